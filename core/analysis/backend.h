@@ -1,0 +1,90 @@
+#pragma once
+
+#include "core/base/geometry.h"
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "core/domain/analysis.h"
+#include "core/vision/model_input.h"
+
+#include <array>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace asg::analysis {
+
+/// What a model can do and how far it may be trusted; read from its folder before any weight is loaded.
+struct ModelCard {
+    std::string name;
+    std::string version;
+    std::string sha256;  ///< of weights.safetensors
+    std::string text;    ///< the card for people, Markdown
+    vision::InputSpec input;
+    std::vector<domain::RegionId> trainedRegions;  ///< empty: no region head
+    std::vector<domain::TagId> trainedTags;        ///< empty: tags "not available in this model"
+    bool hasAlignment = false;                     ///< sentence and region embeddings mean something
+};
+
+/// A sentence or the gathered words of a link, as text for the text encoder.
+struct TextQuery {
+    std::string text;
+};
+
+/// One region that the head says is in the picture. The box is in crop pixels, x1 < x2, y1 < y2, may reach beyond the crop by rounding.
+struct RegionOutput {
+    domain::RegionId region;
+    float presence = 0;  ///< probability 0..1, calibrated
+    float threshold = 0.5F;
+    base::Box boxInCropPixels;
+};
+
+/// One trained tag. `attention` is side × side over the crop, rows first, non-negative, sums to 1; empty when there is none.
+struct TagOutput {
+    domain::TagId tag;
+    float probability = 0;  ///< 0..1, calibrated
+    float threshold = 0.5F;
+    int side = 0;
+    std::vector<float> attention;
+};
+
+/// What the network says, in its own frame. Nothing stands in it that was not learned.
+struct BackendOutput {
+    std::vector<RegionOutput> regions;
+    std::vector<TagOutput> tags;
+    int gridSide = 0;
+    /// Local embeddings, gridSide² × 128, rows first, each of length 1; empty where alignment was not learned.
+    std::vector<float> localEmbeddings;
+    /// One embedding of 128 for each TextQuery, in order; empty where alignment was not learned.
+    std::vector<std::vector<float>> textEmbeddings;
+    std::vector<domain::Warning> warnings;  ///< of the input gate, and "device-fallback"
+    std::string device;                     ///< where it ran in the end ("CPU", "CUDA:0 NVIDIA H100")
+};
+
+/// Runs one loaded model. Not thread-safe: one caller at a time (the worker). Never throws.
+class Backend {
+public:
+    virtual ~Backend() = default;
+    [[nodiscard]] virtual const ModelCard& card() const = 0;
+    /// Blocks for as long as the network takes; looks at `stop` between steps. Out of memory on a GPU falls back to
+    /// the CPU with a "device-fallback" warning.
+    [[nodiscard]] virtual base::Outcome<BackendOutput> analyse(const vision::ModelInput& input,
+                                                               const std::vector<TextQuery>& texts, std::stop_token stop,
+                                                               const base::Progress& progress) = 0;
+    /// Similarity of a box with a text embedding: cosine of the RoIAligned local embeddings and the text, -1..1.
+    [[nodiscard]] virtual std::optional<float> similarity(const BackendOutput& output, const base::Box& boxInCropPixels,
+                                                          std::size_t text) const = 0;
+};
+
+/// What the user may ask for.
+struct DeviceChoice {
+    enum class Kind { Auto, Cpu, Cuda } kind = Kind::Auto;
+    int index = 0;  ///< for Cuda
+};
+
+/// "auto", "cpu", "cuda", "cuda:1".
+[[nodiscard]] base::Result<DeviceChoice> parseDevice(std::string_view text);
+
+}  // namespace asg::analysis

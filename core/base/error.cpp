@@ -1,0 +1,25 @@
+#include "core/base/error.h"
+
+namespace asg::base {
+
+std::string_view errorCodeName(ErrorCode code) noexcept {
+    switch (code) {
+        case ErrorCode::NotFound: return "not-found";
+        case ErrorCode::NotThisFormat: return "not-this-format";
+        case ErrorCode::Corrupt: return "corrupt";
+        case ErrorCode::Unsupported: return "unsupported";
+        case ErrorCode::NoPicture: return "no-picture";
+        case ErrorCode::TooLarge: return "too-large";
+        case ErrorCode::InvalidArgument: return "invalid-argument";
+        case ErrorCode::InvalidData: return "invalid-data";
+        case ErrorCode::PermissionDenied: return "permission-denied";
+        case ErrorCode::DiskFull: return "disk-full";
+        case ErrorCode::WriteFailed: return "write-failed";
+        case ErrorCode::OutOfMemory: return "out-of-memory";
+        case ErrorCode::DeviceUnavailable: return "device-unavailable";
+        case ErrorCode::Internal: return "internal";
+    }
+    return "internal";
+}
+
+}  // namespace asg::base

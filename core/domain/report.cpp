@@ -1,0 +1,42 @@
+#include "core/domain/report.h"
+
+#include <array>
+
+namespace asg::domain {
+namespace {
+
+template <std::size_t N, typename Enum>
+std::string_view nameIn(const std::array<std::string_view, N>& names, Enum value) noexcept {
+    const auto index = static_cast<std::size_t>(value);
+    return index < N ? names[index] : std::string_view{};
+}
+
+}  // namespace
+
+std::string_view name(SectionName section) noexcept {
+    static constexpr std::array<std::string_view, 8> names{"findings",  "impression", "comparison",     "indication",
+                                                           "technique", "history",    "recommendation", "other"};
+    return nameIn(names, section);
+}
+
+std::string_view name(Existence existence) noexcept {
+    static constexpr std::array<std::string_view, 3> names{"present", "absent", "uncertain"};
+    return nameIn(names, existence);
+}
+
+std::string_view name(Change change) noexcept {
+    static constexpr std::array<std::string_view, 5> names{"new", "better", "worse", "unchanged", "resolved"};
+    return nameIn(names, change);
+}
+
+std::string_view name(LinkOrigin origin) noexcept {
+    static constexpr std::array<std::string_view, 5> names{"named", "enclosing", "both sides", "implied", "by hand"};
+    return nameIn(names, origin);
+}
+
+std::string_view name(Side side) noexcept {
+    static constexpr std::array<std::string_view, 3> names{"left", "right", "bilateral"};
+    return nameIn(names, side);
+}
+
+}  // namespace asg::domain
