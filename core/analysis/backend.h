@@ -33,7 +33,8 @@ struct TextQuery {
     std::string text;
 };
 
-/// One region that the head says is in the picture. The box is in crop pixels, x1 < x2, y1 < y2, may reach beyond the crop by rounding.
+/// One region that the head says is in the picture. The box is in crop pixels, x1 < x2, y1 < y2, may reach beyond the
+/// crop by rounding.
 struct RegionOutput {
     domain::RegionId region;
     float presence = 0;  ///< probability 0..1, calibrated
@@ -41,7 +42,8 @@ struct RegionOutput {
     base::Box boxInCropPixels;
 };
 
-/// One trained tag. `attention` is side × side over the crop, rows first, non-negative, sums to 1; empty when there is none.
+/// One trained tag. `attention` is side × side over the crop, rows first, non-negative, sums to 1; empty when there is
+/// none.
 struct TagOutput {
     domain::TagId tag;
     float probability = 0;  ///< 0..1, calibrated
@@ -71,7 +73,8 @@ public:
     /// Blocks for as long as the network takes; looks at `stop` between steps. Out of memory on a GPU falls back to
     /// the CPU with a "device-fallback" warning.
     [[nodiscard]] virtual base::Outcome<BackendOutput> analyse(const vision::ModelInput& input,
-                                                               const std::vector<TextQuery>& texts, std::stop_token stop,
+                                                               const std::vector<TextQuery>& texts,
+                                                               std::stop_token stop,
                                                                const base::Progress& progress) = 0;
     /// Similarity of a box with a text embedding: cosine of the RoIAligned local embeddings and the text, -1..1.
     [[nodiscard]] virtual std::optional<float> similarity(const BackendOutput& output, const base::Box& boxInCropPixels,

@@ -22,10 +22,11 @@ public:
     [[nodiscard]] virtual base::Result<std::unique_ptr<Backend>> loadModel(const std::filesystem::path& folder,
                                                                            DeviceChoice device) = 0;
 
-    /// `asg model …`, `asg train …` and `asg evaluate …` with the words that follow; prints to the given streams and returns
-    /// the command line's exit code. `stop` ends a training after the current step, with its checkpoint written.
-    [[nodiscard]] virtual int runCommand(std::span<const std::string> arguments, std::ostream& out, std::ostream& messages,
-                                         std::stop_token stop) = 0;
+    /// `asg model …`, `asg train …` and `asg evaluate …` with the words that follow; prints to the given streams and
+    /// returns the command line's exit code. `stop` ends a training after the current step, with its checkpoint
+    /// written.
+    [[nodiscard]] virtual int runCommand(std::span<const std::string> arguments, std::ostream& out,
+                                         std::ostream& messages, std::stop_token stop) = 0;
 };
 
 /// Loads libasg_models.so from beside the program, once per process. The returned pointer keeps it loaded.

@@ -7,20 +7,20 @@ namespace asg::base {
 
 /// What kind of failure it is, for programs; the words for people stand in Error::text.
 enum class ErrorCode {
-    NotFound,          ///< no such file, folder, entry
-    NotThisFormat,     ///< the reader is the wrong one; another may read it
-    Corrupt,           ///< the right format, but damaged or truncated
-    Unsupported,       ///< valid, but of a kind that this program cannot read
-    NoPicture,         ///< a valid file that holds no image (structured report, waveform, …)
-    TooLarge,          ///< a size beyond what is accepted from an untrusted file
-    InvalidArgument,   ///< the caller asked for something that cannot be
-    InvalidData,       ///< a table, configuration or record that breaks its own rules
-    PermissionDenied,  ///< the system refused access
-    DiskFull,          ///< no space left where it had to be written
-    WriteFailed,       ///< writing failed for another reason
-    OutOfMemory,       ///< of the computer or of the device
-    DeviceUnavailable, ///< the device that was asked for does not work here
-    Internal,          ///< a defect of this program
+    NotFound,           ///< no such file, folder, entry
+    NotThisFormat,      ///< the reader is the wrong one; another may read it
+    Corrupt,            ///< the right format, but damaged or truncated
+    Unsupported,        ///< valid, but of a kind that this program cannot read
+    NoPicture,          ///< a valid file that holds no image (structured report, waveform, …)
+    TooLarge,           ///< a size beyond what is accepted from an untrusted file
+    InvalidArgument,    ///< the caller asked for something that cannot be
+    InvalidData,        ///< a table, configuration or record that breaks its own rules
+    PermissionDenied,   ///< the system refused access
+    DiskFull,           ///< no space left where it had to be written
+    WriteFailed,        ///< writing failed for another reason
+    OutOfMemory,        ///< of the computer or of the device
+    DeviceUnavailable,  ///< the device that was asked for does not work here
+    Internal,           ///< a defect of this program
 };
 
 /// Stable lower-case name of a code, as it stands in JSON ("not-found", "no-picture", …).

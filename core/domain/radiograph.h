@@ -82,11 +82,11 @@ struct StudyText {
 /// (signed files have a negative offset), before any modality transform; bits beyond Bits Stored (overlays) are
 /// already masked away. Colour pictures are turned to luminance when opened (`wasColor`).
 struct Radiograph {
-    std::string path;     ///< as given by the user
-    std::string sha256;   ///< of the file's bytes, lower-case hex
+    std::string path;    ///< as given by the user
+    std::string sha256;  ///< of the file's bytes, lower-case hex
     int rows = 0;
     int columns = 0;
-    int frame = 1;        ///< shown frame, from 1
+    int frame = 1;  ///< shown frame, from 1
     int frameCount = 1;
     std::shared_ptr<const std::vector<std::uint16_t>> pixels;
     std::int32_t storedOffset = 0;
@@ -96,7 +96,8 @@ struct Radiograph {
     std::vector<Window> windows;
     Polarity polarity = Polarity::Monochrome2;
     PresentationShape shape = PresentationShape::Identity;
-    /// Range of stored values that are padding (PS3.3 C.7.5.1.1.2), both ends included; left out of minimum and maximum.
+    /// Range of stored values that are padding (PS3.3 C.7.5.1.1.2), both ends included; left out of minimum and
+    /// maximum.
     std::optional<std::pair<std::int32_t, std::int32_t>> paddingStored;
     /// Smallest and largest stored value without padding.
     std::int32_t minimumStored = 0;

@@ -61,9 +61,13 @@ constexpr auto kIds = makeIds();
 
 }  // namespace
 
-std::span<const RegionId> allRegions() noexcept { return kIds; }
+std::span<const RegionId> allRegions() noexcept {
+    return kIds;
+}
 
-std::span<const RegionId> modelRegions() noexcept { return std::span(kIds).first<kModelRegionCount>(); }
+std::span<const RegionId> modelRegions() noexcept {
+    return std::span(kIds).first<kModelRegionCount>();
+}
 
 std::string_view regionName(RegionId region) noexcept {
     return region.value < kRegionCount ? kRegions[region.value].name : std::string_view{};

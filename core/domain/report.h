@@ -27,7 +27,14 @@ struct TextSpan {
 };
 
 enum class SectionName : std::uint8_t {
-    Findings, Impression, Comparison, Indication, Technique, History, Recommendation, Other
+    Findings,
+    Impression,
+    Comparison,
+    Indication,
+    Technique,
+    History,
+    Recommendation,
+    Other
 };
 
 /// A section's text, without its heading.
@@ -48,14 +55,14 @@ enum class Change : std::uint8_t { New, Better, Worse, Unchanged, Resolved };
 /// <anatomical region, finding, existence> with the words that it came from.
 struct Triplet {
     SentenceId sentence;
-    std::string finding;              ///< the finding's name in the tables ("granuloma"); a tag's name where it is one
-    std::optional<TagId> tag;         ///< the tag that it counts as, if any
-    std::vector<RegionId> regions;    ///< empty: nothing to point at
+    std::string finding;            ///< the finding's name in the tables ("granuloma"); a tag's name where it is one
+    std::optional<TagId> tag;       ///< the tag that it counts as, if any
+    std::vector<RegionId> regions;  ///< empty: nothing to point at
     Existence existence = Existence::Present;
     std::optional<Side> laterality;
     std::optional<std::string> severity;
     std::optional<Change> change;
-    bool implied = false;             ///< the place was not said; it follows from the finding (rule 9 or 4)
+    bool implied = false;  ///< the place was not said; it follows from the finding (rule 9 or 4)
     TextSpan findingSpan;
     std::optional<TextSpan> regionSpan;
     std::optional<TextSpan> cueSpan;  ///< the words that decide existence ("no", "may represent")
@@ -67,19 +74,19 @@ enum class LinkOrigin : std::uint8_t { Named, Enclosing, BothSides, Implied, ByH
 struct Link {
     LinkId id;
     std::vector<SentenceId> sentences;
-    std::vector<TextSpan> spans;                 ///< the words that are this link's own
+    std::vector<TextSpan> spans;  ///< the words that are this link's own
     std::vector<RegionId> regions;
-    std::optional<base::Box> boxInImagePixels;   ///< around the regions of the picture, once there is one
+    std::optional<base::Box> boxInImagePixels;  ///< around the regions of the picture, once there is one
     LinkOrigin origin = LinkOrigin::Named;
-    std::vector<int> rules;                      ///< 1..9 of report-understanding.md §3, ascending
-    std::optional<float> similarity;             ///< -1..1, cosine of region and sentence embedding, once computed
+    std::vector<int> rules;           ///< 1..9 of report-understanding.md §3, ascending
+    std::optional<float> similarity;  ///< -1..1, cosine of region and sentence embedding, once computed
 };
 
 /// A parsed report. `text` is the report as given (UTF-8, a byte-order mark dropped), never changed.
 struct Report {
     std::string text;
     std::vector<Section> sections;
-    std::vector<Sentence> sentences;   ///< in reading order; id = index
+    std::vector<Sentence> sentences;  ///< in reading order; id = index
     std::vector<Triplet> triplets;
     std::vector<Link> links;           ///< at most kMaximumLinks; id = index
     std::vector<SentenceId> unplaced;  ///< sentences with nothing to point at

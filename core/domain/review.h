@@ -19,16 +19,16 @@ enum class ReviewVerdict : std::uint8_t { Accepted, Rejected, NothingToPointAt, 
 /// The link is named by what it says (sentence spans and regions), not by its number, so that a decision finds its
 /// link again when the report is parsed anew by a later version.
 struct ReviewDecision {
-    std::uint64_t sequence = 0;       ///< 1, 2, 3 … within a study's journal
+    std::uint64_t sequence = 0;  ///< 1, 2, 3 … within a study's journal
     std::string imageSha256;
-    std::string reportSha256;         ///< of the report's text; decisions on another text do not apply
-    std::string modelSha256;          ///< of the model whose box was judged; empty without one
-    std::vector<TextSpan> spans;      ///< the link's spans
-    std::vector<RegionId> regions;    ///< the link's regions
+    std::string reportSha256;       ///< of the report's text; decisions on another text do not apply
+    std::string modelSha256;        ///< of the model whose box was judged; empty without one
+    std::vector<TextSpan> spans;    ///< the link's spans
+    std::vector<RegionId> regions;  ///< the link's regions
     ReviewVerdict verdict = ReviewVerdict::Accepted;
-    std::string reader;               ///< who
-    std::string time;                 ///< when, UTC, ISO 8601 with milliseconds
-    std::string reason;               ///< why, may be empty
+    std::string reader;  ///< who
+    std::string time;    ///< when, UTC, ISO 8601 with milliseconds
+    std::string reason;  ///< why, may be empty
 };
 
 /// Names as in the JSON export ("accepted", "rejected", "nothing to point at", "withdrawn").

@@ -6,13 +6,46 @@
 namespace asg::domain {
 namespace {
 
-constexpr std::array<std::string_view, kTagCount> kTagNames{
-    "pleural effusion", "opacity",    "pneumothorax", "edema",      "atelectasis",     "tube",       "consolidation",
-    "enlarged cardiomediastinum",     "tip",          "pneumonia",  "line",            "cardiomegaly", "fracture",
-    "calcification",    "device",     "engorgement",  "nodule",     "wire",            "pacemaker",  "pleural thicken",
-    "marking",          "scar",       "hyperinflate", "blunt",      "collapse",        "emphysema",  "aerate",
-    "mass",             "infiltration", "obscure",    "deformity",  "hernia",          "drainage",   "distention",
-    "shift",            "stent",      "lesion",       "hardware",   "dilation",        "aspiration"};
+constexpr std::array<std::string_view, kTagCount> kTagNames{"pleural effusion",
+                                                            "opacity",
+                                                            "pneumothorax",
+                                                            "edema",
+                                                            "atelectasis",
+                                                            "tube",
+                                                            "consolidation",
+                                                            "enlarged cardiomediastinum",
+                                                            "tip",
+                                                            "pneumonia",
+                                                            "line",
+                                                            "cardiomegaly",
+                                                            "fracture",
+                                                            "calcification",
+                                                            "device",
+                                                            "engorgement",
+                                                            "nodule",
+                                                            "wire",
+                                                            "pacemaker",
+                                                            "pleural thicken",
+                                                            "marking",
+                                                            "scar",
+                                                            "hyperinflate",
+                                                            "blunt",
+                                                            "collapse",
+                                                            "emphysema",
+                                                            "aerate",
+                                                            "mass",
+                                                            "infiltration",
+                                                            "obscure",
+                                                            "deformity",
+                                                            "hernia",
+                                                            "drainage",
+                                                            "distention",
+                                                            "shift",
+                                                            "stent",
+                                                            "lesion",
+                                                            "hardware",
+                                                            "dilation",
+                                                            "aspiration"};
 
 constexpr std::array<TagId, kTagCount> makeIds() {
     std::array<TagId, kTagCount> ids{};
@@ -24,7 +57,9 @@ constexpr auto kIds = makeIds();
 
 }  // namespace
 
-std::span<const TagId> allTags() noexcept { return kIds; }
+std::span<const TagId> allTags() noexcept {
+    return kIds;
+}
 
 std::string_view tagName(TagId tag) noexcept {
     return tag.value < kTagCount ? kTagNames[tag.value] : std::string_view{};

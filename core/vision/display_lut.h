@@ -21,8 +21,8 @@ using VoiChoice = std::variant<VoiLutChoice, domain::Window, FullRange>;
 /// What the viewer shows first: first VOI LUT, else first window, else FullRange.
 [[nodiscard]] VoiChoice defaultVoi(const domain::Radiograph& radiograph);
 
-/// Grey for every possible pixel value, 0 black … 255 white, polarity, presentation shape and `invert` applied after the VOI
-/// (PS3.3 C.11.2 and C.11.6; PS3.4 N.2). Index = element of Radiograph::pixels. Always 65 536 entries.
+/// Grey for every possible pixel value, 0 black … 255 white, polarity, presentation shape and `invert` applied after
+/// the VOI (PS3.3 C.11.2 and C.11.6; PS3.4 N.2). Index = element of Radiograph::pixels. Always 65 536 entries.
 struct DisplayLut {
     std::vector<std::uint8_t> grey;
 };

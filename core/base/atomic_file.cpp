@@ -1,0 +1,120 @@
+#include "core/base/atomic_file.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <string>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <utility>
+
+namespace asg::base {
+namespace {
+
+class FileDescriptor {
+public:
+    explicit FileDescriptor(int descriptor) : m_descriptor(descriptor) {}
+    FileDescriptor(const FileDescriptor&) = delete;
+    FileDescriptor& operator=(const FileDescriptor&) = delete;
+    ~FileDescriptor() {
+        if (m_descriptor >= 0) ::close(m_descriptor);
+    }
+    [[nodiscard]] int get() const { return m_descriptor; }
+    [[nodiscard]] bool closeChecked() { return ::close(std::exchange(m_descriptor, -1)) == 0; }
+
+private:
+    int m_descriptor;
+};
+
+bool writeAll(int descriptor, std::span<const std::byte> bytes) {
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+        if (written < 0) {
+            if (errno == EINTR) continue;
+            return false;
+        }
+        bytes = bytes.subspan(static_cast<std::size_t>(written));
+    }
+    return true;
+}
+
+/// The rename itself is only safe from a power cut once the folder is on the disk too.
+void syncFolder(const std::filesystem::path& folder) {
+    const FileDescriptor descriptor(::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (descriptor.get() >= 0) ::fsync(descriptor.get());
+}
+
+}  // namespace
+
+Error systemError(const std::filesystem::path& path, int errorNumber, std::string_view whileDoing) {
+    const auto say = [&](ErrorCode code, std::string_view reason) {
+        return Error{code, path.string() + ": " + std::string(whileDoing) + ": " + std::string(reason)};
+    };
+    switch (errorNumber) {
+        case ENOENT:
+        case ENOTDIR: return say(ErrorCode::NotFound, "there is no such file or folder.");
+        case EACCES:
+        case EPERM:
+        case EROFS:
+            return say(ErrorCode::PermissionDenied, "permission denied. Check who owns it and its access rights.");
+        case ENOSPC:
+        case EDQUOT: return say(ErrorCode::DiskFull, "the disk is full. Free some space and try again.");
+        case EISDIR: return say(ErrorCode::Unsupported, "it is a folder, not a file.");
+        default: return say(ErrorCode::WriteFailed, std::string(std::strerror(errorNumber)) + ".");
+    }
+}
+
+Result<void> writeFileAtomically(const std::filesystem::path& path, std::span<const std::byte> bytes) {
+    std::string aside = path.string() + ".XXXXXX";
+    FileDescriptor file(::mkostemp(aside.data(), O_CLOEXEC));
+    if (file.get() < 0) return systemError(path, errno, "cannot be written");
+    const auto fail = [&](int errorNumber) {
+        ::unlink(aside.c_str());
+        return systemError(path, errorNumber, "cannot be written");
+    };
+    if (!writeAll(file.get(), bytes) || ::fsync(file.get()) != 0) return fail(errno);
+    const mode_t mask = ::umask(0);
+    ::umask(mask);
+    // mkostemp makes private files; a result is for others as far as the user's mask lets it be.
+    if (::fchmod(file.get(), 0666U & ~mask) != 0 || !file.closeChecked()) return fail(errno);
+    if (::rename(aside.c_str(), path.c_str()) != 0) return fail(errno);
+    syncFolder(path.parent_path());
+    return {};
+}
+
+Result<void> writeFileAtomically(const std::filesystem::path& path, std::string_view text) {
+    return writeFileAtomically(path, std::as_bytes(std::span(text)));
+}
+
+Result<std::string> readFile(const std::filesystem::path& path, std::uintmax_t maximumBytes) {
+    const auto fail = [&](int errorNumber) {
+        Error error = systemError(path, errorNumber, "cannot be read");
+        if (error.code == ErrorCode::WriteFailed) error.code = ErrorCode::Corrupt;
+        return error;
+    };
+    // Without O_NONBLOCK opening a pipe would wait for a writer that may never come.
+    const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    if (file.get() < 0) return fail(errno);
+    struct stat status {};
+    if (::fstat(file.get(), &status) != 0) return fail(errno);
+    if (S_ISDIR(status.st_mode)) return fail(EISDIR);
+    if (!S_ISREG(status.st_mode))
+        return Error{ErrorCode::Unsupported, path.string() + ": cannot be read: it is not an ordinary file."};
+    const auto size = static_cast<std::uintmax_t>(status.st_size);
+    if (size > maximumBytes)
+        return Error{ErrorCode::TooLarge, path.string() + ": cannot be read: it has " + std::to_string(size) +
+                                              " bytes, and at most " + std::to_string(maximumBytes) + " are accepted."};
+    std::string content(size, '\0');
+    std::size_t have = 0;
+    while (have < content.size()) {
+        const ssize_t got = ::read(file.get(), content.data() + have, content.size() - have);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return fail(errno);
+        if (got == 0) break;
+        have += static_cast<std::size_t>(got);
+    }
+    content.resize(have);
+    return content;
+}
+
+}  // namespace asg::base

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace asg::base {
+
+/// Writes the whole file aside, flushes it to the disk (fsync) and renames it into place: a reader, or a crash at any
+/// moment, sees either the old content or the new one, never a part. Parent folders must exist. Errors: NotFound,
+/// PermissionDenied, DiskFull, WriteFailed; the text names the file. Blocks on the disk.
+[[nodiscard]] Result<void> writeFileAtomically(const std::filesystem::path& path, std::span<const std::byte> bytes);
+[[nodiscard]] Result<void> writeFileAtomically(const std::filesystem::path& path, std::string_view text);
+
+/// The whole file; refuses one larger than `maximumBytes` (TooLarge) before reading it. Errors: NotFound,
+/// PermissionDenied, Unsupported (a folder, a pipe), TooLarge, Corrupt (the disk failed). Blocks on the disk.
+[[nodiscard]] Result<std::string> readFile(const std::filesystem::path& path, std::uintmax_t maximumBytes);
+
+/// An Error from errno's value after a system call on `path`, in words.
+[[nodiscard]] Error systemError(const std::filesystem::path& path, int errorNumber, std::string_view whileDoing);
+
+}  // namespace asg::base
