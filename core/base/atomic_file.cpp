@@ -1,5 +1,6 @@
 #include "core/base/atomic_file.h"
 
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -65,18 +66,16 @@ Error systemError(const std::filesystem::path& path, int errorNumber, std::strin
 }
 
 Result<void> writeFileAtomically(const std::filesystem::path& path, std::span<const std::byte> bytes) {
-    std::string aside = path.string() + ".XXXXXX";
-    FileDescriptor file(::mkostemp(aside.data(), O_CLOEXEC));
+    static std::atomic<unsigned> counter{0};
+    const std::string aside = path.string() + "." + std::to_string(::getpid()) + "-" + std::to_string(counter++);
+    FileDescriptor file(::open(aside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
     if (file.get() < 0) return systemError(path, errno, "cannot be written");
     const auto fail = [&](int errorNumber) {
         ::unlink(aside.c_str());
         return systemError(path, errorNumber, "cannot be written");
     };
     if (!writeAll(file.get(), bytes) || ::fsync(file.get()) != 0) return fail(errno);
-    const mode_t mask = ::umask(0);
-    ::umask(mask);
-    // mkostemp makes private files; a result is for others as far as the user's mask lets it be.
-    if (::fchmod(file.get(), 0666U & ~mask) != 0 || !file.closeChecked()) return fail(errno);
+    if (!file.closeChecked()) return fail(errno);
     if (::rename(aside.c_str(), path.c_str()) != 0) return fail(errno);
     syncFolder(path.parent_path());
     return {};

@@ -1,0 +1,168 @@
+#include "core/analysis/assemble.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace asg::analysis {
+namespace {
+
+using domain::AgreementVerdict;
+using domain::Analysis;
+using domain::Existence;
+using domain::ModelVerdict;
+
+/// A span's bytes in UTF-8 text: spans count code points.
+std::string_view spanText(const std::string& text, domain::TextSpan span) {
+    std::size_t codePoint = 0;
+    std::size_t begin = text.size();
+    std::size_t end = text.size();
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if ((static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80U) continue;
+        if (codePoint == span.start) begin = i;
+        if (codePoint == span.end) {
+            end = i;
+            break;
+        }
+        ++codePoint;
+    }
+    return begin < end ? std::string_view(text).substr(begin, end - begin) : std::string_view{};
+}
+
+base::Box wholeImage(const domain::Radiograph& radiograph) {
+    return {0, 0, static_cast<double>(radiograph.columns), static_cast<double>(radiograph.rows)};
+}
+
+void addRegions(Analysis& analysis, const vision::InputTransform& transform, const base::Box& image,
+                const std::vector<RegionOutput>& regions) {
+    for (const auto& region : regions) {
+        if (region.presence < region.threshold) continue;
+        const base::Box box = base::intersection(transform.toImage(region.boxInCropPixels), image);
+        if (box.empty()) continue;
+        analysis.regions.push_back({region.region, box, region.presence, domain::RegionOrigin::Model});
+    }
+    std::ranges::sort(analysis.regions, {}, &domain::RegionBox::region);
+}
+
+void addTags(Analysis& analysis, const vision::InputTransform& transform, const BackendOutput& output) {
+    const auto crop = static_cast<double>(transform.crop);
+    for (const auto& tag : output.tags) {
+        if (tag.tag.value >= domain::kTagCount) continue;
+        analysis.tags[tag.tag.value].probability = tag.probability;
+        analysis.tags[tag.tag.value].threshold = tag.threshold;
+        if (tag.attention.empty()) continue;
+        analysis.tagMaps[tag.tag.value] =
+            domain::HeatMap{tag.side, tag.attention, transform.toImage(base::Box{0, 0, crop, crop})};
+    }
+}
+
+void placeLinks(Analysis& analysis) {
+    if (!analysis.report) return;
+    for (auto& link : analysis.report->links) {
+        base::Box around;
+        for (const auto region : link.regions)
+            if (const auto* found = domain::findRegion(analysis, region))
+                around = base::enclosing(around, found->boxInImagePixels);
+        link.boxInImagePixels.reset();
+        if (!around.empty()) link.boxInImagePixels = around;
+    }
+}
+
+void compareWithReport(Analysis& analysis) {
+    for (const auto tag : domain::allTags()) {
+        std::optional<Existence> said;
+        if (analysis.report)
+            if (const auto it = analysis.report->tags.find(tag); it != analysis.report->tags.end()) said = it->second;
+        analysis.agreement[tag.value] = compareTag(tag, said, analysis.tags[tag.value].present());
+    }
+}
+
+void addSimilarities(Analysis& analysis, const vision::InputTransform& transform, const Backend& backend,
+                     const BackendOutput& output) {
+    if (!analysis.report) return;
+    auto& links = analysis.report->links;
+    for (std::size_t i = 0; i < links.size() && i < output.textEmbeddings.size(); ++i)
+        if (links[i].boxInImagePixels)
+            links[i].similarity = backend.similarity(output, transform.toCrop(*links[i].boxInImagePixels), i);
+}
+
+/// A centre crop loses the rim: say so when more than a hundredth of the picture was not seen.
+void warnOfRim(Analysis& analysis, const base::Box& image) {
+    const double seen = analysis.image.modelSeesInImagePixels.area() / image.area();
+    if (seen >= 0.99) return;
+    const auto lost = static_cast<int>(std::lround((1 - seen) * 100));
+    analysis.warnings.push_back({"rim-cut", "The model did not see the rim of the picture (" + std::to_string(lost) +
+                                                " % of its area); nothing is said about what lies there."});
+}
+
+}  // namespace
+
+std::vector<TextQuery> linkQueries(const domain::Report& report) {
+    std::vector<TextQuery> queries;
+    queries.reserve(report.links.size());
+    for (const auto& link : report.links) {
+        TextQuery query;
+        for (const auto& span : link.spans) {
+            if (!query.text.empty()) query.text += ' ';
+            query.text += spanText(report.text, span);
+        }
+        queries.push_back(std::move(query));
+    }
+    return queries;
+}
+
+domain::Agreement compareTag(domain::TagId tag, std::optional<Existence> report, std::optional<bool> modelPresent) {
+    domain::Agreement result{tag, report, ModelVerdict::NotAvailable, AgreementVerdict::Unknown};
+    if (modelPresent) result.model = *modelPresent ? ModelVerdict::Present : ModelVerdict::Absent;
+    if (!report)
+        result.verdict = modelPresent.value_or(false) ? AgreementVerdict::ModelOnly : AgreementVerdict::Unknown;
+    else if (!modelPresent || *report == Existence::Uncertain)
+        result.verdict = AgreementVerdict::ReportOnly;
+    else
+        result.verdict =
+            (*report == Existence::Present) == *modelPresent ? AgreementVerdict::Agree : AgreementVerdict::Differ;
+    return result;
+}
+
+Analysis withoutModel(const domain::Radiograph& radiograph, std::optional<domain::Report> report) {
+    Analysis analysis;
+    analysis.image = {radiograph.path,    radiograph.sha256, radiograph.rows,       radiograph.columns,
+                      radiograph.spacing, radiograph.view,   wholeImage(radiograph)};
+    for (const auto tag : domain::allTags()) analysis.tags[tag.value].tag = tag;
+    analysis.report = std::move(report);
+    analysis.warnings = radiograph.warnings;
+    if (analysis.report)
+        analysis.warnings.insert(analysis.warnings.end(), analysis.report->warnings.begin(),
+                                 analysis.report->warnings.end());
+    compareWithReport(analysis);
+    return analysis;
+}
+
+Analysis assemble(const domain::Radiograph& radiograph, std::optional<domain::Report> report,
+                  const vision::InputTransform& transform, const Backend& backend, const BackendOutput& output) {
+    Analysis analysis = withoutModel(radiograph, std::move(report));
+    const base::Box image = wholeImage(radiograph);
+    analysis.image.modelSeesInImagePixels = transform.modelSeesInImagePixels();
+    analysis.model.name = backend.card().name;
+    analysis.model.version = backend.card().version;
+    analysis.model.sha256 = backend.card().sha256;
+    analysis.model.device = output.device;
+    analysis.warnings.insert(analysis.warnings.begin(), output.warnings.begin(), output.warnings.end());
+    warnOfRim(analysis, image);
+    addRegions(analysis, transform, image, output.regions);
+    addTags(analysis, transform, output);
+    placeLinks(analysis);
+    addSimilarities(analysis, transform, backend, output);
+    compareWithReport(analysis);
+    return analysis;
+}
+
+void mergeRegions(Analysis& analysis, const std::vector<domain::RegionBox>& known) {
+    for (const auto& box : known) {
+        std::erase_if(analysis.regions, [&](const auto& other) { return other.region == box.region; });
+        analysis.regions.push_back(box);
+    }
+    std::ranges::sort(analysis.regions, {}, &domain::RegionBox::region);
+    placeLinks(analysis);
+}
+
+}  // namespace asg::analysis

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/analysis/backend.h"
+#include "core/domain/analysis.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace asg::analysis {
+
+/// The words of each link, one query per link in order: what the text encoder gets (rule 6: sentences gathered in one
+/// slot).
+[[nodiscard]] std::vector<TextQuery> linkQueries(const domain::Report& report);
+
+/// Turns what the network said in its own frame into what the screen and the exports say: boxes into pixels of the
+/// original image and clipped to it (regions with presence below their threshold, or outside, left out), links with
+/// the box around their regions and their similarity, report against model for all 40 tags. Pure; any thread.
+[[nodiscard]] domain::Analysis assemble(const domain::Radiograph& radiograph, std::optional<domain::Report> report,
+                                        const vision::InputTransform& transform, const Backend& backend,
+                                        const BackendOutput& output);
+
+/// Regions and their boxes known without a model (imported, drawn) win over the model's.
+void mergeRegions(domain::Analysis& analysis, const std::vector<domain::RegionBox>& known);
+
+/// Report against model (command-line.md, "agreement").
+[[nodiscard]] domain::Agreement compareTag(domain::TagId tag, std::optional<domain::Existence> report,
+                                           std::optional<bool> modelPresent);
+
+/// An analysis of a report alone: no regions, no tags of a model. What is shown before, or without, a model run.
+[[nodiscard]] domain::Analysis withoutModel(const domain::Radiograph& radiograph, std::optional<domain::Report> report);
+
+}  // namespace asg::analysis

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/analysis/backend.h"
+#include "core/base/result.h"
+#include "core/domain/analysis.h"
+
+#include <optional>
+#include <stop_token>
+
+namespace asg::analysis {
+
+/// The main job: radiograph (and report) → model input → network → analysis. Blocks for as long as the network takes:
+/// call it on a worker thread. Seconds in the result are those of the network alone.
+[[nodiscard]] base::Outcome<domain::Analysis> analyse(const domain::Radiograph& radiograph,
+                                                      std::optional<domain::Report> report, Backend& backend,
+                                                      std::stop_token stop, const base::Progress& progress);
+
+}  // namespace asg::analysis
