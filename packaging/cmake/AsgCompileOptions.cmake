@@ -25,6 +25,10 @@ endif()
 add_library(asg_compile_options INTERFACE)
 target_compile_options(asg_compile_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough -Werror)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+    # False alarms on std::string's operator+ (GCC bug 105651, mended in 13).
+    target_compile_options(asg_compile_options INTERFACE -Wno-restrict)
+endif()
 # Torch's headers use `slots` and `emit` as names.
 target_compile_definitions(asg_compile_options INTERFACE QT_NO_KEYWORDS)
 if(ASG_SANITIZER)
