@@ -26,9 +26,10 @@ struct ReviewDecision {
     std::vector<TextSpan> spans;    ///< the link's spans
     std::vector<RegionId> regions;  ///< the link's regions
     ReviewVerdict verdict = ReviewVerdict::Accepted;
-    std::string reader;  ///< who
-    std::string time;    ///< when, UTC, ISO 8601 with milliseconds
-    std::string reason;  ///< why, may be empty
+    std::string reader;         ///< who
+    std::string time;           ///< when, UTC, ISO 8601 with milliseconds
+    std::string reason;         ///< why, may be empty
+    std::uint64_t reverts = 0;  ///< sequence of the decision that an undo or redo takes back; 0 for a fresh one
 };
 
 /// Names as in the JSON export ("accepted", "rejected", "nothing to point at", "withdrawn").

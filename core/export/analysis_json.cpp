@@ -1,0 +1,121 @@
+#include "core/export/analysis_json.h"
+
+#include "core/review/decision_json.h"
+#include "core/text/report_json.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <ranges>
+
+namespace asg::exporting {
+namespace {
+
+using nlohmann::ordered_json;
+
+ordered_json boxJson(const base::Box& box) {
+    return {box.x1, box.y1, box.x2, box.y2};
+}
+
+template <typename T>
+ordered_json orNull(const std::optional<T>& value) {
+    return value ? ordered_json(*value) : ordered_json(nullptr);
+}
+
+ordered_json imageJson(const domain::ImageIdentity& image) {
+    ordered_json object{
+        {"path", image.path}, {"sha256", image.sha256}, {"rows", image.rows}, {"columns", image.columns}};
+    object["spacingMm"] = nullptr;
+    object["spacingSource"] = nullptr;
+    if (image.spacing) {
+        object["spacingMm"] = {image.spacing->rowMm, image.spacing->columnMm};
+        object["spacingSource"] = image.spacing->source;
+    }
+    object["view"] = domain::name(image.view);
+    object["modelSees"] = boxJson(image.modelSeesInImagePixels);
+    return object;
+}
+
+ordered_json modelJson(const domain::ModelIdentity& model) {
+    return {{"name", model.name},
+            {"version", model.version},
+            {"sha256", model.sha256},
+            {"device", model.device},
+            {"seconds", model.seconds}};
+}
+
+ordered_json regionsJson(const std::vector<domain::RegionBox>& regions) {
+    auto list = ordered_json::array();
+    for (const auto& region : regions)
+        list.push_back({{"name", domain::regionName(region.region)},
+                        {"box", boxJson(region.boxInImagePixels)},
+                        {"score", region.score},
+                        {"origin", domain::name(region.origin)}});
+    return list;
+}
+
+ordered_json tagsJson(const domain::Analysis& analysis) {
+    auto list = ordered_json::array();
+    for (const auto& tag : analysis.tags)
+        list.push_back({{"name", domain::tagName(tag.tag)},
+                        {"probability", orNull(tag.probability)},
+                        {"threshold", orNull(tag.threshold)},
+                        {"present", orNull(tag.present())}});
+    return list;
+}
+
+ordered_json agreementJson(const domain::Analysis& analysis) {
+    auto list = ordered_json::array();
+    for (const auto& row : analysis.agreement)
+        list.push_back({{"tag", domain::tagName(row.tag)},
+                        {"report", row.report ? domain::name(*row.report) : "not said"},
+                        {"model", domain::name(row.model)},
+                        {"verdict", domain::name(row.verdict)}});
+    return list;
+}
+
+ordered_json warningsJson(const std::vector<domain::Warning>& warnings) {
+    auto list = ordered_json::array();
+    for (const auto& warning : warnings) list.push_back({{"code", warning.code}, {"text", warning.text}});
+    return list;
+}
+
+/// What holds now for a link: the newest decision on the same words and regions, unless it was withdrawn.
+ordered_json standingVerdict(const domain::Link& link, const std::vector<domain::ReviewDecision>& decisions) {
+    for (const auto& decision : decisions | std::views::reverse)
+        if (decision.spans == link.spans && decision.regions == link.regions) {
+            if (decision.verdict == domain::ReviewVerdict::Withdrawn) return nullptr;
+            return domain::name(decision.verdict);
+        }
+    return nullptr;
+}
+
+void addDecisions(ordered_json& document, const domain::Analysis& analysis,
+                  const std::vector<domain::ReviewDecision>& decisions) {
+    if (analysis.report)
+        for (std::size_t i = 0; i < analysis.report->links.size(); ++i)
+            document["links"][i]["verdict"] = standingVerdict(analysis.report->links[i], decisions);
+    auto history = ordered_json::array();
+    for (const auto& decision : decisions) history.push_back(review::decisionJson(decision));
+    document["decisions"] = std::move(history);
+}
+
+}  // namespace
+
+ordered_json analysisJson(const domain::Analysis& analysis,
+                          const std::optional<std::vector<domain::ReviewDecision>>& decisions) {
+    ordered_json document{{"schema", "asg-analysis/1"},
+                          {"image", imageJson(analysis.image)},
+                          {"model", modelJson(analysis.model)},
+                          {"regions", regionsJson(analysis.regions)},
+                          {"tags", tagsJson(analysis)}};
+    document["report"] = analysis.report ? text::reportJson(*analysis.report) : ordered_json(nullptr);
+    document["links"] = analysis.report ? text::linksJson(*analysis.report) : ordered_json::array();
+    document["unplaced"] = analysis.report ? text::unplacedJson(*analysis.report) : ordered_json::array();
+    document["agreement"] = agreementJson(analysis);
+    document["warnings"] = warningsJson(analysis.warnings);
+    if (decisions) addDecisions(document, analysis, *decisions);
+    return document;
+}
+
+}  // namespace asg::exporting

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/domain/review.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace asg::review {
+
+/// The append-only record of a study's decisions: one JSON object a line, each with the SHA-256 of the line before it
+/// ("previous"), so that a line changed, removed or put in later is seen when the journal is opened.
+///
+/// An appended decision is on the disk (fsync) when append() returns. A line torn by a crash was never acknowledged; on
+/// opening it is moved to a file beside the journal ("….torn") and the journal goes on behind the last whole line.
+/// The journal is locked while it is open: a second program gets an error instead of a mixed-up record.
+/// Not thread-safe; blocks on the disk.
+class Journal {
+public:
+    /// Opens or creates it (parent folders too). Errors: PermissionDenied, DiskFull, InvalidData (which line is broken;
+    /// nothing is changed then), InvalidArgument (another program has it open).
+    [[nodiscard]] static base::Result<Journal> open(const std::filesystem::path& path);
+
+    Journal(Journal&& other) noexcept;
+    Journal& operator=(Journal&& other) noexcept;
+    Journal(const Journal&) = delete;
+    Journal& operator=(const Journal&) = delete;
+    ~Journal();
+
+    /// Gives the decision its sequence number, writes it, waits for the disk. On failure the file is as it was before.
+    [[nodiscard]] base::Result<domain::ReviewDecision> append(domain::ReviewDecision decision);
+
+    [[nodiscard]] const std::vector<domain::ReviewDecision>& decisions() const { return m_decisions; }
+    [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
+
+private:
+    Journal(std::filesystem::path path, int descriptor) : m_path(std::move(path)), m_descriptor(descriptor) {}
+    [[nodiscard]] base::Result<void> readAll();
+    [[nodiscard]] base::Result<void> readLine(const std::string& line, std::size_t number);
+    [[nodiscard]] base::Result<void> setTornLineAside(const std::string& torn, std::size_t wholeBytes);
+
+    std::filesystem::path m_path;
+    int m_descriptor = -1;
+    std::vector<domain::ReviewDecision> m_decisions;
+    std::string m_lastLineSha256;
+    std::size_t m_bytes = 0;
+};
+
+}  // namespace asg::review

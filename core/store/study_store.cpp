@@ -1,0 +1,57 @@
+#include "core/store/study_store.h"
+
+#include "core/base/atomic_file.h"
+#include "core/base/sha256.h"
+
+#include <cstdlib>
+#include <system_error>
+
+namespace asg::store {
+namespace {
+
+constexpr std::uintmax_t kMaximumReportBytes = 16U << 20U;
+
+std::string environment(const char* name) {
+    const char* value = std::getenv(name);
+    return value != nullptr ? value : "";
+}
+
+}  // namespace
+
+std::filesystem::path StudyStore::defaultRoot() {
+    if (const auto named = environment("ASG_DATA"); !named.empty()) return named;
+    if (const auto data = environment("XDG_DATA_HOME"); !data.empty()) return std::filesystem::path(data) / "asg";
+    return std::filesystem::path(environment("HOME")) / ".local" / "share" / "asg";
+}
+
+std::filesystem::path StudyStore::folder(std::string_view imageSha256) const {
+    return m_root / "studies" / std::string(imageSha256);
+}
+
+std::filesystem::path StudyStore::journalPath(std::string_view imageSha256) const {
+    return folder(imageSha256) / "decisions.jsonl";
+}
+
+base::Result<std::optional<std::string>> StudyStore::report(std::string_view imageSha256) const {
+    auto text = base::readFile(folder(imageSha256) / "report.txt", kMaximumReportBytes);
+    if (text) return std::optional(std::move(*text));
+    if (text.error().code == base::ErrorCode::NotFound) return std::optional<std::string>{};
+    return text.error();
+}
+
+base::Result<void> StudyStore::keepReport(std::string_view imageSha256, std::string_view text) const {
+    const auto where = folder(imageSha256);
+    std::error_code failure;
+    std::filesystem::create_directories(where, failure);
+    if (failure) return base::systemError(where, failure.value(), "the study's folder cannot be made");
+    auto earlier = report(imageSha256);
+    if (!earlier) return earlier.error();
+    if (*earlier && **earlier == text) return {};
+    if (*earlier) {
+        const auto aside = where / ("report-" + base::sha256Hex(std::string_view(**earlier)).substr(0, 16) + ".txt");
+        if (auto kept = base::writeFileAtomically(aside, std::string_view(**earlier)); !kept) return kept;
+    }
+    return base::writeFileAtomically(where / "report.txt", text);
+}
+
+}  // namespace asg::store
