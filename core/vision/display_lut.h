@@ -18,6 +18,10 @@ struct VoiLutChoice {
 struct FullRange {};
 using VoiChoice = std::variant<VoiLutChoice, domain::Window, FullRange>;
 
+/// Whether low values are bright: MONOCHROME1 or the shape INVERSE. In a DX file the two say the same thing
+/// (PS3.3 C.8.11.3.1.2), so both together invert once.
+[[nodiscard]] bool isShownInverted(const domain::Radiograph& radiograph);
+
 /// What the viewer shows first: first VOI LUT, else first window, else FullRange.
 [[nodiscard]] VoiChoice defaultVoi(const domain::Radiograph& radiograph);
 
@@ -27,7 +31,8 @@ struct DisplayLut {
     std::vector<std::uint8_t> grey;
 };
 
-/// Equal to DCMTK's rendering of the same transform within 1 of 255. Pure; any thread.
+/// Equal to DCMTK's rendering of the same transform within 1 of 255 (greys are cut off, not rounded, as there). A
+/// choice that the file does not have is shown as FullRange. Pure; any thread.
 [[nodiscard]] DisplayLut makeDisplayLut(const domain::Radiograph& radiograph, const VoiChoice& voi, bool invert);
 
 /// The picture at the stored size, rows × columns bytes, rows first.

@@ -9,9 +9,9 @@ namespace asg::vision {
 
 /// How a model wants its picture (asg-model.md §1); stored with the weights.
 struct InputSpec {
-    int resize = 256;  ///< longest side after resizing, and side of the padded square
-    int crop = 224;    ///< side of the centred crop that the network sees; at most `resize`
-    float mean = 0.485F;      ///< of channel 0 on 0..1; all three are kept for exactness with the published model
+    int resize = 256;     ///< longest side after resizing, and side of the padded square
+    int crop = 224;       ///< side of the centred crop that the network sees; at most `resize`
+    float mean = 0.485F;  ///< of channel 0 on 0..1; all three are kept for exactness with the published model
     float meanG = 0.456F;
     float meanB = 0.406F;
     float deviation = 0.229F;
@@ -24,7 +24,7 @@ struct InputSpec {
 /// Pixel edges map to pixel edges (a box that covers the image covers exactly what the image became), which is how
 /// OpenCV's INTER_LINEAR places samples.
 struct InputTransform {
-    double scaleX = 1;   ///< resized columns / original columns
+    double scaleX = 1;  ///< resized columns / original columns
     double scaleY = 1;
     double offsetX = 0;  ///< crop = original * scale + offset
     double offsetY = 0;
@@ -40,8 +40,8 @@ struct InputTransform {
     [[nodiscard]] base::Box modelSeesInImagePixels() const;
 };
 
-/// What the network gets: crop × crop grey values 0..255 (8-bit grey after the display LUT, resized in float, not normalised, one channel,
-/// rows first) and the way back.
+/// What the network gets: crop × crop grey values 0..255 (8-bit grey after the display LUT, resized in float, not
+/// normalised, one channel, rows first) and the way back.
 struct ModelInput {
     std::vector<float> grey;
     InputTransform transform;
@@ -51,8 +51,8 @@ struct ModelInput {
 [[nodiscard]] InputTransform makeInputTransform(int rows, int columns, const InputSpec& spec);
 
 /// Display LUT (first VOI, no user changes) → resize (bilinear without antialiasing, half-pixel centres, as OpenCV's
-/// INTER_LINEAR) → zero padding, centred → centre crop. Pure; any thread. The result depends on the file alone, never on the
-/// window that the user happens to have chosen.
+/// INTER_LINEAR) → zero padding, centred → centre crop. Pure; any thread. The result depends on the file alone, never
+/// on the window that the user happens to have chosen.
 [[nodiscard]] ModelInput makeModelInput(const domain::Radiograph& radiograph, const InputSpec& spec);
 
 /// The same from 8-bit grey at the stored size (training, tests).

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/domain/radiograph.h"
+
+#include <filesystem>
+#include <string_view>
+
+namespace asg::io {
+
+/// Sizes that no untrusted file may exceed; looked at before anything is allocated.
+inline constexpr std::uintmax_t kMaximumFileBytes = std::uintmax_t{2} << 30;
+inline constexpr std::uint64_t kMaximumPixels = 100'000'000;  ///< rows × columns of one frame
+inline constexpr int kMaximumSide = 32'767;
+
+/// Code of the warnings in Radiograph::warnings that say why the model does not take the picture (wrong body part, not
+/// a radiograph, …); their texts are the `reasons` of `asg info`.
+inline constexpr std::string_view kNotForModelWarning = "not-frontal-chest";
+
+/// Opens one picture: DICOM (by content; with or without preamble), PNG, JPEG, TIFF.
+///
+/// The file is read once and hashed. Pixels are those of frame `frame` (from 1) as stored; an EXIF rotation of a
+/// JPEG or TIFF is applied; colour becomes luminance (ITU-R BT.601, `wasColor`); PNG, JPEG and TIFF densities are not
+/// taken as patient spacing. 32-bit samples are scaled into 16 bits, the modality transform undoing the scale.
+///
+/// Blocks on the disk and for the decoder; any thread. Errors: NotFound, PermissionDenied, Unsupported (a folder, a
+/// codec that is not read), NotThisFormat (no picture format known here), Corrupt, NoPicture, TooLarge, InvalidArgument
+/// (no such frame), OutOfMemory. The text names the file, the reason and, where there is one, the remedy.
+[[nodiscard]] base::Result<domain::Radiograph> openRadiograph(const std::filesystem::path& path, int frame = 1);
+
+}  // namespace asg::io
