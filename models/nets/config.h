@@ -1,0 +1,116 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <array>
+#include <optional>
+#include <string>
+
+namespace asg::nets {
+
+/// The two image encoders of asg-model.md §2. Sizes come from the configuration, so a tiny ViT is a `VitBase` too.
+enum class Backbone { VitBase, Resnet50 };
+
+/// Which rows of BERT's position table are added: the published ASG encoder adds row 0 to every token (§3).
+enum class Positions { Zero, Sequential };
+
+/// Sizes of the image encoder. Unused numbers of the other backbone keep their defaults.
+struct ImageEncoderConfig {
+    Backbone backbone = Backbone::VitBase;
+    int imageSize = 224;  ///< side of the square input in pixels
+    int patch = 16;       ///< ViT: divides imageSize
+    int width = 768;      ///< ViT: a multiple of `heads`
+    int depth = 12;       ///< ViT: number of blocks
+    int heads = 12;
+    double mlpRatio = 4.0;
+    double layerNormEpsilon = 1e-6;
+    int resnetResize = 299;                          ///< ResNet: side after the first, corner-aligned resize
+    int resnetWidth = 64;                            ///< ResNet: channels of the stem; 64 is ResNet-50
+    std::array<int, 4> resnetBlocks = {3, 4, 6, 3};  ///< ResNet: bottlenecks in each of the four layers
+
+    /// Side of the grid of local features: 14 for ViT-B/16 at 224, 19 for ResNet-50 at 299.
+    [[nodiscard]] int gridSide() const;
+    /// Width of a local feature: 768 and 1024 for the full sizes.
+    [[nodiscard]] int localWidth() const;
+    /// Width of the global feature: 768 and 2048 for the full sizes.
+    [[nodiscard]] int globalWidth() const;
+    friend bool operator==(const ImageEncoderConfig&, const ImageEncoderConfig&) = default;
+};
+
+/// Sizes and habits of the text encoder and of its tokenizer.
+struct TextEncoderConfig {
+    int vocabularySize = 28996;
+    int width = 768;  ///< a multiple of `heads`
+    int depth = 6;
+    int heads = 12;
+    int intermediate = 3072;
+    int maximumPositions = 512;
+    double layerNormEpsilon = 1e-12;
+    double dropout = 0.1;  ///< in training only: embeddings, attention and residual branches
+    Positions positions = Positions::Zero;
+    int segments = 0;          ///< rows of the segment (token type) table: 0 for none, else 2
+    int maximumTokens = 112;   ///< W: tokens a text is cut and padded to, [CLS] and [SEP] included
+    bool lowerCase = true;     ///< lower-case before looking words up, whatever case the vocabulary has
+    bool stripAccents = true;  ///< remove combining marks after canonical decomposition
+    friend bool operator==(const TextEncoderConfig&, const TextEncoderConfig&) = default;
+};
+
+/// The four projection heads (§2): Linear → BatchNorm → ReLU → Linear → BatchNorm without affine.
+struct ProjectionConfig {
+    int hidden = 2048;
+    int output = 128;
+    friend bool operator==(const ProjectionConfig&, const ProjectionConfig&) = default;
+};
+
+/// The tag decoder (§5, ITR).
+struct TagDecoderConfig {
+    int tags = 40;
+    int queryWidth = 768;  ///< width of the stored tag queries
+    int width = 768;       ///< of the decoder; memory and queries of another width are projected to it
+    int depth = 4;
+    int heads = 4;
+    int feedForward = 1024;
+    double dropout = 0.1;
+    bool learnedQueries = false;  ///< false: frozen, from the 12-layer BERT
+    friend bool operator==(const TagDecoderConfig&, const TagDecoderConfig&) = default;
+};
+
+/// The region head (§8): one learned query per region over the local features.
+struct RegionHeadConfig {
+    int regions = 29;
+    int width = 256;
+    int depth = 2;
+    int heads = 4;
+    int feedForward = 512;
+    double dropout = 0.1;
+    friend bool operator==(const RegionHeadConfig&, const RegionHeadConfig&) = default;
+};
+
+/// The whole network. A part that is absent has no weights and gives no output. `projection` is needed for embeddings
+/// and stands for both sides; without `text` it makes image embeddings alone.
+struct NetworkConfig {
+    ImageEncoderConfig image;
+    std::optional<TextEncoderConfig> text;
+    std::optional<ProjectionConfig> projection;
+    std::optional<TagDecoderConfig> tagDecoder;
+    std::optional<RegionHeadConfig> regionHead;
+
+    /// The published network: text encoder, projections and tag decoder, no region head.
+    [[nodiscard]] static NetworkConfig published(Backbone backbone);
+    friend bool operator==(const NetworkConfig&, const NetworkConfig&) = default;
+};
+
+/// As JSON: {"image": {"backbone": "vit_base" | "resnet_50", …}, "text": {…}, "projection": {…}, "tagDecoder": {…},
+/// "regionHead": {…}}; keys as the members above. An absent part is left out.
+[[nodiscard]] nlohmann::json toJson(const NetworkConfig& config);
+
+/// Reads what `toJson` writes; a key that is left out keeps its default, an unknown key is an error, so that a typing
+/// mistake is not silently a default. Sizes are bounded (the file is untrusted). Errors: InvalidData, naming the key.
+[[nodiscard]] base::Result<NetworkConfig> networkConfigFromJson(const nlohmann::json& json);
+
+/// Says why a configuration cannot be built (heads that do not divide the width, a size out of bounds …).
+[[nodiscard]] base::Result<void> validate(const NetworkConfig& config);
+
+}  // namespace asg::nets
