@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/domain/radiograph.h"
+#include "core/vision/display_lut.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace asg::render {
+
+/// What stands in every window and on every exported picture.
+[[nodiscard]] QString noticeOnUse();
+
+/// The lines of the four corners, first line on top.
+struct CornerTexts {
+    QStringList topLeft;      ///< patient: name, birth year, sex; id
+    QStringList topRight;     ///< view, date, descriptions
+    QStringList bottomLeft;   ///< window
+    QStringList bottomRight;  ///< zoom, spacing with its source, frame
+    friend bool operator==(const CornerTexts&, const CornerTexts&) = default;
+};
+
+/// Letters at the picture's four sides as seen (after turning and flipping); empty where unknown.
+struct OrientationLetters {
+    QString left, right, top, bottom;
+    friend bool operator==(const OrientationLetters&, const OrientationLetters&) = default;
+};
+
+/// `zoom` is device pixels for one image pixel. Nothing is invented: what the file does not say is left out.
+[[nodiscard]] CornerTexts makeCornerTexts(const domain::Radiograph& radiograph, const vision::VoiChoice& voi,
+                                          double zoom);
+
+/// From Patient Orientation (PS3.3 C.7.6.1.1.1); without it, R at the left of a picture that says it is PA or AP; else
+/// nothing. `quarterTurns` clockwise after the flip, as in ViewTransform.
+[[nodiscard]] OrientationLetters orientationLetters(const domain::Radiograph& radiograph, int quarterTurns,
+                                                    bool flipped);
+
+/// A person name (PS3.5 6.2.1.1) for people: "YAMADA TARO (山田 太郎)".
+[[nodiscard]] QString readablePersonName(const std::string& utf8);
+
+}  // namespace asg::render

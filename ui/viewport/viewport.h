@@ -1,0 +1,118 @@
+#pragma once
+
+#include "core/base/geometry.h"
+#include "core/domain/analysis.h"
+#include "core/domain/radiograph.h"
+#include "core/vision/display_lut.h"
+#include "ui/render/overlay_scene.h"
+
+#include <QOpenGLWidget>
+#include <QPoint>
+#include <QPointF>
+#include <QStringList>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace asg::viewport {
+
+/// What dragging with the left button does. The middle button always pans, the right one and the wheel zoom.
+enum class Tool { WindowLevel, Pan, Zoom };
+
+/// Shows one radiograph with its overlay. The picture is drawn by VTK (16-bit texture with mipmaps, display LUT in the
+/// fragment shader); where OpenGL does not work it is drawn by QPainter, with the same features and a note.
+///
+/// GUI thread only. Reads no file. Widget coordinates are device-independent pixels from the top left; image
+/// coordinates are pixels of the stored image, (0, 0) the top left corner of the first pixel.
+///
+/// Keys while it has the focus: + and - zoom, ctrl-arrows change the window, shift-arrows pan. All other keys are left
+/// to the window, which may bind the public slots.
+class Viewport final : public QOpenGLWidget {
+    Q_OBJECT
+public:
+    explicit Viewport(QWidget* parent = nullptr);
+    ~Viewport() override;
+
+    /// Shows another picture: its default VOI, not inverted, fitted, no overlay, no hit regions. Null clears to black.
+    void setRadiograph(domain::RadiographPtr radiograph);
+    [[nodiscard]] const domain::RadiographPtr& radiograph() const;
+
+    void setVoi(const vision::VoiChoice& voi);
+    [[nodiscard]] const vision::VoiChoice& voi() const;
+    void setInverted(bool inverted);
+    [[nodiscard]] bool isInverted() const;
+
+    void setTool(Tool tool);
+    [[nodiscard]] Tool tool() const;
+
+    /// Replaces all that is drawn over the picture. An equal scene costs nothing.
+    void setOverlay(render::OverlayScene scene);
+    /// What regionHovered and regionClicked look through, drawn or not.
+    void setHitRegions(std::vector<domain::RegionBox> regions);
+    /// Patient, view, window and zoom in the corners (on by default). The notice on use stays in any case.
+    void setCornerTextVisible(bool visible);
+
+    /// Device pixels for one image pixel; 0 without a picture.
+    [[nodiscard]] double zoom() const;
+    [[nodiscard]] QPointF imageToWidget(base::Point inImagePixels) const;
+    /// Nothing outside the picture.
+    [[nodiscard]] std::optional<base::Point> widgetToImage(QPointF inWidget) const;
+
+    /// Draws by QPainter although OpenGL works (for broken drivers).
+    void setSoftwareRendering(bool software);
+    /// False without OpenGL, or when software rendering was asked for. Known after the first show.
+    [[nodiscard]] bool drawsWithOpenGl() const;
+
+public Q_SLOTS:
+    void fit();
+    void actualPixels();
+    /// Default VOI, not inverted, not turned, fitted.
+    void resetView();
+    /// About the cursor while it is over the picture, else about the centre.
+    void zoomBy(double factor);
+    void panBy(QPointF inWidgetPixels);
+    /// Moves the window's centre and scales its width, from whatever is shown now. `centerStep` is in widths.
+    void adjustWindow(double centerStep, double widthFactor);
+    void rotateClockwise();
+    void rotateCounterclockwise();
+    void flipHorizontally();
+
+Q_SIGNALS:
+    /// The smallest of the hit regions under the cursor; sent when it changes.
+    void regionHovered(std::optional<asg::domain::RegionId> region);
+    /// A left click without a drag; nothing when it was beside all regions.
+    void regionClicked(std::optional<asg::domain::RegionId> region);
+    void voiChanged(const asg::vision::VoiChoice& voi);
+    void zoomChanged(double devicePixelsPerImagePixel);
+    /// Image pixel under the cursor (column, row) and its stored value (DICOM's, before any transform).
+    void pixelHovered(QPoint imagePixel, int storedValue);
+    /// The cursor left the picture.
+    void pixelLeft();
+    /// Once for each picture, when its first frame was drawn.
+    void firstFramePainted();
+    /// Local files or folders dropped on the view.
+    void filesDropped(const QStringList& paths);
+
+protected:
+    void initializeGL() override;
+    void resizeGL(int width, int height) override;
+    void paintGL() override;
+    void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> m;
+};
+
+}  // namespace asg::viewport
