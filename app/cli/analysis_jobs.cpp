@@ -1,0 +1,82 @@
+#include "app/cli/analysis_jobs.h"
+
+#include "core/io/walk.h"
+
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+#include <set>
+
+namespace asg::cli {
+namespace {
+
+class UniqueNames {
+public:
+    std::string take(const std::string& wanted) {
+        std::string name = wanted;
+        for (int count = 2; !m_taken.insert(name).second; ++count) name = wanted + "-" + std::to_string(count);
+        return name;
+    }
+
+private:
+    std::set<std::string> m_taken;
+};
+
+bool isPlainName(const std::string& id) {
+    return !id.empty() && id.size() <= 200 && id != "." && id != ".." && id.find('/') == std::string::npos &&
+           id.find('\0') == std::string::npos;
+}
+
+/// The id as it would be written by a person: numbers are taken as their digits.
+std::string idText(const nlohmann::json& id) {
+    return id.is_string() ? id.get<std::string>() : id.dump();
+}
+
+base::Result<AnalysisJob> jobFromLine(const std::string& line, UniqueNames& names) {
+    const auto invalid = [](const std::string& why) { return base::Error{base::ErrorCode::InvalidData, why}; };
+    const auto object = nlohmann::json::parse(line, nullptr, false);
+    if (!object.is_object() || !object.contains("id") || !object.contains("image") || !object["image"].is_string())
+        return invalid("this line is no {\"id\", \"image\", \"report\"}.");
+    const std::string id = idText(object["id"]);
+    if (!isPlainName(id)) return invalid("the id \"" + id + "\" cannot name a folder.");
+    AnalysisJob job;
+    job.image = object["image"].get<std::string>();
+    if (const auto report = object.find("report"); report != object.end() && !report->is_null()) {
+        if (!report->is_string()) return invalid("the report of \"" + id + "\" is neither text nor null.");
+        job.reportBytes = report->get<std::string>();
+    }
+    job.folderName = names.take(id);
+    return job;
+}
+
+}  // namespace
+
+AnalysisJobs jobsFromPaths(const std::vector<std::filesystem::path>& paths) {
+    AnalysisJobs result;
+    UniqueNames names;
+    auto found = io::findPictures(paths);
+    for (auto& failure : found.failures) result.failed.push_back({failure.path.string(), std::move(failure.error)});
+    for (auto& path : found.paths) {
+        const auto name = io::nameWithoutPictureExtension(path);
+        result.jobs.push_back({std::move(path), {}, names.take(name)});
+    }
+    return result;
+}
+
+base::Result<AnalysisJobs> jobsFromBatch(const std::filesystem::path& lines) {
+    std::ifstream in(lines, std::ios::binary);
+    if (!in) return base::Error{base::ErrorCode::NotFound, lines.string() + ": cannot be opened for reading."};
+    AnalysisJobs result;
+    UniqueNames names;
+    std::string line;
+    for (std::size_t number = 1; std::getline(in, line); ++number) {
+        if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
+        if (auto job = jobFromLine(line, names))
+            result.jobs.push_back(std::move(*job));
+        else
+            result.failed.push_back({lines.string() + ", line " + std::to_string(number), job.error()});
+    }
+    return result;
+}
+
+}  // namespace asg::cli

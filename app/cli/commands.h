@@ -1,0 +1,21 @@
+#pragma once
+
+#include <CLI/App.hpp>
+
+#include <functional>
+#include <stop_token>
+
+namespace asg::cli {
+
+/// What a sub-command does once its words are understood; returns the exit code.
+using Action = std::function<int(std::stop_token)>;
+
+/// Each adds its sub-commands to `app`; `chosen` becomes the action of the one that the user named.
+void addParseCommand(CLI::App& app, Action& chosen);
+void addAnalyseCommand(CLI::App& app, Action& chosen);
+void addLocateCommand(CLI::App& app, Action& chosen);
+void addInfoCommand(CLI::App& app, Action& chosen);
+void addRenderCommand(CLI::App& app, Action& chosen);
+void addModelsCommands(CLI::App& app, Action& chosen);
+
+}  // namespace asg::cli

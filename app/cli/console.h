@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/base/result.h"
+
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+namespace asg::cli {
+
+/// Exit codes of the command line's contract.
+inline constexpr int kDone = 0;
+inline constexpr int kFailedOnSome = 1;
+inline constexpr int kWrongUsage = 2;
+inline constexpr int kInterrupted = 130;
+
+/// One line to stderr: "asg: …".
+void say(std::string_view text);
+void say(const base::Error& error);
+
+/// A bar on stderr, drawn on a terminal only; elsewhere silent. `what` stands before it ("3 of 20 scan.dcm").
+[[nodiscard]] base::Progress progressBar(std::string what);
+/// Wipes the bar's line, so that a message can stand there.
+void clearProgressBar();
+
+/// From here on the first Ctrl-C (SIGINT) or SIGTERM asks for a stop through the token; a second one ends the process
+/// at once. Call it before any thread is started.
+[[nodiscard]] std::stop_token stopOnInterrupt();
+
+}  // namespace asg::cli

@@ -1,0 +1,58 @@
+#include "app/cli/commands.h"
+#include "app/cli/console.h"
+#include "core/io/file_info.h"
+
+#include <nlohmann/json.hpp>
+
+#include <iostream>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace asg::cli {
+namespace {
+
+struct InfoOptions {
+    std::vector<std::string> files;
+    bool json = false;
+};
+
+void printInfo(const nlohmann::ordered_json& info) {
+    std::cout << info.at("path").get<std::string>() << '\n';
+    for (const auto& [key, value] : info.items())
+        if (key != "path")
+            std::cout << "  " << key << ": " << (value.is_string() ? value.get<std::string>() : value.dump()) << '\n';
+}
+
+int info(const InfoOptions& options, const std::stop_token& stop) {
+    auto documents = nlohmann::ordered_json::array();
+    int code = kDone;
+    for (const auto& file : options.files) {
+        if (stop.stop_requested()) return kInterrupted;
+        const auto inspected = io::inspectFile(file);
+        if (!inspected) {
+            say(inspected.error());
+            code = kFailedOnSome;
+            continue;
+        }
+        documents.push_back(io::fileInfoJson(*inspected));
+        if (!options.json) printInfo(documents.back());
+    }
+    // What a file says of itself may not be UTF-8; it is shown with replacement characters rather than not at all.
+    if (options.json)
+        std::cout << documents.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
+    return code;
+}
+
+}  // namespace
+
+void addInfoCommand(CLI::App& app, Action& chosen) {
+    auto options = std::make_shared<InfoOptions>();
+    auto* command = app.add_subcommand("info", "What files hold, and whether the model takes them");
+    command->add_option("FILE", options->files, "Files to look into")->required();
+    command->add_flag("--json", options->json, "One JSON array on standard output");
+    command->callback(
+        [options, &chosen] { chosen = [options](const std::stop_token& stop) { return info(*options, stop); }; });
+}
+
+}  // namespace asg::cli

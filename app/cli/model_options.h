@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/analysis/backend.h"
+#include "core/base/result.h"
+
+#include <CLI/App.hpp>
+
+#include <memory>
+#include <string>
+
+namespace asg::cli {
+
+/// --model and --device, the same for every command that runs a model.
+struct ModelOptions {
+    std::string folder;  ///< empty: the shipped model
+    std::string device = "auto";
+};
+
+void addModelOptions(CLI::App& command, ModelOptions& options);
+
+/// Loads the models' library and the model; blocks for seconds.
+[[nodiscard]] base::Result<std::unique_ptr<analysis::Backend>> loadBackend(const ModelOptions& options);
+
+}  // namespace asg::cli

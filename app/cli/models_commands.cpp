@@ -1,0 +1,41 @@
+#include "app/cli/commands.h"
+#include "app/cli/console.h"
+#include "core/analysis/models_library.h"
+
+#include <iostream>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace asg::cli {
+namespace {
+
+int runInModelsLibrary(const std::vector<std::string>& words, std::stop_token stop) {
+    auto library = analysis::loadModelsLibrary();
+    if (!library) {
+        say(library.error());
+        return kFailedOnSome;
+    }
+    return (*library)->runCommand(words, std::cout, std::cerr, std::move(stop));
+}
+
+}  // namespace
+
+void addModelsCommands(CLI::App& app, Action& chosen) {
+    // Their words are understood by the models' library, which alone knows what can be trained and evaluated.
+    for (const auto& [name, about] : {std::pair("model", "Show, verify or convert a model (info, verify, convert)"),
+                                      std::pair("train", "Train a model (regions, tags, pretrain)"),
+                                      std::pair("evaluate", "Figures with counts and 95 % bootstrap intervals")}) {
+        auto* command = app.add_subcommand(name, about);
+        command->prefix_command();
+        command->set_help_flag();
+        command->callback([command, &chosen] {
+            std::vector<std::string> words{command->get_name()};
+            const auto rest = command->remaining();
+            words.insert(words.end(), rest.begin(), rest.end());
+            chosen = [words](std::stop_token stop) { return runInModelsLibrary(words, std::move(stop)); };
+        });
+    }
+}
+
+}  // namespace asg::cli

@@ -1,0 +1,27 @@
+#include "app/cli/overlay_file.h"
+
+namespace asg::cli {
+namespace {
+
+base::Error notInThisBuild(const std::filesystem::path& path) {
+    return {base::ErrorCode::Unsupported,
+            path.string() + ": this build draws no pictures (it was configured with ASG_BUILD_VIEWER=OFF)."};
+}
+
+}  // namespace
+
+bool canDrawOverlays() {
+    return false;
+}
+
+base::Result<void> writeOverlay(const std::filesystem::path& path, const domain::Radiograph& /*radiograph*/,
+                                const domain::Analysis& /*analysis*/) {
+    return notInThisBuild(path);
+}
+
+base::Result<void> writePhraseMap(const std::filesystem::path& folder, const domain::Radiograph& /*radiograph*/,
+                                  const std::string& /*phrase*/, const domain::HeatMap& /*map*/) {
+    return notInThisBuild(folder);
+}
+
+}  // namespace asg::cli

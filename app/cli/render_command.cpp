@@ -1,0 +1,57 @@
+#include "app/cli/commands.h"
+#include "app/cli/console.h"
+#include "core/io/image_writer.h"
+#include "core/io/open_radiograph.h"
+#include "core/vision/display_lut.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace asg::cli {
+namespace {
+
+struct RenderOptions {
+    std::string file;
+    std::string out;
+    std::vector<double> window;  ///< center, width
+    int frame = 1;
+    bool invert = false;
+};
+
+int render(const RenderOptions& options) {
+    const auto radiograph = io::openRadiograph(options.file, options.frame);
+    if (!radiograph) {
+        say(radiograph.error());
+        return kFailedOnSome;
+    }
+    vision::VoiChoice voi = vision::defaultVoi(*radiograph);
+    if (!options.window.empty()) voi = domain::Window{options.window[0], options.window[1], {}, {}};
+    const auto grey = vision::renderGrey(*radiograph, vision::makeDisplayLut(*radiograph, voi, options.invert));
+    const auto written = io::writePng(options.out, grey, radiograph->rows, radiograph->columns);
+    if (!written) say(written.error());
+    return written ? kDone : kFailedOnSome;
+}
+
+}  // namespace
+
+void addRenderCommand(CLI::App& app, Action& chosen) {
+    auto options = std::make_shared<RenderOptions>();
+    auto* command = app.add_subcommand(
+        "render", "The picture as the viewer shows it, 8-bit grey PNG of the stored size, for machines");
+    command->add_option("FILE", options->file, "The picture")->required();
+    command->add_option("--out", options->out, "PNG file to write")->required();
+    command->add_option("--window", options->window, "Center,width in output units")
+        ->delimiter(',')
+        ->expected(2)
+        ->check(CLI::Number);
+    command->add_option("--frame", options->frame, "Frame, from 1")->check(CLI::PositiveNumber);
+    command->add_flag("--invert", options->invert, "Black becomes white");
+    command->callback([options, &chosen] {
+        if (!options->window.empty() && !(options->window[1] > 0))
+            throw CLI::ValidationError("--window", "the width must be greater than 0");
+        chosen = [options](const std::stop_token&) { return render(*options); };
+    });
+}
+
+}  // namespace asg::cli

@@ -1,0 +1,63 @@
+#include "core/analysis/locate.h"
+
+#include "core/analysis/assemble.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace asg::analysis {
+namespace {
+
+std::vector<float> cosines(const BackendOutput& output, const std::vector<float>& phrase) {
+    const auto cells = static_cast<std::size_t>(output.gridSide) * static_cast<std::size_t>(output.gridSide);
+    const auto length = std::sqrt(std::inner_product(phrase.begin(), phrase.end(), phrase.begin(), 0.0F));
+    std::vector<float> values(cells, 0.0F);
+    if (length <= 0) return values;
+    for (std::size_t cell = 0; cell < cells; ++cell) {
+        const auto* local = output.localEmbeddings.data() + cell * phrase.size();
+        values[cell] = std::inner_product(phrase.begin(), phrase.end(), local, 0.0F) / length;
+    }
+    return values;
+}
+
+std::optional<domain::RegionId> smallestRegionAt(const domain::Analysis& analysis, base::Point inImagePixels) {
+    const domain::RegionBox* best = nullptr;
+    for (const auto& region : analysis.regions)
+        if (region.boxInImagePixels.contains(inImagePixels) &&
+            (best == nullptr || region.boxInImagePixels.area() < best->boxInImagePixels.area()))
+            best = &region;
+    return best != nullptr ? std::optional(best->region) : std::nullopt;
+}
+
+}  // namespace
+
+base::Outcome<PhraseLocation> locate(const domain::Radiograph& radiograph, const std::string& phrase, Backend& backend,
+                                     std::stop_token stop, const base::Progress& progress) {
+    PhraseLocation location;
+    if (!backend.card().hasAlignment) return location;
+    const auto input = vision::makeModelInput(radiograph, backend.card().input);
+    const auto run = backend.analyse(input, {{phrase}}, stop, progress);
+    if (run.cancelled()) return base::Cancelled{};
+    if (run.failed()) return run.error();
+    const BackendOutput& output = run.value();
+    if (output.textEmbeddings.empty() || output.localEmbeddings.empty()) return location;
+
+    auto values = cosines(output, output.textEmbeddings.front());
+    const auto peak = std::ranges::max_element(values);
+    const auto index = static_cast<int>(peak - values.begin());
+    const double cell = static_cast<double>(input.transform.crop) / output.gridSide;
+    const base::Point inCrop{(index % output.gridSide + 0.5) * cell, (index / output.gridSide + 0.5) * cell};
+    location.available = true;
+    location.score = *peak;
+    location.peakInImagePixels = input.transform.toImage(inCrop);
+    location.region =
+        smallestRegionAt(assemble(radiograph, {}, input.transform, backend, output), *location.peakInImagePixels);
+    for (float& value : values) value = std::max(value, 0.0F);
+    const auto side = static_cast<double>(input.transform.crop);
+    location.map =
+        domain::HeatMap{output.gridSide, std::move(values), input.transform.toImage(base::Box{0, 0, side, side})};
+    return location;
+}
+
+}  // namespace asg::analysis
