@@ -35,6 +35,7 @@ void visitImage(Visitor&& visit, Config& c) {
     visit("heads", c.heads);
     visit("mlpRatio", c.mlpRatio);
     visit("layerNormEpsilon", c.layerNormEpsilon);
+    visit("convolutionalStem", c.convolutionalStem);
     visit("resnetResize", c.resnetResize);
     visit("resnetWidth", c.resnetWidth);
     visit("resnetBlocks", c.resnetBlocks);
@@ -84,6 +85,11 @@ void visitRegionHead(Visitor&& visit, Config& c) {
     visit("heads", c.heads);
     visit("feedForward", c.feedForward);
     visit("dropout", c.dropout);
+}
+
+template <typename Visitor, typename Config>
+void visitGateHead(Visitor&& visit, Config& c) {
+    visit("hidden", c.hidden);
 }
 
 struct Writer {
@@ -200,6 +206,11 @@ bool isDropout(double value) {
     return value >= 0 && value < 1;
 }
 
+// The stem halves the picture once for every factor of two in `patch`; each stage's channels fill groups of eight.
+bool isStemPossible(const ImageEncoderConfig& c) {
+    return c.patch >= 2 && (c.patch & (c.patch - 1)) == 0 && c.width % (4 * c.patch) == 0;
+}
+
 Result<void> validateImage(const ImageEncoderConfig& c) {
     if (!within(c.imageSize, 8, kMaximumSide)) return invalid("image.imageSize is out of bounds");
     if (c.backbone == Backbone::Resnet50) {
@@ -213,6 +224,9 @@ Result<void> validateImage(const ImageEncoderConfig& c) {
     if (!divides(c.heads, c.width)) return invalid("image.heads does not divide image.width");
     if (!(c.mlpRatio > 0 && c.mlpRatio <= 16)) return invalid("image.mlpRatio is out of bounds");
     if (!(c.layerNormEpsilon > 0)) return invalid("image.layerNormEpsilon must be positive");
+    if (c.convolutionalStem && !isStemPossible(c))
+        return invalid(
+            "image.convolutionalStem needs a patch of 2, 4, 8 … and a width that is a multiple of 4 · patch");
     return {};
 }
 
@@ -288,6 +302,7 @@ json toJson(const NetworkConfig& config) {
     if (config.projection) visitProjection(Writer{out["projection"]}, *config.projection);
     if (config.tagDecoder) visitTagDecoder(Writer{out["tagDecoder"]}, *config.tagDecoder);
     if (config.regionHead) visitRegionHead(Writer{out["regionHead"]}, *config.regionHead);
+    if (config.gateHead) visitGateHead(Writer{out["gateHead"]}, *config.gateHead);
     return out;
 }
 
@@ -307,6 +322,8 @@ Result<NetworkConfig> networkConfigFromJson(const json& in) {
             visitTagDecoder(reader, config.tagDecoder.emplace());
         } else if (part == "regionHead") {
             visitRegionHead(reader, config.regionHead.emplace());
+        } else if (part == "gateHead") {
+            visitGateHead(reader, config.gateHead.emplace());
         } else {
             return invalid(part + " is not a known part");
         }
@@ -329,6 +346,8 @@ Result<void> validate(const NetworkConfig& config) {
     if (config.tagDecoder) {
         if (auto valid = validateTagDecoder(*config.tagDecoder); !valid) return valid;
     }
+    if (config.gateHead && !within(config.gateHead->hidden, 1, kMaximumWidth))
+        return invalid("gateHead.hidden is out of bounds");
     if (config.regionHead) return validateRegionHead(*config.regionHead);
     return {};
 }

@@ -26,8 +26,9 @@ struct ImageEncoderConfig {
     int heads = 12;
     double mlpRatio = 4.0;
     double layerNormEpsilon = 1e-6;
-    int resnetResize = 299;                          ///< ResNet: side after the first, corner-aligned resize
-    int resnetWidth = 64;                            ///< ResNet: channels of the stem; 64 is ResNet-50
+    bool convolutionalStem = false;  ///< ViT: patches embedded by small convolutions; not the published network
+    int resnetResize = 299;          ///< ResNet: side after the first, corner-aligned resize
+    int resnetWidth = 64;            ///< ResNet: channels of the stem; 64 is ResNet-50
     std::array<int, 4> resnetBlocks = {3, 4, 6, 3};  ///< ResNet: bottlenecks in each of the four layers
 
     /// Side of the grid of local features: 14 for ViT-B/16 at 224, 19 for ResNet-50 at 299.
@@ -88,6 +89,12 @@ struct RegionHeadConfig {
     friend bool operator==(const RegionHeadConfig&, const RegionHeadConfig&) = default;
 };
 
+/// The input gate: from the global feature to one logit per question of nets::GateQuestion.
+struct GateHeadConfig {
+    int hidden = 64;
+    friend bool operator==(const GateHeadConfig&, const GateHeadConfig&) = default;
+};
+
 /// The whole network. A part that is absent has no weights and gives no output. `projection` is needed for embeddings
 /// and stands for both sides; without `text` it makes image embeddings alone.
 struct NetworkConfig {
@@ -96,6 +103,7 @@ struct NetworkConfig {
     std::optional<ProjectionConfig> projection;
     std::optional<TagDecoderConfig> tagDecoder;
     std::optional<RegionHeadConfig> regionHead;
+    std::optional<GateHeadConfig> gateHead;
 
     /// The published network: text encoder, projections and tag decoder, no region head.
     [[nodiscard]] static NetworkConfig published(Backbone backbone);
@@ -103,7 +111,7 @@ struct NetworkConfig {
 };
 
 /// As JSON: {"image": {"backbone": "vit_base" | "resnet_50", …}, "text": {…}, "projection": {…}, "tagDecoder": {…},
-/// "regionHead": {…}}; keys as the members above. An absent part is left out.
+/// "regionHead": {…}, "gateHead": {…}}; keys as the members above. An absent part is left out.
 [[nodiscard]] nlohmann::json toJson(const NetworkConfig& config);
 
 /// Reads what `toJson` writes; a key that is left out keeps its default, an unknown key is an error, so that a typing

@@ -68,9 +68,13 @@ at::Tensor PatchEmbedImpl::forward(const at::Tensor& images) {
 }
 
 VisionTransformerImpl::VisionTransformerImpl(const ImageEncoderConfig& config)
-    : m_config(config), m_patchEmbed(config), m_norm(makeNorm(config)) {
+    : m_config(config), m_norm(makeNorm(config)) {
     const int tokens = config.gridSide() * config.gridSide() + 1;
-    register_module("patch_embed", m_patchEmbed);
+    if (config.convolutionalStem) {
+        m_stem = register_module("stem", ConvolutionalStem(config));
+    } else {
+        m_patchEmbed = register_module("patch_embed", PatchEmbed(config));
+    }
     m_clsToken = register_parameter("cls_token", at::empty({1, 1, config.width}));
     m_positionEmbedding = register_parameter("pos_embed", at::empty({1, tokens, config.width}));
     for (int block = 0; block < config.depth; ++block) m_blocks->push_back(VitBlock(config));
@@ -82,7 +86,7 @@ VisionTransformerImpl::VisionTransformerImpl(const ImageEncoderConfig& config)
 }
 
 ImageFeatures VisionTransformerImpl::forward(const at::Tensor& images) {
-    const auto patches = m_patchEmbed(images);
+    const auto patches = m_stem ? m_stem(images) : m_patchEmbed(images);
     auto tokens = at::cat({m_clsToken.expand({patches.size(0), -1, -1}), patches}, 1) + m_positionEmbedding;
     for (const auto& block : *m_blocks) tokens = block->as<VitBlock>()->forward(tokens);
     tokens = m_norm(tokens);

@@ -3,6 +3,7 @@
 // Private to models/: includes Torch.
 
 #include "models/nets/config.h"
+#include "models/nets/convolutional_stem.h"
 #include "models/nets/image_features.h"
 
 #include <torch/nn/module.h>
@@ -67,7 +68,8 @@ private:
 TORCH_MODULE(PatchEmbed);
 
 /// ViT of asg-model.md §2 in any size, with timm's parameter names (`patch_embed.proj`, `cls_token`, `pos_embed`,
-/// `blocks.N.…`, `norm`). Initialised as timm does: normal with deviation 0.02, biases zero.
+/// `blocks.N.…`, `norm`; with a convolutional stem `stem` instead of `patch_embed`). Initialised as timm does: normal
+/// with deviation 0.02, biases zero.
 class VisionTransformerImpl : public torch::nn::Module {
 public:
     /// `config` must be valid (`validate`).
@@ -79,7 +81,8 @@ public:
 
 private:
     ImageEncoderConfig m_config;
-    PatchEmbed m_patchEmbed;
+    PatchEmbed m_patchEmbed{nullptr};   ///< or
+    ConvolutionalStem m_stem{nullptr};  ///< `stem`, where the configuration says so
     at::Tensor m_clsToken;
     at::Tensor m_positionEmbedding;
     torch::nn::ModuleList m_blocks;
