@@ -1,0 +1,258 @@
+#include "models/weights/safetensors.h"
+
+#include "core/base/atomic_file.h"
+#include "models/weights/tensor_layout.h"
+
+#include <ATen/ops/empty.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <bit>
+#include <cerrno>
+#include <fstream>
+#include <optional>
+#include <set>
+#include <tuple>
+#include <vector>
+
+namespace asg::weights {
+
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+using base::Result;
+using nlohmann::json;
+
+static_assert(std::endian::native == std::endian::little, "safetensors are little-endian, and so is this reader");
+
+constexpr std::uint64_t kMaximumHeaderBytes = 100'000'000;
+constexpr std::size_t kMaximumRank = 64;
+constexpr const char* kMetadataKey = "__metadata__";
+
+struct TensorEntry {
+    std::string name;
+    c10::ScalarType type = c10::ScalarType::Undefined;
+    std::vector<std::int64_t> shape;
+    std::uint64_t begin = 0;  // offsets within the data, after the header
+    std::uint64_t end = 0;
+};
+
+Error failure(ErrorCode code, const std::string& file, const std::string& reason) {
+    return {code, file + ": " + reason + "."};
+}
+
+Error corrupt(const std::string& file, const std::string& reason) {
+    return failure(ErrorCode::Corrupt, file, reason);
+}
+
+Error corruptTensor(const std::string& file, const std::string& tensor, const std::string& reason) {
+    return corrupt(file, "tensor \"" + tensor + "\" " + reason);
+}
+
+bool readExactly(std::istream& stream, void* target, std::uint64_t bytes) {
+    stream.read(static_cast<char*>(target), static_cast<std::streamsize>(bytes));
+    return stream.good() && static_cast<std::uint64_t>(stream.gcount()) == bytes;
+}
+
+Result<std::string> readHeaderText(std::istream& stream, std::uint64_t size, const std::string& file) {
+    std::uint64_t length = 0;
+    if (size < sizeof length || !readExactly(stream, &length, sizeof length)) {
+        return failure(ErrorCode::NotThisFormat, file, "too short for a safetensors file");
+    }
+    if (length > kMaximumHeaderBytes) {
+        return failure(ErrorCode::TooLarge, file, "the header claims more than 100 MB, or this is no safetensors file");
+    }
+    if (length > size - sizeof length) return corrupt(file, "the header reaches beyond the end of the file");
+    std::string text(length, '\0');
+    if (!readExactly(stream, text.data(), length)) return corrupt(file, "the header could not be read");
+    if (text.empty() || text.front() != '{') {
+        return failure(ErrorCode::NotThisFormat, file, "not a safetensors file: its header is no JSON object");
+    }
+    return text;
+}
+
+/// The header as JSON; a name that stands twice is refused (which of the two would count is anyone's guess).
+Result<json> parseHeader(const std::string& text, const std::string& file) {
+    std::set<std::string> names;
+    std::string twice;
+    const auto watch = [&](int depth, json::parse_event_t event, json& parsed) {
+        if (event == json::parse_event_t::key && depth == 1) {
+            const auto& name = parsed.get_ref<const std::string&>();
+            if (!names.insert(name).second) twice = name;
+        }
+        return true;
+    };
+    json header = json::parse(text, watch, false);
+    if (header.is_discarded() || !header.is_object()) return corrupt(file, "the header is not valid JSON");
+    if (!twice.empty()) return corruptTensor(file, twice, "stands twice in the header");
+    return header;
+}
+
+Result<std::map<std::string, std::string>> readMetadata(const json& header, const std::string& file) {
+    std::map<std::string, std::string> metadata;
+    if (!header.contains(kMetadataKey)) return metadata;
+    const json& entries = header.at(kMetadataKey);
+    if (!entries.is_object()) return corrupt(file, "__metadata__ is not an object");
+    for (const auto& [key, value] : entries.items()) {
+        if (!value.is_string()) return corrupt(file, "__metadata__ holds something that is not text");
+        metadata.emplace(key, value.get<std::string>());
+    }
+    return metadata;
+}
+
+std::optional<std::uint64_t> asSize(const json& value) {
+    if (!value.is_number_unsigned()) return std::nullopt;
+    const auto number = value.get<std::uint64_t>();
+    if (number > static_cast<std::uint64_t>(INT64_MAX)) return std::nullopt;
+    return number;
+}
+
+Result<TensorEntry> readEntry(const std::string& name, const json& value, const std::string& file) {
+    TensorEntry entry;
+    entry.name = name;
+    if (!value.is_object() || !value.contains("dtype") || !value.contains("shape") || !value.contains("data_offsets") ||
+        !value.at("dtype").is_string() || !value.at("shape").is_array() || !value.at("data_offsets").is_array()) {
+        return corruptTensor(file, name, "lacks dtype, shape or data_offsets");
+    }
+    const auto typeName = value.at("dtype").get<std::string>();
+    const auto type = scalarTypeFromName(typeName);
+    if (!type) {
+        return failure(ErrorCode::Unsupported, file, "tensor \"" + name + "\" has the unknown type " + typeName);
+    }
+    entry.type = *type;
+    if (value.at("shape").size() > kMaximumRank) return corruptTensor(file, name, "has too many dimensions");
+    for (const json& item : value.at("shape")) {
+        const auto dimension = asSize(item);
+        if (!dimension) return corruptTensor(file, name, "has an impossible shape");
+        entry.shape.push_back(static_cast<std::int64_t>(*dimension));
+    }
+    const json& offsets = value.at("data_offsets");
+    const auto begin = offsets.size() == 2 ? asSize(offsets[0]) : std::nullopt;
+    const auto end = offsets.size() == 2 ? asSize(offsets[1]) : std::nullopt;
+    if (!begin || !end || *begin > *end) return corruptTensor(file, name, "has impossible offsets");
+    entry.begin = *begin;
+    entry.end = *end;
+    const auto bytes = byteCount(entry.shape, entry.type);
+    if (!bytes || static_cast<std::uint64_t>(*bytes) != entry.end - entry.begin) {
+        return corruptTensor(file, name, "has a length that is not its shape's");
+    }
+    return entry;
+}
+
+/// All entries in the order of their data, checked to fill `dataBytes` exactly.
+Result<std::vector<TensorEntry>> readEntries(const json& header, std::uint64_t dataBytes, const std::string& file) {
+    std::vector<TensorEntry> entries;
+    for (const auto& [name, value] : header.items()) {
+        if (name == kMetadataKey) continue;
+        auto entry = readEntry(name, value, file);
+        if (!entry) return entry.error();
+        entries.push_back(std::move(entry).value());
+    }
+    std::ranges::sort(entries, [](const TensorEntry& a, const TensorEntry& b) {
+        return std::tie(a.begin, a.end) < std::tie(b.begin, b.end);
+    });
+    std::uint64_t filled = 0;
+    for (const TensorEntry& entry : entries) {
+        if (entry.begin < filled) return corruptTensor(file, entry.name, "overlaps another");
+        if (entry.begin > filled) return corruptTensor(file, entry.name, "leaves a hole before it");
+        filled = entry.end;
+    }
+    if (filled > dataBytes) return corrupt(file, "the data is cut off");
+    if (filled < dataBytes) return corrupt(file, "there is data that belongs to no tensor");
+    return entries;
+}
+
+struct WriteEntry {
+    std::string name;
+    std::string_view type;
+    at::Tensor tensor;
+};
+
+Result<std::vector<WriteEntry>> entriesToWrite(const TensorMap& tensors) {
+    std::vector<WriteEntry> entries;
+    for (const auto& [name, tensor] : tensors) {
+        if (name == kMetadataKey) return Error{ErrorCode::InvalidArgument, "a tensor must not be named __metadata__."};
+        const auto type = scalarTypeName(tensor.scalar_type());
+        if (!type) return Error{ErrorCode::Unsupported, "tensor \"" + name + "\": safetensors has no such type."};
+        entries.push_back({name, *type, tensor.detach().cpu().contiguous()});
+    }
+    std::ranges::stable_sort(entries, std::ranges::greater{},
+                             [](const WriteEntry& entry) { return entry.tensor.element_size(); });
+    return entries;
+}
+
+std::string headerFor(const std::vector<WriteEntry>& entries, const std::map<std::string, std::string>& metadata) {
+    json header = json::object();
+    if (!metadata.empty()) header[kMetadataKey] = metadata;
+    std::uint64_t offset = 0;
+    for (const WriteEntry& entry : entries) {
+        const std::uint64_t end = offset + entry.tensor.nbytes();
+        header[entry.name] = {
+            {"dtype", entry.type}, {"shape", entry.tensor.sizes().vec()}, {"data_offsets", {offset, end}}};
+        offset = end;
+    }
+    std::string text = header.dump();
+    text.resize((text.size() + 7) / 8 * 8, ' ');
+    return text;
+}
+
+}  // namespace
+
+Result<SafetensorsFile> readSafetensors(std::istream& stream, std::uint64_t size, const std::string& name) try {
+    const auto text = readHeaderText(stream, size, name);
+    if (!text) return text.error();
+    const auto header = parseHeader(*text, name);
+    if (!header) return header.error();
+    auto metadata = readMetadata(*header, name);
+    if (!metadata) return metadata.error();
+    const auto entries = readEntries(*header, size - sizeof(std::uint64_t) - text->size(), name);
+    if (!entries) return entries.error();
+
+    SafetensorsFile file;
+    file.metadata = std::move(metadata).value();
+    for (const TensorEntry& entry : *entries) {
+        at::Tensor tensor = at::empty(entry.shape, entry.type);
+        if (entry.end > entry.begin && !readExactly(stream, tensor.mutable_data_ptr(), entry.end - entry.begin)) {
+            return corrupt(name, "the data is cut off");
+        }
+        file.tensors.emplace(entry.name, std::move(tensor));
+    }
+    return file;
+} catch (const std::exception&) {
+    return failure(ErrorCode::OutOfMemory, name, "not enough memory for its tensors");
+}
+
+Result<SafetensorsFile> readSafetensors(const std::filesystem::path& path) {
+    std::error_code error;
+    const auto size = std::filesystem::file_size(path, error);
+    if (error) return base::systemError(path, error.value(), "reading");
+    std::ifstream stream(path, std::ios::binary);
+    if (!stream) return base::systemError(path, errno, "opening");
+    return readSafetensors(stream, size, path.string());
+}
+
+Result<void> writeSafetensors(const std::filesystem::path& path, const TensorMap& tensors,
+                              const std::map<std::string, std::string>& metadata) try {
+    const auto entries = entriesToWrite(tensors);
+    if (!entries) return entries.error();
+    const std::string header = headerFor(*entries, metadata);
+    const std::uint64_t length = header.size();
+    std::uint64_t total = sizeof length + length;
+    for (const WriteEntry& entry : *entries) total += entry.tensor.nbytes();
+
+    std::string bytes;
+    bytes.reserve(total);
+    bytes.append(reinterpret_cast<const char*>(&length), sizeof length);
+    bytes.append(header);
+    for (const WriteEntry& entry : *entries) {
+        bytes.append(static_cast<const char*>(entry.tensor.const_data_ptr()), entry.tensor.nbytes());
+    }
+    return base::writeFileAtomically(path, bytes);
+} catch (const nlohmann::json::exception&) {
+    return Error{ErrorCode::InvalidArgument, path.string() + ": a tensor's name or a note is not UTF-8."};
+} catch (const std::exception& problem) {
+    return Error{ErrorCode::OutOfMemory, path.string() + ": could not be written: " + problem.what()};
+}
+
+}  // namespace asg::weights
