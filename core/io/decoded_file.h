@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/domain/radiograph.h"
+#include "core/io/file_info.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+
+namespace asg::io {
+
+/// What came out of one file's bytes: what could be learned of it, and its picture or why there is none. Private to the
+/// room; paths and hashes are filled in by the caller.
+struct DecodedFile {
+    std::optional<FileInfo> info;  ///< empty where nothing could be learned
+    base::Result<domain::Radiograph> picture;
+};
+
+/// By content.
+enum class FileKind { Dicom, Png, Jpeg, Tiff, Unknown };
+[[nodiscard]] FileKind kindOf(std::span<const std::uint8_t> firstBytes);
+/// How many bytes kindOf needs to see.
+inline constexpr std::size_t kKindBytes = 132;
+
+/// A PNG, JPEG or TIFF.
+[[nodiscard]] DecodedFile decodeImage(FileKind kind, std::span<const std::uint8_t> bytes, int frame);
+/// A DICOM file; Unsupported in a build without DCMTK. `bytes` are the file's.
+[[nodiscard]] DecodedFile decodeDicom(std::span<const std::uint8_t> bytes, int frame);
+
+}  // namespace asg::io

@@ -1,0 +1,23 @@
+#include "core/io/decoded_file.h"
+#include "core/io/dicom_writer.h"
+
+namespace asg::io {
+namespace {
+
+base::Error noDicom(std::string_view what) {
+    return {
+        base::ErrorCode::Unsupported,
+        "This build " + std::string(what) + " no DICOM. Build with -DASG_BUILD_VIEWER=ON, or convert the file to PNG."};
+}
+
+}  // namespace
+
+DecodedFile decodeDicom(std::span<const std::uint8_t>, int) {
+    return {std::nullopt, noDicom("reads")};
+}
+
+base::Result<std::vector<std::byte>> encodeDicom(const domain::Radiograph&, const DicomDetails&) {
+    return noDicom("writes");
+}
+
+}  // namespace asg::io

@@ -1,0 +1,108 @@
+#include "core/io/images/raster.h"
+
+#include "core/io/open_radiograph.h"
+
+#include <algorithm>
+#include <string>
+
+namespace asg::io {
+namespace {
+
+/// Source index of a pixel of the turned picture (EXIF 2.3, tag 0x0112; TIFF 6.0, Orientation).
+std::size_t sourceIndex(int orientation, std::size_t row, std::size_t column, std::size_t rows, std::size_t columns) {
+    switch (orientation) {
+        case 2: return row * columns + (columns - 1 - column);
+        case 3: return (rows - 1 - row) * columns + (columns - 1 - column);
+        case 4: return (rows - 1 - row) * columns + column;
+        case 5: return column * columns + row;
+        case 6: return (rows - 1 - column) * columns + row;
+        case 7: return (rows - 1 - column) * columns + (columns - 1 - row);
+        case 8: return column * columns + (columns - 1 - row);
+        default: return row * columns + column;
+    }
+}
+
+class ExifBytes {
+public:
+    ExifBytes(std::span<const std::uint8_t> bytes, bool bigEndian) : m_bytes(bytes), m_bigEndian(bigEndian) {}
+    /// 0 beyond the end.
+    [[nodiscard]] std::uint32_t read(std::size_t offset, int count) const {
+        if (offset > m_bytes.size() || m_bytes.size() - offset < static_cast<std::size_t>(count)) return 0;
+        std::uint32_t value = 0;
+        for (int i = 0; i < count; ++i) {
+            const int position = m_bigEndian ? i : count - 1 - i;
+            value = value << 8 | m_bytes[offset + static_cast<std::size_t>(position)];
+        }
+        return value;
+    }
+
+private:
+    std::span<const std::uint8_t> m_bytes;
+    bool m_bigEndian;
+};
+
+}  // namespace
+
+base::Result<void> checkSize(std::uint64_t rows, std::uint64_t columns) {
+    if (rows == 0 || columns == 0)
+        return base::Error{base::ErrorCode::Corrupt, "The picture has no rows or no columns; the file is damaged."};
+    if (rows > kMaximumSide || columns > kMaximumSide || rows * columns > kMaximumPixels)
+        return base::Error{base::ErrorCode::TooLarge,
+                           "The picture says that it has " + std::to_string(columns) + " × " + std::to_string(rows) +
+                               " pixels; at most " + std::to_string(kMaximumPixels / 1'000'000) +
+                               " million are accepted. Scale it down first, or check whether the file is damaged."};
+    return {};
+}
+
+template <typename Sample>
+void fillWithLuminance(Raster& raster, std::span<const Sample> samples, std::size_t stride) {
+    constexpr int kNoise = sizeof(Sample) == 1 ? 12 : 12 * 257;
+    raster.pixels.resize(static_cast<std::size_t>(raster.rows) * static_cast<std::size_t>(raster.columns));
+    int largestDifference = 0;
+    for (std::size_t i = 0; i < raster.pixels.size(); ++i) {
+        const Sample* pixel = samples.data() + i * stride;
+        const auto [low, high] = std::minmax({pixel[0], pixel[1], pixel[2]});
+        largestDifference = std::max(largestDifference, high - low);
+        const std::uint64_t weighted =
+            std::uint64_t{19595} * pixel[0] + std::uint64_t{38470} * pixel[1] + std::uint64_t{7471} * pixel[2] + 0x8000;
+        raster.pixels[i] = static_cast<std::uint16_t>(weighted >> 16);
+    }
+    raster.wasColor = largestDifference > kNoise;
+}
+
+template void fillWithLuminance(Raster&, std::span<const std::uint8_t>, std::size_t);
+template void fillWithLuminance(Raster&, std::span<const std::uint16_t>, std::size_t);
+
+void applyOrientation(Raster& raster, int orientation) {
+    if (orientation < 2 || orientation > 8) return;
+    const auto rows = static_cast<std::size_t>(raster.rows);
+    const auto columns = static_cast<std::size_t>(raster.columns);
+    const bool swapped = orientation >= 5;
+    const std::size_t newRows = swapped ? columns : rows;
+    const std::size_t newColumns = swapped ? rows : columns;
+    std::vector<std::uint16_t> turned(raster.pixels.size());
+    for (std::size_t row = 0; row < newRows; ++row)
+        for (std::size_t column = 0; column < newColumns; ++column)
+            turned[row * newColumns + column] = raster.pixels[sourceIndex(orientation, row, column, rows, columns)];
+    raster.pixels = std::move(turned);
+    raster.rows = static_cast<int>(newRows);
+    raster.columns = static_cast<int>(newColumns);
+}
+
+int exifOrientation(std::span<const std::uint8_t> tiffBlock) {
+    constexpr std::uint32_t kOrientationTag = 0x0112;
+    if (tiffBlock.size() < 8) return 1;
+    const ExifBytes bytes(tiffBlock, tiffBlock[0] == 'M');
+    if (bytes.read(2, 2) != 42) return 1;
+    const std::size_t directory = bytes.read(4, 4);
+    const std::uint32_t entries = bytes.read(directory, 2);
+    for (std::uint32_t i = 0; i < entries; ++i) {
+        const std::size_t entry = directory + 2 + std::size_t{12} * i;
+        if (bytes.read(entry, 2) != kOrientationTag) continue;
+        const std::uint32_t orientation = bytes.read(entry + 8, 2);
+        return orientation >= 1 && orientation <= 8 ? static_cast<int>(orientation) : 1;
+    }
+    return 1;
+}
+
+}  // namespace asg::io

@@ -1,0 +1,81 @@
+#include "core/io/model_gate.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string_view>
+
+namespace asg::io {
+namespace {
+
+constexpr int kSmallestSide = 128;
+constexpr int kLargestAspect = 3;
+
+std::string upper(std::string_view text) {
+    std::string result(text);
+    std::transform(result.begin(), result.end(), result.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    return result;
+}
+
+template <std::size_t N>
+bool mentionsAny(const std::string& text, const std::array<std::string_view, N>& words) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string_view word) { return text.find(word) != std::string::npos; });
+}
+
+template <std::size_t N>
+bool isAny(const std::string& text, const std::array<std::string_view, N>& words) {
+    return std::find(words.begin(), words.end(), text) != words.end();
+}
+
+bool isRadiography(const std::string& modality) {
+    constexpr std::array<std::string_view, 6> kRadiography{"", "CR", "DX", "RG", "OT", "SC"};
+    return isAny(modality, kRadiography);
+}
+
+bool isChest(const std::string& bodyPart) {
+    constexpr std::array<std::string_view, 6> kChest{"CHEST", "THORAX", "TORAX", "LUNG", "RIB", "POUMON"};
+    return bodyPart.empty() || mentionsAny(bodyPart, kChest);
+}
+
+bool isDental(const GateFacts& facts) {
+    constexpr std::array<std::string_view, 5> kDental{"DENTAL", "TEETH", "TOOTH", "PANORAM", "CEPHALO"};
+    const std::string modality = upper(facts.modality);
+    return modality == "PX" || modality == "IO" || mentionsAny(upper(facts.bodyPart), kDental) ||
+           mentionsAny(upper(facts.descriptions), kDental);
+}
+
+bool isAnimal(const GateFacts& facts) {
+    constexpr std::array<std::string_view, 3> kHuman{"", "HUMAN", "HOMO SAPIENS"};
+    return facts.hasBreed || !isAny(upper(facts.species), kHuman);
+}
+
+}  // namespace
+
+std::vector<std::string> reasonsAgainstModel(const GateFacts& facts) {
+    std::vector<std::string> reasons;
+    const auto refuseIf = [&](bool condition, std::string reason) {
+        if (condition) reasons.push_back(std::move(reason));
+    };
+    refuseIf(!isRadiography(upper(facts.modality)),
+             "The modality is " + facts.modality + "; the model was made for plain radiographs (CR, DX).");
+    refuseIf(isDental(facts), "This is a dental picture; the model was made for chest X-rays.");
+    refuseIf(!isChest(upper(facts.bodyPart)),
+             "The body part is " + facts.bodyPart + "; the model was made for chest X-rays.");
+    refuseIf(isAnimal(facts), "The patient is an animal; the model was made for people.");
+    refuseIf(facts.isLateral, "This is a lateral view; the model was made for frontal views (PA, AP).");
+    refuseIf(facts.isRaw, "The pixels are raw detector values (for processing), not made for viewing.");
+    refuseIf(facts.frames > 1, "The file has " + std::to_string(facts.frames) +
+                                   " pictures (frames); the model was made for single pictures.");
+    refuseIf(facts.isColor, "This is a colour picture; the model was made for grey X-rays.");
+    const int shorter = std::min(facts.rows, facts.columns);
+    const int longer = std::max(facts.rows, facts.columns);
+    refuseIf(shorter < kSmallestSide, "The picture is too small (" + std::to_string(facts.columns) + " × " +
+                                          std::to_string(facts.rows) + " pixels; at least " +
+                                          std::to_string(kSmallestSide) + " a side are needed).");
+    refuseIf(longer > kLargestAspect * shorter, "The picture is too long and narrow for a chest X-ray.");
+    return reasons;
+}
+
+}  // namespace asg::io

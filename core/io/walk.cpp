@@ -1,0 +1,94 @@
+#include "core/io/walk.h"
+
+#include "core/base/atomic_file.h"
+#include "core/io/decoded_file.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <fstream>
+#include <set>
+#include <system_error>
+
+namespace asg::io {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array<std::string_view, 7> kExtensions{".dcm", ".dicom", ".png", ".jpg", ".jpeg", ".tif", ".tiff"};
+
+std::string lower(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return text;
+}
+
+bool hasPictureExtension(const fs::path& path) {
+    return std::find(kExtensions.begin(), kExtensions.end(), lower(path.extension().string())) != kExtensions.end();
+}
+
+bool isDicomByContent(const fs::path& path) {
+    std::array<char, kKindBytes> first{};
+    std::ifstream file(path, std::ios::binary);
+    file.read(first.data(), first.size());
+    const auto count = static_cast<std::size_t>(file.gcount());
+    return kindOf({reinterpret_cast<const std::uint8_t*>(first.data()), count}) == FileKind::Dicom;
+}
+
+bool isDirectoryFile(const fs::path& path) {
+    return lower(path.stem().string()).starts_with("dicomdir");
+}
+
+class Walker {
+public:
+    void add(const fs::path& path) {
+        std::error_code error;
+        if (fs::is_directory(path, error))
+            walkFolder(path);
+        else
+            m_walk.paths.push_back(path);
+    }
+    [[nodiscard]] Walk take() { return std::move(m_walk); }
+
+private:
+    void walkFolder(const fs::path& folder) {
+        std::error_code error;
+        // A link may lead back up; a folder is walked once.
+        const fs::path real = fs::canonical(folder, error);
+        if (!error && !m_visited.insert(real).second) return;
+        std::vector<fs::path> entries;
+        for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error))
+            if (!it->path().filename().string().starts_with('.')) entries.push_back(it->path());
+        if (error) m_walk.failures.push_back({folder, base::systemError(folder, error.value(), "cannot be walked")});
+        std::sort(entries.begin(), entries.end());
+        for (const fs::path& entry : entries) addEntry(entry);
+    }
+
+    void addEntry(const fs::path& entry) {
+        std::error_code error;
+        const auto type = fs::status(entry, error).type();
+        if (type == fs::file_type::directory) {
+            walkFolder(entry);
+        } else if (type == fs::file_type::regular && !isDirectoryFile(entry) &&
+                   (hasPictureExtension(entry) || isDicomByContent(entry))) {
+            m_walk.paths.push_back(entry);
+        }
+    }
+
+    Walk m_walk;
+    std::set<fs::path> m_visited;
+};
+
+}  // namespace
+
+Walk findPictures(const std::vector<fs::path>& filesAndFolders) {
+    Walker walker;
+    for (const fs::path& path : filesAndFolders) walker.add(path);
+    return walker.take();
+}
+
+std::string nameWithoutPictureExtension(const fs::path& path) {
+    return hasPictureExtension(path) ? path.stem().string() : path.filename().string();
+}
+
+}  // namespace asg::io
