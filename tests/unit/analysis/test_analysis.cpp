@@ -1,0 +1,208 @@
+#include "core/analysis/assemble.h"
+#include "core/analysis/locate.h"
+#include "core/analysis/pipeline.h"
+#include "tests/support/fake_backend.h"
+
+#include <QTest>
+
+using namespace asg;
+using analysis::compareTag;
+using domain::AgreementVerdict;
+using domain::Existence;
+
+namespace {
+
+domain::RegionId region(const char* name) {
+    return *domain::regionFromName(name);
+}
+
+/// 448 × 224 pixels: twice as wide as the crop of 224, so that scale and padding both matter.
+domain::Radiograph wideRadiograph() {
+    domain::Radiograph radiograph;
+    radiograph.path = "wide.png";
+    radiograph.rows = 224;
+    radiograph.columns = 448;
+    radiograph.pixels = std::make_shared<const std::vector<std::uint16_t>>(std::size_t{224} * 448, std::uint16_t{100});
+    radiograph.maximumStored = 255;
+    return radiograph;
+}
+
+domain::Report reportOn(const char* text, std::vector<domain::TextSpan> spans, const char* where) {
+    domain::Report report;
+    report.text = text;
+    domain::Link link;
+    link.spans = std::move(spans);
+    link.regions = {region(where)};
+    report.links.push_back(link);
+    return report;
+}
+
+analysis::RegionOutput found(const char* name, float presence, base::Box box) {
+    return {region(name), presence, 0.5F, box};
+}
+
+domain::Analysis analysed(tests::FakeBackend& backend, std::optional<domain::Report> report = {}) {
+    auto outcome = analysis::analyse(wideRadiograph(), std::move(report), backend, {}, {});
+    if (!outcome.done()) qFatal("the fake backend failed");
+    return std::move(outcome).value();
+}
+
+}  // namespace
+
+class AnalysisTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void boxesComeBackInPixelsOfTheOriginalImage() {
+        // The picture lies in crop rows 56..168 (half scale, padded above and below).
+        analysis::BackendOutput output;
+        output.regions = {found("left lung", 0.9F, {112, 56, 224, 168})};
+        tests::FakeBackend backend(output);
+        const auto result = analysed(backend);
+        QCOMPARE(result.regions.size(), std::size_t{1});
+        QCOMPARE(result.regions[0].boxInImagePixels, (base::Box{224, 0, 448, 224}));
+    }
+
+    void regionsBelowTheirThresholdOrOutsideThePictureAreLeftOut() {
+        analysis::BackendOutput output;
+        output.regions = {found("left lung", 0.49F, {112, 56, 224, 168}), found("spine", 0.9F, {0, 0, 224, 50}),
+                          found("carina", 0.51F, {100, 100, 110, 110})};
+        tests::FakeBackend backend(output);
+        const auto result = analysed(backend);
+        QCOMPARE(result.regions.size(), std::size_t{1});
+        QCOMPARE(result.regions[0].region, region("carina"));
+    }
+
+    void boxesAreClippedToTheImage() {
+        analysis::BackendOutput output;
+        output.regions = {found("abdomen", 0.9F, {-20, 100, 300, 224})};
+        tests::FakeBackend backend(output);
+        const auto box = analysed(backend).regions[0].boxInImagePixels;
+        QCOMPARE(box.x1, 0.0);
+        QCOMPARE(box.x2, 448.0);
+        QCOMPARE(box.y2, 224.0);
+    }
+
+    void aLinksQueryIsItsOwnWordsCountedInCodePoints() {
+        // "é" is two bytes and one code point.
+        const auto queries =
+            analysis::linkQueries(reportOn("Épanché à gauche. Rien.", {{8, 16}, {18, 22}}, "left lung"));
+        QCOMPARE(queries.size(), std::size_t{1});
+        QCOMPARE(queries[0].text, std::string("à gauche Rien"));
+    }
+
+    void linksCarryTheBoxAroundTheirRegionsAndTheirSimilarity() {
+        analysis::BackendOutput output;
+        output.regions = {found("left lung", 0.9F, {112, 56, 224, 168})};
+        output.textEmbeddings = {{0.25F}};
+        tests::FakeBackend backend(output);
+        const auto result = analysed(backend, reportOn("Left lung is clear.", {{0, 19}}, "left lung"));
+        QCOMPARE(result.report->links[0].boxInImagePixels.value(), (base::Box{224, 0, 448, 224}));
+        QCOMPARE(result.report->links[0].similarity.value(), 0.25F);
+        QCOMPARE(backend.queries.size(), std::size_t{1});
+    }
+
+    void aLinkWhoseRegionIsNotInThePictureHasNoBox() {
+        tests::FakeBackend backend;
+        const auto result = analysed(backend, reportOn("Left lung is clear.", {{0, 19}}, "left lung"));
+        QVERIFY(!result.report->links[0].boxInImagePixels);
+        QVERIFY(!result.report->links[0].similarity);
+    }
+
+    void untrainedTagsHaveNoNumberAtAll() {
+        tests::FakeBackend backend;
+        for (const auto& tag : analysed(backend).tags) {
+            QVERIFY(!tag.probability);
+            QVERIFY(!tag.threshold);
+            QVERIFY(!tag.present());
+        }
+    }
+
+    void agreementFollowsTheContract_data() {
+        QTest::addColumn<int>("said");   // -1 not said, else Existence
+        QTest::addColumn<int>("model");  // -1 not available, 0 absent, 1 present
+        QTest::addColumn<int>("verdict");
+        const auto present = static_cast<int>(Existence::Present);
+        const auto absent = static_cast<int>(Existence::Absent);
+        const auto uncertain = static_cast<int>(Existence::Uncertain);
+        const auto verdict = [](AgreementVerdict v) { return static_cast<int>(v); };
+        QTest::newRow("present, present") << present << 1 << verdict(AgreementVerdict::Agree);
+        QTest::newRow("absent, absent") << absent << 0 << verdict(AgreementVerdict::Agree);
+        QTest::newRow("present, absent") << present << 0 << verdict(AgreementVerdict::Differ);
+        QTest::newRow("absent, present") << absent << 1 << verdict(AgreementVerdict::Differ);
+        QTest::newRow("not said, present") << -1 << 1 << verdict(AgreementVerdict::ModelOnly);
+        QTest::newRow("present, not available") << present << -1 << verdict(AgreementVerdict::ReportOnly);
+        QTest::newRow("absent, not available") << absent << -1 << verdict(AgreementVerdict::ReportOnly);
+        QTest::newRow("uncertain, present") << uncertain << 1 << verdict(AgreementVerdict::ReportOnly);
+        QTest::newRow("uncertain, absent") << uncertain << 0 << verdict(AgreementVerdict::ReportOnly);
+        QTest::newRow("uncertain, not available") << uncertain << -1 << verdict(AgreementVerdict::ReportOnly);
+        QTest::newRow("not said, absent") << -1 << 0 << verdict(AgreementVerdict::Unknown);
+        QTest::newRow("not said, not available") << -1 << -1 << verdict(AgreementVerdict::Unknown);
+    }
+
+    void agreementFollowsTheContract() {
+        QFETCH(int, said);
+        QFETCH(int, model);
+        QFETCH(int, verdict);
+        const auto report = said < 0 ? std::nullopt : std::optional(static_cast<Existence>(said));
+        const auto shown = model < 0 ? std::nullopt : std::optional(model == 1);
+        QCOMPARE(static_cast<int>(compareTag(domain::TagId(3), report, shown).verdict), verdict);
+    }
+
+    void importedBoxesWinOverTheModels() {
+        analysis::BackendOutput output;
+        output.regions = {found("left lung", 0.9F, {112, 56, 224, 168})};
+        tests::FakeBackend backend(output);
+        auto result = analysed(backend, reportOn("Left lung is clear.", {{0, 19}}, "left lung"));
+        const base::Box drawn{230, 10, 400, 200};
+        analysis::mergeRegions(result, {{region("left lung"), drawn, 1.0F, domain::RegionOrigin::Drawn}});
+        QCOMPARE(result.regions.size(), std::size_t{1});
+        QCOMPARE(result.regions[0].origin, domain::RegionOrigin::Drawn);
+        QCOMPARE(result.report->links[0].boxInImagePixels.value(), drawn);
+    }
+
+    void aStopEndsAsCancelledNotAsFailure() {
+        tests::FakeBackend backend;
+        std::stop_source source;
+        backend.onAnalyse = [&](const std::stop_token&) { source.request_stop(); };
+        const auto outcome = analysis::analyse(wideRadiograph(), {}, backend, source.get_token(), {});
+        QVERIFY(outcome.cancelled());
+    }
+
+    void aCentreCropSaysThatTheRimWasNotSeen() {
+        tests::FakeBackend backend;
+        backend.cardForTest().input.resize = 256;
+        const auto result = analysed(backend);
+        QVERIFY(std::ranges::any_of(result.warnings, [](const auto& w) { return w.code == "rim-cut"; }));
+    }
+
+    void aPhraseIsNotAvailableWithoutAlignment() {
+        tests::FakeBackend backend;
+        const auto outcome = analysis::locate(wideRadiograph(), "left lower lung", backend, {}, {});
+        QVERIFY(outcome.done());
+        QVERIFY(!outcome.value().available);
+        QVERIFY(!outcome.value().peakInImagePixels);
+    }
+
+    void aPhrasePointsAtTheBestCellAndItsSmallestRegion() {
+        analysis::BackendOutput output;
+        output.gridSide = 2;
+        output.localEmbeddings = {1, 0, 0, 1, -1, 0, 0.6F, 0.8F};  // four cells of two numbers
+        output.textEmbeddings = {{0, 2}};
+        output.regions = {found("left lung", 0.9F, {112, 0, 224, 224}),
+                          found("left upper lung zone", 0.9F, {112, 60, 224, 120}),
+                          found("right lung", 0.9F, {0, 0, 112, 224})};
+        tests::FakeBackend backend(output);
+        backend.cardForTest().hasAlignment = true;
+        const auto outcome = analysis::locate(wideRadiograph(), "left upper zone", backend, {}, {});
+        QVERIFY(outcome.done());
+        const auto& location = outcome.value();
+        QCOMPARE(location.score.value(), 1.0F);
+        // Cell (1, 0) has its centre at crop (168, 56), which is image (336, 0).
+        QCOMPARE(location.peakInImagePixels.value(), (base::Point{336, 0}));
+        QCOMPARE(location.region.value(), region("left lung"));
+        QCOMPARE(location.map->values.at(2), 0.0F);
+    }
+};
+
+QTEST_GUILESS_MAIN(AnalysisTest)
+#include "test_analysis.moc"

@@ -1,0 +1,91 @@
+#include "core/base/atomic_file.h"
+#include "core/base/geometry.h"
+#include "core/base/sha256.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <sys/stat.h>
+
+using namespace asg::base;
+
+namespace {
+
+std::filesystem::path in(const QTemporaryDir& folder, const char* name) {
+    return std::filesystem::path(folder.path().toStdString()) / name;
+}
+
+}  // namespace
+
+class BaseTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void sha256EqualsQtsForEveryLengthAroundABlock() {
+        for (int length = 0; length < 200; ++length) {
+            const QByteArray bytes(length, static_cast<char>(length * 7 + 1));
+            const auto expected = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex().toStdString();
+            QCOMPARE(sha256Hex(std::string_view(bytes.constData(), static_cast<std::size_t>(length))), expected);
+        }
+    }
+
+    void sha256DoesNotDependOnHowTheBytesArriveInPieces() {
+        const std::string text(100'000, 'x');
+        Sha256 pieces;
+        for (std::size_t begin = 0, step = 1; begin < text.size(); begin += step, step = step * 3 % 997 + 1)
+            pieces.update(std::as_bytes(std::span(text).subspan(begin, std::min(step, text.size() - begin))));
+        QCOMPARE(pieces.finishHex(), sha256Hex(std::string_view(text)));
+    }
+
+    void atomicWriteReplacesTheWholeFileAndLeavesNothingBeside() {
+        const QTemporaryDir folder;
+        const auto path = in(folder, "result.json");
+        QVERIFY(writeFileAtomically(path, std::string_view("a long first content")).ok());
+        QVERIFY(writeFileAtomically(path, std::string_view("short")).ok());
+        QCOMPARE(readFile(path, 100).value(), std::string("short"));
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 1);
+    }
+
+    void atomicWriteIntoAMissingFolderNamesTheFile() {
+        const QTemporaryDir folder;
+        const auto path = in(folder, "missing") / "result.json";
+        const auto written = writeFileAtomically(path, std::string_view("x"));
+        QVERIFY(!written.ok());
+        QCOMPARE(written.error().code, ErrorCode::NotFound);
+        QVERIFY(written.error().text.find("result.json") != std::string::npos);
+    }
+
+    void aFullDiskIsToldApartFromOtherFailures() {
+        const Error error = systemError("/data/result.json", ENOSPC, "cannot be written");
+        QCOMPARE(error.code, ErrorCode::DiskFull);
+        QVERIFY(error.text.find("/data/result.json") != std::string::npos);
+        QCOMPARE(systemError("/data/result.json", EIO, "cannot be written").code, ErrorCode::WriteFailed);
+    }
+
+    void readingRefusesFoldersPipesAndTooLargeFiles() {
+        const QTemporaryDir folder;
+        QCOMPARE(readFile(folder.path().toStdString(), 100).error().code, ErrorCode::Unsupported);
+        const auto pipe = in(folder, "pipe");
+        QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
+        QCOMPARE(readFile(pipe, 100).error().code, ErrorCode::Unsupported);
+        const auto large = in(folder, "large");
+        QVERIFY(writeFileAtomically(large, std::string(101, 'x')).ok());
+        QCOMPARE(readFile(large, 100).error().code, ErrorCode::TooLarge);
+        QCOMPARE(readFile(in(folder, "none"), 100).error().code, ErrorCode::NotFound);
+    }
+
+    void intersectionOverUnionOfKnownBoxes() {
+        QCOMPARE(intersectionOverUnion({0, 0, 2, 2}, {1, 0, 3, 2}), 1.0 / 3.0);
+        QCOMPARE(intersectionOverUnion({0, 0, 1, 1}, {2, 2, 3, 3}), 0.0);
+        QCOMPARE(intersectionOverUnion({0, 0, 0, 0}, {0, 0, 0, 0}), 0.0);
+    }
+
+    void enclosingIgnoresEmptyBoxes() {
+        QCOMPARE(enclosing({}, {1, 2, 3, 4}), (Box{1, 2, 3, 4}));
+        QCOMPARE(enclosing({0, 0, 1, 1}, {4, 5, 6, 7}), (Box{0, 0, 6, 7}));
+    }
+};
+
+QTEST_GUILESS_MAIN(BaseTest)
+#include "test_base.moc"

@@ -1,0 +1,239 @@
+#include "core/base/atomic_file.h"
+#include "core/review/journal.h"
+#include "core/review/review_session.h"
+#include "core/store/study_store.h"
+
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <fstream>
+
+using namespace asg;
+using domain::ReviewVerdict;
+using review::Journal;
+using review::ReviewSession;
+
+namespace {
+
+constexpr std::uintmax_t kEnough = 64U << 20U;
+
+std::filesystem::path journalIn(const QTemporaryDir& folder) {
+    return std::filesystem::path(folder.path().toStdString()) / "study" / "decisions.jsonl";
+}
+
+domain::Link linkOf(std::size_t start, std::size_t end, const char* region) {
+    domain::Link link;
+    link.spans = {{start, end}};
+    link.regions = {*domain::regionFromName(region)};
+    return link;
+}
+
+ReviewSession sessionOn(const std::filesystem::path& path, const std::string& reportSha = "report") {
+    auto journal = Journal::open(path);
+    if (!journal) qFatal("%s", journal.error().text.c_str());
+    return ReviewSession(std::move(*journal), {"image", reportSha, "model", "Dr. Röntgen"});
+}
+
+std::string contentOf(const std::filesystem::path& path) {
+    return base::readFile(path, kEnough).value();
+}
+
+}  // namespace
+
+class ReviewTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void verdictIsInTheFileWhenDecideReturns() {
+        const QTemporaryDir folder;
+        auto session = sessionOn(journalIn(folder));
+        QVERIFY(session.decide(linkOf(0, 9, "left lung"), ReviewVerdict::Rejected, "wrong side").ok());
+        const auto content = contentOf(journalIn(folder));
+        QVERIFY(content.find("\"rejected\"") != std::string::npos);
+        QVERIFY(content.find("wrong side") != std::string::npos);
+        QVERIFY(content.ends_with("\n"));
+    }
+
+    void verdictsComeBackWithTheStudy() {
+        const QTemporaryDir folder;
+        const auto link = linkOf(0, 9, "left lung");
+        QVERIFY(sessionOn(journalIn(folder)).decide(link, ReviewVerdict::Accepted).ok());
+        const auto again = sessionOn(journalIn(folder));
+        QCOMPARE(again.standing(link)->verdict, ReviewVerdict::Accepted);
+        QCOMPARE(again.standing(link)->reader, std::string("Dr. Röntgen"));
+        QVERIFY(!again.standing(linkOf(0, 9, "right lung")));
+    }
+
+    void decisionsOnAnotherReportAreKeptButDoNotApply() {
+        const QTemporaryDir folder;
+        const auto link = linkOf(0, 9, "left lung");
+        QVERIFY(sessionOn(journalIn(folder), "first").decide(link, ReviewVerdict::Accepted).ok());
+        QVERIFY(!sessionOn(journalIn(folder), "second").standing(link));
+        QVERIFY(sessionOn(journalIn(folder), "first").standing(link).has_value());
+    }
+
+    void undoRestoresTheVerdictBeforeAndRedoTheOneAfter() {
+        const QTemporaryDir folder;
+        const auto link = linkOf(0, 9, "left lung");
+        auto session = sessionOn(journalIn(folder));
+        QVERIFY(session.decide(link, ReviewVerdict::Accepted).ok());
+        QVERIFY(session.decide(link, ReviewVerdict::Rejected, "why").ok());
+        QVERIFY(session.undo().ok());
+        QCOMPARE(session.standing(link)->verdict, ReviewVerdict::Accepted);
+        QVERIFY(session.undo().ok());
+        QVERIFY(!session.standing(link));
+        QVERIFY(!session.canUndo());
+        QVERIFY(session.redo().ok());
+        QVERIFY(session.redo().ok());
+        QCOMPARE(session.standing(link)->verdict, ReviewVerdict::Rejected);
+        QCOMPARE(session.standing(link)->reason, std::string("why"));
+        QVERIFY(!session.canRedo());
+        QCOMPARE(session.history().size(), std::size_t{6});
+    }
+
+    void undoGoesOnAfterARestart() {
+        const QTemporaryDir folder;
+        const auto first = linkOf(0, 9, "left lung");
+        const auto second = linkOf(10, 20, "spine");
+        {
+            auto session = sessionOn(journalIn(folder));
+            QVERIFY(session.decide(first, ReviewVerdict::Accepted).ok());
+            QVERIFY(session.decide(second, ReviewVerdict::NothingToPointAt).ok());
+            QVERIFY(session.undo().ok());
+        }
+        auto session = sessionOn(journalIn(folder));
+        QVERIFY(session.canRedo());
+        QVERIFY(session.undo().ok());
+        QVERIFY(!session.standing(first));
+        QVERIFY(session.redo().ok());
+        QVERIFY(session.redo().ok());
+        QCOMPARE(session.standing(second)->verdict, ReviewVerdict::NothingToPointAt);
+    }
+
+    void aFreshDecisionEndsRedo() {
+        const QTemporaryDir folder;
+        auto session = sessionOn(journalIn(folder));
+        QVERIFY(session.decide(linkOf(0, 9, "left lung"), ReviewVerdict::Accepted).ok());
+        QVERIFY(session.undo().ok());
+        QVERIFY(session.decide(linkOf(0, 9, "left lung"), ReviewVerdict::Rejected).ok());
+        QVERIFY(!session.canRedo());
+        QCOMPARE(session.redo().error().code, base::ErrorCode::InvalidArgument);
+    }
+
+    void aTornLastLineIsSetAsideAndNothingElseIsLost() {
+        const QTemporaryDir folder;
+        const auto path = journalIn(folder);
+        const auto link = linkOf(0, 9, "left lung");
+        QVERIFY(sessionOn(path).decide(link, ReviewVerdict::Accepted).ok());
+        std::ofstream(path, std::ios::app) << "{\"sequence\":2,\"ti";
+        auto session = sessionOn(path);
+        QCOMPARE(session.standing(link)->verdict, ReviewVerdict::Accepted);
+        QVERIFY(session.decide(link, ReviewVerdict::Rejected).ok());
+        auto torn = path;
+        torn += ".torn";
+        QCOMPARE(contentOf(torn), std::string("{\"sequence\":2,\"ti"));
+    }
+
+    void aChangedLineIsSeenAndNothingIsWritten() {
+        const QTemporaryDir folder;
+        const auto path = journalIn(folder);
+        {
+            auto session = sessionOn(path);
+            QVERIFY(session.decide(linkOf(0, 9, "left lung"), ReviewVerdict::Accepted).ok());
+            QVERIFY(session.decide(linkOf(0, 9, "left lung"), ReviewVerdict::Rejected).ok());
+        }
+        auto content = contentOf(path);
+        content.replace(content.find("\"accepted\""), 10, "\"rejected\"");
+        QVERIFY(base::writeFileAtomically(path, std::string_view(content)).ok());
+        const auto opened = Journal::open(path);
+        QVERIFY(!opened.ok());
+        QCOMPARE(opened.error().code, base::ErrorCode::InvalidData);
+        QVERIFY(opened.error().text.find("line 2") != std::string::npos);
+        QCOMPARE(contentOf(path), content);
+    }
+
+    void aRemovedLineIsSeen() {
+        const QTemporaryDir folder;
+        const auto path = journalIn(folder);
+        {
+            auto session = sessionOn(path);
+            for (int i = 0; i < 3; ++i) QVERIFY(session.decide(linkOf(0, 9, "spine"), ReviewVerdict::Accepted).ok());
+        }
+        auto content = contentOf(path);
+        content.erase(0, content.find('\n') + 1);
+        QVERIFY(base::writeFileAtomically(path, std::string_view(content)).ok());
+        QVERIFY(!Journal::open(path).ok());
+    }
+
+    void aSecondProgramCannotWriteIntoTheSameJournal() {
+        const QTemporaryDir folder;
+        const auto first = Journal::open(journalIn(folder));
+        QVERIFY(first.ok());
+        const auto second = Journal::open(journalIn(folder));
+        QVERIFY(!second.ok());
+        QCOMPARE(second.error().code, base::ErrorCode::InvalidArgument);
+    }
+
+    void everyAcknowledgedDecisionSurvivesKill9() {
+        for (int round = 0; round < 5; ++round) {
+            const QTemporaryDir folder;
+            QProcess victim;
+            victim.start(QString::fromUtf8(ASG_BINARY_DIR "/bin/review_until_killed"),
+                         {QString::fromStdString(journalIn(folder).string())});
+            QByteArray told;
+            QTRY_VERIFY_WITH_TIMEOUT((told += victim.readAll(), told.count('\n') > 20 + round * 7), 20000);
+            victim.kill();
+            victim.waitForFinished();
+            told += victim.readAll();
+            const auto acknowledged = static_cast<std::size_t>(told.count('\n'));
+            const auto journal = Journal::open(journalIn(folder));
+            QVERIFY(journal.ok());
+            QVERIFY(journal->decisions().size() >= acknowledged);
+        }
+    }
+
+    void aFullDiskLeavesTheJournalAsItWas() {
+        // RLIMIT_FSIZE would end the process; a file that cannot grow is what a full disk looks like.
+        const QTemporaryDir folder;
+        if (QProcess::execute(QStringLiteral("mount"),
+                              {QStringLiteral("-t"), QStringLiteral("tmpfs"), QStringLiteral("-o"),
+                               QStringLiteral("size=16k"), QStringLiteral("tmpfs"), folder.path()}) != 0)
+            QSKIP("no right to mount a small disk here");
+        const auto path = journalIn(folder);
+        {
+            auto session = sessionOn(path);
+            std::size_t accepted = 0;
+            base::ErrorCode code{};
+            for (int i = 0; i < 200; ++i) {
+                const auto written =
+                    session.decide(linkOf(0, 9, "spine"), ReviewVerdict::Accepted, std::string(500, 'x'));
+                if (!written) {
+                    code = written.error().code;
+                    break;
+                }
+                ++accepted;
+            }
+            QCOMPARE(code, base::ErrorCode::DiskFull);
+            QCOMPARE(session.history().size(), accepted);
+            QCOMPARE(static_cast<std::size_t>(QByteArray::fromStdString(contentOf(path)).count('\n')), accepted);
+        }
+        QCOMPARE(QProcess::execute(QStringLiteral("umount"), {folder.path()}), 0);
+    }
+
+    void aReportThatIsReplacedStaysBesideTheNewOne() {
+        const QTemporaryDir folder;
+        const store::StudyStore studies(folder.path().toStdString());
+        const std::string sha(64, 'a');
+        QVERIFY(!studies.report(sha).value().has_value());
+        QVERIFY(studies.keepReport(sha, "No pneumothorax.").ok());
+        QVERIFY(studies.keepReport(sha, "Left pneumothorax.").ok());
+        QCOMPARE(studies.report(sha).value().value(), std::string("Left pneumothorax."));
+        int reports = 0;
+        for (const auto& entry : std::filesystem::directory_iterator(studies.journalPath(sha).parent_path()))
+            reports += entry.path().extension() == ".txt" ? 1 : 0;
+        QCOMPARE(reports, 2);
+    }
+};
+
+QTEST_GUILESS_MAIN(ReviewTest)
+#include "test_review.moc"
