@@ -1,0 +1,216 @@
+#include <QDir>
+#include <QFile>
+#include <QImage>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+namespace {
+
+struct Run {
+    int code = -1;
+    QByteArray out;
+    QByteArray messages;
+};
+
+Run asg(const QStringList& words, const QString& folder = {}) {
+    QProcess process;
+    if (!folder.isEmpty()) process.setWorkingDirectory(folder);
+    process.start(QStringLiteral(ASG_BINARY_DIR "/bin/asg"), words);
+    if (!process.waitForFinished(120'000)) return {};
+    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+/// A grey ramp, 300 × 400, as a PNG.
+QString rampIn(const QTemporaryDir& folder, const QString& name = QStringLiteral("ramp.png")) {
+    QImage image(300, 400, QImage::Format_Grayscale8);
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x) image.scanLine(y)[x] = static_cast<uchar>((x + y) % 256);
+    const QString path = folder.filePath(name);
+    if (!image.save(path)) qFatal("cannot write the ramp");
+    return path;
+}
+
+QString textIn(const QTemporaryDir& folder, const QString& name, const QByteArray& text) {
+    QFile file(folder.filePath(name));
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size()) qFatal("cannot write a text");
+    return file.fileName();
+}
+
+QJsonObject objectIn(const QString& path) {
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) return {};
+    return QJsonDocument::fromJson(file.readAll()).object();
+}
+
+}  // namespace
+
+class CommandLineTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void wrongUsageIs2AndHelpIs0_data() {
+        QTest::addColumn<QStringList>("words");
+        QTest::addColumn<int>("code");
+        QTest::newRow("nothing") << QStringList{} << 2;
+        QTest::newRow("unknown command") << QStringList{"frobnicate"} << 2;
+        QTest::newRow("missing argument") << QStringList{"render", "x.png"} << 2;
+        QTest::newRow("window without width") << QStringList{"render", "x.png", "--out", "y.png", "--window", "5"} << 2;
+        QTest::newRow("window of width 0") << QStringList{"render", "x.png", "--out", "y.png", "--window", "5,0"} << 2;
+        QTest::newRow("frame 0") << QStringList{"render", "x.png", "--out", "y.png", "--frame", "0"} << 2;
+        QTest::newRow("unknown device") << QStringList{"analyse", "x.png", "--device", "tpu"} << 2;
+        QTest::newRow("batch and images") << QStringList{"analyse", "x.png", "--batch", "y.jsonl"} << 2;
+        QTest::newRow("help") << QStringList{"--help"} << 0;
+        QTest::newRow("help of a command") << QStringList{"analyse", "--help"} << 0;
+        QTest::newRow("help of training") << QStringList{"train", "--help"} << 0;
+        QTest::newRow("version") << QStringList{"--version"} << 0;
+    }
+
+    void wrongUsageIs2AndHelpIs0() {
+        QFETCH(QStringList, words);
+        QFETCH(int, code);
+        QCOMPARE(asg(words).code, code);
+    }
+
+    void infoPrintsTheContractsKeysAndGoesOnBehindABadFile() {
+        const QTemporaryDir folder;
+        const auto run = asg({"info", folder.filePath("none.dcm"), rampIn(folder), "--json"});
+        QCOMPARE(run.code, 1);
+        QVERIFY(run.messages.contains("none.dcm"));
+        const auto documents = QJsonDocument::fromJson(run.out).array();
+        QCOMPARE(documents.size(), 1);
+        const auto info = documents[0].toObject();
+        for (const char* key : {"path", "kind", "sopClass", "transferSyntax", "photometric", "rows", "columns",
+                                "frames", "bitsAllocated", "bitsStored", "spacingMm", "spacingSource", "windows",
+                                "modalityLut", "voiLuts", "characterSet", "view", "modelTakes", "reasons"})
+            QVERIFY2(info.contains(QLatin1String(key)), key);
+        QCOMPARE(info["rows"].toInt(), 400);
+        QCOMPARE(info["kind"].toString(), "image");
+    }
+
+    void renderKeepsSizeAndValuesAndInverts() {
+        const QTemporaryDir folder;
+        const auto ramp = rampIn(folder);
+        const auto out = folder.filePath("out.png");
+        QCOMPARE(asg({"render", ramp, "--out", out}).code, 0);
+        const QImage plain = QImage(out).convertToFormat(QImage::Format_Grayscale8);
+        QCOMPARE(plain.size(), QSize(300, 400));
+        QCOMPARE(int(plain.scanLine(0)[200]), 200);
+        QCOMPARE(asg({"render", ramp, "--out", out, "--invert"}).code, 0);
+        QCOMPARE(int(QImage(out).convertToFormat(QImage::Format_Grayscale8).scanLine(0)[200]), 55);
+        QCOMPARE(asg({"render", ramp, "--out", out, "--window", "128,2"}).code, 0);
+        const QImage hard = QImage(out).convertToFormat(QImage::Format_Grayscale8);
+        QCOMPARE(int(hard.scanLine(0)[100]), 0);
+        QCOMPARE(int(hard.scanLine(0)[200]), 255);
+    }
+
+    void renderIntoAMissingFolderFailsWithItsName() {
+        const QTemporaryDir folder;
+        const auto run = asg({"render", rampIn(folder), "--out", folder.filePath("missing/out.png")});
+        QCOMPARE(run.code, 1);
+        QVERIFY(run.messages.contains("missing"));
+    }
+
+    void parsePrintsOneDocument() {
+        const QTemporaryDir folder;
+        const auto run = asg({"parse", textIn(folder, "r.txt", "No pneumothorax. Heart size is normal."), "--json"});
+        QCOMPARE(run.code, 0);
+        const auto document = QJsonDocument::fromJson(run.out).object();
+        QVERIFY(document.contains("report") && document.contains("links") && document.contains("unplaced"));
+        const auto tags = document["report"].toObject()["tags"].toObject();
+        QCOMPARE(tags["pneumothorax"].toString(), "absent");
+        QCOMPARE(tags["cardiomegaly"].toString(), "absent");
+        QVERIFY(document["links"].toArray()[0].toObject()["box"].isNull());
+    }
+
+    void parseBatchKeepsTheOrderAndGoesOnBehindABadLine() {
+        const QTemporaryDir folder;
+        const auto in = textIn(folder, "in.jsonl",
+                               "{\"id\":\"a\",\"text\":\"Left pleural effusion.\"}\n{\"id\":\"b\"}\n"
+                               "{\"id\":\"c\",\"text\":\"\"}\n");
+        const auto out = folder.filePath("out.jsonl");
+        QCOMPARE(asg({"parse", "--batch", in, "--out", out}).code, 1);
+        QFile file(out);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto lines = file.readAll().trimmed().split('\n');
+        QCOMPARE(lines.size(), 3);
+        QCOMPARE(QJsonDocument::fromJson(lines[0]).object()["id"].toString(), "a");
+        QVERIFY(QJsonDocument::fromJson(lines[1]).object().contains("error"));
+        QCOMPARE(QJsonDocument::fromJson(lines[2]).object()["id"].toString(), "c");
+    }
+
+    void analyseWritesBothFilesAndGoesOnBehindAFailure() {
+        const QTemporaryDir folder;
+        const auto broken = textIn(folder, "broken.png", "this is no picture");
+        const auto run =
+            asg({"analyse", broken, rampIn(folder), "--device", "cpu", "--out", folder.filePath("out"), "--json"});
+        QCOMPARE(run.code, 1);
+        const auto document = QJsonDocument::fromJson(run.out).object();
+        QCOMPARE(document["failed"].toArray().size(), 1);
+        QVERIFY(document["failed"].toArray()[0].toObject()["path"].toString().endsWith("broken.png"));
+        QCOMPARE(document["analyses"].toArray().size(), 1);
+        const auto analysis = objectIn(folder.filePath("out/ramp/analysis.json"));
+        QCOMPARE(analysis["schema"].toString(), "asg-analysis/1");
+        QCOMPARE(analysis["tags"].toArray().size(), 40);
+        QCOMPARE(analysis["agreement"].toArray().size(), 40);
+        QVERIFY(analysis["report"].isNull());
+        QCOMPARE(analysis["image"].toObject()["sha256"].toString().size(), 64);
+        QVERIFY(!QImage(folder.filePath("out/ramp/overlay.png")).isNull());
+    }
+
+    void analyseWithAReportLinksItsSentences() {
+        const QTemporaryDir folder;
+        const auto report = textIn(folder, "r.txt", "The left lung is clear. Comparison is made with the prior film.");
+        const auto run =
+            asg({"analyse", rampIn(folder), "--report", report, "--device", "cpu", "--out", folder.filePath("out")});
+        QCOMPARE(run.code, 0);
+        const auto analysis = objectIn(folder.filePath("out/ramp/analysis.json"));
+        QCOMPARE(analysis["report"].toObject()["sentences"].toArray().size(), 2);
+        QCOMPARE(analysis["links"].toArray()[0].toObject()["regions"].toArray()[0].toString(), "left lung");
+        QCOMPARE(analysis["unplaced"].toArray(), (QJsonArray{1}));
+    }
+
+    void aReportGoesWithOnePictureOnly() {
+        const QTemporaryDir folder;
+        const auto report = textIn(folder, "r.txt", "Clear.");
+        QCOMPARE(asg({"analyse", rampIn(folder), rampIn(folder, "two.png"), "--report", report}).code, 2);
+    }
+
+    void aMissingModelNamesTheFolderAndTheRemedy() {
+        const QTemporaryDir folder;
+        const auto run =
+            asg({"analyse", rampIn(folder), "--model", folder.filePath("none"), "--out", folder.filePath("out")});
+        QCOMPARE(run.code, 1);
+        QVERIFY(run.messages.contains("none"));
+        QVERIFY(run.messages.contains("asg model convert"));
+    }
+
+    void locateSaysWhetherItIsAvailable() {
+        const QTemporaryDir folder;
+        const auto run = asg({"locate", rampIn(folder), "--phrase", "left lower lung", "--device", "cpu", "--json"});
+        QCOMPARE(run.code, 0);
+        const auto document = QJsonDocument::fromJson(run.out).object();
+        QVERIFY(document["available"].isBool());
+        QCOMPARE(document["available"].toBool(), !document["peak"].isNull());
+    }
+
+    void interruptEndsWith130() {
+        const QTemporaryDir folder;
+        QDir(folder.path()).mkpath("many");
+        for (int i = 0; i < 200; ++i) rampIn(folder, QStringLiteral("many/%1.png").arg(i));
+        QProcess process;
+        process.start(QStringLiteral(ASG_BINARY_DIR "/bin/asg"),
+                      {"analyse", folder.filePath("many"), "--device", "cpu", "--out", folder.filePath("out")});
+        QTRY_VERIFY_WITH_TIMEOUT(QDir(folder.filePath("out")).exists(), 60'000);
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        QVERIFY(process.waitForFinished(60'000));
+        QCOMPARE(process.exitCode(), 130);
+    }
+};
+
+QTEST_GUILESS_MAIN(CommandLineTest)
+#include "test_command_line.moc"
