@@ -1,0 +1,72 @@
+#pragma once
+
+// Private to models/: includes Torch.
+
+#include "models/nets/bert.h"
+#include "models/nets/config.h"
+#include "models/nets/image_features.h"
+#include "models/nets/projection.h"
+#include "models/nets/region_head.h"
+#include "models/nets/region_network.h"
+#include "models/nets/residual_network.h"
+#include "models/nets/tag_decoder.h"
+#include "models/nets/text_batch.h"
+#include "models/nets/vision_transformer.h"
+
+namespace asg::nets {
+
+/// Embeddings of one side of the contrastive objectives, each vector of length 1.
+struct ImageEmbeddings {
+    at::Tensor global;  ///< [B, output]
+    at::Tensor local;   ///< [B, gridSide², output], rows of the grid first
+};
+struct TextEmbeddings {
+    at::Tensor report;  ///< [B, output], from [CLS]
+    at::Tensor words;   ///< [B, W - 1, output]: word 0 is the first after [CLS]; beyond the last word they mean nothing
+};
+
+/// The whole ASG network, composed from its configuration. Children: `image_encoder`, `image_projection`,
+/// `text_encoder`, `text_projection`, `tag_decoder`, `region_head`, `gate_head`; a part that the configuration leaves
+/// out does not exist, and calling for it is a programming error (has… tells).
+///
+/// Not thread-safe; runs on the device and in the floating type that its parameters have.
+class AsgNetworkImpl : public torch::nn::Module {
+public:
+    /// `config` must be valid (`validate`).
+    explicit AsgNetworkImpl(const NetworkConfig& config);
+
+    [[nodiscard]] const NetworkConfig& config() const { return m_config; }
+    [[nodiscard]] bool hasImageEmbeddings() const { return m_config.projection.has_value(); }
+    [[nodiscard]] bool hasTextEmbeddings() const { return m_config.projection && m_config.text; }
+    [[nodiscard]] bool hasTags() const { return m_config.tagDecoder.has_value(); }
+    [[nodiscard]] bool hasRegions() const { return m_config.regionHead.has_value(); }
+    [[nodiscard]] bool hasGate() const { return m_config.gateHead.has_value(); }
+
+    /// `images`: [B, 3, imageSize, imageSize], normalised.
+    ImageFeatures encodeImages(const at::Tensor& images);
+    ImageEmbeddings embedImages(const ImageFeatures& features);
+    TextEmbeddings embedTexts(const TextBatch& texts);
+    TagPrediction recogniseTags(const ImageFeatures& features, bool wantAttention);
+    RegionPrediction findRegions(const ImageFeatures& features);
+    /// [B, kGateQuestions], logits.
+    at::Tensor askGate(const ImageFeatures& features);
+
+    /// The tag decoder, to set its frozen queries.
+    [[nodiscard]] TagDecoder& tagDecoder() { return m_tagDecoder; }
+    /// The image encoder alone, for downstream tasks that freeze it.
+    [[nodiscard]] torch::nn::Module& imageEncoder();
+
+private:
+    NetworkConfig m_config;
+    VisionTransformer m_vision{nullptr};
+    ResidualNetwork m_residual{nullptr};
+    Projection m_imageProjection{nullptr};
+    Bert m_text{nullptr};
+    Projection m_textProjection{nullptr};
+    TagDecoder m_tagDecoder{nullptr};
+    RegionHead m_regionHead{nullptr};
+    GateHead m_gateHead{nullptr};
+};
+TORCH_MODULE(AsgNetwork);
+
+}  // namespace asg::nets
