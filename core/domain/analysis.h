@@ -42,6 +42,7 @@ struct HeatMap {
     int side = 0;
     std::vector<float> values;
     base::Box boxInImagePixels;  ///< what the whole map covers; may reach beyond the image (padding)
+    friend bool operator==(const HeatMap&, const HeatMap&) = default;
 };
 
 enum class ModelVerdict : std::uint8_t { Present, Absent, NotAvailable };

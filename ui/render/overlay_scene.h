@@ -19,6 +19,7 @@ struct OverlayOutline {
     std::uint32_t rgb = 0xE69F00;                              ///< one of Okabe and Ito's eight
     domain::Existence existence = domain::Existence::Present;  ///< solid, dotted (absent), dashed (uncertain)
     bool selected = false;                                     ///< filled at most 8 %, label shown in bold
+    friend bool operator==(const OverlayOutline&, const OverlayOutline&) = default;
 };
 
 /// Everything that is drawn over one picture; replaced as a whole, compared by value. The scene decides nothing.
@@ -27,6 +28,7 @@ struct OverlayScene {
     std::optional<domain::HeatMap> heatMap;
     std::string heatMapLabel;                         ///< the legend's title
     std::optional<base::Box> modelSeesInImagePixels;  ///< the rim outside is hatched faintly
+    friend bool operator==(const OverlayScene&, const OverlayScene&) = default;
 };
 
 }  // namespace asg::render

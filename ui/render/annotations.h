@@ -1,0 +1,45 @@
+#pragma once
+
+#include "ui/render/corner_texts.h"
+
+#include <QFont>
+#include <QRectF>
+#include <QString>
+
+#include <vector>
+
+class QPainter;
+
+namespace asg::render {
+
+/// The words around a picture. The notice always stands; the rest gives way where the view is small.
+struct Annotations {
+    QString notice;
+    QString note;  ///< one more line above the notice ("drawn without OpenGL"); may be empty
+    CornerTexts corners;
+    OrientationLetters letters;
+    friend bool operator==(const Annotations&, const Annotations&) = default;
+};
+
+/// One line of text where it is painted.
+struct PlacedText {
+    QRectF rect;
+    QString text;
+    bool large = false;  ///< an orientation letter
+    friend bool operator==(const PlacedText&, const PlacedText&) = default;
+};
+
+/// Places every line inside `view`, none over another; what finds no room is left out, the notice last (it wraps
+/// first).
+[[nodiscard]] std::vector<PlacedText> layOutAnnotations(const Annotations& annotations, const QRectF& view,
+                                                        const QFont& font, double unit);
+
+void paintAnnotations(QPainter& painter, const std::vector<PlacedText>& texts, const QFont& font, double unit);
+
+/// The font of orientation letters: bold and half as large again.
+[[nodiscard]] QFont letterFont(QFont font);
+
+/// `text` in lines no wider than `width`, broken between words.
+[[nodiscard]] QStringList wrapped(const QString& text, const QFont& font, double width);
+
+}  // namespace asg::render

@@ -1,0 +1,143 @@
+#include "ui/render/corner_texts.h"
+
+#include "core/domain/analysis.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+namespace asg::render {
+namespace {
+
+QString translated(const char* text) {
+    return QCoreApplication::translate("Viewport", text);
+}
+
+QString fromUtf8(const std::string& text) {
+    return QString::fromStdString(text).simplified();
+}
+
+/// As many decimals as a reader needs: 1100, 34.5, 0.143.
+QString number(double value) {
+    const double size = std::abs(value);
+    const int decimals = value == std::round(value) || size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
+    return QString::number(value, 'f', decimals);
+}
+
+/// YYYYMMDD → YYYY-MM-DD; anything else as it stands.
+QString readableDate(const std::string& dicomDate) {
+    const QString date = fromUtf8(dicomDate);
+    if (date.size() != 8) return date;
+    return date.left(4) + u'-' + date.mid(4, 2) + u'-' + date.mid(6, 2);
+}
+
+QString viewName(domain::View view) {
+    return view == domain::View::Unknown ? QString() : QString::fromUtf8(domain::name(view).data());
+}
+
+QString joined(QStringList parts, const QString& separator) {
+    parts.removeAll(QString());
+    return parts.join(separator);
+}
+
+QString windowLine(const domain::Radiograph& radiograph, const vision::VoiChoice& voi) {
+    if (const auto* window = std::get_if<domain::Window>(&voi)) {
+        QString line = translated("W %1  C %2").arg(number(window->width), number(window->center));
+        if (window->function == domain::Window::Function::Sigmoid) line += u' ' + translated("sigmoid");
+        if (!window->name.empty()) line += QStringLiteral("  ") + fromUtf8(window->name);
+        return line;
+    }
+    if (const auto* choice = std::get_if<vision::VoiLutChoice>(&voi)) {
+        const auto& luts = radiograph.voiLuts;
+        return joined(
+            {translated("VOI LUT"), choice->index < luts.size() ? fromUtf8(luts[choice->index].name) : QString()},
+            QStringLiteral(" "));
+    }
+    return translated("full range");
+}
+
+QString spacingLine(const domain::PixelSpacing& spacing) {
+    const bool square = std::abs(spacing.rowMm - spacing.columnMm) < 1e-6;
+    const QString size = square ? number(spacing.rowMm) : number(spacing.columnMm) + QStringLiteral(" × ") + number(spacing.rowMm);
+    return translated("%1 mm (%2)").arg(size, fromUtf8(spacing.source));
+}
+
+void appendUnlessEmpty(QStringList& lines, const QString& line) {
+    if (!line.isEmpty()) lines << line;
+}
+
+/// The opposite of a direction of Patient Orientation ("LF" → "RH"); empty for a letter that is none of a person's.
+QString opposite(const QString& direction) {
+    QString result;
+    for (const QChar letter : direction) {
+        const auto at = QStringView(u"LRAPHF").indexOf(letter);
+        if (at < 0) return {};
+        result += QStringView(u"RLPAFH")[at];
+    }
+    return result;
+}
+
+/// Left, top, right, bottom of the picture as stored.
+using Sides = std::array<QString, 4>;
+
+Sides storedSides(const domain::Radiograph& radiograph) {
+    const QStringList stored = fromUtf8(radiograph.text.patientOrientation).split(u'\\');
+    if (stored.size() == 2) {
+        const QString right = opposite(opposite(stored[0].trimmed()));
+        const QString bottom = opposite(opposite(stored[1].trimmed()));
+        if (!right.isEmpty() || !bottom.isEmpty()) return {opposite(right), opposite(bottom), right, bottom};
+    }
+    if (radiograph.view == domain::View::PA || radiograph.view == domain::View::AP)
+        return {QStringLiteral("R"), {}, QStringLiteral("L"), {}};
+    return {};
+}
+
+}  // namespace
+
+QString noticeOnUse() {
+    return translated("For research and education. Not for diagnostic use.");
+}
+
+QString readablePersonName(const std::string& utf8) {
+    QStringList groups;
+    for (const QString& group : QString::fromStdString(utf8).split(u'='))
+        groups << joined(QString(group).split(u'^'), QStringLiteral(" ")).simplified();
+    groups.removeAll(QString());
+    groups.removeDuplicates();
+    if (groups.size() < 2) return groups.value(0);
+    return groups.takeFirst() + QStringLiteral(" (") + groups.join(QStringLiteral(", ")) + u')';
+}
+
+CornerTexts makeCornerTexts(const domain::Radiograph& radiograph, const vision::VoiChoice& voi, double zoom) {
+    const domain::StudyText& text = radiograph.text;
+    CornerTexts corners;
+    const QString birthYear = fromUtf8(text.patientBirthDate).left(4);
+    appendUnlessEmpty(
+        corners.topLeft,
+        joined({readablePersonName(text.patientName), birthYear, fromUtf8(text.patientSex)}, QStringLiteral("  ")));
+    appendUnlessEmpty(corners.topLeft, fromUtf8(text.patientId));
+    appendUnlessEmpty(corners.topRight,
+                      joined({viewName(radiograph.view), readableDate(text.studyDate)}, QStringLiteral("  ")));
+    appendUnlessEmpty(corners.topRight, fromUtf8(text.studyDescription));
+    if (text.seriesDescription != text.studyDescription)
+        appendUnlessEmpty(corners.topRight, fromUtf8(text.seriesDescription));
+    corners.bottomLeft << windowLine(radiograph, voi);
+    if (radiograph.frameCount > 1)
+        corners.bottomRight << translated("frame %1 of %2").arg(radiograph.frame).arg(radiograph.frameCount);
+    if (radiograph.spacing) corners.bottomRight << spacingLine(*radiograph.spacing);
+    corners.bottomRight << translated("zoom %1 %").arg(number(std::round(zoom * 1000) / 10));
+    return corners;
+}
+
+OrientationLetters orientationLetters(const domain::Radiograph& radiograph, int quarterTurns, bool flipped) {
+    Sides sides = storedSides(radiograph);
+    if (flipped) std::swap(sides[0], sides[2]);
+    // A clockwise turn brings what was left to the top.
+    std::rotate(sides.rbegin(), sides.rbegin() + ((quarterTurns % 4 + 4) % 4), sides.rend());
+    return {sides[0], sides[2], sides[1], sides[3]};
+}
+
+}  // namespace asg::render

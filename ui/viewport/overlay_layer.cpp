@@ -1,0 +1,114 @@
+#include "ui/viewport/overlay_layer.h"
+
+#include "ui/render/overlay_painter.h"
+
+#include <QEvent>
+#include <QPaintEvent>
+#include <QPainter>
+#include <QRegion>
+
+#include <algorithm>
+#include <cmath>
+
+namespace asg::viewport {
+namespace {
+
+constexpr double kHalo = 3;
+constexpr double kWidthStep = 40;
+
+}  // namespace
+
+OverlayLayer::OverlayLayer(QWidget* parent) : QWidget(parent) {
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+    setAttribute(Qt::WA_NoSystemBackground);
+    setFocusPolicy(Qt::NoFocus);
+}
+
+void OverlayLayer::setBackdrop(std::function<void(QPainter&)> backdrop) {
+    m_backdrop = std::move(backdrop);
+    update();
+}
+
+void OverlayLayer::setScene(render::OverlayScene scene) {
+    m_scene = std::move(scene);
+    update();
+}
+
+void OverlayLayer::setAnnotations(render::Annotations annotations) {
+    if (annotations == m_annotations) return;
+    m_annotations = std::move(annotations);
+    const auto before = m_texts;
+    placeTexts();
+    if (hasOverlay() && keepClear(before) != keepClear(m_texts)) return update();
+    updateWhereTextsDiffer(before);
+}
+
+void OverlayLayer::setPlacement(const QTransform& imageToWidget, QSizeF imageSize) {
+    if (imageToWidget == m_imageToWidget && imageSize == m_imageSize) return;
+    m_imageToWidget = imageToWidget;
+    m_imageSize = imageSize;
+    if (hasOverlay()) update();
+}
+
+bool OverlayLayer::hasOverlay() const {
+    return !m_scene.outlines.empty() || m_scene.heatMap || m_scene.modelSeesInImagePixels;
+}
+
+void OverlayLayer::placeTexts() {
+    m_texts = render::layOutAnnotations(m_annotations, rect(), font(), 1);
+}
+
+void OverlayLayer::updateWhereTextsDiffer(const std::vector<render::PlacedText>& before) {
+    QRegion changed;
+    const auto addMissing = [&](const auto& from, const auto& in) {
+        for (const render::PlacedText& text : from)
+            if (std::ranges::find(in, text) == in.end())
+                changed += text.rect.adjusted(-kHalo, -kHalo, kHalo, kHalo).toAlignedRect();
+    };
+    addMissing(before, m_texts);
+    addMissing(m_texts, before);
+    if (!changed.isEmpty()) update(changed);
+}
+
+std::vector<QRectF> OverlayLayer::keepClear(const std::vector<render::PlacedText>& texts) const {
+    std::vector<QRectF> rects;
+    for (const render::PlacedText& text : texts) {
+        QRectF rect = text.rect;
+        // Changing digits must not make labels jump: widths grow in steps, away from the edge that they stand at.
+        const double width = std::ceil(rect.width() / kWidthStep) * kWidthStep;
+        if (rect.center().x() > this->rect().center().x()) rect.setLeft(rect.right() - width);
+        rect.setWidth(width);
+        rects.push_back(rect);
+    }
+    return rects;
+}
+
+void OverlayLayer::paintEvent(QPaintEvent* event) {
+    QPainter painter(this);
+    if (m_backdrop) {
+        painter.fillRect(event->rect(), Qt::black);
+        m_backdrop(painter);
+    }
+    render::OverlayCanvas canvas;
+    canvas.imageToPaint = m_imageToWidget;
+    canvas.imageSize = m_imageSize;
+    canvas.view = rect();
+    canvas.keepClear = keepClear(m_texts);
+    canvas.font = font();
+    if (hasOverlay()) render::paintOverlay(painter, m_scene, canvas);
+    render::paintAnnotations(painter, m_texts, font(), 1);
+}
+
+void OverlayLayer::resizeEvent(QResizeEvent*) {
+    placeTexts();
+}
+
+void OverlayLayer::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::FontChange) {
+        placeTexts();
+        update();
+    }
+    QWidget::changeEvent(event);
+}
+
+}  // namespace asg::viewport

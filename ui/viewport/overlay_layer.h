@@ -1,0 +1,47 @@
+#pragma once
+
+#include "ui/render/annotations.h"
+#include "ui/render/overlay_scene.h"
+
+#include <QTransform>
+#include <QWidget>
+
+#include <functional>
+#include <vector>
+
+namespace asg::viewport {
+
+/// What lies over the picture: a transparent child of the viewport that Qt blends over VTK's frame, so that the overlay
+/// is drawn by the same raster code as in exports, and a window drag repaints its few words alone.
+class OverlayLayer final : public QWidget {
+    Q_OBJECT
+public:
+    explicit OverlayLayer(QWidget* parent);
+
+    /// Draws the picture under the overlay where OpenGL does not; empty otherwise.
+    void setBackdrop(std::function<void(QPainter&)> backdrop);
+    void setScene(render::OverlayScene scene);
+    void setAnnotations(render::Annotations annotations);
+    /// Image pixels → device-independent pixels of this widget.
+    void setPlacement(const QTransform& imageToWidget, QSizeF imageSize);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void placeTexts();
+    void updateWhereTextsDiffer(const std::vector<render::PlacedText>& before);
+    [[nodiscard]] bool hasOverlay() const;
+    [[nodiscard]] std::vector<QRectF> keepClear(const std::vector<render::PlacedText>& texts) const;
+
+    std::function<void(QPainter&)> m_backdrop;
+    render::OverlayScene m_scene;
+    render::Annotations m_annotations;
+    std::vector<render::PlacedText> m_texts;
+    QTransform m_imageToWidget;
+    QSizeF m_imageSize;
+};
+
+}  // namespace asg::viewport

@@ -1,0 +1,161 @@
+// The viewport's hands: mouse, wheel, keys, drag and drop.
+#include "ui/viewport/viewport.h"
+#include "ui/viewport/viewport_private.h"
+
+#include <QApplication>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QKeyEvent>
+#include <QMimeData>
+#include <QMouseEvent>
+#include <QStyleHints>
+#include <QUrl>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace asg::viewport {
+namespace {
+
+constexpr double kZoomStep = 1.2;
+constexpr double kPanStep = 40;             // widget pixels a key press
+constexpr double kPixelsForOneWidth = 400;  // of a vertical drag that moves the centre by a whole width
+constexpr double kPixelsForFactorE = 250;   // of a horizontal drag that scales the width by e
+constexpr double kZoomPixelsForFactorE = 150;
+
+QStringList localPaths(const QMimeData& data) {
+    QStringList paths;
+    for (const QUrl& url : data.urls())
+        if (url.isLocalFile()) paths << url.toLocalFile();
+    return paths;
+}
+
+}  // namespace
+
+std::optional<domain::RegionId> Viewport::Private::regionAt(QPointF inWidget) const {
+    const auto point = q.widgetToImage(inWidget);
+    if (!point) return std::nullopt;
+    const domain::RegionBox* smallest = nullptr;
+    for (const domain::RegionBox& region : hitRegions)
+        if (region.boxInImagePixels.contains(*point) &&
+            (smallest == nullptr || region.boxInImagePixels.area() < smallest->boxInImagePixels.area()))
+            smallest = &region;
+    return smallest != nullptr ? std::optional(smallest->region) : std::nullopt;
+}
+
+void Viewport::Private::hover(QPointF inWidget) {
+    const auto region = regionAt(inWidget);
+    if (region != hovered) {
+        hovered = region;
+        Q_EMIT q.regionHovered(region);
+    }
+    const auto point = q.widgetToImage(inWidget);
+    if (point) {
+        const QPoint pixel(std::min(static_cast<int>(point->x), radiograph->columns - 1),
+                           std::min(static_cast<int>(point->y), radiograph->rows - 1));
+        const auto index = static_cast<std::size_t>(pixel.y()) * radiograph->columns + pixel.x();
+        Q_EMIT q.pixelHovered(pixel, (*radiograph->pixels)[index] + radiograph->storedOffset);
+    } else if (hoversPixel) {
+        Q_EMIT q.pixelLeft();
+    }
+    hoversPixel = point.has_value();
+}
+
+void Viewport::Private::stopHover() {
+    if (hovered) Q_EMIT q.regionHovered(std::nullopt);
+    if (hoversPixel) Q_EMIT q.pixelLeft();
+    hovered.reset();
+    hoversPixel = false;
+}
+
+void Viewport::Private::zoomAbout(QPointF inWidget, double factor) {
+    if (!hasPicture()) return;
+    view.setScale(view.scale() * factor, inWidget * q.devicePixelRatioF());
+    placed();
+}
+
+void Viewport::Private::drag(QPointF from, QPointF to) {
+    const QPointF delta = to - from;
+    Tool action = tool;
+    if (press.button == Qt::MiddleButton) action = Tool::Pan;
+    if (press.button == Qt::RightButton) action = Tool::Zoom;
+    switch (action) {
+        case Tool::Pan: q.panBy(delta); break;
+        case Tool::Zoom: zoomAbout(press.pressed, std::exp(-delta.y() / kZoomPixelsForFactorE)); break;
+        case Tool::WindowLevel:
+            if (!hasPicture()) break;
+            // Upwards is brighter, whichever end is white.
+            q.adjustWindow((lowIsWhite() ? -1 : 1) * delta.y() / kPixelsForOneWidth,
+                           std::exp(delta.x() / kPixelsForFactorE));
+            break;
+    }
+}
+
+void Viewport::mousePressEvent(QMouseEvent* event) {
+    setFocus(Qt::MouseFocusReason);
+    if (m->press.button != Qt::NoButton) return;
+    m->press = {event->button(), event->position(), event->position(), false};
+}
+
+void Viewport::mouseMoveEvent(QMouseEvent* event) {
+    const QPointF position = event->position();
+    if (m->press.button == Qt::NoButton) return m->hover(position);
+    if (!m->press.moved) {
+        const QPointF way = position - m->press.pressed;
+        if (way.manhattanLength() < QGuiApplication::styleHints()->startDragDistance()) return;
+        m->press.moved = true;
+    }
+    const QPointF from = std::exchange(m->press.last, position);
+    m->drag(from, position);
+}
+
+void Viewport::mouseReleaseEvent(QMouseEvent* event) {
+    if (event->button() != m->press.button) return;
+    const Drag finished = std::exchange(m->press, {});
+    if (finished.button == Qt::LeftButton && !finished.moved && m->hasPicture())
+        Q_EMIT regionClicked(m->regionAt(event->position()));
+    m->hover(event->position());
+}
+
+void Viewport::wheelEvent(QWheelEvent* event) {
+    m->zoomAbout(event->position(), std::pow(kZoomStep, event->angleDelta().y() / 120.0));
+    event->accept();
+}
+
+void Viewport::keyPressEvent(QKeyEvent* event) {
+    const QPointF arrow(event->key() == Qt::Key_Left    ? -1
+                        : event->key() == Qt::Key_Right ? 1
+                                                        : 0,
+                        event->key() == Qt::Key_Up     ? -1
+                        : event->key() == Qt::Key_Down ? 1
+                                                       : 0);
+    const bool control = event->modifiers() & Qt::ControlModifier;
+    const bool shift = event->modifiers() & Qt::ShiftModifier;
+    if (event->key() == Qt::Key_Plus || event->key() == Qt::Key_Equal)
+        zoomBy(kZoomStep);
+    else if (event->key() == Qt::Key_Minus)
+        zoomBy(1 / kZoomStep);
+    else if (!arrow.isNull() && shift)
+        panBy(-arrow * kPanStep);
+    else if (!arrow.isNull() && control && m->hasPicture())
+        adjustWindow((m->lowIsWhite() ? -1 : 1) * arrow.y() / 20, std::exp(arrow.x() / 10));
+    else
+        QOpenGLWidget::keyPressEvent(event);
+}
+
+void Viewport::leaveEvent(QEvent* event) {
+    m->stopHover();
+    QOpenGLWidget::leaveEvent(event);
+}
+
+void Viewport::dragEnterEvent(QDragEnterEvent* event) {
+    if (!localPaths(*event->mimeData()).isEmpty()) event->acceptProposedAction();
+}
+
+void Viewport::dropEvent(QDropEvent* event) {
+    event->acceptProposedAction();
+    Q_EMIT filesDropped(localPaths(*event->mimeData()));
+}
+
+}  // namespace asg::viewport

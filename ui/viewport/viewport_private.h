@@ -1,0 +1,69 @@
+#pragma once
+
+#include "ui/render/raster_picture.h"
+#include "ui/render/view_transform.h"
+#include "ui/viewport/overlay_layer.h"
+#include "ui/viewport/radiograph_scene.h"
+#include "ui/viewport/viewport.h"
+
+#include <QMetaObject>
+
+namespace asg::viewport {
+
+/// What a press of a mouse button became.
+struct Drag {
+    Qt::MouseButton button = Qt::NoButton;
+    QPointF pressed;  ///< widget pixels
+    QPointF last;
+    bool moved = false;  ///< beyond what a click may wobble
+};
+
+struct Viewport::Private {
+    enum class OpenGl { NotTried, Works, Broken };
+
+    explicit Private(Viewport& viewport);
+
+    /// Everything in device pixels becomes widget pixels by this.
+    [[nodiscard]] QTransform imageToWidget() const;
+    [[nodiscard]] QSize deviceSize() const;
+    [[nodiscard]] bool hasPicture() const { return radiograph != nullptr; }
+    [[nodiscard]] std::optional<domain::RegionId> regionAt(QPointF inWidget) const;
+    /// A brighter display needs a lower centre, but for inverted ones.
+    [[nodiscard]] bool lowIsWhite() const;
+
+    void chooseRenderer();
+    void updateLut();
+    void placed();
+    void voiEdited(const vision::VoiChoice& choice);
+    void updateAnnotations();
+    void repaintPicture();
+    void announceFirstFrame();
+    void hover(QPointF inWidget);
+    void stopHover();
+    void zoomAbout(QPointF inWidget, double factor);
+    void drag(QPointF from, QPointF to);
+
+    Viewport& q;
+    RadiographScene scene;
+    render::RasterPicture raster;
+    OverlayLayer* layer;  ///< owned by the viewport
+    QMetaObject::Connection contextGone;
+
+    domain::RadiographPtr radiograph;
+    vision::VoiChoice voi = vision::FullRange{};
+    bool inverted = false;
+    bool lutChanged = false;
+    render::ViewTransform view;
+    render::OverlayScene overlay;
+    std::vector<domain::RegionBox> hitRegions;
+    std::optional<domain::RegionId> hovered;
+    bool hoversPixel = false;
+    bool showsCorners = true;
+    bool firstFramePending = false;
+    bool softwareWanted = false;
+    OpenGl openGl = OpenGl::NotTried;
+    Tool tool = Tool::WindowLevel;
+    Drag press;
+};
+
+}  // namespace asg::viewport
