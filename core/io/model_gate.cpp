@@ -48,7 +48,8 @@ bool isDental(const GateFacts& facts) {
 
 bool isAnimal(const GateFacts& facts) {
     constexpr std::array<std::string_view, 3> kHuman{"", "HUMAN", "HOMO SAPIENS"};
-    return facts.hasBreed || !isAny(upper(facts.species), kHuman);
+    constexpr std::array<std::string_view, 4> kAnimal{"CANINE", "FELINE", "EQUINE", "VETERINAR"};
+    return facts.hasBreed || !isAny(upper(facts.species), kHuman) || mentionsAny(upper(facts.descriptions), kAnimal);
 }
 
 }  // namespace

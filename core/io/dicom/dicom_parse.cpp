@@ -1,0 +1,107 @@
+#include "core/io/dicom/dicom_parse.h"
+
+#include "core/io/dicom/dicom_library.h"
+
+#include <dcmtk/dcmdata/dccodec.h>
+#include <dcmtk/dcmdata/dcdeftag.h>
+#include <dcmtk/dcmdata/dcistrmb.h>
+#include <dcmtk/dcmdata/dcmetinf.h>
+#include <dcmtk/dcmdata/dcuid.h>
+#include <dcmtk/dcmdata/dcxfer.h>
+
+#include <array>
+#include <utility>
+#include <vector>
+
+namespace asg::io {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+using base::Result;
+
+struct UnknownSyntax {
+    std::string_view uid;
+    std::string_view name;
+};
+
+/// Transfer syntaxes of PS3.6 table A-1 newer than this DCMTK.
+constexpr std::array<UnknownSyntax, 7> kNewSyntaxes{{
+    {"1.2.840.10008.1.2.4.110", "JPEG XL Lossless"},
+    {"1.2.840.10008.1.2.4.111", "JPEG XL JPEG Recompression"},
+    {"1.2.840.10008.1.2.4.112", "JPEG XL"},
+    {"1.2.840.10008.1.2.4.201", "High-Throughput JPEG 2000 Lossless Only"},
+    {"1.2.840.10008.1.2.4.202", "High-Throughput JPEG 2000 with RPCL Lossless Only"},
+    {"1.2.840.10008.1.2.4.203", "High-Throughput JPEG 2000"},
+    {"1.2.840.10008.1.2.8.1", "Deflated Image Frame Compression"},
+}};
+
+std::string textOf(DcmItem& item, const DcmTagKey& tag) {
+    OFString value;
+    item.findAndGetOFString(tag, value);
+    return {value.c_str(), value.size()};
+}
+
+std::string syntaxUid(DcmFileFormat& file) {
+    std::string uid = textOf(*file.getMetaInfo(), DCM_TransferSyntaxUID);
+    if (uid.empty()) uid = DcmXfer(file.getDataset()->getOriginalXfer()).getXferID();
+    return uid;
+}
+
+OFCondition readAll(DcmFileFormat& file, std::span<const std::uint8_t> bytes) {
+    DcmInputBufferStream stream;
+    // The stream takes an even number of bytes.
+    const std::size_t even = bytes.size() & ~std::size_t{1};
+    stream.setBuffer(bytes.data(), static_cast<offile_off_t>(even));
+    std::vector<std::uint8_t> tail;
+    file.transferInit();
+    OFCondition condition;
+    if (even == bytes.size()) {
+        stream.setEos();
+        condition = file.read(stream);
+    } else {
+        condition = file.read(stream);
+        stream.releaseBuffer();
+        tail = {bytes.back(), 0};
+        stream.setBuffer(tail.data(), static_cast<offile_off_t>(tail.size()));
+        stream.setEos();
+        if (condition == EC_StreamNotifyClient) condition = file.read(stream);
+    }
+    file.transferEnd();
+    return condition;
+}
+
+}  // namespace
+
+std::string uidName(const std::string& uid) {
+    for (const UnknownSyntax& syntax : kNewSyntaxes)
+        if (uid == syntax.uid) return std::string(syntax.name);
+    const char* name = dcmFindNameOfUID(uid.c_str(), "");
+    return name;
+}
+
+std::string unsupportedTransferSyntax(const std::string& uid) {
+    const DcmXfer syntax(uid.c_str());
+    const bool known = syntax.getXfer() != EXS_Unknown;
+    if (known && !syntax.isEncapsulated()) return {};
+    if (known && DcmCodecList::canChangeCoding(syntax.getXfer(), EXS_LittleEndianExplicit)) return {};
+    const std::string name = uidName(uid);
+    if (name.find("MPEG") != std::string::npos || name.find("HEVC") != std::string::npos)
+        return "Video (" + name + ") is not supported. Export a single frame first.";
+    return (name.empty() ? "The compression " + uid : name) +
+           " is not supported. Convert the file to an uncompressed one or to JPEG 2000 first.";
+}
+
+Result<DicomFile> parseDicom(std::span<const std::uint8_t> bytes) {
+    if (auto ready = prepareDicomLibrary(); !ready) return ready.error();
+    DicomFile parsed{std::make_unique<DcmFileFormat>(), {}, {}};
+    const OFCondition condition = readAll(*parsed.file, bytes);
+    parsed.transferSyntaxUid = syntaxUid(*parsed.file);
+    if (condition.bad() && parsed.dataSet().card() == 0)
+        return Error{ErrorCode::Corrupt,
+                     "The DICOM file is damaged or cut off (" + std::string(condition.text()) + ")."};
+    parsed.damage = condition.bad() ? condition.text() : "";
+    return parsed;
+}
+
+}  // namespace asg::io

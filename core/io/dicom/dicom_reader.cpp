@@ -1,0 +1,184 @@
+#include "core/io/decoded_file.h"
+#include "core/io/dicom/dicom_parse.h"
+#include "core/io/dicom/dicom_pixels.h"
+#include "core/io/dicom/dicom_text.h"
+#include "core/io/dicom/dicom_transforms.h"
+#include "core/io/dicom/dicom_values.h"
+#include "core/io/model_gate.h"
+
+#include <dcmtk/dcmdata/dcdeftag.h>
+#include <dcmtk/dcmdata/dcmetinf.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <utility>
+
+namespace asg::io {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+using base::Result;
+using domain::Radiograph;
+
+struct PicturelessKind {
+    std::string_view uidPrefix;
+    std::string_view name;
+};
+
+/// Storage classes without pixels, by the beginning of their UIDs (PS3.4 B.5).
+constexpr std::array<PicturelessKind, 9> kPictureless{{
+    {"1.2.840.10008.5.1.4.1.1.88.", "structured report"},
+    {"1.2.840.10008.5.1.4.1.1.9.", "waveform"},
+    {"1.2.840.10008.5.1.4.1.1.11.", "presentation state"},
+    {"1.2.840.10008.5.1.4.1.1.104.", "enclosed document"},
+    {"1.2.840.10008.5.1.4.1.1.481.3", "radiotherapy structures"},
+    {"1.2.840.10008.5.1.4.1.1.481.", "radiotherapy plan or record"},
+    {"1.2.840.10008.5.1.4.1.1.66", "raw data"},
+    {"1.2.840.10008.5.1.4.39.", "colour palette"},
+    {"1.2.840.10008.1.3.10", "directory of a disc; open its folder instead"},
+}};
+
+std::string sopClassOf(DicomFile& file) {
+    std::string uid = stringAt(file.dataSet(), DCM_SOPClassUID);
+    return uid.empty() ? stringAt(*file.file->getMetaInfo(), DCM_MediaStorageSOPClassUID) : uid;
+}
+
+bool hasPixels(DcmItem& dataSet) {
+    return dataSet.tagExists(DCM_PixelData);
+}
+
+Error noPicture(DicomFile& file) {
+    DcmItem& dataSet = file.dataSet();
+    if (dataSet.tagExists(DCM_FloatPixelData) || dataSet.tagExists(DCM_DoubleFloatPixelData))
+        return {ErrorCode::Unsupported, "Floating-point pixels are not supported."};
+    const std::string uid = sopClassOf(file);
+    for (const PicturelessKind& kind : kPictureless)
+        if (uid.starts_with(kind.uidPrefix))
+            return {ErrorCode::NoPicture, "This file has no picture (" + std::string(kind.name) + ")."};
+    // A header that promises a picture, or one that breaks off before saying anything, is not a file without one.
+    if (!file.damage.empty() || hasValue(dataSet, DCM_Rows))
+        return {ErrorCode::Corrupt,
+                "The DICOM file is damaged or cut off (" + (file.damage.empty() ? "no pixels" : file.damage) + ")."};
+    const std::string name = uidName(uid);
+    return {ErrorCode::NoPicture, "This file has no picture" + (name.empty() ? "." : " (" + name + ").")};
+}
+
+FileInfo describe(DicomFile& file) {
+    DcmItem& dataSet = file.dataSet();
+    FileInfo info;
+    info.isDicom = true;
+    info.sopClass = sopClassOf(file);
+    info.sopClassName = uidName(info.sopClass);
+    info.transferSyntax = file.transferSyntaxUid;
+    info.transferSyntaxName = uidName(info.transferSyntax);
+    info.photometric = stringAt(dataSet, DCM_PhotometricInterpretation);
+    info.rows = integerAt(dataSet, DCM_Rows);
+    info.columns = integerAt(dataSet, DCM_Columns);
+    info.frames = hasPixels(dataSet) ? std::max(1, integerAt(dataSet, DCM_NumberOfFrames).value_or(1)) : 0;
+    info.bitsAllocated = integerAt(dataSet, DCM_BitsAllocated);
+    info.bitsStored = integerAt(dataSet, DCM_BitsStored);
+    info.spacing = spacingOf(dataSet, 1);
+    info.windows = windowsOf(dataSet, 1);
+    const auto modality = modalityTransformOf(dataSet, 1);
+    info.modalityLut = std::holds_alternative<domain::LookUpTable>(modality);
+    if (!info.modalityLut) info.rescale = std::get<domain::Rescale>(modality);
+    for (const auto& table : voiLutsOf(dataSet, 1)) info.voiLuts.push_back(table.name);
+    info.characterSet = allStringsAt(dataSet, DCM_SpecificCharacterSet);
+    info.modality = stringAt(dataSet, DCM_Modality);
+    info.view = viewOf(dataSet);
+    return info;
+}
+
+std::vector<std::string> refusals(DicomFile& file, const FileInfo& info) {
+    if (info.frames == 0) return {};
+    GateFacts facts = gateFactsOf(file.dataSet());
+    facts.isColor = info.photometric != "MONOCHROME1" && info.photometric != "MONOCHROME2" && !info.photometric.empty();
+    facts.frames = info.frames;
+    facts.rows = info.rows.value_or(0);
+    facts.columns = info.columns.value_or(0);
+    return reasonsAgainstModel(facts);
+}
+
+void setExtremes(Radiograph& radiograph) {
+    const auto isPadding = [&](std::int32_t stored) {
+        return radiograph.paddingStored && stored >= radiograph.paddingStored->first &&
+               stored <= radiograph.paddingStored->second;
+    };
+    std::vector<bool> occurs(65536);
+    for (const std::uint16_t pixel : *radiograph.pixels) occurs[pixel] = true;
+    bool found = false;
+    for (const bool withPadding : {false, true}) {
+        for (std::int32_t pixel = 0; pixel < 65536 && !found; ++pixel)
+            if (const auto stored = pixel + radiograph.storedOffset;
+                occurs[static_cast<std::size_t>(pixel)] && (withPadding || !isPadding(stored))) {
+                radiograph.minimumStored = stored;
+                found = true;
+            }
+        for (std::int32_t pixel = 65535; pixel >= 0; --pixel)
+            if (const auto stored = pixel + radiograph.storedOffset;
+                occurs[static_cast<std::size_t>(pixel)] && (withPadding || !isPadding(stored))) {
+                radiograph.maximumStored = stored;
+                break;
+            }
+        if (found) return;
+    }
+}
+
+void setTransforms(Radiograph& radiograph, DcmItem& dataSet, const FramePixels& pixels, int frame) {
+    radiograph.modality = modalityTransformOf(dataSet, frame);
+    radiograph.voiLuts = voiLutsOf(dataSet, frame);
+    radiograph.windows = windowsOf(dataSet, frame);
+    radiograph.shape = shapeOf(dataSet);
+    if (stringAt(dataSet, DCM_PhotometricInterpretation) == "MONOCHROME1")
+        radiograph.polarity = domain::Polarity::Monochrome1;
+    const bool isScaled = pixels.scale != 1 || pixels.base != 0;
+    if (auto* rescale = std::get_if<domain::Rescale>(&radiograph.modality); rescale != nullptr && isScaled) {
+        rescale->intercept += rescale->slope * pixels.base;
+        rescale->slope *= pixels.scale;
+    } else if (!isScaled) {
+        radiograph.paddingStored = paddingOf(dataSet, radiograph.storedOffset != 0);
+    }
+}
+
+Result<Radiograph> readPicture(DicomFile& file, int frame) {
+    DcmItem& dataSet = file.dataSet();
+    if (!hasPixels(dataSet)) return noPicture(file);
+    auto pixels = readFrame(file, frame);
+    if (!pixels) return pixels.error();
+    Radiograph radiograph;
+    radiograph.isDicom = true;
+    radiograph.rows = integerAt(dataSet, DCM_Rows).value_or(0);
+    radiograph.columns = integerAt(dataSet, DCM_Columns).value_or(0);
+    radiograph.frame = frame;
+    radiograph.frameCount = std::max(1, integerAt(dataSet, DCM_NumberOfFrames).value_or(1));
+    radiograph.storedOffset = pixels->storedOffset;
+    radiograph.bitsStored = pixels->bitsStored;
+    radiograph.wasColor = pixels->wasColor;
+    radiograph.pixels = std::make_shared<const std::vector<std::uint16_t>>(std::move(pixels->pixels));
+    if (!radiograph.wasColor) setTransforms(radiograph, dataSet, *pixels, frame);
+    setExtremes(radiograph);
+    radiograph.spacing = spacingOf(dataSet, frame);
+    radiograph.view = viewOf(dataSet);
+    bool guessed = false;
+    radiograph.text = studyTextOf(dataSet, guessed);
+    if (guessed)
+        radiograph.warnings.push_back(
+            {"character-set", "The file does not say rightly how its text is written; names may be shown wrongly."});
+    return radiograph;
+}
+
+}  // namespace
+
+DecodedFile decodeDicom(std::span<const std::uint8_t> bytes, int frame) {
+    auto file = parseDicom(bytes);
+    if (!file) return {std::nullopt, file.error()};
+    FileInfo info = describe(*file);
+    info.reasons = refusals(*file, info);
+    auto picture = readPicture(*file, frame);
+    const bool learned = !info.sopClass.empty() || info.frames > 0;
+    return {learned ? std::optional(std::move(info)) : std::nullopt, std::move(picture)};
+}
+
+}  // namespace asg::io
