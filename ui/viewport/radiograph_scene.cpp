@@ -136,7 +136,10 @@ void RadiographScene::Private::observeHost() {
 void RadiographScene::Private::answer(vtkObject*, unsigned long event, void* self, void* reply) {
     const GlHost& host = static_cast<Private*>(self)->host;
     switch (event) {
-        case vtkCommand::WindowMakeCurrentEvent: host.makeCurrent(); break;
+        case vtkCommand::WindowMakeCurrentEvent:
+            // Qt's makeCurrent() would bind the widget's framebuffer under VTK's hands.
+            if (!host.isCurrent()) host.makeCurrent();
+            break;
         case vtkCommand::WindowIsCurrentEvent: *static_cast<bool*>(reply) = host.isCurrent(); break;
         default: *static_cast<int*>(reply) = 1; break;
     }

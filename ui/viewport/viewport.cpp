@@ -312,10 +312,11 @@ void Viewport::showEvent(QShowEvent* event) {
 }
 
 void Viewport::resizeEvent(QResizeEvent* event) {
-    QOpenGLWidget::resizeEvent(event);
     m->layer->setGeometry(rect());
     m->view.setViewSize(m->deviceSize());
     m->placed();
+    // Paints: the placement stands before it.
+    QOpenGLWidget::resizeEvent(event);
 }
 
 void Viewport::changeEvent(QEvent* event) {
