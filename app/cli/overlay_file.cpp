@@ -12,6 +12,7 @@
 #include <QImage>
 #include <QString>
 
+#include <algorithm>
 #include <set>
 #include <system_error>
 
