@@ -64,6 +64,23 @@ double applyTable(const LookUpTable& table, double x) {
     return std::clamp(entryFor(table, x) / full, 0.0, 1.0);
 }
 
+/// Greys are cut off, not rounded, as DCMTK does; the small sum keeps 8-bit values from losing one to the division's
+/// rounding.
+std::uint8_t cutOff(double fraction) {
+    return static_cast<std::uint8_t>(fraction * 255 + 1e-6);
+}
+
+std::uint8_t greyOfWindow(const Window& window, double x, bool inverted) {
+    const double fraction = applyWindow(window, x);
+    return cutOff(inverted ? 1 - fraction : fraction);
+}
+
+/// DCMTK spreads an inverted table over 254 greys; turning round after the cut stays nearest to that.
+std::uint8_t greyOfTable(const LookUpTable& table, double x, bool inverted) {
+    const std::uint8_t grey = cutOff(applyTable(table, x));
+    return inverted ? static_cast<std::uint8_t>(255 - grey) : grey;
+}
+
 bool isPadding(const Radiograph& radiograph, std::int32_t stored) {
     return radiograph.paddingStored && stored >= radiograph.paddingStored->first &&
            stored <= radiograph.paddingStored->second;
@@ -147,9 +164,7 @@ DisplayLut makeDisplayLut(const Radiograph& radiograph, const VoiChoice& voi, bo
     DisplayLut lut{std::vector<std::uint8_t>(kPixelValues)};
     for (std::size_t pixel = 0; pixel < kPixelValues; ++pixel) {
         const double x = modalityOutput(radiograph, static_cast<std::int32_t>(pixel) + radiograph.storedOffset);
-        const double fraction = table != nullptr ? applyTable(*table, x) : applyWindow(window, x);
-        // Cut off as DCMTK does; the small sum keeps 8-bit values from losing one to the division's rounding.
-        lut.grey[pixel] = static_cast<std::uint8_t>((inverted ? 1 - fraction : fraction) * 255 + 1e-6);
+        lut.grey[pixel] = table != nullptr ? greyOfTable(*table, x, inverted) : greyOfWindow(window, x, inverted);
     }
     return lut;
 }

@@ -19,7 +19,8 @@ struct FullRange {};
 using VoiChoice = std::variant<VoiLutChoice, domain::Window, FullRange>;
 
 /// Whether low values are bright: MONOCHROME1 or the shape INVERSE. In a DX file the two say the same thing
-/// (PS3.3 C.8.11.3.1.2), so both together invert once.
+/// (PS3.3 C.8.11.3.1.2), so both together invert once. (Where a file's shape contradicts its photometric
+/// interpretation, the reader has let the shape decide, as DCMTK does.)
 [[nodiscard]] bool isShownInverted(const domain::Radiograph& radiograph);
 
 /// What the viewer shows first: first VOI LUT, else first window, else FullRange.

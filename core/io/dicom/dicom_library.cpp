@@ -19,6 +19,8 @@ class RegisteredCodecs {
 public:
     RegisteredCodecs() {
         OFLog::configure(OFLogger::OFF_LOG_LEVEL);
+        // Archives hand on elements that they did not know as UN, also ones of the standard.
+        dcmEnableUnknownVRConversion.set(OFTrue);
         DJDecoderRegistration::registerCodecs();
         DJLSDecoderRegistration::registerCodecs();
         DcmRLEDecoderRegistration::registerCodecs();

@@ -26,7 +26,8 @@ struct UnknownSyntax {
 };
 
 /// Transfer syntaxes of PS3.6 table A-1 newer than this DCMTK.
-constexpr std::array<UnknownSyntax, 7> kNewSyntaxes{{
+constexpr std::array<UnknownSyntax, 8> kNewSyntaxes{{
+    {"1.2.840.10008.1.2.1.98", "Encapsulated Uncompressed"},
     {"1.2.840.10008.1.2.4.110", "JPEG XL Lossless"},
     {"1.2.840.10008.1.2.4.111", "JPEG XL JPEG Recompression"},
     {"1.2.840.10008.1.2.4.112", "JPEG XL"},

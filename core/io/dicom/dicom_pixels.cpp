@@ -42,6 +42,10 @@ Result<void> decompress(DicomFile& file, const PixelLayoutOfFile& layout) {
         return Error{ErrorCode::TooLarge, "The file's " + std::to_string(layout.frames) +
                                               " compressed frames are too much for the memory. Export a single frame."};
     const OFCondition condition = dataSet.chooseRepresentation(EXS_LittleEndianExplicit, nullptr);
+    if (condition == EC_CannotChangeRepresentation)
+        return Error{ErrorCode::Unsupported, "Pixels of " + std::to_string(layout.bitsAllocated) +
+                                                 " bits in this compression are not supported. Convert the file to an "
+                                                 "uncompressed one first."};
     if (condition.bad()) return damaged(condition.text());
     dataSet.removeAllButCurrentRepresentations();
     return {};

@@ -61,8 +61,7 @@ Error noPicture(DicomFile& file) {
     if (!file.damage.empty() || hasValue(dataSet, DCM_Rows))
         return {ErrorCode::Corrupt,
                 "The DICOM file is damaged or cut off (" + (file.damage.empty() ? "no pixels" : file.damage) + ")."};
-    const std::string name = uidName(uid);
-    return {ErrorCode::NoPicture, "This file has no picture" + (name.empty() ? "." : " (" + name + ").")};
+    return {ErrorCode::NoPicture, "This file has no picture (its pixels were left out)."};
 }
 
 FileInfo describe(DicomFile& file) {
@@ -130,9 +129,12 @@ void setTransforms(Radiograph& radiograph, DcmItem& dataSet, const FramePixels& 
     radiograph.modality = modalityTransformOf(dataSet, frame);
     radiograph.voiLuts = voiLutsOf(dataSet, frame);
     radiograph.windows = windowsOf(dataSet, frame);
-    radiograph.shape = shapeOf(dataSet);
-    if (stringAt(dataSet, DCM_PhotometricInterpretation) == "MONOCHROME1")
-        radiograph.polarity = domain::Polarity::Monochrome1;
+    const auto shape = shapeOf(dataSet);
+    radiograph.shape = shape.value_or(domain::PresentationShape::Identity);
+    // A shape that contradicts the photometric interpretation decides, as in DCMTK and Weasis.
+    const bool lowIsWhite = shape ? *shape == domain::PresentationShape::Inverse
+                                  : stringAt(dataSet, DCM_PhotometricInterpretation) == "MONOCHROME1";
+    if (lowIsWhite) radiograph.polarity = domain::Polarity::Monochrome1;
     const bool isScaled = pixels.scale != 1 || pixels.base != 0;
     if (auto* rescale = std::get_if<domain::Rescale>(&radiograph.modality); rescale != nullptr && isScaled) {
         rescale->intercept += rescale->slope * pixels.base;

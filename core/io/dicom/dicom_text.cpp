@@ -1,6 +1,7 @@
 #include "core/io/dicom/dicom_text.h"
 
 #include "core/io/dicom/dicom_values.h"
+#include "core/io/dicom/japanese_text.h"
 
 #include <dcmtk/dcmdata/dcdeftag.h>
 #include <dcmtk/dcmdata/dcspchrs.h>
@@ -134,6 +135,8 @@ std::string bodyPartOf(DcmItem& dataSet) {
 
 DecodedText toUtf8(DcmItem& dataSet, const std::string& stored) {
     if (isAscii(stored)) return {stored, false};
+    if (isJapanese(allStringsAt(dataSet, DCM_SpecificCharacterSet)))
+        if (auto japanese = japaneseToUtf8(stored)) return {*std::move(japanese), false};
     DcmSpecificCharacterSet converter;
     OFString converted;
     const bool declared = hasValue(dataSet, DCM_SpecificCharacterSet);

@@ -111,9 +111,11 @@ std::vector<Window> windowsOf(DcmItem& dataSet, int frame) {
     return windows;
 }
 
-domain::PresentationShape shapeOf(DcmItem& dataSet) {
-    return stringAt(dataSet, DCM_PresentationLUTShape) == "INVERSE" ? domain::PresentationShape::Inverse
-                                                                    : domain::PresentationShape::Identity;
+std::optional<domain::PresentationShape> shapeOf(DcmItem& dataSet) {
+    const std::string shape = stringAt(dataSet, DCM_PresentationLUTShape);
+    if (shape == "INVERSE") return domain::PresentationShape::Inverse;
+    if (shape == "IDENTITY") return domain::PresentationShape::Identity;
+    return std::nullopt;
 }
 
 std::optional<std::pair<std::int32_t, std::int32_t>> paddingOf(DcmItem& dataSet, bool isSigned) {
