@@ -103,6 +103,7 @@ void drawVessels(const Anatomy& a, int side, Random& random, Brush& brush, Tissu
 }  // namespace
 
 void drawAirwaysAndVessels(const Anatomy& a, Random& random, Brush& brush, Tissue& tissue) {
+    tissue.emptyLung = tissue.lung;
     // Vessels run where there is lung, and end before the pleura.
     Plane weight(tissue.lung.rows, tissue.lung.columns);
     for (std::size_t i = 0; i < weight.values.size(); ++i)

@@ -40,6 +40,14 @@ struct Dome {
     double lateralDrop;  ///< mm that it falls to the wall
 };
 
+/// A rib's axis interrupted: where (ribPoint's `along`), and how far its outer part stands off.
+struct RibBreak {
+    int side = kRight;
+    int rib = 5;
+    double along = 0.4;
+    double offsetMm = 4;
+};
+
 /// The parametric chest of one person, in millimetres of the standard chest (Frame).
 ///
 /// A lung is what lies inside the cage, above its dome and outside the mediastinum. Along the ray the cage has a
@@ -69,6 +77,7 @@ struct Anatomy {
     std::array<double, 2> hilumX{};  ///< |x|
     std::array<double, 2> hilumY{};
     double ribSlope = 1;
+    std::vector<RibBreak> breaks;
     double clavicleTilt = 0;  ///< mm that the lateral end stands above the usual
 
     [[nodiscard]] float domeY(int side, float absoluteX) const;

@@ -19,6 +19,15 @@ float thickness(TubeProfile profile, float t) {
     return 0;
 }
 
+float thickness(EllipseProfile profile, float t) {
+    switch (profile) {
+        case EllipseProfile::Ball: return math::halfChord(t);
+        case EllipseProfile::Plate: return math::smoothStep(1.0F, 0.75F, t);
+        case EllipseProfile::Cloud: return (1 - t * t) * (1 - t * t);
+    }
+    return 0;
+}
+
 void runningMean(const float* in, float* out, int count, int stride, int radius) {
     const auto at = [&](int i) { return in[static_cast<std::ptrdiff_t>(std::clamp(i, 0, count - 1)) * stride]; };
     double sum = 0;
@@ -141,50 +150,48 @@ void Brush::ellipse(const Ellipse& e) {
             const float v = (y * cosine - x * sine) / static_cast<float>(halfY);
             const float distance = std::sqrt(u * u + v * v);
             if (distance >= 1) continue;
-            const float value = e.flat ? math::smoothStep(1.0F, 0.75F, distance) : math::halfChord(distance);
-            out[c] = std::max(out[c], depth * value);
+            out[c] = std::max(out[c], depth * thickness(e.profile, distance));
         }
     }
 }
 
-base::Box Brush::label(std::vector<std::uint32_t>& labels, std::uint32_t bit, float above) const {
-    base::Box box;
-    for (int r = m_touched.top; r < m_touched.bottom; ++r) {
-        const float* stroke = m_stroke.row(r);
-        for (int c = m_touched.left; c < m_touched.right; ++c) {
-            if (stroke[c] <= above) continue;
-            if (bit != 0) labels[static_cast<std::size_t>(r) * m_stroke.columns + c] |= bit;
-            box = base::enclosing(box, {double(c), double(r), c + 1.0, r + 1.0});
-        }
-    }
-    return box;
+void Brush::label(std::vector<std::uint32_t>& labels, std::uint32_t bit) const {
+    for (int r = m_touched.top; r < m_touched.bottom; ++r)
+        for (int c = m_touched.left; c < m_touched.right; ++c)
+            if (m_stroke.row(r)[c] > 0) labels[static_cast<std::size_t>(r) * m_stroke.columns + c] |= bit;
 }
 
-base::Box Brush::addTo(Plane& plane, float factor) {
-    base::Box box;
+base::Box Brush::extent(float above) const {
+    Extent e{m_touched.right, m_touched.bottom, -1, -1};
+    for (int r = m_touched.top; r < m_touched.bottom; ++r)
+        for (int c = m_touched.left; c < m_touched.right; ++c)
+            if (m_stroke.row(r)[c] > above)
+                e = {std::min(e.left, c), std::min(e.top, r), std::max(e.right, c + 1), std::max(e.bottom, r + 1)};
+    if (e.right < 0) return {};
+    return {double(e.left), double(e.top), double(e.right), double(e.bottom)};
+}
+
+void Brush::addTo(Plane& plane, float factor) {
     for (int r = m_touched.top; r < m_touched.bottom; ++r) {
         float* stroke = m_stroke.row(r);
         float* nearest = m_nearest.row(r);
         float* out = plane.row(r);
         for (int c = m_touched.left; c < m_touched.right; ++c) {
-            if (stroke[c] == 0) continue;
             out[c] += factor * stroke[c];
             stroke[c] = 0;
             nearest[c] = 1;
-            box = base::enclosing(box, {double(c), double(r), c + 1.0, r + 1.0});
         }
     }
     clear();
-    return box;
 }
 
-base::Box Brush::addTo(Plane& plane, float factor, const Plane& weight) {
+void Brush::addTo(Plane& plane, float factor, const Plane& weight) {
     for (int r = m_touched.top; r < m_touched.bottom; ++r) {
         float* stroke = m_stroke.row(r);
         const float* weights = weight.row(r);
         for (int c = m_touched.left; c < m_touched.right; ++c) stroke[c] *= weights[c];
     }
-    return addTo(plane, factor);
+    addTo(plane, factor);
 }
 
 void blur(Plane& plane, double deviation) {

@@ -64,6 +64,9 @@ struct TubePoint {
 /// How thick a tube is across, from its axis (0) to its wall (±1), in radii.
 enum class TubeProfile : std::uint8_t { Solid, Shell, Flat };
 
+/// How thick an ellipse is from its middle to its rim: a ball's, the same everywhere, or fading like a cloud.
+enum class EllipseProfile : std::uint8_t { Ball, Plate, Cloud };
+
 /// Draws shapes as thicknesses in millimetres. One stroke takes the maximum where it meets itself, then is added to
 /// the plane as a whole, so that joints do not double.
 class Brush {
@@ -72,22 +75,23 @@ public:
 
     /// Adds the stroke of a tube through the points to what is being drawn.
     void tube(std::span<const TubePoint> points, TubeProfile profile = TubeProfile::Solid);
-    /// An ellipse with half axes in mm, turned by `angle` radians; thickness `depth` in its middle. `power` 1 is an
-    /// ellipsoid's, smaller ones are flatter in the middle.
+    /// An ellipse with half axes in mm, turned by `angle` radians; thickness `depth` in its middle.
     struct Ellipse {
         double x, y, halfX, halfY;
         double depth;
         double angle = 0;
-        bool flat = false;  ///< the same thickness everywhere, with a soft rim
+        EllipseProfile profile = EllipseProfile::Ball;
     };
     void ellipse(const Ellipse& e);
 
-    /// Adds `factor` × stroke to the plane, forgets the stroke. Where a label plane is given, its bit is set where the
-    /// stroke is. Returns the stroke's extent in pixels (empty when nothing fell into the picture).
-    base::Box addTo(Plane& plane, float factor);
-    /// The same, with each pixel multiplied by `weight`'s.
-    base::Box addTo(Plane& plane, float factor, const Plane& weight);
-    base::Box label(std::vector<std::uint32_t>& labels, std::uint32_t bit, float above) const;
+    /// Adds `factor` × stroke to the plane and forgets the stroke.
+    void addTo(Plane& plane, float factor);
+    /// The same, with each pixel of the stroke multiplied by `weight`'s first (it may be `plane` itself).
+    void addTo(Plane& plane, float factor, const Plane& weight);
+    /// Sets `bit` in the labels where the stroke is.
+    void label(std::vector<std::uint32_t>& labels, std::uint32_t bit) const;
+    /// The stroke's extent in pixels where it is thicker than `above`; empty when nothing is in the picture.
+    [[nodiscard]] base::Box extent(float above = 0) const;
 
 private:
     struct Extent {

@@ -113,9 +113,11 @@ base::Result<Phantom> generate(const PhantomOptions& options) {
     if (options.view) habitus.apView = *options.view == domain::View::AP;
     Random findingRandom = stream(kFindings);
     std::vector<PlannedFinding> plan = planFindings(options, habitus, findingRandom);
+    adaptHabitus(plan, habitus);
 
     Random anatomyRandom = stream(kAnatomy);
-    const Anatomy anatomy = buildAnatomy(habitus, anatomyRandom);
+    Anatomy anatomy = buildAnatomy(habitus, anatomyRandom);
+    breakRibs(plan, anatomy, anatomyRandom);
     const Frame::Placement placement = place(options, habitus);
     const Frame frame(placement);
     Tissue tissue(options.rows, options.columns);
@@ -127,7 +129,8 @@ base::Result<Phantom> generate(const PhantomOptions& options) {
     Random skeletonRandom = stream(kSkeleton);
     drawSkeleton(anatomy, skeletonRandom, brush, tissue);
     Random lesionRandom = stream(kLesions);
-    drawFindings(plan, anatomy, frame, lesionRandom, brush, tissue);
+    Scene scene{anatomy, frame, brush, tissue};
+    drawFindings(plan, scene, lesionRandom);
 
     Random exposureRandom = stream(kExposure);
     const Exposure exposure = drawExposure(exposureRandom, habitus.apView);
@@ -147,7 +150,7 @@ base::Result<Phantom> generate(const PhantomOptions& options) {
     phantom.ageYears = habitus.age;
     readRegions(tissue.labels, options.keepMasks, phantom);
     Random reportRandom = stream(kReport);
-    writeReport(plan, habitus, reportRandom, phantom);
+    writeReport(plan, reportRandom, phantom);
     return phantom;
 }
 

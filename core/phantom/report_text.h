@@ -8,6 +8,6 @@
 namespace asg::phantom {
 
 /// Writes the report of what was drawn, with denials of what was not, and fills in Phantom::findings and reportText.
-void writeReport(const std::vector<PlannedFinding>& plan, const Habitus& habitus, Random& random, Phantom& phantom);
+void writeReport(const std::vector<PlannedFinding>& plan, Random& random, Phantom& phantom);
 
 }  // namespace asg::phantom

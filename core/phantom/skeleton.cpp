@@ -19,7 +19,7 @@ void drawRibs(const Anatomy& a, Random& random, Brush& brush, Tissue& tissue) {
     const double mineral = random.around(0.8, 0.1) * (1.1 - 0.003 * a.habitus.age);
     for (int side : {kRight, kLeft})
         for (int rib = 1; rib <= kRibs; ++rib) {
-            constexpr int kSteps = 48;
+            constexpr int kSteps = 60;
             std::vector<TubePoint> axis;
             for (int i = 0; i <= kSteps; ++i) axis.push_back(ribPoint(a, side, rib, double(i) / kSteps));
             brush.tube(axis, TubeProfile::Shell);
@@ -34,7 +34,8 @@ void drawVertebra(double y, double halfWidth, double halfHeight, Random& random,
     for (int i = 0; i <= kRows; ++i) {
         const double t = 2.0 * i / kRows - 1;
         const double waist = 1 - 0.10 * (1 - t * t);
-        brush.ellipse({0, y + t * halfHeight * 0.86, halfWidth * waist, halfHeight * 0.24, 8, 0, true});
+        brush.ellipse(
+            {0, y + t * halfHeight * 0.86, halfWidth * waist, halfHeight * 0.24, 8, 0, EllipseProfile::Plate});
     }
     brush.addTo(tissue.bone, 1);
     for (double plate : {-1.0, 1.0}) {
@@ -82,7 +83,7 @@ void drawClavicle(const Anatomy& a, int side, Brush& brush, Tissue& tissue) {
                           TubePoint{g * 166, -9 - up, 6.4, 0.8}};
     brush.tube(axis, TubeProfile::Shell);
     const auto bit = regionBit(side == kRight ? "right clavicle" : "left clavicle");
-    brush.label(tissue.labels, bit, 0);
+    brush.label(tissue.labels, bit);
     brush.addTo(tissue.bone, 1.15F);
 }
 
@@ -109,7 +110,7 @@ void drawShoulder(const Anatomy& a, int side, Random& random, Brush& brush, Tiss
     brush.addTo(tissue.bone, 0.9F);
     for (int i = 0; i < 9; ++i) {
         const double t = i / 8.0;
-        brush.ellipse({g * (148 + out - 3 * t), 30 + 74 * t - up, 19 - 12 * t, 14, 2.2, 0, true});
+        brush.ellipse({g * (148 + out - 3 * t), 30 + 74 * t - up, 19 - 12 * t, 14, 2.2, 0, EllipseProfile::Plate});
     }
     brush.addTo(tissue.bone, 0.8F);
     // Humerus.
@@ -120,9 +121,17 @@ void drawShoulder(const Anatomy& a, int side, Random& random, Brush& brush, Tiss
     brush.addTo(tissue.bone, 1.1F);
 }
 
-}  // namespace
+// What is left of the bone at a break, and where its outer part went.
+void applyBreaks(const Anatomy& a, int side, int rib, double along, TubePoint& point) {
+    for (const RibBreak& b : a.breaks) {
+        if (b.side != side || b.rib != rib) continue;
+        const double past = along - b.along;
+        if (std::abs(past) < 0.011) point.weight = 0.1;
+        if (past > 0 && past < 0.2) point.y += b.offsetMm * (1 - past / 0.2);
+    }
+}
 
-TubePoint ribPoint(const Anatomy& a, int side, int rib, double along) {
+TubePoint intactRibPoint(const Anatomy& a, int side, int rib, double along) {
     const auto i = static_cast<std::size_t>(rib - 1);
     const double g = sign(side);
     const double headY = a.vertebraY(rib) - 9;
@@ -147,6 +156,14 @@ TubePoint ribPoint(const Anatomy& a, int side, int rib, double along) {
     const double y = sideY + kFrontDrop[i] * a.ribSlope * c;
     const double weight = std::min(1.5, 0.5 / std::max(0.25, c)) * (1 - 0.6 * t * t * t);
     return {g * widest * s, y, 4.0 + 3.0 * std::sqrt(t), weight};
+}
+
+}  // namespace
+
+TubePoint ribPoint(const Anatomy& a, int side, int rib, double along) {
+    TubePoint point = intactRibPoint(a, side, rib, along);
+    applyBreaks(a, side, rib, along, point);
+    return point;
 }
 
 void drawSkeleton(const Anatomy& a, Random& random, Brush& brush, Tissue& tissue) {

@@ -13,12 +13,14 @@ struct Tissue {
     Tissue(int rows, int columns)
         : soft(rows, columns),
           lung(rows, columns),
+          emptyLung(rows, columns),
           bone(rows, columns),
           metal(rows, columns),
           labels(static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns)) {}
 
     Plane soft;                         ///< body along the ray, lungs included
     Plane lung;                         ///< air-filled part of it; what fills a lung is taken away here
+    Plane emptyLung;                    ///< the same before vessels and lesions
     Plane bone;                         ///< mineral in excess of soft tissue
     Plane metal;                        ///< devices
     std::vector<std::uint32_t> labels;  ///< bit r: inside region r (the 29 of the model)

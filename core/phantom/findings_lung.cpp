@@ -1,0 +1,197 @@
+#include "core/phantom/findings.h"
+#include "core/phantom/portable_math.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <vector>
+
+namespace asg::phantom {
+namespace {
+
+using base::Box;
+
+// Grows a box pixel by pixel.
+struct Extent {
+    int left = 1 << 30, top = 1 << 30, right = -1, bottom = -1;
+    void add(int c, int r) {
+        left = std::min(left, c);
+        top = std::min(top, r);
+        right = std::max(right, c + 1);
+        bottom = std::max(bottom, r + 1);
+    }
+    [[nodiscard]] Box box() const {
+        return right < 0 ? Box{} : Box{double(left), double(top), double(right), double(bottom)};
+    }
+};
+
+struct Spot {
+    double x, y;
+};
+
+// A place in a zone of the lung, clear of the mediastinum and the walls by `margin` mm where there is room.
+Spot placeInZone(const Anatomy& a, int side, Zone zone, double margin, Random& random) {
+    const double height = (a.lungBottom[side] - a.lungTop[side]) / 3;
+    const double top = a.lungTop[side] + height * static_cast<int>(zone);
+    for (int attempt = 0; attempt < 60; ++attempt) {
+        const double y = random.uniform(top + 0.15 * height, top + 0.8 * height);
+        const double outer = a.cageOuter[side](static_cast<float>(y)) - margin;
+        const double x = random.uniform(30, outer);
+        const auto fx = static_cast<float>(x);
+        const auto fy = static_cast<float>(y);
+        const auto signedX = static_cast<float>(sign(side) * (x - margin));
+        if (a.mediastinum(signedX, fy) > 0 || fy + static_cast<float>(margin) > a.domeY(side, fx)) continue;
+        return {sign(side) * x, y};
+    }
+    return {sign(side) * 85, top + 0.4 * height};
+}
+
+// Overlapping clouds: airspace disease has no smooth border.
+Box drawConsolidation(const PlannedFinding& p, Scene& s, Random& random) {
+    const double size = 20 + 22 * p.extent;
+    const Spot centre = placeInZone(s.anatomy, p.side, p.zone, 0.6 * size, random);
+    const int clouds = 14 + static_cast<int>(18 * p.extent);
+    for (int i = 0; i < clouds; ++i) {
+        const double radius = random.uniform(0.25, 0.55) * size;
+        s.brush.ellipse({centre.x + 0.45 * size * random.around(0, 0.8), centre.y + 0.38 * size * random.around(0, 0.8),
+                         radius, radius * random.uniform(0.6, 1.0), random.uniform(0.55, 1.0), random.uniform(0, 3.1),
+                         EllipseProfile::Cloud});
+    }
+    // Air bronchograms stay open.
+    Plane open = s.tissue.emptyLung;
+    const Box box = s.brush.extent(0.2F);
+    s.brush.addTo(s.tissue.lung, static_cast<float>(-0.38 - 0.2 * p.extent), open);
+    return box;
+}
+
+Box drawNodule(const PlannedFinding& p, Scene& s, Random& random) {
+    const double radius = 5 + 8 * p.extent;
+    const Spot centre = placeInZone(s.anatomy, p.side, p.zone, 1.5 * radius, random);
+    s.brush.ellipse({centre.x, centre.y, radius, radius * random.uniform(0.88, 1), 1.5 * radius, random.uniform(0, 3)});
+    for (int i = 0; i < 5; ++i) {
+        const double angle = random.uniform(0, 2 * math::kPi);
+        const double away = 0.45 * radius;
+        s.brush.ellipse({centre.x + away * math::cosine(angle), centre.y + away * math::sine(angle), 0.7 * radius,
+                         0.62 * radius, 1.3 * radius, angle});
+    }
+    const Box box = s.brush.extent();
+    s.brush.addTo(s.tissue.lung, -2.0F);
+    return box;
+}
+
+Box drawGranuloma(const PlannedFinding& p, Scene& s, Random& random) {
+    const double radius = 2.4 + 2.0 * p.extent;
+    const Spot centre = placeInZone(s.anatomy, p.side, p.zone, 12, random);
+    s.brush.ellipse({centre.x, centre.y, radius, 0.9 * radius, 12});
+    s.brush.ellipse({centre.x + 0.5 * radius, centre.y + 0.4 * radius, 0.7 * radius, 0.6 * radius, 12});
+    const Box box = s.brush.extent();
+    s.brush.addTo(s.tissue.bone, 1);
+    return box;
+}
+
+// Thin plates of collapsed lung above the diaphragm, seen on edge.
+Box drawAtelectasis(const PlannedFinding& p, Scene& s, Random& random) {
+    const double g = sign(p.side);
+    const double base = s.anatomy.domes[p.side].top;
+    const int plates = 1 + static_cast<int>(2.4 * p.extent);
+    for (int i = 0; i < plates; ++i) {
+        const double y = base - random.uniform(9, 18) - 13.0 * i;
+        const double x = random.uniform(58, 74);
+        const double length = random.uniform(32, 52) * (0.75 + 0.25 * p.extent);
+        const double slope = random.around(0.12, 0.16);
+        const double sag = random.around(0, 2);
+        std::array<TubePoint, 9> plate;
+        for (int k = 0; k < 9; ++k) {
+            const double t = k / 8.0 - 0.5;
+            const double taper = 1 - 1.6 * t * t;
+            plate[static_cast<std::size_t>(k)] = {g * (x + t * length), y - slope * t * length + sag * (1 - 4 * t * t),
+                                                  1.7 * taper, 7 * taper};
+        }
+        s.brush.tube(plate);
+    }
+    const Box box = s.brush.extent();
+    s.brush.addTo(s.tissue.lung, -1.2F);
+    return box;
+}
+
+// Free fluid: a level that climbs the wall, and hides what is below.
+Box drawEffusion(const PlannedFinding& p, Scene& s) {
+    const Anatomy& a = s.anatomy;
+    const double bottom = a.lungBottom[p.side];
+    const auto level = static_cast<float>(bottom - 8 - 75 * p.extent * p.extent);
+    const auto climb = static_cast<float>(26 + 42 * p.extent);
+    Extent extent;
+    Tissue& t = s.tissue;
+    for (int r = 0; r < t.soft.rows; ++r)
+        for (int c = 0; c < t.soft.columns; ++c) {
+            const auto point = s.frame.toPatient(c + 0.5, r + 0.5);
+            const auto y = static_cast<float>(point.y);
+            const auto x = static_cast<float>(point.x * sign(p.side));
+            if (x < 0 || y < level - climb - 25) continue;
+            const float outer = a.cageOuter[p.side](y);
+            if (x > outer) continue;
+            const float across = std::clamp((x - 30) / (outer - 30), 0.0F, 1.0F);
+            const float meniscus = level - climb * across * across * across * across;
+            const float share = math::smoothStep(meniscus - 14, meniscus + 12, y);
+            if (share <= 0) continue;
+            float& lung = t.lung.row(r)[c];
+            if (share > 0.3F && t.emptyLung.row(r)[c] > 6) extent.add(c, r);
+            lung -= 0.97F * share * lung;
+            t.soft.row(r)[c] += 6 * share;
+        }
+    return extent.box();
+}
+
+// Air between lung and wall: the lung's outline shrinks towards the hilum and leaves a line without vessels beyond.
+Box drawPneumothorax(const PlannedFinding& p, Scene& s) {
+    const Anatomy& a = s.anatomy;
+    const double g = sign(p.side);
+    const double keep = 0.93 - 0.15 * p.extent;
+    const auto hubX = static_cast<float>(a.hilumX[p.side] - 15);
+    const auto hubY = static_cast<float>(a.hilumY[p.side] + 45);
+    const auto inCage = [&](float x, float y) {
+        return y > a.lungTop[p.side] && x < a.cageOuter[p.side](y) && x > a.cageMedial[p.side](y);
+    };
+    Extent extent;
+    Tissue& t = s.tissue;
+    const auto shrink = static_cast<float>(1 / keep);
+    for (int r = 0; r < t.soft.rows; ++r)
+        for (int c = 0; c < t.soft.columns; ++c) {
+            const auto point = s.frame.toPatient(c + 0.5, r + 0.5);
+            const auto y = static_cast<float>(point.y);
+            const auto x = static_cast<float>(point.x * g);
+            if (y >= hubY || !inCage(x, y) || a.mediastinum(static_cast<float>(point.x), y) > 0) continue;
+            const float fromX = hubX + (x - hubX) * shrink;
+            const float fromY = hubY + (y - hubY) * shrink;
+            if (x < hubX - 8 || inCage(fromX, fromY)) continue;
+            t.lung.row(r)[c] = t.emptyLung.row(r)[c] * 1.16F;
+            extent.add(c, r);
+        }
+    // The visceral pleura, seen on edge.
+    std::vector<TubePoint> line;
+    for (double y = hubY - 2; y >= a.lungTop[p.side]; y -= y > 12 ? 4 : 1)
+        line.push_back({g * (hubX + keep * (a.cageOuter[p.side](static_cast<float>(y)) - hubX)),
+                        hubY + keep * (y - hubY), 0.55, 5});
+    for (double y = a.lungTop[p.side]; y < a.lungTop[p.side] + 14; y += 1)
+        line.push_back({g * (hubX + keep * (a.cageMedial[p.side](static_cast<float>(y)) - hubX)),
+                        hubY + keep * (y - hubY), 0.55, 5});
+    s.brush.tube(line);
+    s.brush.addTo(t.lung, -1.6F);
+    return extent.box();
+}
+
+}  // namespace
+
+base::Box drawLungFinding(const PlannedFinding& finding, Scene& scene, Random& random) {
+    switch (finding.kind) {
+        case FindingKind::Consolidation: return drawConsolidation(finding, scene, random);
+        case FindingKind::Nodule: return drawNodule(finding, scene, random);
+        case FindingKind::CalcifiedGranuloma: return drawGranuloma(finding, scene, random);
+        case FindingKind::Atelectasis: return drawAtelectasis(finding, scene, random);
+        case FindingKind::PleuralEffusion: return drawEffusion(finding, scene);
+        case FindingKind::Pneumothorax: return drawPneumothorax(finding, scene);
+        default: return {};
+    }
+}
+
+}  // namespace asg::phantom
