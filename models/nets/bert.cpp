@@ -102,7 +102,7 @@ BertImpl::BertImpl(const TextEncoderConfig& config) : m_embeddings(config) {
     encoder->with("layer", m_layers);
     register_module("encoder", encoder);
     initialiseLinearLayers(*this, 0.02);
-    for (const auto& child : modules()) {
+    for (const auto& child : modules(false)) {
         if (auto* table = child->as<torch::nn::Embedding>()) initialiseNormal(table->weight, 0.02);
     }
 }

@@ -18,7 +18,7 @@ void initialiseNormal(at::Tensor& tensor, double deviation) {
 }
 
 void initialiseLinearLayers(torch::nn::Module& module, double deviation) {
-    for (const auto& child : module.modules()) {
+    for (const auto& child : module.modules(false)) {
         if (auto* linear = child->as<torch::nn::Linear>()) {
             initialiseNormal(linear->weight, deviation);
             if (linear->bias.defined()) torch::nn::init::zeros_(linear->bias);

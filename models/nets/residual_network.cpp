@@ -61,7 +61,7 @@ ResidualNetworkImpl::ResidualNetworkImpl(const ImageEncoderConfig& config)
         }
         register_module("layer" + std::to_string(layer + 1), blocks);
     }
-    for (const auto& child : modules()) {
+    for (const auto& child : modules(false)) {
         if (auto* convolution = child->as<torch::nn::Conv2d>()) {
             torch::nn::init::kaiming_normal_(convolution->weight, 0.0, torch::kFanOut, torch::kReLU);
         }
