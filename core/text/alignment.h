@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/domain/report.h"
+#include "core/text/sentence_reader.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace asg::text {
+
+/// What happens to a pair of regions whose side was not said (rule 3).
+enum class PairMode : std::uint8_t {
+    Merge,  ///< one slot around both
+    Split   ///< one slot for each side
+};
+
+/// One place that one sentence points at, with the words that do so.
+struct Pointer {
+    domain::SentenceId sentence;
+    std::vector<domain::RegionId> regions;
+    Pointing pointing = Pointing::Named;
+    bool sideSaid = false;
+    bool denial = false;  ///< it comes from a denied finding
+    std::vector<domain::TextSpan> spans;
+};
+
+/// The links of a report by the rules of report-understanding.md §3, in reading order, at most
+/// domain::kMaximumLinks. `sentences` gives the whole spans: a sentence that points at one place alone is that link's
+/// whole.
+[[nodiscard]] std::vector<domain::Link> align(std::span<const Pointer> pointers,
+                                              std::span<const domain::Sentence> sentences, PairMode mode);
+
+}  // namespace asg::text

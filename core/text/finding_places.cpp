@@ -1,0 +1,274 @@
+#include "core/text/finding_places.h"
+
+#include <algorithm>
+
+namespace asg::text {
+namespace {
+
+using domain::Existence;
+using domain::Side;
+
+constexpr std::size_t kReach = 40;
+constexpr std::size_t kUnknownWordsBetween = 3;
+
+class FindingPlacer {
+public:
+    FindingPlacer(std::vector<Mention>& mentions, const SentenceParts& parts) : m_mentions(mentions), m_parts(parts) {}
+
+    void place() {
+        for (const PlaceGroup& group : m_parts.groups) attach(group);
+        for (Mention& mention : m_mentions) takeSaidPlaces(mention);
+        for (std::size_t k = 0; k < m_mentions.size(); ++k) {
+            Mention& mention = m_mentions[k];
+            if (mention.pointing == Pointing::Nowhere && !placed(mention)) inheritOrImply(k);
+        }
+        joinTips();
+    }
+
+private:
+    [[nodiscard]] const Item& item(std::size_t i) const { return m_parts.items[i]; }
+    [[nodiscard]] std::size_t size() const { return m_parts.items.size(); }
+
+    // ---- which finding a place belongs to ----
+
+    void attach(const PlaceGroup& group) {
+        const auto back = findingBefore(group);
+        const auto own = findingAfter(group);
+        if (group.preposition && back) {
+            give(*back, group, true);
+        } else if (own) {
+            give(*own, group, false);
+        } else if (back) {
+            give(*back, group, true);
+        } else if (!takenByStatement(group) || speaksOfLungs(group)) {
+            if (const auto later = findingInClause(group)) give(*later, group, false);
+        }
+    }
+
+    [[nodiscard]] std::optional<std::size_t> findingBefore(const PlaceGroup& group) const {
+        if (takenByStatement(group)) return std::nullopt;
+        bool verb = false;
+        for (std::size_t j = group.firstItem; j-- > 0 && j + kReach > group.firstItem;) {
+            if (item(j).is(Kind::Finding)) return j;
+            if (item(j).isAny(Kind::Break, Kind::Reset, Kind::Cue, Kind::Quality)) return std::nullopt;
+            verb = verb || item(j).isAny(Kind::Copula, Kind::Verb);
+            if (item(j).is(Kind::List) && !group.preposition && (verb || subject(group))) return std::nullopt;
+        }
+        return std::nullopt;
+    }
+
+    // A place that a verb follows is the subject of a clause of its own.
+    [[nodiscard]] bool subject(const PlaceGroup& group) const {
+        for (std::size_t j = group.endItem; j < size() && j < group.endItem + kReach; ++j) {
+            if (item(j).isAny(Kind::Copula, Kind::Verb)) return true;
+            if (!item(j).isAny(Kind::Filler, Kind::Hidden) && !item(j).unknown()) return false;
+        }
+        return false;
+    }
+
+    // The finding that the place stands before as an adjective: "left basilar streaky opacity".
+    [[nodiscard]] std::optional<std::size_t> findingAfter(const PlaceGroup& group) const {
+        std::size_t unknown = 0;
+        for (std::size_t j = group.endItem; j < size(); ++j) {
+            if (item(j).is(Kind::Finding)) return j;
+            if (item(j).unknown()) {
+                if (++unknown > kUnknownWordsBetween) return std::nullopt;
+            } else if (!item(j).isAny(Kind::Filler, Kind::Severity, Kind::Change, Kind::Hidden, Kind::Quality) ||
+                       item(j).is(Kind::Preposition)) {
+                return std::nullopt;
+            }
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] std::optional<std::size_t> findingInClause(const PlaceGroup& group) const {
+        for (std::size_t j = group.endItem; j < size() && j < group.endItem + kReach; ++j) {
+            if (item(j).is(Kind::Finding)) return j;
+            if (item(j).is(Kind::Break) || item(j).is(Kind::Place)) return std::nullopt;
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] bool takenByStatement(const PlaceGroup& group) const {
+        return std::ranges::any_of(m_parts.statements.uses, [&](const StatementUse& use) {
+            return use.place->item >= group.firstItem && use.place->item < group.endItem;
+        });
+    }
+
+    // "The lungs are clear without infiltrate": the denial speaks of what was called clear.
+    [[nodiscard]] bool speaksOfLungs(const PlaceGroup& group) const {
+        const auto finding = findingInClause(group);
+        if (!finding || !m_parts.scopes[*finding].has(CueEffect::Absent)) return false;
+        const auto& lungs = denialPlace(*finding);
+        const auto regions = group.regions();
+        return !regions.empty() && std::ranges::all_of(regions, [&](auto region) {
+            return std::ranges::find(lungs, region) != lungs.end();
+        });
+    }
+
+    [[nodiscard]] std::vector<domain::RegionId> denialPlace(std::size_t findingItem) const {
+        return m_parts.ontology.findings[item(findingItem).index(Kind::Finding)].placeAbsent.resolve(std::nullopt);
+    }
+
+    // Behind a list of findings a place belongs to all of them that have none of their own.
+    void give(std::size_t findingItem, const PlaceGroup& group, bool backwards) {
+        for (Mention& mention : m_mentions)
+            if (mention.item == findingItem) mention.groups.push_back(&group);
+        std::size_t j = findingItem;
+        while (true) {
+            const auto next = backwards ? coordinateBefore(j) : coordinateAfter(j);
+            if (!next || hasGroup(*next) || (!backwards && !sharesForward(*next, group))) return;
+            for (Mention& mention : m_mentions)
+                if (mention.item == *next) mention.groups.push_back(&group);
+            j = *next;
+        }
+    }
+
+    // After its noun an adjective's place holds on only where nothing else says a place: in a denied list, after a
+    // subject ("the lungs show no infiltrate or mass").
+    [[nodiscard]] bool sharesForward(std::size_t next, const PlaceGroup& group) const {
+        return m_parts.scopes[next].has(CueEffect::Absent) && findingAfter(group) == std::nullopt &&
+               !m_parts.ontology.findings[item(next).index(Kind::Finding)].placeAbsent.sided();
+    }
+
+    [[nodiscard]] bool hasGroup(std::size_t findingItem) const {
+        return std::ranges::any_of(m_mentions,
+                                   [&](const Mention& m) { return m.item == findingItem && !m.groups.empty(); });
+    }
+
+    [[nodiscard]] std::optional<std::size_t> coordinateBefore(std::size_t i) const { return coordinate(i, -1); }
+    [[nodiscard]] std::optional<std::size_t> coordinateAfter(std::size_t i) const { return coordinate(i, +1); }
+
+    // The neighbouring finding of a list ("A, B and C"), or one that stands right beside ("calcified granuloma").
+    [[nodiscard]] std::optional<std::size_t> coordinate(std::size_t i, int step) const {
+        for (std::size_t j = i + static_cast<std::size_t>(step), n = 0; j < size() && n < kReach;
+             j += static_cast<std::size_t>(step), ++n) {
+            if (item(j).is(Kind::Finding)) return j;
+            const bool joining = item(j).isAny(Kind::List, Kind::Alternative, Kind::Versus, Kind::Filler,
+                                               Kind::Severity, Kind::Change, Kind::Hidden) ||
+                                 item(j).unknown();
+            if (!joining) return std::nullopt;
+        }
+        return std::nullopt;
+    }
+
+    // ---- from places to regions ----
+
+    [[nodiscard]] const Finding& findingOf(const Mention& mention) const {
+        return m_parts.ontology.findings[mention.finding];
+    }
+
+    [[nodiscard]] Words wordsOf(const PlaceGroup& group) const {
+        return {item(group.firstItem).firstToken, item(group.endItem - 1).endToken};
+    }
+
+    [[nodiscard]] static bool placed(const Mention& mention) {
+        return std::ranges::any_of(mention.groups, [](const PlaceGroup* group) { return group->points(); });
+    }
+
+    void takeSaidPlaces(Mention& mention) const {
+        for (const PlaceGroup* group : mention.groups) {
+            if (group->side) mention.side = group->side;
+            if (!group->points()) continue;
+            addRegions(mention.regions, group->regions());
+            mention.regionWords = wordsOf(*group);
+            mention.pointing = group->enclosing(m_parts.ontology) ? Pointing::Enclosing : Pointing::Named;
+        }
+        if (mention.regions.empty()) mention.pointing = Pointing::Nowhere;
+    }
+
+    void inheritOrImply(std::size_t k) {
+        Mention& mention = m_mentions[k];
+        const bool absent = mention.existence == Existence::Absent || !mention.existence;
+        const auto source = absent ? std::nullopt : antecedent(k);
+        const RegionPattern& implied = absent ? findingOf(mention).placeAbsent : findingOf(mention).placePresent;
+        if (source && (implied.empty() || explains(mention, *source)) && !implied.sided() && !ownSide(mention)) {
+            inherit(k, *source);
+        } else {
+            if (!mention.side && source && implied.sided()) mention.side = m_mentions[*source].side;
+            imply(mention, implied);
+        }
+    }
+
+    [[nodiscard]] static bool ownSide(const Mention& mention) { return mention.side.has_value(); }
+
+    void imply(Mention& mention, const RegionPattern& implied) const {
+        mention.regions = implied.resolve(mention.side);
+        if (implied.empty() && mention.side) mention.regions = sideOnly(mention);
+        if (!mention.regions.empty()) mention.pointing = Pointing::Implied;
+    }
+
+    // "right-sided nodule": a side alone is a place, the one where the finding would be denied.
+    [[nodiscard]] std::vector<domain::RegionId> sideOnly(const Mention& mention) const {
+        return findingOf(mention).placeAbsent.resolve(mention.side);
+    }
+
+    [[nodiscard]] bool explains(const Mention& mention, std::size_t source) const {
+        const Scope& scope = m_parts.scopes[mention.item];
+        return scope.cue != nullptr && scope.cue->interprets && m_mentions[source].item < scope.cueItem;
+    }
+
+    // The asserted finding before it, with a place, in the same clause.
+    [[nodiscard]] std::optional<std::size_t> antecedent(std::size_t k) const {
+        for (std::size_t j = k; j-- > 0;) {
+            const Mention& other = m_mentions[j];
+            if (breakBetween(other.item, m_mentions[k].item)) return std::nullopt;
+            if (other.existence == Existence::Absent || !other.existence) continue;
+            if (!other.regions.empty() || placed(other)) return j;
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] bool breakBetween(std::size_t from, std::size_t to) const {
+        for (std::size_t j = from + 1; j < to; ++j)
+            if (item(j).isAny(Kind::Break, Kind::Reset)) return true;
+        return false;
+    }
+
+    // What explains several findings is where all of them are.
+    void inherit(std::size_t k, std::size_t source) {
+        Mention& mention = m_mentions[k];
+        const bool all = explains(mention, source);
+        for (std::size_t j = 0; j <= source; ++j) {
+            const Mention& other = m_mentions[j];
+            const bool shares =
+                j == source || (all && other.existence == Existence::Present && other.pointing != Pointing::Implied &&
+                                !breakBetween(other.item, mention.item));
+            if (!shares) continue;
+            addRegions(mention.regions, other.regions);
+            mention.side = other.side;
+            mention.regionWords = other.regionWords;
+        }
+        const Mention& from = m_mentions[source];
+        mention.pointing = from.pointing == Pointing::Implied ? Pointing::Implied : Pointing::Inherited;
+        if (mention.regions.empty()) mention.pointing = Pointing::Nowhere;
+        mention.groups = from.groups;
+    }
+
+    // A tip is where its device ends, and the device reaches there.
+    void joinTips() {
+        const auto tip = domain::tagFromName("tip");
+        for (std::size_t k = 0; k < m_mentions.size(); ++k) {
+            Mention& mention = m_mentions[k];
+            if (findingOf(mention).tag != tip || k == 0) continue;
+            Mention& device = m_mentions[k - 1];
+            if (breakBetween(device.item, mention.item)) continue;
+            if (!placed(mention)) continue;
+            if (device.pointing == Pointing::Implied) device.regions.clear();
+            addRegions(device.regions, mention.regions);
+            device.pointing = Pointing::Named;
+            device.regionWords = device.regionWords ? device.regionWords : mention.regionWords;
+        }
+    }
+
+    std::vector<Mention>& m_mentions;
+    const SentenceParts& m_parts;
+};
+
+}  // namespace
+
+void placeFindings(std::vector<Mention>& mentions, const SentenceParts& parts) {
+    FindingPlacer(mentions, parts).place();
+}
+
+}  // namespace asg::text

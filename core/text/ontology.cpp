@@ -1,0 +1,283 @@
+#include "core/text/ontology.h"
+
+#include "core/text/table_file.h"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <limits>
+#include <string_view>
+
+namespace asg::text {
+namespace {
+
+using base::Result;
+using domain::RegionId;
+namespace fs = std::filesystem;
+
+template <typename Value>
+using Names = std::vector<std::pair<std::string_view, Value>>;
+
+template <typename Value>
+std::optional<Value> byName(const Names<Value>& names, std::string_view name) {
+    const auto found = std::ranges::find(names, name, &std::pair<std::string_view, Value>::first);
+    if (found == names.end()) return std::nullopt;
+    return found->second;
+}
+
+const Names<Kind>& grammarKinds() {
+    static const Names<Kind> kinds{{"break", Kind::Break},
+                                   {"list", Kind::List},
+                                   {"alternative", Kind::Alternative},
+                                   {"versus", Kind::Versus},
+                                   {"preposition", Kind::Preposition},
+                                   {"copula", Kind::Copula},
+                                   {"verb", Kind::Verb},
+                                   {"reset", Kind::Reset},
+                                   {"with", Kind::With},
+                                   {"relative", Kind::Relative},
+                                   {"filler", Kind::Filler},
+                                   {"hidden", Kind::Hidden},
+                                   {"abbreviation", Kind::Abbreviation}};
+    return kinds;
+}
+
+const Names<domain::Existence>& existences() {
+    static const Names<domain::Existence> names{{"present", domain::Existence::Present},
+                                                {"absent", domain::Existence::Absent},
+                                                {"uncertain", domain::Existence::Uncertain}};
+    return names;
+}
+
+template <typename Enum>
+std::optional<Enum> enumFromName(std::string_view name, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i)
+        if (domain::name(static_cast<Enum>(i)) == name) return static_cast<Enum>(i);
+    return std::nullopt;
+}
+
+std::string inQuotes(std::string_view s) {
+    return "\"" + std::string(s) + "\"";
+}
+
+/// Fills an Ontology, table by table. Each row adds to the entry of its name, or makes it.
+class Loader {
+public:
+    explicit Loader(Ontology& ontology) : m_ontology(ontology) {}
+
+    Result<void> load(const fs::path& folder, bool allTables) {
+        using Row = Result<void> (Loader::*)(const TableFile&, const TableRow&);
+        struct Table {
+            const char* name;
+            std::size_t columns;
+            Row read;
+        };
+        // Places and findings come before the statements that speak of them.
+        static constexpr std::array<Table, 8> tables{{{"sections.tsv", 2, &Loader::section},
+                                                      {"grammar.tsv", 2, &Loader::grammar},
+                                                      {"modifiers.tsv", 3, &Loader::modifier},
+                                                      {"cues.tsv", 4, &Loader::cue},
+                                                      {"places.tsv", 4, &Loader::place},
+                                                      {"findings.tsv", 5, &Loader::finding},
+                                                      {"qualities.tsv", 3, &Loader::quality},
+                                                      {"statements.tsv", 4, &Loader::statement}}};
+        for (const Table& table : tables) {
+            const fs::path path = folder / table.name;
+            if (!allTables && !fs::exists(path)) continue;
+            const auto file = readTable(path, table.columns);
+            if (!file) return file.error();
+            for (const TableRow& row : file->rows)
+                if (auto done = (this->*table.read)(*file, row); !done) return done;
+        }
+        return {};
+    }
+
+private:
+    template <typename Entry>
+    std::uint16_t entry(std::vector<Entry>& entries, std::string_view name) {
+        const auto found = std::ranges::find(entries, name, &Entry::name);
+        if (found != entries.end()) return static_cast<std::uint16_t>(found - entries.begin());
+        entries.emplace_back();
+        entries.back().name = name;
+        return static_cast<std::uint16_t>(entries.size() - 1);
+    }
+
+    template <typename Value>
+    static std::uint16_t value(std::vector<Value>& values, const Value& wanted) {
+        const auto found = std::ranges::find(values, wanted);
+        if (found != values.end()) return static_cast<std::uint16_t>(found - values.begin());
+        values.push_back(wanted);
+        return static_cast<std::uint16_t>(values.size() - 1);
+    }
+
+    Result<void> phrases(const TableFile& file, const TableRow& row, PhraseTrie& trie, Meaning meaning) {
+        if (row.cells.back() == "-") return {};
+        const auto expanded = expandPhrases(row.cells.back());
+        if (!expanded) return file.error(row, expanded.error().text);
+        for (const std::string& phrase : *expanded) {
+            std::vector<WordId> ids;
+            for (const std::string& word : phraseWords(phrase)) ids.push_back(m_ontology.vocabulary.add(word));
+            if (ids.empty()) return file.error(row, inQuotes(phrase) + " has no word");
+            trie.insert(ids, meaning);
+        }
+        return {};
+    }
+
+    Result<RegionPattern> regions(const TableFile& file, const TableRow& row, std::string_view cell) {
+        RegionPattern pattern;
+        if (cell == "-") return pattern;
+        for (const std::string& part : splitCell(cell, ',')) {
+            const bool sided = part.starts_with("* ");
+            const std::string name = sided ? "right " + part.substr(2) : part;
+            const auto region = domain::regionFromName(name);
+            if (!region) return file.error(row, inQuotes(part) + " is no region");
+            if (sided && domain::mirroredRegion(*region) == *region)
+                return file.error(row, inQuotes(part) + " has no other side");
+            (sided ? pattern.right : pattern.fixed).push_back(*region);
+        }
+        return pattern;
+    }
+
+    Result<void> section(const TableFile& file, const TableRow& row) {
+        const auto name = enumFromName<domain::SectionName>(row.cells[0], 8);
+        if (!name) return file.error(row, inQuotes(row.cells[0]) + " is no section");
+        return phrases(file, row, m_ontology.headingPhrases, {Kind::Heading, value(m_ontology.headings, *name)});
+    }
+
+    Result<void> grammar(const TableFile& file, const TableRow& row) {
+        const auto kind = byName(grammarKinds(), row.cells[0]);
+        if (!kind) return file.error(row, inQuotes(row.cells[0]) + " is no kind of word");
+        auto& trie = *kind == Kind::Abbreviation ? m_ontology.abbreviations : m_ontology.phrases;
+        return phrases(file, row, trie, {*kind, 0});
+    }
+
+    Result<void> modifier(const TableFile& file, const TableRow& row) {
+        const std::string& kind = row.cells[0];
+        if (kind == "side") {
+            const auto side = enumFromName<domain::Side>(row.cells[1], 3);
+            if (!side) return file.error(row, inQuotes(row.cells[1]) + " is no side");
+            return phrases(file, row, m_ontology.phrases, {Kind::Side, value(m_ontology.sides, *side)});
+        }
+        if (kind == "severity")
+            return phrases(file, row, m_ontology.phrases, {Kind::Severity, value(m_ontology.severities, row.cells[1])});
+        if (kind == "change") {
+            const auto change = enumFromName<domain::Change>(row.cells[1], 5);
+            if (!change) return file.error(row, inQuotes(row.cells[1]) + " is no change");
+            return phrases(file, row, m_ontology.phrases, {Kind::Change, value(m_ontology.changes, *change)});
+        }
+        return file.error(row, inQuotes(kind) + " is not side, severity or change");
+    }
+
+    Result<void> cue(const TableFile& file, const TableRow& row) {
+        static const Names<CueEffect> effects{
+            {"absent", CueEffect::Absent},   {"uncertain", CueEffect::Uncertain},
+            {"present", CueEffect::Present}, {"resolved", CueEffect::Resolved},
+            {"unsaid", CueEffect::Unsaid},   {"hypothetical", CueEffect::Hypothetical}};
+        static const Names<CueDirection> directions{
+            {"forward", CueDirection::Forward}, {"backward", CueDirection::Backward}, {"either", CueDirection::Either}};
+        const auto effect = byName(effects, row.cells[0]);
+        if (!effect) return file.error(row, inQuotes(row.cells[0]) + " is no effect of a cue");
+        const auto direction = byName(directions, row.cells[1]);
+        if (!direction) return file.error(row, inQuotes(row.cells[1]) + " is no direction");
+        Cue cue{*effect, *direction, false, false};
+        for (const std::string& trait : splitCell(row.cells[2], ',')) {
+            if (trait == "interprets") {
+                cue.interprets = true;
+            } else if (trait == "subordinate") {
+                cue.subordinate = true;
+            } else if (trait != "-") {
+                return file.error(row, inQuotes(trait) + " is no trait of a cue");
+            }
+        }
+        m_ontology.cues.push_back(cue);
+        return phrases(file, row, m_ontology.phrases,
+                       {Kind::Cue, static_cast<std::uint16_t>(m_ontology.cues.size() - 1)});
+    }
+
+    Result<void> place(const TableFile& file, const TableRow& row) {
+        static const Names<PlaceRole> roles{
+            {"named", PlaceRole::Named}, {"enclosing", PlaceRole::Enclosing}, {"word", PlaceRole::Word}};
+        const auto pattern = regions(file, row, row.cells[1]);
+        if (!pattern) return pattern.error();
+        const auto role = byName(roles, row.cells[2]);
+        if (!role) return file.error(row, inQuotes(row.cells[2]) + " is not named, enclosing or word");
+        const std::uint16_t index = entry(m_ontology.places, row.cells[0]);
+        m_ontology.places[index].regions = *pattern;
+        m_ontology.places[index].role = *role;
+        return phrases(file, row, m_ontology.phrases, {Kind::Place, index});
+    }
+
+    Result<void> finding(const TableFile& file, const TableRow& row) {
+        const auto tag = domain::tagFromName(row.cells[1]);
+        if (!tag && row.cells[1] != "-") return file.error(row, inQuotes(row.cells[1]) + " is no tag");
+        const auto present = regions(file, row, row.cells[2]);
+        if (!present) return present.error();
+        const auto absent = regions(file, row, row.cells[3]);
+        if (!absent) return absent.error();
+        const std::uint16_t index = entry(m_ontology.findings, row.cells[0]);
+        Finding& finding = m_ontology.findings[index];
+        finding.tag = tag;
+        finding.placePresent = *present;
+        finding.placeAbsent = *absent;
+        return phrases(file, row, m_ontology.phrases, {Kind::Finding, index});
+    }
+
+    Result<void> quality(const TableFile& file, const TableRow& row) {
+        const std::uint16_t index = entry(m_ontology.qualities, row.cells[0]);
+        if (row.cells[1] != "denies" && row.cells[1] != "-")
+            return file.error(row, inQuotes(row.cells[1]) + " is not \"denies\" or \"-\"");
+        m_ontology.qualities[index].denies = row.cells[1] == "denies";
+        return phrases(file, row, m_ontology.phrases, {Kind::Quality, index});
+    }
+
+    template <typename Entry>
+    std::optional<std::uint16_t> existing(const std::vector<Entry>& entries, std::string_view name) {
+        const auto found = std::ranges::find(entries, name, &Entry::name);
+        if (found == entries.end()) return std::nullopt;
+        return static_cast<std::uint16_t>(found - entries.begin());
+    }
+
+    Result<void> statement(const TableFile& file, const TableRow& row) {
+        const auto existence = byName(existences(), row.cells[3]);
+        if (!existence) return file.error(row, inQuotes(row.cells[3]) + " is not present, absent or uncertain");
+        const auto finding = existing(m_ontology.findings, row.cells[2]);
+        if (!finding) return file.error(row, inQuotes(row.cells[2]) + " is not in findings.tsv");
+        for (const std::string& placeName : splitCell(row.cells[0], '|')) {
+            const auto place = existing(m_ontology.places, placeName);
+            if (!place) return file.error(row, inQuotes(placeName) + " is not in places.tsv");
+            for (const std::string& qualityName : splitCell(row.cells[1], '|')) {
+                const auto quality = existing(m_ontology.qualities, qualityName);
+                if (!quality) return file.error(row, inQuotes(qualityName) + " is not in qualities.tsv");
+                m_ontology.statements[{*place, *quality}].push_back({*finding, *existence});
+            }
+        }
+        return {};
+    }
+
+    Ontology& m_ontology;
+};
+
+}  // namespace
+
+std::vector<RegionId> RegionPattern::resolve(std::optional<domain::Side> side) const {
+    std::vector<RegionId> regions = fixed;
+    if (side != domain::Side::Left) regions.insert(regions.end(), right.begin(), right.end());
+    if (side != domain::Side::Right)
+        for (const RegionId region : right) regions.push_back(domain::mirroredRegion(region));
+    return regions;
+}
+
+Result<Ontology> Ontology::load(const fs::path& folder, const fs::path& additions) {
+    Ontology ontology;
+    Loader loader(ontology);
+    if (auto done = loader.load(folder, true); !done) return done.error();
+    if (!additions.empty()) {
+        if (!fs::is_directory(additions))
+            return base::Error{base::ErrorCode::NotFound,
+                               additions.string() + ": this folder of tables does not exist."};
+        if (auto done = loader.load(additions, false); !done) return done.error();
+    }
+    return ontology;
+}
+
+}  // namespace asg::text

@@ -1,0 +1,104 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/domain/region.h"
+#include "core/domain/report.h"
+#include "core/domain/tag.h"
+#include "core/text/phrase_trie.h"
+#include "core/text/tokens.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace asg::text {
+
+/// Regions as the tables write them: "cardiac silhouette", or "* lung", which takes the side that the report says.
+struct RegionPattern {
+    std::vector<domain::RegionId> fixed;
+    std::vector<domain::RegionId> right;  ///< the right-hand ones of the sided
+    [[nodiscard]] bool empty() const { return fixed.empty() && right.empty(); }
+    [[nodiscard]] bool sided() const { return !right.empty(); }
+    /// The regions for a side; both sides when none was said.
+    [[nodiscard]] std::vector<domain::RegionId> resolve(std::optional<domain::Side> side) const;
+};
+
+/// How the words of a place lead to a region.
+enum class PlaceRole : std::uint8_t {
+    Named,      ///< they name the region (rule 1)
+    Enclosing,  ///< they name a part of it without a box of its own (rule 2)
+    Word        ///< they only qualify a finding ("pulmonary"): no place by themselves
+};
+
+struct Place {
+    std::string name;
+    RegionPattern regions;
+    PlaceRole role = PlaceRole::Named;
+};
+
+struct Finding {
+    std::string name;
+    std::optional<domain::TagId> tag;
+    RegionPattern placePresent;  ///< where it is when the sentence does not say
+    RegionPattern placeAbsent;   ///< what its denial speaks of when the sentence does not say
+};
+
+struct Quality {
+    std::string name;
+    bool denies = false;  ///< said of a finding itself it denies it ("normal interstitial markings")
+};
+
+enum class CueEffect : std::uint8_t {
+    Absent,
+    Uncertain,
+    Present,
+    Resolved,
+    Unsaid,       ///< neither asserts nor denies ("no new")
+    Hypothetical  ///< nothing up to the next break is said of this picture ("recommend", "if")
+};
+enum class CueDirection : std::uint8_t { Forward, Backward, Either };
+
+struct Cue {
+    CueEffect effect = CueEffect::Absent;
+    CueDirection direction = CueDirection::Forward;
+    bool interprets = false;   ///< what follows explains what came before ("may represent") and shares its place
+    bool subordinate = false;  ///< keeps to a denial that is already open ("no opacity to suggest pneumonia")
+};
+
+/// What a quality says of a place: "heart" + "enlarged" → cardiomegaly present.
+struct Statement {
+    std::uint16_t finding = 0;
+    domain::Existence existence = domain::Existence::Present;
+};
+
+/// A language's tables, loaded and checked. Immutable; share it between threads.
+class Ontology {
+public:
+    /// Reads the tables of a folder (places.tsv, findings.tsv, qualities.tsv, statements.tsv, cues.tsv,
+    /// modifiers.tsv, grammar.tsv, sections.tsv). `additions`, when not empty, names a folder with more rows in files
+    /// of the same names (any of them may be missing) that may add phrases to shipped entries and new entries. Errors
+    /// name file and line: InvalidData for a rule broken, NotFound for a missing table.
+    [[nodiscard]] static base::Result<Ontology> load(const std::filesystem::path& folder,
+                                                     const std::filesystem::path& additions = {});
+
+    std::vector<Place> places;
+    std::vector<Finding> findings;
+    std::vector<Quality> qualities;
+    std::vector<Cue> cues;
+    std::vector<domain::Side> sides;
+    std::vector<std::string> severities;
+    std::vector<domain::Change> changes;
+    std::vector<domain::SectionName> headings;
+    std::map<std::pair<std::uint16_t, std::uint16_t>, std::vector<Statement>> statements;  ///< (place, quality)
+
+    Vocabulary vocabulary;
+    PhraseTrie phrases;         ///< of sentences
+    PhraseTrie headingPhrases;  ///< of section headings
+    PhraseTrie abbreviations;   ///< words whose full stop ends no sentence
+};
+
+}  // namespace asg::text

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "core/text/tokens.h"
+
+#include <cstdint>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+namespace asg::text {
+
+/// What a phrase of the tables can be. One phrase may be several things.
+enum class Kind : std::uint8_t {
+    Finding,
+    Place,
+    Quality,
+    Cue,
+    Side,
+    Severity,
+    Change,
+    Break,        ///< ends every scope: "but", ";"
+    List,         ///< joins equals: ",", "and"
+    Alternative,  ///< joins equals of which one is meant: "or", "/"
+    Versus,       ///< an alternative that makes both uncertain
+    Preposition,  ///< a place follows: "in", "overlying"
+    Copula,       ///< "is", "appears"
+    Verb,         ///< any other finite verb: "shows"
+    Reset,        ///< begins a new assertion: "there is"
+    With,         ///< "with": asserts what follows after a denial
+    Relative,     ///< what follows speaks of what came before: "which"
+    Filler,       ///< says nothing: "the", "focal"
+    Hidden,       ///< a word removed by de-identification
+    Heading,
+    Abbreviation
+};
+
+struct Meaning {
+    Kind kind;
+    std::uint16_t index;  ///< into the table of its kind
+    friend bool operator==(const Meaning&, const Meaning&) = default;
+};
+
+/// Phrases as a tree over word numbers; finds the longest phrase that begins at a token.
+class PhraseTrie {
+public:
+    void insert(std::span<const WordId> phrase, Meaning meaning);
+
+    struct Match {
+        std::size_t tokens = 0;  ///< 0: nothing begins here
+        std::span<const Meaning> meanings;
+    };
+    /// At most as long as the longest phrase, so linear over a report.
+    [[nodiscard]] Match longest(std::span<const Token> tokens) const;
+
+private:
+    struct Node {
+        std::vector<Meaning> meanings;
+    };
+    static std::uint64_t key(std::uint32_t node, WordId word) { return (std::uint64_t{node} << 32U) | word; }
+
+    std::vector<Node> m_nodes{1};
+    std::unordered_map<std::uint64_t, std::uint32_t> m_next;
+};
+
+}  // namespace asg::text

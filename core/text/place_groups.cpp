@@ -1,0 +1,154 @@
+#include "core/text/place_groups.h"
+
+#include <algorithm>
+
+namespace asg::text {
+namespace {
+
+using domain::Side;
+
+bool joins(const Item& item) {
+    return item.isAny(Kind::List, Kind::Alternative, Kind::Filler, Kind::Hidden);
+}
+bool placeOrSide(const Item& item) {
+    return item.isAny(Kind::Place, Kind::Side) && !item.isAny(Kind::Finding, Kind::Quality);
+}
+
+class GroupReader {
+public:
+    GroupReader(std::span<const Item> items, const Ontology& ontology) : m_items(items), m_ontology(ontology) {}
+
+    std::vector<PlaceGroup> read() {
+        std::vector<PlaceGroup> groups;
+        for (std::size_t i = 0; i < m_items.size();) {
+            if (!m_items[i].isAny(Kind::Place, Kind::Side)) {
+                ++i;
+                continue;
+            }
+            groups.push_back(group(i));
+            i = groups.back().endItem;
+        }
+        return groups;
+    }
+
+private:
+    PlaceGroup group(std::size_t first) {
+        PlaceGroup group;
+        group.firstItem = first;
+        group.endItem = first + 1;
+        take(group, first);
+        while (const auto next = following(group.endItem)) {
+            take(group, *next);
+            group.endItem = *next + 1;
+        }
+        settle(group);
+        group.preposition = prepositionBefore(first);
+        return group;
+    }
+
+    // The next place or side, when nothing but joining words stands between. A place that begins a new clause
+    // ("…, the heart is") is left alone.
+    [[nodiscard]] std::optional<std::size_t> following(std::size_t from) const {
+        bool list = false;
+        for (std::size_t j = from; j < m_items.size(); ++j) {
+            if (placeOrSide(m_items[j])) {
+                if (list && sideWithoutPlace(j)) return std::nullopt;
+                return j;
+            }
+            if (!joins(m_items[j])) return std::nullopt;
+            list = list || m_items[j].isAny(Kind::List, Kind::Alternative);
+        }
+        return std::nullopt;
+    }
+
+    // "bibasilar atelectasis, left effusion": a side that goes with a finding is no part of the places before it.
+    [[nodiscard]] bool sideWithoutPlace(std::size_t i) const {
+        for (std::size_t j = i; j < m_items.size(); ++j) {
+            if (m_items[j].is(Kind::Place)) return false;
+            if (!m_items[j].is(Kind::Side) && !joins(m_items[j])) return true;
+        }
+        return true;
+    }
+
+    void take(PlaceGroup& group, std::size_t i) {
+        const Item& item = m_items[i];
+        if (item.is(Kind::Side)) {
+            const Side side = m_ontology.sides[item.index(Kind::Side)];
+            const bool two = group.side && *group.side != side && m_lastWasSide;
+            if (ends(i)) {
+                for (PlaceUse& use : group.places)
+                    if (!use.side) use.side = side;
+            }
+            group.side = two ? Side::Both : side;
+            m_lastWasSide = true;
+        } else {
+            const std::uint16_t place = item.index(Kind::Place);
+            group.places.push_back({i,
+                                    place,
+                                    m_lastWasSide || !group.places.empty() ? group.side : std::nullopt,
+                                    {},
+                                    m_ontology.places[place].role != PlaceRole::Word});
+            m_lastWasSide = false;
+        }
+    }
+
+    [[nodiscard]] bool ends(std::size_t i) const {
+        const auto next = following(i + 1);
+        return !next || !m_items[*next].is(Kind::Place);
+    }
+
+    // "right upper and lower lobes": the bare "upper" points because a real place follows.
+    void settle(PlaceGroup& group) const {
+        bool real = false;
+        for (std::size_t k = group.places.size(); k-- > 0;) {
+            PlaceUse& use = group.places[k];
+            const Place& place = m_ontology.places[use.place];
+            if (real && !place.regions.empty()) use.points = true;
+            real = real || use.points;
+            use.regions = place.regions.resolve(use.side);
+        }
+    }
+
+    [[nodiscard]] bool prepositionBefore(std::size_t i) const {
+        while (i-- > 0) {
+            const Item& item = m_items[i];
+            if (item.is(Kind::Preposition)) return true;
+            if (!item.isAny(Kind::Filler, Kind::Hidden, Kind::Severity) && !item.unknown()) return false;
+        }
+        return false;
+    }
+
+    std::span<const Item> m_items;
+    const Ontology& m_ontology;
+    bool m_lastWasSide = false;
+};
+
+}  // namespace
+
+bool PlaceGroup::points() const {
+    return std::ranges::any_of(places, &PlaceUse::points);
+}
+
+bool PlaceGroup::enclosing(const Ontology& ontology) const {
+    return std::ranges::any_of(places, [&](const PlaceUse& use) {
+        return use.points && ontology.places[use.place].role == PlaceRole::Enclosing;
+    });
+}
+
+std::vector<domain::RegionId> PlaceGroup::regions() const {
+    std::vector<domain::RegionId> all;
+    for (const PlaceUse& use : places)
+        if (use.points) addRegions(all, use.regions);
+    return all;
+}
+
+std::vector<PlaceGroup> groupPlaces(std::span<const Item> items, const Ontology& ontology) {
+    return GroupReader(items, ontology).read();
+}
+
+void addRegions(std::vector<domain::RegionId>& list, std::span<const domain::RegionId> more) {
+    for (const auto region : more)
+        if (std::ranges::find(list, region) == list.end()) list.push_back(region);
+}
+
+}  // namespace asg::text

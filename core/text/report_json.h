@@ -1,0 +1,21 @@
+#pragma once
+
+#include "core/domain/report.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace asg::text {
+
+/// The object "report" of analysis.json: {"sections", "sentences", "triplets", "tags"} (command-line.md).
+[[nodiscard]] nlohmann::ordered_json reportJson(const domain::Report& report);
+
+/// The array "links" of analysis.json; boxes and similarities are null where the report has none.
+[[nodiscard]] nlohmann::ordered_json linksJson(const domain::Report& report);
+
+/// The array "unplaced" of analysis.json.
+[[nodiscard]] nlohmann::ordered_json unplacedJson(const domain::Report& report);
+
+/// What `asg parse --json` prints: {"report", "links", "unplaced", "warnings"}.
+[[nodiscard]] nlohmann::ordered_json parseJson(const domain::Report& report);
+
+}  // namespace asg::text

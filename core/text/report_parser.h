@@ -1,0 +1,45 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/domain/report.h"
+#include "core/text/alignment.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace asg::text {
+
+class Ontology;
+
+struct ParserOptions {
+    std::string language = "en";             ///< a folder of the ontology: "en", "es"
+    PairMode pairs = PairMode::Merge;        ///< rule 3
+    std::filesystem::path additionalTables;  ///< a user's own rows, added to the shipped ones; empty: none
+};
+
+/// Reads radiology reports: sections, sentences, <region, finding, existence> triplets, tags, and links from
+/// sentences to regions by the rules of report-understanding.md. Everything it knows of language and anatomy comes from
+/// tables.
+///
+/// A copy is cheap and shares the tables. `parse` is const and safe to call from several threads at once.
+class ReportParser {
+public:
+    /// Reads the tables of `ontologyFolder / options.language`. Errors name the file and the line that breaks a rule.
+    [[nodiscard]] static base::Result<ReportParser> load(const std::filesystem::path& ontologyFolder,
+                                                         const ParserOptions& options = {});
+
+    /// Parses any bytes; deterministic and linear. Bytes that are not UTF-8 are read as Latin-1 (warning "latin-1"),
+    /// a byte-order mark is dropped; links beyond the network's slots are left out (warning "too-many-links"); a report
+    /// over 64 MiB is kept but not read (warning "too-long"). Spans are code points of Report::text.
+    [[nodiscard]] domain::Report parse(std::string_view reportBytes) const;
+
+private:
+    ReportParser(std::shared_ptr<const Ontology> ontology, PairMode pairs);
+
+    std::shared_ptr<const Ontology> m_ontology;
+    PairMode m_pairs = PairMode::Merge;
+};
+
+}  // namespace asg::text

@@ -1,0 +1,192 @@
+#include "core/text/sentence_reader.h"
+
+#include "core/text/finding_places.h"
+#include "core/text/items.h"
+#include "core/text/place_groups.h"
+#include "core/text/scopes.h"
+#include "core/text/statements.h"
+
+#include <algorithm>
+
+namespace asg::text {
+namespace {
+
+using domain::Existence;
+
+constexpr std::size_t kReach = 8;  // items between a modifier and what it modifies
+
+class SentenceReader {
+public:
+    SentenceReader(std::span<const Token> tokens, std::size_t first, std::size_t end, const Ontology& ontology)
+        : m_ontology(ontology),
+          m_items(matchItems(tokens, first, end, ontology)),
+          m_groups(groupPlaces(m_items, ontology)),
+          m_scopes(readScopes(m_items, ontology)),
+          m_statements(readStatements(m_items, m_groups, ontology)) {}
+
+    SentenceReading read() {
+        auto mentions = findMentions();
+        placeFindings(mentions, {m_items, m_groups, m_scopes, m_statements, m_ontology});
+        SentenceReading reading;
+        for (const Mention& mention : mentions) addTriplet(reading, mention);
+        for (const StatementUse& use : m_statements.uses) addStatement(reading, use);
+        addBarePlaces(reading, mentions);
+        std::ranges::stable_sort(reading.triplets, {}, [](const ReadTriplet& t) { return t.findingWords.first; });
+        merge(reading.triplets);
+        return reading;
+    }
+
+private:
+    [[nodiscard]] std::vector<Mention> findMentions() const {
+        std::vector<Mention> mentions;
+        for (std::size_t i = 0; i < m_items.size(); ++i)
+            for (const Meaning& meaning : m_items[i].meanings)
+                if (meaning.kind == Kind::Finding) mentions.push_back(mention(i, meaning.index));
+        return mentions;
+    }
+
+    [[nodiscard]] Mention mention(std::size_t i, std::uint16_t finding) const {
+        Mention mention;
+        mention.item = i;
+        mention.finding = finding;
+        if (std::ranges::find(m_statements.deniedFindings, i) != m_statements.deniedFindings.end())
+            mention.existence = Existence::Absent;
+        else
+            mention.existence = existenceIn(m_scopes[i]);
+        return mention;
+    }
+
+    /// Nothing: neither asserted nor denied.
+    static std::optional<Existence> existenceIn(const Scope& scope) {
+        if (scope.cue == nullptr) return Existence::Present;
+        switch (scope.cue->effect) {
+            case CueEffect::Present: return Existence::Present;
+            case CueEffect::Absent:
+            case CueEffect::Resolved: return Existence::Absent;
+            case CueEffect::Uncertain: return Existence::Uncertain;
+            case CueEffect::Unsaid:
+            case CueEffect::Hypothetical: return std::nullopt;
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] Words wordsOf(std::size_t item) const { return {m_items[item].firstToken, m_items[item].endToken}; }
+
+    void addTriplet(SentenceReading& reading, const Mention& mention) const {
+        if (!mention.existence) {
+            if (m_scopes[mention.item].has(CueEffect::Unsaid) && !mention.regions.empty())
+                reading.places.push_back({mention.regions, mention.pointing, mention.side, wordsOf(mention.item)});
+            return;
+        }
+        ReadTriplet triplet;
+        triplet.finding = mention.finding;
+        triplet.existence = *mention.existence;
+        triplet.regions = mention.regions;
+        triplet.pointing = mention.pointing;
+        triplet.laterality = mention.side;
+        triplet.findingWords = wordsOf(mention.item);
+        triplet.regionWords = mention.regionWords;
+        describe(triplet, mention.item);
+        reading.triplets.push_back(std::move(triplet));
+    }
+
+    // What a quality says of a place, unless the words around it take it back.
+    void addStatement(SentenceReading& reading, const StatementUse& use) const {
+        const Scope& scope = m_scopes[use.qualityItem];
+        const auto said = existenceIn(scope);
+        if (!said) return;
+        const bool asserts = use.statement.existence == Existence::Present;
+        if (!asserts && *said == Existence::Absent) return;
+        ReadTriplet triplet;
+        triplet.finding = use.statement.finding;
+        triplet.existence = asserts ? *said : use.statement.existence;
+        triplet.laterality = use.place->side;
+        triplet.findingWords = wordsOf(use.qualityItem);
+        triplet.regions = use.place->regions;
+        triplet.regionWords = wordsOf(use.place->item);
+        triplet.pointing =
+            m_ontology.places[use.place->place].role == PlaceRole::Enclosing ? Pointing::Enclosing : Pointing::Named;
+        if (triplet.regions.empty()) {
+            const Finding& finding = m_ontology.findings[triplet.finding];
+            const bool absent = triplet.existence == Existence::Absent;
+            triplet.regions = (absent ? finding.placeAbsent : finding.placePresent).resolve(use.place->side);
+            triplet.pointing = triplet.regions.empty() ? Pointing::Nowhere : Pointing::Implied;
+        }
+        describe(triplet, use.qualityItem);
+        reading.triplets.push_back(std::move(triplet));
+    }
+
+    // Cue, severity and change of what stands at an item.
+    void describe(ReadTriplet& triplet, std::size_t item) const {
+        const Scope& scope = m_scopes[item];
+        if (scope.cue != nullptr) triplet.cueWords = wordsOf(scope.cueItem);
+        if (scope.has(CueEffect::Resolved)) triplet.change = domain::Change::Resolved;
+        if (const auto at = modifierOf(item, Kind::Severity))
+            triplet.severity = m_ontology.severities[m_items[*at].index(Kind::Severity)];
+        if (const auto at = modifierOf(item, Kind::Change); at && !triplet.change)
+            triplet.change = m_ontology.changes[m_items[*at].index(Kind::Change)];
+    }
+
+    [[nodiscard]] std::optional<std::size_t> modifierOf(std::size_t item, Kind kind) const {
+        for (std::size_t j = item; j-- > 0 && j + kReach > item;) {
+            if (m_items[j].is(kind)) return j;
+            if (m_items[j].isAny(Kind::Break, Kind::Finding, Kind::With)) break;
+        }
+        for (std::size_t j = item + 1; j < m_items.size() && j < item + kReach; ++j) {
+            if (m_items[j].is(kind) && !findingFollows(j)) return j;
+            if (m_items[j].isAny(Kind::Break, Kind::Finding, Kind::With, Kind::List)) break;
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] bool findingFollows(std::size_t j) const {
+        return j + 1 < m_items.size() && m_items[j + 1].is(Kind::Finding);
+    }
+
+    // Places that no finding and no statement took are what the sentence speaks of.
+    void addBarePlaces(SentenceReading& reading, const std::vector<Mention>& mentions) const {
+        for (const PlaceGroup& group : m_groups) {
+            const bool taken = std::ranges::any_of(
+                mentions, [&](const Mention& m) { return std::ranges::find(m.groups, &group) != m.groups.end(); });
+            if (taken || m_scopes[group.firstItem].has(CueEffect::Hypothetical)) continue;
+            for (const PlaceUse& use : group.places) {
+                if (!use.points || use.regions.empty() || stated(use)) continue;
+                const bool part = m_ontology.places[use.place].role == PlaceRole::Enclosing;
+                reading.places.push_back(
+                    {use.regions, part ? Pointing::Enclosing : Pointing::Named, use.side, wordsOf(use.item)});
+            }
+        }
+    }
+
+    [[nodiscard]] bool stated(const PlaceUse& place) const {
+        return std::ranges::any_of(m_statements.uses, [&](const StatementUse& use) { return use.place == &place; });
+    }
+
+    // One finding said twice of the same place in one sentence is one triplet.
+    static void merge(std::vector<ReadTriplet>& triplets) {
+        std::vector<ReadTriplet> kept;
+        for (ReadTriplet& triplet : triplets) {
+            const bool repeated = std::ranges::any_of(kept, [&](const ReadTriplet& other) {
+                return other.finding == triplet.finding && other.existence == triplet.existence &&
+                       other.regions == triplet.regions;
+            });
+            if (!repeated) kept.push_back(std::move(triplet));
+        }
+        triplets = std::move(kept);
+    }
+
+    const Ontology& m_ontology;
+    std::vector<Item> m_items;
+    std::vector<PlaceGroup> m_groups;
+    std::vector<Scope> m_scopes;
+    Statements m_statements;
+};
+
+}  // namespace
+
+SentenceReading readSentence(std::span<const Token> tokens, std::size_t first, std::size_t end,
+                             const Ontology& ontology) {
+    return SentenceReader(tokens, first, end, ontology).read();
+}
+
+}  // namespace asg::text

@@ -1,0 +1,155 @@
+#include "core/text/statements.h"
+
+#include <optional>
+
+namespace asg::text {
+namespace {
+
+constexpr std::size_t kUnknownWordsBetween = 3;
+constexpr std::size_t kReach = 40;
+
+class StatementReader {
+public:
+    StatementReader(std::span<const Item> items, std::span<const PlaceGroup> groups, const Ontology& ontology)
+        : m_items(items), m_ontology(ontology), m_placeAt(items.size(), nullptr) {
+        for (const PlaceGroup& group : groups)
+            for (const PlaceUse& use : group.places) m_placeAt[use.item] = &use;
+    }
+
+    Statements read() {
+        for (std::size_t i = 0; i < m_items.size(); ++i)
+            if (m_items[i].is(Kind::Quality)) quality(i);
+        return std::move(m_result);
+    }
+
+private:
+    using Places = std::vector<const PlaceUse*>;
+
+    void quality(std::size_t i) {
+        const std::uint16_t quality = m_items[i].index(Kind::Quality);
+        const bool predicate = copulaBefore(i);
+        Places places = predicate ? before(i, quality) : after(i, quality);
+        if (places.empty()) places = predicate ? after(i, quality) : before(i, quality);
+        if (places.empty() && m_ontology.qualities[quality].denies && denyFinding(i)) return;
+        if (places.empty()) places = earlierSubject(i, quality);
+        for (const PlaceUse* place : places)
+            for (const Statement& statement : *statementsOf(place, quality))
+                m_result.uses.push_back({i, place, statement});
+    }
+
+    [[nodiscard]] const std::vector<Statement>* statementsOf(const PlaceUse* use, std::uint16_t quality) const {
+        if (use == nullptr) return nullptr;
+        const auto found = m_ontology.statements.find({use->place, quality});
+        return found == m_ontology.statements.end() ? nullptr : &found->second;
+    }
+
+    [[nodiscard]] bool copulaBefore(std::size_t i) const {
+        while (i-- > 0) {
+            const Item& item = m_items[i];
+            if (item.is(Kind::Copula)) return true;
+            if (!item.isAny(Kind::Filler, Kind::Severity, Kind::Cue, Kind::Change, Kind::Hidden)) return false;
+        }
+        return false;
+    }
+
+    [[nodiscard]] Places after(std::size_t i, std::uint16_t quality) const {
+        Places places;
+        std::size_t unknown = 0;
+        bool list = false;
+        for (std::size_t j = i + 1; j < m_items.size() && j < i + kReach; ++j) {
+            const Item& item = m_items[j];
+            if (item.is(Kind::Place)) {
+                if (statementsOf(m_placeAt[j], quality) == nullptr) {
+                    if (++unknown > kUnknownWordsBetween) break;
+                    continue;
+                }
+                if (list && verbFollows(j)) break;
+                places.push_back(m_placeAt[j]);
+                list = false;
+            } else if (item.isAny(Kind::List, Kind::Alternative)) {
+                if (places.empty()) break;
+                list = true;
+            } else if (item.unknown() || item.is(Kind::Hidden)) {
+                if (++unknown > kUnknownWordsBetween) break;
+            } else if (!item.isAny(Kind::Filler, Kind::Side, Kind::Preposition, Kind::Severity)) {
+                break;
+            }
+        }
+        return places;
+    }
+
+    [[nodiscard]] bool verbFollows(std::size_t i) const {
+        for (std::size_t j = i + 1; j < m_items.size(); ++j) {
+            if (m_items[j].isAny(Kind::Copula, Kind::Verb, Kind::Quality)) return true;
+            if (!m_items[j].isAny(Kind::Filler, Kind::Hidden, Kind::Side) && !m_items[j].unknown()) return false;
+        }
+        return false;
+    }
+
+    [[nodiscard]] Places before(std::size_t i, std::uint16_t quality) const {
+        Places places;
+        std::size_t unknown = 0;
+        for (std::size_t j = i; j-- > 0 && j + kReach > i;) {
+            const Item& item = m_items[j];
+            if (item.is(Kind::Place)) {
+                if (statementsOf(m_placeAt[j], quality) != nullptr) places.insert(places.begin(), m_placeAt[j]);
+                unknown = 0;
+            } else if (item.is(Kind::Quality)) {
+                return places.empty() ? subjectOf(j, quality) : places;
+            } else if (item.isAny(Kind::Break, Kind::Finding, Kind::Reset, Kind::With, Kind::Relative)) {
+                break;
+            } else if (item.isAny(Kind::Copula, Kind::Verb, Kind::Cue)) {
+                if (!places.empty()) break;
+            } else if (item.unknown() && ++unknown > kUnknownWordsBetween) {
+                break;
+            }
+        }
+        return places;
+    }
+
+    // "The lungs are well expanded and clear": the second quality shares the first one's subject.
+    [[nodiscard]] Places subjectOf(std::size_t qualityItem, std::uint16_t quality) const {
+        Places places;
+        for (const StatementUse& use : m_result.uses)
+            if (use.qualityItem == qualityItem && statementsOf(use.place, quality) != nullptr &&
+                (places.empty() || places.back() != use.place))
+                places.push_back(use.place);
+        return places;
+    }
+
+    [[nodiscard]] Places earlierSubject(std::size_t i, std::uint16_t quality) const {
+        for (std::size_t j = i; j-- > 0 && j + kReach > i;)
+            if (statementsOf(m_placeAt[j], quality) != nullptr) return {m_placeAt[j]};
+        return {};
+    }
+
+    // "normal interstitial markings", "the markings are normal"
+    bool denyFinding(std::size_t i) {
+        for (const int step : {+1, -1}) {
+            for (std::size_t j = i + static_cast<std::size_t>(step); j < m_items.size();
+                 j += static_cast<std::size_t>(step)) {
+                const Item& item = m_items[j];
+                if (item.is(Kind::Finding)) {
+                    m_result.deniedFindings.push_back(j);
+                    return true;
+                }
+                const bool between = item.isAny(Kind::Filler, Kind::Copula) || (item.unknown() && step > 0);
+                if (!between || (step > 0 && item.is(Kind::Copula))) break;
+            }
+        }
+        return false;
+    }
+
+    std::span<const Item> m_items;
+    const Ontology& m_ontology;
+    std::vector<const PlaceUse*> m_placeAt;
+    Statements m_result;
+};
+
+}  // namespace
+
+Statements readStatements(std::span<const Item> items, std::span<const PlaceGroup> groups, const Ontology& ontology) {
+    return StatementReader(items, groups, ontology).read();
+}
+
+}  // namespace asg::text

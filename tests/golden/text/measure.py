@@ -1,0 +1,208 @@
+#!/usr/bin/env python3
+"""Measures the report parser against the annotated reports of the shared data.
+
+Usage: measure.py --parser COMMAND [--data DIR] [--half even|odd|all] [--show KIND] [--json]
+
+COMMAND reads lines {"id","text"} on stdin and writes parses on stdout, one a line (`asg parse --batch` through
+pipes, or the test's own helper). Halves are by the parity of the report's number. --show prints disagreements.
+"""
+import argparse
+import collections
+import json
+import random
+import re
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+
+
+def parse_all(command, reports):
+    """Runs the real parser over {id: text}; returns {id: parse}."""
+    lines = "".join(json.dumps({"id": i, "text": t}) + "\n" for i, t in reports.items())
+    out = subprocess.run(command, input=lines.encode(), stdout=subprocess.PIPE, check=True, shell=True).stdout
+    return {d["id"]: d for d in map(json.loads, out.decode().splitlines())}
+
+
+def in_half(report_id, half):
+    number = int(re.sub(r"\D", "", report_id))
+    return half == "all" or (number % 2 == 0) == (half == "even")
+
+
+class Counts:
+    """True positives, false positives, misses, and what they were."""
+
+    def __init__(self):
+        self.tp = self.fp = self.fn = 0
+
+    def add(self, mine, gold):
+        self.tp += len(mine & gold)
+        self.fp += len(mine - gold)
+        self.fn += len(gold - mine)
+
+    def f1(self):
+        return 2 * self.tp / max(1, 2 * self.tp + self.fp + self.fn)
+
+    def __str__(self):
+        return f"F1 {self.f1():.4f} (tp {self.tp}, fp {self.fp}, fn {self.fn})"
+
+
+def normal(text):
+    return re.sub(r"\W+", " ", text).strip().lower()
+
+
+def bootstrap(per_report, figure, rounds=1000, seed=1):
+    """95 % interval of figure(list of reports' parts) over resampled reports."""
+    rng = random.Random(seed)
+    values = sorted(figure(rng.choices(per_report, k=len(per_report))) for _ in range(rounds))
+    return values[int(0.025 * rounds)], values[int(0.975 * rounds) - 1]
+
+
+def sum_f1(parts):
+    tp, fp, fn = (sum(p[i] for p in parts) for i in range(3))
+    return 2 * tp / max(1, 2 * tp + fp + fn)
+
+
+def sentences_of(parse, text):
+    regions = collections.defaultdict(set)
+    for link in parse["links"]:
+        for s in link["sentences"]:
+            regions[s] |= set(link["regions"])
+    result = []
+    for s in parse["report"]["sentences"]:
+        triplets = [t for t in parse["report"]["triplets"] if t["sentence"] == s["id"] and t["tag"]]
+        result.append((text[s["start"]:s["end"]], triplets, regions[s["id"]]))
+    return result
+
+
+def parts(mine, gold):
+    return len(mine & gold), len(mine - gold), len(gold - mine)
+
+
+def sentence_gold(data, command, half, show):
+    """Triplets, existence and regions sentence by sentence."""
+    reports = {}
+    for line in open(data / "sentences_reports.jsonl"):
+        d = json.loads(line)
+        if in_half(d["id"], half):
+            reports[d["id"]] = d["text"]
+    parsed = parse_all(command, reports)
+    triplets, regions, nowhere, pairs = [], [], [], []
+    split = total = 0
+    for line in open(data / "sentences_gold.jsonl"):
+        d = json.loads(line)
+        if d["id"] not in reports:
+            continue
+        mine = collections.defaultdict(list)
+        for s in sentences_of(parsed[d["id"]], reports[d["id"]]):
+            mine[normal(s[0])].append(s)
+        tm, tg, rm, rg, nm, ng, ex = set(), set(), set(), set(), set(), set(), []
+        for k, s in enumerate(d["sentences"]):
+            total += 1
+            found = mine[normal(s["text"])]
+            got = found.pop(0) if len(found) > 1 else (found[0] if found else None)
+            if got is None:
+                split += 1
+                if show:
+                    print("SPLIT", d["id"], s["text"])
+            mine_t = {(t["tag"], t["existence"]) for t in got[1]} if got else set()
+            gold_t = {(t["finding"], t["existence"]) for t in s["triplets"]}
+            tm |= {(k, *t) for t in mine_t}
+            tg |= {(k, *t) for t in gold_t}
+            for tag, existence in gold_t:
+                for e in [e for t, e in mine_t if t == tag]:
+                    ex.append(e == existence or (tag, existence) in mine_t)
+            got_r = got[2] if got else set()
+            rm |= {(k, r) for r in got_r}
+            rg |= {(k, r) for r in s["regions"]}
+            if not got_r:
+                nm.add(k)
+            if not s["regions"]:
+                ng.add(k)
+            if show and mine_t != gold_t:
+                print("TRIPLET", d["id"], "|", s["text"], "\n     +", sorted(mine_t - gold_t), "-", sorted(gold_t - mine_t))
+            if show and got_r != set(s["regions"]):
+                print("REGION ", d["id"], "|", s["text"], "\n     +", sorted(got_r - set(s["regions"])), "-",
+                      sorted(set(s["regions"]) - got_r))
+        triplets.append(parts(tm, tg))
+        regions.append(parts(rm, rg))
+        nowhere.append(parts(nm, ng))
+        pairs.append(ex)
+    result = {}
+    for name, per in (("triplet F1", triplets), ("region F1", regions), ("nothing to point at F1", nowhere)):
+        result[name] = (sum_f1(per), bootstrap(per, sum_f1), [sum(p[i] for p in per) for i in range(3)])
+    accuracy = lambda p: sum(map(sum, p)) / max(1, sum(map(len, p)))
+    result["existence accuracy"] = (accuracy(pairs), bootstrap(pairs, accuracy),
+                                    [sum(map(sum, pairs)), sum(map(len, pairs))])
+    result["sentences not found"] = (split, None, [split, total])
+    return result
+
+
+def corpus(data):
+    """Reports with their manual codes, from the XML archive."""
+    with tarfile.open(data / "ecgen-radiology.tgz") as archive:
+        for member in archive:
+            if not member.name.endswith(".xml"):
+                continue
+            xml = archive.extractfile(member).read().decode("utf-8", "replace")
+            report = re.search(r'<uId id="(CXR\d+)"', xml)[1]
+            text = []
+            for label, words in re.findall(r'<AbstractText Label="(.*?)">(.*?)</AbstractText>', xml, re.S):
+                words = words.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").strip()
+                if label in ("FINDINGS", "IMPRESSION") and words:
+                    text.append(f"{label}: {words}")
+            codes = [c.replace("&amp;", "&").strip() for c in re.findall(r"<major>(.*?)</major>", xml)]
+            yield report, "\n".join(text), codes
+
+
+def code_matches(code, rule):
+    head, *needed = [part.strip() for part in rule.split("&")]
+    if not (code == head or code.startswith(head + "/")):
+        return False
+    rest = [p.strip() for p in code[len(head):].split("/")]
+    return all(n in rest for n in needed)
+
+
+def mesh(data, command, half, show):
+    rules = {k: v for k, v in json.load(open(data / "mesh_to_tags.json")).items() if k != "about"}
+    reports, gold = {}, {}
+    for report, text, codes in corpus(data):
+        if not in_half(report, half) or "No Indexing" in codes or not text:
+            continue
+        reports[report] = text
+        gold[report] = {t for t, rs in rules.items() if any(code_matches(c, r) for c in codes for r in rs)}
+    parsed = parse_all(command, reports)
+    per_tag = {t: Counts() for t in rules}
+    per_report = []
+    for report, tags in gold.items():
+        mine = {t for t, e in parsed[report]["report"]["tags"].items() if e == "present" and t in rules}
+        per_report.append(parts(mine, tags))
+        for t in rules:
+            per_tag[t].add(mine & {t}, tags & {t})
+            if show and ((t in mine) != (t in tags)) and (show is True or show == t):
+                print("MESH", "extra" if t in mine else "missed", t, report, "|", reports[report].replace("\n", " "))
+    macro = lambda: sum(c.f1() for c in per_tag.values()) / len(per_tag)
+    if show:
+        for t, c in sorted(per_tag.items(), key=lambda x: x[1].f1()):
+            print(f"{t:20s} {c}")
+    return {"MeSH micro F1": (sum_f1(per_report), bootstrap(per_report, sum_f1), [len(gold)]),
+            "MeSH macro F1": (macro(), None, [len(rules)])}
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--parser", required=True)
+    arguments.add_argument("--data", type=Path, default=Path("/work/shared/data/reports_iu"))
+    arguments.add_argument("--half", default="even")
+    arguments.add_argument("--show", default="")
+    options = arguments.parse_args()
+    result = {}
+    result |= sentence_gold(options.data, options.parser, options.half, options.show == "sentences")
+    result |= mesh(options.data, options.parser, options.half, options.show.removeprefix("mesh:") if options.show.startswith("mesh:") else options.show == "mesh")
+    for name, (value, interval, counts) in result.items():
+        span = f" [{interval[0]:.3f}, {interval[1]:.3f}]" if interval else ""
+        print(f"{name:26s} {value:.4f}{span} {counts}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
