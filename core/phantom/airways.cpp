@@ -79,9 +79,9 @@ void drawVessels(const Anatomy& a, int side, Random& random, Brush& brush, Tissu
                                 {-16, 34, 1.42, 3.4},
                                 {-22, 28, 1.62, 2.7}}};
     for (const Root& root : roots)
-        for (int twin = 0; twin < 2; ++twin) {
-            const double angle = root.angle + random.around(0, 0.14);
-            const double radius = root.radius * random.around(twin == 0 ? 1 : 0.8, 0.1);
+        for (int twin = 0; twin < 3; ++twin) {
+            const double angle = root.angle + random.around(0, 0.2);
+            const double radius = root.radius * random.around(twin == 0 ? 1 : 0.75, 0.1);
             VesselTree tree(random, brush);
             tree.grow(g * (x + root.dx + random.around(0, 3)), y + root.dy + random.around(0, 4),
                       side == kLeft ? angle : math::kPi - angle, radius, 0);

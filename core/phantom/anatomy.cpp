@@ -45,7 +45,7 @@ void buildMediastinum(Anatomy& a, Random& random) {
     const double age = (a.habitus.age - 50) / 30.0;
     a.archX = random.around(17, 2);
     a.archY = random.around(78, 4);
-    a.archRadius = random.around(19 + 2.5 * age, 1.5);
+    a.archRadius = random.around(17.5 + 2.5 * age, 1.2);
     const double knob = a.archX + a.archRadius;
     const double vein = random.around(24, 2.5);
     a.mediastinumEdge[kRight] = Curve{{-30, 30},       {5, 23},         {30, vein - 2}, {60, vein}, {90, vein + 3},
@@ -54,11 +54,11 @@ void buildMediastinum(Anatomy& a, Random& random) {
     a.mediastinumEdge[kLeft] = Curve{{-30, 30},
                                      {5, 24},
                                      {30, 25},
-                                     {a.archY - 19, 26},
-                                     {a.archY - 12, knob - 6},
+                                     {a.archY - 22, 25.5},
+                                     {a.archY - 13, knob - 5},
                                      {a.archY, knob},
-                                     {a.archY + 11, knob - 5},
-                                     {a.archY + 22, 28},
+                                     {a.archY + 13, knob - 3.5},
+                                     {a.archY + 25, 30},
                                      {a.archY + 34, trunk},
                                      {a.archY + 48, trunk + 4},
                                      {200, 28},
@@ -78,10 +78,10 @@ void buildHeart(Anatomy& a, Random& random) {
     const double view = a.habitus.apView ? 1.09 : 1.0;
     const double lungs = 1 - 0.10 * a.habitus.hyperinflation;
     const double s = random.around(1, 0.045) * a.habitus.heartScale * view * lungs;
-    const double down = a.habitus.inspiration + 8 * a.habitus.hyperinflation;
+    const double down = 8 + a.habitus.inspiration + 12 * a.habitus.hyperinflation;
     a.heartTop = a.carinaY + 20;
-    a.heart = {heartPart(18 + 7 * s, 198 + 0.8 * down, 66 * s, 44 * (0.5 + 0.5 * s), random.around(0.62, 0.07)),
-               heartPart(-11 * s, 192 + 0.8 * down, 31 * s, 52, 0.06),
+    a.heart = {heartPart(18 + 7 * s, 199 + 0.8 * down, 67 * s, 45 * (0.5 + 0.5 * s), random.around(0.62, 0.07)),
+               heartPart(-9 * s, 194 + 0.8 * down, 30 * s, 58, 0.04),
                heartPart(14, 152 + 0.4 * down, 38 * (0.6 + 0.4 * s), 44, 0.45)};
     a.heartBottom = a.heartTop;
     for (int y = static_cast<int>(a.heartTop); y < 320; ++y)

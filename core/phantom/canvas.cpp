@@ -28,6 +28,11 @@ float thickness(EllipseProfile profile, float t) {
     return 0;
 }
 
+// The spine's bend is tabulated between these y, in mm: it is asked for at every pixel.
+constexpr double kBendsFrom = -400;
+constexpr double kBendsTo = 700;
+constexpr double kBendStep = 4;
+
 void runningMean(const float* in, float* out, int count, int stride, int radius) {
     const auto at = [&](int i) { return in[static_cast<std::ptrdiff_t>(std::clamp(i, 0, count - 1)) * stride]; };
     double sum = 0;
@@ -42,10 +47,15 @@ void runningMean(const float* in, float* out, int count, int stride, int radius)
 }  // namespace
 
 Frame::Frame(const Placement& placement)
-    : m_placement(placement), m_cosine(math::cosine(placement.rotation)), m_sine(math::sine(placement.rotation)) {}
+    : m_placement(placement), m_cosine(math::cosine(placement.rotation)), m_sine(math::sine(placement.rotation)) {
+    for (double y = kBendsFrom; y < kBendsTo; y += kBendStep)
+        m_bends.push_back(placement.lean * math::sine(placement.leanPhase + (y - placement.centreY) * 0.012));
+}
 
 double Frame::bend(double y) const {
-    return m_placement.lean * math::sine(m_placement.leanPhase + (y - m_placement.centreY) * 0.012);
+    const double position = std::clamp((y - kBendsFrom) / kBendStep, 0.0, static_cast<double>(m_bends.size()) - 1.001);
+    const auto i = static_cast<std::size_t>(position);
+    return m_bends[i] + (position - static_cast<double>(i)) * (m_bends[i + 1] - m_bends[i]);
 }
 
 base::Point Frame::toPicture(double x, double y) const {

@@ -45,10 +45,12 @@ public:
     [[nodiscard]] base::Point toPatient(double column, double row) const;
     /// Millimetres of the standard chest for one pixel, for widths.
     [[nodiscard]] double mmPerPixel() const { return m_placement.mmPerPixel / m_placement.buildX; }
-    [[nodiscard]] double bend(double y) const;
 
 private:
+    [[nodiscard]] double bend(double y) const;
+
     Placement m_placement;
+    std::vector<double> m_bends;
     double m_cosine;
     double m_sine;
 };

@@ -44,10 +44,14 @@ Box drawPacemaker(const PlannedFinding& p, Scene& s, Random& random) {
     const double svcX = -a.mediastinumEdge[kRight](90) + 9;
     const double atriumX = a.heartRight + 16;
     // The can: a flat box with round corners, its header on top.
-    s.brush.ellipse({x, y, 25, 21, 3.0, random.around(0, 0.2), EllipseProfile::Plate});
-    s.brush.ellipse({x - g * 4, y - 17, 15, 7, 2.2, 0, EllipseProfile::Plate});
+    const double tilt = random.around(0, 3);
+    s.brush.tube(std::array{TubePoint{x - 7, y - tilt, 19, 0.13}, TubePoint{x + 7, y + tilt, 19, 0.13}},
+                 TubeProfile::Flat);
+    s.brush.tube(std::array{TubePoint{x - 8, y - 17 - tilt, 6, 0.3}, TubePoint{x + 8, y - 17 + tilt, 6, 0.3}},
+                 TubeProfile::Flat);
     Box box = finish(s, 1);
-    s.brush.ellipse({x + g * 4, y + 5, 15, 11, 3.5, 0, EllipseProfile::Plate});
+    // Its battery is denser than its circuits.
+    s.brush.tube(std::array{TubePoint{x - 6, y + 6, 9, 0.2}, TubePoint{x + 8, y + 6, 9, 0.2}}, TubeProfile::Flat);
     finish(s, 1);
     const base::Point exit{x - g * 14, y - 20};
     const base::Point vein{g * 62, 32 + random.around(0, 3)};

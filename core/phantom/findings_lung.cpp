@@ -46,22 +46,30 @@ Spot placeInZone(const Anatomy& a, int side, Zone zone, double margin, Random& r
     return {sign(side) * 85, top + 0.4 * height};
 }
 
-// Overlapping clouds: airspace disease has no smooth border.
+// Overlapping clouds: airspace disease has no smooth border, and fills the lung the more the more of them meet.
 Box drawConsolidation(const PlannedFinding& p, Scene& s, Random& random) {
-    const double size = 20 + 22 * p.extent;
+    const double size = 22 + 24 * p.extent;
     const Spot centre = placeInZone(s.anatomy, p.side, p.zone, 0.6 * size, random);
-    const int clouds = 14 + static_cast<int>(18 * p.extent);
+    const int clouds = 26 + static_cast<int>(20 * p.extent);
+    Plane filled(s.tissue.lung.rows, s.tissue.lung.columns);
     for (int i = 0; i < clouds; ++i) {
-        const double radius = random.uniform(0.25, 0.55) * size;
-        s.brush.ellipse({centre.x + 0.45 * size * random.around(0, 0.8), centre.y + 0.38 * size * random.around(0, 0.8),
-                         radius, radius * random.uniform(0.6, 1.0), random.uniform(0.55, 1.0), random.uniform(0, 3.1),
+        const double radius = random.uniform(0.22, 0.6) * size;
+        s.brush.ellipse({centre.x + 0.42 * size * random.around(0, 0.8), centre.y + 0.34 * size * random.around(0, 0.8),
+                         radius, radius * random.uniform(0.6, 1.0), random.uniform(0.1, 0.4), random.uniform(0, 3.1),
                          EllipseProfile::Cloud});
+        s.brush.addTo(filled, 1);
     }
-    // Air bronchograms stay open.
-    Plane open = s.tissue.emptyLung;
-    const Box box = s.brush.extent(0.2F);
-    s.brush.addTo(s.tissue.lung, static_cast<float>(-0.38 - 0.2 * p.extent), open);
-    return box;
+    const auto most = static_cast<float>(0.55 + 0.2 * p.extent);
+    Extent extent;
+    for (int r = 0; r < filled.rows; ++r)
+        for (int c = 0; c < filled.columns; ++c) {
+            const float share = filled.row(r)[c];
+            if (share <= 0) continue;
+            const float full = 1 - math::exponential(-share);
+            if (full > 0.3F && s.tissue.emptyLung.row(r)[c] > 0) extent.add(c, r);
+            s.tissue.lung.row(r)[c] -= most * full * s.tissue.emptyLung.row(r)[c];
+        }
+    return extent.box();
 }
 
 Box drawNodule(const PlannedFinding& p, Scene& s, Random& random) {
@@ -137,45 +145,72 @@ Box drawEffusion(const PlannedFinding& p, Scene& s) {
             float& lung = t.lung.row(r)[c];
             if (share > 0.3F && t.emptyLung.row(r)[c] > 6) extent.add(c, r);
             lung -= 0.97F * share * lung;
-            t.soft.row(r)[c] += 6 * share;
         }
     return extent.box();
 }
 
-// Air between lung and wall: the lung's outline shrinks towards the hilum and leaves a line without vessels beyond.
+// Air between lung and wall: above the hilum the lung's outline shrinks towards it, the more the higher, and leaves a
+// line without vessels beyond.
+class Collapse {
+public:
+    Collapse(const Anatomy& anatomy, int side, double extent)
+        : m_anatomy(anatomy),
+          m_side(side),
+          m_hubX(static_cast<float>(anatomy.hilumX[side] - 15)),
+          m_hubY(static_cast<float>(anatomy.hilumY[side] + 60)),
+          m_loss(static_cast<float>(0.07 + 0.15 * extent)) {}
+
+    /// True where the lung was and air is now; x counts from the midline to the side.
+    [[nodiscard]] bool isAir(float x, float y) const {
+        if (y >= m_hubY || x < m_hubX - 8 || !inCage(x, y)) return false;
+        const float keep = kept(y);
+        return !inCage(m_hubX + (x - m_hubX) / keep, m_hubY + (y - m_hubY) / keep);
+    }
+
+    /// The visceral pleura, from the lateral wall over the apex to the mediastinum.
+    [[nodiscard]] std::vector<TubePoint> line() const {
+        std::vector<TubePoint> points;
+        const auto top = static_cast<float>(m_anatomy.lungTop[m_side]);
+        for (float y = m_hubY - 2; y >= top; y -= y > top + 12 ? 4 : 1)
+            points.push_back(shrunk(m_anatomy.cageOuter[m_side](y), y));
+        for (float y = top; y < top + 14; y += 1) points.push_back(shrunk(m_anatomy.cageMedial[m_side](y), y));
+        return points;
+    }
+
+private:
+    [[nodiscard]] bool inCage(float x, float y) const {
+        return y > static_cast<float>(m_anatomy.lungTop[m_side]) && x < m_anatomy.cageOuter[m_side](y) &&
+               x > m_anatomy.cageMedial[m_side](y);
+    }
+    [[nodiscard]] float kept(float y) const { return 1 - m_loss * math::smoothStep(0, 0.75F * m_hubY, m_hubY - y); }
+    [[nodiscard]] TubePoint shrunk(float borderX, float borderY) const {
+        float y = borderY;
+        for (int i = 0; i < 4; ++i) y = m_hubY + kept(y) * (borderY - m_hubY);
+        const float x = m_hubX + kept(y) * (borderX - m_hubX);
+        return {sign(m_side) * static_cast<double>(x), static_cast<double>(y), 0.5, 5};
+    }
+
+    const Anatomy& m_anatomy;
+    int m_side;
+    float m_hubX;
+    float m_hubY;
+    float m_loss;
+};
+
 Box drawPneumothorax(const PlannedFinding& p, Scene& s) {
-    const Anatomy& a = s.anatomy;
-    const double g = sign(p.side);
-    const double keep = 0.93 - 0.15 * p.extent;
-    const auto hubX = static_cast<float>(a.hilumX[p.side] - 15);
-    const auto hubY = static_cast<float>(a.hilumY[p.side] + 45);
-    const auto inCage = [&](float x, float y) {
-        return y > a.lungTop[p.side] && x < a.cageOuter[p.side](y) && x > a.cageMedial[p.side](y);
-    };
-    Extent extent;
+    const Collapse collapse(s.anatomy, p.side, p.extent);
     Tissue& t = s.tissue;
-    const auto shrink = static_cast<float>(1 / keep);
+    Extent extent;
     for (int r = 0; r < t.soft.rows; ++r)
         for (int c = 0; c < t.soft.columns; ++c) {
             const auto point = s.frame.toPatient(c + 0.5, r + 0.5);
+            const auto x = static_cast<float>(point.x);
             const auto y = static_cast<float>(point.y);
-            const auto x = static_cast<float>(point.x * g);
-            if (y >= hubY || !inCage(x, y) || a.mediastinum(static_cast<float>(point.x), y) > 0) continue;
-            const float fromX = hubX + (x - hubX) * shrink;
-            const float fromY = hubY + (y - hubY) * shrink;
-            if (x < hubX - 8 || inCage(fromX, fromY)) continue;
+            if (!collapse.isAir(static_cast<float>(sign(p.side)) * x, y) || s.anatomy.mediastinum(x, y) > 0) continue;
             t.lung.row(r)[c] = t.emptyLung.row(r)[c] * 1.16F;
             extent.add(c, r);
         }
-    // The visceral pleura, seen on edge.
-    std::vector<TubePoint> line;
-    for (double y = hubY - 2; y >= a.lungTop[p.side]; y -= y > 12 ? 4 : 1)
-        line.push_back({g * (hubX + keep * (a.cageOuter[p.side](static_cast<float>(y)) - hubX)),
-                        hubY + keep * (y - hubY), 0.55, 5});
-    for (double y = a.lungTop[p.side]; y < a.lungTop[p.side] + 14; y += 1)
-        line.push_back({g * (hubX + keep * (a.cageMedial[p.side](static_cast<float>(y)) - hubX)),
-                        hubY + keep * (y - hubY), 0.55, 5});
-    s.brush.tube(line);
+    s.brush.tube(collapse.line());
     s.brush.addTo(t.lung, -1.6F);
     return extent.box();
 }

@@ -16,7 +16,7 @@ constexpr std::array<double, kRibs> kFrontDrop{20, 32, 42, 48, 52, 54, 54, 52, 4
 constexpr std::array<double, kRibs> kFrontEnd{28, 40, 50, 57, 63, 71, 82, 98, 116, 130, 138};
 
 void drawRibs(const Anatomy& a, Random& random, Brush& brush, Tissue& tissue) {
-    const double mineral = random.around(0.8, 0.1) * (1.1 - 0.003 * a.habitus.age);
+    const double mineral = random.around(0.95, 0.1) * (1.1 - 0.003 * a.habitus.age);
     for (int side : {kRight, kLeft})
         for (int rib = 1; rib <= kRibs; ++rib) {
             constexpr int kSteps = 60;
@@ -35,7 +35,7 @@ void drawVertebra(double y, double halfWidth, double halfHeight, Random& random,
         const double t = 2.0 * i / kRows - 1;
         const double waist = 1 - 0.10 * (1 - t * t);
         brush.ellipse(
-            {0, y + t * halfHeight * 0.86, halfWidth * waist, halfHeight * 0.24, 8, 0, EllipseProfile::Plate});
+            {0, y + t * halfHeight * 0.86, halfWidth * waist, halfHeight * 0.24, 5.5, 0, EllipseProfile::Plate});
     }
     brush.addTo(tissue.bone, 1);
     for (double plate : {-1.0, 1.0}) {
@@ -69,7 +69,7 @@ void drawSpine(const Anatomy& a, Random& random, Brush& brush, Tissue& tissue) {
         const double y = a.vertebraY(level);
         const double height = a.vertebraY(level + 1) - y;
         const double width = level < 1 ? 13.5 : 14.5 + 0.45 * level;
-        drawVertebra(y, width, height * 0.40, random, brush, tissue);
+        drawVertebra(y, width, height * 0.43, random, brush, tissue);
     }
 }
 

@@ -53,12 +53,44 @@ Surface buildSurface(const Anatomy& a, Random& random) {
                              f(random.around(62, 5)), f(random.around(a.habitus.female ? 6 : 13, 3))};
         if (a.habitus.female)
             s.breasts[side] = Breast{f(g * random.around(92, 6)), f(random.around(212, 14)), f(random.around(68, 6)),
-                                     f(random.around(58, 6)), f(random.around(38, 9))};
+                                     f(random.around(58, 6)), f(random.around(44, 10))};
     }
     s.bubble = {f(random.around(72, 12)), f(a.domes[kLeft].top + random.around(30, 5)), f(random.around(27, 8)),
                 f(random.around(17, 4)), f(random.around(70, 15))};
     return s;
 }
+
+// Small vessels and septa that no one follows: the lung's grain, two octaves of a random lattice.
+class LungGrain {
+public:
+    explicit LungGrain(Random& random) : m_lattice(kSide * kSide) {
+        for (float& v : m_lattice) v = random.quickNormal();
+    }
+
+    [[nodiscard]] float operator()(float x, float y) const {
+        return 0.6F * sample(x * 0.16F, y * 0.16F) + 0.5F * sample(x * 0.37F + 31, y * 0.37F + 17);
+    }
+
+private:
+    static constexpr int kSide = 128;
+
+    [[nodiscard]] float at(int column, int row) const {
+        return m_lattice[static_cast<std::size_t>((row & (kSide - 1)) * kSide + (column & (kSide - 1)))];
+    }
+    [[nodiscard]] float sample(float x, float y) const {
+        const float wholeX = std::floor(x);
+        const float wholeY = std::floor(y);
+        const int c = static_cast<int>(wholeX);
+        const int r = static_cast<int>(wholeY);
+        const float u = x - wholeX;
+        const float v = y - wholeY;
+        const float upper = at(c, r) + u * (at(c + 1, r) - at(c, r));
+        const float lower = at(c, r + 1) + u * (at(c + 1, r + 1) - at(c, r + 1));
+        return upper + v * (lower - upper);
+    }
+
+    std::vector<float> m_lattice;
+};
 
 float breastChord(const Breast& b, float x, float y) {
     const float u = (x - b.x) / b.halfX;
@@ -67,7 +99,7 @@ float breastChord(const Breast& b, float x, float y) {
     if (d2 >= 1) return 0;
     // Falls steeply at the lower crease, runs out gently above.
     const float lower = math::smoothStep(-0.9F, 0.5F, v);
-    return b.depth * (lower * std::sqrt(1 - d2) + (1 - lower) * (1 - d2) * (1 - d2));
+    return b.depth * (1 - d2) * (0.55F * lower * std::sqrt(1 - d2) + (1 - 0.55F * lower) * (1 - d2));
 }
 
 float bodyChord(const Anatomy& a, const Surface& s, float x, float y) {
@@ -106,6 +138,7 @@ float aboveDome(float chord, float dome, float y) {
 void drawSoftTissue(const Anatomy& a, const Frame& frame, Random& random, Tissue& tissue) {
     const Surface surface = buildSurface(a, random);
     const RegionLabels regions(a);
+    const LungGrain grain(random);
     const auto bubbleFluid = surface.bubble.y + 0.35F * surface.bubble.halfY;
     for (int r = 0; r < tissue.soft.rows; ++r)
         for (int c = 0; c < tissue.soft.columns; ++c) {
@@ -120,6 +153,7 @@ void drawSoftTissue(const Anatomy& a, const Frame& frame, Random& random, Tissue
             float body = bodyChord(a, surface, x, y) + breastChord(surface.pectorals[side], x, y);
             if (surface.breasts[side]) body += breastChord(*surface.breasts[side], x, y);
             float lung = aboveDome(cage, dome, y);
+            if (lung > 0) lung *= 1 + 0.035F * grain(x, y);
             if (q > 0 && lung > 0) {
                 const auto heartTop = static_cast<float>(a.heartTop);
                 const float share = 0.95F - 0.15F * math::smoothStep(heartTop - 10, heartTop + 40, y);
