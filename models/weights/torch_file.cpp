@@ -1,0 +1,255 @@
+#include "models/weights/torch_file.h"
+
+#include "core/base/atomic_file.h"
+#include "models/weights/pickle_input.h"
+#include "models/weights/pickle_machine.h"
+#include "models/weights/torch_storage.h"
+
+#include <ATen/ops/empty.h>
+
+#include <algorithm>
+#include <array>
+#include <caffe2/serialize/inline_container.h>
+#include <cerrno>
+#include <fstream>
+#include <map>
+#include <new>
+#include <set>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace asg::weights {
+
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+using base::Result;
+using Kind = PickleValue::Kind;
+
+constexpr std::uint64_t kMaximumPickleBytes = 64U << 20U;
+constexpr std::array kWrappers = {"state_dict", "model_state_dict", "model"};
+
+/// Refusals that are no damage.
+class UnsupportedFile : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+PickleHeap pickleFrom(std::istream& stream) {
+    auto heap = readPickle(stream, kMaximumPickleBytes);
+    if (!heap) throw PickleProblem(heap.error().text);
+    return std::move(heap).value();
+}
+
+const PickleValue* entry(const PickleHeap& heap, const PickleValue& dict, std::string_view key) {
+    for (std::size_t i = 0; i + 1 < dict.items.size(); i += 2) {
+        const auto& name = heap.at(dict.items[i]);
+        if (name.kind == Kind::Text && name.text == key) return &heap.at(dict.items[i + 1]);
+    }
+    return nullptr;
+}
+
+std::string kindInWords(Kind kind) {
+    switch (kind) {
+        case Kind::None: return "nothing";
+        case Kind::Bool:
+        case Kind::Integer:
+        case Kind::BigInteger:
+        case Kind::Real: return "a number";
+        case Kind::Text:
+        case Kind::Bytes: return "a text";
+        case Kind::List:
+        case Kind::Tuple: return "a list";
+        case Kind::Dict: return "a dictionary";
+        case Kind::Storage: return "a bare storage";
+        case Kind::Global:
+        case Kind::Opaque: return "an object";
+        case Kind::Tensor: return "a tensor";
+    }
+    return "an object";
+}
+
+/// The state dict of the file's top value, and the key that it stood under.
+std::pair<const PickleValue*, std::string> findStateDict(const PickleHeap& heap) {
+    const auto& top = heap.at(heap.root);
+    if (top.kind == Kind::Opaque || top.kind == Kind::Global) {
+        throw PickleProblem("it would call " + top.text + ", which is refused");
+    }
+    if (top.kind != Kind::Dict) throw PickleProblem("it holds " + kindInWords(top.kind) + " instead of a state dict");
+    for (const char* wrapper : kWrappers) {
+        const auto* inner = entry(heap, top, wrapper);
+        if (inner == nullptr) continue;
+        if (inner->kind == Kind::Dict) return {inner, wrapper};
+        if (inner->kind == Kind::Opaque)
+            throw PickleProblem("its state dict would call " + inner->text + ", which is refused");
+    }
+    return {&top, ""};
+}
+
+/// Looks for what an unknown global would have made anywhere below `ref`; every value is looked at once.
+void refuseObjects(const PickleHeap& heap, PickleRef ref, const std::string& name) {
+    std::vector<PickleRef> open{ref};
+    std::set<PickleRef> seen;
+    while (!open.empty()) {
+        const PickleRef next = open.back();
+        open.pop_back();
+        if (!seen.insert(next).second) continue;
+        const auto& value = heap.at(next);
+        if (value.kind == Kind::Opaque || value.kind == Kind::Global) {
+            throw PickleProblem("its entry \"" + name + "\" would call " + value.text + ", which is refused");
+        }
+        if (value.kind == Kind::Tensor || value.kind == Kind::Storage) continue;
+        open.insert(open.end(), value.items.begin(), value.items.end());
+    }
+}
+
+TorchFile tensorsOf(const PickleHeap& heap, StorageSource source) {
+    const auto [dict, wrapper] = findStateDict(heap);
+    TorchFile file;
+    file.wrapper = wrapper;
+    TensorMaker maker(heap, std::move(source));
+    for (std::size_t i = 0; i + 1 < dict->items.size(); i += 2) {
+        const auto& key = heap.at(dict->items[i]);
+        const std::string name = key.kind == Kind::Text ? key.text : "(a key that is no text)";
+        const auto& value = heap.at(dict->items[i + 1]);
+        if (value.kind == Kind::Tensor && key.kind == Kind::Text) {
+            file.tensors.insert_or_assign(name, maker.make(value));
+        } else {
+            refuseObjects(heap, dict->items[i + 1], name);
+            file.ignored.push_back(name + " (" + kindInWords(value.kind) + ")");
+        }
+    }
+    return file;
+}
+
+/// The zip kind: data.pkl, and one entry data/<key> for each storage.
+TorchFile readZip(std::istream& stream, std::uint64_t size) {
+    caffe2::serialize::PyTorchStreamReader archive(&stream);
+    if (archive.hasRecord("constants.pkl")) {
+        throw UnsupportedFile("this is a TorchScript program; save its state_dict instead");
+    }
+    if (archive.hasRecord("byteorder") && archive.getRecordSize("byteorder") == 3) {
+        throw UnsupportedFile("it was saved on a big-endian computer");
+    }
+    if (!archive.hasRecord("data.pkl")) throw PickleProblem("it has no data.pkl");
+    if (archive.getRecordSize("data.pkl") > std::min(size, kMaximumPickleBytes)) {
+        throw PickleProblem("its data.pkl is larger than what is accepted");
+    }
+    const auto [bytes, length] = archive.getRecord("data.pkl");
+    std::istringstream pickle(std::string(static_cast<const char*>(bytes.get()), length));
+    std::uint64_t left = size;
+    return tensorsOf(pickleFrom(pickle), [&](const std::string& key, c10::ScalarType type, std::int64_t count) {
+        auto storage = at::empty({0}, type);
+        const std::string record = "data/" + key;
+        const auto wanted = static_cast<std::uint64_t>(count) * storage.element_size();
+        if (!archive.hasRecord(record)) throw PickleProblem("the storage " + key + " is missing");
+        if (archive.getRecordSize(record) != wanted) throw PickleProblem("the storage " + key + " has another size");
+        if (wanted > left) throw PickleProblem("its storages are larger than the file");
+        left -= wanted;
+        storage.resize_({count});
+        if (wanted > 0 && archive.getRecord(record, storage.mutable_data_ptr(), wanted) != wanted) {
+            throw PickleProblem("the storage " + key + " is cut off");
+        }
+        return storage;
+    });
+}
+
+/// Python's pickle of Torch's magic number, 0x1950a86a20f9469cfc6c, as a little-endian number.
+constexpr std::string_view kMagic = "\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19";
+constexpr std::int64_t kPlainProtocol = 1001;
+
+void requirePlainHeader(std::istream& stream) {
+    const auto magic = pickleFrom(stream);
+    if (magic.at(magic.root).kind != Kind::BigInteger || magic.at(magic.root).text != kMagic) {
+        throw PickleProblem("it is a pickle, but not one that PyTorch saved");
+    }
+    const auto protocol = pickleFrom(stream);
+    if (protocol.at(protocol.root).integer != kPlainProtocol) throw PickleProblem("its protocol is unknown");
+    const auto system = pickleFrom(stream);
+    const auto* little = entry(system, system.at(system.root), "little_endian");
+    if (little != nullptr && little->integer == 0) throw UnsupportedFile("it was saved on a big-endian computer");
+}
+
+/// Types and sizes of the storages of a pickle by key.
+std::map<std::string, StorageDescription> storagesOf(const PickleHeap& heap) {
+    std::map<std::string, StorageDescription> storages;
+    for (const auto& value : heap.values) {
+        if (value.kind != Kind::Storage) continue;
+        auto description = describeStorage(heap, value);
+        const auto key = description.key;
+        storages.emplace(key, std::move(description));
+    }
+    return storages;
+}
+
+/// The bytes that follow the pickles: for each key in turn the element count and the elements.
+std::map<std::string, at::Tensor> readPlainStorages(std::istream& stream, std::uint64_t size, const PickleHeap& heap) {
+    const auto described = storagesOf(heap);
+    const auto keys = pickleFrom(stream);
+    std::map<std::string, at::Tensor> storages;
+    for (const PickleRef ref : keys.at(keys.root).items) {
+        const auto& key = keys.at(ref).text;
+        const auto found = described.find(key);
+        if (found == described.end()) throw PickleProblem("the storage " + key + " belongs to nothing");
+        PickleInput input(stream, size);
+        const auto count = input.number<std::int64_t>();
+        if (count != found->second.count) throw PickleProblem("the storage " + key + " has another size");
+        auto storage = at::empty({0}, found->second.type);
+        const auto left = size - static_cast<std::uint64_t>(stream.tellg());
+        if (static_cast<std::uint64_t>(count) > left / storage.element_size()) {
+            throw PickleProblem("the storage " + key + " is cut off");
+        }
+        storage.resize_({count});
+        stream.read(static_cast<char*>(storage.mutable_data_ptr()), static_cast<std::streamsize>(storage.nbytes()));
+        if (!stream) throw PickleProblem("the storage " + key + " is cut off");
+        storages.insert_or_assign(key, std::move(storage));
+    }
+    return storages;
+}
+
+/// The plain kind: magic number, protocol, system, the object, the storages' keys, each as a pickle; then the bytes.
+TorchFile readPlain(std::istream& stream, std::uint64_t size) {
+    requirePlainHeader(stream);
+    const auto heap = pickleFrom(stream);
+    findStateDict(heap);  // refuses a hostile file before its storages are read
+    const auto storages = readPlainStorages(stream, size, heap);
+    return tensorsOf(heap, [&](const std::string& key, c10::ScalarType, std::int64_t) {
+        const auto found = storages.find(key);
+        if (found == storages.end()) throw PickleProblem("the storage " + key + " is missing");
+        return found->second;
+    });
+}
+
+}  // namespace
+
+Result<TorchFile> readTorchFile(std::istream& stream, std::uint64_t size, const std::string& name) try {
+    const int first = stream.peek();
+    if (first == 'P') return readZip(stream, size);
+    if (first == 0x80) return readPlain(stream, size);
+    return Error{ErrorCode::NotThisFormat, name + ": not a file that PyTorch saved (neither a zip nor a pickle)."};
+} catch (const PickleProblem& problem) {
+    return Error{ErrorCode::Corrupt, name + ": refused: " + problem.what() + "."};
+} catch (const UnsupportedFile& problem) {
+    return Error{ErrorCode::Unsupported, name + ": " + problem.what() + "."};
+} catch (const std::bad_alloc&) {
+    return Error{ErrorCode::OutOfMemory, name + ": not enough memory for its tensors."};
+} catch (const std::exception&) {
+    // Torch's archive reader and allocator speak in stack traces; what a person can use is that the file is damaged.
+    return Error{ErrorCode::Corrupt, name + ": the archive is damaged or cut off."};
+}
+
+Result<TorchFile> readTorchFile(const std::filesystem::path& path) {
+    std::error_code error;
+    const auto size = std::filesystem::file_size(path, error);
+    if (error) return base::systemError(path, error.value(), "reading");
+    std::ifstream stream(path, std::ios::binary);
+    if (!stream) return base::systemError(path, errno, "opening");
+    return readTorchFile(stream, size, path.string());
+}
+
+}  // namespace asg::weights
