@@ -1,0 +1,165 @@
+#include "ui/presenters/findings_presenter.h"
+
+#include "ui/presenters/report_presenter.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace asg::presenters {
+namespace {
+
+QString tagText(domain::TagId tag) {
+    const auto name = domain::tagName(tag);
+    return QString::fromUtf8(name.data(), qsizetype(name.size()));
+}
+
+/// Place of each tag's first mention in the report.
+std::map<domain::TagId, std::size_t> mentions(const domain::Analysis& analysis) {
+    std::map<domain::TagId, std::size_t> order;
+    if (analysis.report)
+        for (const auto& triplet : analysis.report->triplets)
+            if (triplet.tag) order.try_emplace(*triplet.tag, order.size());
+    return order;
+}
+
+QString verdictWords(const FindingRow& row) {
+    switch (row.verdict) {
+        case domain::AgreementVerdict::Agree: return FindingsPresenter::tr("Report and model agree.");
+        case domain::AgreementVerdict::Differ: return FindingsPresenter::tr("Report and model differ.");
+        case domain::AgreementVerdict::ModelOnly:
+            return FindingsPresenter::tr("The model says present; the report does not speak of it.");
+        case domain::AgreementVerdict::ReportOnly: return FindingsPresenter::tr("Only the report speaks of it.");
+        case domain::AgreementVerdict::Unknown: break;
+    }
+    return FindingsPresenter::tr("Nothing to compare.");
+}
+
+QString tip(const FindingRow& row) {
+    auto text = FindingsPresenter::tr("report: %1").arg(existenceWord(row.report)) + QLatin1Char('\n');
+    if (row.probability && row.threshold)
+        text += FindingsPresenter::tr("model: %1 (threshold %2)")
+                    .arg(double(*row.probability), 0, 'f', 2)
+                    .arg(double(*row.threshold), 0, 'f', 2);
+    else
+        text += FindingsPresenter::tr("model: %1").arg(modelWords(row));
+    return text + QLatin1Char('\n') + verdictWords(row);
+}
+
+}  // namespace
+
+bool FindingRow::differs() const {
+    return verdict == domain::AgreementVerdict::Differ || verdict == domain::AgreementVerdict::ModelOnly;
+}
+
+QString modelWords(const FindingRow& row) {
+    if (!row.probability) return FindingsPresenter::tr("not available in this model");
+    return QString::number(double(*row.probability), 'f', 2);
+}
+
+void FindingsPresenter::setAnalysis(std::shared_ptr<const domain::Analysis> analysis) {
+    m_analysis = std::move(analysis);
+    rebuild();
+}
+
+void FindingsPresenter::setShowAll(bool all) {
+    m_showAll = all;
+    rebuild();
+}
+
+void FindingsPresenter::setDifferencesFirst(bool first) {
+    m_differencesFirst = first;
+    rebuild();
+}
+
+void FindingsPresenter::setFilter(const QString& text) {
+    m_filter = text.trimmed();
+    rebuild();
+}
+
+void FindingsPresenter::rebuild() {
+    std::vector<FindingRow> rows;
+    if (m_analysis) {
+        const auto mentioned = mentions(*m_analysis);
+        for (const auto tag : domain::allTags()) {
+            const auto& agreement = m_analysis->agreement[tag.value];
+            const auto& model = m_analysis->tags[tag.value];
+            FindingRow row{tag, agreement.report, model.probability, model.threshold, agreement.verdict};
+            const bool spokenOf = row.report || model.present().value_or(false);
+            const bool fits = m_filter.isEmpty() || tagText(tag).contains(m_filter, Qt::CaseInsensitive);
+            if (fits && (m_showAll || spokenOf || !m_filter.isEmpty())) rows.push_back(row);
+        }
+        const auto rank = [&](const FindingRow& row) {
+            const auto mention = mentioned.find(row.tag);
+            return std::tuple(m_differencesFirst && !row.differs(), mention == mentioned.end() && !row.differs(),
+                              mention == mentioned.end() ? mentioned.size() : mention->second, row.tag);
+        };
+        std::ranges::sort(rows, {}, rank);
+    }
+    if (rows == m_rows) return;
+    beginResetModel();
+    m_rows = std::move(rows);
+    endResetModel();
+    Q_EMIT rowsChanged();
+}
+
+std::vector<domain::TagId> FindingsPresenter::order() const {
+    std::vector<domain::TagId> tags;
+    std::ranges::transform(m_rows, std::back_inserter(tags), &FindingRow::tag);
+    return tags;
+}
+
+std::optional<int> FindingsPresenter::rowOf(domain::TagId tag) const {
+    const auto found = std::ranges::find(m_rows, tag, &FindingRow::tag);
+    if (found == m_rows.end()) return std::nullopt;
+    return static_cast<int>(found - m_rows.begin());
+}
+
+int FindingsPresenter::differing() const {
+    if (!m_analysis) return 0;
+    return static_cast<int>(std::ranges::count_if(m_analysis->agreement, [](const auto& agreement) {
+        return FindingRow{
+            .tag = agreement.tag, .report = {}, .probability = {}, .threshold = {}, .verdict = agreement.verdict}
+            .differs();
+    }));
+}
+
+bool FindingsPresenter::modelKnowsTags() const {
+    return m_analysis &&
+           std::ranges::any_of(m_analysis->tags, [](const auto& tag) { return tag.probability.has_value(); });
+}
+
+int FindingsPresenter::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int FindingsPresenter::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant FindingsPresenter::data(const QModelIndex& index, int role) const {
+    if (!index.isValid() || index.row() >= rowCount()) return {};
+    const auto& row = m_rows[static_cast<std::size_t>(index.row())];
+    if (role == Qt::ToolTipRole) return tip(row);
+    if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole) return {};
+    const bool spoken = role == Qt::AccessibleTextRole;
+    switch (index.column()) {
+        case Mark: return row.differs() ? (spoken ? tr("differs") : QStringLiteral("!")) : QString();
+        case Name: return tagText(row.tag);
+        case Report: return spoken ? existenceWord(row.report) : existenceGlyph(row.report);
+        case Model: return modelWords(row);
+        default: return {};
+    }
+}
+
+QVariant FindingsPresenter::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
+    switch (section) {
+        case Name: return tr("Finding");
+        case Report: return tr("Report");
+        case Model: return tr("Model");
+        default: return QString();
+    }
+}
+
+}  // namespace asg::presenters

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "core/domain/analysis.h"
+
+#include <QAbstractTableModel>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace asg::presenters {
+
+/// One finding: what the report says of it and what the model says.
+struct FindingRow {
+    domain::TagId tag;
+    std::optional<domain::Existence> report;
+    std::optional<float> probability;  ///< 0..1; nothing: not available in this model
+    std::optional<float> threshold;
+    domain::AgreementVerdict verdict = domain::AgreementVerdict::Unknown;
+
+    /// Report and model contradict, or the model sees what the report does not say.
+    [[nodiscard]] bool differs() const;
+    friend bool operator==(const FindingRow&, const FindingRow&) = default;
+};
+
+/// The findings list: those that the report or the model speaks of, or all 40. Rows that differ stand on top where that
+/// was asked for; else the order is that of the report, then that of the tags. GUI thread.
+class FindingsPresenter final : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    enum Column { Mark, Name, Report, Model, ColumnCount };
+
+    explicit FindingsPresenter(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
+
+    void setAnalysis(std::shared_ptr<const domain::Analysis> analysis);
+    void setShowAll(bool all);
+    void setDifferencesFirst(bool first);
+    void setFilter(const QString& text);
+
+    [[nodiscard]] const std::vector<FindingRow>& rows() const { return m_rows; }
+    [[nodiscard]] std::vector<domain::TagId> order() const;
+    [[nodiscard]] std::optional<int> rowOf(domain::TagId tag) const;
+    /// How many of all 40 differ.
+    [[nodiscard]] int differing() const;
+    /// Whether the model that ran knows any tag.
+    [[nodiscard]] bool modelKnowsTags() const;
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+Q_SIGNALS:
+    void rowsChanged();
+
+private:
+    void rebuild();
+
+    std::shared_ptr<const domain::Analysis> m_analysis;
+    std::vector<FindingRow> m_rows;
+    QString m_filter;
+    bool m_showAll = false;
+    bool m_differencesFirst = true;
+};
+
+/// "not available in this model" or the probability with two decimals.
+[[nodiscard]] QString modelWords(const FindingRow& row);
+
+}  // namespace asg::presenters

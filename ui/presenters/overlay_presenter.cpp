@@ -1,0 +1,69 @@
+#include "ui/presenters/overlay_presenter.h"
+
+#include "ui/render/region_colors.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace asg::presenters {
+namespace {
+
+void addHeatMap(render::OverlayScene& scene, const domain::Analysis& analysis, const Selection& selection) {
+    for (const auto tag : selection.tags) {
+        const auto& map = analysis.tagMaps[tag.value];
+        if (!map) continue;
+        scene.heatMap = map;
+        scene.heatMapLabel = std::string(domain::tagName(tag));
+        return;
+    }
+}
+
+}  // namespace
+
+render::OverlayScene makeOverlayScene(const domain::Analysis& analysis, const Selection& selection, OverlayMode mode,
+                                      bool heatMap) {
+    render::OverlayScene scene;
+    if (mode == OverlayMode::Off) return scene;
+    for (const auto& box : analysis.regions) {
+        const bool selected = selection.regions.contains(box.region);
+        if (!selected && mode != OverlayMode::All) continue;
+        scene.outlines.push_back({box.region, box.boxInImagePixels, std::string(domain::regionName(box.region)),
+                                  render::colorOf(box.region),
+                                  existenceAt(analysis, selected ? selection : Selection{}, box.region), selected});
+    }
+    if (heatMap) addHeatMap(scene, analysis, selection);
+    if (!analysis.model.name.empty()) scene.modelSeesInImagePixels = analysis.image.modelSeesInImagePixels;
+    return scene;
+}
+
+void OverlayPresenter::setAnalysis(std::shared_ptr<const domain::Analysis> analysis) {
+    m_analysis = std::move(analysis);
+    Q_EMIT sceneChanged();
+}
+
+void OverlayPresenter::setSelection(const Selection& selection) {
+    if (selection == m_selection) return;
+    m_selection = selection;
+    Q_EMIT sceneChanged();
+}
+
+void OverlayPresenter::setMode(OverlayMode mode) {
+    if (mode == m_mode) return;
+    m_mode = mode;
+    Q_EMIT modeChanged();
+    Q_EMIT sceneChanged();
+}
+
+void OverlayPresenter::setHeatMapShown(bool shown) {
+    if (shown == m_heatMapShown) return;
+    m_heatMapShown = shown;
+    Q_EMIT modeChanged();
+    Q_EMIT sceneChanged();
+}
+
+render::OverlayScene OverlayPresenter::scene() const {
+    return m_analysis ? makeOverlayScene(*m_analysis, m_selection, m_mode, m_heatMapShown) : render::OverlayScene{};
+}
+
+}  // namespace asg::presenters

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/domain/analysis.h"
+#include "ui/presenters/selection.h"
+#include "ui/render/overlay_scene.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace asg::presenters {
+
+enum class OverlayMode { Off, Selection, All };
+
+/// What is drawn over the picture: analysis + selection + mode → scene. GUI thread.
+class OverlayPresenter final : public QObject {
+    Q_OBJECT
+public:
+    explicit OverlayPresenter(QObject* parent = nullptr) : QObject(parent) {}
+
+    void setAnalysis(std::shared_ptr<const domain::Analysis> analysis);
+    void setSelection(const Selection& selection);
+    void setMode(OverlayMode mode);
+    /// The heat map of the selected tag, where the model has one.
+    void setHeatMapShown(bool shown);
+
+    [[nodiscard]] OverlayMode mode() const { return m_mode; }
+    [[nodiscard]] bool heatMapShown() const { return m_heatMapShown; }
+    [[nodiscard]] render::OverlayScene scene() const;
+
+Q_SIGNALS:
+    void sceneChanged();
+    void modeChanged();
+
+private:
+    std::shared_ptr<const domain::Analysis> m_analysis;
+    Selection m_selection;
+    OverlayMode m_mode = OverlayMode::Selection;
+    bool m_heatMapShown = false;
+};
+
+/// Off draws nothing; Selection the selected regions; All every region, the selected ones filled. The rim that the
+/// model did not see belongs to any overlay but Off, once a model has run. Pure.
+[[nodiscard]] render::OverlayScene makeOverlayScene(const domain::Analysis& analysis, const Selection& selection,
+                                                    OverlayMode mode, bool heatMap);
+
+}  // namespace asg::presenters

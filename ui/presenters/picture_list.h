@@ -1,0 +1,61 @@
+#pragma once
+
+#include "core/domain/radiograph.h"
+#include "core/jobs/worker.h"
+
+#include <QAbstractListModel>
+#include <QByteArray>
+#include <QSize>
+#include <QString>
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace asg::presenters {
+
+/// A picture as the study panel shows it. Everything but the path is filled by the worker once it was looked at.
+struct PictureCard {
+    QString title;     ///< patient's name, else the file's
+    QString subtitle;  ///< view and date, else the file's name
+    QString problem;   ///< why it cannot be shown; empty when it can
+    QByteArray grey;   ///< thumbnail, 8-bit grey, rows first, without padding
+    QSize size;        ///< of the thumbnail
+    QString studyUid;
+};
+
+/// A card of a radiograph, its thumbnail at most `side` pixels. Pure; any thread.
+[[nodiscard]] PictureCard makePictureCard(const domain::Radiograph& radiograph, int side);
+
+/// The opened pictures in order. A row's thumbnail is made in a worker once the row came into view. GUI thread.
+class PictureList final : public QAbstractListModel {
+    Q_OBJECT
+public:
+    enum Role { SubtitleRole = Qt::UserRole, ProblemRole, ThumbnailRole, ThumbnailSizeRole, CurrentRole };
+
+    explicit PictureList(QObject* parent = nullptr) : QAbstractListModel(parent) {}
+
+    void setPictures(const std::vector<std::filesystem::path>& paths);
+    void setCurrent(std::optional<std::size_t> index);
+    /// Has the row's card filled by the worker, once. For rows that come into view.
+    void lookAt(std::size_t index);
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+
+private:
+    struct Entry {
+        std::filesystem::path path;
+        PictureCard card;
+        bool asked = false;
+    };
+
+    void looked(std::size_t index, const base::Outcome<PictureCard>& outcome);
+
+    std::vector<Entry> m_entries;
+    std::optional<std::size_t> m_current;
+    jobs::Worker m_worker;
+};
+
+}  // namespace asg::presenters

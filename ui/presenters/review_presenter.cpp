@@ -1,0 +1,134 @@
+#include "ui/presenters/review_presenter.h"
+
+#include "core/base/sha256.h"
+#include "core/review/journal.h"
+#include "core/review/review_session.h"
+#include "ui/presenters/on_gui_thread.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace asg::presenters {
+namespace {
+
+using domain::LinkId;
+using domain::ReviewVerdict;
+
+ReviewState stateOf(const review::ReviewSession& session, const std::vector<domain::Link>& links) {
+    ReviewState state;
+    for (const auto& link : links)
+        if (const auto decision = session.standing(link)) state.verdicts[link.id] = decision->verdict;
+    state.history = session.history();
+    state.canUndo = session.canUndo();
+    state.canRedo = session.canRedo();
+    return state;
+}
+
+base::Result<void> withoutValue(const base::Result<domain::ReviewDecision>& result) {
+    return result ? base::Result<void>{} : base::Result<void>{result.error()};
+}
+
+bool sameSubject(const domain::Analysis* a, const domain::Analysis* b) {
+    if (a == nullptr || b == nullptr) return a == b;
+    return a->image.sha256 == b->image.sha256 && a->model.sha256 == b->model.sha256 &&
+           a->report.has_value() == b->report.has_value() && (!a->report || a->report->text == b->report->text);
+}
+
+}  // namespace
+
+/// The open journal and the links that it is about; touched on the writer's thread alone.
+struct ReviewPresenter::Desk {
+    std::optional<review::ReviewSession> session;
+    std::vector<domain::Link> links;
+};
+
+ReviewPresenter::ReviewPresenter(store::StudyStore store, std::string reader, QObject* parent)
+    : QObject(parent),
+      m_store(std::move(store)),
+      m_reader(std::move(reader)),
+      m_desk(std::make_shared<Desk>()),
+      m_writer(jobs::AtEnd::Finish) {}
+
+ReviewPresenter::~ReviewPresenter() = default;
+
+void ReviewPresenter::setAnalysis(const std::shared_ptr<const domain::Analysis>& analysis) {
+    const bool same = sameSubject(m_analysis.get(), analysis.get());
+    m_analysis = analysis;
+    if (same) return;
+    ++m_study;
+    m_state = {};
+    Q_EMIT stateChanged();
+    if (!m_analysis || !m_analysis->report) {
+        run([](Desk& desk) -> base::Result<void> {
+            desk.session.reset();
+            return {};
+        });
+        return;
+    }
+    const auto& image = m_analysis->image.sha256;
+    review::ReviewSubject subject{image, base::sha256Hex(std::string_view(m_analysis->report->text)),
+                                  m_analysis->model.sha256, m_reader};
+    run([path = m_store.journalPath(image), subject,
+         links = m_analysis->report->links](Desk& desk) -> base::Result<void> {
+        desk.session.reset();
+        desk.links = links;
+        auto journal = review::Journal::open(path);
+        if (!journal) return journal.error();
+        desk.session.emplace(std::move(*journal), subject);
+        return {};
+    });
+}
+
+void ReviewPresenter::run(Step step) {
+    m_writer.enqueue(jobs::Job<ReviewState>{
+        [desk = m_desk, step = std::move(step)](const std::stop_token&,
+                                                const base::Progress&) -> base::Outcome<ReviewState> {
+            if (auto done = step(*desk); !done) return done.error();
+            return desk->session ? stateOf(*desk->session, desk->links) : ReviewState{};
+        },
+        [this, study = m_study](jobs::RequestId, base::Outcome<ReviewState> outcome) {
+            onGuiThread(this, [this, study, outcome = std::move(outcome)] { arrived(study, outcome); });
+        }});
+}
+
+void ReviewPresenter::arrived(std::uint64_t study, const base::Outcome<ReviewState>& outcome) {
+    // A failure to write is said even when the user has gone on to another study.
+    if (outcome.failed()) Q_EMIT problem(QString::fromStdString(outcome.error().text));
+    if (study != m_study || !outcome.done()) return;
+    m_state = outcome.value();
+    Q_EMIT stateChanged();
+}
+
+void ReviewPresenter::decide(LinkId id, ReviewVerdict verdict) {
+    if (!m_analysis || !m_analysis->report) return;
+    const auto& links = m_analysis->report->links;
+    const auto found = std::ranges::find(links, id, &domain::Link::id);
+    if (found == links.end()) return;
+    run([link = *found, verdict](Desk& desk) -> base::Result<void> {
+        if (!desk.session)
+            return base::Error{base::ErrorCode::InvalidArgument, "The verdict was not kept: the journal is not open."};
+        return withoutValue(desk.session->decide(link, verdict));
+    });
+}
+
+void ReviewPresenter::undo() {
+    run([](Desk& desk) -> base::Result<void> {
+        if (!desk.session || !desk.session->canUndo()) return {};
+        return withoutValue(desk.session->undo());
+    });
+}
+
+void ReviewPresenter::redo() {
+    run([](Desk& desk) -> base::Result<void> {
+        if (!desk.session || !desk.session->canRedo()) return {};
+        return withoutValue(desk.session->redo());
+    });
+}
+
+std::optional<ReviewVerdict> ReviewPresenter::verdict(LinkId link) const {
+    const auto found = m_state.verdicts.find(link);
+    if (found == m_state.verdicts.end()) return std::nullopt;
+    return found->second;
+}
+
+}  // namespace asg::presenters

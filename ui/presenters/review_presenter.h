@@ -1,0 +1,76 @@
+#pragma once
+
+#include "core/domain/analysis.h"
+#include "core/domain/review.h"
+#include "core/jobs/worker.h"
+#include "core/store/study_store.h"
+
+#include <QObject>
+#include <QString>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace asg::review {
+class ReviewSession;
+}
+
+namespace asg::presenters {
+
+/// What holds now, as it is on the disk.
+struct ReviewState {
+    std::map<domain::LinkId, domain::ReviewVerdict> verdicts;  ///< a link without one was not judged
+    std::vector<domain::ReviewDecision> history;
+    bool canUndo = false;
+    bool canRedo = false;
+};
+
+/// Verdicts on links. Each goes to the study's journal first, in a thread of its own; state() and what the screen shows
+/// change when it is on the disk. Verdicts that wait are written before the destructor returns. GUI thread.
+class ReviewPresenter final : public QObject {
+    Q_OBJECT
+public:
+    ReviewPresenter(store::StudyStore store, std::string reader, QObject* parent = nullptr);
+    ~ReviewPresenter() override;
+
+    /// The study to judge; null, or one without a report, closes the journal.
+    void setAnalysis(const std::shared_ptr<const domain::Analysis>& analysis);
+
+    void accept(domain::LinkId link) { decide(link, domain::ReviewVerdict::Accepted); }
+    void reject(domain::LinkId link) { decide(link, domain::ReviewVerdict::Rejected); }
+    void nothingToPointAt(domain::LinkId link) { decide(link, domain::ReviewVerdict::NothingToPointAt); }
+    void undo();
+    void redo();
+
+    [[nodiscard]] const ReviewState& state() const { return m_state; }
+    [[nodiscard]] std::optional<domain::ReviewVerdict> verdict(domain::LinkId link) const;
+    [[nodiscard]] std::size_t linkCount() const {
+        return m_analysis && m_analysis->report ? m_analysis->report->links.size() : 0;
+    }
+
+Q_SIGNALS:
+    void stateChanged();
+    void problem(const QString& text);
+
+private:
+    struct Desk;
+    using Step = std::function<base::Result<void>(Desk&)>;
+
+    void decide(domain::LinkId link, domain::ReviewVerdict verdict);
+    void run(Step step);
+    void arrived(std::uint64_t study, const base::Outcome<ReviewState>& outcome);
+
+    store::StudyStore m_store;
+    std::string m_reader;
+    std::shared_ptr<const domain::Analysis> m_analysis;
+    std::shared_ptr<Desk> m_desk;
+    std::uint64_t m_study = 0;  ///< counts studies: what arrives for an earlier one is not shown
+    ReviewState m_state;
+    jobs::Worker m_writer;  ///< last member: finishes and joins first
+};
+
+}  // namespace asg::presenters

@@ -1,0 +1,125 @@
+#include "ui/presenters/selection.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace asg::presenters {
+namespace {
+
+using domain::Analysis;
+using domain::Link;
+using domain::LinkId;
+using domain::RegionId;
+using domain::SentenceId;
+using domain::TagId;
+using domain::Triplet;
+
+template <typename Values, typename Value>
+bool holds(const Values& values, const Value& value) {
+    return std::ranges::find(values, value) != std::ranges::end(values);
+}
+
+void add(Selection& selection, const Triplet& triplet) {
+    if (triplet.tag) selection.tags.insert(*triplet.tag);
+}
+
+std::optional<LinkId> firstLink(const domain::Report& report, const auto& fits) {
+    const auto found = std::ranges::find_if(report.links, fits);
+    if (found == report.links.end()) return std::nullopt;
+    return found->id;
+}
+
+Selection fromSentence(const domain::Report& report, SentenceId sentence) {
+    Selection selection{sentence, {sentence}, {}, {}, {}};
+    if (!std::ranges::any_of(report.sentences, [&](const auto& known) { return known.id == sentence; })) return {};
+    const auto namesIt = [&](const Link& link) { return holds(link.sentences, sentence); };
+    for (const auto& link : report.links)
+        if (namesIt(link)) selection.regions.insert(link.regions.begin(), link.regions.end());
+    for (const auto& triplet : report.triplets)
+        if (triplet.sentence == sentence) add(selection, triplet);
+    selection.link = firstLink(report, namesIt);
+    return selection;
+}
+
+/// Sentences whose links or triplets name the region, with their tags there.
+Selection speakingOf(const domain::Report& report, RegionId region) {
+    Selection selection;
+    for (const auto& link : report.links)
+        if (holds(link.regions, region)) selection.sentences.insert(link.sentences.begin(), link.sentences.end());
+    for (const auto& triplet : report.triplets) {
+        if (!holds(triplet.regions, region)) continue;
+        selection.sentences.insert(triplet.sentence);
+        add(selection, triplet);
+    }
+    selection.link = firstLink(report, [&](const Link& link) { return holds(link.regions, region); });
+    return selection;
+}
+
+Selection fromRegion(const Analysis& analysis, RegionId region) {
+    Selection selection;
+    if (analysis.report)
+        for (std::optional<RegionId> at = region; at && selection.sentences.empty(); at = domain::parentRegion(*at))
+            selection = speakingOf(*analysis.report, *at);
+    if (selection.sentences.empty() && domain::findRegion(analysis, region) == nullptr) return {};
+    selection.seed = region;
+    selection.regions = {region};
+    return selection;
+}
+
+Selection fromTag(const Analysis& analysis, TagId tag) {
+    if (tag.value >= domain::kTagCount) return {};
+    Selection selection{tag, {}, {}, {tag}, {}};
+    if (!analysis.report) return selection;
+    for (const auto& triplet : analysis.report->triplets) {
+        if (triplet.tag != tag) continue;
+        selection.sentences.insert(triplet.sentence);
+        selection.regions.insert(triplet.regions.begin(), triplet.regions.end());
+    }
+    selection.link = firstLink(*analysis.report, [&](const Link& link) {
+        return std::ranges::any_of(link.sentences, [&](auto id) { return selection.sentences.contains(id); }) &&
+               std::ranges::any_of(link.regions, [&](auto id) { return selection.regions.contains(id); });
+    });
+    return selection;
+}
+
+Selection fromLink(const domain::Report& report, LinkId id) {
+    const auto found = std::ranges::find(report.links, id, &Link::id);
+    if (found == report.links.end()) return {};
+    Selection selection{id, {}, {}, {}, id};
+    selection.sentences.insert(found->sentences.begin(), found->sentences.end());
+    selection.regions.insert(found->regions.begin(), found->regions.end());
+    for (const auto& triplet : report.triplets)
+        if (selection.sentences.contains(triplet.sentence) &&
+            std::ranges::any_of(triplet.regions, [&](auto region) { return selection.regions.contains(region); }))
+            add(selection, triplet);
+    return selection;
+}
+
+}  // namespace
+
+Selection select(const Analysis& analysis, const SelectionSeed& seed) {
+    if (const auto* region = std::get_if<RegionId>(&seed)) return fromRegion(analysis, *region);
+    if (const auto* tag = std::get_if<TagId>(&seed)) return fromTag(analysis, *tag);
+    if (!analysis.report) return {};
+    if (const auto* link = std::get_if<LinkId>(&seed)) return fromLink(*analysis.report, *link);
+    return fromSentence(*analysis.report, std::get<SentenceId>(seed));
+}
+
+std::optional<domain::Existence> strongest(std::span<const domain::Existence> existences) {
+    using domain::Existence;
+    for (const auto candidate : {Existence::Present, Existence::Uncertain, Existence::Absent})
+        if (holds(existences, candidate)) return candidate;
+    return std::nullopt;
+}
+
+domain::Existence existenceAt(const Analysis& analysis, const Selection& selection, RegionId region) {
+    std::vector<domain::Existence> said;
+    if (analysis.report)
+        for (const auto& triplet : analysis.report->triplets)
+            if ((selection.sentences.empty() || selection.sentences.contains(triplet.sentence)) &&
+                holds(triplet.regions, region))
+                said.push_back(triplet.existence);
+    return strongest(said).value_or(domain::Existence::Present);
+}
+
+}  // namespace asg::presenters

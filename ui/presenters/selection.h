@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/domain/analysis.h"
+
+#include <optional>
+#include <set>
+#include <span>
+#include <variant>
+
+namespace asg::presenters {
+
+/// What a selection grew from.
+using SelectionSeed = std::variant<domain::SentenceId, domain::RegionId, domain::TagId, domain::LinkId>;
+
+/// The sentences, regions and tags that belong together; everything on the screen shows this one value.
+struct Selection {
+    std::optional<SelectionSeed> seed;
+    std::set<domain::SentenceId> sentences;
+    std::set<domain::RegionId> regions;  ///< as the report means them; some may not be in the picture
+    std::set<domain::TagId> tags;
+    std::optional<domain::LinkId> link;  ///< the link that a verdict would judge
+
+    [[nodiscard]] bool empty() const { return !seed; }
+    friend bool operator==(const Selection&, const Selection&) = default;
+};
+
+/// Everything that belongs to a seed. A sentence brings the regions of all its links and its tags; a region its
+/// sentences (those of the nearest enclosing region where nothing speaks of it) and their tags there; a tag its
+/// sentences and their regions for it; a link its own sentences, regions and the tags that meet there. A seed that the
+/// analysis does not know gives an empty selection. Pure; any thread.
+[[nodiscard]] Selection select(const domain::Analysis& analysis, const SelectionSeed& seed);
+
+/// How the report means a region under a selection: present wins over uncertain, uncertain over absent; Present where
+/// no triplet of the selected sentences speaks of it. Without a selection all sentences count.
+[[nodiscard]] domain::Existence existenceAt(const domain::Analysis& analysis, const Selection& selection,
+                                            domain::RegionId region);
+
+/// The strongest of some existences; nothing when there is none.
+[[nodiscard]] std::optional<domain::Existence> strongest(std::span<const domain::Existence> existences);
+
+}  // namespace asg::presenters

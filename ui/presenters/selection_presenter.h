@@ -1,0 +1,57 @@
+#pragma once
+
+#include "ui/presenters/selection.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace asg::presenters {
+
+/// The one selection of the window. Hovering previews, choosing keeps, clear() forgets both, the steps walk. Nothing
+/// else on the screen holds a selection of its own. GUI thread; every call is a look-up, nothing waits.
+class SelectionPresenter final : public QObject {
+    Q_OBJECT
+public:
+    explicit SelectionPresenter(QObject* parent = nullptr);
+
+    /// Another analysis. The kept selection stays when its report is the same text, and is forgotten otherwise.
+    void setAnalysis(std::shared_ptr<const domain::Analysis> analysis);
+    /// The order in which stepTag() walks: that of the findings list as it is shown.
+    void setTagOrder(std::vector<domain::TagId> tags);
+
+    /// What is shown now: the preview while there is one, else what was kept.
+    [[nodiscard]] const Selection& current() const { return m_preview ? *m_preview : m_kept; }
+    [[nodiscard]] const Selection& kept() const { return m_kept; }
+
+    /// Shows a seed for as long as the pointer rests on it; nothing ends the preview.
+    void preview(const std::optional<SelectionSeed>& seed);
+    /// Keeps what belongs to a seed; nothing, or what the analysis does not know, clears.
+    void keep(const std::optional<SelectionSeed>& seed);
+    void clear();
+
+    /// The next (+1) or previous (-1) one, round and round; coming from another kind of thing, the first that belongs
+    /// to the kept selection. Nothing happens where there is none.
+    void stepSentence(int step);
+    void stepRegion(int step);
+    void stepTag(int step);
+    void stepLink(int step);
+
+Q_SIGNALS:
+    void currentChanged();
+    void keptChanged();
+
+private:
+    void replaceKept(Selection selection);
+    template <typename Id>
+    void stepThrough(const std::vector<Id>& ids, const std::set<Id>& belonging, int step);
+
+    std::shared_ptr<const domain::Analysis> m_analysis;
+    std::vector<domain::TagId> m_tagOrder;
+    Selection m_kept;
+    std::optional<Selection> m_preview;
+};
+
+}  // namespace asg::presenters

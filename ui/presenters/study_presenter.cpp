@@ -1,0 +1,315 @@
+#include "ui/presenters/study_presenter.h"
+
+#include "core/analysis/assemble.h"
+#include "core/analysis/pipeline.h"
+#include "core/base/atomic_file.h"
+#include "core/io/open_radiograph.h"
+#include "core/io/walk.h"
+#include "ui/presenters/on_gui_thread.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+#include <utility>
+
+namespace asg::presenters {
+namespace {
+
+constexpr std::uintmax_t kMaximumReportBytes = 16U << 20U;
+
+bool isReport(const QString& path) {
+    return path.endsWith(QLatin1String(".txt"), Qt::CaseInsensitive);
+}
+
+std::filesystem::path pathOf(const QString& text) {
+    return {text.toStdString()};
+}
+
+QString words(const base::Error& error) {
+    return QString::fromStdString(error.text);
+}
+
+}  // namespace
+
+/// What a walk over files and folders gave.
+struct StudyPresenter::Found {
+    io::Walk walk;
+    std::optional<std::filesystem::path> report;
+};
+
+/// Where a report comes from: the text itself, a file, or what was kept or lies beside the picture.
+struct StudyPresenter::ReportSource {
+    std::optional<std::string> text;
+    std::optional<std::filesystem::path> file;
+};
+
+/// The loaded model; touched on the analyser's thread alone.
+struct StudyPresenter::Model {
+    std::unique_ptr<analysis::Backend> backend;
+};
+
+namespace {
+
+/// The bytes of the report that belongs to a picture although nobody named one: kept from before, or beside it with
+/// the same name and the extension txt.
+base::Result<std::optional<std::string>> findReport(const domain::Radiograph& radiograph,
+                                                    const store::StudyStore& store) {
+    auto kept = store.report(radiograph.sha256);
+    if (!kept || *kept) return kept;
+    const std::filesystem::path picture = radiograph.path;
+    const auto beside = picture.parent_path() / (io::nameWithoutPictureExtension(picture) + ".txt");
+    std::error_code ignored;
+    if (!std::filesystem::is_regular_file(beside, ignored)) return std::optional<std::string>{};
+    auto bytes = base::readFile(beside, kMaximumReportBytes);
+    if (!bytes) return bytes.error();
+    return std::optional(std::move(*bytes));
+}
+
+}  // namespace
+
+domain::Analysis withReport(const domain::Analysis& before, std::optional<domain::Report> report) {
+    domain::Analysis after = before;
+    after.report = std::move(report);
+    analysis::mergeRegions(after, {});
+    for (const auto tag : domain::allTags()) {
+        std::optional<domain::Existence> said;
+        if (after.report)
+            if (const auto it = after.report->tags.find(tag); it != after.report->tags.end()) said = it->second;
+        after.agreement[tag.value] = analysis::compareTag(tag, said, after.tags[tag.value].present());
+    }
+    return after;
+}
+
+StudyPresenter::StudyPresenter(StudyServices services, QObject* parent)
+    : QObject(parent), m_services(std::move(services)), m_model(std::make_shared<Model>()) {}
+
+StudyPresenter::~StudyPresenter() {
+    // All at once, so that closing waits for the slowest and not for one after another.
+    m_finder.cancelAll();
+    m_opener.cancelAll();
+    m_reader.cancelAll();
+    m_analyser.cancelAll();
+}
+
+bool StudyPresenter::busy() const {
+    return m_picturePhase == PicturePhase::Opening || m_modelPhase == ModelPhase::Running;
+}
+
+void StudyPresenter::open(const QStringList& paths) {
+    std::vector<std::filesystem::path> pictures;
+    std::optional<std::filesystem::path> report;
+    for (const auto& path : paths) {
+        if (isReport(path))
+            report = pathOf(path);
+        else
+            pictures.push_back(pathOf(path));
+    }
+    if (pictures.empty()) {
+        if (report) openReport(QString::fromStdString(report->string()));
+        return;
+    }
+    m_finder.enqueue(jobs::Job<Found>{
+        [pictures, report](const std::stop_token& stop, const base::Progress&) -> base::Outcome<Found> {
+            if (stop.stop_requested()) return base::Cancelled{};
+            return Found{io::findPictures(pictures), report};
+        },
+        [this](jobs::RequestId, base::Outcome<Found> outcome) {
+            if (outcome.done()) onGuiThread(this, [this, walk = std::move(outcome).value()] { found(walk); });
+        }});
+}
+
+void StudyPresenter::found(const Found& found) {
+    for (const auto& failure : found.walk.failures) Q_EMIT problem(words(failure.error));
+    if (found.walk.paths.empty()) {
+        if (found.walk.failures.empty()) Q_EMIT problem(tr("No pictures were found there."));
+        return;
+    }
+    const auto known = std::ranges::find(m_pictures, found.walk.paths.front());
+    const auto first = static_cast<std::size_t>(known - m_pictures.begin());
+    for (const auto& path : found.walk.paths)
+        if (std::ranges::find(m_pictures, path) == m_pictures.end()) m_pictures.push_back(path);
+    Q_EMIT picturesChanged();
+    openAt(first);
+    m_reportForNext = found.report;
+}
+
+void StudyPresenter::forgetPicture() {
+    m_opening = m_reading = m_analysing = {};
+    m_reader.cancelAll();
+    m_analyser.cancelAll();
+    m_radiograph.reset();
+    m_analysis.reset();
+    Q_EMIT radiographChanged();
+    Q_EMIT analysisChanged();
+}
+
+void StudyPresenter::openAt(std::size_t index) {
+    if (index >= m_pictures.size()) return;
+    m_reportForNext.reset();
+    forgetPicture();
+    m_openIndex = index;
+    const auto path = m_pictures[index];
+    m_opening = m_opener.supersede(jobs::Job<domain::RadiographPtr>{
+        [path](const std::stop_token& stop, const base::Progress&) -> base::Outcome<domain::RadiographPtr> {
+            auto radiograph = io::openRadiograph(path);
+            if (stop.stop_requested()) return base::Cancelled{};
+            if (!radiograph) return radiograph.error();
+            return std::make_shared<const domain::Radiograph>(std::move(*radiograph));
+        },
+        [this](jobs::RequestId id, base::Outcome<domain::RadiographPtr> outcome) {
+            onGuiThread(this, [this, id, outcome = std::move(outcome)] { opened(id, outcome); });
+        }});
+    setState(PicturePhase::Opening, ModelPhase::Idle,
+             tr("Opening %1").arg(QString::fromStdString(path.filename().string())));
+}
+
+void StudyPresenter::opened(jobs::RequestId id, const base::Outcome<domain::RadiographPtr>& outcome) {
+    if (id != m_opening) return;
+    m_opening = {};
+    if (outcome.cancelled()) {
+        setState(PicturePhase::Empty, ModelPhase::Idle, tr("Opening was cancelled."));
+        return;
+    }
+    if (outcome.failed()) {
+        setState(PicturePhase::Failed, ModelPhase::Idle, {});
+        Q_EMIT problem(words(outcome.error()));
+        return;
+    }
+    m_radiograph = outcome.value();
+    m_analysis = std::make_shared<const domain::Analysis>(analysis::withoutModel(*m_radiograph, std::nullopt));
+    setState(PicturePhase::Open, ModelPhase::Idle, {});
+    Q_EMIT radiographChanged();
+    Q_EMIT analysisChanged();
+    readReport({{}, std::exchange(m_reportForNext, std::nullopt)});
+}
+
+void StudyPresenter::openReport(const QString& path) {
+    if (m_radiograph)
+        readReport({{}, pathOf(path)});
+    else if (m_picturePhase == PicturePhase::Opening)
+        m_reportForNext = pathOf(path);
+    else
+        Q_EMIT problem(tr("%1: open a picture first; a report goes with a picture.").arg(QFileInfo(path).fileName()));
+}
+
+void StudyPresenter::setReport(const QString& text) {
+    if (m_radiograph) readReport({text.toStdString(), {}});
+}
+
+void StudyPresenter::readReport(ReportSource source) {
+    using MaybeReport = std::optional<domain::Report>;
+    m_reading = m_reader.supersede(jobs::Job<MaybeReport>{
+        [source = std::move(source), radiograph = m_radiograph, store = m_services.store,
+         parse = m_services.parseReport](const std::stop_token& stop,
+                                         const base::Progress&) -> base::Outcome<MaybeReport> {
+            const bool isNew = source.text || source.file;
+            auto bytes = source.text ? base::Result<std::optional<std::string>>(source.text)
+                                     : base::Result<std::optional<std::string>>(std::optional<std::string>{});
+            if (source.file) {
+                auto read = base::readFile(*source.file, kMaximumReportBytes);
+                if (!read) return read.error();
+                bytes = std::optional(std::move(*read));
+            } else if (!isNew) {
+                bytes = findReport(*radiograph, store);
+            }
+            if (!bytes) return bytes.error();
+            if (!*bytes) return MaybeReport{};
+            auto report = parse(**bytes);
+            if (!report) return report.error();
+            if (stop.stop_requested()) return base::Cancelled{};
+            if (isNew)
+                if (const auto kept = store.keepReport(radiograph->sha256, report->text); !kept) return kept.error();
+            return MaybeReport(std::move(*report));
+        },
+        [this](jobs::RequestId id, base::Outcome<MaybeReport> outcome) {
+            onGuiThread(this, [this, id, outcome = std::move(outcome)] { reportRead(id, outcome); });
+        }});
+}
+
+void StudyPresenter::reportRead(jobs::RequestId id, const base::Outcome<std::optional<domain::Report>>& outcome) {
+    if (id != m_reading) return;
+    m_reading = {};
+    if (outcome.cancelled()) return;
+    if (outcome.failed())
+        Q_EMIT problem(words(outcome.error()));
+    else if (outcome.value() || m_analysis->report)
+        setReportOfAnalysis(outcome.value());
+    analyse();
+}
+
+void StudyPresenter::setReportOfAnalysis(std::optional<domain::Report> report) {
+    m_analysis = std::make_shared<const domain::Analysis>(withReport(*m_analysis, std::move(report)));
+    Q_EMIT analysisChanged();
+}
+
+void StudyPresenter::analyse() {
+    if (!m_radiograph) return;
+    using AnalysisPtr = std::shared_ptr<const domain::Analysis>;
+    m_analysing = m_analyser.supersede(jobs::Job<AnalysisPtr>{
+        [model = m_model, load = m_services.loadModel, radiograph = m_radiograph, report = m_analysis->report](
+            const std::stop_token& stop, const base::Progress& progress) -> base::Outcome<AnalysisPtr> {
+            if (!model->backend) {
+                progress(0, "Loading the model");
+                auto loaded = load();
+                if (!loaded) return loaded.error();
+                model->backend = std::move(*loaded);
+            }
+            if (stop.stop_requested()) return base::Cancelled{};
+            auto analysis = analysis::analyse(*radiograph, report, *model->backend, stop, progress);
+            if (analysis.cancelled()) return base::Cancelled{};
+            if (analysis.failed()) return analysis.error();
+            return std::make_shared<const domain::Analysis>(std::move(analysis).value());
+        },
+        [this](jobs::RequestId id, base::Outcome<AnalysisPtr> outcome) {
+            onGuiThread(this, [this, id, outcome = std::move(outcome)] { analysed(id, outcome); });
+        },
+        [this](jobs::RequestId id, double fraction, std::string_view step) {
+            onGuiThread(this, [this, id, fraction, step = QString::fromUtf8(step.data(), qsizetype(step.size()))] {
+                if (id != m_analysing) return;
+                m_progress = fraction;
+                m_status = step;
+                Q_EMIT stateChanged();
+            });
+        }});
+    setState(PicturePhase::Open, ModelPhase::Running, tr("Waiting for the model"));
+}
+
+void StudyPresenter::analysed(jobs::RequestId id,
+                              const base::Outcome<std::shared_ptr<const domain::Analysis>>& outcome) {
+    if (id != m_analysing) return;
+    m_analysing = {};
+    if (outcome.cancelled()) {
+        setState(PicturePhase::Open, ModelPhase::Cancelled, tr("The analysis was cancelled."));
+    } else if (outcome.failed()) {
+        setState(PicturePhase::Open, ModelPhase::Failed, tr("The picture was not analysed."));
+        Q_EMIT problem(words(outcome.error()));
+    } else {
+        m_analysis = outcome.value();
+        setState(PicturePhase::Open, ModelPhase::Done, {});
+        Q_EMIT analysisChanged();
+    }
+}
+
+void StudyPresenter::cancel() {
+    m_opener.cancelAll();
+    m_analyser.cancelAll();
+    if (m_modelPhase == ModelPhase::Running) {
+        // At once for the user: a model that is still loading ends later, and its result is dropped by its id.
+        m_analysing = {};
+        setState(m_picturePhase, ModelPhase::Cancelled, tr("The analysis was cancelled."));
+    }
+    if (m_picturePhase == PicturePhase::Opening) {
+        m_opening = {};
+        setState(PicturePhase::Empty, ModelPhase::Idle, tr("Opening was cancelled."));
+    }
+}
+
+void StudyPresenter::setState(PicturePhase picture, ModelPhase model, const QString& status) {
+    m_picturePhase = picture;
+    m_modelPhase = model;
+    m_status = status;
+    m_progress = 0;
+    Q_EMIT stateChanged();
+}
+
+}  // namespace asg::presenters

@@ -1,0 +1,124 @@
+#pragma once
+
+#include "core/analysis/backend.h"
+#include "core/base/result.h"
+#include "core/domain/analysis.h"
+#include "core/domain/radiograph.h"
+#include "core/jobs/worker.h"
+#include "core/store/study_store.h"
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace asg::presenters {
+
+/// What the study's work needs from outside; each is called on a worker thread, never by two at once.
+struct StudyServices {
+    std::function<base::Result<domain::Report>(std::string_view bytes)> parseReport;
+    /// Seconds long; called once before the first analysis, and again after it failed.
+    std::function<base::Result<std::unique_ptr<analysis::Backend>>()> loadModel;
+    store::StudyStore store;
+};
+
+enum class PicturePhase { Empty, Opening, Open, Failed };
+enum class ModelPhase { Idle, Running, Done, Cancelled, Failed };
+
+/// Opens pictures and reports and runs the model on them, in worker threads: one reads files and decodes, one parses
+/// reports, one runs the model. Opening another picture supersedes what runs; a result that is not of the latest
+/// request is dropped. GUI thread; no call waits. The destructor cancels and joins.
+class StudyPresenter final : public QObject {
+    Q_OBJECT
+public:
+    explicit StudyPresenter(StudyServices services, QObject* parent = nullptr);
+    ~StudyPresenter() override;
+
+    /// Files and folders of pictures, and reports (*.txt), as dropped or named by the user. The pictures join the list
+    /// and the first new one is opened; a report goes with it, or with the picture that is open.
+    void open(const QStringList& paths);
+    /// The picture at a place of pictures().
+    void openAt(std::size_t index);
+    /// A report for the open picture: from a file, or as text that was pasted or typed. It is kept with the picture.
+    void openReport(const QString& path);
+    void setReport(const QString& text);
+    /// Runs the model again, for instance after a cancel.
+    void analyse();
+    /// Stops the opening or the model run. Not an error.
+    void cancel();
+
+    [[nodiscard]] PicturePhase picturePhase() const { return m_picturePhase; }
+    [[nodiscard]] ModelPhase modelPhase() const { return m_modelPhase; }
+    /// What is being done or how it ended, in plain words.
+    [[nodiscard]] const QString& statusText() const { return m_status; }
+    /// 0..1 while something runs.
+    [[nodiscard]] double progress() const { return m_progress; }
+    [[nodiscard]] bool busy() const;
+
+    [[nodiscard]] const std::vector<std::filesystem::path>& pictures() const { return m_pictures; }
+    [[nodiscard]] std::optional<std::size_t> openIndex() const { return m_openIndex; }
+    [[nodiscard]] const domain::RadiographPtr& radiograph() const { return m_radiograph; }
+    /// Of the open picture: first without a model, then with its results; null without a picture.
+    [[nodiscard]] const std::shared_ptr<const domain::Analysis>& analysis() const { return m_analysis; }
+
+Q_SIGNALS:
+    void picturesChanged();
+    void radiographChanged();
+    void analysisChanged();
+    /// Phases, status text or progress.
+    void stateChanged();
+    /// One sentence that names the file, the reason and the remedy.
+    void problem(const QString& text);
+
+private:
+    struct Found;
+    struct ReportSource;
+    struct Model;
+
+    void found(const Found& found);
+    void opened(jobs::RequestId id, const base::Outcome<domain::RadiographPtr>& outcome);
+    void readReport(ReportSource source);
+    void reportRead(jobs::RequestId id, const base::Outcome<std::optional<domain::Report>>& outcome);
+    void analysed(jobs::RequestId id, const base::Outcome<std::shared_ptr<const domain::Analysis>>& outcome);
+    void forgetPicture();
+    void setReportOfAnalysis(std::optional<domain::Report> report);
+    void setState(PicturePhase picture, ModelPhase model, const QString& status);
+
+    StudyServices m_services;
+    std::shared_ptr<Model> m_model;
+
+    std::vector<std::filesystem::path> m_pictures;
+    std::optional<std::size_t> m_openIndex;
+    std::optional<std::filesystem::path> m_reportForNext;
+    domain::RadiographPtr m_radiograph;
+    std::shared_ptr<const domain::Analysis> m_analysis;
+
+    PicturePhase m_picturePhase = PicturePhase::Empty;
+    ModelPhase m_modelPhase = ModelPhase::Idle;
+    QString m_status;
+    double m_progress = 0;
+
+    jobs::RequestId m_opening;
+    jobs::RequestId m_reading;
+    jobs::RequestId m_analysing;
+
+    // Last members: they join before anything that their jobs post to is gone.
+    jobs::Worker m_finder;
+    jobs::Worker m_opener;
+    jobs::Worker m_reader;
+    jobs::Worker m_analyser;
+};
+
+/// The analysis with another report: regions and tags of the model stay, links are placed and compared anew,
+/// similarities wait for the next run. Pure.
+[[nodiscard]] domain::Analysis withReport(const domain::Analysis& analysis, std::optional<domain::Report> report);
+
+}  // namespace asg::presenters
