@@ -1,0 +1,126 @@
+#include "models/training/prepared_images.h"
+
+#include "core/base/atomic_file.h"
+#include "core/io/open_radiograph.h"
+#include "core/vision/model_input.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace asg::training {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+using base::Result;
+using nlohmann::json;
+
+constexpr std::uintmax_t kMaximumBytes = std::uintmax_t{4} << 30;
+
+std::vector<std::uint8_t> cutPadding(const vision::ModelInput& input, int rows, int columns) {
+    std::vector<std::uint8_t> grey;
+    grey.reserve(static_cast<std::size_t>(rows) * columns);
+    const auto left = static_cast<int>(input.transform.offsetX);
+    const auto top = static_cast<int>(input.transform.offsetY);
+    for (int y = 0; y < rows; ++y)
+        for (int x = 0; x < columns; ++x)
+            grey.push_back(static_cast<std::uint8_t>(
+                std::lround(input.grey[static_cast<std::size_t>(y + top) * kPreparedSide + left + x])));
+    return grey;
+}
+
+Result<PreparedImage> prepareOne(const std::filesystem::path& path) {
+    const auto radiograph = io::openRadiograph(path);
+    if (!radiograph) return radiograph.error();
+    vision::InputSpec spec;
+    spec.resize = spec.crop = kPreparedSide;
+    const auto input = vision::makeModelInput(*radiograph, spec);
+    PreparedImage image;
+    image.rows = static_cast<int>(std::lround(radiograph->rows * input.transform.scaleY));
+    image.columns = static_cast<int>(std::lround(radiograph->columns * input.transform.scaleX));
+    image.sha256 = radiograph->sha256;
+    image.grey = cutPadding(input, image.rows, image.columns);
+    return image;
+}
+
+std::uintmax_t sizeOf(const std::filesystem::path& path) {
+    std::error_code failed;
+    const auto size = std::filesystem::file_size(path, failed);
+    return failed ? 0 : size;
+}
+
+/// What was kept, if it is of these very files; nothing otherwise.
+std::optional<std::vector<PreparedImage>> readKept(const std::filesystem::path& data,
+                                                   const std::vector<RegionSample>& samples,
+                                                   const std::filesystem::path& folder) {
+    auto index = base::readFile(folder / "prepared.json", kMaximumBytes);
+    auto pixels = base::readFile(folder / "prepared.bin", kMaximumBytes);
+    if (!index || !pixels) return std::nullopt;
+    const auto document = json::parse(*index, nullptr, false);
+    if (!document.is_array() || document.size() != samples.size()) return std::nullopt;
+    std::vector<PreparedImage> images;
+    std::size_t offset = 0;
+    try {
+        for (std::size_t i = 0; i < samples.size(); ++i) {
+            const auto& entry = document[i];
+            if (entry.at("path") != samples[i].path || entry.at("bytes") != sizeOf(data / samples[i].path))
+                return std::nullopt;
+            PreparedImage image{entry.at("rows"), entry.at("columns"), {}, entry.at("sha256")};
+            const auto inRange = [](int side) { return side >= 1 && side <= kPreparedSide; };
+            if (!inRange(image.rows) || !inRange(image.columns)) return std::nullopt;
+            const std::size_t size = static_cast<std::size_t>(image.rows) * image.columns;
+            if (offset + size > pixels->size()) return std::nullopt;
+            image.grey.assign(pixels->begin() + static_cast<std::ptrdiff_t>(offset),
+                              pixels->begin() + static_cast<std::ptrdiff_t>(offset + size));
+            offset += size;
+            images.push_back(std::move(image));
+        }
+    } catch (const json::exception&) {
+        return std::nullopt;
+    }
+    return images;
+}
+
+Result<void> keep(const std::filesystem::path& data, const std::vector<RegionSample>& samples,
+                  const std::vector<PreparedImage>& images, const std::filesystem::path& folder) {
+    std::error_code failed;
+    std::filesystem::create_directories(folder, failed);
+    json index = json::array();
+    std::string pixels;
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        index.push_back({{"path", samples[i].path},
+                         {"bytes", sizeOf(data / samples[i].path)},
+                         {"sha256", images[i].sha256},
+                         {"rows", images[i].rows},
+                         {"columns", images[i].columns}});
+        pixels.append(images[i].grey.begin(), images[i].grey.end());
+    }
+    // The index goes last: it is what says that the pixels are whole.
+    if (auto written = base::writeFileAtomically(folder / "prepared.bin", pixels); !written) return written;
+    return base::writeFileAtomically(folder / "prepared.json", index.dump());
+}
+
+}  // namespace
+
+base::Outcome<std::vector<PreparedImage>> prepareImages(const std::filesystem::path& data,
+                                                        const std::vector<RegionSample>& samples,
+                                                        const std::filesystem::path& folder,
+                                                        const base::Progress& progress, std::stop_token stop) {
+    if (auto kept = readKept(data, samples, folder)) return std::move(*kept);
+    std::vector<PreparedImage> images;
+    for (const auto& sample : samples) {
+        if (stop.stop_requested()) return base::Cancelled{};
+        if (progress)
+            progress(static_cast<double>(images.size()) / static_cast<double>(samples.size()), "preparing pictures");
+        auto image = prepareOne(data / sample.path);
+        if (!image) return image.error();
+        images.push_back(std::move(*image));
+    }
+    if (auto kept = keep(data, samples, images, folder); !kept) return kept.error();
+    return images;
+}
+
+}  // namespace asg::training

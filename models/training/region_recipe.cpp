@@ -1,0 +1,154 @@
+#include "models/training/region_recipe.h"
+
+#include "core/base/atomic_file.h"
+
+#include <nlohmann/json.hpp>
+
+#include <type_traits>
+
+namespace asg::training {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+using base::Result;
+using nlohmann::json;
+
+constexpr std::uintmax_t kMaximumBytes = 1U << 20U;
+
+template <typename Visit, typename Recipe>
+void visitNumbers(Visit&& visit, Recipe& r) {
+    visit("name", r.name);
+    visit("version", r.version);
+    visit("seed", r.seed);
+    visit("steps", r.steps);
+    visit("batch", r.batch);
+    visit("learningRate", r.learningRate);
+    visit("warmUp", r.warmUp);
+    visit("weightDecay", r.weightDecay);
+    visit("clipNorm", r.clipNorm);
+    visit("averageDecay", r.averageDecay);
+    visit("bfloat16", r.bfloat16);
+    visit("threads", r.threads);
+    visit("boxWeight", r.boxWeight);
+    visit("overlapWeight", r.overlapWeight);
+    visit("presenceWeight", r.presenceWeight);
+    visit("gateWeight", r.gateWeight);
+    visit("phantoms", r.phantoms);
+    visit("phantomShare", r.phantomShare);
+    visit("unlabelledShare", r.unlabelledShare);
+    visit("folds", r.folds);
+    visit("heldOutFold", r.heldOutFold);
+    visit("selfTeachingFrom", r.selfTeachingFrom);
+    visit("selfTeachingWeight", r.selfTeachingWeight);
+    visit("logEvery", r.logEvery);
+    visit("checkpointEvery", r.checkpointEvery);
+}
+
+template <typename Visit, typename Augmentation>
+void visitAugmentation(Visit&& visit, Augmentation& a) {
+    visit("scale", a.placement.scale);
+    visit("aspect", a.placement.aspect);
+    visit("shift", a.placement.shift);
+    visit("rotation", a.placement.rotation);
+    visit("warp", a.placement.warp);
+    visit("cutChance", a.placement.cutChance);
+    visit("cut", a.placement.cut);
+    visit("gamma", a.appearance.gamma);
+    visit("contrast", a.appearance.contrast);
+    visit("brightness", a.appearance.brightness);
+    visit("noise", a.appearance.noise);
+    visit("blurChance", a.appearance.blurChance);
+    visit("eraseChance", a.appearance.eraseChance);
+    visit("inverted", a.inverted);
+    visit("rotated", a.rotated);
+    visit("mirrored", a.mirrored);
+    visit("notChest", a.notChest);
+}
+
+struct Writer {
+    json& out;
+    template <typename T>
+    void operator()(const char* key, const T& value) {
+        out[key] = value;
+    }
+};
+
+/// Takes known keys out of `in`, so that what is left is unknown.
+struct Reader {
+    json& in;
+    template <typename T>
+    void operator()(const char* key, T& value) {
+        const auto found = in.find(key);
+        if (found == in.end()) return;
+        if constexpr (std::is_same_v<T, int>)
+            if (!found->is_number_integer()) throw std::invalid_argument(std::string(key) + " must be a whole number");
+        value = found->template get<T>();
+        in.erase(found);
+    }
+};
+
+void refuseUnknown(const json& left, const std::string& where) {
+    if (!left.empty()) throw std::invalid_argument("\"" + where + left.begin().key() + "\" is not a known key");
+}
+
+void check(bool holds, const char* rule) {
+    if (!holds) throw std::invalid_argument(rule);
+}
+
+void validateRecipe(const RegionRecipe& r) {
+    check(r.network.regionHead.has_value(), "network.regionHead must be given");
+    check(r.network.image.backbone == nets::Backbone::VitBase, "network.image.backbone must be \"vit_base\"");
+    check(r.network.regionHead->regions == static_cast<int>(domain::kModelRegionCount),
+          "network.regionHead.regions must be 29");
+    check(r.steps >= 1 && r.batch >= 1 && r.threads >= 1, "steps, batch and threads must be at least 1");
+    check(r.logEvery >= 1 && r.checkpointEvery >= 1, "logEvery and checkpointEvery must be at least 1");
+    check(r.phantoms >= 0 && (r.phantoms > 0 || r.phantomShare == 0), "phantomShare must be 0 without phantoms");
+    check(r.phantomShare >= 0 && r.unlabelledShare >= 0 && r.phantomShare + r.unlabelledShare < 1,
+          "phantomShare and unlabelledShare must leave a share for labelled pictures");
+    check(r.folds >= 2 && r.heldOutFold >= -1 && r.heldOutFold < r.folds, "heldOutFold must be -1 … folds - 1");
+    check(r.augmentation.placement.warp >= 0 && r.augmentation.placement.warp < 1, "augmentation.warp must be below 1");
+    check(r.averageDecay >= 0 && r.averageDecay < 1, "averageDecay must be at least 0 and below 1");
+}
+
+}  // namespace
+
+Result<RegionRecipe> readRegionRecipe(const std::filesystem::path& path) {
+    auto content = base::readFile(path, kMaximumBytes);
+    if (!content) return content.error();
+    const auto bad = [&path](const std::string& reason) {
+        return Error{ErrorCode::InvalidData, path.string() + ": this recipe cannot be used: " + reason + "."};
+    };
+    try {
+        auto document = json::parse(*content);
+        RegionRecipe recipe;
+        if (document.contains("network")) {
+            auto network = nets::networkConfigFromJson(document.at("network"));
+            if (!network) return bad(network.error().text);
+            recipe.network = std::move(*network);
+            document.erase("network");
+        }
+        if (document.contains("augmentation")) {
+            auto& augmentation = document.at("augmentation");
+            visitAugmentation(Reader{augmentation}, recipe.augmentation);
+            refuseUnknown(augmentation, "augmentation.");
+            document.erase("augmentation");
+        }
+        visitNumbers(Reader{document}, recipe);
+        refuseUnknown(document, "");
+        validateRecipe(recipe);
+        return recipe;
+    } catch (const std::exception& failure) {
+        return bad(failure.what());
+    }
+}
+
+json toJson(const RegionRecipe& recipe) {
+    json out;
+    visitNumbers(Writer{out}, recipe);
+    out["network"] = nets::toJson(recipe.network);
+    visitAugmentation(Writer{out["augmentation"]}, recipe.augmentation);
+    return out;
+}
+
+}  // namespace asg::training

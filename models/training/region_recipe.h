@@ -1,0 +1,56 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "models/nets/config.h"
+#include "models/training/region_example.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+namespace asg::training {
+
+/// Everything that decides what `asg train regions` makes, apart from the data. Read from a JSON file whose keys are
+/// the members' names; an unknown key is an error, a missing one keeps its default.
+struct RegionRecipe {
+    std::string name = "asg-regions-small";
+    std::string version = "1";
+    std::uint64_t seed = 1;
+    nets::NetworkConfig network;  ///< with a region head
+
+    int steps = 2000;
+    int batch = 32;
+    double learningRate = 6e-4;
+    double warmUp = 0.05;  ///< share of the steps
+    double weightDecay = 0.05;
+    double clipNorm = 1.0;
+    double averageDecay = 0.998;  ///< of the moving average of the weights, which is what is shipped
+    bool bfloat16 = true;         ///< mixed precision where the processor has it
+    int threads = 2;
+
+    double boxWeight = 5;      ///< of the L1 distance of the edges, in crop fractions
+    double overlapWeight = 2;  ///< of 1 - GIoU
+    double presenceWeight = 1;
+    double gateWeight = 1;
+
+    int phantoms = 0;           ///< generated pictures in the pool
+    double phantomShare = 0.2;  ///< of each batch
+    double unlabelledShare = 0.15;
+    int folds = 5;        ///< patients are dealt into so many parts …
+    int heldOutFold = 0;  ///< … and this one is not trained on; -1: all are
+    /// From this share of the steps on, pictures without boxes are taught the averaged network's own boxes where it
+    /// agrees with itself on a moved copy; 1: never.
+    double selfTeachingFrom = 1;
+    double selfTeachingWeight = 0.3;
+
+    int logEvery = 10;
+    int checkpointEvery = 200;
+    AugmentationRecipe augmentation;
+};
+
+[[nodiscard]] base::Result<RegionRecipe> readRegionRecipe(const std::filesystem::path& path);
+[[nodiscard]] nlohmann::json toJson(const RegionRecipe& recipe);
+
+}  // namespace asg::training

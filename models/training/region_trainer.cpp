@@ -1,0 +1,224 @@
+#include "models/training/region_trainer.h"
+
+#include "core/base/atomic_file.h"
+#include "models/nets/initialise.h"
+#include "models/nets/learning_rate.h"
+#include "models/training/mixed_precision.h"
+#include "models/training/model_weights.h"
+#include "models/training/region_checkpoint.h"
+#include "models/training/region_loss.h"
+#include "models/training/region_validation.h"
+#include "models/training/training_log.h"
+#include "models/training/weight_average.h"
+
+#include <ATen/Parallel.h>
+#include <torch/nn/utils/clip_grad.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <iomanip>
+#include <ostream>
+#include <sstream>
+
+namespace asg::training {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+using Clock = std::chrono::steady_clock;
+
+std::string decimals(double value, int digits) {
+    std::ostringstream text;
+    text << std::fixed << std::setprecision(digits) << value;
+    return text.str();
+}
+
+/// Biases, normalisations, queries and position tables are not pulled towards zero.
+std::vector<torch::optim::OptimizerParamGroup> parameterGroups(torch::nn::Module& network, double weightDecay) {
+    std::vector<at::Tensor> decayed;
+    std::vector<at::Tensor> free;
+    for (const auto& entry : network.named_parameters())
+        (entry.value().dim() >= 2 && entry.key().find("embed") == std::string::npos &&
+                 entry.key().find("queries") == std::string::npos && entry.key().find("token") == std::string::npos
+             ? decayed
+             : free)
+            .push_back(entry.value());
+    const auto group = [](std::vector<at::Tensor> parameters, double decay) {
+        auto options = std::make_unique<torch::optim::AdamWOptions>(1e-3);
+        options->weight_decay(decay);
+        return torch::optim::OptimizerParamGroup(std::move(parameters), std::move(options));
+    };
+    return {group(std::move(decayed), weightDecay), group(std::move(free), 0)};
+}
+
+class Trainer {
+public:
+    Trainer(const RegionRecipe& recipe, const RegionPool& pool)
+        : m_recipe(recipe),
+          m_pool(pool),
+          m_spec(inputSpecOf(recipe)),
+          m_network(recipe.network),
+          m_averaged(recipe.network),
+          m_optimizer(parameterGroups(*m_network, recipe.weightDecay), torch::optim::AdamWOptions(recipe.learningRate)),
+          m_average(*m_network, *m_averaged, recipe.averageDecay) {
+        m_averaged->eval();
+    }
+
+    base::Outcome<RegionTrainingSummary> run(const std::filesystem::path& out, bool resume, std::ostream& messages,
+                                             std::stop_token stop);
+
+private:
+    RegionBatch drawBatch() const;
+    const PoolItem& drawItem(Random& random) const;
+    RegionLoss step();
+    bool logStep(const RegionLoss& loss, ProgressLine& line);
+
+    const RegionRecipe& m_recipe;
+    const RegionPool& m_pool;
+    vision::InputSpec m_spec;
+    nets::AsgNetwork m_network;
+    nets::AsgNetwork m_averaged;
+    torch::optim::AdamW m_optimizer;
+    WeightAverage m_average;
+    std::optional<TrainingLog> m_log;
+    int m_step = 0;
+    int m_firstStep = 0;
+    Clock::time_point m_start;
+    double m_lastLoss = 0;
+};
+
+const PoolItem& Trainer::drawItem(Random& random) const {
+    const auto any = [&random](const std::vector<PoolItem>& items) -> const PoolItem& {
+        return items[random.below(items.size())];
+    };
+    const double choice = random.unit();
+    if (choice < m_recipe.phantomShare && !m_pool.phantoms.empty()) return any(m_pool.phantoms);
+    if (choice > 1 - m_recipe.unlabelledShare && !m_pool.unlabelled.empty()) return any(m_pool.unlabelled);
+    return any(m_pool.labelled);
+}
+
+RegionBatch Trainer::drawBatch() const {
+    std::vector<RegionExample> examples(static_cast<std::size_t>(m_recipe.batch));
+    at::parallel_for(0, m_recipe.batch, 1, [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t i = begin; i < end; ++i) {
+            Random random(m_recipe.seed, static_cast<std::uint64_t>(m_step), static_cast<std::uint64_t>(i));
+            const PoolItem& item = drawItem(random);
+            examples[static_cast<std::size_t>(i)] =
+                augmentedExample(item.image, item.sample.labels, m_spec.crop, m_recipe.augmentation, random);
+        }
+    });
+    return makeBatch(examples, m_spec);
+}
+
+RegionLoss Trainer::step() {
+    // Dropout draws from the seed and the step, so that a resumed training draws the same.
+    torch::manual_seed(m_recipe.seed * 1'000'003 + static_cast<std::uint64_t>(m_step));
+    const nets::LearningRateSchedule schedule{m_recipe.learningRate, 1e-7, m_recipe.warmUp, m_recipe.steps};
+    for (auto& group : m_optimizer.param_groups())
+        static_cast<torch::optim::AdamWOptions&>(group.options()).lr(schedule.at(m_step));
+    const RegionBatch batch = drawBatch();
+    m_network->train();
+    m_optimizer.zero_grad();
+    RegionLoss loss;
+    {
+        const MixedPrecision precision(m_recipe.bfloat16);
+        const auto features = m_network->encodeImages(batch.images);
+        RegionBatchOutput output{m_network->findRegions(features), {}};
+        if (m_network->hasGate()) output.gateLogits = m_network->askGate(features);
+        loss = regionLoss(output, batch,
+                          {m_recipe.boxWeight, m_recipe.overlapWeight, m_recipe.presenceWeight, m_recipe.gateWeight});
+    }
+    loss.total.backward();
+    torch::nn::utils::clip_grad_norm_(m_network->parameters(), m_recipe.clipNorm);
+    m_optimizer.step();
+    m_average.update(m_step);
+    ++m_step;
+    return loss;
+}
+
+bool Trainer::logStep(const RegionLoss& loss, ProgressLine& line) {
+    const double seconds = std::chrono::duration<double>(Clock::now() - m_start).count();
+    const double rate = (m_step - m_firstStep) * m_recipe.batch / std::max(seconds, 1e-9);
+    const double left = (m_recipe.steps - m_step) * m_recipe.batch / std::max(rate, 1e-9);
+    m_lastLoss = loss.total.item<double>();
+    line.show(static_cast<double>(m_step) / m_recipe.steps,
+              std::to_string(m_step) + "/" + std::to_string(m_recipe.steps) + "  loss " + decimals(m_lastLoss, 4) +
+                  "  " + decimals(rate, 1) + " images/s  " + decimals(left / 60, 1) + " min left");
+    std::vector<std::string> cells{decimals(m_lastLoss, 5),
+                                   decimals(loss.box.item<double>(), 5),
+                                   decimals(loss.overlap.item<double>(), 5),
+                                   decimals(loss.presence.item<double>(), 5),
+                                   decimals(loss.gate.item<double>(), 5),
+                                   decimals(rate, 1),
+                                   "",
+                                   ""};
+    if (m_step % m_recipe.checkpointEvery == 0 && !m_pool.heldOut.empty()) {
+        const auto figures = validateRegions(m_averaged, m_pool.heldOut, m_spec);
+        cells[6] = decimals(figures.lungs, 4);
+        cells[7] = decimals(figures.read, 4);
+    }
+    return m_log->add(m_step, cells);
+}
+
+base::Outcome<RegionTrainingSummary> Trainer::run(const std::filesystem::path& out, bool resume, std::ostream& messages,
+                                                  std::stop_token stop) {
+    const auto path = out / "checkpoint.pt";
+    RegionCheckpoint checkpoint{m_recipe, *m_network, *m_averaged, m_optimizer, m_step};
+    if (resume && std::filesystem::exists(path)) {
+        if (auto loaded = checkpoint.load(path); !loaded) return loaded.error();
+        messages << "going on after step " << m_step << " of " << m_recipe.steps << "\n";
+    }
+    m_firstStep = m_step;
+    auto log = TrainingLog::open(
+        out / "log.csv",
+        {"loss", "box", "overlap", "presence", "gate", "images_per_second", "held_out_lung_iou", "held_out_read_iou"},
+        m_step);
+    if (!log) return log.error();
+    m_log.emplace(std::move(*log));
+    m_start = Clock::now();
+    ProgressLine line(messages);
+    while (m_step < m_recipe.steps) {
+        const RegionLoss loss = step();
+        if (m_step % m_recipe.logEvery == 0 || m_step == m_recipe.steps) {
+            if (!logStep(loss, line))
+                return Error{ErrorCode::WriteFailed, (out / "log.csv").string() + ": cannot be written."};
+            if (!std::isfinite(m_lastLoss))
+                return Error{ErrorCode::Internal, "The loss is no number any more after step " +
+                                                      std::to_string(m_step) +
+                                                      "; a lower learningRate helps. The last checkpoint is kept."};
+        }
+        const bool stopping = stop.stop_requested();
+        if (stopping || m_step % m_recipe.checkpointEvery == 0 || m_step == m_recipe.steps)
+            if (auto saved = checkpoint.save(path); !saved) return saved.error();
+        if (stopping) return base::Cancelled{};
+    }
+    if (auto written = writeWeights(*m_averaged, out / "weights.safetensors"); !written) return written.error();
+    const double seconds = std::chrono::duration<double>(Clock::now() - m_start).count();
+    const int done = m_step - m_firstStep;
+    return RegionTrainingSummary{m_step, done, seconds, done * m_recipe.batch / std::max(seconds, 1e-9), m_lastLoss};
+}
+
+}  // namespace
+
+vision::InputSpec inputSpecOf(const RegionRecipe& recipe) {
+    vision::InputSpec spec;
+    // No crop: the rim of a chest X-ray holds costophrenic angles and the shoulders' lines.
+    spec.resize = spec.crop = recipe.network.image.imageSize;
+    return spec;
+}
+
+base::Outcome<RegionTrainingSummary> trainRegions(const RegionRecipe& recipe, const RegionPool& pool,
+                                                  const std::filesystem::path& out, bool resume, std::ostream& messages,
+                                                  std::stop_token stop) {
+    try {
+        at::set_num_threads(recipe.threads);
+        nets::seedEverything(recipe.seed);
+        Trainer trainer(recipe, pool);
+        return trainer.run(out, resume, messages, stop);
+    } catch (const std::exception& failure) {
+        return Error{ErrorCode::Internal, std::string("training stopped: ") + failure.what()};
+    }
+}
+
+}  // namespace asg::training

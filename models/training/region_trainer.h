@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/vision/model_input.h"
+#include "models/training/region_pool.h"
+#include "models/training/region_recipe.h"
+
+#include <filesystem>
+#include <iosfwd>
+#include <stop_token>
+
+namespace asg::training {
+
+/// How the network of this recipe wants its pictures.
+[[nodiscard]] vision::InputSpec inputSpecOf(const RegionRecipe& recipe);
+
+/// How a training ended.
+struct RegionTrainingSummary {
+    int steps = 0;  ///< done in all
+    int stepsOfThisRun = 0;
+    double seconds = 0;  ///< of this run
+    double imagesPerSecond = 0;
+    double loss = 0;  ///< mean of the last lines of the log
+};
+
+/// Trains the region network and leaves in `out`: checkpoint.pt (exact state, written aside and renamed, every
+/// `checkpointEvery` steps and at the end), log.csv and weights.safetensors (the averaged weights, half precision).
+///
+/// With `resume` it goes on from the checkpoint with the same batches, losses and weights as if never interrupted;
+/// without a checkpoint it starts anew. `stop` ends it after the step in hand, checkpoint written: Cancelled.
+/// The same recipe, data and seed give the same weights on one kind of processor. Blocks; never throws. Errors:
+/// InvalidData for a checkpoint of another recipe; WriteFailed and its kin; Internal when a loss is no number.
+[[nodiscard]] base::Outcome<RegionTrainingSummary> trainRegions(const RegionRecipe& recipe, const RegionPool& pool,
+                                                                const std::filesystem::path& out, bool resume,
+                                                                std::ostream& messages, std::stop_token stop);
+
+}  // namespace asg::training

@@ -1,0 +1,67 @@
+#include "models/training/training_log.h"
+
+#include "core/base/atomic_file.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <ostream>
+#include <sstream>
+#include <unistd.h>
+#include <utility>
+
+namespace asg::training {
+namespace {
+
+constexpr std::uintmax_t kMaximumBytes = 256U << 20U;
+
+std::string keptLines(const std::string& content, int lastStep) {
+    std::istringstream lines(content);
+    std::string kept;
+    std::string line;
+    bool heading = true;
+    while (std::getline(lines, line)) {
+        if (!std::exchange(heading, false) && std::atoi(line.c_str()) > lastStep) break;
+        kept += line + "\n";
+    }
+    return kept;
+}
+
+}  // namespace
+
+base::Result<TrainingLog> TrainingLog::open(const std::filesystem::path& path, const std::vector<std::string>& columns,
+                                            int lastStep) {
+    std::string start = "step";
+    for (const auto& column : columns) start += "," + column;
+    start += "\n";
+    if (lastStep > 0)
+        if (auto old = base::readFile(path, kMaximumBytes)) start = keptLines(*old, lastStep);
+    if (auto written = base::writeFileAtomically(path, start); !written) return written.error();
+    std::ofstream stream(path, std::ios::app);
+    if (!stream) return base::Error{base::ErrorCode::WriteFailed, path.string() + ": cannot be written."};
+    return TrainingLog(std::move(stream));
+}
+
+bool TrainingLog::add(int step, const std::vector<std::string>& cells) {
+    m_stream << step;
+    for (const auto& cell : cells) m_stream << ',' << cell;
+    m_stream << '\n' << std::flush;
+    return static_cast<bool>(m_stream);
+}
+
+ProgressLine::ProgressLine(std::ostream& stream) : m_stream(stream), m_terminal(::isatty(STDERR_FILENO) == 1) {}
+
+ProgressLine::~ProgressLine() {
+    if (m_shown) m_stream << "\n" << std::flush;
+}
+
+void ProgressLine::show(double fraction, const std::string& text) {
+    if (!m_terminal) return;
+    constexpr int kWidth = 24;
+    const int done = std::clamp(static_cast<int>(std::lround(fraction * kWidth)), 0, kWidth);
+    m_stream << "\r[" << std::string(static_cast<std::size_t>(done), '#')
+             << std::string(static_cast<std::size_t>(kWidth - done), '.') << "] " << text << "\x1b[K" << std::flush;
+    m_shown = true;
+}
+
+}  // namespace asg::training
