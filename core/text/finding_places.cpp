@@ -167,14 +167,24 @@ private:
     }
 
     void takeSaidPlaces(Mention& mention) const {
-        for (const PlaceGroup* group : mention.groups) {
+        for (const PlaceGroup* group : mention.groups)
             if (group->side) mention.side = group->side;
-            if (!group->points()) continue;
-            addRegions(mention.regions, group->regions());
+        const bool behindOnly =
+            findingOf(mention).tag == m_tip &&
+            std::ranges::any_of(mention.groups, [](const auto* g) { return g->preposition && g->points(); });
+        for (const PlaceGroup* group : mention.groups) {
+            if (!group->points() || (behindOnly && !group->preposition)) continue;
+            for (const PlaceUse& use : group->places)
+                if (use.points) addRegions(mention.regions, regionsOf(use, mention));
             mention.regionWords = wordsOf(*group);
             mention.pointing = group->enclosing(m_parts.ontology) ? Pointing::Enclosing : Pointing::Named;
         }
         if (mention.regions.empty()) mention.pointing = Pointing::Nowhere;
+    }
+
+    // "left pneumothorax … at the apex": the finding's side holds for a place that has none of its own.
+    [[nodiscard]] std::vector<domain::RegionId> regionsOf(const PlaceUse& use, const Mention& mention) const {
+        return m_parts.ontology.places[use.place].regions.resolve(use.side ? use.side : mention.side);
     }
 
     void inheritOrImply(std::size_t k) {
@@ -205,7 +215,10 @@ private:
 
     [[nodiscard]] bool explains(const Mention& mention, std::size_t source) const {
         const Scope& scope = m_parts.scopes[mention.item];
-        return scope.cue != nullptr && scope.cue->interprets && m_mentions[source].item < scope.cueItem;
+        const Mention& from = m_mentions[source];
+        if (scope.cue == nullptr) return false;
+        if (scope.cue->interprets) return from.item < scope.cueItem;
+        return mention.existence == Existence::Uncertain && from.existence == Existence::Present && placed(from);
     }
 
     // The asserted finding before it, with a place, in the same clause.
@@ -247,10 +260,9 @@ private:
 
     // A tip is where its device ends, and the device reaches there.
     void joinTips() {
-        const auto tip = domain::tagFromName("tip");
         for (std::size_t k = 0; k < m_mentions.size(); ++k) {
             Mention& mention = m_mentions[k];
-            if (findingOf(mention).tag != tip || k == 0) continue;
+            if (findingOf(mention).tag != m_tip || k == 0) continue;
             Mention& device = m_mentions[k - 1];
             if (breakBetween(device.item, mention.item)) continue;
             if (!placed(mention)) continue;
@@ -261,6 +273,7 @@ private:
         }
     }
 
+    const std::optional<domain::TagId> m_tip = domain::tagFromName("tip");
     std::vector<Mention>& m_mentions;
     const SentenceParts& m_parts;
 };

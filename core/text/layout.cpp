@@ -83,7 +83,15 @@ private:
         const Token& next = m_tokens[i + 1];
         if (next.lineBreaksBefore == 2) return true;
         if (next.lineBreaksBefore == 1 && lineBreakEnds(i)) return true;
-        return endsSentence(m_tokens[i], m_text) && fullStopEnds(i, start);
+        return endsSentence(m_tokens[i], m_text) ? fullStopEnds(i, start) : fullStopMissing(i);
+    }
+
+    // "… markings The lungs are …"
+    [[nodiscard]] bool fullStopMissing(std::size_t i) const {
+        const Token& token = m_tokens[i];
+        const Token& next = m_tokens[i + 1];
+        return token.kind == TokenKind::Word && !token.capital && next.capital && !next.upperCase && next.spaceBefore &&
+               m_ontology.starters.longest(m_tokens.subspan(i + 1, 1)).tokens > 0;
     }
 
     [[nodiscard]] bool fullStopEnds(std::size_t i, std::size_t start) const {

@@ -38,7 +38,8 @@ const Names<Kind>& grammarKinds() {
                                    {"relative", Kind::Relative},
                                    {"filler", Kind::Filler},
                                    {"hidden", Kind::Hidden},
-                                   {"abbreviation", Kind::Abbreviation}};
+                                   {"abbreviation", Kind::Abbreviation},
+                                   {"starter", Kind::Starter}};
     return kinds;
 }
 
@@ -147,8 +148,9 @@ private:
     Result<void> grammar(const TableFile& file, const TableRow& row) {
         const auto kind = byName(grammarKinds(), row.cells[0]);
         if (!kind) return file.error(row, inQuotes(row.cells[0]) + " is no kind of word");
-        auto& trie = *kind == Kind::Abbreviation ? m_ontology.abbreviations : m_ontology.phrases;
-        return phrases(file, row, trie, {*kind, 0});
+        if (*kind == Kind::Abbreviation) return phrases(file, row, m_ontology.abbreviations, {*kind, 0});
+        if (*kind == Kind::Starter) return phrases(file, row, m_ontology.starters, {*kind, 0});
+        return phrases(file, row, m_ontology.phrases, {*kind, 0});
     }
 
     Result<void> modifier(const TableFile& file, const TableRow& row) {
@@ -195,12 +197,14 @@ private:
     }
 
     Result<void> place(const TableFile& file, const TableRow& row) {
-        static const Names<PlaceRole> roles{
-            {"named", PlaceRole::Named}, {"enclosing", PlaceRole::Enclosing}, {"word", PlaceRole::Word}};
+        static const Names<PlaceRole> roles{{"named", PlaceRole::Named},
+                                            {"enclosing", PlaceRole::Enclosing},
+                                            {"word", PlaceRole::Word},
+                                            {"sided", PlaceRole::Sided}};
         const auto pattern = regions(file, row, row.cells[1]);
         if (!pattern) return pattern.error();
         const auto role = byName(roles, row.cells[2]);
-        if (!role) return file.error(row, inQuotes(row.cells[2]) + " is not named, enclosing or word");
+        if (!role) return file.error(row, inQuotes(row.cells[2]) + " is not named, enclosing, word or sided");
         const std::uint16_t index = entry(m_ontology.places, row.cells[0]);
         m_ontology.places[index].regions = *pattern;
         m_ontology.places[index].role = *role;

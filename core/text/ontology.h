@@ -31,7 +31,8 @@ struct RegionPattern {
 enum class PlaceRole : std::uint8_t {
     Named,      ///< they name the region (rule 1)
     Enclosing,  ///< they name a part of it without a box of its own (rule 2)
-    Word        ///< they only qualify a finding ("pulmonary"): no place by themselves
+    Word,       ///< they only qualify a finding ("pulmonary"): no place by themselves
+    Sided       ///< they name the region when a side is said ("right chest")
 };
 
 struct Place {
@@ -98,6 +99,7 @@ public:
     Vocabulary vocabulary;
     PhraseTrie phrases;         ///< of sentences
     PhraseTrie headingPhrases;  ///< of section headings
+    PhraseTrie starters;        ///< words that begin a sentence even where the full stop before them is missing
     PhraseTrie abbreviations;   ///< words whose full stop ends no sentence
 };
 

@@ -31,7 +31,8 @@ enum class Kind : std::uint8_t {
     Filler,       ///< says nothing: "the", "focal"
     Hidden,       ///< a word removed by de-identification
     Heading,
-    Abbreviation
+    Abbreviation,
+    Starter
 };
 
 struct Meaning {

@@ -99,14 +99,21 @@ private:
 
     // "right upper and lower lobes": the bare "upper" points because a real place follows.
     void settle(PlaceGroup& group) const {
-        bool real = false;
+        const PlaceUse* real = nullptr;
         for (std::size_t k = group.places.size(); k-- > 0;) {
             PlaceUse& use = group.places[k];
             const Place& place = m_ontology.places[use.place];
-            if (real && !place.regions.empty()) use.points = true;
-            real = real || use.points;
+            if (place.role == PlaceRole::Sided) use.points = use.side.has_value();
+            if (real != nullptr && !place.regions.empty() && listBetween(use.item, real->item)) use.points = true;
+            if (use.points && !place.regions.empty()) real = &use;
             use.regions = place.regions.resolve(use.side);
         }
+    }
+
+    [[nodiscard]] bool listBetween(std::size_t from, std::size_t to) const {
+        for (std::size_t j = from + 1; j < to; ++j)
+            if (m_items[j].isAny(Kind::List, Kind::Alternative)) return true;
+        return false;
     }
 
     [[nodiscard]] bool prepositionBefore(std::size_t i) const {

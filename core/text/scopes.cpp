@@ -27,7 +27,18 @@ public:
     }
 
 private:
-    [[nodiscard]] const Cue& cueAt(std::size_t i) const { return m_ontology.cues[m_items[i].index(Kind::Cue)]; }
+    // Words that act both ways ("resolved") act forwards where a finding follows.
+    [[nodiscard]] const Cue& cueAt(std::size_t i) const {
+        const Cue* backward = nullptr;
+        const Cue* other = nullptr;
+        for (const Meaning& meaning : m_items[i].meanings) {
+            if (meaning.kind != Kind::Cue) continue;
+            const Cue& cue = m_ontology.cues[meaning.index];
+            (cue.direction == CueDirection::Backward ? backward : other) = &cue;
+        }
+        if (backward == nullptr || (other != nullptr && statementAhead(i))) return *other;
+        return *backward;
+    }
 
     [[nodiscard]] bool actsBackwards(std::size_t i) const {
         const Cue& cue = cueAt(i);

@@ -30,7 +30,11 @@ private:
         const bool predicate = copulaBefore(i);
         Places places = predicate ? before(i, quality) : after(i, quality);
         if (places.empty()) places = predicate ? after(i, quality) : before(i, quality);
-        if (places.empty() && m_ontology.qualities[quality].denies && denyFinding(i)) return;
+        if (places.empty() && m_ontology.qualities[quality].denies)
+            if (const auto denied = denyFinding(i)) {
+                places = before(*denied, quality);
+                if (places.empty()) return;
+            }
         if (places.empty()) places = earlierSubject(i, quality);
         for (const PlaceUse* place : places)
             for (const Statement& statement : *statementsOf(place, quality))
@@ -67,15 +71,36 @@ private:
                 places.push_back(m_placeAt[j]);
                 list = false;
             } else if (item.isAny(Kind::List, Kind::Alternative)) {
-                if (places.empty()) break;
+                if (places.empty()) {
+                    const auto shared = sharedComplement(j);
+                    if (!shared) break;
+                    j = *shared;
+                }
                 list = true;
             } else if (item.unknown() || item.is(Kind::Hidden)) {
                 if (++unknown > kUnknownWordsBetween) break;
+            } else if (item.is(Kind::Finding) && places.empty() && j + 1 < m_items.size() &&
+                       statementsOf(m_placeAt[j + 1], quality) != nullptr) {
+                continue;  // "tortuous calcified aorta"
             } else if (!item.isAny(Kind::Filler, Kind::Side, Kind::Preposition, Kind::Severity)) {
                 break;
             }
         }
         return places;
+    }
+
+    // "tortuosity and atherosclerosis of the aorta": where the place that both share begins.
+    [[nodiscard]] std::optional<std::size_t> sharedComplement(std::size_t list) const {
+        bool equal = false;
+        for (std::size_t j = list + 1; j < m_items.size() && j < list + kReach; ++j) {
+            if (m_items[j].isAny(Kind::Finding, Kind::Quality) && !equal)
+                equal = true;
+            else if (equal && m_items[j].is(Kind::Preposition))
+                return j;
+            else if (!m_items[j].isAny(Kind::Filler, Kind::Severity))
+                return std::nullopt;
+        }
+        return std::nullopt;
     }
 
     [[nodiscard]] bool verbFollows(std::size_t i) const {
@@ -124,20 +149,20 @@ private:
     }
 
     // "normal interstitial markings", "the markings are normal"
-    bool denyFinding(std::size_t i) {
+    std::optional<std::size_t> denyFinding(std::size_t i) {
         for (const int step : {+1, -1}) {
             for (std::size_t j = i + static_cast<std::size_t>(step); j < m_items.size();
                  j += static_cast<std::size_t>(step)) {
                 const Item& item = m_items[j];
                 if (item.is(Kind::Finding)) {
                     m_result.deniedFindings.push_back(j);
-                    return true;
+                    return j;
                 }
                 const bool between = item.isAny(Kind::Filler, Kind::Copula) || (item.unknown() && step > 0);
                 if (!between || (step > 0 && item.is(Kind::Copula))) break;
             }
         }
-        return false;
+        return std::nullopt;
     }
 
     std::span<const Item> m_items;
