@@ -5,6 +5,7 @@
 #include "core/io/file_info.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -17,6 +18,9 @@ struct DecodedFile {
     std::optional<FileInfo> info;  ///< empty where nothing could be learned
     base::Result<domain::Radiograph> picture;
 };
+
+/// Runs a decoder and turns what its libraries throw (a codec, or the memory's end) into an error.
+[[nodiscard]] DecodedFile guarded(const std::function<DecodedFile()>& decoder);
 
 /// By content.
 enum class FileKind { Dicom, Png, Jpeg, Tiff, Unknown };

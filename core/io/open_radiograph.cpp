@@ -30,20 +30,6 @@ DecodedFile decode(std::span<const std::uint8_t> bytes, int frame) {
     }
 }
 
-/// The libraries below may throw (a codec, or the memory's end); nothing passes the room's edge.
-DecodedFile decodeGuarded(std::span<const std::uint8_t> bytes, int frame) {
-    try {
-        return decode(bytes, frame);
-    } catch (const std::bad_alloc&) {
-        return {std::nullopt, Error{ErrorCode::OutOfMemory,
-                                    "There is not enough memory to read the picture. Close other "
-                                    "programs or scale the picture down."}};
-    } catch (const std::exception& exception) {
-        return {std::nullopt,
-                Error{ErrorCode::Corrupt, "The file could not be decoded (" + std::string(exception.what()) + ")."}};
-    }
-}
-
 Error naming(const std::filesystem::path& path, const Error& error) {
     return {error.code, path.string() + ": " + error.text};
 }
@@ -62,10 +48,23 @@ std::span<const std::uint8_t> bytesOf(const std::string& content) {
 
 }  // namespace
 
+DecodedFile guarded(const std::function<DecodedFile()>& decoder) {
+    try {
+        return decoder();
+    } catch (const std::bad_alloc&) {
+        return {std::nullopt, Error{ErrorCode::OutOfMemory,
+                                    "There is not enough memory to read the picture. Close other "
+                                    "programs or scale the picture down."}};
+    } catch (const std::exception& exception) {
+        return {std::nullopt,
+                Error{ErrorCode::Corrupt, "The file could not be decoded (" + std::string(exception.what()) + ")."}};
+    }
+}
+
 Result<domain::Radiograph> openRadiograph(const std::filesystem::path& path, int frame) {
     const auto content = readBounded(path);
     if (!content) return content.error();
-    DecodedFile decoded = decodeGuarded(bytesOf(*content), frame);
+    DecodedFile decoded = guarded([&] { return decode(bytesOf(*content), frame); });
     if (!decoded.picture) return naming(path, decoded.picture.error());
     domain::Radiograph radiograph = std::move(decoded.picture).value();
     radiograph.path = path.string();
@@ -79,7 +78,7 @@ Result<domain::Radiograph> openRadiograph(const std::filesystem::path& path, int
 Result<FileInfo> inspectFile(const std::filesystem::path& path) {
     const auto content = readBounded(path);
     if (!content) return content.error();
-    DecodedFile decoded = decodeGuarded(bytesOf(*content), 1);
+    DecodedFile decoded = guarded([&] { return decode(bytesOf(*content), 1); });
     if (!decoded.info) return naming(path, decoded.picture.error());
     FileInfo info = std::move(*decoded.info);
     info.path = path.string();

@@ -4,10 +4,12 @@
 #include "core/io/dicom/dicom_text.h"
 #include "core/io/dicom/dicom_transforms.h"
 #include "core/io/dicom/dicom_values.h"
+#include "core/io/dicom/untrusted_bytes.h"
 #include "core/io/model_gate.h"
 
 #include <dcmtk/dcmdata/dcdeftag.h>
 #include <dcmtk/dcmdata/dcmetinf.h>
+#include <dcmtk/dcmdata/dcuid.h>
 
 #include <algorithm>
 #include <array>
@@ -171,16 +173,28 @@ Result<Radiograph> readPicture(DicomFile& file, int frame) {
     return radiograph;
 }
 
-}  // namespace
-
-DecodedFile decodeDicom(std::span<const std::uint8_t> bytes, int frame) {
+DecodedFile decodePlain(std::span<const std::uint8_t> bytes, bool wasDeflated, int frame) {
     auto file = parseDicom(bytes);
     if (!file) return {std::nullopt, file.error()};
+    if (wasDeflated) file->transferSyntaxUid = UID_DeflatedExplicitVRLittleEndianTransferSyntax;
     FileInfo info = describe(*file);
     info.reasons = refusals(*file, info);
     auto picture = readPicture(*file, frame);
     const bool learned = !info.sopClass.empty() || info.frames > 0;
     return {learned ? std::optional(std::move(info)) : std::nullopt, std::move(picture)};
+}
+
+}  // namespace
+
+DecodedFile decodeDicom(std::span<const std::uint8_t> bytes, int frame) {
+    const auto inflated = inflateIfDeflated(bytes);
+    if (!inflated) return {std::nullopt, inflated.error()};
+    const std::span<const std::uint8_t> plain = inflated->deflated ? std::span(inflated->bytes) : bytes;
+    std::optional<DecodedFile> decoded;
+    const auto ran = runWithStackFor(
+        plain, [&] { decoded = guarded([&] { return decodePlain(plain, inflated->deflated, frame); }); });
+    if (!ran) return {std::nullopt, ran.error()};
+    return *std::move(decoded);
 }
 
 }  // namespace asg::io
