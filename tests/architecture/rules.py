@@ -1,0 +1,60 @@
+"""What ARCHITECTURE.md says about who may include whom, as tables."""
+
+CORE = ["core/*"]
+
+# Room → the rooms whose headers it may include besides its own. Only what stands here may be included.
+ROOMS = {
+    "core/base": [],
+    "core/domain": ["core/base"],
+    "core/jobs": ["core/base"],
+    "core/store": ["core/base"],
+    "core/text": ["core/base", "core/domain"],
+    "core/vision": ["core/base", "core/domain"],
+    "core/review": ["core/base", "core/domain"],
+    "core/datasets": ["core/base", "core/domain", "core/text"],
+    "core/io": ["core/base", "core/domain", "core/vision"],
+    "core/phantom": ["core/base", "core/domain", "core/io"],
+    "core/analysis": ["core/base", "core/domain", "core/vision"],
+    "core/export": ["core/base", "core/domain", "core/review", "core/text"],
+    "models/nets": CORE,
+    "models/weights": CORE + ["models/nets"],
+    "models/distributed": CORE,
+    "models/inference": CORE + ["models/nets", "models/weights"],
+    "models/training": CORE + ["models/nets", "models/weights", "models/inference", "models/distributed"],
+    "ui/render": CORE,
+    "ui/viewport": CORE + ["ui/render"],
+    "ui/presenters": CORE + ["ui/render"],
+    "ui/widgets": CORE + ["ui/render", "ui/viewport", "ui/presenters"],
+    "app/cli": CORE + ["models/*", "ui/render"],
+    "app/viewer": CORE + ["models/*", "ui/*"],
+}
+
+# Room → Qt's modules that it may include; none for a room that is not listed.
+QT = {
+    "core/store": ["QtCore", "QtSql"],
+    "ui/render": ["QtCore", "QtGui"],
+    "ui/viewport": ["QtCore", "QtGui", "QtWidgets", "QtOpenGL", "QtOpenGLWidgets"],
+    "ui/presenters": ["QtCore"],
+    "ui/widgets": ["QtCore", "QtGui", "QtWidgets", "QtSvg"],
+    "app/cli": ["QtCore", "QtGui"],
+    "app/viewer": ["QtCore", "QtGui", "QtWidgets", "QtSvg", "QtOpenGL", "QtOpenGLWidgets"],
+}
+
+# What an include begins with → the rooms that may have it, and what it is called in a complaint.
+LIBRARIES = [
+    (r"(torch|ATen|c10|caffe2)/", ["models/*"], "Torch"),
+    (r"vtk\w+\.h", ["ui/viewport"], "VTK"),
+    (r"dcmtk/", ["core/io", "core/network"], "DCMTK"),
+    (r"CLI/", ["app/*", "core/phantom"], "CLI11"),
+]
+
+MAX_LINES = 450
+# File → why it is longer.
+LONGER_FILES = {}
+
+# Folders of one person's or one machine's file system.
+MACHINE_PATHS = r"/home/\w|/root/|/work/(main|shared)|/Users/\w|[A-Z]:\\\\"
+# File → why it may name one.
+FILES_WITH_PATHS = {
+    "tests/architecture/rules.py": "is the list of what is looked for",
+}

@@ -1,0 +1,55 @@
+#!/usr/bin/env python3
+"""A check that finds nothing must be one that could have: each is shown a small tree with one breach in it."""
+import pathlib
+import sys
+import tempfile
+import unittest
+
+import check
+
+QT_FOLDER = None
+
+
+class Breaches(unittest.TestCase):
+    def breaches(self, name, files):
+        with tempfile.TemporaryDirectory() as root:
+            for path, text in files.items():
+                file = pathlib.Path(root) / path
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(text, encoding="utf-8")
+            return [(str(path), number) for path, number, _ in check.CHECKS[name](check.Tree(root, QT_FOLDER))]
+
+    def test_core_must_not_include_ui(self):
+        files = {"core/base/a.h": "#pragma once\n#include \"ui/render/b.h\"\n", "ui/render/b.h": "#include \"core/base/a.h\"\n"}
+        self.assertEqual(self.breaches("arrows", files), [("core/base/a.h", 2)])
+
+    def test_a_room_must_not_include_a_sibling_that_is_not_listed(self):
+        self.assertEqual(self.breaches("arrows", {"core/base/a.h": "#include \"core/text/b.h\"\n"}), [("core/base/a.h", 1)])
+
+    def test_a_new_room_has_to_be_listed(self):
+        self.assertEqual(self.breaches("arrows", {"core/brandnew/a.h": "\n"}), [("core/brandnew/a.h", 1)])
+
+    def test_torch_stays_in_models(self):
+        files = {"core/text/a.cpp": "#include <torch/torch.h>\n", "models/nets/a.cpp": "#include <torch/torch.h>\n"}
+        self.assertEqual(self.breaches("libraries", files), [("core/text/a.cpp", 1)])
+
+    def test_presenters_know_no_widget_whichever_way_it_is_spelt(self):
+        files = {"ui/presenters/a.cpp": "#include <QString>\n#include <QWidget>\n#include <QtWidgets/QLabel>\n#include <qlabel.h>\n"}
+        self.assertEqual(self.breaches("libraries", files), [("ui/presenters/a.cpp", n) for n in (2, 3, 4)])
+
+    def test_a_source_begins_with_its_own_header(self):
+        files = {"core/text/a.h": "", "core/text/a.cpp": "#include <vector>\n#include \"core/text/a.h\"\n"}
+        self.assertEqual(self.breaches("own-header-first", files), [("core/text/a.cpp", 1)])
+
+    def test_long_files_need_a_reason(self):
+        self.assertEqual(self.breaches("length", {"core/text/a.cpp": "\n" * 451, "core/text/b.cpp": "\n" * 450}),
+                         [("core/text/a.cpp", 451)])
+
+    def test_paths_of_one_machine_are_found(self):
+        home = "/ho" + "me/ada/data"
+        self.assertEqual(self.breaches("machine-paths", {"docs/a.md": f"see\n{home}\n"}), [("docs/a.md", 2)])
+
+
+if __name__ == "__main__":
+    QT_FOLDER = sys.argv.pop(1)
+    unittest.main()
