@@ -38,11 +38,44 @@ private:
             give(*back, group, true);
         } else if (own) {
             give(*own, group, false);
+            if (const auto adjective = findingBeside(group)) giveOne(*adjective, group);
         } else if (back) {
             give(*back, group, true);
         } else if (!takenByStatement(group) || speaksOfLungs(group)) {
             if (const auto later = findingInClause(group)) give(*later, group, false);
+        } else if (const auto beside = findingBesideQuality(group)) {
+            giveOne(*beside, group);
         }
+    }
+
+    // "calcified hilar nodes": the finding right before the place.
+    [[nodiscard]] std::optional<std::size_t> findingBeside(const PlaceGroup& group) const {
+        if (group.firstItem == 0 || !item(group.firstItem - 1).is(Kind::Finding)) return std::nullopt;
+        return group.firstItem - 1;
+    }
+
+    // "the aorta is tortuous and calcified", "calcified and tortuous aorta": a finding in line with the quality.
+    [[nodiscard]] std::optional<std::size_t> findingBesideQuality(const PlaceGroup& group) const {
+        for (const StatementUse& use : m_parts.statements.uses) {
+            if (use.place->item < group.firstItem || use.place->item >= group.endItem) continue;
+            const std::size_t quality = use.qualityItem;
+            const bool before = quality < group.firstItem;
+            const auto beside = before ? coordinateBefore(quality) : coordinateAfter(quality);
+            if (beside && inList(quality, *beside)) return beside;
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] bool inList(std::size_t a, std::size_t b) const {
+        for (std::size_t j = std::min(a, b) + 1; j < std::max(a, b); ++j)
+            if (item(j).is(Kind::List) || item(j).is(Kind::Alternative)) return true;
+        return false;
+    }
+
+    void giveOne(std::size_t findingItem, const PlaceGroup& group) {
+        for (Mention& mention : m_mentions)
+            if (mention.item == findingItem && mention.groups.empty() && findingOf(mention).placePresent.empty())
+                mention.groups.push_back(&group);
     }
 
     [[nodiscard]] std::optional<std::size_t> findingBefore(const PlaceGroup& group) const {
@@ -79,6 +112,11 @@ private:
             }
         }
         return std::nullopt;
+    }
+
+    [[nodiscard]] bool stated(const PlaceUse& place) const {
+        return std::ranges::any_of(m_parts.statements.uses,
+                                   [&](const StatementUse& use) { return use.place == &place; });
     }
 
     [[nodiscard]] std::optional<std::size_t> findingInClause(const PlaceGroup& group) const {
@@ -174,8 +212,10 @@ private:
             std::ranges::any_of(mention.groups, [](const auto* g) { return g->preposition && g->points(); });
         for (const PlaceGroup* group : mention.groups) {
             if (!group->points() || (behindOnly && !group->preposition)) continue;
+            const bool unstated =
+                std::ranges::any_of(group->places, [&](const PlaceUse& use) { return use.points && !stated(use); });
             for (const PlaceUse& use : group->places)
-                if (use.points) addRegions(mention.regions, regionsOf(use, mention));
+                if (use.points && !(unstated && stated(use))) addRegions(mention.regions, regionsOf(use, mention));
             mention.regionWords = wordsOf(*group);
             mention.pointing = group->enclosing(m_parts.ontology) ? Pointing::Enclosing : Pointing::Named;
         }
@@ -192,12 +232,20 @@ private:
         const bool absent = mention.existence == Existence::Absent || !mention.existence;
         const auto source = absent ? std::nullopt : antecedent(k);
         const RegionPattern& implied = absent ? findingOf(mention).placeAbsent : findingOf(mention).placePresent;
-        if (source && (implied.empty() || explains(mention, *source)) && !implied.sided() && !ownSide(mention)) {
+        const bool shares = source && (implied.empty() || (explains(mention, *source) && anywhereInLungs(mention) &&
+                                                           anywhereInLungs(m_mentions[*source])));
+        if (shares && !ownSide(mention)) {
             inherit(k, *source);
         } else {
             if (!mention.side && source && implied.sided()) mention.side = m_mentions[*source].side;
             imply(mention, implied);
         }
+    }
+
+    // Denied, it would be looked for in both lungs: it has no place of its own ("effusion" has).
+    [[nodiscard]] bool anywhereInLungs(const Mention& mention) const {
+        const auto& right = findingOf(mention).placeAbsent.right;
+        return right.size() == 1 && domain::regionName(right.front()) == "right lung";
     }
 
     [[nodiscard]] static bool ownSide(const Mention& mention) { return mention.side.has_value(); }
@@ -260,7 +308,7 @@ private:
 
     // A tip is where its device ends, and the device reaches there.
     void joinTips() {
-        for (std::size_t k = 0; k < m_mentions.size(); ++k) {
+        for (std::size_t k = m_mentions.size(); k-- > 0;) {
             Mention& mention = m_mentions[k];
             if (findingOf(mention).tag != m_tip || k == 0) continue;
             Mention& device = m_mentions[k - 1];

@@ -36,13 +36,14 @@ private:
         PlaceGroup group;
         group.firstItem = first;
         group.endItem = first + 1;
+        group.preposition = prepositionBefore(first);
+        m_behindPreposition = group.preposition;
         take(group, first);
         while (const auto next = following(group.endItem)) {
             take(group, *next);
             group.endItem = *next + 1;
         }
         settle(group);
-        group.preposition = prepositionBefore(first);
         return group;
     }
 
@@ -52,7 +53,7 @@ private:
         bool list = false;
         for (std::size_t j = from; j < m_items.size(); ++j) {
             if (placeOrSide(m_items[j])) {
-                if (list && sideWithoutPlace(j)) return std::nullopt;
+                if (list && (sideWithoutPlace(j) || beginsClause(j))) return std::nullopt;
                 return j;
             }
             if (!joins(m_items[j])) return std::nullopt;
@@ -68,6 +69,16 @@ private:
             if (!m_items[j].is(Kind::Side) && !joins(m_items[j])) return true;
         }
         return true;
+    }
+
+    // "in the right apex, the lungs are clear"
+    [[nodiscard]] bool beginsClause(std::size_t i) const {
+        if (!m_behindPreposition) return false;
+        for (std::size_t j = i + 1; j < m_items.size(); ++j) {
+            if (m_items[j].isAny(Kind::Copula, Kind::Verb)) return true;
+            if (!joins(m_items[j]) && !m_items[j].is(Kind::Place)) return false;
+        }
+        return false;
     }
 
     void take(PlaceGroup& group, std::size_t i) {
@@ -128,6 +139,7 @@ private:
     std::span<const Item> m_items;
     const Ontology& m_ontology;
     bool m_lastWasSide = false;
+    bool m_behindPreposition = false;
 };
 
 }  // namespace

@@ -42,7 +42,13 @@ private:
 
     [[nodiscard]] bool actsBackwards(std::size_t i) const {
         const Cue& cue = cueAt(i);
-        return cue.direction == CueDirection::Backward || (cue.direction == CueDirection::Either && !statementAhead(i));
+        return cue.direction == CueDirection::Backward ||
+               (cue.direction == CueDirection::Either && !statementAhead(i) && endsClause(i + 1));
+    }
+
+    // "likely overlapping structures" says something of its own, "… is likely." does not.
+    [[nodiscard]] bool endsClause(std::size_t i) const {
+        return i >= m_items.size() || !(m_items[i].unknown() || m_items[i].is(Kind::Filler));
     }
 
     [[nodiscard]] bool statementAhead(std::size_t i) const {
@@ -97,8 +103,8 @@ private:
             if (item.isAny(Kind::Cue, Kind::Break)) return found ? !qualified : true;
             if (item.is(Kind::Alternative)) return true;
             if (item.isAny(Kind::Verb, Kind::Copula, Kind::Reset, Kind::With)) return found && !qualified;
-            if (statesSomething(item)) found = true;
             if (!found && item.isAny(Kind::Severity, Kind::Change, Kind::Side)) qualified = true;
+            if (statesSomething(item)) found = true;
         }
         return !qualified;
     }

@@ -18,15 +18,15 @@ public:
 
     Statements read() {
         for (std::size_t i = 0; i < m_items.size(); ++i)
-            if (m_items[i].is(Kind::Quality)) quality(i);
+            for (const Meaning& meaning : m_items[i].meanings)
+                if (meaning.kind == Kind::Quality) readQuality(i, meaning.index);
         return std::move(m_result);
     }
 
 private:
     using Places = std::vector<const PlaceUse*>;
 
-    void quality(std::size_t i) {
-        const std::uint16_t quality = m_items[i].index(Kind::Quality);
+    void readQuality(std::size_t i, std::uint16_t quality) {
         const bool predicate = copulaBefore(i);
         Places places = predicate ? before(i, quality) : after(i, quality);
         if (places.empty()) places = predicate ? after(i, quality) : before(i, quality);
