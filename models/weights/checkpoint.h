@@ -1,0 +1,27 @@
+#pragma once
+
+// Private to models/: includes Torch.
+
+#include "core/base/result.h"
+#include "models/weights/tensor_map.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace asg::weights {
+
+/// What a checkpoint of either format holds, under its own names.
+struct Checkpoint {
+    TensorMap tensors;
+    std::vector<std::string> ignored;                 ///< entries that are no tensors
+    std::optional<std::filesystem::path> vocabulary;  ///< vocab.txt beside it, for a folder
+};
+
+/// Reads a safetensors or PyTorch file (told apart by their first bytes), or a Hugging Face or model folder, which
+/// holds model.safetensors, weights.safetensors or pytorch_model.bin. Errors: those of the readers; NotFound for a
+/// folder without any of them.
+[[nodiscard]] base::Result<Checkpoint> readCheckpoint(const std::filesystem::path& path);
+
+}  // namespace asg::weights

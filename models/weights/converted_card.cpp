@@ -1,0 +1,85 @@
+#include "models/weights/converted_card.h"
+
+#include "core/base/atomic_file.h"
+#include "core/base/sha256.h"
+#include "core/domain/tag.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <sstream>
+#include <string>
+
+namespace asg::weights {
+
+namespace {
+
+using base::Result;
+using nlohmann::json;
+
+constexpr double kResizeToCrop = 256.0 / 224.0;  // asg-model.md §1
+constexpr double kThreshold = 0.5;
+
+std::string modelName(const ConvertRequest& request) {
+    if (!request.name.empty()) return request.name;
+    const auto folder = request.out.filename().string();
+    return folder.empty() ? request.out.parent_path().filename().string() : folder;
+}
+
+json cardJson(const ConvertRequest& request, const nets::NetworkConfig& config, const ConvertReport& report,
+              bool isPublished) {
+    json tags = json::array();
+    if (isPublished && config.tagDecoder) {
+        for (const domain::TagId tag : domain::allTags()) {
+            tags.push_back({{"name", domain::tagName(tag)}, {"threshold", kThreshold}});
+        }
+    }
+    const int crop = config.image.imageSize;
+    return {{"schema", "asg-model-card/1"},
+            {"name", modelName(request)},
+            {"version", request.version},
+            {"sha256", report.sha256},
+            {"input",
+             {{"resize", static_cast<int>(std::lround(crop * kResizeToCrop))},
+              {"crop", crop},
+              {"mean", {0.485, 0.456, 0.406}},
+              {"deviation", {0.229, 0.224, 0.225}}}},
+            {"trainedRegions", json::array()},
+            {"trainedTags", tags},
+            {"hasAlignment", isPublished && config.text && config.projection}};
+}
+
+Result<std::string> cardText(const ConvertRequest& request, const ConvertReport& report) {
+    std::ostringstream text;
+    text << "# " << modelName(request) << "\n\nConverted by `asg model convert` from:\n\n";
+    for (std::size_t i = 0; i < request.sources.size(); ++i) {
+        const auto& source = request.sources[i];
+        text << "- " << source.filename().string() << " (" << report.sourceKinds[i];
+        std::error_code error;
+        if (std::filesystem::is_regular_file(source, error)) {
+            const auto hash = base::sha256OfFile(source);
+            if (!hash) return hash.error();
+            text << ", SHA-256 " << *hash;
+        }
+        text << ")\n";
+    }
+    text
+        << "\nNothing of it was measured by this program: its probabilities are not calibrated, its thresholds are 0.5,"
+           " and what it must not be used for stands with those who trained it.\n";
+    for (const auto& note : report.notes) text << "\nNote: " << note << '\n';
+    text << "\nFor research and education. Not for diagnostic use.\n";
+    return text.str();
+}
+
+}  // namespace
+
+Result<void> writeConvertedCard(const ConvertRequest& request, const nets::NetworkConfig& config,
+                                const ConvertReport& report, bool isPublished) {
+    const auto text = cardText(request, report);
+    if (!text) return text.error();
+    if (auto done = base::writeFileAtomically(request.out / "card.md", *text); !done) return done;
+    const std::string card = cardJson(request, config, report, isPublished).dump(2) + "\n";
+    return base::writeFileAtomically(request.out / "card.json", card);
+}
+
+}  // namespace asg::weights

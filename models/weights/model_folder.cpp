@@ -1,0 +1,73 @@
+#include "models/weights/model_folder.h"
+
+#include "core/base/atomic_file.h"
+#include "models/weights/module_state.h"
+#include "models/weights/safetensors.h"
+
+#include <nlohmann/json.hpp>
+
+#include <exception>
+#include <string>
+
+namespace asg::weights {
+
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+using base::Result;
+
+constexpr std::uintmax_t kMaximumConfigBytes = 4U << 20U;
+
+Error inFile(const std::filesystem::path& path, const Error& error) {
+    return {error.code, path.string() + ": " + error.text};
+}
+
+}  // namespace
+
+Result<nets::NetworkConfig> readNetworkConfig(const std::filesystem::path& folder) {
+    const auto path = folder / kConfigFile;
+    const auto text = base::readFile(path, kMaximumConfigBytes);
+    if (!text) return text.error();
+    const auto document = nlohmann::json::parse(*text, nullptr, false);
+    if (!document.is_object() || !document.contains("network")) {
+        return Error{ErrorCode::InvalidData, path.string() + ": not a model's configuration (no \"network\")."};
+    }
+    auto config = nets::networkConfigFromJson(document.at("network"));
+    if (!config) return inFile(path, config.error());
+    return config;
+}
+
+Result<void> writeNetworkConfig(const std::filesystem::path& folder, const nets::NetworkConfig& config) {
+    const nlohmann::json document{{"network", nets::toJson(config)}};
+    return base::writeFileAtomically(folder / kConfigFile, document.dump(2) + "\n");
+}
+
+Result<nets::AsgNetwork> loadNetwork(const std::filesystem::path& folder) try {
+    const auto config = readNetworkConfig(folder);
+    if (!config) return config.error();
+    const auto path = folder / kWeightsFile;
+    const auto file = readSafetensors(path);
+    if (!file) return file.error();
+    nets::AsgNetwork network(*config);
+    if (auto loaded = loadState(*network, file->tensors); !loaded) return inFile(path, loaded.error());
+    network->eval();
+    return network;
+} catch (const std::exception&) {
+    return Error{ErrorCode::OutOfMemory, folder.string() + ": not enough memory for this model."};
+}
+
+Result<std::optional<nets::WordPieceTokenizer>> loadTokenizer(const std::filesystem::path& folder,
+                                                              const nets::NetworkConfig& config) {
+    if (!config.text) return std::optional<nets::WordPieceTokenizer>{};
+    auto tokenizer = nets::WordPieceTokenizer::fromFile(folder / kVocabularyFile,
+                                                        {config.text->lowerCase, config.text->stripAccents});
+    if (!tokenizer) return tokenizer.error();
+    if (tokenizer->entries().size() > static_cast<std::size_t>(config.text->vocabularySize)) {
+        return Error{ErrorCode::InvalidData,
+                     (folder / kVocabularyFile).string() + ": it has more entries than the network knows words."};
+    }
+    return std::optional<nets::WordPieceTokenizer>{std::move(tokenizer).value()};
+}
+
+}  // namespace asg::weights
