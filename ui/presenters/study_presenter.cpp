@@ -95,9 +95,10 @@ bool StudyPresenter::busy() const {
     return m_picturePhase == PicturePhase::Opening || m_modelPhase == ModelPhase::Running;
 }
 
-void StudyPresenter::open(const QStringList& paths) {
+void StudyPresenter::open(const QStringList& paths, const QString& namedReport) {
     std::vector<std::filesystem::path> pictures;
     std::optional<std::filesystem::path> report;
+    if (!namedReport.isEmpty()) report = pathOf(namedReport);
     for (const auto& path : paths) {
         if (isReport(path))
             report = pathOf(path);

@@ -44,7 +44,8 @@ public:
 
     /// Files and folders of pictures, and reports (*.txt), as dropped or named by the user. The pictures join the list
     /// and the first new one is opened; a report goes with it, or with the picture that is open.
-    void open(const QStringList& paths);
+    /// `report` names a report's file whatever its extension; empty for none.
+    void open(const QStringList& paths, const QString& report = {});
     /// The picture at a place of pictures().
     void openAt(std::size_t index);
     /// A report for the open picture: from a file, or as text that was pasted or typed. It is kept with the picture.

@@ -1,0 +1,61 @@
+#include "app/viewer/log.h"
+#include "app/viewer/options.h"
+#include "app/viewer/services.h"
+#include "ui/presenters/workspace.h"
+#include "ui/widgets/main_window.h"
+#include "ui/widgets/theme.h"
+
+#include <QApplication>
+#include <QIcon>
+#include <QSurfaceFormat>
+#include <spdlog/spdlog.h>
+
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+
+namespace {
+
+/// What has to stand before there is an application.
+void prepareToolkit() {
+    // VTK's OpenGL window needs X11 (GLX); under Wayland that is XWayland, unless the user says otherwise.
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM") && !qEnvironmentVariableIsEmpty("DISPLAY"))
+        qputenv("QT_QPA_PLATFORM", "xcb");
+    QSurfaceFormat format;
+    format.setRenderableType(QSurfaceFormat::OpenGL);
+    format.setVersion(3, 2);
+    format.setProfile(QSurfaceFormat::CoreProfile);
+    format.setSamples(0);
+    QSurfaceFormat::setDefaultFormat(format);
+    QCoreApplication::setOrganizationName(QStringLiteral("asg"));
+    QCoreApplication::setApplicationName(QStringLiteral("asg-viewer"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(ASG_VERSION));
+}
+
+int run(int argc, char** argv) {
+    using namespace asg;
+    auto options = viewer::readOptions(argc, argv);
+    if (options.exitCode) return *options.exitCode;
+    prepareToolkit();
+    const viewer::Log log;
+    QApplication application(argc, argv);
+    widgets::applyReadingRoom(application);
+    QApplication::setWindowIcon(QIcon(viewer::applicationIcon()));
+
+    presenters::Workspace workspace(viewer::makeServices(options), viewer::readerName());
+    widgets::MainWindow window(workspace, viewer::installation());
+    window.show();
+    if (!options.paths.isEmpty()) workspace.study().open(options.paths, options.report);
+    return QApplication::exec();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return run(argc, argv);
+    } catch (const std::exception& defect) {
+        std::cerr << "asg-viewer: stopped by a defect of the program: " << defect.what() << '\n';
+        return EXIT_FAILURE;
+    }
+}

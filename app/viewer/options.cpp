@@ -1,0 +1,47 @@
+#include "app/viewer/options.h"
+
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+#include <string>
+#include <vector>
+
+namespace asg::viewer {
+
+Options readOptions(int argc, char** argv) {
+    constexpr int kWrongUsage = 2;
+    CLI::App app{
+        "asg-viewer: chest X-rays, their reports, and where the two meet. For research and education. Not for "
+        "diagnostic use.",
+        "asg-viewer"};
+    app.set_version_flag("--version", "asg-viewer " ASG_VERSION);
+    std::vector<std::string> paths;
+    std::string report;
+    std::string model;
+    std::string device = "auto";
+    app.add_option("FILES", paths, "Pictures (DICOM, PNG, JPEG, TIFF) and folders of them");
+    app.add_option("--report", report, "Report (text) of the first picture");
+    app.add_option("--model", model, "Model folder (the shipped model unless said)");
+    app.add_option("--device", device, "auto, cpu, cuda or cuda:N");
+
+    Options options;
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& problem) {
+        options.exitCode = app.exit(problem) == 0 ? 0 : kWrongUsage;
+        return options;
+    }
+    const auto choice = analysis::parseDevice(device);
+    if (!choice) {
+        std::cerr << "asg-viewer: " << choice.error().text << '\n';
+        options.exitCode = kWrongUsage;
+        return options;
+    }
+    options.device = *choice;
+    options.model = model;
+    for (const auto& path : paths) options.paths << QString::fromStdString(path);
+    options.report = QString::fromStdString(report);
+    return options;
+}
+
+}  // namespace asg::viewer

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/analysis/backend.h"
+
+#include <QStringList>
+
+#include <filesystem>
+#include <optional>
+
+namespace asg::viewer {
+
+/// What the command line asks of the viewer.
+struct Options {
+    QStringList paths;            ///< pictures and folders
+    QString report;               ///< of the first picture; empty: none was named
+    std::filesystem::path model;  ///< empty: the shipped model
+    analysis::DeviceChoice device;
+    std::optional<int> exitCode;  ///< set: nothing is left to do (help, version, wrong usage)
+};
+
+/// Reads the arguments; prints help, version or what is wrong with them.
+[[nodiscard]] Options readOptions(int argc, char** argv);
+
+}  // namespace asg::viewer

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "app/viewer/options.h"
+#include "ui/presenters/study_presenter.h"
+#include "ui/widgets/main_window.h"
+
+#include <QString>
+
+#include <string>
+
+namespace asg::viewer {
+
+/// The parser with the shipped tables and the model of the options; both are loaded in a worker when first needed.
+[[nodiscard]] presenters::StudyServices makeServices(const Options& options);
+
+/// Version and sample study as they are installed.
+[[nodiscard]] widgets::Installation installation();
+
+/// Who gives the verdicts: $ASG_READER, else the user's login name.
+[[nodiscard]] std::string readerName();
+
+[[nodiscard]] QString applicationIcon();
+
+}  // namespace asg::viewer

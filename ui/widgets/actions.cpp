@@ -1,0 +1,184 @@
+#include "ui/widgets/actions.h"
+
+#include "ui/widgets/theme.h"
+
+#include <QCoreApplication>
+#include <QSettings>
+#include <QWidget>
+
+#include <array>
+#include <cassert>
+#include <utility>
+
+namespace asg::widgets {
+namespace {
+
+constexpr auto kFile = MenuName::File;
+constexpr auto kView = MenuName::View;
+constexpr auto kReading = MenuName::Reading;
+constexpr auto kReview = MenuName::Review;
+constexpr auto kHelp = MenuName::Help;
+
+#define ASG_WORDS(text) QT_TRANSLATE_NOOP("actions", text)
+
+constexpr std::array kSpecs{
+    ActionSpec{"open", ASG_WORDS("Open files…"), ASG_WORDS("Open pictures or a report"), "document-open", "Ctrl+O",
+               kFile},
+    ActionSpec{"openFolder", ASG_WORDS("Open folder…"), ASG_WORDS("Open every picture below a folder"), "folder-open",
+               "Ctrl+Shift+O", kFile},
+    ActionSpec{"openSample", ASG_WORDS("Open sample study"), ASG_WORDS("Open the generated study that ships with it"),
+               "view-preview", "", kFile},
+    ActionSpec{"openReport", ASG_WORDS("Open report…"), ASG_WORDS("Open a report for this picture"), "document-open",
+               "Ctrl+R", kFile, false, true},
+    ActionSpec{"pasteReport", ASG_WORDS("Paste or type report"), ASG_WORDS("Write or replace this picture's report"),
+               "edit-paste", "Ctrl+Shift+V", kFile},
+    ActionSpec{"exportJson", ASG_WORDS("Export JSON…"), ASG_WORDS("Write the analysis and the verdicts to a file"),
+               "document-export", "Ctrl+E", kFile, false, true},
+    ActionSpec{"quit", ASG_WORDS("Quit"), ASG_WORDS("Close the window"), "application-exit", "Ctrl+Q", kFile, false,
+               true},
+
+    ActionSpec{"toolWindow", ASG_WORDS("Window and level"), ASG_WORDS("Drag changes brightness and contrast"),
+               "contrast", "", kView, true},
+    ActionSpec{"toolPan", ASG_WORDS("Pan"), ASG_WORDS("Drag moves the picture"), "transform-move", "", kView, true},
+    ActionSpec{"toolZoom", ASG_WORDS("Zoom"), ASG_WORDS("Drag makes the picture larger or smaller"), "zoom", "", kView,
+               true},
+    ActionSpec{"invert", ASG_WORDS("Invert"), ASG_WORDS("Black for white"), "invertimage", "I", kView, true, true},
+    ActionSpec{"fit", ASG_WORDS("Fit"), ASG_WORDS("The whole picture"), "zoom-fit-best", "F", kView},
+    ActionSpec{"actual", ASG_WORDS("Actual pixels"), ASG_WORDS("One pixel of the picture is one of the screen"),
+               "zoom-original", "1", kView},
+    ActionSpec{"resetWindow", ASG_WORDS("Reset window"), ASG_WORDS("The window that the file asks for"), "edit-clear",
+               "W", kView},
+    ActionSpec{"rotateRight", ASG_WORDS("Rotate right"), ASG_WORDS("A quarter turn clockwise"), "object-rotate-right",
+               "Ctrl+]", kView},
+    ActionSpec{"rotateLeft", ASG_WORDS("Rotate left"), ASG_WORDS("A quarter turn counter-clockwise"),
+               "object-rotate-left", "Ctrl+[", kView},
+    ActionSpec{"flip", ASG_WORDS("Mirror"), ASG_WORDS("Left for right"), "object-flip-horizontal", "", kView},
+    ActionSpec{"resetView", ASG_WORDS("Reset view"), ASG_WORDS("As it was opened"), "view-refresh", "Home", kView},
+    ActionSpec{"leftPanel", ASG_WORDS("Studies"), ASG_WORDS("Show or hide the studies"), "sidebar-expand-left", "[",
+               kView, true, true},
+    ActionSpec{"rightPanel", ASG_WORDS("Report and findings"), ASG_WORDS("Show or hide report and findings"),
+               "sidebar-expand-right", "]", kView, true},
+    ActionSpec{"onlyPicture", ASG_WORDS("Only the picture"), ASG_WORDS("Hide or show both panels at once"),
+               "view-fullscreen", "\\", kView},
+
+    ActionSpec{"overlayOff", ASG_WORDS("Overlay off"), ASG_WORDS("Nothing over the picture"), "", "", kReading, true},
+    ActionSpec{"overlaySelection", ASG_WORDS("Overlay: selection"), ASG_WORDS("Outlines of what is selected"), "", "",
+               kReading, true},
+    ActionSpec{"overlayAll", ASG_WORDS("Overlay: all"), ASG_WORDS("Outlines of every region"), "", "", kReading, true},
+    ActionSpec{"overlayNext", ASG_WORDS("Next overlay"), ASG_WORDS("Off, selection, all"), "", "O", kReading},
+    ActionSpec{"heatMap", ASG_WORDS("Heat map"), ASG_WORDS("Where the model looked for the selected finding"), "", "H",
+               kReading, true},
+    ActionSpec{"underline", ASG_WORDS("Underline what was read"),
+               ASG_WORDS("Finding solid, place dashed, the words that decide existence dotted"), "", "U", kReading,
+               true},
+    ActionSpec{"nextSentence", ASG_WORDS("Next sentence"), ASG_WORDS("Select the next sentence"), "", "Space", kReading,
+               false, true},
+    ActionSpec{"previousSentence", ASG_WORDS("Previous sentence"), ASG_WORDS("Select the sentence before"), "",
+               "Shift+Space", kReading},
+    ActionSpec{"nextRegion", ASG_WORDS("Next region"), ASG_WORDS("Select the next region of the picture"), "", "Right",
+               kReading},
+    ActionSpec{"previousRegion", ASG_WORDS("Previous region"), ASG_WORDS("Select the region before"), "", "Left",
+               kReading},
+    ActionSpec{"nextFinding", ASG_WORDS("Next finding"), ASG_WORDS("Select the next row of the findings"), "", "Down",
+               kReading},
+    ActionSpec{"previousFinding", ASG_WORDS("Previous finding"), ASG_WORDS("Select the row before"), "", "Up",
+               kReading},
+    ActionSpec{"nextLink", ASG_WORDS("Next link"), ASG_WORDS("Select the next link of sentence and region"), "", "Tab",
+               kReading},
+    ActionSpec{"previousLink", ASG_WORDS("Previous link"), ASG_WORDS("Select the link before"), "",
+               "Shift+Tab; Backtab", kReading},
+    ActionSpec{"clearSelection", ASG_WORDS("Select nothing"), ASG_WORDS("Clear the selection"), "", "Esc", kReading},
+    ActionSpec{"analyse", ASG_WORDS("Run the model again"), ASG_WORDS("Analyse this picture once more"), "view-refresh",
+               "F5", kReading, false, true},
+    ActionSpec{"cancel", ASG_WORDS("Cancel"), ASG_WORDS("Stop opening or analysing"), "dialog-cancel", "Ctrl+.",
+               kReading},
+
+    ActionSpec{"accept", ASG_WORDS("Accept"), ASG_WORDS("The sentence speaks of this place"), "dialog-ok", "A",
+               kReview},
+    ActionSpec{"reject", ASG_WORDS("Reject"), ASG_WORDS("The sentence does not speak of this place"), "dialog-cancel",
+               "R", kReview},
+    ActionSpec{"nothing", ASG_WORDS("Nothing to point at"), ASG_WORDS("The sentence has no place in the picture"),
+               "edit-none", "N", kReview},
+    ActionSpec{"undo", ASG_WORDS("Undo verdict"), ASG_WORDS("Take the last verdict back"), "edit-undo", "Ctrl+Z",
+               kReview, false, true},
+    ActionSpec{"redo", ASG_WORDS("Redo verdict"), ASG_WORDS("Give it again"), "edit-redo", "Ctrl+Shift+Z", kReview},
+
+    ActionSpec{"keys", ASG_WORDS("Keys"), ASG_WORDS("Show and change the keys"), "configure-shortcuts", "?", kHelp},
+    ActionSpec{"about", ASG_WORDS("About"), ASG_WORDS("What this is, and what it is not for"), "help-about", "", kHelp},
+};
+
+#undef ASG_WORDS
+
+QString settingName(std::string_view id) {
+    return QStringLiteral("keys/") + QString::fromUtf8(id.data(), qsizetype(id.size()));
+}
+
+QString translated(const char* words) {
+    return QCoreApplication::translate("actions", words);
+}
+
+}  // namespace
+
+std::span<const ActionSpec> actionSpecs() {
+    return kSpecs;
+}
+
+QList<QKeySequence> defaultKeys(const ActionSpec& spec) {
+    return QKeySequence::listFromString(QString::fromUtf8(spec.keys), QKeySequence::PortableText);
+}
+
+Actions::Actions(QWidget* window) : QObject(window) {
+    const QSettings settings;
+    for (const auto& spec : kSpecs) {
+        auto* action = new QAction(translated(spec.text), window);
+        action->setObjectName(QString::fromUtf8(spec.id.data(), qsizetype(spec.id.size())));
+        action->setStatusTip(translated(spec.tip));
+        action->setCheckable(spec.checkable);
+        if (*spec.icon != '\0') action->setIcon(themeIcon(QString::fromUtf8(spec.icon)));
+        const auto stored = settings.value(settingName(spec.id));
+        action->setShortcuts(stored.isValid()
+                                 ? QKeySequence::listFromString(stored.toString(), QKeySequence::PortableText)
+                                 : defaultKeys(spec));
+        applyTip(*action);
+        window->addAction(action);
+        m_actions[spec.id] = action;
+    }
+}
+
+void Actions::applyTip(QAction& action) const {
+    const auto keys = action.shortcut().toString(QKeySequence::NativeText);
+    action.setToolTip(keys.isEmpty() ? action.statusTip() : QStringLiteral("%1 (%2)").arg(action.statusTip(), keys));
+}
+
+QAction* Actions::operator[](std::string_view id) const {
+    const auto found = m_actions.find(id);
+    assert(found != m_actions.end());
+    return found->second;
+}
+
+void Actions::on(std::string_view id, std::function<void()> whenTriggered) {
+    connect((*this)[id], &QAction::triggered, this, std::move(whenTriggered));
+}
+
+QString Actions::setKeys(std::string_view id, const QList<QKeySequence>& keys) {
+    for (const auto& [other, action] : m_actions)
+        if (other != id)
+            for (const auto& key : keys)
+                if (!key.isEmpty() && action->shortcuts().contains(key)) return action->text();
+    auto* action = (*this)[id];
+    action->setShortcuts(keys);
+    applyTip(*action);
+    QSettings().setValue(settingName(id), QKeySequence::listToString(keys, QKeySequence::PortableText));
+    return {};
+}
+
+void Actions::restoreDefaultKeys() {
+    for (const auto& spec : kSpecs) {
+        auto* action = m_actions[spec.id];
+        action->setShortcuts(defaultKeys(spec));
+        applyTip(*action);
+    }
+    QSettings().remove(QStringLiteral("keys"));
+}
+
+}  // namespace asg::widgets

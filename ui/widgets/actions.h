@@ -1,0 +1,60 @@
+#pragma once
+
+#include <QAction>
+#include <QKeySequence>
+#include <QList>
+#include <QObject>
+#include <QString>
+
+#include <functional>
+#include <map>
+#include <span>
+#include <string_view>
+
+class QWidget;
+
+namespace asg::widgets {
+
+enum class MenuName { File, View, Reading, Review, Help };
+
+/// One thing that the user can do: the one place where its words, its keys and its icon stand. Menus, tool bar, keys
+/// and the sheet of keys are all made from these.
+struct ActionSpec {
+    std::string_view id;    ///< stable: keys that the user changed are stored under it
+    const char* text;       ///< in menus; translated
+    const char* tip;        ///< one sentence; translated
+    const char* icon = "";  ///< Breeze name
+    const char* keys = "";  ///< defaults, portable text, "; " between several
+    MenuName menu = MenuName::File;
+    bool checkable = false;
+    bool separatorBefore = false;
+};
+
+/// All of them, in the menus' order.
+[[nodiscard]] std::span<const ActionSpec> actionSpecs();
+
+/// The window's actions, by id, with the keys that the user chose. GUI thread.
+class Actions final : public QObject {
+    Q_OBJECT
+public:
+    /// Makes an action of each spec as a child of `window`, which gets their shortcuts.
+    explicit Actions(QWidget* window);
+
+    /// An unknown id is a programming error (asserted).
+    [[nodiscard]] QAction* operator[](std::string_view id) const;
+    void on(std::string_view id, std::function<void()> whenTriggered);
+
+    /// Other keys, stored for the next start. Returns the text of the action that has one of them already; then nothing
+    /// has changed.
+    [[nodiscard]] QString setKeys(std::string_view id, const QList<QKeySequence>& keys);
+    void restoreDefaultKeys();
+
+private:
+    void applyTip(QAction& action) const;
+
+    std::map<std::string_view, QAction*> m_actions;
+};
+
+[[nodiscard]] QList<QKeySequence> defaultKeys(const ActionSpec& spec);
+
+}  // namespace asg::widgets

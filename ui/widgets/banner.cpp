@@ -1,0 +1,67 @@
+#include "ui/widgets/banner.h"
+
+#include "ui/widgets/theme.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+
+namespace asg::widgets {
+
+Banner::Banner(QWidget* parent) : QFrame(parent) {
+    constexpr int kIconSide = 22;
+    setObjectName(QStringLiteral("banner"));
+    setAutoFillBackground(true);
+    QPalette own = palette();
+    own.setColor(QPalette::Window, QColor(colors::kRaised));
+    setPalette(own);
+    auto* icon = new QLabel(this);
+    icon->setPixmap(themeIcon(QStringLiteral("dialog-warning")).pixmap(kIconSide, kIconSide));
+    m_words = new QLabel(this);
+    m_words->setObjectName(QStringLiteral("bannerText"));
+    m_words->setWordWrap(true);
+    m_words->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto* close = new QToolButton(this);
+    close->setIcon(themeIcon(QStringLiteral("window-close")));
+    close->setAutoRaise(true);
+    close->setToolTip(tr("Put this away"));
+    close->setAccessibleName(tr("Put this message away"));
+    connect(close, &QToolButton::clicked, this, &Banner::dismiss);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(3 * kGrid, 2 * kGrid, 2 * kGrid, 2 * kGrid);
+    layout->setSpacing(2 * kGrid);
+    layout->addWidget(icon, 0, Qt::AlignTop);
+    layout->addWidget(m_words, 1);
+    layout->addWidget(close, 0, Qt::AlignTop);
+    parent->installEventFilter(this);
+    hide();
+}
+
+void Banner::say(const QString& text) {
+    m_texts.removeAll(text);
+    m_texts.append(text);
+    const auto others = m_texts.size() - 1;
+    m_words->setText(others == 0 ? text : tr("%1 (and %2 more)").arg(text).arg(others));
+    setToolTip(others == 0 ? QString() : m_texts.join(QLatin1Char('\n')));
+    show();
+    raise();
+    place();
+}
+
+void Banner::dismiss() {
+    m_texts.clear();
+    hide();
+}
+
+void Banner::place() {
+    const int width = parentWidget()->width();
+    setGeometry(0, 0, width, heightForWidth(width));
+}
+
+bool Banner::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == parentWidget() && event->type() == QEvent::Resize && isVisible()) place();
+    return QFrame::eventFilter(watched, event);
+}
+
+}  // namespace asg::widgets

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <QFrame>
+#include <QStringList>
+
+class QLabel;
+
+namespace asg::widgets {
+
+/// Says what went wrong over the top of its parent, without moving anything and without stopping the user. The latest
+/// is shown; "and 2 more" unfolds the others in its tip. GUI thread.
+class Banner final : public QFrame {
+    Q_OBJECT
+public:
+    explicit Banner(QWidget* parent);
+    void say(const QString& text);
+    [[nodiscard]] const QStringList& texts() const { return m_texts; }
+
+public Q_SLOTS:
+    void dismiss();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void place();
+
+    QLabel* m_words = nullptr;
+    QStringList m_texts;
+};
+
+}  // namespace asg::widgets

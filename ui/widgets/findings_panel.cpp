@@ -1,0 +1,148 @@
+#include "ui/widgets/findings_panel.h"
+
+#include "ui/widgets/findings_delegate.h"
+#include "ui/widgets/panel_parts.h"
+#include "ui/widgets/theme.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMouseEvent>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace asg::widgets {
+
+using presenters::FindingsPresenter;
+
+FindingsPanel::FindingsPanel(presenters::Workspace& workspace, QWidget* parent)
+    : QWidget(parent), m_workspace(workspace) {
+    makeTable();
+    m_emptyWords = makeTeachingLabel({}, this);
+    m_emptyWords->setAlignment(Qt::AlignTop);
+    m_emptyWords->setContentsMargins(3 * kGrid, 2 * kGrid, 3 * kGrid, 0);
+    m_pages = new QStackedWidget(this);
+    m_pages->addWidget(m_emptyWords);
+    m_pages->addWidget(m_table);
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeHeader());
+    layout->addWidget(m_pages, 1);
+
+    connect(&workspace.selection(), &presenters::SelectionPresenter::currentChanged, this,
+            &FindingsPanel::showSelection);
+    connect(&workspace.findings(), &FindingsPresenter::rowsChanged, this, &FindingsPanel::showRows);
+    connect(&workspace.study(), &presenters::StudyPresenter::stateChanged, this, &FindingsPanel::showRows);
+    showRows();
+}
+
+QWidget* FindingsPanel::makeHeader() {
+    auto* right = new QWidget(this);
+    m_summary = new QLabel(right);
+    m_summary->setFont(smallFont());
+    m_filter = new QLineEdit(right);
+    m_filter->setObjectName(QStringLiteral("findingsFilter"));
+    m_filter->setPlaceholderText(tr("Filter"));
+    m_filter->setAccessibleName(tr("Filter findings"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setMaximumWidth(30 * kGrid);
+    connect(m_filter, &QLineEdit::textChanged, &m_workspace.findings(), &FindingsPresenter::setFilter);
+    auto* all = new QToolButton(right);
+    all->setText(tr("All 40"));
+    all->setCheckable(true);
+    all->setAutoRaise(true);
+    all->setFont(smallFont());
+    all->setToolTip(tr("Show every tag, also those that neither report nor model speaks of"));
+    connect(all, &QToolButton::toggled, &m_workspace.findings(), &FindingsPresenter::setShowAll);
+    auto* layout = new QHBoxLayout(right);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2 * kGrid);
+    layout->addWidget(m_summary);
+    layout->addWidget(m_filter);
+    layout->addWidget(all);
+    return makePanelHeader(tr("FINDINGS"), right, this);
+}
+
+void FindingsPanel::makeTable() {
+    constexpr int kMarkWidth = 22;
+    constexpr int kReportWidth = 56;
+    m_table = new QTableView(this);
+    m_table->setObjectName(QStringLiteral("findingsTable"));
+    m_table->setAccessibleName(tr("Findings: report against model"));
+    m_table->setModel(&m_workspace.findings());
+    m_table->setItemDelegate(new FindingsDelegate(m_workspace.findings(), m_table));
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setShowGrid(false);
+    m_table->setSelectionMode(QAbstractItemView::NoSelection);
+    m_table->setFocusPolicy(Qt::NoFocus);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    auto* header = m_table->horizontalHeader();
+    header->setFont(smallFont());
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header->setSectionsClickable(false);
+    header->setMinimumSectionSize(kMarkWidth);
+    header->setSectionResizeMode(FindingsPresenter::Mark, QHeaderView::Fixed);
+    header->setSectionResizeMode(FindingsPresenter::Name, QHeaderView::Stretch);
+    header->setSectionResizeMode(FindingsPresenter::Report, QHeaderView::Fixed);
+    header->setSectionResizeMode(FindingsPresenter::Model, QHeaderView::Stretch);
+    header->resizeSection(FindingsPresenter::Mark, kMarkWidth);
+    header->resizeSection(FindingsPresenter::Report, kReportWidth);
+    m_table->viewport()->setMouseTracking(true);
+    m_table->viewport()->installEventFilter(this);
+    connect(m_table, &QTableView::clicked, this, [this](const QModelIndex& index) {
+        m_workspace.selection().keep(m_workspace.findings().rows()[static_cast<std::size_t>(index.row())].tag);
+    });
+}
+
+bool FindingsPanel::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::MouseMove)
+        hover(m_table->rowAt(static_cast<QMouseEvent*>(event)->position().toPoint().y()));
+    else if (event->type() == QEvent::Leave)
+        hover(-1);
+    return QWidget::eventFilter(watched, event);
+}
+
+void FindingsPanel::hover(int row) {
+    if (row == m_hovered) return;
+    m_hovered = row;
+    if (row < 0)
+        m_workspace.selection().preview(std::nullopt);
+    else
+        m_workspace.selection().preview(m_workspace.findings().rows()[static_cast<std::size_t>(row)].tag);
+}
+
+void FindingsPanel::showSelection() {
+    const auto& selection = m_workspace.selection();
+    static_cast<FindingsDelegate*>(m_table->itemDelegate())->setLit(selection.current().tags, selection.kept().tags);
+    m_table->viewport()->update();
+    if (m_hovered >= 0 || selection.kept().tags.empty()) return;
+    if (const auto row = m_workspace.findings().rowOf(*selection.kept().tags.begin()))
+        m_table->scrollTo(m_workspace.findings().index(*row, 0));
+}
+
+void FindingsPanel::showRows() {
+    m_hovered = -1;
+    const auto& findings = m_workspace.findings();
+    const auto& study = m_workspace.study();
+    const int differing = findings.differing();
+    m_summary->setText(differing > 0 ? tr("%1 differ").arg(differing) : QString());
+    if (!study.analysis())
+        m_emptyWords->setText(tr("What report and model say of each finding stands here."));
+    else if (!m_filter->text().isEmpty())
+        m_emptyWords->setText(tr("No finding is called that."));
+    else if (study.modelPhase() == presenters::ModelPhase::Running)
+        m_emptyWords->setText(tr("The model is reading the picture."));
+    else
+        m_emptyWords->setText(tr("Neither report nor model speaks of a finding."));
+    m_pages->setCurrentIndex(findings.rows().empty() ? 0 : 1);
+}
+
+}  // namespace asg::widgets

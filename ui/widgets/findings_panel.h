@@ -1,0 +1,40 @@
+#pragma once
+
+#include "ui/presenters/workspace.h"
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QStackedWidget;
+class QTableView;
+
+namespace asg::widgets {
+
+/// Report against model, tag by tag. GUI thread.
+class FindingsPanel final : public QWidget {
+    Q_OBJECT
+public:
+    explicit FindingsPanel(presenters::Workspace& workspace, QWidget* parent = nullptr);
+    [[nodiscard]] QTableView& table() { return *m_table; }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    QWidget* makeHeader();
+    void makeTable();
+    void showSelection();
+    void showRows();
+    void hover(int row);
+
+    presenters::Workspace& m_workspace;
+    QTableView* m_table = nullptr;
+    QLineEdit* m_filter = nullptr;
+    QLabel* m_summary = nullptr;
+    QLabel* m_emptyWords = nullptr;
+    QStackedWidget* m_pages = nullptr;
+    int m_hovered = -1;
+};
+
+}  // namespace asg::widgets

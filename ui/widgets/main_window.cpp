@@ -1,0 +1,186 @@
+#include "ui/widgets/main_window.h"
+
+#include "ui/viewport/viewport.h"
+#include "ui/widgets/findings_panel.h"
+#include "ui/widgets/picture_area.h"
+#include "ui/widgets/report_panel.h"
+#include "ui/widgets/status_line.h"
+#include "ui/widgets/study_panel.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/verification_bar.h"
+
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QSettings>
+#include <QSplitter>
+#include <QToolBar>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace asg::widgets {
+namespace {
+
+constexpr int kLeftWidth = 200;
+constexpr int kRightWidth = 440;
+constexpr QSize kReferenceSize(1600, 1000);
+constexpr QSize kSmallestSize(1024, 640);
+
+}  // namespace
+
+MainWindow::MainWindow(presenters::Workspace& workspace, Installation installation, QWidget* parent)
+    : QMainWindow(parent), m_workspace(workspace), m_installation(std::move(installation)) {
+    setWindowTitle(QStringLiteral("ASG Viewer"));
+    setAcceptDrops(true);
+    setMinimumSize(kSmallestSize);
+    m_actions = new Actions(this);
+    makePanels();
+    makeMenus();
+    makeToolBar();
+    setStatusBar(new StatusLine(m_workspace, (*m_actions)["cancel"], this));
+    bindFile();
+    bindView();
+    bindPanels();
+    bindReading();
+    bindReview();
+    bindHelp();
+    connect(&m_workspace.study(), &presenters::StudyPresenter::stateChanged, this, &MainWindow::enableActions);
+    connect(&m_workspace.study(), &presenters::StudyPresenter::analysisChanged, this, &MainWindow::enableActions);
+    enableActions();
+    restoreLayout();
+}
+
+MainWindow::~MainWindow() = default;
+
+viewport::Viewport& MainWindow::viewport() {
+    return m_picture->viewport();
+}
+
+void MainWindow::makePanels() {
+    m_studies = new StudyPanel(m_workspace, this);
+    m_picture = new PictureArea(m_workspace, this);
+    m_report = new ReportPanel(m_workspace, this);
+    m_findings = new FindingsPanel(m_workspace, this);
+    auto& actions = *m_actions;
+    auto* verification = new VerificationBar(
+        m_workspace, {actions["accept"], actions["reject"], actions["nothing"], actions["undo"], actions["redo"]},
+        this);
+    auto* reading = new QWidget(this);
+    auto* readingLayout = new QVBoxLayout(reading);
+    readingLayout->setContentsMargins(0, 0, 0, 0);
+    readingLayout->setSpacing(0);
+    readingLayout->addWidget(m_report, 1);
+    readingLayout->addWidget(verification);
+
+    m_right = new QSplitter(Qt::Vertical, this);
+    m_right->addWidget(reading);
+    m_right->addWidget(m_findings);
+    m_columns = new QSplitter(Qt::Horizontal, this);
+    m_columns->addWidget(m_studies);
+    m_columns->addWidget(m_picture);
+    m_columns->addWidget(m_right);
+    for (auto* splitter : {m_columns, m_right}) {
+        splitter->setHandleWidth(1);
+        splitter->setChildrenCollapsible(false);
+    }
+    // The picture gets every pixel that a larger window brings.
+    m_columns->setStretchFactor(0, 0);
+    m_columns->setStretchFactor(1, 1);
+    m_columns->setStretchFactor(2, 0);
+    setCentralWidget(m_columns);
+}
+
+void MainWindow::makeMenus() {
+    const std::map<MenuName, QMenu*> menus{{MenuName::File, menuBar()->addMenu(tr("&File"))},
+                                           {MenuName::View, menuBar()->addMenu(tr("&View"))},
+                                           {MenuName::Reading, menuBar()->addMenu(tr("&Reading"))},
+                                           {MenuName::Review, menuBar()->addMenu(tr("Re&view"))},
+                                           {MenuName::Help, menuBar()->addMenu(tr("&Help"))}};
+    for (const auto& spec : actionSpecs()) {
+        auto* menu = menus.at(spec.menu);
+        if (spec.separatorBefore) menu->addSeparator();
+        menu->addAction((*m_actions)[spec.id]);
+    }
+    m_presets = new QMenu(tr("Window presets"), this);
+    menus.at(MenuName::View)->insertMenu((*m_actions)["rotateRight"], m_presets);
+}
+
+void MainWindow::makeToolBar() {
+    constexpr int kIconSide = 22;
+    auto* bar = addToolBar(tr("Tools"));
+    bar->setObjectName(QStringLiteral("tools"));
+    bar->setMovable(false);
+    bar->setIconSize(QSize(kIconSide, kIconSide));
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    const auto add = [&](std::initializer_list<std::string_view> ids) {
+        for (const auto id : ids) bar->addAction((*m_actions)[id]);
+        bar->addSeparator();
+    };
+    add({"open", "openFolder"});
+    add({"toolWindow", "toolPan", "toolZoom"});
+    add({"invert", "fit", "actual", "rotateRight", "resetView"});
+    auto* label = new QLabel(tr("Overlay"), bar);
+    label->setContentsMargins(kGrid, 0, kGrid, 0);
+    bar->addWidget(label);
+    (*m_actions)["overlayOff"]->setIconText(tr("off"));
+    (*m_actions)["overlaySelection"]->setIconText(tr("selection"));
+    (*m_actions)["overlayAll"]->setIconText(tr("all"));
+    (*m_actions)["heatMap"]->setIconText(tr("heat map"));
+    add({"overlayOff", "overlaySelection", "overlayAll"});
+    bar->addAction((*m_actions)["heatMap"]);
+    auto* space = new QWidget(bar);
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(space);
+    for (const std::string_view id : {"leftPanel", "rightPanel", "keys"}) bar->addAction((*m_actions)[id]);
+}
+
+void MainWindow::enableActions() {
+    const auto& study = m_workspace.study();
+    const auto& analysis = study.analysis();
+    const bool open = study.radiograph() != nullptr;
+    const bool hasReport = analysis && analysis->report;
+    auto& actions = *m_actions;
+    for (const std::string_view id :
+         {"toolWindow", "toolPan", "toolZoom", "invert", "fit", "actual", "resetWindow", "rotateRight", "rotateLeft",
+          "flip", "resetView", "openReport", "pasteReport", "exportJson", "analyse"})
+        actions[id]->setEnabled(open);
+    for (const std::string_view id : {"underline", "nextSentence", "previousSentence", "nextLink", "previousLink"})
+        actions[id]->setEnabled(hasReport);
+    actions["openSample"]->setEnabled(!m_installation.sampleStudy.empty());
+}
+
+void MainWindow::restoreLayout() {
+    const QSettings settings;
+    resize(kReferenceSize);
+    restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
+    if (!m_columns->restoreState(settings.value(QStringLiteral("window/columns")).toByteArray()))
+        m_columns->setSizes({kLeftWidth, kReferenceSize.width() - kLeftWidth - kRightWidth, kRightWidth});
+    if (!m_right->restoreState(settings.value(QStringLiteral("window/right")).toByteArray())) m_right->setSizes({3, 2});
+    m_studies->setMinimumWidth(kLeftWidth * 3 / 4);
+    m_right->setMinimumWidth(kRightWidth * 3 / 4);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    QSettings settings;
+    settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+    settings.setValue(QStringLiteral("window/columns"), m_columns->saveState());
+    settings.setValue(QStringLiteral("window/right"), m_right->saveState());
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasUrls()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    QStringList paths;
+    for (const auto& url : event->mimeData()->urls())
+        if (url.isLocalFile()) paths << url.toLocalFile();
+    if (!paths.isEmpty()) m_workspace.study().open(paths);
+}
+
+}  // namespace asg::widgets

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "ui/presenters/workspace.h"
+#include "ui/widgets/actions.h"
+
+#include <QMainWindow>
+
+#include <filesystem>
+
+class QMenu;
+class QSplitter;
+
+namespace asg::viewport {
+class Viewport;
+}
+
+namespace asg::widgets {
+
+class FindingsPanel;
+class PictureArea;
+class ReportPanel;
+class StudyPanel;
+
+/// What the window has to know of the installation.
+struct Installation {
+    QString version;
+    std::filesystem::path sampleStudy;  ///< empty: none
+};
+
+/// The window: makes the widgets and binds actions to presenters. Holds no state of the study. GUI thread.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+public:
+    /// The workspace must outlive the window.
+    MainWindow(presenters::Workspace& workspace, Installation installation, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    [[nodiscard]] PictureArea& pictureArea() { return *m_picture; }
+    [[nodiscard]] ReportPanel& reportPanel() { return *m_report; }
+    [[nodiscard]] FindingsPanel& findingsPanel() { return *m_findings; }
+    [[nodiscard]] StudyPanel& studyPanel() { return *m_studies; }
+    [[nodiscard]] Actions& actions() { return *m_actions; }
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void makeMenus();
+    void makeToolBar();
+    void makePanels();
+    void bindFile();
+    void bindView();
+    void bindPanels();
+    void bindReading();
+    void bindReview();
+    void bindHelp();
+    void enableActions();
+    void fillPresets();
+    void showOverlayMode();
+    void restoreLayout();
+
+    [[nodiscard]] viewport::Viewport& viewport();
+    void chooseFiles();
+    void chooseFolder();
+    void chooseReport();
+    void openSample();
+    void typeReport();
+    void chooseExport();
+    void showAbout();
+
+    presenters::Workspace& m_workspace;
+    Installation m_installation;
+    Actions* m_actions = nullptr;
+    QMenu* m_presets = nullptr;
+    QSplitter* m_columns = nullptr;
+    QSplitter* m_right = nullptr;
+    StudyPanel* m_studies = nullptr;
+    PictureArea* m_picture = nullptr;
+    ReportPanel* m_report = nullptr;
+    FindingsPanel* m_findings = nullptr;
+};
+
+}  // namespace asg::widgets

@@ -1,0 +1,42 @@
+#include "ui/widgets/panel_parts.h"
+
+#include "ui/widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+
+namespace asg::widgets {
+namespace {
+
+void dim(QLabel& label) {
+    QPalette palette = label.palette();
+    palette.setColor(QPalette::WindowText, QColor(colors::kDimText));
+    label.setPalette(palette);
+}
+
+}  // namespace
+
+QWidget* makePanelHeader(const QString& title, QWidget* right, QWidget* parent) {
+    constexpr int kHeaderHeight = 32;
+    auto* header = new QWidget(parent);
+    header->setFixedHeight(kHeaderHeight);
+    auto* label = new QLabel(title, header);
+    label->setFont(smallFont());
+    dim(*label);
+    auto* layout = new QHBoxLayout(header);
+    layout->setContentsMargins(3 * kGrid, 0, 2 * kGrid, 0);
+    layout->setSpacing(2 * kGrid);
+    layout->addWidget(label);
+    layout->addStretch();
+    if (right != nullptr) layout->addWidget(right);
+    return header;
+}
+
+QLabel* makeTeachingLabel(const QString& text, QWidget* parent) {
+    auto* label = new QLabel(text, parent);
+    label->setWordWrap(true);
+    dim(*label);
+    return label;
+}
+
+}  // namespace asg::widgets

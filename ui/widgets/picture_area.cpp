@@ -1,0 +1,103 @@
+#include "ui/widgets/picture_area.h"
+
+#include "ui/viewport/viewport.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace asg::widgets {
+
+PictureArea::PictureArea(presenters::Workspace& workspace, QWidget* parent) : QWidget(parent), m_workspace(workspace) {
+    constexpr int kSmallest = 320;
+    setMinimumSize(kSmallest, kSmallest);
+    m_viewport = new viewport::Viewport(this);
+    m_viewport->setObjectName(QStringLiteral("viewport"));
+    m_viewport->setAccessibleName(tr("Picture"));
+    m_viewport->setFocusPolicy(Qt::StrongFocus);
+    m_empty = makeEmptyState();
+    m_banner = new Banner(this);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_viewport);
+
+    auto& selection = workspace.selection();
+    const auto seed = [](std::optional<domain::RegionId> region) {
+        return region ? std::optional<presenters::SelectionSeed>(*region) : std::nullopt;
+    };
+    connect(m_viewport, &viewport::Viewport::regionHovered, &selection,
+            [&selection, seed](auto region) { selection.preview(seed(region)); });
+    connect(m_viewport, &viewport::Viewport::regionClicked, &selection,
+            [&selection, seed](auto region) { selection.keep(seed(region)); });
+    connect(m_viewport, &viewport::Viewport::filesDropped, &workspace.study(),
+            [&workspace](const QStringList& paths) { workspace.study().open(paths); });
+    connect(&workspace.overlay(), &presenters::OverlayPresenter::sceneChanged, this,
+            [this] { m_viewport->setOverlay(m_workspace.overlay().scene()); });
+    connect(&workspace.study(), &presenters::StudyPresenter::radiographChanged, this, &PictureArea::showPicture);
+    connect(&workspace.study(), &presenters::StudyPresenter::analysisChanged, this, [this] {
+        const auto& analysis = m_workspace.study().analysis();
+        m_viewport->setHitRegions(analysis ? analysis->regions : std::vector<domain::RegionBox>{});
+    });
+    connect(&workspace.study(), &presenters::StudyPresenter::stateChanged, this, &PictureArea::showState);
+    connect(&workspace, &presenters::Workspace::problem, m_banner, &Banner::say);
+    showState();
+}
+
+QWidget* PictureArea::makeEmptyState() {
+    constexpr int kWidth = 420;
+    auto* empty = new QWidget(this);
+    empty->setObjectName(QStringLiteral("emptyState"));
+    empty->setFixedWidth(kWidth);
+    m_emptyWords = new QLabel(empty);
+    m_emptyWords->setWordWrap(true);
+    m_emptyWords->setAlignment(Qt::AlignHCenter);
+    m_emptyButtons = new QWidget(empty);
+    auto* files = new QPushButton(themeIcon(QStringLiteral("document-open")), tr("Open files…"), m_emptyButtons);
+    auto* folder = new QPushButton(themeIcon(QStringLiteral("folder-open")), tr("Open folder…"), m_emptyButtons);
+    auto* sample = new QPushButton(themeIcon(QStringLiteral("view-preview")), tr("Sample study"), m_emptyButtons);
+    connect(files, &QPushButton::clicked, this, &PictureArea::openFilesRequested);
+    connect(folder, &QPushButton::clicked, this, &PictureArea::openFolderRequested);
+    connect(sample, &QPushButton::clicked, this, &PictureArea::openSampleRequested);
+    auto* buttons = new QHBoxLayout(m_emptyButtons);
+    buttons->setSpacing(2 * kGrid);
+    for (auto* button : {files, folder, sample}) buttons->addWidget(button);
+    auto* layout = new QVBoxLayout(empty);
+    layout->setSpacing(3 * kGrid);
+    layout->addWidget(m_emptyWords);
+    layout->addWidget(m_emptyButtons, 0, Qt::AlignHCenter);
+    return empty;
+}
+
+void PictureArea::showPicture() {
+    m_viewport->setRadiograph(m_workspace.study().radiograph());
+    if (m_workspace.study().radiograph()) m_banner->dismiss();
+}
+
+void PictureArea::showState() {
+    using presenters::PicturePhase;
+    const auto& study = m_workspace.study();
+    switch (study.picturePhase()) {
+        case PicturePhase::Empty:
+            m_emptyWords->setText(tr("Open a chest X-ray: choose files, choose a folder, or drop them here."));
+            break;
+        case PicturePhase::Opening: m_emptyWords->setText(study.statusText() + QStringLiteral("…")); break;
+        case PicturePhase::Failed:
+            m_emptyWords->setText(tr("This file cannot be shown. Choose another picture, or drop one here."));
+            break;
+        case PicturePhase::Open: break;
+    }
+    m_emptyButtons->setVisible(study.picturePhase() != PicturePhase::Opening);
+    m_empty->setVisible(study.picturePhase() != PicturePhase::Open);
+    m_empty->adjustSize();
+    m_empty->move((width() - m_empty->width()) / 2, (height() - m_empty->height()) / 2);
+}
+
+void PictureArea::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    showState();
+}
+
+}  // namespace asg::widgets

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "ui/presenters/workspace.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace asg::viewport {
+class Viewport;
+}
+
+namespace asg::widgets {
+
+class Banner;
+
+/// The picture with everything that lies over it: the viewport, what to do while there is no picture, and messages.
+/// GUI thread.
+class PictureArea final : public QWidget {
+    Q_OBJECT
+public:
+    explicit PictureArea(presenters::Workspace& workspace, QWidget* parent = nullptr);
+
+    [[nodiscard]] viewport::Viewport& viewport() { return *m_viewport; }
+    [[nodiscard]] Banner& banner() { return *m_banner; }
+
+Q_SIGNALS:
+    void openFilesRequested();
+    void openFolderRequested();
+    void openSampleRequested();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    QWidget* makeEmptyState();
+    void showState();
+    void showPicture();
+
+    presenters::Workspace& m_workspace;
+    viewport::Viewport* m_viewport = nullptr;
+    QWidget* m_empty = nullptr;
+    QLabel* m_emptyWords = nullptr;
+    QWidget* m_emptyButtons = nullptr;
+    Banner* m_banner = nullptr;
+};
+
+}  // namespace asg::widgets

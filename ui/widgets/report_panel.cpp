@@ -1,0 +1,153 @@
+#include "ui/widgets/report_panel.h"
+
+#include "ui/widgets/panel_parts.h"
+#include "ui/widgets/report_text_view.h"
+#include "ui/widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <map>
+
+namespace asg::widgets {
+namespace {
+
+enum Page { EmptyPage, TextPage, TypingPage };
+
+}  // namespace
+
+ReportPanel::ReportPanel(presenters::Workspace& workspace, QWidget* parent) : QWidget(parent), m_workspace(workspace) {
+    m_pages = new QStackedWidget(this);
+    m_text = new ReportTextView(m_pages);
+    m_pages->addWidget(makeEmptyPage());
+    m_pages->addWidget(m_text);
+    m_pages->addWidget(makeTypingPage());
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeHeader());
+    layout->addWidget(m_pages, 1);
+
+    auto& selection = m_workspace.selection();
+    connect(m_text, &ReportTextView::sentenceHovered, &selection, [&selection](auto sentence) {
+        selection.preview(sentence ? std::optional<presenters::SelectionSeed>(*sentence) : std::nullopt);
+    });
+    connect(m_text, &ReportTextView::sentenceClicked, &selection, [&selection](auto sentence) {
+        selection.keep(sentence ? std::optional<presenters::SelectionSeed>(*sentence) : std::nullopt);
+    });
+    connect(&selection, &presenters::SelectionPresenter::currentChanged, this, &ReportPanel::showSelection);
+    connect(&m_workspace.report(), &presenters::ReportPresenter::viewChanged, this, &ReportPanel::showReport);
+    connect(&m_workspace.study(), &presenters::StudyPresenter::radiographChanged, this, &ReportPanel::showReport);
+    connect(&m_workspace.review(), &presenters::ReviewPresenter::stateChanged, this, &ReportPanel::showVerdicts);
+    showReport();
+}
+
+QWidget* ReportPanel::makeHeader() {
+    m_original = new QToolButton(this);
+    m_original->setText(tr("Original"));
+    m_original->setCheckable(true);
+    m_original->setAutoRaise(true);
+    m_original->setFont(smallFont());
+    m_original->setToolTip(tr("Show the text exactly as given"));
+    connect(m_original, &QToolButton::toggled, m_text, &ReportTextView::setOriginal);
+    return makePanelHeader(tr("REPORT"), m_original, this);
+}
+
+QWidget* ReportPanel::makeEmptyPage() {
+    auto* page = new QWidget(m_pages);
+    m_emptyWords = makeTeachingLabel({}, page);
+    m_emptyButtons = new QWidget(page);
+    auto* open = new QPushButton(themeIcon(QStringLiteral("document-open")), tr("Open report…"), m_emptyButtons);
+    auto* paste = new QPushButton(themeIcon(QStringLiteral("edit-paste")), tr("Paste or type"), m_emptyButtons);
+    connect(open, &QPushButton::clicked, this, &ReportPanel::openRequested);
+    connect(paste, &QPushButton::clicked, this, &ReportPanel::pasteRequested);
+    auto* buttons = new QHBoxLayout(m_emptyButtons);
+    buttons->setContentsMargins(0, 0, 0, 0);
+    buttons->addWidget(open);
+    buttons->addWidget(paste);
+    buttons->addStretch();
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(3 * kGrid, 2 * kGrid, 3 * kGrid, 3 * kGrid);
+    layout->setSpacing(2 * kGrid);
+    layout->addWidget(m_emptyWords);
+    layout->addWidget(m_emptyButtons);
+    layout->addStretch();
+    return page;
+}
+
+QWidget* ReportPanel::makeTypingPage() {
+    auto* page = new QWidget(m_pages);
+    m_typed = new QPlainTextEdit(page);
+    m_typed->setObjectName(QStringLiteral("typedReport"));
+    m_typed->setAccessibleName(tr("Report to be read"));
+    m_typed->setPlaceholderText(tr("Paste or type the report here."));
+    m_typed->setFrameShape(QFrame::NoFrame);
+    auto* use = new QPushButton(tr("Use this report"), page);
+    use->setObjectName(QStringLiteral("useReport"));
+    auto* leave = new QPushButton(tr("Leave it"), page);
+    connect(use, &QPushButton::clicked, this, [this] {
+        if (!m_typed->toPlainText().trimmed().isEmpty()) m_workspace.study().setReport(m_typed->toPlainText());
+        showReport();
+    });
+    connect(leave, &QPushButton::clicked, this, &ReportPanel::showReport);
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(use);
+    buttons->addWidget(leave);
+    buttons->addStretch();
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(2 * kGrid, 0, 2 * kGrid, 2 * kGrid);
+    layout->addWidget(m_typed, 1);
+    layout->addLayout(buttons);
+    return page;
+}
+
+void ReportPanel::startTyping(const QString& text) {
+    m_typed->setPlainText(text);
+    m_pages->setCurrentIndex(TypingPage);
+    m_typed->setFocus();
+}
+
+void ReportPanel::setOriginal(bool original) {
+    m_original->setChecked(original);
+}
+
+void ReportPanel::setSpansUnderlined(bool underlined) {
+    m_text->setSpansUnderlined(underlined);
+}
+
+void ReportPanel::showReport() {
+    const auto& view = m_workspace.report().view();
+    const bool hasPicture = m_workspace.study().radiograph() != nullptr;
+    m_text->setReport(view);
+    m_original->setEnabled(view.has_value());
+    m_emptyButtons->setVisible(hasPicture);
+    m_emptyWords->setText(hasPicture ? tr("No report yet. Open a text file, paste the report, or type it: its "
+                                          "sentences are then linked to the picture.")
+                                     : tr("The report of the open picture stands here."));
+    m_pages->setCurrentIndex(view ? TextPage : EmptyPage);
+    showSelection();
+    showVerdicts();
+}
+
+void ReportPanel::showSelection() {
+    const auto& selection = m_workspace.selection();
+    m_text->setLit(selection.current().sentences, selection.kept().sentences);
+}
+
+void ReportPanel::showVerdicts() {
+    std::map<domain::SentenceId, domain::ReviewVerdict> verdicts;
+    const auto& analysis = m_workspace.study().analysis();
+    if (analysis && analysis->report)
+        for (const auto& link : analysis->report->links)
+            if (const auto verdict = m_workspace.review().verdict(link.id))
+                for (const auto sentence : link.sentences) verdicts.try_emplace(sentence, *verdict);
+    m_text->setVerdicts(verdicts);
+}
+
+}  // namespace asg::widgets

@@ -1,0 +1,293 @@
+#include "ui/widgets/report_text_view.h"
+
+#include "ui/widgets/existence_mark.h"
+#include "ui/widgets/theme.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <QTextBlock>
+#include <QTextCursor>
+#include <QTextLayout>
+
+#include <algorithm>
+
+namespace asg::widgets {
+namespace {
+
+constexpr int kMarkColumn = 28;     // pixels at the left for existence
+constexpr int kVerdictColumn = 24;  // pixels at the right for the verdict
+constexpr int kAccentBar = 3;
+
+QTextBlockFormat sentenceFormat() {
+    QTextBlockFormat format;
+    format.setLeftMargin(kMarkColumn);
+    format.setRightMargin(kVerdictColumn);
+    format.setTopMargin(kGrid);
+    format.setBottomMargin(kGrid);
+    format.setLineHeight(120, QTextBlockFormat::ProportionalHeight);
+    return format;
+}
+
+QTextBlockFormat headingFormat() {
+    QTextBlockFormat format;
+    format.setLeftMargin(2 * kGrid);
+    format.setTopMargin(2 * kGrid);
+    format.setBottomMargin(kGrid);
+    return format;
+}
+
+QTextCharFormat headingLetters() {
+    QTextCharFormat format;
+    format.setFont(smallFont());
+    format.setForeground(QColor(colors::kDimText));
+    return format;
+}
+
+QString sectionTitle(domain::SectionName section) {
+    const auto name = domain::name(section);
+    return QString::fromUtf8(name.data(), qsizetype(name.size())).toUpper();
+}
+
+QTextCharFormat underlineOf(presenters::ReadSpan::Kind kind) {
+    QTextCharFormat format;
+    format.setUnderlineColor(QColor(colors::kAccent));
+    switch (kind) {
+        case presenters::ReadSpan::Kind::Finding: format.setUnderlineStyle(QTextCharFormat::SingleUnderline); break;
+        case presenters::ReadSpan::Kind::Place: format.setUnderlineStyle(QTextCharFormat::DashUnderline); break;
+        case presenters::ReadSpan::Kind::Cue: format.setUnderlineStyle(QTextCharFormat::DotLine); break;
+    }
+    return format;
+}
+
+QString verdictSign(domain::ReviewVerdict verdict) {
+    switch (verdict) {
+        case domain::ReviewVerdict::Accepted: return QStringLiteral("✓");
+        case domain::ReviewVerdict::Rejected: return QStringLiteral("✗");
+        case domain::ReviewVerdict::NothingToPointAt: return QStringLiteral("∅");
+        case domain::ReviewVerdict::Withdrawn: break;
+    }
+    return {};
+}
+
+}  // namespace
+
+ReportTextView::ReportTextView(QWidget* parent) : QTextEdit(parent) {
+    setObjectName(QStringLiteral("reportText"));
+    setAccessibleName(tr("Report"));
+    setReadOnly(true);
+    setUndoRedoEnabled(false);
+    setFrameShape(QFrame::NoFrame);
+    setTextInteractionFlags(Qt::TextSelectableByMouse);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    viewport()->setMouseTracking(true);
+    document()->setDocumentMargin(kGrid);
+}
+
+void ReportTextView::setReport(const std::optional<presenters::ReportView>& report) {
+    m_report = report;
+    rebuild();
+}
+
+void ReportTextView::setOriginal(bool original) {
+    if (original == m_original) return;
+    m_original = original;
+    rebuild();
+}
+
+void ReportTextView::setSpansUnderlined(bool underlined) {
+    m_underlined = underlined;
+    updateExtraSelections();
+}
+
+void ReportTextView::setLit(const std::set<domain::SentenceId>& lit, const std::set<domain::SentenceId>& kept) {
+    if (lit == m_lit && kept == m_kept) return;
+    const bool chosen = kept != m_kept && !kept.empty();
+    m_lit = lit;
+    m_kept = kept;
+    updateExtraSelections();
+    viewport()->update();
+    if (!chosen || underMouse()) return;
+    // A sentence chosen elsewhere or by key is brought into view; one under the pointer is in view already.
+    const auto rect = rectOf(*kept.begin());
+    if (rect && !viewport()->rect().contains(*rect))
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + rect->top() - viewport()->height() / 3);
+}
+
+void ReportTextView::setVerdicts(const std::map<domain::SentenceId, domain::ReviewVerdict>& verdicts) {
+    if (verdicts == m_verdicts) return;
+    m_verdicts = verdicts;
+    viewport()->update();
+}
+
+void ReportTextView::rebuild() {
+    hover(std::nullopt);
+    m_placed.clear();
+    clear();
+    if (m_report) {
+        if (m_original)
+            buildOriginal();
+        else
+            buildSentences();
+    }
+    moveCursor(QTextCursor::Start);
+    updateExtraSelections();
+}
+
+void ReportTextView::buildOriginal() {
+    QTextCursor cursor(document());
+    QTextBlockFormat format;
+    format.setLeftMargin(2 * kGrid);
+    format.setRightMargin(2 * kGrid);
+    format.setLineHeight(120, QTextBlockFormat::ProportionalHeight);
+    cursor.setBlockFormat(format);
+    // A carriage return would end a block of its own; a blank keeps every position where it was.
+    cursor.insertText(QString(m_report->text).replace(QStringLiteral("\r\n"), QStringLiteral(" \n")));
+    for (const auto& sentence : m_report->sentences)
+        m_placed.push_back({sentence, sentence.range.start, sentence.range.end});
+}
+
+void ReportTextView::buildSentences() {
+    QTextCursor cursor(document());
+    std::optional<domain::SectionName> section;
+    bool first = true;
+    const auto nextBlock = [&](const QTextBlockFormat& format) {
+        if (first)
+            cursor.setBlockFormat(format);
+        else
+            cursor.insertBlock(format);
+        first = false;
+    };
+    for (const auto& sentence : m_report->sentences) {
+        if (sentence.section != section) {
+            section = sentence.section;
+            nextBlock(headingFormat());
+            cursor.insertText(sectionTitle(*section), headingLetters());
+        }
+        nextBlock(sentenceFormat());
+        QString words = m_report->text.mid(sentence.range.start, sentence.range.end - sentence.range.start);
+        // Lines of the report end here where the panel's lines end; each position stays.
+        for (auto& letter : words)
+            if (letter == QLatin1Char('\n') || letter == QLatin1Char('\r')) letter = QLatin1Char(' ');
+        const int start = cursor.position();
+        cursor.insertText(words, QTextCharFormat());
+        m_placed.push_back({sentence, start, cursor.position()});
+    }
+}
+
+void ReportTextView::updateExtraSelections() {
+    QList<ExtraSelection> selections;
+    const auto add = [&](int start, int end, const QTextCharFormat& format) {
+        QTextCursor cursor(document());
+        cursor.setPosition(start);
+        cursor.setPosition(end, QTextCursor::KeepAnchor);
+        selections.append({cursor, format});
+    };
+    for (const auto& placed : m_placed) {
+        const bool kept = m_kept.contains(placed.sentence.id);
+        if (m_original && (kept || m_lit.contains(placed.sentence.id))) {
+            QTextCharFormat format;
+            format.setBackground(QColor(kept ? colors::kSelected : colors::kHovered));
+            add(placed.documentStart, placed.documentEnd, format);
+        }
+        if (!m_underlined) continue;
+        const int shift = placed.documentStart - placed.sentence.range.start;
+        for (const auto& span : placed.sentence.spans)
+            add(span.range.start + shift, span.range.end + shift, underlineOf(span.kind));
+    }
+    setExtraSelections(selections);
+}
+
+QRectF ReportTextView::blockRect(const Placed& placed) const {
+    const auto block = document()->findBlock(placed.documentStart);
+    QRectF rect = document()->documentLayout()->blockBoundingRect(block);
+    rect.translate(-horizontalScrollBar()->value(), -verticalScrollBar()->value());
+    rect.setLeft(0);
+    rect.setRight(viewport()->width());
+    return rect;
+}
+
+std::optional<QRect> ReportTextView::rectOf(domain::SentenceId sentence) const {
+    for (const auto& placed : m_placed)
+        if (placed.sentence.id == sentence) {
+            if (!m_original) return blockRect(placed).toRect();
+            QTextCursor cursor(document());
+            cursor.setPosition(placed.documentStart);
+            return cursorRect(cursor).adjusted(0, 0, kGrid, 0);
+        }
+    return std::nullopt;
+}
+
+std::optional<domain::SentenceId> ReportTextView::sentenceAt(QPoint inViewport) const {
+    if (!m_original) {
+        for (const auto& placed : m_placed)
+            if (blockRect(placed).contains(inViewport)) return placed.sentence.id;
+        return std::nullopt;
+    }
+    const QPointF inDocument = inViewport + QPointF(horizontalScrollBar()->value(), verticalScrollBar()->value());
+    const int position = document()->documentLayout()->hitTest(inDocument, Qt::ExactHit);
+    for (const auto& placed : m_placed)
+        if (position >= placed.documentStart && position < placed.documentEnd) return placed.sentence.id;
+    return std::nullopt;
+}
+
+void ReportTextView::paintBackgrounds() {
+    QPainter painter(viewport());
+    for (const auto& placed : m_placed) {
+        const bool kept = m_kept.contains(placed.sentence.id);
+        if (!kept && !m_lit.contains(placed.sentence.id)) continue;
+        const QRectF rect = blockRect(placed);
+        painter.fillRect(rect, QColor(kept ? colors::kSelected : colors::kHovered));
+        painter.fillRect(QRectF(0, rect.top(), kAccentBar, rect.height()), QColor(colors::kAccent));
+    }
+}
+
+void ReportTextView::paintMarks() {
+    QPainter painter(viewport());
+    for (const auto& placed : m_placed) {
+        const QRectF rect = blockRect(placed);
+        if (rect.bottom() < 0 || rect.top() > viewport()->height()) continue;
+        const auto line = document()->findBlock(placed.documentStart).layout()->lineAt(0);
+        const QRectF firstLine(0, rect.top() + line.y(), kMarkColumn, line.height());
+        const QColor color(placed.sentence.existence ? colors::kText : colors::kDimText);
+        paintExistence(painter, firstLine.adjusted(kAccentBar, 0, 0, 0), placed.sentence.existence, color);
+        const auto verdict = m_verdicts.find(placed.sentence.id);
+        if (verdict == m_verdicts.end()) continue;
+        painter.setPen(QColor(colors::kText));
+        painter.setFont(boldFont());
+        painter.drawText(QRectF(rect.right() - kVerdictColumn, firstLine.top(), kVerdictColumn, firstLine.height()),
+                         Qt::AlignCenter, verdictSign(verdict->second));
+    }
+}
+
+void ReportTextView::paintEvent(QPaintEvent* event) {
+    if (!m_original) paintBackgrounds();
+    QTextEdit::paintEvent(event);
+    if (!m_original) paintMarks();
+}
+
+void ReportTextView::hover(std::optional<domain::SentenceId> sentence) {
+    if (sentence == m_hovered) return;
+    m_hovered = sentence;
+    Q_EMIT sentenceHovered(sentence);
+}
+
+void ReportTextView::mouseMoveEvent(QMouseEvent* event) {
+    QTextEdit::mouseMoveEvent(event);
+    if (event->buttons() == Qt::NoButton) hover(sentenceAt(event->position().toPoint()));
+}
+
+void ReportTextView::mouseReleaseEvent(QMouseEvent* event) {
+    QTextEdit::mouseReleaseEvent(event);
+    if (event->button() == Qt::LeftButton && !textCursor().hasSelection())
+        Q_EMIT sentenceClicked(sentenceAt(event->position().toPoint()));
+}
+
+void ReportTextView::leaveEvent(QEvent* event) {
+    QTextEdit::leaveEvent(event);
+    hover(std::nullopt);
+}
+
+}  // namespace asg::widgets

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "ui/presenters/report_presenter.h"
+#include "ui/presenters/review_presenter.h"
+
+#include <QTextEdit>
+
+#include <map>
+#include <optional>
+#include <set>
+#include <vector>
+
+namespace asg::widgets {
+
+/// Shows a report for reading: a sentence a line with its existence mark in the margin, or the text as given. Lights
+/// sentences by background, never by anything that moves the text. GUI thread.
+class ReportTextView final : public QTextEdit {
+    Q_OBJECT
+public:
+    explicit ReportTextView(QWidget* parent = nullptr);
+
+    void setReport(const std::optional<presenters::ReportView>& report);
+    /// The text exactly as given, without marks in the margin.
+    void setOriginal(bool original);
+    void setSpansUnderlined(bool underlined);
+    /// `kept` are chosen, the others of `lit` only previewed.
+    void setLit(const std::set<domain::SentenceId>& lit, const std::set<domain::SentenceId>& kept);
+    void setVerdicts(const std::map<domain::SentenceId, domain::ReviewVerdict>& verdicts);
+
+    /// Where a sentence begins, in the viewport's pixels; for tests and for scrolling there.
+    [[nodiscard]] std::optional<QRect> rectOf(domain::SentenceId sentence) const;
+
+Q_SIGNALS:
+    void sentenceHovered(std::optional<asg::domain::SentenceId> sentence);
+    void sentenceClicked(std::optional<asg::domain::SentenceId> sentence);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
+private:
+    /// A sentence with its place in the document.
+    struct Placed {
+        presenters::SentenceView sentence;
+        int documentStart = 0;
+        int documentEnd = 0;
+    };
+
+    void rebuild();
+    void buildOriginal();
+    void buildSentences();
+    void updateExtraSelections();
+    void hover(std::optional<domain::SentenceId> sentence);
+    [[nodiscard]] std::optional<domain::SentenceId> sentenceAt(QPoint inViewport) const;
+    [[nodiscard]] QRectF blockRect(const Placed& placed) const;
+    void paintBackgrounds();
+    void paintMarks();
+
+    std::optional<presenters::ReportView> m_report;
+    std::vector<Placed> m_placed;
+    std::set<domain::SentenceId> m_lit;
+    std::set<domain::SentenceId> m_kept;
+    std::map<domain::SentenceId, domain::ReviewVerdict> m_verdicts;
+    std::optional<domain::SentenceId> m_hovered;
+    bool m_original = false;
+    bool m_underlined = false;
+};
+
+}  // namespace asg::widgets

@@ -1,0 +1,74 @@
+#include "ui/widgets/status_line.h"
+
+#include "ui/render/corner_texts.h"
+#include "ui/widgets/theme.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QProgressBar>
+#include <QStringList>
+#include <QToolButton>
+
+namespace asg::widgets {
+
+StatusLine::StatusLine(presenters::Workspace& workspace, QAction* cancel, QWidget* parent)
+    : QStatusBar(parent), m_workspace(workspace) {
+    constexpr int kBarWidth = 120;
+    constexpr int kBarHeight = 8;
+    setSizeGripEnabled(false);
+    setContentsMargins(2 * kGrid, 0, 2 * kGrid, 0);
+    auto* notice = new QLabel(render::noticeOnUse(), this);
+    notice->setObjectName(QStringLiteral("notice"));
+    m_model = new QLabel(this);
+    m_model->setObjectName(QStringLiteral("modelWords"));
+    m_model->setContentsMargins(6 * kGrid, 0, 0, 0);
+    m_step = new QLabel(this);
+    m_step->setObjectName(QStringLiteral("stepWords"));
+    for (auto* label : {notice, m_model, m_step}) label->setFont(smallFont());
+    m_bar = new QProgressBar(this);
+    m_bar->setTextVisible(false);
+    m_bar->setFixedSize(kBarWidth, kBarHeight);
+    m_cancel = new QToolButton(this);
+    m_cancel->setDefaultAction(cancel);
+    m_cancel->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_cancel->setFont(smallFont());
+    for (QWidget* widget : {static_cast<QWidget*>(m_bar), static_cast<QWidget*>(m_cancel)}) {
+        auto policy = widget->sizePolicy();
+        policy.setRetainSizeWhenHidden(true);
+        widget->setSizePolicy(policy);
+    }
+    addWidget(notice);
+    addWidget(m_model, 1);
+    addPermanentWidget(m_step);
+    addPermanentWidget(m_bar);
+    addPermanentWidget(m_cancel);
+    connect(&workspace.study(), &presenters::StudyPresenter::stateChanged, this, &StatusLine::refresh);
+    connect(&workspace.study(), &presenters::StudyPresenter::analysisChanged, this, &StatusLine::refresh);
+    refresh();
+}
+
+QString StatusLine::modelWords() const {
+    const auto& analysis = m_workspace.study().analysis();
+    if (!analysis || analysis->model.name.empty()) return {};
+    const auto& model = analysis->model;
+    QStringList parts{tr("model %1 %2").arg(QString::fromStdString(model.name), QString::fromStdString(model.version))};
+    if (!model.device.empty()) parts << QString::fromStdString(model.device);
+    parts << tr("%1 s").arg(model.seconds, 0, 'f', 1);
+    return parts.join(QStringLiteral(" · "));
+}
+
+void StatusLine::refresh() {
+    constexpr int kSteps = 1000;
+    const auto& study = m_workspace.study();
+    m_model->setText(modelWords());
+    m_step->setText(study.statusText());
+    // A step that cannot say how far it is shows a moving bar.
+    const bool knowsHowFar = study.progress() > 0;
+    m_bar->setRange(0, knowsHowFar ? kSteps : 0);
+    if (knowsHowFar) m_bar->setValue(static_cast<int>(study.progress() * kSteps));
+    m_bar->setVisible(study.busy());
+    m_cancel->setVisible(study.busy());
+    m_cancel->defaultAction()->setEnabled(study.busy());
+}
+
+}  // namespace asg::widgets

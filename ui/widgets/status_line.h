@@ -1,0 +1,32 @@
+#pragma once
+
+#include "ui/presenters/workspace.h"
+
+#include <QStatusBar>
+
+class QAction;
+class QLabel;
+class QProgressBar;
+class QToolButton;
+
+namespace asg::widgets {
+
+/// The notice on use, what the model was and how fast, and what runs now with its Cancel. Nothing in it moves when a
+/// run begins or ends.
+class StatusLine final : public QStatusBar {
+    Q_OBJECT
+public:
+    StatusLine(presenters::Workspace& workspace, QAction* cancel, QWidget* parent = nullptr);
+
+private:
+    void refresh();
+    [[nodiscard]] QString modelWords() const;
+
+    presenters::Workspace& m_workspace;
+    QLabel* m_model = nullptr;
+    QLabel* m_step = nullptr;
+    QProgressBar* m_bar = nullptr;
+    QToolButton* m_cancel = nullptr;
+};
+
+}  // namespace asg::widgets

@@ -1,0 +1,64 @@
+#include "ui/widgets/study_panel.h"
+
+#include "ui/widgets/panel_parts.h"
+#include "ui/widgets/picture_delegate.h"
+#include "ui/widgets/theme.h"
+
+#include <QLabel>
+#include <QListView>
+#include <QScrollBar>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QVBoxLayout>
+
+namespace asg::widgets {
+
+StudyPanel::StudyPanel(presenters::Workspace& workspace, QWidget* parent) : QWidget(parent), m_workspace(workspace) {
+    m_list = new QListView(this);
+    m_list->setObjectName(QStringLiteral("pictureList"));
+    m_list->setAccessibleName(tr("Opened pictures"));
+    m_list->setModel(&workspace.pictures());
+    m_list->setItemDelegate(new PictureDelegate(m_list));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setUniformItemSizes(true);
+    m_list->setSelectionMode(QAbstractItemView::NoSelection);
+    m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setMouseTracking(true);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    connect(m_list, &QListView::clicked, this,
+            [this](const QModelIndex& index) { m_workspace.study().openAt(static_cast<std::size_t>(index.row())); });
+
+    auto* empty = makeTeachingLabel(tr("Opened pictures stand here, each with its thumbnail."), this);
+    empty->setAlignment(Qt::AlignTop);
+    empty->setContentsMargins(3 * kGrid, 2 * kGrid, 3 * kGrid, 0);
+    m_pages = new QStackedWidget(this);
+    m_pages->addWidget(empty);
+    m_pages->addWidget(m_list);
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makePanelHeader(tr("STUDIES"), nullptr, this));
+    layout->addWidget(m_pages, 1);
+
+    connect(m_list->verticalScrollBar(), &QScrollBar::valueChanged, this, &StudyPanel::lookAtVisible);
+    connect(m_list->verticalScrollBar(), &QScrollBar::rangeChanged, this, &StudyPanel::lookAtVisible);
+    connect(&workspace.pictures(), &QAbstractItemModel::rowsInserted, this, &StudyPanel::refresh);
+    refresh();
+}
+
+void StudyPanel::refresh() {
+    m_pages->setCurrentIndex(m_workspace.pictures().rowCount() == 0 ? 0 : 1);
+    // The view lays new rows out before it can say which of them are seen.
+    QTimer::singleShot(0, this, &StudyPanel::lookAtVisible);
+}
+
+void StudyPanel::lookAtVisible() {
+    const QRect seen = m_list->viewport()->rect();
+    const int rows = m_workspace.pictures().rowCount();
+    for (int row = 0; row < rows; ++row)
+        if (m_list->visualRect(m_workspace.pictures().index(row)).intersects(seen))
+            m_workspace.pictures().lookAt(static_cast<std::size_t>(row));
+}
+
+}  // namespace asg::widgets
