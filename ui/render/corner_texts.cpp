@@ -61,7 +61,8 @@ QString windowLine(const domain::Radiograph& radiograph, const vision::VoiChoice
 
 QString spacingLine(const domain::PixelSpacing& spacing) {
     const bool square = std::abs(spacing.rowMm - spacing.columnMm) < 1e-6;
-    const QString size = square ? number(spacing.rowMm) : number(spacing.columnMm) + QStringLiteral(" × ") + number(spacing.rowMm);
+    const QString size =
+        square ? number(spacing.rowMm) : number(spacing.columnMm) + QStringLiteral(" × ") + number(spacing.rowMm);
     return translated("%1 mm (%2)").arg(size, fromUtf8(spacing.source));
 }
 

@@ -2,18 +2,27 @@
 
 #include <QFontMetricsF>
 #include <QPainter>
-#include <QPainterPath>
-#include <QPen>
+
+#include <array>
 
 namespace asg::render {
 
 void paintHaloText(QPainter& painter, const QRectF& rect, const QString& text, const QFont& font, double unit) {
+    // Cached glyphs drawn eight times cost a tenth of stroking their outlines.
+    constexpr double kStraight = 1.6;
+    constexpr double kDiagonal = 1.2;
+    constexpr std::array<QPointF, 8> kAround{{{kStraight, 0},
+                                              {-kStraight, 0},
+                                              {0, kStraight},
+                                              {0, -kStraight},
+                                              {kDiagonal, kDiagonal},
+                                              {-kDiagonal, kDiagonal},
+                                              {kDiagonal, -kDiagonal},
+                                              {-kDiagonal, -kDiagonal}}};
     const QPointF baseline(rect.left(), rect.top() + QFontMetricsF(font).ascent());
-    QPainterPath outline;
-    outline.addText(baseline, font, text);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.strokePath(outline, QPen(QColor(0, 0, 0, 230), 3.5 * unit, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.setFont(font);
+    painter.setPen(QColor(0, 0, 0));
+    for (const QPointF& offset : kAround) painter.drawText(baseline + offset * unit, text);
     painter.setPen(QColor(240, 240, 240));
     painter.drawText(baseline, text);
 }

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace asg::viewport {
 namespace {
@@ -96,7 +97,11 @@ void OverlayLayer::paintEvent(QPaintEvent* event) {
     canvas.keepClear = keepClear(m_texts);
     canvas.font = font();
     if (hasOverlay()) render::paintOverlay(painter, m_scene, canvas);
-    render::paintAnnotations(painter, m_texts, font(), 1);
+    std::vector<render::PlacedText> touched;
+    std::ranges::copy_if(m_texts, std::back_inserter(touched), [&](const render::PlacedText& text) {
+        return event->region().intersects(text.rect.adjusted(-kHalo, -kHalo, kHalo, kHalo).toAlignedRect());
+    });
+    render::paintAnnotations(painter, touched, font(), 1);
 }
 
 void OverlayLayer::resizeEvent(QResizeEvent*) {

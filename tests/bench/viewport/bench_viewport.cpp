@@ -1,0 +1,145 @@
+// Run under xvfb-run with LIBGL_ALWAYS_SOFTWARE=1 for the figures of docs/benchmarks.md. A frame is everything from the
+// user's movement to the composed window: look-up table, VTK, blit, overlay, Qt's composition.
+#include "tests/gui/viewport/pictures.h"
+#include "ui/render/pyramid.h"
+#include "ui/render/region_colors.h"
+#include "ui/viewport/viewport.h"
+
+#include <QApplication>
+#include <QTest>
+
+#include <benchmark/benchmark.h>
+
+using namespace asg;
+using viewport::Viewport;
+
+namespace {
+
+constexpr QSize kView(1200, 900);
+
+domain::RadiographPtr picture(int columns, int rows) {
+    auto made = test::makePicture(columns, rows,
+                                  [](int x, int y) { return static_cast<std::uint16_t>((x * 9 + y * 7) % 4096); });
+    made->bitsStored = 12;
+    made->maximumStored = 4095;
+    made->windows.push_back({2048, 3000, domain::Window::Function::Linear, ""});
+    return made;
+}
+
+render::OverlayScene everyRegion(double columns, double rows) {
+    render::OverlayScene scene;
+    for (const domain::RegionId region : domain::modelRegions()) {
+        const double x = (region.value % 6) / 6.0 * columns;
+        const double y = (region.value / 6) / 5.0 * rows;
+        scene.outlines.push_back({region,
+                                  {x, y, x + columns / 5, y + rows / 4},
+                                  std::string(domain::regionName(region)),
+                                  render::colorOf(region),
+                                  static_cast<domain::Existence>(region.value % 3),
+                                  false});
+    }
+    scene.modelSeesInImagePixels = base::Box{columns * 0.05, rows * 0.05, columns * 0.95, rows * 0.95};
+    return scene;
+}
+
+/// A shown viewport that can be asked for the next composed frame.
+class Stage {
+public:
+    Stage() {
+        QObject::connect(&m_view, &QOpenGLWidget::frameSwapped, [this] { ++m_frames; });
+        m_view.resize(kView);
+        m_view.show();
+        if (!QTest::qWaitForWindowExposed(&m_view)) std::abort();
+        frame();
+    }
+    Viewport& view() { return m_view; }
+    void frame() {
+        const int before = m_frames;
+        m_view.update();
+        while (m_frames == before) QCoreApplication::processEvents();
+    }
+
+private:
+    Viewport m_view;
+    int m_frames = 0;
+};
+
+enum Zoom { Fitted, Actual };
+
+void windowDrag(benchmark::State& state, bool overlay) {
+    Stage stage;
+    stage.view().setRadiograph(picture(2500, 3000));
+    if (overlay) stage.view().setOverlay(everyRegion(2500, 3000));
+    if (state.range(0) == Actual) stage.view().actualPixels();
+    stage.frame();
+    int step = 0;
+    for (auto _ : state) {
+        stage.view().adjustWindow(++step % 2 == 0 ? 0.01 : -0.01, 1);
+        stage.frame();
+    }
+    state.counters["pictures/s"] =
+        benchmark::Counter(static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
+}
+
+void pan(benchmark::State& state, bool overlay) {
+    Stage stage;
+    stage.view().setRadiograph(picture(2500, 3000));
+    if (overlay) stage.view().setOverlay(everyRegion(2500, 3000));
+    if (state.range(0) == Actual) stage.view().actualPixels();
+    stage.frame();
+    int step = 0;
+    for (auto _ : state) {
+        stage.view().panBy(QPointF(++step % 2 == 0 ? 5 : -5, 3));
+        stage.frame();
+    }
+    state.counters["pictures/s"] =
+        benchmark::Counter(static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
+}
+
+void hoverPreview(benchmark::State& state) {
+    Stage stage;
+    stage.view().setRadiograph(picture(2500, 3000));
+    const auto scene = everyRegion(2500, 3000);
+    auto other = scene;
+    other.outlines[3].selected = true;
+    int step = 0;
+    for (auto _ : state) {
+        stage.view().setOverlay(++step % 2 == 0 ? scene : other);
+        stage.view().repaint();
+    }
+}
+
+void firstFrame(benchmark::State& state) {
+    Stage stage;
+    const auto pictures = {picture(2500, 3000), picture(2500, 2999)};
+    int step = 0;
+    for (auto _ : state) {
+        stage.view().setRadiograph(*(pictures.begin() + ++step % 2));
+        stage.frame();
+    }
+}
+
+void pyramid(benchmark::State& state) {
+    const auto whole = picture(static_cast<int>(state.range(0)), 3000);
+    for (auto _ : state) benchmark::DoNotOptimize(render::makePyramid(*whole->pixels, whole->columns, whole->rows, 6));
+}
+
+BENCHMARK_CAPTURE(windowDrag, opengl, false)->Arg(Fitted)->Arg(Actual)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK_CAPTURE(windowDrag, opengl_29_regions, true)
+    ->Arg(Fitted)
+    ->Arg(Actual)
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK_CAPTURE(pan, opengl, false)->Arg(Fitted)->Arg(Actual)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK_CAPTURE(pan, opengl_29_regions, true)->Arg(Fitted)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK(hoverPreview)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK(firstFrame)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK(pyramid)->Arg(2500)->Arg(2501)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    QApplication application(argc, argv);
+    benchmark::Initialize(&argc, argv);
+    benchmark::RunSpecifiedBenchmarks();
+}
