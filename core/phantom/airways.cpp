@@ -22,7 +22,7 @@ void drawTrachea(const Anatomy& a, Brush& brush, Tissue& tissue) {
     brush.tube(trachea);
     brush.tube(right);
     brush.tube(left);
-    brush.addTo(tissue.soft, -0.8F);
+    brush.addTo(tissue.soft, -1.15F);
 }
 
 // One vessel that gives off branches until it is thinner than can be seen.
@@ -79,14 +79,16 @@ void drawVessels(const Anatomy& a, int side, Random& random, Brush& brush, Tissu
                                 {-16, 34, 1.42, 3.4},
                                 {-22, 28, 1.62, 2.7}}};
     for (const Root& root : roots)
-        for (int twin = 0; twin < 3; ++twin) {
+        for (int twin = 0; twin < 2; ++twin) {
             const double angle = root.angle + random.around(0, 0.2);
             const double radius = root.radius * random.around(twin == 0 ? 1 : 0.75, 0.1);
             VesselTree tree(random, brush);
-            tree.grow(g * (x + root.dx + random.around(0, 3)), y + root.dy + random.around(0, 4),
-                      side == kLeft ? angle : math::kPi - angle, radius, 0);
+            // Named, because the order in which arguments are computed is the compiler's choice.
+            const double startX = g * (x + root.dx + random.around(0, 3));
+            const double startY = y + root.dy + random.around(0, 4);
+            tree.grow(startX, startY, side == kLeft ? angle : math::kPi - angle, radius, 0);
         }
-    brush.addTo(tissue.lung, -1.7F, weight);
+    brush.addTo(tissue.lung, -2.0F, weight);
 
     // The hilum's own vessels: upper lobe vein and the interlobar or left main artery.
     const double descend = side == kRight ? 1.0 : 0.9;
@@ -97,7 +99,7 @@ void drawVessels(const Anatomy& a, int side, Random& random, Brush& brush, Tissu
                           TubePoint{g * (x + 2), y - 30, 3.6}};
     brush.tube(artery);
     brush.tube(vein);
-    brush.addTo(tissue.lung, -1.3F, weight);
+    brush.addTo(tissue.lung, -0.95F, weight);
 }
 
 }  // namespace

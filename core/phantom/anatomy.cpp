@@ -82,7 +82,7 @@ void buildHeart(Anatomy& a, Random& random) {
     a.heartTop = a.carinaY + 20;
     a.heart = {heartPart(18 + 7 * s, 199 + 0.8 * down, 67 * s, 45 * (0.5 + 0.5 * s), random.around(0.62, 0.07)),
                heartPart(-9 * s, 194 + 0.8 * down, 30 * s, 58, 0.04),
-               heartPart(14, 152 + 0.4 * down, 38 * (0.6 + 0.4 * s), 44, 0.45)};
+               heartPart(12, 156 + 0.5 * down, 33 * (0.6 + 0.4 * s), 48, 0.3)};
     a.heartBottom = a.heartTop;
     for (int y = static_cast<int>(a.heartTop); y < 320; ++y)
         for (int x = -140; x < 140; ++x)
@@ -97,10 +97,11 @@ void buildDomes(Anatomy& a, Random& random) {
     const double flat = a.habitus.hyperinflation;
     const double down = a.habitus.inspiration + 14 * flat;
     a.domes[kRight] = {random.around(232, 4) + down, random.around(70, 4), random.around(16, 3) * (1 - 0.5 * flat),
-                       random.around(46, 4) * (1 - 0.6 * flat)};
+                       random.around(46, 4) * (1 - 0.6 * flat), 0};
     a.domes[kLeft] = {a.domes[kRight].top + random.around(11, 3), random.around(78, 4),
-                      random.around(12, 3) * (1 - 0.5 * flat), random.around(42, 4) * (1 - 0.6 * flat)};
+                      random.around(12, 3) * (1 - 0.5 * flat), random.around(42, 4) * (1 - 0.6 * flat), 0};
     for (int side : {kRight, kLeft}) {
+        a.domes[side].lateralWidth = a.cageOuter[side](270.0F) - a.domes[side].centre;
         // The costophrenic angle: where the dome meets the wall.
         float x = static_cast<float>(a.domes[side].centre);
         while (x < a.cageOuter[side](a.domeY(side, x)) - 0.25F) x += 0.25F;
@@ -119,8 +120,7 @@ float Anatomy::domeY(int side, float absoluteX) const {
         const float t = (centre - absoluteX) / centre;
         return top + static_cast<float>(d.medialDrop) * t * t;
     }
-    const float width = cageOuter[side](270.0F) - centre;
-    const float t = std::min(1.0F, (absoluteX - centre) / width);
+    const float t = std::min(1.0F, (absoluteX - centre) / static_cast<float>(d.lateralWidth));
     return top + static_cast<float>(d.lateralDrop) * (0.45F * t * t + 0.55F * (1.0F - math::halfChord(t)));
 }
 

@@ -34,10 +34,11 @@ struct HeartPart {
 };
 
 struct Dome {
-    double top;          ///< y of its highest point
-    double centre;       ///< |x| of its highest point
-    double medialDrop;   ///< mm that it falls to the midline
-    double lateralDrop;  ///< mm that it falls to the wall
+    double top;           ///< y of its highest point
+    double centre;        ///< |x| of its highest point
+    double medialDrop;    ///< mm that it falls to the midline
+    double lateralDrop;   ///< mm that it falls to the wall
+    double lateralWidth;  ///< mm from the highest point to the wall
 };
 
 /// A rib's axis interrupted: where (ribPoint's `along`), and how far its outer part stands off.

@@ -14,7 +14,7 @@ float thickness(TubeProfile profile, float t) {
     switch (profile) {
         case TubeProfile::Solid: return 2.0F * math::halfChord(t);
         case TubeProfile::Shell: return 2.0F * (math::halfChord(t) - 0.62F * math::halfChord(t / 0.78F));
-        case TubeProfile::Flat: return 2.0F * math::smoothStep(1.0F, 0.7F, t);
+        case TubeProfile::Flat: return 2.0F * math::smoothStep(1.0F, 0.88F, t);
     }
     return 0;
 }
@@ -33,14 +33,33 @@ constexpr double kBendsFrom = -400;
 constexpr double kBendsTo = 700;
 constexpr double kBendStep = 4;
 
-void runningMean(const float* in, float* out, int count, int stride, int radius) {
-    const auto at = [&](int i) { return in[static_cast<std::ptrdiff_t>(std::clamp(i, 0, count - 1)) * stride]; };
+void meanAlongRow(const float* in, float* out, int count, int radius) {
+    const auto at = [&](int i) { return in[std::clamp(i, 0, count - 1)]; };
     double sum = 0;
     for (int i = -radius; i <= radius; ++i) sum += at(i);
     const double scale = 1.0 / (2 * radius + 1);
     for (int i = 0; i < count; ++i) {
-        out[static_cast<std::ptrdiff_t>(i) * stride] = static_cast<float>(sum * scale);
+        out[i] = static_cast<float>(sum * scale);
         sum += at(i + radius + 1) - at(i - radius);
+    }
+}
+
+// All columns side by side, so that memory is walked in rows.
+void meanAlongColumns(const Plane& in, Plane& out, int radius) {
+    const auto row = [&](int r) { return in.row(std::clamp(r, 0, in.rows - 1)); };
+    std::vector<double> sums(static_cast<std::size_t>(in.columns), 0.0);
+    for (int r = -radius; r <= radius; ++r)
+        for (int c = 0; c < in.columns; ++c) sums[static_cast<std::size_t>(c)] += row(r)[c];
+    const double scale = 1.0 / (2 * radius + 1);
+    for (int r = 0; r < in.rows; ++r) {
+        const float* entering = row(r + radius + 1);
+        const float* leaving = row(r - radius);
+        float* to = out.row(r);
+        for (int c = 0; c < in.columns; ++c) {
+            double& sum = sums[static_cast<std::size_t>(c)];
+            to[c] = static_cast<float>(sum * scale);
+            sum += entering[c] - leaving[c];
+        }
     }
 }
 
@@ -208,12 +227,10 @@ void blur(Plane& plane, double deviation) {
     // Three means of width w have variance (w² - 1) / 4.
     const int radius = static_cast<int>((std::sqrt(4 * deviation * deviation + 1) - 1) / 2 + 0.5);
     if (radius < 1) return;
-    std::vector<float> line(static_cast<std::size_t>(std::max(plane.rows, plane.columns)));
     Plane other(plane.rows, plane.columns);
     for (int pass = 0; pass < 3; ++pass) {
-        for (int r = 0; r < plane.rows; ++r) runningMean(plane.row(r), other.row(r), plane.columns, 1, radius);
-        for (int c = 0; c < plane.columns; ++c)
-            runningMean(other.values.data() + c, plane.values.data() + c, plane.rows, plane.columns, radius);
+        for (int r = 0; r < plane.rows; ++r) meanAlongRow(plane.row(r), other.row(r), plane.columns, radius);
+        meanAlongColumns(other, plane, radius);
     }
 }
 

@@ -8,6 +8,10 @@
 namespace asg::phantom {
 namespace {
 
+// What direct exposure and what no exposure at all are shown as.
+constexpr float kBase = 0.015F;
+constexpr float kTop = 0.965F;
+
 // A blurred copy; wide blurs are made of a reduced picture.
 Plane blurred(const Plane& plane, double deviation) {
     const int factor = std::max(1, static_cast<int>(deviation / 3));
@@ -69,12 +73,13 @@ Plane expose(const Tissue& tissue, const Exposure& e, double mmPerPixel, Random&
     const Plane fine = blurred(signal, std::max(1.0, 1.3 / mmPerPixel));
     const auto latitude = static_cast<float>(e.latitude);
     const auto edge = static_cast<float>(e.edge);
-    const auto slope = static_cast<float>(2.3 * e.contrast);
-    const auto centre = static_cast<float>(2.05 - e.brightness);
+    const auto slope = static_cast<float>(2.1 * e.contrast);
+    const auto centre = static_cast<float>(1.97 - e.brightness);
     for (std::size_t i = 0; i < signal.values.size(); ++i) {
         const float depth = signal.values[i];
         const float even = depth - latitude * (coarse.values[i] - centre) * 0.6F + edge * (depth - fine.values[i]);
-        signal.values[i] = 1.0F / (1.0F + math::exponential(std::clamp(-slope * (even - centre), -30.0F, 30.0F)));
+        const float response = 1.0F / (1.0F + math::exponential(std::clamp(-slope * (even - centre), -30.0F, 30.0F)));
+        signal.values[i] = kBase + (kTop - kBase) * response;
     }
     return signal;
 }

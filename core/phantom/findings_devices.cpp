@@ -1,6 +1,7 @@
 #include "core/phantom/findings.h"
 #include "core/phantom/portable_math.h"
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -43,6 +44,7 @@ Box drawPacemaker(const PlannedFinding& p, Scene& s, Random& random) {
     const double y = random.around(62, 6);
     const double svcX = -a.mediastinumEdge[kRight](90) + 9;
     const double atriumX = a.heartRight + 16;
+    const double floor = std::min(a.heartBottom - 20, a.domes[kLeft].top + 2);
     // The can: a flat box with round corners, its header on top.
     const double tilt = random.around(0, 3);
     s.brush.tube(std::array{TubePoint{x - 7, y - tilt, 19, 0.13}, TubePoint{x + 7, y + tilt, 19, 0.13}},
@@ -71,8 +73,8 @@ Box drawPacemaker(const PlannedFinding& p, Scene& s, Random& random) {
                                                {svcX + 3, 86},
                                                {svcX + 4, 140},
                                                {atriumX + 14, 205},
-                                               {10, a.heartBottom - 22},
-                                               {a.heartLeft - 34, a.heartBottom - 24}};
+                                               {10, floor - 2},
+                                               {a.heartLeft - 34, floor - 6}};
     for (const auto* lead : {&toAtrium, &toVentricle}) {
         const auto axis = wire(*lead, 0.95);
         s.brush.tube(axis);

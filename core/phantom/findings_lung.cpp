@@ -78,8 +78,8 @@ Box drawNodule(const PlannedFinding& p, Scene& s, Random& random) {
     s.brush.ellipse({centre.x, centre.y, radius, radius * random.uniform(0.88, 1), 1.5 * radius, random.uniform(0, 3)});
     for (int i = 0; i < 5; ++i) {
         const double angle = random.uniform(0, 2 * math::kPi);
-        const double away = 0.45 * radius;
-        s.brush.ellipse({centre.x + away * math::cosine(angle), centre.y + away * math::sine(angle), 0.7 * radius,
+        const double away = 0.3 * radius;
+        s.brush.ellipse({centre.x + away * math::cosine(angle), centre.y + away * math::sine(angle), 0.78 * radius,
                          0.62 * radius, 1.3 * radius, angle});
     }
     const Box box = s.brush.extent();

@@ -103,7 +103,7 @@ std::vector<PlannedFinding> planFindings(const PhantomOptions& options, const Ha
 
 void adaptHabitus(const std::vector<PlannedFinding>& plan, Habitus& habitus) {
     for (const PlannedFinding& p : plan) {
-        if (p.kind == FindingKind::Cardiomegaly) habitus.heartScale = 1.2 + 0.22 * p.extent;
+        if (p.kind == FindingKind::Cardiomegaly) habitus.heartScale = 1.28 + 0.18 * p.extent;
         if (p.kind == FindingKind::Hyperinflation) habitus.hyperinflation = 0.5 + 0.5 * p.extent;
     }
 }

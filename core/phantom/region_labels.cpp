@@ -88,7 +88,7 @@ std::uint32_t RegionLabels::mediastinalBits(const Point& p) const {
     if (p.mediastinum <= 0) return found;
 
     const bool below = p.y > heartTop;
-    if (p.y > 0 && p.y < heartBottom && (p.y < 215 || a.heartAt(p.x, p.y) > 0)) found |= m_mediastinum;
+    if ((p.y > 0 && p.y < heartBottom - 40) || a.heartAt(p.x, p.y) > 0) found |= m_mediastinum;
     if (p.y > 0 && p.y < carinaY + 4) found |= m_upper;
     if (inEllipse(p.x - static_cast<float>(a.archX), p.y - static_cast<float>(a.archY),
                   static_cast<float>(a.archRadius), static_cast<float>(a.archRadius)))

@@ -50,12 +50,13 @@ Statement say(const PlannedFinding& p, Random& random) {
         case FindingKind::PleuralEffusion: {
             const std::string size = sizeWord(p.extent);
             if (p.uncertain)
-                return {"Blunting of the " + side + " costophrenic angle may represent a small pleural effusion.",
+                return {"Blunting of the " + side + " costophrenic angle may represent a small " + side +
+                            " pleural effusion.",
                         "possible small " + side + " pleural effusion",
                         {"pleural effusion", "blunt"},
                         {side + " costophrenic angle"}};
-            return {pick(random, {"There is a ", "A "}) + size + " " + side + " pleural effusion" +
-                        pick(random, {" is present.", " is seen."}),
+            const std::string what = "a " + size + " " + side + " pleural effusion";
+            return {random.chance(0.5) ? "There is " + what + "." : capitalised(what) + " is present.",
                     size + " " + side + " pleural effusion",
                     {"pleural effusion"},
                     {side + " costophrenic angle"}};
@@ -100,7 +101,7 @@ Statement say(const PlannedFinding& p, Random& random) {
                                 : std::vector<std::string>{"atelectasis"},
                     {side + " lower lung zone"}};
         case FindingKind::Pacemaker:
-            return {"A " + side + " chest wall pacemaker has leads in the right atrium and right ventricle.",
+            return {"A dual-chamber pacemaker has leads in the right atrium and right ventricle.",
                     "",
                     {"pacemaker"},
                     {"right atrium", "cardiac silhouette"}};

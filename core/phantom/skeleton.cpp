@@ -11,8 +11,10 @@ namespace asg::phantom {
 namespace {
 
 constexpr int kRibs = 11;
-constexpr std::array<double, kRibs> kBackDrop{20, 36, 46, 53, 58, 62, 66, 70, 74, 78, 76};
-constexpr std::array<double, kRibs> kFrontDrop{20, 32, 42, 48, 52, 54, 54, 52, 46, 34, 20};
+constexpr std::array<double, kRibs> kBackDrop{30, 40, 46, 53, 58, 62, 66, 70, 74, 78, 76};
+constexpr std::array<double, kRibs> kFrontDrop{16, 30, 42, 48, 52, 54, 54, 52, 46, 34, 20};
+// The first two ribs arch over the apex.
+constexpr std::array<double, kRibs> kWidest{76, 110, 200, 200, 200, 200, 200, 200, 200, 200, 200};
 constexpr std::array<double, kRibs> kFrontEnd{28, 40, 50, 57, 63, 71, 82, 98, 116, 130, 138};
 
 void drawRibs(const Anatomy& a, Random& random, Brush& brush, Tissue& tissue) {
@@ -35,13 +37,13 @@ void drawVertebra(double y, double halfWidth, double halfHeight, Random& random,
         const double t = 2.0 * i / kRows - 1;
         const double waist = 1 - 0.10 * (1 - t * t);
         brush.ellipse(
-            {0, y + t * halfHeight * 0.86, halfWidth * waist, halfHeight * 0.24, 5.5, 0, EllipseProfile::Plate});
+            {0, y + t * halfHeight * 0.86, halfWidth * waist, halfHeight * 0.24, 4.6, 0, EllipseProfile::Plate});
     }
     brush.addTo(tissue.bone, 1);
     for (double plate : {-1.0, 1.0}) {
-        const std::array line{TubePoint{-halfWidth, y + plate * halfHeight, 1.0, 1.6},
-                              TubePoint{0, y + plate * (halfHeight - 1.2), 0.9, 1.6},
-                              TubePoint{halfWidth, y + plate * halfHeight, 1.0, 1.6}};
+        const std::array line{TubePoint{-halfWidth, y + plate * halfHeight, 1.0, 1.2},
+                              TubePoint{0, y + plate * (halfHeight - 1.2), 0.9, 1.2},
+                              TubePoint{halfWidth, y + plate * halfHeight, 1.0, 1.2}};
         brush.tube(line);
     }
     for (int side : {kRight, kLeft}) {
@@ -60,7 +62,7 @@ void drawVertebra(double y, double halfWidth, double halfHeight, Random& random,
         brush.tube(process, TubeProfile::Shell);
     }
     const double tilt = random.around(0, 0.8);
-    brush.ellipse({tilt, y + halfHeight * 0.75, 2.6, 6.5, 9});
+    brush.ellipse({tilt, y + halfHeight * 0.75, 2.4, 6, 4.5});
     brush.addTo(tissue.bone, 1);
 }
 
@@ -80,7 +82,7 @@ void drawClavicle(const Anatomy& a, int side, Brush& brush, Tissue& tissue) {
                           TubePoint{g * 38, 28 - 0.1 * up, 6.6},  TubePoint{g * 58, 18 - 0.3 * up, 6},
                           TubePoint{g * 80, 9 - 0.5 * up, 5.8},   TubePoint{g * 104, 0 - 0.7 * up, 5.8},
                           TubePoint{g * 128, -7 - 0.9 * up, 6.2}, TubePoint{g * 150, -10 - up, 6.8},
-                          TubePoint{g * 166, -9 - up, 6.4, 0.8}};
+                          TubePoint{g * 166, -9 - up, 6.0, 0.25}};
     brush.tube(axis, TubeProfile::Shell);
     const auto bit = regionBit(side == kRight ? "right clavicle" : "left clavicle");
     brush.label(tissue.labels, bit);
@@ -96,10 +98,11 @@ void drawShoulder(const Anatomy& a, int side, Random& random, Brush& brush, Tiss
     };
     // Scapula: thin blade with a dense border on each side, spine, glenoid, acromion, coracoid.
     const std::array medial{at(126, 12, 1.6, 2), at(127, 40, 1.5, 1.6), at(133, 80, 1.5, 1.6), at(143, 116, 2.2, 1.6)};
-    const std::array lateral{at(170, 24, 5, 1), at(164, 48, 4, 1.2), at(154, 86, 3.4, 1.3), at(145, 116, 3, 1)};
+    const std::array lateral{at(171, 18, 5, 0.2), at(169, 27, 5, 1), at(164, 48, 4, 1.2), at(154, 86, 3.4, 1.3),
+                             at(145, 116, 3, 1)};
     const std::array upper{at(126, 12, 2, 1), at(140, 2, 1.6, 1), at(158, 6, 4, 0.8)};
-    const std::array spine{at(128, 26, 2, 1), at(148, 8, 3.6, 1), at(170, -8, 5, 0.9), at(186, -10, 5.5, 0.8)};
-    const std::array coracoid{at(160, 8, 4.5, 0.8), at(152, 4, 4, 0.8), at(147, 10, 3.6, 0.8)};
+    const std::array spine{at(128, 26, 2, 1), at(148, 8, 3.6, 1), at(170, -8, 5, 0.9), at(188, -10, 5, 0.2)};
+    const std::array coracoid{at(160, 8, 4.5, 0.8), at(152, 4, 4, 0.8), at(147, 10, 3.4, 0.2)};
     for (const auto& bone :
          {std::span<const TubePoint>(medial), std::span<const TubePoint>(lateral), std::span<const TubePoint>(upper)})
         brush.tube(bone, TubeProfile::Shell);
@@ -116,7 +119,8 @@ void drawShoulder(const Anatomy& a, int side, Random& random, Brush& brush, Tiss
     // Humerus.
     brush.ellipse({g * (190 + out), 16 - up, 22, 23, 16});
     brush.addTo(tissue.bone, 0.8F);
-    const std::array shaft{at(196, 24, 17, 0.7), at(203, 50, 11.5, 0.9), at(214, 110, 10.5, 1), at(232, 230, 10.5, 1)};
+    const std::array shaft{at(194, 18, 19, 0.05), at(197, 32, 16, 0.4), at(203, 50, 11.5, 0.9), at(214, 110, 10.5, 1),
+                           at(232, 230, 10.5, 1)};
     brush.tube(shaft, TubeProfile::Shell);
     brush.addTo(tissue.bone, 1.1F);
 }
@@ -137,7 +141,7 @@ TubePoint intactRibPoint(const Anatomy& a, int side, int rib, double along) {
     const double headY = a.vertebraY(rib) - 9;
     const double back = kBackDrop[i] * a.ribSlope;
     const double sideY = headY + back;
-    const double widest = a.cageOuter[side](static_cast<float>(std::max(6.0, sideY))) + 2.5;
+    const double widest = std::min(kWidest[i], a.cageOuter[side](static_cast<float>(std::max(6.0, sideY))) + 2.5);
     if (along <= 0.5) {
         const double angle = along * math::kPi;
         const double s = math::sine(angle);
@@ -154,7 +158,7 @@ TubePoint intactRibPoint(const Anatomy& a, int side, int rib, double along) {
     const double c = stop * t;
     const double s = std::sqrt(1 - c * c);
     const double y = sideY + kFrontDrop[i] * a.ribSlope * c;
-    const double weight = std::min(1.5, 0.5 / std::max(0.25, c)) * (1 - 0.6 * t * t * t);
+    const double weight = std::min(1.5, 0.5 / std::max(0.25, c)) * (1 - 0.92 * t * t * t * t);
     return {g * widest * s, y, 4.0 + 3.0 * std::sqrt(t), weight};
 }
 

@@ -53,10 +53,10 @@ Surface buildSurface(const Anatomy& a, Random& random) {
                              f(random.around(62, 5)), f(random.around(a.habitus.female ? 6 : 13, 3))};
         if (a.habitus.female)
             s.breasts[side] = Breast{f(g * random.around(92, 6)), f(random.around(212, 14)), f(random.around(68, 6)),
-                                     f(random.around(58, 6)), f(random.around(44, 10))};
+                                     f(random.around(58, 6)), f(random.around(36, 8))};
     }
     s.bubble = {f(random.around(72, 12)), f(a.domes[kLeft].top + random.around(30, 5)), f(random.around(27, 8)),
-                f(random.around(17, 4)), f(random.around(70, 15))};
+                f(random.around(17, 4)), f(random.uniform(22, 75))};
     return s;
 }
 
@@ -153,16 +153,17 @@ void drawSoftTissue(const Anatomy& a, const Frame& frame, Random& random, Tissue
             float body = bodyChord(a, surface, x, y) + breastChord(surface.pectorals[side], x, y);
             if (surface.breasts[side]) body += breastChord(*surface.breasts[side], x, y);
             float lung = aboveDome(cage, dome, y);
-            if (lung > 0) lung *= 1 + 0.035F * grain(x, y);
+            if (lung > 0) lung *= 1 + 0.022F * grain(x, y);
             if (q > 0 && lung > 0) {
                 const auto heartTop = static_cast<float>(a.heartTop);
                 const float share = 0.95F - 0.15F * math::smoothStep(heartTop - 10, heartTop + 40, y);
                 lung *= 1 - share * std::sqrt(std::min(q, 1.0F));
             }
-            if (y > dome && y < bubbleFluid) {
+            if (y > dome && y < bubbleFluid + 0.6F) {
                 const float u = (x - surface.bubble.x) / surface.bubble.halfX;
                 const float v = (y - surface.bubble.y) / surface.bubble.halfY;
-                body -= surface.bubble.depth * std::sqrt(std::max(0.0F, 1 - u * u - v * v));
+                const float above = std::min(1.0F, (bubbleFluid + 0.6F - y) / 1.2F);
+                body -= above * surface.bubble.depth * std::sqrt(std::max(0.0F, 1 - u * u - v * v));
             }
             tissue.soft.row(r)[c] = body;
             tissue.lung.row(r)[c] = lung;
