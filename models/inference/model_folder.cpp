@@ -1,0 +1,114 @@
+#include "models/inference/model_folder.h"
+
+#include "core/base/atomic_file.h"
+#include "core/base/sha256.h"
+#include "models/weights/module_state.h"
+#include "models/weights/safetensors.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace asg::inference {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+using base::Result;
+using nlohmann::json;
+
+constexpr std::uintmax_t kMaximumJsonBytes = 4U << 20U;
+
+Result<json> readJson(const std::filesystem::path& path) {
+    auto content = base::readFile(path, kMaximumJsonBytes);
+    if (!content) return content.error();
+    auto document = json::parse(*content, nullptr, false);
+    if (document.is_discarded()) return Error{ErrorCode::InvalidData, path.string() + ": this is no valid JSON."};
+    return document;
+}
+
+Result<nets::NetworkConfig> readConfig(const std::filesystem::path& path) {
+    auto document = readJson(path);
+    if (!document) return document.error();
+    auto config = nets::networkConfigFromJson(document->contains("network") ? document->at("network") : *document);
+    if (!config) return Error{ErrorCode::InvalidData, path.string() + ": " + config.error().text};
+    if (config->regionHead && config->regionHead->regions != static_cast<int>(domain::kModelRegionCount))
+        return Error{ErrorCode::InvalidData, path.string() + ": the region head must have 29 regions."};
+    return config;
+}
+
+Calibration calibrationOf(const json& entry) {
+    Calibration calibration;
+    if (!entry.is_object()) return calibration;
+    calibration.threshold = entry.value("threshold", calibration.threshold);
+    calibration.scale = entry.value("scale", calibration.scale);
+    calibration.shift = entry.value("shift", calibration.shift);
+    return calibration;
+}
+
+std::string nameOf(const json& entry) {
+    return entry.is_object() ? entry.at("name").get<std::string>() : entry.get<std::string>();
+}
+
+/// The names themselves were checked by readModelCard.
+void readCalibrations(const json& card, LoadedModel& model) {
+    for (const auto& entry : card.at("trainedRegions"))
+        model.regions[*domain::regionFromName(nameOf(entry))] = calibrationOf(entry);
+    for (const auto& entry : card.at("trainedTags"))
+        model.tags[*domain::tagFromName(nameOf(entry))] = calibrationOf(entry);
+    for (const auto& entry : card.value("gate", json::array())) {
+        const auto code = std::ranges::find(kGateCodes, nameOf(entry));
+        if (code != kGateCodes.end())
+            model.gate[static_cast<std::size_t>(code - kGateCodes.begin())] = calibrationOf(entry);
+    }
+}
+
+Result<void> verifySha256(const std::filesystem::path& weights, const std::string& expected) {
+    auto found = base::sha256OfFile(weights);
+    if (!found) return found.error();
+    if (*found == expected) return {};
+    return Error{ErrorCode::Corrupt, weights.string() +
+                                         ": these are not the weights that the card describes (SHA-256 " +
+                                         found->substr(0, 12) + "… instead of " + expected.substr(0, 12) +
+                                         "…). Copy the model folder again."};
+}
+
+}  // namespace
+
+float Calibration::probability(float logit) const {
+    return 1 / (1 + std::exp(-(logit * scale + shift)));
+}
+
+Result<LoadedModel> readModelFolder(const std::filesystem::path& folder) {
+    LoadedModel model;
+    auto card = analysis::readModelCard(folder);
+    if (!card) return card.error();
+    model.card = std::move(*card);
+    const auto cardJson = readJson(folder / "card.json");
+    if (!cardJson) return cardJson.error();
+    const auto config = readConfig(folder / "config.json");
+    if (!config) return config.error();
+    const auto weightsPath = folder / "weights.safetensors";
+    if (auto verified = verifySha256(weightsPath, model.card.sha256); !verified) return verified.error();
+    if (config->image.backbone == nets::Backbone::VitBase && model.card.input.crop != config->image.imageSize)
+        return Error{ErrorCode::InvalidData, folder.string() + ": card and configuration name different input sizes."};
+    try {
+        readCalibrations(*cardJson, model);
+        const auto file = weights::readSafetensors(weightsPath);
+        if (!file) return file.error();
+        model.network = nets::AsgNetwork(*config);
+        if (auto loaded = weights::loadState(*model.network, file->tensors); !loaded)
+            return Error{ErrorCode::Corrupt, weightsPath.string() + ": " + loaded.error().text};
+        model.network->eval();
+    } catch (const json::exception& failure) {
+        return Error{ErrorCode::InvalidData, (folder / "card.json").string() + ": " + failure.what()};
+    } catch (const std::bad_alloc&) {
+        return Error{ErrorCode::OutOfMemory, folder.string() + ": there is not enough memory for this model."};
+    } catch (const std::exception& failure) {
+        return Error{ErrorCode::Internal, folder.string() + ": the network cannot be built: " + failure.what()};
+    }
+    return model;
+}
+
+}  // namespace asg::inference

@@ -1,0 +1,48 @@
+#pragma once
+
+// Private to models/: includes Torch.
+
+#include "core/analysis/backend.h"
+#include "core/analysis/models_library.h"
+#include "core/base/result.h"
+#include "models/nets/asg_network.h"
+#include "models/nets/gate_question.h"
+
+#include <array>
+#include <filesystem>
+#include <map>
+#include <optional>
+
+namespace asg::inference {
+
+/// Turns a logit into what is shown: probability = sigmoid(logit * scale + shift), present from `threshold` on.
+struct Calibration {
+    float scale = 1;
+    float shift = 0;
+    float threshold = 0.5F;
+    [[nodiscard]] float probability(float logit) const;
+};
+
+/// A model folder's content, ready to run: config.json, card.json and weights.safetensors.
+struct LoadedModel {
+    analysis::ModelCard card;
+    nets::AsgNetwork network{nullptr};                ///< float32, evaluation mode, on the CPU
+    std::map<domain::RegionId, Calibration> regions;  ///< the trained ones
+    std::map<domain::TagId, Calibration> tags;
+    /// Empty where the gate was not trained for a question.
+    std::array<std::optional<Calibration>, nets::kGateQuestions> gate;
+};
+
+/// Names of the gate's questions, which are also the codes of its warnings.
+inline constexpr std::array<std::string_view, nets::kGateQuestions> kGateCodes{"inverted", "rotated", "mirrored",
+                                                                               "not-frontal-chest"};
+
+/// Reads the folder and verifies the weights' SHA-256 against the card before anything is made of them.
+///
+/// card.json: {"name", "version", "sha256", "input": {"resize", "crop", "mean": [3], "deviation": [3]},
+/// "trainedRegions": [{"name", "threshold", "scale", "shift", …}], "trainedTags": [the same], "gate": [the same],
+/// "hasAlignment"}; an entry may be a bare name. Errors: NotFound, InvalidData (a card or configuration that breaks
+/// its rules), Corrupt (another SHA-256, or weights that do not fit the configuration).
+[[nodiscard]] base::Result<LoadedModel> readModelFolder(const std::filesystem::path& folder);
+
+}  // namespace asg::inference

@@ -1,0 +1,178 @@
+#include "models/inference/torch_backend.h"
+
+#include "models/inference/canary.h"
+#include "models/inference/device.h"
+#include "models/inference/image_tensor.h"
+#include "models/inference/model_folder.h"
+
+#include <c10/util/Exception.h>
+#include <torch/utils.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace asg::inference {
+namespace {
+
+using analysis::BackendOutput;
+using base::Error;
+using base::ErrorCode;
+
+constexpr std::array<std::string_view, nets::kGateQuestions> kGateTexts{
+    "Light and dark look exchanged in this picture (a MONOCHROME1 mistake?): what the model says of it is unreliable.",
+    "This picture looks turned by a quarter or half turn: turn it upright before trusting what the model says.",
+    "Left and right look exchanged in this picture: sides that the model names may be wrong.",
+    "This does not look like a frontal chest X-ray: the model was made for nothing else."};
+
+/// A tensor's numbers as floats of the CPU.
+std::vector<float> numbers(const at::Tensor& tensor) {
+    const auto flat = tensor.detach().to(at::kCPU, at::kFloat).contiguous();
+    return {flat.data_ptr<float>(), flat.data_ptr<float>() + flat.numel()};
+}
+
+class TorchBackend final : public analysis::Backend {
+public:
+    TorchBackend(LoadedModel model, c10::Device device) : m_model(std::move(model)), m_device(device) {}
+
+    [[nodiscard]] const analysis::ModelCard& card() const override { return m_model.card; }
+
+    base::Outcome<BackendOutput> analyse(const vision::ModelInput& input, const std::vector<analysis::TextQuery>& texts,
+                                         std::stop_token stop, const base::Progress& progress) override;
+
+    /// Nothing: alignment is not learned by any model that this backend loads so far.
+    [[nodiscard]] std::optional<float> similarity(const BackendOutput&, const base::Box&, std::size_t) const override {
+        return std::nullopt;
+    }
+
+private:
+    base::Outcome<BackendOutput> run(const vision::ModelInput& input, const std::stop_token& stop,
+                                     const base::Progress& progress);
+    void readRegions(const nets::ImageFeatures& features, BackendOutput& output);
+    void readTags(const nets::ImageFeatures& features, BackendOutput& output);
+    void askGate(const nets::ImageFeatures& features, BackendOutput& output);
+
+    LoadedModel m_model;
+    c10::Device m_device;
+};
+
+base::Outcome<BackendOutput> TorchBackend::analyse(const vision::ModelInput& input,
+                                                   const std::vector<analysis::TextQuery>&, std::stop_token stop,
+                                                   const base::Progress& progress) {
+    const auto expected = static_cast<std::size_t>(m_model.card.input.crop) * m_model.card.input.crop;
+    if (input.grey.size() != expected || input.spec.crop != m_model.card.input.crop)
+        return Error{ErrorCode::InvalidArgument, "The picture was not prepared for this model."};
+    const torch::NoGradGuard off;
+    try {
+        try {
+            return run(input, stop, progress);
+        } catch (const c10::OutOfMemoryError&) {
+            if (!m_device.is_cuda()) throw;
+            m_device = c10::Device(c10::kCPU);
+            m_model.network->to(m_device);
+            auto again = run(input, stop, progress);
+            if (!again.done()) return again;
+            BackendOutput output = std::move(again).value();
+            output.warnings.push_back(
+                {"device-fallback",
+                 "The GPU had too little memory: this was computed on the CPU, as all that follows."});
+            return output;
+        }
+    } catch (const std::bad_alloc&) {
+        return Error{ErrorCode::OutOfMemory, "There is not enough memory to run the model on this picture."};
+    } catch (const std::exception& failure) {
+        return Error{ErrorCode::Internal, std::string("The network failed: ") + failure.what()};
+    }
+}
+
+base::Outcome<BackendOutput> TorchBackend::run(const vision::ModelInput& input, const std::stop_token& stop,
+                                               const base::Progress& progress) {
+    BackendOutput output;
+    output.device = deviceName(m_device);
+    const auto goOn = [&](double fraction, std::string_view step) {
+        if (progress) progress(fraction, step);
+        return !stop.stop_requested();
+    };
+    if (!goOn(0.1, "The model looks at the picture")) return base::Cancelled{};
+    const auto features = m_model.network->encodeImages(imageTensor(input).to(m_device));
+    if (!goOn(0.6, "The model places the regions")) return base::Cancelled{};
+    output.gridSide = features.gridSide;
+    if (!m_model.regions.empty() && m_model.network->hasRegions()) readRegions(features, output);
+    if (!goOn(0.75, "The model weighs the findings")) return base::Cancelled{};
+    if (!m_model.tags.empty() && m_model.network->hasTags()) readTags(features, output);
+    if (!goOn(0.9, "The model checks whether it was made for this picture")) return base::Cancelled{};
+    if (m_model.network->hasGate()) askGate(features, output);
+    return output;
+}
+
+void TorchBackend::readRegions(const nets::ImageFeatures& features, BackendOutput& output) {
+    const auto found = m_model.network->findRegions(features);
+    const auto logits = numbers(found.presenceLogits);
+    const auto edges = numbers(found.boxes);
+    const double crop = m_model.card.input.crop;
+    for (const auto& [region, calibration] : m_model.regions) {
+        analysis::RegionOutput entry;
+        entry.region = region;
+        entry.presence = calibration.probability(logits[region.value]);
+        entry.threshold = calibration.threshold;
+        const float* edge = &edges[static_cast<std::size_t>(region.value) * 4];
+        entry.boxInCropPixels =
+            base::intersection({edge[0] * crop, edge[1] * crop, edge[2] * crop, edge[3] * crop}, {0, 0, crop, crop});
+        if (entry.presence >= entry.threshold && !entry.boxInCropPixels.empty()) output.regions.push_back(entry);
+    }
+}
+
+void TorchBackend::readTags(const nets::ImageFeatures& features, BackendOutput& output) {
+    const auto found = m_model.network->recogniseTags(features, true);
+    const auto logits = numbers(found.logits);
+    const auto cells = static_cast<std::size_t>(features.gridSide) * features.gridSide;
+    const auto maps = found.attention.defined() ? numbers(found.attention) : std::vector<float>{};
+    for (const auto& [tag, calibration] : m_model.tags) {
+        analysis::TagOutput entry;
+        entry.tag = tag;
+        entry.probability = calibration.probability(logits[tag.value]);
+        entry.threshold = calibration.threshold;
+        if (!maps.empty()) {
+            entry.side = features.gridSide;
+            const auto first = maps.begin() + static_cast<std::ptrdiff_t>(tag.value * cells);
+            entry.attention.assign(first, first + static_cast<std::ptrdiff_t>(cells));
+        }
+        output.tags.push_back(std::move(entry));
+    }
+}
+
+void TorchBackend::askGate(const nets::ImageFeatures& features, BackendOutput& output) {
+    const auto logits = numbers(m_model.network->askGate(features));
+    for (std::size_t question = 0; question < logits.size(); ++question) {
+        const auto& calibration = m_model.gate[question];
+        if (calibration && calibration->probability(logits[question]) >= calibration->threshold)
+            output.warnings.push_back({std::string(kGateCodes[question]), std::string(kGateTexts[question])});
+    }
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<analysis::Backend>> loadTorchBackend(const std::filesystem::path& folder,
+                                                                  analysis::DeviceChoice choice) {
+    auto model = readModelFolder(folder);
+    if (!model) return model.error();
+    auto device = chooseDevice(choice);
+    if (!device) return device.error();
+    try {
+        try {
+            model->network->to(*device);
+        } catch (const c10::OutOfMemoryError&) {
+            if (choice.kind != analysis::DeviceChoice::Kind::Auto) throw;
+            *device = c10::Device(c10::kCPU);
+            model->network->to(*device);
+        }
+        // A converted checkpoint comes without a canary.
+        if (auto same = checkCanary(model->network, model->card.input, folder);
+            !same && same.error().code != ErrorCode::NotFound)
+            return same.error();
+    } catch (const std::exception& failure) {
+        return Error{ErrorCode::DeviceUnavailable, deviceName(*device) + " cannot run this model: " + failure.what()};
+    }
+    return std::unique_ptr<analysis::Backend>(std::make_unique<TorchBackend>(std::move(*model), *device));
+}
+
+}  // namespace asg::inference

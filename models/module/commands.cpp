@@ -1,0 +1,41 @@
+#include "models/module/commands.h"
+
+#include "models/module/evaluate_command.h"
+#include "models/module/model_command.h"
+#include "models/module/train_command.h"
+#include "models/weights/convert_command.h"
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+#include <ostream>
+#include <vector>
+
+namespace asg::module {
+
+int Console::fail(const base::Error& error) const {
+    messages << "asg: " << error.text << "\n";
+    return kFailed;
+}
+
+int runModelsCommand(std::span<const std::string> arguments, const Console& console) {
+    // The converter understands its own words.
+    if (arguments.size() >= 2 && arguments[0] == "model" && arguments[1] == "convert")
+        return weights::convertCommand(arguments.subspan(2), console.out, console.messages);
+
+    CLI::App app{"Models: show, verify, convert, train, evaluate", "asg"};
+    app.require_subcommand(1);
+    std::function<int()> chosen;
+    addModelCommand(app, console, chosen);
+    addTrainCommand(app, console, chosen);
+    addEvaluateCommand(app, console, chosen);
+    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+    try {
+        app.parse(std::move(reversed));
+    } catch (const CLI::ParseError& problem) {
+        return app.exit(problem, console.out, console.messages) == 0 ? kDone : kWrongUsage;
+    }
+    return chosen();
+}
+
+}  // namespace asg::module

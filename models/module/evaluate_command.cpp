@@ -1,0 +1,56 @@
+#include "models/module/evaluate_command.h"
+
+#include "core/analysis/models_library.h"
+#include "models/training/region_evaluation.h"
+#include "models/training/training_log.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <memory>
+#include <ostream>
+
+namespace asg::module {
+namespace {
+
+struct EvaluateOptions {
+    std::filesystem::path data = "../shared/data";
+    std::filesystem::path model;
+    bool json = false;
+};
+
+int evaluateRegions(const EvaluateOptions& options, const Console& console) {
+    const auto evaluation = [&] {
+        training::ProgressLine line(console.messages);
+        const auto progress = [&line](double fraction, std::string_view step) {
+            line.show(fraction, std::string(step));
+        };
+        return training::evaluateRegions(options.data, options.model, progress, console.stop);
+    }();
+    if (evaluation.cancelled()) return kInterrupted;
+    if (evaluation.failed()) return console.fail(evaluation.error());
+    if (options.json) {
+        console.out << training::toJson(evaluation.value()).dump(2) << "\n";
+    } else {
+        console.out << training::toText(evaluation.value());
+    }
+    return kDone;
+}
+
+}  // namespace
+
+void addEvaluateCommand(CLI::App& app, const Console& console, std::function<int()>& chosen) {
+    auto* command = app.add_subcommand("evaluate", "Figures with counts and 95 % bootstrap intervals");
+    command->require_subcommand(1);
+    const auto options = std::make_shared<EvaluateOptions>();
+    options->model = analysis::shippedModelFolder();
+    auto* regions = command->add_subcommand("regions", "Region boxes, on pictures that the model was not trained on");
+    regions->add_option("--data", options->data, "Folder with chest_regions, chest_mhh, chest_nih")
+        ->capture_default_str();
+    regions->add_option("--model", options->model, "Model folder (the shipped model unless said)");
+    regions->add_flag("--json", options->json, "Print one JSON document");
+    regions->callback(
+        [options, &console, &chosen] { chosen = [options, &console] { return evaluateRegions(*options, console); }; });
+}
+
+}  // namespace asg::module

@@ -1,0 +1,32 @@
+#include "core/analysis/models_library.h"
+#include "models/inference/torch_backend.h"
+#include "models/module/commands.h"
+
+namespace asg::module {
+namespace {
+
+class TorchModelsLibrary final : public analysis::ModelsLibrary {
+public:
+    [[nodiscard]] base::Result<std::unique_ptr<analysis::Backend>> loadModel(const std::filesystem::path& folder,
+                                                                             analysis::DeviceChoice device) override {
+        return inference::loadTorchBackend(folder, device);
+    }
+
+    [[nodiscard]] int runCommand(std::span<const std::string> arguments, std::ostream& out, std::ostream& messages,
+                                 std::stop_token stop) override {
+        try {
+            return runModelsCommand(arguments, {out, messages, std::move(stop)});
+        } catch (const std::exception& failure) {
+            messages << "asg: " << failure.what() << "\n";
+            return kFailed;
+        }
+    }
+};
+
+}  // namespace
+}  // namespace asg::module
+
+// The caller owns what it gets; the module is never unloaded while it lives.
+extern "C" __attribute__((visibility("default"))) asg::analysis::ModelsLibrary* asgCreateModelsLibrary() {
+    return std::make_unique<asg::module::TorchModelsLibrary>().release();
+}

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "models/module/commands.h"
+
+#include <functional>
+
+namespace CLI {
+class App;
+}
+
+namespace asg::module {
+
+/// Adds `asg model …` to the parser; when it is chosen, `chosen` is what is to be run. `console` must outlive the run.
+void addModelCommand(CLI::App& app, const Console& console, std::function<int()>& chosen);
+
+}  // namespace asg::module

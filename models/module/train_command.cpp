@@ -1,0 +1,108 @@
+#include "models/module/train_command.h"
+
+#include "core/base/atomic_file.h"
+#include "models/training/data_list.h"
+#include "models/training/model_card_writer.h"
+#include "models/training/region_evaluation.h"
+#include "models/training/region_pool.h"
+#include "models/training/region_trainer.h"
+#include "models/training/training_log.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <memory>
+#include <ostream>
+
+namespace asg::module {
+namespace {
+
+using nlohmann::json;
+
+struct TrainOptions {
+    std::filesystem::path recipe;
+    std::filesystem::path data = "../shared/data";
+    std::filesystem::path out;
+    std::filesystem::path prepared;
+    bool resume = false;
+};
+
+int interrupted(const TrainOptions& options, const Console& console) {
+    console.messages << "interrupted; go on with --resume --out " << options.out.string() << "\n";
+    return kInterrupted;
+}
+
+base::Result<void> writeSummary(const training::RegionTrainingSummary& summary,
+                                const training::RegionEvaluation& evaluation, const std::filesystem::path& out) {
+    const json document{{"steps", summary.steps},
+                        {"stepsOfThisRun", summary.stepsOfThisRun},
+                        {"seconds", std::round(summary.seconds)},
+                        {"imagesPerSecond", std::round(summary.imagesPerSecond * 10) / 10},
+                        {"loss", summary.loss},
+                        {"evaluation", training::toJson(evaluation)}};
+    return base::writeFileAtomically(out / "summary.json", document.dump(1));
+}
+
+int trainRegions(const TrainOptions& options, const Console& console) {
+    const auto recipe = training::readRegionRecipe(options.recipe);
+    if (!recipe) return console.fail(recipe.error());
+    std::error_code failed;
+    std::filesystem::create_directories(options.out, failed);
+    if (failed) return console.fail(base::systemError(options.out, failed.value(), "cannot be made"));
+    const auto prepared = options.prepared.empty() ? options.out / "prepared" : options.prepared;
+
+    auto pool = [&] {
+        training::ProgressLine line(console.messages);
+        const auto progress = [&line](double fraction, std::string_view step) {
+            line.show(fraction, std::string(step));
+        };
+        return training::loadRegionPool(*recipe, options.data, prepared, progress, console.stop);
+    }();
+    if (pool.cancelled()) return interrupted(options, console);
+    if (pool.failed()) return console.fail(pool.error());
+    console.messages << pool.value().labelled.size() << " pictures with boxes, " << pool.value().unlabelled.size()
+                     << " without, " << pool.value().phantoms.size() << " phantoms; " << pool.value().heldOut.size()
+                     << " held out\n";
+
+    const auto trained =
+        training::trainRegions(*recipe, pool.value(), options.out, options.resume, console.messages, console.stop);
+    if (trained.cancelled()) return interrupted(options, console);
+    if (trained.failed()) return console.fail(trained.error());
+
+    if (auto written = training::writeDataList(*recipe, pool.value(), options.out); !written)
+        return console.fail(written.error());
+    // The evaluation reads the folder as a user's program does, so the card comes first without figures.
+    if (auto written = training::writeModelCard(*recipe, pool.value(), std::nullopt, options.out); !written)
+        return console.fail(written.error());
+    const auto evaluation = training::evaluateRegions(options.data, options.out, {}, console.stop);
+    if (evaluation.cancelled()) return interrupted(options, console);
+    if (evaluation.failed()) return console.fail(evaluation.error());
+    if (auto written = training::writeModelCard(*recipe, pool.value(), evaluation.value(), options.out); !written)
+        return console.fail(written.error());
+    if (auto written = writeSummary(trained.value(), evaluation.value(), options.out); !written)
+        return console.fail(written.error());
+    console.out << training::toText(evaluation.value());
+    return kDone;
+}
+
+}  // namespace
+
+void addTrainCommand(CLI::App& app, const Console& console, std::function<int()>& chosen) {
+    auto* command = app.add_subcommand("train", "Train a model");
+    command->require_subcommand(1);
+    const auto options = std::make_shared<TrainOptions>();
+    auto* regions = command->add_subcommand("regions", "The region head with its encoder and the input gate");
+    regions->add_option("--config", options->recipe, "Recipe, such as models/training/recipes/regions.json")
+        ->required();
+    regions->add_option("--data", options->data, "Folder with chest_regions, chest_mhh, chest_nih")
+        ->capture_default_str();
+    regions->add_option("--out", options->out, "The model folder to make; checkpoint and log lie there too")
+        ->required();
+    regions->add_option("--prepared", options->prepared, "Where prepared pictures are kept (OUT/prepared unless said)");
+    regions->add_flag("--resume", options->resume, "Go on from the checkpoint in OUT, exactly where it was");
+    regions->callback(
+        [options, &console, &chosen] { chosen = [options, &console] { return trainRegions(*options, console); }; });
+}
+
+}  // namespace asg::module

@@ -1,0 +1,50 @@
+#include "models/training/data_list.h"
+
+#include "core/base/atomic_file.h"
+
+#include <nlohmann/json.hpp>
+
+namespace asg::training {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::uintmax_t kMaximumBytes = 64U << 20U;
+
+void add(json& list, const std::vector<PoolItem>& items, const char* use) {
+    for (const auto& item : items)
+        list.push_back({{"path", item.sample.path},
+                        {"sha256", item.image.sha256},
+                        {"licence", item.sample.licence},
+                        {"use", use}});
+}
+
+}  // namespace
+
+base::Result<void> writeDataList(const RegionRecipe& recipe, const RegionPool& pool,
+                                 const std::filesystem::path& folder) {
+    json document;
+    json& pictures = document["pictures"] = json::array();
+    add(pictures, pool.labelled, "regions");
+    add(pictures, pool.unlabelled, "gate");
+    add(pictures, pool.heldOut, "held out");
+    document["phantoms"] = {{"count", recipe.phantoms}, {"firstSeed", recipe.seed * 1'000'000}};
+    return base::writeFileAtomically(folder / "data-list.json", document.dump(0));
+}
+
+base::Result<std::set<std::string>> readTrainedPictures(const std::filesystem::path& folder) {
+    const auto path = folder / "data-list.json";
+    auto content = base::readFile(path, kMaximumBytes);
+    if (!content) return content.error();
+    try {
+        std::set<std::string> trained;
+        const auto document = json::parse(*content);
+        for (const auto& picture : document.at("pictures"))
+            if (picture.at("use") != "held out") trained.insert(picture.at("sha256").get<std::string>());
+        return trained;
+    } catch (const json::exception& failure) {
+        return base::Error{base::ErrorCode::InvalidData, path.string() + ": " + failure.what()};
+    }
+}
+
+}  // namespace asg::training

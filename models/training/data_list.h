@@ -1,0 +1,21 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "models/training/region_pool.h"
+
+#include <filesystem>
+#include <set>
+#include <string>
+
+namespace asg::training {
+
+/// Writes data-list.json into the model folder: for each picture its path in the data, SHA-256, licence and what it was
+/// used for
+/// ("regions", "gate", "held out"), the phantoms' seeds as a range; no pixels.
+[[nodiscard]] base::Result<void> writeDataList(const RegionRecipe& recipe, const RegionPool& pool,
+                                               const std::filesystem::path& folder);
+
+/// SHA-256 of every picture that the model was trained on, held-out ones not among them. Errors: NotFound, InvalidData.
+[[nodiscard]] base::Result<std::set<std::string>> readTrainedPictures(const std::filesystem::path& folder);
+
+}  // namespace asg::training
