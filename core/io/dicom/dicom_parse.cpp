@@ -4,6 +4,7 @@
 
 #include <dcmtk/dcmdata/dccodec.h>
 #include <dcmtk/dcmdata/dcdeftag.h>
+#include <dcmtk/dcmdata/dcelem.h>
 #include <dcmtk/dcmdata/dcistrmb.h>
 #include <dcmtk/dcmdata/dcmetinf.h>
 #include <dcmtk/dcmdata/dcuid.h>
@@ -49,7 +50,13 @@ std::string syntaxUid(DcmFileFormat& file) {
     return uid;
 }
 
-OFCondition readAll(DcmFileFormat& file, std::span<const std::uint8_t> bytes) {
+/// Whether the parser was still within Pixel Data when the bytes ended.
+bool endsWithinPixels(DcmDataset& dataSet) {
+    DcmElement* element = nullptr;
+    return dataSet.findAndGetElement(DCM_PixelData, element).good() && element->transferState() != ERW_ready;
+}
+
+OFCondition readAll(DcmFileFormat& file, std::span<const std::uint8_t> bytes, bool& pixelsCutOff) {
     DcmInputBufferStream stream;
     // The stream takes an even number of bytes.
     const std::size_t even = bytes.size() & ~std::size_t{1};
@@ -68,6 +75,7 @@ OFCondition readAll(DcmFileFormat& file, std::span<const std::uint8_t> bytes) {
         stream.setEos();
         if (condition == EC_StreamNotifyClient) condition = file.read(stream);
     }
+    pixelsCutOff = endsWithinPixels(*file.getDataset());
     file.transferEnd();
     return condition;
 }
@@ -95,8 +103,8 @@ std::string unsupportedTransferSyntax(const std::string& uid) {
 
 Result<DicomFile> parseDicom(std::span<const std::uint8_t> bytes) {
     if (auto ready = prepareDicomLibrary(); !ready) return ready.error();
-    DicomFile parsed{std::make_unique<DcmFileFormat>(), {}, {}};
-    const OFCondition condition = readAll(*parsed.file, bytes);
+    DicomFile parsed{std::make_unique<DcmFileFormat>(), {}, {}, false};
+    const OFCondition condition = readAll(*parsed.file, bytes, parsed.pixelsCutOff);
     parsed.transferSyntaxUid = syntaxUid(*parsed.file);
     if (condition.bad() && parsed.dataSet().card() == 0)
         return Error{ErrorCode::Corrupt,

@@ -17,6 +17,7 @@ struct DicomFile {
     std::unique_ptr<DcmFileFormat> file;
     std::string transferSyntaxUid;  ///< as the file says; found by trying where it does not
     std::string damage;             ///< DCMTK's complaint where parsing stopped early; empty when it went to the end
+    bool pixelsCutOff = false;      ///< the file ends within its pixels
 
     [[nodiscard]] DcmDataset& dataSet() const { return *file->getDataset(); }
 };

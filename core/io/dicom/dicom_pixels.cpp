@@ -210,6 +210,7 @@ Result<PixelLayoutOfFile> pixelLayoutOf(DcmItem& dataSet) {
 Result<FramePixels> readFrame(DicomFile& file, int frame) {
     auto layout = pixelLayoutOf(file.dataSet());
     if (!layout) return layout.error();
+    if (file.pixelsCutOff) return damaged("it ends within the pixels");
     if (frame < 1 || frame > layout->frames) return noSuchFrame(frame, layout->frames);
     if (const std::string reason = unsupportedTransferSyntax(file.transferSyntaxUid); !reason.empty())
         return Error{ErrorCode::Unsupported, reason};

@@ -43,7 +43,7 @@ public:
         if (!readRows()) return failure();
         if (m_cutOff) return Error{ErrorCode::Corrupt, "The JPEG file is damaged or cut off (its data end too early)."};
         Raster raster = toRaster();
-        applyOrientation(raster, orientation());
+        applyOrientation(raster, m_orientation);
         return raster;
     }
 
@@ -76,6 +76,7 @@ private:
         jpeg_mem_src(&m_jpeg, m_bytes.data(), m_bytes.size());
         jpeg_save_markers(&m_jpeg, kExifMarker, 0xFFFF);
         jpeg_read_header(&m_jpeg, TRUE);
+        m_orientation = orientation();
         return true;
     }
 
@@ -132,6 +133,7 @@ private:
     std::jmp_buf m_jump{};
     char m_message[JMSG_LENGTH_MAX] = {};
     bool m_cutOff = false;
+    int m_orientation = 1;
     std::size_t m_channels = 1;
     std::vector<std::uint8_t> m_samples;
 };
