@@ -39,6 +39,7 @@ main() {
     check_machine
     say "Installing what is missing, building, running every test. $ESTIMATE"
     install_packages "$SETUP/packages-run.txt" "$SETUP/packages-tests.txt"
+    check_compiler
     install_libtorch
     install_python_tests
     configure on

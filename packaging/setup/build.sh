@@ -43,7 +43,6 @@ configure() {
 
 # build TARGET…
 build() {
-    check_compiler
     require_room 1500 "$ROOT" 'building'
     step build "building $*" cmake --build "$BUILD" -j "$(build_jobs)" --target "$@" || fail_with build 'the build'
 }

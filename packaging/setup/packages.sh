@@ -46,7 +46,7 @@ install_packages() {
     local -a missing names=()
     mapfile -t missing < <(missing_packages "$@")
     ((${#missing[@]})) || return 0
-    find_root || die "these packages are missing and only root can install them: apt-get install ${missing[*]%%|*}"
+    find_root || die "these packages are missing and only root can install them: apt-get install --no-install-recommends ${missing[*]%%|*}"
     require_room 3500 /usr "installing ${#missing[@]} packages and what they need"
     local -a apt=("${AS_ROOT[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 -o Acquire::Retries=2)
     step apt-update 'reading the package lists' "${apt[@]}" update || fail_with apt-update 'reading the package lists'
