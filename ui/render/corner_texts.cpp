@@ -109,7 +109,8 @@ QString readablePersonName(const std::string& utf8) {
     groups.removeAll(QString());
     groups.removeDuplicates();
     if (groups.size() < 2) return groups.value(0);
-    return groups.takeFirst() + QStringLiteral(" (") + groups.join(QStringLiteral(", ")) + u')';
+    const QString first = groups.takeFirst();
+    return first + QStringLiteral(" (") + groups.join(QStringLiteral(", ")) + u')';
 }
 
 CornerTexts makeCornerTexts(const domain::Radiograph& radiograph, const vision::VoiChoice& voi, double zoom) {

@@ -1,5 +1,6 @@
 #include "ui/render/raster_picture.h"
 
+#include <QPaintDevice>
 #include <QPainter>
 
 #include <algorithm>
@@ -36,9 +37,9 @@ QImage RasterPicture::grey(int level) const {
     return image;
 }
 
-void RasterPicture::paint(QPainter& painter, const QTransform& imageToDevice) {
+void RasterPicture::paint(QPainter& painter, const QTransform& imageToPainter) {
     if (!m_radiograph || m_lut.grey.empty()) return;
-    const double scale = std::sqrt(std::abs(imageToDevice.determinant()));
+    const double scale = std::sqrt(std::abs(imageToPainter.determinant())) * painter.device()->devicePixelRatioF();
     if (!(scale > 0)) return;
     const int wanted = std::clamp(static_cast<int>(std::floor(std::log2(1 / scale))), 0, kMostLevels);
     if (wanted > 0 && m_pyramid.empty())
@@ -48,7 +49,7 @@ void RasterPicture::paint(QPainter& painter, const QTransform& imageToDevice) {
     m_shownLevel = level;
     painter.save();
     painter.setRenderHint(QPainter::SmoothPixmapTransform, scale < 1);
-    painter.setTransform(imageToDevice, true);
+    painter.setTransform(imageToPainter, true);
     painter.drawImage(QRectF(0, 0, m_radiograph->columns, m_radiograph->rows), m_shown);
     painter.restore();
 }

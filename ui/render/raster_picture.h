@@ -21,7 +21,7 @@ public:
     void setRadiograph(domain::RadiographPtr radiograph);
     void setLut(vision::DisplayLut lut);
     /// Image pixels at or above their size are drawn as squares of their exact grey.
-    void paint(QPainter& painter, const QTransform& imageToDevice);
+    void paint(QPainter& painter, const QTransform& imageToPainter);
 
 private:
     [[nodiscard]] QImage grey(int level) const;

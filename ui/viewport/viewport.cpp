@@ -3,8 +3,6 @@
 #include "ui/viewport/viewport_private.h"
 
 #include <QEvent>
-#include <QOpenGLContext>
-#include <QOpenGLFunctions>
 #include <QPainter>
 #include <QTimer>
 
@@ -15,10 +13,10 @@ namespace asg::viewport {
 
 Viewport::Private::Private(Viewport& viewport)
     : q(viewport),
-      scene({[&viewport] { viewport.makeCurrent(); },
-             [&viewport] {
-                 return viewport.context() != nullptr && QOpenGLContext::currentContext() == viewport.context();
-             }}),
+      surface(GlSurface::isPossible() ? new GlSurface({[this] { updateLut(); }, [this] { announceFirstFrame(); },
+                                                       [this] { chooseRenderer(); }},
+                                                      &viewport)
+                                      : nullptr),
       layer(new OverlayLayer(&viewport)) {}
 
 QSize Viewport::Private::deviceSize() const {
@@ -37,10 +35,21 @@ bool Viewport::Private::lowIsWhite() const {
     return (stored != shaped) != inverted;
 }
 
+GlSurface::State Viewport::Private::openGl() const {
+    return surface != nullptr ? surface->state() : GlSurface::State::Broken;
+}
+
+bool Viewport::Private::surfaceIsWanted() const {
+    if (softwareWanted || openGl() == GlSurface::State::Broken) return false;
+    if (!hasPicture() || openGl() == GlSurface::State::NotTried) return true;
+    return std::max(radiograph->columns, radiograph->rows) <= surface->scene().longestTextureSide();
+}
+
 /// Called whenever one of its reasons may have changed: OpenGL's state, the user's wish, the picture's size.
 void Viewport::Private::chooseRenderer() {
-    if (q.drawsWithOpenGl() || openGl == OpenGl::NotTried) {
+    if (surfaceIsWanted()) {
         layer->setBackdrop({});
+        surface->update();
     } else {
         layer->setBackdrop([this](QPainter& painter) {
             updateLut();
@@ -48,28 +57,28 @@ void Viewport::Private::chooseRenderer() {
             announceFirstFrame();
         });
     }
+    if (surface != nullptr) surface->setVisible(surfaceIsWanted());
     updateAnnotations();
-    q.update();
 }
 
 void Viewport::Private::updateLut() {
     if (!lutChanged || !hasPicture()) return;
     lutChanged = false;
     vision::DisplayLut lut = vision::makeDisplayLut(*radiograph, voi, inverted);
-    scene.setLut(lut);
+    if (surface != nullptr) surface->scene().setLut(lut);
     raster.setLut(std::move(lut));
 }
 
 void Viewport::Private::repaintPicture() {
-    if (q.drawsWithOpenGl() || openGl == OpenGl::NotTried)
-        q.update();
+    if (surfaceIsWanted())
+        surface->update();
     else
         layer->update();
 }
 
 /// The picture was moved, scaled or turned.
 void Viewport::Private::placed() {
-    scene.setImageToView(view.imageToView());
+    if (surface != nullptr) surface->scene().setImageToView(view.imageToView());
     layer->setPlacement(imageToWidget(), view.imageSize());
     updateAnnotations();
     repaintPicture();
@@ -87,7 +96,7 @@ void Viewport::Private::voiEdited(const vision::VoiChoice& choice) {
 void Viewport::Private::updateAnnotations() {
     render::Annotations annotations;
     annotations.notice = render::noticeOnUse();
-    if (openGl == OpenGl::Broken)
+    if (openGl() == GlSurface::State::Broken)
         annotations.note = tr("OpenGL does not work here: the picture is drawn without it, more slowly.");
     if (hasPicture() && showsCorners) {
         annotations.corners = render::makeCornerTexts(*radiograph, voi, q.zoom());
@@ -103,29 +112,20 @@ void Viewport::Private::announceFirstFrame() {
     QMetaObject::invokeMethod(&q, &Viewport::firstFramePainted, Qt::QueuedConnection);
 }
 
-Viewport::Viewport(QWidget* parent) : QOpenGLWidget(parent), m(std::make_unique<Private>(*this)) {
-    QSurfaceFormat format;
-    format.setRenderableType(QSurfaceFormat::OpenGL);
-    format.setVersion(3, 2);
-    format.setProfile(QSurfaceFormat::CoreProfile);
-    format.setSamples(0);
-    setFormat(format);
+Viewport::Viewport(QWidget* parent) : QWidget(parent), m(std::make_unique<Private>(*this)) {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setContextMenuPolicy(Qt::PreventContextMenu);
     setAcceptDrops(true);
     setMinimumSize(160, 120);
     setAccessibleName(tr("Radiograph"));
-    m->updateAnnotations();
+    m->chooseRenderer();
 }
 
 Viewport::~Viewport() {
-    disconnect(m->contextGone);
-    if (m->scene.isInitialized()) {
-        makeCurrent();
-        m->scene.release();
-        doneCurrent();
-    }
+    // They call back into what is about to go.
+    delete m->layer;
+    delete m->surface;
 }
 
 void Viewport::setRadiograph(domain::RadiographPtr radiograph) {
@@ -136,7 +136,7 @@ void Viewport::setRadiograph(domain::RadiographPtr radiograph) {
     m->firstFramePending = usable;
     m->view =
         render::ViewTransform(usable ? QSizeF(m->radiograph->columns, m->radiograph->rows) : QSizeF(), m->deviceSize());
-    m->scene.setRadiograph(m->radiograph);
+    if (m->surface != nullptr) m->surface->scene().setRadiograph(m->radiograph);
     m->raster.setRadiograph(m->radiograph);
     m->hitRegions.clear();
     m->stopHover();
@@ -213,9 +213,7 @@ void Viewport::setSoftwareRendering(bool software) {
 }
 
 bool Viewport::drawsWithOpenGl() const {
-    if (m->openGl != Private::OpenGl::Works || m->softwareWanted) return false;
-    if (!m->hasPicture()) return true;
-    return std::max(m->radiograph->columns, m->radiograph->rows) <= m->scene.longestTextureSide();
+    return m->openGl() == GlSurface::State::Works && m->surfaceIsWanted();
 }
 
 void Viewport::fit() {
@@ -272,56 +270,23 @@ void Viewport::flipHorizontally() {
     m->placed();
 }
 
-void Viewport::initializeGL() {
-    // Runs again with a new context when the widget moves to another window.
-    disconnect(m->contextGone);
-    m->contextGone = connect(context(), &QOpenGLContext::aboutToBeDestroyed, this, [this] {
-        makeCurrent();
-        m->scene.release();
-        doneCurrent();
-    });
-    m->openGl = m->scene.initialize() ? Private::OpenGl::Works : Private::OpenGl::Broken;
-    m->lutChanged = true;
-    m->chooseRenderer();
-}
-
-void Viewport::resizeGL(int, int) {
-    m->scene.setViewSize(m->deviceSize());
-}
-
-void Viewport::paintGL() {
-    if (!drawsWithOpenGl()) {
-        auto* gl = context()->functions();
-        gl->glClearColor(0, 0, 0, 1);
-        gl->glClear(GL_COLOR_BUFFER_BIT);
-        return;
-    }
-    m->updateLut();
-    m->scene.render(defaultFramebufferObject());
-    m->announceFirstFrame();
-}
-
 void Viewport::showEvent(QShowEvent* event) {
-    QOpenGLWidget::showEvent(event);
-    // Qt makes the context with the first paint at the latest; if there is none by then, there will be none.
-    QTimer::singleShot(0, this, [this] {
-        if (isValid() || m->openGl != Private::OpenGl::NotTried) return;
-        m->openGl = Private::OpenGl::Broken;
-        m->chooseRenderer();
-    });
+    QWidget::showEvent(event);
+    if (m->surface != nullptr) QTimer::singleShot(0, m->surface, &GlSurface::checkAfterShow);
 }
 
 void Viewport::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
     m->layer->setGeometry(rect());
     m->view.setViewSize(m->deviceSize());
     m->placed();
-    // Paints: the placement stands before it.
-    QOpenGLWidget::resizeEvent(event);
+    // Paints at once: the placement stands before it.
+    if (m->surface != nullptr) m->surface->setGeometry(rect());
 }
 
 void Viewport::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange) m->updateAnnotations();
-    QOpenGLWidget::changeEvent(event);
+    QWidget::changeEvent(event);
 }
 
 }  // namespace asg::viewport

@@ -6,10 +6,10 @@
 #include "core/vision/display_lut.h"
 #include "ui/render/overlay_scene.h"
 
-#include <QOpenGLWidget>
 #include <QPoint>
 #include <QPointF>
 #include <QStringList>
+#include <QWidget>
 
 #include <memory>
 #include <optional>
@@ -28,7 +28,7 @@ enum class Tool { WindowLevel, Pan, Zoom };
 ///
 /// Keys while it has the focus: + and - zoom, ctrl-arrows change the window, shift-arrows pan. All other keys are left
 /// to the window, which may bind the public slots.
-class Viewport final : public QOpenGLWidget {
+class Viewport final : public QWidget {
     Q_OBJECT
 public:
     explicit Viewport(QWidget* parent = nullptr);
@@ -95,9 +95,6 @@ Q_SIGNALS:
     void filesDropped(const QStringList& paths);
 
 protected:
-    void initializeGL() override;
-    void resizeGL(int width, int height) override;
-    void paintGL() override;
     void showEvent(QShowEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;

@@ -141,12 +141,12 @@ void Viewport::keyPressEvent(QKeyEvent* event) {
     else if (!arrow.isNull() && control && m->hasPicture())
         adjustWindow((m->lowIsWhite() ? -1 : 1) * arrow.y() / 20, std::exp(arrow.x() / 10));
     else
-        QOpenGLWidget::keyPressEvent(event);
+        QWidget::keyPressEvent(event);
 }
 
 void Viewport::leaveEvent(QEvent* event) {
     m->stopHover();
-    QOpenGLWidget::leaveEvent(event);
+    QWidget::leaveEvent(event);
 }
 
 void Viewport::dragEnterEvent(QDragEnterEvent* event) {

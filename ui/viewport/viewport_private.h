@@ -2,11 +2,9 @@
 
 #include "ui/render/raster_picture.h"
 #include "ui/render/view_transform.h"
+#include "ui/viewport/gl_surface.h"
 #include "ui/viewport/overlay_layer.h"
-#include "ui/viewport/radiograph_scene.h"
 #include "ui/viewport/viewport.h"
-
-#include <QMetaObject>
 
 namespace asg::viewport {
 
@@ -19,8 +17,6 @@ struct Drag {
 };
 
 struct Viewport::Private {
-    enum class OpenGl { NotTried, Works, Broken };
-
     explicit Private(Viewport& viewport);
 
     /// Everything in device pixels becomes widget pixels by this.
@@ -31,6 +27,9 @@ struct Viewport::Private {
     /// A brighter display needs a lower centre, but for inverted ones.
     [[nodiscard]] bool lowIsWhite() const;
 
+    [[nodiscard]] GlSurface::State openGl() const;
+    /// OpenGL draws, or may yet turn out to.
+    [[nodiscard]] bool surfaceIsWanted() const;
     void chooseRenderer();
     void updateLut();
     void placed();
@@ -44,10 +43,9 @@ struct Viewport::Private {
     void drag(QPointF from, QPointF to);
 
     Viewport& q;
-    RadiographScene scene;
     render::RasterPicture raster;
-    OverlayLayer* layer;  ///< owned by the viewport
-    QMetaObject::Connection contextGone;
+    GlSurface* surface;   ///< owned by the viewport; null where OpenGL does not work
+    OverlayLayer* layer;  ///< owned by the viewport, above the surface
 
     domain::RadiographPtr radiograph;
     vision::VoiChoice voi = vision::FullRange{};
@@ -61,7 +59,6 @@ struct Viewport::Private {
     bool showsCorners = true;
     bool firstFramePending = false;
     bool softwareWanted = false;
-    OpenGl openGl = OpenGl::NotTried;
     Tool tool = Tool::WindowLevel;
     Drag press;
 };

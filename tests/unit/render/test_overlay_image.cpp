@@ -1,0 +1,124 @@
+#include "tests/gui/viewport/pictures.h"
+#include "ui/render/corner_texts.h"
+#include "ui/render/overlay_image.h"
+
+#include <QTest>
+
+using namespace asg;
+using namespace asg::render;
+
+namespace {
+
+domain::RegionId region(std::string_view name) {
+    return *domain::regionFromName(name);
+}
+
+std::shared_ptr<domain::Radiograph> grey(int columns, int rows) {
+    return test::makePicture(columns, rows, [](int, int) { return 32000; });
+}
+
+OverlayScene oneBox(double x1, double y1, double x2, double y2, domain::Existence existence) {
+    OverlayScene scene;
+    scene.outlines.push_back({region("left lung"), {x1, y1, x2, y2}, "left lung", 0xE69F00, existence, false});
+    return scene;
+}
+
+/// Pixels of exactly the outline's colour along a column.
+int coloured(const QImage& image, int x, int from, int to) {
+    int count = 0;
+    for (int y = from; y < to; ++y) count += image.pixel(x, y) == 0xFFE69F00 ? 1 : 0;
+    return count;
+}
+
+}  // namespace
+
+class OverlayImageTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void keepsItsLimitsAndItsAspect_data() {
+        QTest::addColumn<QSize>("stored");
+        QTest::newRow("large") << QSize(2500, 3000);
+        QTest::newRow("wide") << QSize(3000, 200);
+        QTest::newRow("tall") << QSize(200, 3000);
+        QTest::newRow("tiny") << QSize(16, 16);
+    }
+    void keepsItsLimitsAndItsAspect() {
+        QFETCH(QSize, stored);
+        const QImage image = renderOverlayImage(*grey(stored.width(), stored.height()), vision::FullRange{}, {},
+                                                {1024, 1024}, "model x 1.0");
+        QVERIFY(!image.isNull());
+        QVERIFY(image.width() <= 1024 && image.height() <= 1024);
+    }
+
+    void carriesTheNotice() {
+        const auto picture = grey(600, 600);
+        const QImage without = renderOverlayImage(*picture, vision::FullRange{}, {}, {600, 700}, {});
+        const QImage with = renderOverlayImage(*picture, vision::FullRange{}, {}, {600, 700}, "model asg 1.0 · CPU");
+        QVERIFY(without.height() > 600);
+        QVERIFY(with.height() > without.height());
+        int bright = 0;
+        for (int y = 600; y < without.height(); ++y)
+            for (int x = 0; x < without.width(); ++x) bright += qGray(without.pixel(x, y)) > 180 ? 1 : 0;
+        QVERIFY2(bright > 300, qPrintable(QString::number(bright)));
+    }
+
+    void existenceIsAStyleOfTheLine() {
+        const auto picture = grey(600, 600);
+        std::array<int, 3> length{};
+        for (const auto existence :
+             {domain::Existence::Present, domain::Existence::Uncertain, domain::Existence::Absent}) {
+            const QImage image = renderOverlayImage(*picture, vision::FullRange{},
+                                                    oneBox(100, 100, 500, 500, existence), {600, 700}, {});
+            length[static_cast<int>(existence)] =
+                std::max(coloured(image, 99, 120, 480), coloured(image, 100, 120, 480));
+        }
+        const auto [present, absent, uncertain] = std::tuple(length[0], length[1], length[2]);
+        QCOMPARE(present, 360);
+        QVERIFY2(uncertain > 180 && uncertain < 330, qPrintable(QString::number(uncertain)));
+        QVERIFY2(absent > 60 && absent < uncertain, qPrintable(QString::number(absent)));
+    }
+
+    void aSelectionIsFilledFaintlyAndOthersAreNot() {
+        const auto picture = grey(600, 600);
+        auto scene = oneBox(100, 100, 500, 500, domain::Existence::Present);
+        const QRgb plain = renderOverlayImage(*picture, vision::FullRange{}, scene, {600, 700}, {}).pixel(300, 300);
+        scene.outlines[0].selected = true;
+        const QRgb filled = renderOverlayImage(*picture, vision::FullRange{}, scene, {600, 700}, {}).pixel(300, 300);
+        QCOMPARE(plain, renderOverlayImage(*picture, vision::FullRange{}, {}, {600, 700}, {}).pixel(300, 300));
+        QVERIFY(filled != plain);
+        QVERIFY(std::abs(qRed(filled) - qRed(plain)) <= 0.08 * (0xE6 - qRed(plain)) + 1);
+    }
+
+    void theRimThatTheModelDidNotSeeIsHatched() {
+        const auto picture = grey(600, 600);
+        OverlayScene scene;
+        scene.modelSeesInImagePixels = base::Box{60, 60, 540, 540};
+        const QImage before = renderOverlayImage(*picture, vision::FullRange{}, {}, {600, 700}, {});
+        const QImage after = renderOverlayImage(*picture, vision::FullRange{}, scene, {600, 700}, {});
+        int rim = 0;
+        int inside = 0;
+        for (int y = 0; y < 600; ++y)
+            for (int x = 0; x < 600; ++x)
+                if (before.pixel(x, y) != after.pixel(x, y))
+                    (x < 60 || y < 60 || x >= 540 || y >= 540 ? rim : inside)++;
+        QVERIFY(rim > 5000);
+        QCOMPARE(inside, 0);
+    }
+
+    void aPictureWithoutPixelsGivesNone() {
+        QVERIFY(renderOverlayImage({}, vision::FullRange{}, {}, {600, 600}, {}).isNull());
+        QVERIFY(renderOverlayImage(*grey(10, 10), vision::FullRange{}, {}, {0, 0}, {}).isNull());
+    }
+
+    void boxesBeyondThePictureDoNoHarm() {
+        const auto picture = grey(300, 300);
+        auto scene = oneBox(-1e7, -1e7, 1e7, 1e7, domain::Existence::Uncertain);
+        scene.outlines.push_back({region("spine"), {500, 500, 600, 600}, "spine", 0x0072B2, {}, true});
+        scene.outlines.push_back({region("svc"), {100, 100, 100, 200}, "svc", 0x0072B2, {}, true});
+        scene.heatMap = domain::HeatMap{3, {1, 2}, {0, 0, 10, 10}};
+        QVERIFY(!renderOverlayImage(*picture, vision::FullRange{}, scene, {600, 600}, {}).isNull());
+    }
+};
+
+QTEST_MAIN(OverlayImageTest)
+#include "test_overlay_image.moc"
