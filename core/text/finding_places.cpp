@@ -17,6 +17,7 @@ public:
 
     void place() {
         for (const PlaceGroup& group : m_parts.groups) attach(group);
+        for (const PlaceGroup& group : m_parts.groups) attachToNeighbours(group);
         for (Mention& mention : m_mentions) takeSaidPlaces(mention);
         for (std::size_t k = 0; k < m_mentions.size(); ++k) {
             Mention& mention = m_mentions[k];
@@ -43,9 +44,14 @@ private:
             give(*back, group, true);
         } else if (!takenByStatement(group) || speaksOfLungs(group)) {
             if (const auto later = findingInClause(group)) give(*later, group, false);
-        } else if (const auto beside = findingBesideQuality(group)) {
-            giveOne(*beside, group);
         }
+    }
+
+    // Findings in line with a quality share the quality's place.
+    void attachToNeighbours(const PlaceGroup& group) {
+        if (!takenByStatement(group)) return;
+        if (const auto adjective = findingBeside(group)) giveOne(*adjective, group);
+        if (const auto beside = findingBesideQuality(group)) giveOne(*beside, group);
     }
 
     // "calcified hilar nodes": the finding right before the place.
@@ -61,14 +67,14 @@ private:
             const std::size_t quality = use.qualityItem;
             const bool before = quality < group.firstItem;
             const auto beside = before ? coordinateBefore(quality) : coordinateAfter(quality);
-            if (beside && inList(quality, *beside)) return beside;
+            if (beside && !markBetween(quality, *beside)) return beside;
         }
         return std::nullopt;
     }
 
-    [[nodiscard]] bool inList(std::size_t a, std::size_t b) const {
+    [[nodiscard]] bool markBetween(std::size_t a, std::size_t b) const {
         for (std::size_t j = std::min(a, b) + 1; j < std::max(a, b); ++j)
-            if (item(j).is(Kind::List) || item(j).is(Kind::Alternative)) return true;
+            if (item(j).mark) return true;
         return false;
     }
 
@@ -219,7 +225,18 @@ private:
             mention.regionWords = wordsOf(*group);
             mention.pointing = group->enclosing(m_parts.ontology) ? Pointing::Enclosing : Pointing::Named;
         }
+        keepMostSpecific(mention.regions);
         if (mention.regions.empty()) mention.pointing = Pointing::Nowhere;
+    }
+
+    // Rule 1: a region that holds another named one adds nothing.
+    static void keepMostSpecific(std::vector<domain::RegionId>& regions) {
+        const auto all = regions;
+        std::erase_if(regions, [&](domain::RegionId region) {
+            return domain::regionSide(region) && std::ranges::any_of(all, [&](domain::RegionId other) {
+                       return domain::parentRegion(other) == region;
+                   });
+        });
     }
 
     // "left pneumothorax … at the apex": the finding's side holds for a place that has none of its own.

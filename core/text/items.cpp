@@ -20,7 +20,8 @@ std::vector<Item> matchItems(std::span<const Token> tokens, std::size_t first, s
             ++i;
             continue;
         }
-        Item item{i, i + std::max<std::size_t>(match.tokens, 1), match.meanings, 0};
+        Item item{i, i + std::max<std::size_t>(match.tokens, 1), match.meanings, 0,
+                  tokens[i].kind == TokenKind::Punctuation};
         for (const Meaning& meaning : match.meanings) item.kinds |= 1U << static_cast<unsigned>(meaning.kind);
         items.push_back(item);
         i = item.endToken;

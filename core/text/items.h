@@ -15,6 +15,7 @@ struct Item {
     std::size_t endToken = 0;
     std::span<const Meaning> meanings;
     std::uint32_t kinds = 0;
+    bool mark = false;  ///< a punctuation mark
 
     [[nodiscard]] bool is(Kind kind) const { return (kinds >> static_cast<unsigned>(kind) & 1U) != 0; }
     template <typename... Kinds>

@@ -173,20 +173,86 @@ def mesh(data, command, half, show):
         gold[report] = {t for t, rs in rules.items() if any(code_matches(c, r) for c in codes for r in rs)}
     parsed = parse_all(command, reports)
     per_tag = {t: Counts() for t in rules}
-    per_report = []
+    per_report, with_uncertain = [], []
     for report, tags in gold.items():
+        said = {t for t, e in parsed[report]["report"]["tags"].items() if e != "absent" and t in rules}
+        with_uncertain.append(parts(said, tags))
         mine = {t for t, e in parsed[report]["report"]["tags"].items() if e == "present" and t in rules}
         per_report.append(parts(mine, tags))
         for t in rules:
             per_tag[t].add(mine & {t}, tags & {t})
-            if show and ((t in mine) != (t in tags)) and (show is True or show == t):
+            if show and (t in mine) != (t in tags):
                 print("MESH", "extra" if t in mine else "missed", t, report, "|", reports[report].replace("\n", " "))
     macro = lambda: sum(c.f1() for c in per_tag.values()) / len(per_tag)
     if show:
         for t, c in sorted(per_tag.items(), key=lambda x: x[1].f1()):
             print(f"{t:20s} {c}")
     return {"MeSH micro F1": (sum_f1(per_report), bootstrap(per_report, sum_f1), [len(gold)]),
+            "MeSH micro F1, uncertain too": (sum_f1(with_uncertain), bootstrap(with_uncertain, sum_f1), [len(gold)]),
             "MeSH macro F1": (macro(), None, [len(rules)])}
+
+
+# The words of the codes for the structures among the 29 regions; "*" takes the code's side, both when it has none.
+CODE_REGIONS = {
+    "base": ["* lower lung zone"], "lower lobe": ["* lower lung zone"], "upper lobe": ["* upper lung zone"],
+    "middle lobe": ["right mid lung zone"], "lingula": ["left mid lung zone"], "apex": ["* apical zone"],
+    "hilum": ["* hilar structures"], "costophrenic angle": ["* costophrenic angle"], "clavicle": ["* clavicle"],
+    "Costophrenic Angle": ["* costophrenic angle"], "diaphragm": ["* hemidiaphragm"], "retrocardiac": ["cardiac silhouette"],
+    "thoracic vertebrae": ["spine"], "lumbar vertebrae": ["spine"], "cervical vertebrae": ["spine"], "spine": ["spine"],
+    "aorta": ["aortic arch"], "aorta, thoracic": ["aortic arch"], "Aorta": ["aortic arch"],
+    "Aorta, Thoracic": ["aortic arch"], "trachea": ["trachea"], "abdomen": ["abdomen"],
+    "ribs": ["* lung"], "paratracheal": ["upper mediastinum"], "Cardiomegaly": ["cardiac silhouette"],
+    "mediastinum": ["mediastinum"]}
+SIDES = {"left": {"left"}, "right": {"right"}, "bilateral": {"left", "right"}}
+
+
+def code_place(code):
+    """(sides, regions) that a code names."""
+    parts = [p.strip() for p in code.split("/")]
+    sides = set().union(*(SIDES.get(p, set()) for p in parts))
+    regions = set()
+    for p in parts:
+        for r in CODE_REGIONS.get(p, []):
+            regions |= {r.replace("*", s) for s in (sides or {"left", "right"})} if r[0] == "*" else {r}
+    return sides, regions
+
+
+def places(data, command, half, show):
+    """Side and region of the tagged findings that the codes place, for the tags that the parser found."""
+    rules = {k: v for k, v in json.load(open(data / "mesh_to_tags.json")).items() if k != "about"}
+    reports, gold = {}, {}
+    for report, text, codes in corpus(data):
+        if not in_half(report, half) or "No Indexing" in codes or not text:
+            continue
+        reports[report] = text
+        for tag, rs in rules.items():
+            for code in codes:
+                if any(code_matches(code, r) for r in rs):
+                    known = gold.setdefault((report, tag), [set(), set()])
+                    sides, regions = code_place(code)
+                    known[0] |= sides
+                    known[1] |= regions
+    parsed = parse_all(command, reports)
+    side_parts, region_parts = [], []
+    for (report, tag), (sides, regions) in gold.items():
+        mine_s, mine_r = set(), set()
+        found = [t for t in parsed[report]["report"]["triplets"] if t["tag"] == tag and t["existence"] != "absent"]
+        if not found:
+            continue
+        for t in found:
+            mine_r |= set(t["regions"])
+            mine_s |= SIDES.get(t["laterality"], set())
+            if not t["implied"]:
+                mine_s |= {r.split()[0] for r in t["regions"] if r.split()[0] in SIDES and r != "right atrium"}
+        if sides:
+            side_parts.append(parts(mine_s, sides))
+        if regions:
+            region_parts.append(parts(mine_r, regions))
+        if show and (sides and mine_s != sides or regions and mine_r != regions):
+            print("PLACE", report, tag, "mine", sorted(mine_s), sorted(mine_r), "codes", sorted(sides), sorted(regions), "|",
+                  reports[report].replace("\n", " "))
+    return {"code side F1": (sum_f1(side_parts), bootstrap(side_parts, sum_f1), [len(side_parts)]),
+            "code region F1": (sum_f1(region_parts), bootstrap(region_parts, sum_f1), [len(region_parts)])}
 
 
 def main():
@@ -195,13 +261,18 @@ def main():
     arguments.add_argument("--data", type=Path, default=Path("/work/shared/data/reports_iu"))
     arguments.add_argument("--half", default="even")
     arguments.add_argument("--show", default="")
+    arguments.add_argument("--json", action="store_true")
     options = arguments.parse_args()
     result = {}
     result |= sentence_gold(options.data, options.parser, options.half, options.show == "sentences")
-    result |= mesh(options.data, options.parser, options.half, options.show.removeprefix("mesh:") if options.show.startswith("mesh:") else options.show == "mesh")
+    result |= mesh(options.data, options.parser, options.half, options.show == "mesh")
+    result |= places(options.data, options.parser, options.half, options.show == "places")
+    if options.json:
+        print(json.dumps({name: value for name, (value, _, _) in result.items()}))
+        return
     for name, (value, interval, counts) in result.items():
         span = f" [{interval[0]:.3f}, {interval[1]:.3f}]" if interval else ""
-        print(f"{name:26s} {value:.4f}{span} {counts}")
+        print(f"{name:30s} {value:.4f}{span} {counts}")
 
 
 if __name__ == "__main__":
