@@ -57,25 +57,20 @@ bool endsWithinPixels(DcmDataset& dataSet) {
 }
 
 OFCondition readAll(DcmFileFormat& file, std::span<const std::uint8_t> bytes, bool& pixelsCutOff) {
-    DcmInputBufferStream stream;
-    // The stream takes an even number of bytes.
-    const std::size_t even = bytes.size() & ~std::size_t{1};
-    stream.setBuffer(bytes.data(), static_cast<offile_off_t>(even));
-    std::vector<std::uint8_t> tail;
-    file.transferInit();
-    OFCondition condition;
-    if (even == bytes.size()) {
-        stream.setEos();
-        condition = file.read(stream);
-    } else {
-        condition = file.read(stream);
-        stream.releaseBuffer();
-        tail = {bytes.back(), 0};
-        stream.setBuffer(tail.data(), static_cast<offile_off_t>(tail.size()));
-        stream.setEos();
-        if (condition == EC_StreamNotifyClient) condition = file.read(stream);
+    std::vector<std::uint8_t> padded;
+    if (bytes.size() % 2 != 0) {
+        // The stream takes an even number of bytes, as DICOM does; a lost last byte is forgiven.
+        padded.assign(bytes.begin(), bytes.end());
+        padded.push_back(0);
+        bytes = padded;
     }
-    pixelsCutOff = endsWithinPixels(*file.getDataset());
+    DcmInputBufferStream stream;
+    stream.setBuffer(bytes.data(), static_cast<offile_off_t>(bytes.size()));
+    stream.setEos();
+    file.transferInit();
+    const OFCondition condition = file.read(stream);
+    // After an odd length, which is not allowed but occurs, the element never counts as complete; a byte is left then.
+    pixelsCutOff = condition.bad() && stream.avail() == 0 && endsWithinPixels(*file.getDataset());
     file.transferEnd();
     return condition;
 }

@@ -1,12 +1,16 @@
 #include "core/io/dicom/dicom_pixels.h"
 
 #include "core/io/dicom/dicom_values.h"
+#include "core/io/dicom/untrusted_bytes.h"
 #include "core/io/images/image_readers.h"
 #include "core/io/images/raster.h"
 
 #include <dcmtk/dcmdata/dcdatset.h>
 #include <dcmtk/dcmdata/dcdeftag.h>
 #include <dcmtk/dcmdata/dcelem.h>
+#include <dcmtk/dcmdata/dcpixel.h>
+#include <dcmtk/dcmdata/dcpixseq.h>
+#include <dcmtk/dcmdata/dcpxitem.h>
 #include <dcmtk/dcmdata/dcxfer.h>
 #include <dcmtk/dcmimage/diregist.h>
 #include <dcmtk/dcmimgle/dcmimage.h>
@@ -143,6 +147,23 @@ FramePixels readWide(std::span<const std::uint8_t> bytes, const PixelLayoutOfFil
     return result;
 }
 
+/// DCMTK's RLE decoder trusts the segments' offsets (PS3.5 G.5); one that lies outside its fragment would be read.
+bool hasSoundRleFragments(DcmDataset& dataSet) {
+    DcmElement* element = nullptr;
+    DcmPixelSequence* fragments = nullptr;
+    if (dataSet.findAndGetElement(DCM_PixelData, element).bad()) return false;
+    auto* pixels = dynamic_cast<DcmPixelData*>(element);
+    if (pixels == nullptr || pixels->getEncapsulatedRepresentation(EXS_RLELossless, nullptr, fragments).bad())
+        return false;
+    for (unsigned long i = 1; i < fragments->card(); ++i) {
+        DcmPixelItem* fragment = nullptr;
+        Uint8* bytes = nullptr;
+        if (fragments->getItem(fragment, i).bad() || fragment->getUint8Array(bytes).bad()) return false;
+        if (!isSoundRleHeader({bytes, bytes == nullptr ? 0 : fragment->getLength()})) return false;
+    }
+    return true;
+}
+
 Result<FramePixels> readMonochrome(DicomFile& file, PixelLayoutOfFile layout, int frame) {
     DcmDataset& dataSet = file.dataSet();
     if (DcmXfer(dataSet.getOriginalXfer()).isEncapsulated()) {
@@ -214,6 +235,8 @@ Result<FramePixels> readFrame(DicomFile& file, int frame) {
     if (frame < 1 || frame > layout->frames) return noSuchFrame(frame, layout->frames);
     if (const std::string reason = unsupportedTransferSyntax(file.transferSyntaxUid); !reason.empty())
         return Error{ErrorCode::Unsupported, reason};
+    if (file.dataSet().getOriginalXfer() == EXS_RLELossless && !hasSoundRleFragments(file.dataSet()))
+        return damaged("its run lengths point outside the pixels");
     return layout->isMonochrome() ? readMonochrome(file, *layout, frame) : readColor(file, *layout, frame);
 }
 

@@ -124,6 +124,23 @@ Result<Inflated> inflateIfDeflated(std::span<const std::uint8_t> bytes) {
     return result;
 }
 
+bool isSoundRleHeader(std::span<const std::uint8_t> fragment) {
+    constexpr std::size_t kHeaderBytes = 64;
+    constexpr std::size_t kMostSegments = 15;
+    if (fragment.size() < kHeaderBytes) return false;
+    const auto entry = [&](std::size_t i) {
+        return wordAt(fragment, 4 * i) | std::size_t{wordAt(fragment, 4 * i + 2)} << 16;
+    };
+    const std::size_t segments = entry(0);
+    if (segments < 1 || segments > kMostSegments) return false;
+    std::size_t previous = kHeaderBytes - 1;
+    for (std::size_t i = 1; i <= segments; ++i) {
+        if (entry(i) <= previous || entry(i) >= fragment.size()) return false;
+        previous = entry(i);
+    }
+    return true;
+}
+
 Result<void> runWithStackFor(std::span<const std::uint8_t> bytes, const std::function<void()>& work) {
     const std::size_t items = countItemTags(bytes);
     if (items <= kLevelsOnAnyStack) {
