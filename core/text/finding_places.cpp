@@ -65,9 +65,8 @@ private:
         for (const StatementUse& use : m_parts.statements.uses) {
             if (use.place->item < group.firstItem || use.place->item >= group.endItem) continue;
             const std::size_t quality = use.qualityItem;
-            const bool before = quality < group.firstItem;
-            const auto beside = before ? coordinateBefore(quality) : coordinateAfter(quality);
-            if (beside && !markBetween(quality, *beside)) return beside;
+            for (const auto& beside : {coordinateBefore(quality), coordinateAfter(quality)})
+                if (beside && !markBetween(quality, *beside)) return beside;
         }
         return std::nullopt;
     }
