@@ -14,7 +14,6 @@
 #include <fstream>
 #include <map>
 #include <new>
-#include <set>
 #include <sstream>
 #include <stdexcept>
 #include <string>
@@ -91,20 +90,26 @@ std::pair<const PickleValue*, std::string> findStateDict(const PickleHeap& heap)
     return {&top, ""};
 }
 
-/// Looks for what an unknown global would have made anywhere below `ref`; every value is looked at once.
-void refuseObjects(const PickleHeap& heap, PickleRef ref, const std::string& name) {
-    std::vector<PickleRef> open{ref};
-    std::set<PickleRef> seen;
-    while (!open.empty()) {
-        const PickleRef next = open.back();
-        open.pop_back();
-        if (!seen.insert(next).second) continue;
-        const auto& value = heap.at(next);
-        if (value.kind == Kind::Opaque || value.kind == Kind::Global) {
-            throw PickleProblem("its entry \"" + name + "\" would call " + value.text + ", which is refused");
+/// Refuses a state dict that holds, at any depth, what an unknown global would have made. Every value is looked at
+/// once, however often it is shared.
+void refuseObjects(const PickleHeap& heap, const PickleValue& dict) {
+    std::vector<bool> seen(heap.values.size());
+    std::vector<PickleRef> open;
+    for (std::size_t i = 0; i + 1 < dict.items.size(); i += 2) {
+        open.push_back(dict.items[i + 1]);
+        while (!open.empty()) {
+            const PickleRef next = open.back();
+            open.pop_back();
+            if (seen.at(next)) continue;
+            seen[next] = true;
+            const auto& value = heap.at(next);
+            if (value.kind == Kind::Opaque || value.kind == Kind::Global) {
+                const auto& key = heap.at(dict.items[i]);
+                throw PickleProblem("its entry \"" + key.text + "\" would call " + value.text + ", which is refused");
+            }
+            if (value.kind == Kind::Tensor || value.kind == Kind::Storage) continue;
+            open.insert(open.end(), value.items.begin(), value.items.end());
         }
-        if (value.kind == Kind::Tensor || value.kind == Kind::Storage) continue;
-        open.insert(open.end(), value.items.begin(), value.items.end());
     }
 }
 
@@ -115,12 +120,11 @@ TorchFile tensorsOf(const PickleHeap& heap, StorageSource source) {
     TensorMaker maker(heap, std::move(source));
     for (std::size_t i = 0; i + 1 < dict->items.size(); i += 2) {
         const auto& key = heap.at(dict->items[i]);
-        const std::string name = key.kind == Kind::Text ? key.text : "(a key that is no text)";
         const auto& value = heap.at(dict->items[i + 1]);
         if (value.kind == Kind::Tensor && key.kind == Kind::Text) {
-            file.tensors.insert_or_assign(name, maker.make(value));
+            file.tensors.insert_or_assign(key.text, maker.make(value));
         } else {
-            refuseObjects(heap, dict->items[i + 1], name);
+            const std::string name = key.kind == Kind::Text ? key.text : "(a key that is no text)";
             file.ignored.push_back(name + " (" + kindInWords(value.kind) + ")");
         }
     }
@@ -142,8 +146,10 @@ TorchFile readZip(std::istream& stream, std::uint64_t size) {
     }
     const auto [bytes, length] = archive.getRecord("data.pkl");
     std::istringstream pickle(std::string(static_cast<const char*>(bytes.get()), length));
+    const auto heap = pickleFrom(pickle);
+    refuseObjects(heap, *findStateDict(heap).first);
     std::uint64_t left = size;
-    return tensorsOf(pickleFrom(pickle), [&](const std::string& key, c10::ScalarType type, std::int64_t count) {
+    return tensorsOf(heap, [&](const std::string& key, c10::ScalarType type, std::int64_t count) {
         auto storage = at::empty({0}, type);
         const std::string record = "data/" + key;
         const auto wanted = static_cast<std::uint64_t>(count) * storage.element_size();
@@ -216,7 +222,7 @@ std::map<std::string, at::Tensor> readPlainStorages(std::istream& stream, std::u
 TorchFile readPlain(std::istream& stream, std::uint64_t size) {
     requirePlainHeader(stream);
     const auto heap = pickleFrom(stream);
-    findStateDict(heap);  // refuses a hostile file before its storages are read
+    refuseObjects(heap, *findStateDict(heap).first);  // before its storages are read
     const auto storages = readPlainStorages(stream, size, heap);
     return tensorsOf(heap, [&](const std::string& key, c10::ScalarType, std::int64_t) {
         const auto found = storages.find(key);

@@ -1,0 +1,90 @@
+// A network's description survives JSON, and one that cannot be built is refused with the key's name.
+
+#include "models/nets/config.h"
+#include "models/nets/learning_rate.h"
+
+#include <QtTest>
+#include <nlohmann/json.hpp>
+
+using namespace asg::nets;
+using nlohmann::json;
+
+class NetworkConfigTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyPartSurvivesJson() {
+        auto config = NetworkConfig::published(Backbone::Resnet50);
+        config.image.resnetBlocks = {1, 2, 3, 4};
+        config.text->positions = Positions::Sequential;
+        config.text->segments = 2;
+        config.text->lowerCase = false;
+        config.tagDecoder->learnedQueries = true;
+        config.regionHead.emplace().regions = 7;
+        const auto back = networkConfigFromJson(toJson(config));
+        QVERIFY2(back.ok(), back.ok() ? "" : back.error().text.c_str());
+        QVERIFY(*back == config);
+    }
+
+    void absentPartsStayAbsent() {
+        const auto config = networkConfigFromJson(json{{"image", json::object()}});
+        QVERIFY(config.ok());
+        QVERIFY(!config->text && !config->projection && !config->tagDecoder && !config->regionHead);
+        QVERIFY(*config == NetworkConfig{});
+    }
+
+    void gridAndWidthsFollowTheBackbone() {
+        const auto vit = NetworkConfig::published(Backbone::VitBase).image;
+        QCOMPARE(vit.gridSide(), 14);
+        QCOMPARE(vit.localWidth(), 768);
+        QCOMPARE(vit.globalWidth(), 768);
+        const auto resnet = NetworkConfig::published(Backbone::Resnet50).image;
+        QCOMPARE(resnet.gridSide(), 19);
+        QCOMPARE(resnet.localWidth(), 1024);
+        QCOMPARE(resnet.globalWidth(), 2048);
+    }
+
+    void impossibleConfigurationsAreRefused_data() {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("reason");
+        const auto row = [](const char* text, const char* reason) {
+            QTest::newRow(reason) << QString::fromLatin1(text) << QString::fromLatin1(reason);
+        };
+        row(R"({"image":{"patsh":16}})", "image.patsh");
+        row(R"({"imaje":{}})", "imaje");
+        row(R"({"image":{"patch":15}})", "image.patch");
+        row(R"({"image":{"heads":7}})", "image.heads");
+        row(R"({"image":{"width":-768}})", "image.width");
+        row(R"({"image":{"width":1e300}})", "image.width");
+        row(R"({"image":{"depth":99999999999}})", "image.depth");
+        row(R"({"image":{"backbone":"vgg"}})", "image.backbone");
+        row(R"({"image":{"resnetBlocks":[1,2,3]}})", "image.resnetBlocks");
+        row(R"({"text":{"segments":1}})", "text.segments");
+        row(R"({"text":{"dropout":1}})", "text.dropout");
+        row(R"({"text":{"positions":"sequential","maximumTokens":600}})", "text.maximumTokens");
+        row(R"({"text":7})", "text");
+        row(R"({"tagDecoder":{"heads":5}})", "tagDecoder.heads");
+        row(R"({"projection":{"output":0}})", "projection.output");
+        row(R"([])", "must be an object");
+    }
+    void impossibleConfigurationsAreRefused() {
+        QFETCH(QString, text);
+        QFETCH(QString, reason);
+        const auto config = networkConfigFromJson(json::parse(text.toStdString()));
+        QVERIFY(!config.ok());
+        QVERIFY2(QString::fromStdString(config.error().text).contains(reason), config.error().text.c_str());
+    }
+
+    void theLearningRateWarmsUpAndComesBack() {
+        LearningRateSchedule schedule;
+        schedule.totalSteps = 100;
+        QCOMPARE(schedule.at(0), 1e-8);
+        QCOMPARE(schedule.at(40), 4e-5);
+        QVERIFY(schedule.at(39) < schedule.at(40) && schedule.at(41) < schedule.at(40));
+        QCOMPARE(schedule.at(100), 1e-8);
+        QCOMPARE(schedule.at(1000), 1e-8);
+    }
+};
+
+QTEST_GUILESS_MAIN(NetworkConfigTest)
+#include "network_config_test.moc"
