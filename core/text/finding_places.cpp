@@ -89,6 +89,7 @@ private:
         for (std::size_t j = group.firstItem; j-- > 0 && j + kReach > group.firstItem;) {
             if (item(j).is(Kind::Finding)) return j;
             if (item(j).isAny(Kind::Break, Kind::Reset, Kind::Cue, Kind::Quality)) return std::nullopt;
+            if (item(j).is(Kind::With) && !group.preposition) return std::nullopt;
             verb = verb || item(j).isAny(Kind::Copula, Kind::Verb);
             if (item(j).is(Kind::List) && !group.preposition && (verb || subject(group))) return std::nullopt;
         }
@@ -171,7 +172,7 @@ private:
     // subject ("the lungs show no infiltrate or mass").
     [[nodiscard]] bool sharesForward(std::size_t next, const PlaceGroup& group) const {
         return m_parts.scopes[next].has(CueEffect::Absent) && findingAfter(group) == std::nullopt &&
-               !m_parts.ontology.findings[item(next).index(Kind::Finding)].placeAbsent.sided();
+               anywhereInLungs(m_parts.ontology.findings[item(next).index(Kind::Finding)]);
     }
 
     [[nodiscard]] bool hasGroup(std::size_t findingItem) const {
@@ -248,8 +249,7 @@ private:
         const bool absent = mention.existence == Existence::Absent || !mention.existence;
         const auto source = absent ? std::nullopt : antecedent(k);
         const RegionPattern& implied = absent ? findingOf(mention).placeAbsent : findingOf(mention).placePresent;
-        const bool shares = source && (implied.empty() || (explains(mention, *source) && anywhereInLungs(mention) &&
-                                                           anywhereInLungs(m_mentions[*source])));
+        const bool shares = source && mayShare(findingOf(mention), implied, k, *source);
         if (shares && !ownSide(mention)) {
             inherit(k, *source);
         } else {
@@ -258,9 +258,17 @@ private:
         }
     }
 
+    // A finding of the lungs is where its neighbour of the lungs is, if it has no place of its own or explains it.
+    [[nodiscard]] bool mayShare(const Finding& finding, const RegionPattern& implied, std::size_t k,
+                                std::size_t source) const {
+        const Finding& from = findingOf(m_mentions[source]);
+        if (!anywhereInLungs(from) && !from.placeAbsent.empty()) return false;
+        return implied.empty() || (anywhereInLungs(finding) && explains(m_mentions[k], source));
+    }
+
     // Denied, it would be looked for in both lungs: it has no place of its own ("effusion" has).
-    [[nodiscard]] bool anywhereInLungs(const Mention& mention) const {
-        const auto& right = findingOf(mention).placeAbsent.right;
+    [[nodiscard]] static bool anywhereInLungs(const Finding& finding) {
+        const auto& right = finding.placeAbsent.right;
         return right.size() == 1 && domain::regionName(right.front()) == "right lung";
     }
 

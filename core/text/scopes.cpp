@@ -90,6 +90,8 @@ private:
     [[nodiscard]] bool ends(const Scope& active, std::size_t i) const {
         if (active.has(CueEffect::Hypothetical)) return false;
         const Item& item = m_items[i];
+        // "or identified mass": a participle before its noun is no verb of the clause.
+        if (item.is(Kind::Verb) && i + 1 < m_items.size() && m_items[i + 1].is(Kind::Finding)) return false;
         if (item.isAny(Kind::Verb, Kind::Copula, Kind::Reset, Kind::With)) return true;
         return item.is(Kind::List) && !listGoesOn(i);
     }
@@ -100,6 +102,8 @@ private:
         bool found = false;
         for (std::size_t j = i + 1; j < m_items.size() && j < i + kReach; ++j) {
             const Item& item = m_items[j];
+            // "…, findings compatible with emphysema" begins a clause of its own.
+            if (!found && item.is(Kind::Cue) && cueAt(j).subordinate) return false;
             if (item.isAny(Kind::Cue, Kind::Break)) return found ? !qualified : true;
             if (item.is(Kind::Alternative)) return true;
             if (item.isAny(Kind::Verb, Kind::Copula, Kind::Reset, Kind::With)) return found && !qualified;
