@@ -153,7 +153,10 @@ QVariant FindingsPresenter::data(const QModelIndex& index, int role) const {
 }
 
 QVariant FindingsPresenter::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
+    if (orientation != Qt::Horizontal) return {};
+    if (role == Qt::TextAlignmentRole)
+        return int(Qt::AlignVCenter | (section == Report ? Qt::AlignHCenter : Qt::AlignLeft));
+    if (role != Qt::DisplayRole) return {};
     switch (section) {
         case Name: return tr("Finding");
         case Report: return tr("Report");

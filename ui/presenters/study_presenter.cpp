@@ -10,6 +10,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace asg::presenters {
@@ -51,18 +52,21 @@ struct StudyPresenter::Model {
 namespace {
 
 /// The bytes of the report that belongs to a picture although nobody named one: kept from before, or beside it with
-/// the same name and the extension txt.
+/// the same name and the extension txt, or as the folder's report.txt.
 base::Result<std::optional<std::string>> findReport(const domain::Radiograph& radiograph,
                                                     const store::StudyStore& store) {
     auto kept = store.report(radiograph.sha256);
     if (!kept || *kept) return kept;
     const std::filesystem::path picture = radiograph.path;
-    const auto beside = picture.parent_path() / (io::nameWithoutPictureExtension(picture) + ".txt");
-    std::error_code ignored;
-    if (!std::filesystem::is_regular_file(beside, ignored)) return std::optional<std::string>{};
-    auto bytes = base::readFile(beside, kMaximumReportBytes);
-    if (!bytes) return bytes.error();
-    return std::optional(std::move(*bytes));
+    for (const auto& name : {io::nameWithoutPictureExtension(picture) + ".txt", std::string("report.txt")}) {
+        const auto beside = picture.parent_path() / name;
+        std::error_code ignored;
+        if (!std::filesystem::is_regular_file(beside, ignored)) continue;
+        auto bytes = base::readFile(beside, kMaximumReportBytes);
+        if (!bytes) return bytes.error();
+        return std::optional(std::move(*bytes));
+    }
+    return std::optional<std::string>{};
 }
 
 }  // namespace
@@ -127,8 +131,9 @@ void StudyPresenter::found(const Found& found) {
     }
     const auto known = std::ranges::find(m_pictures, found.walk.paths.front());
     const auto first = static_cast<std::size_t>(known - m_pictures.begin());
+    std::set<std::filesystem::path> all(m_pictures.begin(), m_pictures.end());
     for (const auto& path : found.walk.paths)
-        if (std::ranges::find(m_pictures, path) == m_pictures.end()) m_pictures.push_back(path);
+        if (all.insert(path).second) m_pictures.push_back(path);
     Q_EMIT picturesChanged();
     openAt(first);
     m_reportForNext = found.report;

@@ -72,6 +72,7 @@ QWidget* FindingsPanel::makeHeader() {
 void FindingsPanel::makeTable() {
     constexpr int kMarkWidth = 22;
     constexpr int kReportWidth = 56;
+    constexpr int kModelWidth = 164;
     m_table = new QTableView(this);
     m_table->setObjectName(QStringLiteral("findingsTable"));
     m_table->setAccessibleName(tr("Findings: report against model"));
@@ -92,7 +93,8 @@ void FindingsPanel::makeTable() {
     header->setSectionResizeMode(FindingsPresenter::Mark, QHeaderView::Fixed);
     header->setSectionResizeMode(FindingsPresenter::Name, QHeaderView::Stretch);
     header->setSectionResizeMode(FindingsPresenter::Report, QHeaderView::Fixed);
-    header->setSectionResizeMode(FindingsPresenter::Model, QHeaderView::Stretch);
+    header->setSectionResizeMode(FindingsPresenter::Model, QHeaderView::Fixed);
+    header->resizeSection(FindingsPresenter::Model, kModelWidth);
     header->resizeSection(FindingsPresenter::Mark, kMarkWidth);
     header->resizeSection(FindingsPresenter::Report, kReportWidth);
     m_table->viewport()->setMouseTracking(true);
@@ -133,7 +135,7 @@ void FindingsPanel::showRows() {
     const auto& findings = m_workspace.findings();
     const auto& study = m_workspace.study();
     const int differing = findings.differing();
-    m_summary->setText(differing > 0 ? tr("%1 differ").arg(differing) : QString());
+    m_summary->setText(differing == 0 ? QString() : differing == 1 ? tr("1 differs") : tr("%1 differ").arg(differing));
     if (!study.analysis())
         m_emptyWords->setText(tr("What report and model say of each finding stands here."));
     else if (!m_filter->text().isEmpty())

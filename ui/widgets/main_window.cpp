@@ -20,13 +20,19 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace asg::widgets {
 namespace {
 
-constexpr int kLeftWidth = 200;
-constexpr int kRightWidth = 440;
+// Widths of the panels in pixels: a share of the window, within limits; the picture gets the rest.
+constexpr double kLeftShare = 0.125;
+constexpr int kLeftSmallest = 160;
+constexpr int kLeftLargest = 240;
+constexpr double kRightShare = 0.27;
+constexpr int kRightSmallest = 340;
+constexpr int kRightLargest = 520;
 constexpr QSize kReferenceSize(1600, 1000);
 constexpr QSize kSmallestSize(1024, 640);
 
@@ -157,17 +163,30 @@ void MainWindow::restoreLayout() {
     const QSettings settings;
     resize(kReferenceSize);
     restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
-    if (!m_columns->restoreState(settings.value(QStringLiteral("window/columns")).toByteArray()))
-        m_columns->setSizes({kLeftWidth, kReferenceSize.width() - kLeftWidth - kRightWidth, kRightWidth});
+    m_studies->setMinimumWidth(kLeftSmallest);
+    m_right->setMinimumWidth(kRightSmallest);
+    m_columnsAreTheUsers = m_columns->restoreState(settings.value(QStringLiteral("window/columns")).toByteArray());
+    shareWidth();
+    connect(m_columns, &QSplitter::splitterMoved, this, [this] { m_columnsAreTheUsers = true; });
     if (!m_right->restoreState(settings.value(QStringLiteral("window/right")).toByteArray())) m_right->setSizes({3, 2});
-    m_studies->setMinimumWidth(kLeftWidth * 3 / 4);
-    m_right->setMinimumWidth(kRightWidth * 3 / 4);
+}
+
+void MainWindow::shareWidth() {
+    if (m_columnsAreTheUsers) return;
+    const int left = std::clamp(static_cast<int>(width() * kLeftShare), kLeftSmallest, kLeftLargest);
+    const int right = std::clamp(static_cast<int>(width() * kRightShare), kRightSmallest, kRightLargest);
+    m_columns->setSizes({left, width() - left - right, right});
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+    QMainWindow::resizeEvent(event);
+    shareWidth();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     QSettings settings;
     settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
-    settings.setValue(QStringLiteral("window/columns"), m_columns->saveState());
+    if (m_columnsAreTheUsers) settings.setValue(QStringLiteral("window/columns"), m_columns->saveState());
     settings.setValue(QStringLiteral("window/right"), m_right->saveState());
     QMainWindow::closeEvent(event);
 }

@@ -43,6 +43,7 @@ public:
 
 protected:
     void closeEvent(QCloseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
@@ -60,6 +61,7 @@ private:
     void fillPresets();
     void showOverlayMode();
     void restoreLayout();
+    void shareWidth();
 
     [[nodiscard]] viewport::Viewport& viewport();
     void chooseFiles();
@@ -80,6 +82,7 @@ private:
     PictureArea* m_picture = nullptr;
     ReportPanel* m_report = nullptr;
     FindingsPanel* m_findings = nullptr;
+    bool m_columnsAreTheUsers = false;  ///< moved by hand: then a resize leaves them alone
 };
 
 }  // namespace asg::widgets

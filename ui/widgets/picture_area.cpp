@@ -37,10 +37,7 @@ PictureArea::PictureArea(presenters::Workspace& workspace, QWidget* parent) : QW
     connect(&workspace.overlay(), &presenters::OverlayPresenter::sceneChanged, this,
             [this] { m_viewport->setOverlay(m_workspace.overlay().scene()); });
     connect(&workspace.study(), &presenters::StudyPresenter::radiographChanged, this, &PictureArea::showPicture);
-    connect(&workspace.study(), &presenters::StudyPresenter::analysisChanged, this, [this] {
-        const auto& analysis = m_workspace.study().analysis();
-        m_viewport->setHitRegions(analysis ? analysis->regions : std::vector<domain::RegionBox>{});
-    });
+    connect(&workspace.study(), &presenters::StudyPresenter::analysisChanged, this, &PictureArea::showAnalysis);
     connect(&workspace.study(), &presenters::StudyPresenter::stateChanged, this, &PictureArea::showState);
     connect(&workspace, &presenters::Workspace::problem, m_banner, &Banner::say);
     showState();
@@ -73,7 +70,19 @@ QWidget* PictureArea::makeEmptyState() {
 
 void PictureArea::showPicture() {
     m_viewport->setRadiograph(m_workspace.study().radiograph());
+    m_said.clear();
     if (m_workspace.study().radiograph()) m_banner->dismiss();
+}
+
+void PictureArea::showAnalysis() {
+    const auto& analysis = m_workspace.study().analysis();
+    m_viewport->setHitRegions(analysis ? analysis->regions : std::vector<domain::RegionBox>{});
+    if (!analysis) return;
+    for (const auto& warning : analysis->warnings) {
+        const auto text = QString::fromStdString(warning.text);
+        // The rim is hatched in the picture; the others are said once for each picture.
+        if (warning.code != "rim-cut" && m_said.insert(text).second) m_banner->say(text);
+    }
 }
 
 void PictureArea::showState() {

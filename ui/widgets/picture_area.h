@@ -4,6 +4,8 @@
 
 #include <QWidget>
 
+#include <set>
+
 class QLabel;
 
 namespace asg::viewport {
@@ -36,6 +38,7 @@ private:
     QWidget* makeEmptyState();
     void showState();
     void showPicture();
+    void showAnalysis();
 
     presenters::Workspace& m_workspace;
     viewport::Viewport* m_viewport = nullptr;
@@ -43,6 +46,7 @@ private:
     QLabel* m_emptyWords = nullptr;
     QWidget* m_emptyButtons = nullptr;
     Banner* m_banner = nullptr;
+    std::set<QString> m_said;  ///< warnings on this picture that were shown already
 };
 
 }  // namespace asg::widgets

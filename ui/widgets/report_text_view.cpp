@@ -45,6 +45,17 @@ QTextCharFormat headingLetters() {
     return format;
 }
 
+/// Only these two sections tell what is seen in this picture.
+bool isRead(domain::SectionName section) {
+    return section == domain::SectionName::Findings || section == domain::SectionName::Impression;
+}
+
+QTextCharFormat unreadLetters() {
+    QTextCharFormat format;
+    format.setForeground(QColor(colors::kDimText));
+    return format;
+}
+
 QString sectionTitle(domain::SectionName section) {
     const auto name = domain::name(section);
     return QString::fromUtf8(name.data(), qsizetype(name.size())).toUpper();
@@ -172,7 +183,7 @@ void ReportTextView::buildSentences() {
         for (auto& letter : words)
             if (letter == QLatin1Char('\n') || letter == QLatin1Char('\r')) letter = QLatin1Char(' ');
         const int start = cursor.position();
-        cursor.insertText(words, QTextCharFormat());
+        cursor.insertText(words, isRead(sentence.section) ? QTextCharFormat() : unreadLetters());
         m_placed.push_back({sentence, start, cursor.position()});
     }
 }
@@ -206,7 +217,7 @@ QRectF ReportTextView::blockRect(const Placed& placed) const {
     rect.translate(-horizontalScrollBar()->value(), -verticalScrollBar()->value());
     rect.setLeft(0);
     rect.setRight(viewport()->width());
-    return rect;
+    return rect.adjusted(0, -kGrid / 2.0, 0, kGrid / 2.0);
 }
 
 std::optional<QRect> ReportTextView::rectOf(domain::SentenceId sentence) const {
@@ -250,7 +261,7 @@ void ReportTextView::paintMarks() {
         const QRectF rect = blockRect(placed);
         if (rect.bottom() < 0 || rect.top() > viewport()->height()) continue;
         const auto line = document()->findBlock(placed.documentStart).layout()->lineAt(0);
-        const QRectF firstLine(0, rect.top() + line.y(), kMarkColumn, line.height());
+        const QRectF firstLine(0, rect.top() + kGrid / 2.0 + line.y(), kMarkColumn, line.height());
         const QColor color(placed.sentence.existence ? colors::kText : colors::kDimText);
         paintExistence(painter, firstLine.adjusted(kAccentBar, 0, 0, 0), placed.sentence.existence, color);
         const auto verdict = m_verdicts.find(placed.sentence.id);

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "core/analysis/backend.h"
+#include "ui/presenters/workspace.h"
+#include "ui/widgets/main_window.h"
+
+#include <QPointF>
+#include <QString>
+#include <QStringList>
+#include <QTemporaryDir>
+
+#include <atomic>
+#include <filesystem>
+#include <functional>
+#include <memory>
+
+class QWidget;
+
+namespace asg::tests {
+
+/// What the fake model says and how it behaves; shared between the test and the worker's thread.
+struct ModelScript {
+    analysis::BackendOutput output;
+    std::function<void()> onLoad;                           ///< on the worker's thread, before the model is there
+    std::function<void(const std::stop_token&)> onAnalyse;  ///< on the worker's thread, in each run
+    std::atomic<int> runs = 0;
+};
+
+/// A folder of its own, a fake model, and the real window on them, shown. Deleting it closes the window.
+class ReadingRoom {
+public:
+    /// `store` lets a second room find what a first one left.
+    explicit ReadingRoom(std::shared_ptr<ModelScript> script, std::filesystem::path store);
+    ~ReadingRoom();
+
+    [[nodiscard]] presenters::Workspace& workspace() { return *m_workspace; }
+    [[nodiscard]] widgets::MainWindow& window() { return *m_window; }
+    [[nodiscard]] const QStringList& problems() const { return m_problems; }
+
+    /// Opens them and waits until the model has run, with the picture on the screen.
+    [[nodiscard]] bool openAndWait(const QStringList& paths, const QString& report = {});
+    [[nodiscard]] bool waitForModel();
+
+private:
+    std::unique_ptr<presenters::Workspace> m_workspace;
+    std::unique_ptr<widgets::MainWindow> m_window;
+    QStringList m_problems;
+};
+
+/// Heart, lungs, lower zones, angles, mediastinum, spine in a picture of 560 × 700; cardiomegaly, opacity and nodule
+/// as tags, with a heat map each.
+[[nodiscard]] std::shared_ptr<ModelScript> chestScript();
+
+/// Writes a grey picture of 560 × 700 that differs by `seed`.
+[[nodiscard]] QString writePicture(const QTemporaryDir& folder, const QString& name, int seed);
+[[nodiscard]] QString writeText(const QTemporaryDir& folder, const QString& name, const QString& text);
+
+/// A report whose sentences have one place, two places, none, and all three existences.
+[[nodiscard]] QString chestReport();
+
+/// The pointer's move, as the widget gets it.
+void hover(QWidget& widget, QPointF position);
+void leave(QWidget& widget);
+void click(QWidget& widget, QPointF position);
+
+/// Keeps a picture of the window among the build's screenshots, to be looked at.
+void keepScreenshot(QWidget& window, const QString& name);
+
+}  // namespace asg::tests

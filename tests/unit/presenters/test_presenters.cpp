@@ -1,0 +1,159 @@
+#include "core/base/resources.h"
+#include "core/text/report_parser.h"
+#include "ui/presenters/findings_presenter.h"
+#include "ui/presenters/overlay_presenter.h"
+#include "ui/presenters/picture_list.h"
+#include "ui/presenters/report_presenter.h"
+#include "ui/presenters/study_presenter.h"
+
+#include <QAbstractItemModelTester>
+#include <QTest>
+
+#include <memory>
+
+using namespace asg;
+using domain::AgreementVerdict;
+using domain::Existence;
+
+namespace {
+
+domain::TagId tag(const char* name) {
+    return *domain::tagFromName(name);
+}
+
+domain::RegionId region(const char* name) {
+    return *domain::regionFromName(name);
+}
+
+/// Cardiomegaly: both say present. Opacity: the report alone, uncertain. Pneumothorax: they differ. Nodule: the model
+/// alone.
+std::shared_ptr<domain::Analysis> comparedAnalysis() {
+    auto analysis = std::make_shared<domain::Analysis>();
+    for (const auto id : domain::allTags()) {
+        analysis->tags[id.value].tag = id;
+        analysis->agreement[id.value].tag = id;
+    }
+    const auto set = [&](const char* name, std::optional<Existence> said, std::optional<float> probability,
+                         AgreementVerdict verdict) {
+        const auto id = tag(name);
+        analysis->agreement[id.value] = {id, said, {}, verdict};
+        analysis->tags[id.value] = {id, probability, probability ? std::optional(0.5F) : std::nullopt};
+    };
+    set("cardiomegaly", Existence::Present, 0.9F, AgreementVerdict::Agree);
+    set("opacity", Existence::Uncertain, std::nullopt, AgreementVerdict::ReportOnly);
+    set("pneumothorax", Existence::Absent, 0.8F, AgreementVerdict::Differ);
+    set("nodule", std::nullopt, 0.7F, AgreementVerdict::ModelOnly);
+    return analysis;
+}
+
+int rowOf(const presenters::FindingsPresenter& findings, const char* name) {
+    return findings.rowOf(tag(name)).value_or(-1);
+}
+
+}  // namespace
+
+class TestPresenters : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void findingsThatDifferStandOnTop() {
+        presenters::FindingsPresenter findings;
+        const QAbstractItemModelTester tester(&findings);
+        findings.setAnalysis(comparedAnalysis());
+        QCOMPARE(findings.rowCount(), 4);
+        QCOMPARE(findings.differing(), 2);
+        QVERIFY(findings.rows()[0].differs() && findings.rows()[1].differs());
+        QVERIFY(!findings.rows()[2].differs() && !findings.rows()[3].differs());
+    }
+
+    void anUntrainedTagHasWordsInsteadOfANumber() {
+        presenters::FindingsPresenter findings;
+        findings.setAnalysis(comparedAnalysis());
+        const auto words = [&](const char* name) {
+            return findings.index(rowOf(findings, name), presenters::FindingsPresenter::Model).data().toString();
+        };
+        QCOMPARE(words("opacity"), QStringLiteral("not available in this model"));
+        QCOMPARE(words("cardiomegaly"), QStringLiteral("0.90"));
+    }
+
+    void theTipSaysProbabilityAndThreshold() {
+        presenters::FindingsPresenter findings;
+        findings.setAnalysis(comparedAnalysis());
+        const auto tip = findings.index(rowOf(findings, "nodule"), 0).data(Qt::ToolTipRole).toString();
+        QVERIFY2(tip.contains(QStringLiteral("model: 0.70 (threshold 0.50)")), qPrintable(tip));
+        QVERIFY(tip.contains(QStringLiteral("report: not said")));
+    }
+
+    void allFortyAreShownOnRequestAndTheFilterNarrows() {
+        presenters::FindingsPresenter findings;
+        findings.setAnalysis(comparedAnalysis());
+        findings.setShowAll(true);
+        QCOMPARE(findings.rowCount(), 40);
+        findings.setShowAll(false);
+        findings.setFilter(QStringLiteral("pneumo"));
+        QCOMPARE(findings.rowCount(), 2);  // pneumonia, which nobody speaks of, and pneumothorax
+    }
+
+    void overlayModesDrawNothingTheSelectionOrAll() {
+        using presenters::OverlayMode;
+        domain::Analysis analysis;
+        analysis.regions = {{region("cardiac silhouette"), {0, 0, 2, 2}, 1, {}},
+                            {region("left lung"), {0, 0, 4, 4}, 1, {}}};
+        const auto selection = presenters::select(analysis, region("left lung"));
+        QVERIFY(makeOverlayScene(analysis, selection, OverlayMode::Off, false).outlines.empty());
+        const auto chosen = makeOverlayScene(analysis, selection, OverlayMode::Selection, false);
+        QCOMPARE(chosen.outlines.size(), std::size_t{1});
+        QVERIFY(chosen.outlines[0].selected);
+        const auto all = makeOverlayScene(analysis, selection, OverlayMode::All, false);
+        QCOMPARE(all.outlines.size(), std::size_t{2});
+        QVERIFY(!all.outlines[0].selected && all.outlines[1].selected);
+    }
+
+    void spansCountUtf16BeyondTheBasicPlane() {
+        const auto parser = text::ReportParser::load(base::resourceFolder() / "ontology");
+        QVERIFY(parser.ok());
+        const auto report = parser->parse("FINDINGS: Café 😀 sign noted. The heart is enlarged.");
+        const auto view = presenters::makeReportView(report);
+        const auto& last = view.sentences.back();
+        QCOMPARE(view.text.mid(last.range.start, last.range.end - last.range.start),
+                 QStringLiteral("The heart is enlarged."));
+        for (const auto& span : last.spans)
+            QVERIFY(span.range.start >= last.range.start && span.range.end <= last.range.end);
+        QVERIFY(!last.spans.empty());
+    }
+
+    void anotherReportKeepsTheModelsRegionsAndPlacesItsLinks() {
+        domain::Analysis analysis = *comparedAnalysis();
+        analysis.regions = {{region("cardiac silhouette"), {1, 2, 3, 4}, 1, {}}};
+        domain::Report report;
+        report.text = "x";
+        domain::Link link;
+        link.regions = {region("cardiac silhouette")};
+        report.links = {link};
+        report.tags[tag("pneumothorax")] = Existence::Present;
+        const auto changed = presenters::withReport(analysis, report);
+        QVERIFY(changed.report->links[0].boxInImagePixels == (base::Box{1, 2, 3, 4}));
+        QVERIFY(changed.agreement[tag("pneumothorax").value].verdict == AgreementVerdict::Agree);
+        QVERIFY(changed.agreement[tag("cardiomegaly").value].verdict == AgreementVerdict::ModelOnly);
+    }
+
+    void aCardNamesThePatientElseTheFile() {
+        domain::Radiograph radiograph;
+        radiograph.path = "/somewhere/scan.dcm";
+        radiograph.rows = 3;
+        radiograph.columns = 500;
+        radiograph.pixels = std::make_shared<std::vector<std::uint16_t>>(1500, std::uint16_t{7});
+        radiograph.maximumStored = 7;
+        auto card = presenters::makePictureCard(radiograph, 100);
+        QCOMPARE(card.title, QStringLiteral("scan.dcm"));
+        QCOMPARE(card.size, QSize(100, 1));
+        radiograph.text.patientName = "DOE^JANE=x";
+        radiograph.text.studyDate = "20240302";
+        radiograph.view = domain::View::PA;
+        card = presenters::makePictureCard(radiograph, 100);
+        QCOMPARE(card.title, QStringLiteral("DOE JANE"));
+        QCOMPARE(card.subtitle, QStringLiteral("PA · 2024-03-02"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPresenters)
+#include "test_presenters.moc"

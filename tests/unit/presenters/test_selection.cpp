@@ -1,0 +1,175 @@
+#include "ui/presenters/selection_presenter.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <memory>
+
+using namespace asg;
+using domain::LinkId;
+using domain::RegionId;
+using domain::SentenceId;
+using domain::TagId;
+using presenters::select;
+using presenters::Selection;
+
+namespace {
+
+RegionId region(const char* name) {
+    return *domain::regionFromName(name);
+}
+
+TagId tag(const char* name) {
+    return *domain::tagFromName(name);
+}
+
+domain::Triplet triplet(std::uint32_t sentence, const char* finding, std::vector<RegionId> regions,
+                        domain::Existence existence = domain::Existence::Present) {
+    domain::Triplet triplet;
+    triplet.sentence = SentenceId(sentence);
+    triplet.finding = finding;
+    triplet.tag = tag(finding);
+    triplet.regions = std::move(regions);
+    triplet.existence = existence;
+    return triplet;
+}
+
+domain::Link link(std::uint32_t id, std::vector<SentenceId> sentences, std::vector<RegionId> regions) {
+    domain::Link link;
+    link.id = LinkId(id);
+    link.sentences = std::move(sentences);
+    link.regions = std::move(regions);
+    return link;
+}
+
+/// 0: enlarged heart. 1: opacity at both bases. 2: nothing to point at. 3: no effusion at the left angle.
+domain::Analysis analysisOfFour() {
+    domain::Analysis analysis;
+    analysis.image.sha256 = "one";
+    for (const char* name : {"cardiac silhouette", "left lung", "left lower lung zone", "right lower lung zone"})
+        analysis.regions.push_back({region(name), {0, 0, 1, 1}, 1, domain::RegionOrigin::Model});
+    domain::Report report;
+    report.text = "text";
+    for (std::uint32_t i = 0; i < 4; ++i) report.sentences.push_back({SentenceId(i), {}, {}});
+    const std::vector bases{region("right lower lung zone"), region("left lower lung zone")};
+    report.triplets = {triplet(0, "cardiomegaly", {region("cardiac silhouette")}), triplet(1, "opacity", bases),
+                       triplet(3, "pleural effusion", {region("left costophrenic angle")}, domain::Existence::Absent)};
+    report.links = {link(0, {SentenceId(0)}, {region("cardiac silhouette")}), link(1, {SentenceId(1)}, bases),
+                    link(2, {SentenceId(3)}, {region("left costophrenic angle")})};
+    analysis.report = report;
+    return analysis;
+}
+
+}  // namespace
+
+class TestSelection : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void aSentenceBringsAllItsRegionsItsTagsAndItsLink() {
+        const auto selection = select(analysisOfFour(), SentenceId(1));
+        QCOMPARE(selection.regions.size(), std::size_t{2});
+        QVERIFY(selection.tags == std::set{tag("opacity")});
+        QVERIFY(selection.link == LinkId(1));
+    }
+
+    void aSentenceWithoutAPlaceSelectsItselfAlone() {
+        const auto selection = select(analysisOfFour(), SentenceId(2));
+        QVERIFY(!selection.empty());
+        QVERIFY(selection.regions.empty());
+        QVERIFY(!selection.link);
+    }
+
+    void aRegionBringsItsSentencesAndOnlyTheTagsThere() {
+        const auto selection = select(analysisOfFour(), region("cardiac silhouette"));
+        QVERIFY(selection.sentences == std::set{SentenceId(0)});
+        QVERIFY(selection.tags == std::set{tag("cardiomegaly")});
+        QVERIFY(selection.link == LinkId(0));
+    }
+
+    void aRegionThatNobodySpeaksOfTakesTheSentencesOfWhatEnclosesIt() {
+        auto analysis = analysisOfFour();
+        analysis.report->triplets.push_back(
+            triplet(2, "pneumothorax", {region("left lung")}, domain::Existence::Absent));
+        analysis.regions.push_back({region("left apical zone"), {0, 0, 1, 1}, 1, domain::RegionOrigin::Model});
+        const auto selection = select(analysis, region("left apical zone"));
+        QVERIFY(selection.sentences == std::set{SentenceId(2)});
+        QVERIFY(selection.regions == std::set{region("left apical zone")});
+    }
+
+    void aTagBringsItsSentencesAndRegions() {
+        const auto selection = select(analysisOfFour(), tag("opacity"));
+        QVERIFY(selection.sentences == std::set{SentenceId(1)});
+        QCOMPARE(selection.regions.size(), std::size_t{2});
+        QVERIFY(selection.link == LinkId(1));
+    }
+
+    void whatIsNotThereSelectsNothing() {
+        QVERIFY(select(analysisOfFour(), SentenceId(17)).empty());
+        QVERIFY(select(analysisOfFour(), LinkId(17)).empty());
+        QVERIFY(select(analysisOfFour(), TagId(200)).empty());
+        QVERIFY(select(analysisOfFour(), region("trachea")).empty());
+        QVERIFY(select(domain::Analysis{}, SentenceId(0)).empty());
+    }
+
+    void existenceIsTheStrongestOfTheSelectedSentences() {
+        auto analysis = analysisOfFour();
+        const auto base = region("left lower lung zone");
+        analysis.report->triplets.push_back(triplet(3, "mass", {base}, domain::Existence::Absent));
+        QVERIFY(presenters::existenceAt(analysis, {}, base) == domain::Existence::Present);
+        QVERIFY(presenters::existenceAt(analysis, select(analysis, SentenceId(3)), base) == domain::Existence::Absent);
+    }
+
+    void aPreviewHidesTheKeptSelectionAndEndsWithoutATrace() {
+        presenters::SelectionPresenter presenter;
+        presenter.setAnalysis(std::make_shared<domain::Analysis>(analysisOfFour()));
+        presenter.keep(SentenceId(0));
+        presenter.preview(SentenceId(1));
+        QVERIFY(presenter.current().sentences.contains(SentenceId(1)));
+        QVERIFY(presenter.kept().sentences.contains(SentenceId(0)));
+        presenter.preview(std::nullopt);
+        QVERIFY(presenter.current() == presenter.kept());
+    }
+
+    void theSamePreviewIsSentOnce() {
+        presenters::SelectionPresenter presenter;
+        presenter.setAnalysis(std::make_shared<domain::Analysis>(analysisOfFour()));
+        QSignalSpy spy(&presenter, &presenters::SelectionPresenter::currentChanged);
+        presenter.preview(SentenceId(1));
+        presenter.preview(SentenceId(1));
+        QCOMPARE(spy.count(), 1);
+    }
+
+    void stepsGoRoundAndBeginWithWhatIsLit() {
+        presenters::SelectionPresenter presenter;
+        presenter.setAnalysis(std::make_shared<domain::Analysis>(analysisOfFour()));
+        presenter.stepSentence(-1);
+        QVERIFY(presenter.current().seed == presenters::SelectionSeed(SentenceId(3)));
+        presenter.stepSentence(1);
+        QVERIFY(presenter.current().seed == presenters::SelectionSeed(SentenceId(0)));
+        presenter.stepLink(1);
+        QVERIFY(presenter.current().seed == presenters::SelectionSeed(LinkId(0)));
+        presenter.stepLink(1);
+        QVERIFY(presenter.current().seed == presenters::SelectionSeed(LinkId(1)));
+        presenter.stepRegion(1);
+        QVERIFY(presenter.current().seed == presenters::SelectionSeed(region("left lower lung zone")));
+        presenter.stepTag(1);
+        QVERIFY2(presenter.current().seed == presenters::SelectionSeed(region("left lower lung zone")),
+                 "without findings to walk nothing happens");
+    }
+
+    void aModelResultKeepsTheSelectionAndAnotherReportForgetsIt() {
+        presenters::SelectionPresenter presenter;
+        presenter.setAnalysis(std::make_shared<domain::Analysis>(analysisOfFour()));
+        presenter.keep(SentenceId(1));
+        auto later = analysisOfFour();
+        later.model.name = "later";
+        presenter.setAnalysis(std::make_shared<domain::Analysis>(later));
+        QVERIFY(presenter.kept().sentences.contains(SentenceId(1)));
+        later.report->text = "another";
+        presenter.setAnalysis(std::make_shared<domain::Analysis>(later));
+        QVERIFY(presenter.kept().empty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSelection)
+#include "test_selection.moc"
