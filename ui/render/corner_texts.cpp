@@ -29,7 +29,7 @@ QString number(double value) {
 
 /// YYYYMMDD → YYYY-MM-DD; anything else as it stands.
 QString readableDate(const std::string& dicomDate) {
-    const QString date = fromUtf8(dicomDate);
+    QString date = fromUtf8(dicomDate);
     if (date.size() != 8) return date;
     return date.left(4) + u'-' + date.mid(4, 2) + u'-' + date.mid(6, 2);
 }

@@ -20,8 +20,9 @@ constexpr double kHaloWidth = 4.5;
 constexpr int kSelectionFill = 20;  // of 255: 7.8 %
 const QColor kPlate(16, 16, 16, 215);
 const QColor kPlateText(245, 245, 245);
-// Mid-grey shows on black lung and on white bone alike.
-const QColor kHatch(128, 128, 128, 110);
+// A dark line beside a light one shows on black lung, on white bone and on all between.
+const QColor kHatchLight(255, 255, 255, 60);
+const QColor kHatchDark(0, 0, 0, 90);
 
 QRectF toRectF(const base::Box& box) {
     return {QPointF(box.x1, box.y1), QPointF(box.x2, box.y2)};
@@ -75,7 +76,12 @@ private:
         rim.addRect(imageInPaint());
         QPainterPath seen;
         seen.addRect(toPaint(modelSees));
-        m_painter.fillPath(rim.subtracted(seen), QBrush(kHatch, Qt::BDiagPattern));
+        rim = rim.subtracted(seen);
+        m_painter.setBrushOrigin(0, 0);
+        m_painter.fillPath(rim, QBrush(kHatchLight, Qt::BDiagPattern));
+        m_painter.setBrushOrigin(1, 0);
+        m_painter.fillPath(rim, QBrush(kHatchDark, Qt::BDiagPattern));
+        m_painter.setBrushOrigin(0, 0);
     }
 
     [[nodiscard]] static Qt::PenStyle style(domain::Existence existence) {

@@ -17,14 +17,14 @@ std::array<float, 3> weights(int i, int n) {
 }
 
 void halveRow(const std::uint16_t* source, int columns, std::vector<float>& out) {
-    const int half = columns / 2;
+    const std::ptrdiff_t half = columns / 2;
     if (half == 0) {
         out[0] = source[0];
     } else if (columns % 2 == 0) {
-        for (int i = 0; i < half; ++i) out[i] = 0.5F * static_cast<float>(source[2 * i] + source[2 * i + 1]);
+        for (std::ptrdiff_t i = 0; i < half; ++i) out[i] = 0.5F * static_cast<float>(source[2 * i] + source[2 * i + 1]);
     } else {
-        for (int i = 0; i < half; ++i) {
-            const auto w = weights(i, columns);
+        for (std::ptrdiff_t i = 0; i < half; ++i) {
+            const auto w = weights(static_cast<int>(i), columns);
             out[i] = w[0] * static_cast<float>(source[2 * i]) + w[1] * static_cast<float>(source[2 * i + 1]) +
                      w[2] * static_cast<float>(source[2 * i + 2]);
         }
@@ -34,7 +34,9 @@ void halveRow(const std::uint16_t* source, int columns, std::vector<float>& out)
 void blendRows(const std::array<std::vector<float>, 3>& rows, const std::array<float, 3>& w, std::uint16_t* out) {
     const std::size_t n = rows[0].size();
     for (std::size_t x = 0; x < n; ++x)
-        out[x] = static_cast<std::uint16_t>(w[0] * rows[0][x] + w[1] * rows[1][x] + w[2] * rows[2][x] + 0.5F);
+        // Values are not negative: cutting off after adding a half rounds, and unlike lround() it is vectorised.
+        out[x] = static_cast<std::uint16_t>(  // NOLINTNEXTLINE(bugprone-incorrect-roundings)
+            w[0] * rows[0][x] + w[1] * rows[1][x] + w[2] * rows[2][x] + 0.5F);
 }
 
 }  // namespace

@@ -197,7 +197,7 @@ void RadiographScene::Private::uploadPicture() {
 
 void RadiographScene::Private::uploadTable() {
     tableChanged = false;
-    if (!picture || grey.size() != kLutSide * kLutSide) return;
+    if (!picture || grey.size() != std::size_t{kLutSide} * kLutSide) return;
     if (table) {
         auto* gl = QOpenGLContext::currentContext()->functions();
         table->Activate();
@@ -256,75 +256,75 @@ void RadiographScene::Private::blitTo(unsigned int framebuffer) {
     window->BlitDisplayFramebuffer();
 }
 
-RadiographScene::RadiographScene(GlHost host) : m(std::make_unique<Private>()) {
-    m->host = std::move(host);
-    m->buildScene();
-    m->observeHost();
+RadiographScene::RadiographScene(GlHost host) : m_d(std::make_unique<Private>()) {
+    m_d->host = std::move(host);
+    m_d->buildScene();
+    m_d->observeHost();
 }
 
 RadiographScene::~RadiographScene() {
-    m->window->RemoveAllObservers();
+    m_d->window->RemoveAllObservers();
 }
 
 bool RadiographScene::initialize() {
     auto* context = QOpenGLContext::currentContext();
     if (context == nullptr || context->format().version() < qMakePair(3, 2)) return false;
-    m->window->SetReadyForRendering(true);
-    m->initialized = m->window->InitializeFromCurrentContext() && m->window->foundFunctions();
-    m->window->SetMapped(1);
-    m->window->SetForceMaximumHardwareLineWidth(1);
-    context->functions()->glGetIntegerv(GL_MAX_TEXTURE_SIZE, &m->longestSide);
-    m->pictureChanged = true;
-    return m->initialized;
+    m_d->window->SetReadyForRendering(true);
+    m_d->initialized = m_d->window->InitializeFromCurrentContext() && m_d->window->foundFunctions();
+    m_d->window->SetMapped(1);
+    m_d->window->SetForceMaximumHardwareLineWidth(1);
+    context->functions()->glGetIntegerv(GL_MAX_TEXTURE_SIZE, &m_d->longestSide);
+    m_d->pictureChanged = true;
+    return m_d->initialized;
 }
 
 void RadiographScene::release() {
-    if (!m->initialized) return;
-    m->freeTextures();
-    m->renderer->ReleaseGraphicsResources(m->window);
-    m->window->Finalize();
-    m->window->SetReadyForRendering(false);
-    m->initialized = false;
+    if (!m_d->initialized) return;
+    m_d->freeTextures();
+    m_d->renderer->ReleaseGraphicsResources(m_d->window);
+    m_d->window->Finalize();
+    m_d->window->SetReadyForRendering(false);
+    m_d->initialized = false;
 }
 
 bool RadiographScene::isInitialized() const {
-    return m->initialized;
+    return m_d->initialized;
 }
 
 int RadiographScene::longestTextureSide() const {
-    return m->longestSide;
+    return m_d->longestSide;
 }
 
 void RadiographScene::setRadiograph(domain::RadiographPtr radiograph) {
-    m->radiograph = std::move(radiograph);
-    m->pictureChanged = true;
+    m_d->radiograph = std::move(radiograph);
+    m_d->pictureChanged = true;
 }
 
 void RadiographScene::setLut(const vision::DisplayLut& lut) {
-    m->grey = lut.grey;
-    m->tableChanged = true;
+    m_d->grey = lut.grey;
+    m_d->tableChanged = true;
 }
 
 void RadiographScene::setViewSize(QSize inDevicePixels) {
-    m->viewSize = inDevicePixels;
-    m->window->SetSize(inDevicePixels.width(), inDevicePixels.height());
+    m_d->viewSize = inDevicePixels;
+    m_d->window->SetSize(inDevicePixels.width(), inDevicePixels.height());
 }
 
 void RadiographScene::setImageToView(const QTransform& imageToView) {
-    m->imageToView = imageToView;
+    m_d->imageToView = imageToView;
 }
 
 void RadiographScene::render(unsigned int framebuffer) {
-    vtkOpenGLState* state = m->window->GetState();
+    vtkOpenGLState* state = m_d->window->GetState();
     // Qt changed the context's state behind VTK's records.
     state->Reset();
     state->Push();
-    if (m->pictureChanged) m->uploadPicture();
-    if (m->tableChanged) m->uploadTable();
-    m->placeQuad();
-    m->placeCamera();
-    m->window->Render();
-    m->blitTo(framebuffer);
+    if (m_d->pictureChanged) m_d->uploadPicture();
+    if (m_d->tableChanged) m_d->uploadTable();
+    m_d->placeQuad();
+    m_d->placeCamera();
+    m_d->window->Render();
+    m_d->blitTo(framebuffer);
     state->Pop();
     QOpenGLContext::currentContext()->functions()->glBindFramebuffer(GL_FRAMEBUFFER, framebuffer);
     state->ResetFramebufferBindings();

@@ -46,7 +46,7 @@ public:
 
 private:
     struct Private;
-    std::unique_ptr<Private> m;
+    std::unique_ptr<Private> m_d;
 };
 
 }  // namespace asg::viewport

@@ -112,180 +112,180 @@ void Viewport::Private::announceFirstFrame() {
     QMetaObject::invokeMethod(&q, &Viewport::firstFramePainted, Qt::QueuedConnection);
 }
 
-Viewport::Viewport(QWidget* parent) : QWidget(parent), m(std::make_unique<Private>(*this)) {
+Viewport::Viewport(QWidget* parent) : QWidget(parent), m_d(std::make_unique<Private>(*this)) {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setContextMenuPolicy(Qt::PreventContextMenu);
     setAcceptDrops(true);
     setMinimumSize(160, 120);
     setAccessibleName(tr("Radiograph"));
-    m->chooseRenderer();
+    m_d->chooseRenderer();
 }
 
 Viewport::~Viewport() {
     // They call back into what is about to go.
-    delete m->layer;
-    delete m->surface;
+    delete m_d->layer;
+    delete m_d->surface;
 }
 
 void Viewport::setRadiograph(domain::RadiographPtr radiograph) {
     const bool usable = radiograph && radiograph->pixels && radiograph->columns > 0 && radiograph->rows > 0 &&
                         radiograph->pixels->size() == static_cast<std::size_t>(radiograph->columns) * radiograph->rows;
-    m->radiograph = usable ? std::move(radiograph) : nullptr;
-    m->inverted = false;
-    m->firstFramePending = usable;
-    m->view =
-        render::ViewTransform(usable ? QSizeF(m->radiograph->columns, m->radiograph->rows) : QSizeF(), m->deviceSize());
-    if (m->surface != nullptr) m->surface->scene().setRadiograph(m->radiograph);
-    m->raster.setRadiograph(m->radiograph);
-    m->hitRegions.clear();
-    m->stopHover();
+    m_d->radiograph = usable ? std::move(radiograph) : nullptr;
+    m_d->inverted = false;
+    m_d->firstFramePending = usable;
+    m_d->view = render::ViewTransform(usable ? QSizeF(m_d->radiograph->columns, m_d->radiograph->rows) : QSizeF(),
+                                      m_d->deviceSize());
+    if (m_d->surface != nullptr) m_d->surface->scene().setRadiograph(m_d->radiograph);
+    m_d->raster.setRadiograph(m_d->radiograph);
+    m_d->hitRegions.clear();
+    m_d->stopHover();
     setOverlay({});
-    m->chooseRenderer();
-    m->placed();
-    m->voiEdited(usable ? vision::defaultVoi(*m->radiograph) : vision::FullRange{});
+    m_d->chooseRenderer();
+    m_d->placed();
+    m_d->voiEdited(usable ? vision::defaultVoi(*m_d->radiograph) : vision::FullRange{});
 }
 
 const domain::RadiographPtr& Viewport::radiograph() const {
-    return m->radiograph;
+    return m_d->radiograph;
 }
 
 void Viewport::setVoi(const vision::VoiChoice& voi) {
-    m->voiEdited(voi);
+    m_d->voiEdited(voi);
 }
 
 const vision::VoiChoice& Viewport::voi() const {
-    return m->voi;
+    return m_d->voi;
 }
 
 void Viewport::setInverted(bool inverted) {
-    if (inverted == m->inverted) return;
-    m->inverted = inverted;
-    m->lutChanged = true;
-    m->repaintPicture();
+    if (inverted == m_d->inverted) return;
+    m_d->inverted = inverted;
+    m_d->lutChanged = true;
+    m_d->repaintPicture();
 }
 
 bool Viewport::isInverted() const {
-    return m->inverted;
+    return m_d->inverted;
 }
 
 void Viewport::setTool(Tool tool) {
-    m->tool = tool;
+    m_d->tool = tool;
 }
 
 Tool Viewport::tool() const {
-    return m->tool;
+    return m_d->tool;
 }
 
 void Viewport::setOverlay(render::OverlayScene scene) {
-    if (scene == m->overlay) return;
-    m->overlay = std::move(scene);
-    m->layer->setScene(m->overlay);
+    if (scene == m_d->overlay) return;
+    m_d->overlay = std::move(scene);
+    m_d->layer->setScene(m_d->overlay);
 }
 
 void Viewport::setHitRegions(std::vector<domain::RegionBox> regions) {
-    m->hitRegions = std::move(regions);
+    m_d->hitRegions = std::move(regions);
 }
 
 void Viewport::setCornerTextVisible(bool visible) {
-    m->showsCorners = visible;
-    m->updateAnnotations();
+    m_d->showsCorners = visible;
+    m_d->updateAnnotations();
 }
 
 double Viewport::zoom() const {
-    return m->hasPicture() ? m->view.scale() : 0;
+    return m_d->hasPicture() ? m_d->view.scale() : 0;
 }
 
 QPointF Viewport::imageToWidget(base::Point inImagePixels) const {
-    return m->imageToWidget().map(QPointF(inImagePixels.x, inImagePixels.y));
+    return m_d->imageToWidget().map(QPointF(inImagePixels.x, inImagePixels.y));
 }
 
 std::optional<base::Point> Viewport::widgetToImage(QPointF inWidget) const {
-    if (!m->hasPicture()) return std::nullopt;
-    const QPointF point = m->imageToWidget().inverted().map(inWidget);
-    if (!QRectF(QPointF(0, 0), m->view.imageSize()).contains(point)) return std::nullopt;
+    if (!m_d->hasPicture()) return std::nullopt;
+    const QPointF point = m_d->imageToWidget().inverted().map(inWidget);
+    if (!QRectF(QPointF(0, 0), m_d->view.imageSize()).contains(point)) return std::nullopt;
     return base::Point{point.x(), point.y()};
 }
 
 void Viewport::setSoftwareRendering(bool software) {
-    m->softwareWanted = software;
-    m->chooseRenderer();
+    m_d->softwareWanted = software;
+    m_d->chooseRenderer();
 }
 
 bool Viewport::drawsWithOpenGl() const {
-    return m->openGl() == GlSurface::State::Works && m->surfaceIsWanted();
+    return m_d->openGl() == GlSurface::State::Works && m_d->surfaceIsWanted();
 }
 
 void Viewport::fit() {
-    m->view.fit();
-    m->placed();
+    m_d->view.fit();
+    m_d->placed();
 }
 
 void Viewport::actualPixels() {
-    const QSize size = m->deviceSize();
-    m->view.setScale(1, QPointF(size.width() / 2.0, size.height() / 2.0));
-    m->placed();
+    const QSize size = m_d->deviceSize();
+    m_d->view.setScale(1, QPointF(size.width() / 2.0, size.height() / 2.0));
+    m_d->placed();
 }
 
 void Viewport::resetView() {
-    if (!m->hasPicture()) return;
-    m->inverted = false;
-    m->view = render::ViewTransform(m->view.imageSize(), m->deviceSize());
-    m->placed();
-    m->voiEdited(vision::defaultVoi(*m->radiograph));
+    if (!m_d->hasPicture()) return;
+    m_d->inverted = false;
+    m_d->view = render::ViewTransform(m_d->view.imageSize(), m_d->deviceSize());
+    m_d->placed();
+    m_d->voiEdited(vision::defaultVoi(*m_d->radiograph));
 }
 
 void Viewport::zoomBy(double factor) {
     const QPointF cursor = mapFromGlobal(QCursor::pos());
-    m->zoomAbout(underMouse() && widgetToImage(cursor) ? cursor : QRectF(rect()).center(), factor);
+    m_d->zoomAbout(underMouse() && widgetToImage(cursor) ? cursor : QRectF(rect()).center(), factor);
 }
 
 void Viewport::panBy(QPointF inWidgetPixels) {
-    if (!m->hasPicture()) return;
-    m->view.pan(inWidgetPixels * devicePixelRatioF());
-    m->placed();
+    if (!m_d->hasPicture()) return;
+    m_d->view.pan(inWidgetPixels * devicePixelRatioF());
+    m_d->placed();
 }
 
 void Viewport::adjustWindow(double centerStep, double widthFactor) {
-    if (!m->hasPicture()) return;
-    domain::Window window = vision::equivalentWindow(*m->radiograph, m->voi);
+    if (!m_d->hasPicture()) return;
+    domain::Window window = vision::equivalentWindow(*m_d->radiograph, m_d->voi);
     window.center += centerStep * window.width;
     window.width = std::clamp(window.width * widthFactor, 1.0, 1e7);
     window.name.clear();
-    m->voiEdited(window);
+    m_d->voiEdited(window);
 }
 
 void Viewport::rotateClockwise() {
-    m->view.rotate(1);
-    m->placed();
+    m_d->view.rotate(1);
+    m_d->placed();
 }
 
 void Viewport::rotateCounterclockwise() {
-    m->view.rotate(-1);
-    m->placed();
+    m_d->view.rotate(-1);
+    m_d->placed();
 }
 
 void Viewport::flipHorizontally() {
-    m->view.flipHorizontally();
-    m->placed();
+    m_d->view.flipHorizontally();
+    m_d->placed();
 }
 
 void Viewport::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
-    if (m->surface != nullptr) QTimer::singleShot(0, m->surface, &GlSurface::checkAfterShow);
+    if (m_d->surface != nullptr) QTimer::singleShot(0, m_d->surface, &GlSurface::checkAfterShow);
 }
 
 void Viewport::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    m->layer->setGeometry(rect());
-    m->view.setViewSize(m->deviceSize());
-    m->placed();
+    m_d->layer->setGeometry(rect());
+    m_d->view.setViewSize(m_d->deviceSize());
+    m_d->placed();
     // Paints at once: the placement stands before it.
-    if (m->surface != nullptr) m->surface->setGeometry(rect());
+    if (m_d->surface != nullptr) m_d->surface->setGeometry(rect());
 }
 
 void Viewport::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange) m->updateAnnotations();
+    if (event->type() == QEvent::LanguageChange) m_d->updateAnnotations();
     QWidget::changeEvent(event);
 }
 

@@ -64,7 +64,7 @@ public:
     /// False without OpenGL, or when software rendering was asked for. Known after the first show.
     [[nodiscard]] bool drawsWithOpenGl() const;
 
-public Q_SLOTS:
+public Q_SLOTS:  // NOLINT(readability-redundant-access-specifiers): moc reads it
     void fit();
     void actualPixels();
     /// Default VOI, not inverted, not turned, fitted.
@@ -109,7 +109,7 @@ protected:
 
 private:
     struct Private;
-    std::unique_ptr<Private> m;
+    std::unique_ptr<Private> m_d;
 };
 
 }  // namespace asg::viewport

@@ -94,32 +94,32 @@ void Viewport::Private::drag(QPointF from, QPointF to) {
 
 void Viewport::mousePressEvent(QMouseEvent* event) {
     setFocus(Qt::MouseFocusReason);
-    if (m->press.button != Qt::NoButton) return;
-    m->press = {event->button(), event->position(), event->position(), false};
+    if (m_d->press.button != Qt::NoButton) return;
+    m_d->press = {event->button(), event->position(), event->position(), false};
 }
 
 void Viewport::mouseMoveEvent(QMouseEvent* event) {
     const QPointF position = event->position();
-    if (m->press.button == Qt::NoButton) return m->hover(position);
-    if (!m->press.moved) {
-        const QPointF way = position - m->press.pressed;
+    if (m_d->press.button == Qt::NoButton) return m_d->hover(position);
+    if (!m_d->press.moved) {
+        const QPointF way = position - m_d->press.pressed;
         if (way.manhattanLength() < QGuiApplication::styleHints()->startDragDistance()) return;
-        m->press.moved = true;
+        m_d->press.moved = true;
     }
-    const QPointF from = std::exchange(m->press.last, position);
-    m->drag(from, position);
+    const QPointF from = std::exchange(m_d->press.last, position);
+    m_d->drag(from, position);
 }
 
 void Viewport::mouseReleaseEvent(QMouseEvent* event) {
-    if (event->button() != m->press.button) return;
-    const Drag finished = std::exchange(m->press, {});
-    if (finished.button == Qt::LeftButton && !finished.moved && m->hasPicture())
-        Q_EMIT regionClicked(m->regionAt(event->position()));
-    m->hover(event->position());
+    if (event->button() != m_d->press.button) return;
+    const Drag finished = std::exchange(m_d->press, {});
+    if (finished.button == Qt::LeftButton && !finished.moved && m_d->hasPicture())
+        Q_EMIT regionClicked(m_d->regionAt(event->position()));
+    m_d->hover(event->position());
 }
 
 void Viewport::wheelEvent(QWheelEvent* event) {
-    m->zoomAbout(event->position(), std::pow(kZoomStep, event->angleDelta().y() / 120.0));
+    m_d->zoomAbout(event->position(), std::pow(kZoomStep, event->angleDelta().y() / 120.0));
     event->accept();
 }
 
@@ -138,14 +138,14 @@ void Viewport::keyPressEvent(QKeyEvent* event) {
         zoomBy(1 / kZoomStep);
     else if (!arrow.isNull() && shift)
         panBy(-arrow * kPanStep);
-    else if (!arrow.isNull() && control && m->hasPicture())
-        adjustWindow((m->lowIsWhite() ? -1 : 1) * arrow.y() / 20, std::exp(arrow.x() / 10));
+    else if (!arrow.isNull() && control && m_d->hasPicture())
+        adjustWindow((m_d->lowIsWhite() ? -1 : 1) * arrow.y() / 20, std::exp(arrow.x() / 10));
     else
         QWidget::keyPressEvent(event);
 }
 
 void Viewport::leaveEvent(QEvent* event) {
-    m->stopHover();
+    m_d->stopHover();
     QWidget::leaveEvent(event);
 }
 
