@@ -1,0 +1,50 @@
+#include "core/datasets/json_file.h"
+
+#include "core/base/atomic_file.h"
+
+#include <charconv>
+
+namespace asg::datasets {
+namespace {
+
+constexpr std::uintmax_t kMaximumBytes = 512U << 20U;
+
+}  // namespace
+
+base::Result<nlohmann::json> readJson(const std::filesystem::path& path) {
+    const auto bytes = base::readFile(path, kMaximumBytes);
+    if (!bytes) return bytes.error();
+    auto document = nlohmann::json::parse(*bytes, nullptr, false);
+    if (document.is_discarded()) return base::Error{base::ErrorCode::Corrupt, path.string() + ": this is not JSON."};
+    return document;
+}
+
+base::Result<void> writeJson(const std::filesystem::path& path, const nlohmann::ordered_json& document) {
+    return base::writeFileAtomically(path,
+                                     document.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+}
+
+std::string textAt(const nlohmann::json& object, const char* key) {
+    const auto value = object.is_object() ? object.find(key) : object.end();
+    if (value == object.end() || value->is_null()) return {};
+    if (value->is_string()) return value->get<std::string>();
+    return value->is_primitive() ? value->dump() : std::string();
+}
+
+std::optional<double> numberAt(const nlohmann::json& object, const char* key) {
+    const auto value = object.is_object() ? object.find(key) : object.end();
+    if (value == object.end()) return std::nullopt;
+    if (value->is_number()) return value->get<double>();
+    if (!value->is_string()) return std::nullopt;
+    const auto& text = value->get_ref<const std::string&>();
+    double number = 0;
+    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (failure != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return number;
+}
+
+base::Error badFile(const std::filesystem::path& path, std::string_view what) {
+    return {base::ErrorCode::InvalidData, path.string() + ": " + std::string(what) + "."};
+}
+
+}  // namespace asg::datasets

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+
+namespace asg::datasets {
+
+/// A JSON file of at most 512 MB. Errors name the file: NotFound, TooLarge, Corrupt where it is not JSON.
+[[nodiscard]] base::Result<nlohmann::json> readJson(const std::filesystem::path& path);
+
+/// Writes JSON aside, then renames it into place.
+[[nodiscard]] base::Result<void> writeJson(const std::filesystem::path& path, const nlohmann::ordered_json& document);
+
+/// The string under a key; empty where there is none. Numbers are written out.
+[[nodiscard]] std::string textAt(const nlohmann::json& object, const char* key);
+
+/// The number under a key, also where it stands in quotes.
+[[nodiscard]] std::optional<double> numberAt(const nlohmann::json& object, const char* key);
+
+/// "file: what" as InvalidData.
+[[nodiscard]] base::Error badFile(const std::filesystem::path& path, std::string_view what);
+
+}  // namespace asg::datasets

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/datasets/imported_study.h"
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace asg::datasets {
+
+/// PadChest-GR's grounded_reports JSON: a list of {ImageID, findings: [{sentence_en, sentence_es, abnormal, boxes,
+/// extra_boxes, labels, locations, progression}]} with boxes in 0..1. `sizes` turns boxes into pixels by ImageID; boxes
+/// of an image that is not in it are left out with a warning. Keys are often absent when a finding is normal. `report`
+/// is the English sentences joined. Errors: readJson's, InvalidData where it is no list.
+[[nodiscard]] base::Result<std::vector<ImportedStudy>> readPadChestGr(const std::filesystem::path& path,
+                                                                      const text::ReportParser& parser,
+                                                                      const std::map<std::string, ImageSize>& sizes);
+
+/// Writes studies in the same layout. Errors: InvalidArgument where a study with boxes has no size.
+[[nodiscard]] base::Result<void> writePadChestGr(const std::filesystem::path& path,
+                                                 const std::vector<ImportedStudy>& studies,
+                                                 const std::map<std::string, ImageSize>& sizes);
+
+}  // namespace asg::datasets

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/datasets/imported_study.h"
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace asg::datasets {
+
+/// RadGraph's JSON: {id: {text, entities: {n: {tokens, label, start_ix, end_ix, relations: [[type, id]]}}}}. Each
+/// observation (OBS-DP present, OBS-DA absent, OBS-U uncertain) becomes a finding; the anatomy that it is located at,
+/// and what modifies either, give its regions. An entity of another form is left out with a warning. Errors:
+/// readJson's, InvalidData.
+[[nodiscard]] base::Result<std::vector<ImportedStudy>> readRadGraph(const std::filesystem::path& path,
+                                                                    const text::ReportParser& parser);
+
+/// Writes parsed reports in the same layout: the text as tokens between spaces, an observation for each triplet, an
+/// anatomy and a relation "located_at" where the place was said.
+[[nodiscard]] base::Result<void> writeRadGraph(const std::filesystem::path& path,
+                                               const std::map<std::string, domain::Report>& reports);
+
+}  // namespace asg::datasets

@@ -1,0 +1,232 @@
+#include "core/datasets/ms_cxr.h"
+#include "core/datasets/padchest_gr.h"
+#include "core/datasets/radgraph.h"
+#include "core/datasets/scene_graph.h"
+#include "tests/unit/text/shipped_parser.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <fstream>
+
+using namespace asg;
+using namespace asg::datasets;
+using domain::Existence;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string tag(const ImportedFinding& finding) {
+    return finding.tag ? std::string(domain::tagName(*finding.tag)) : std::string();
+}
+
+std::string regions(const ImportedFinding& finding) {
+    std::string all;
+    for (const auto region : finding.regions)
+        all += (all.empty() ? "" : " + ") + std::string(domain::regionName(region));
+    return all;
+}
+
+bool warns(const std::vector<domain::Warning>& warnings, std::string_view code) {
+    return std::ranges::find(warnings, code, &domain::Warning::code) != warnings.end();
+}
+
+}  // namespace
+
+class TestDatasets : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void sceneGraphsGiveRegionsAndLabels() {
+        const auto path =
+            file("d1_SceneGraph.json", R"({"image_id": "d1", "patient_id": 10, "study_id": 20, "viewpoint": "AP",
+            "objects": [
+              {"object_id": "d1_left lung", "bbox_name": "left lung", "x1": 1, "y1": 1, "x2": 9, "y2": 9,
+               "original_x1": 100, "original_y1": 50, "original_x2": 400, "original_y2": 700},
+              {"bbox_name": "spine", "original_x1": -20, "original_y1": 0, "original_x2": 60, "original_y2": 5000},
+              {"bbox_name": "carina", "original_x1": 9, "original_y1": 9, "original_x2": 9, "original_y2": 20},
+              {"bbox_name": "left shoe", "original_x1": 0, "original_y1": 0, "original_x2": 6, "original_y2": 5},
+              {"bbox_name": "trachea"}],
+            "attributes": [{"bbox_name": "left lung", "phrases": ["Left lung opacity.", "No effusion."],
+               "attributes": [["anatomicalfinding|yes|lung opacity", "nlp|yes|abnormal"],
+                              ["anatomicalfinding|no|pleural effusion", "broken"]]}]})");
+        const auto study = readSceneGraph(path, m_parser, ImageSize{500, 800});
+        QVERIFY2(study.ok(), study.ok() ? "" : study.error().text.c_str());
+        QCOMPARE(study->image, std::string("d1"));
+        QCOMPARE(study->patient, std::string("10"));
+        QCOMPARE(study->regions.size(), std::size_t{2});
+        QCOMPARE(study->regions[0].origin, domain::RegionOrigin::Imported);
+        QVERIFY((study->regions[1].boxInImagePixels == base::Box{0, 0, 60, 800}));
+        QVERIFY(warns(study->warnings, "box-clamped") && warns(study->warnings, "box-dropped"));
+        QVERIFY(warns(study->warnings, "unknown-region") && warns(study->warnings, "unknown-attribute"));
+        QCOMPARE(study->findings.size(), std::size_t{2});
+        QCOMPARE(tag(study->findings[0]), std::string("opacity"));
+        QCOMPARE(regions(study->findings[0]), std::string("left lung"));
+        QCOMPARE(study->findings[1].existence, Existence::Absent);
+        QCOMPARE(study->findings[1].text, std::string("No effusion."));
+    }
+
+    void sceneGraphsSurviveWritingAndReading() {
+        ImportedStudy study;
+        study.image = "x";
+        study.regions = {{*domain::regionFromName("spine"), {10, 20, 30, 40}, 1, domain::RegionOrigin::Imported}};
+        study.findings = {{"Opacity.",
+                           "opacity",
+                           domain::tagFromName("opacity"),
+                           Existence::Present,
+                           {*domain::regionFromName("left lung")},
+                           {}}};
+        const fs::path path = folder() / "written.json";
+        QVERIFY(writeSceneGraph(path, study, {448, 224}).ok());
+        const auto read = readSceneGraph(path, m_parser);
+        QVERIFY(read.ok());
+        QVERIFY(read->regions.at(0).boxInImagePixels == study.regions[0].boxInImagePixels);
+        QCOMPARE(tag(read->findings.at(0)), std::string("opacity"));
+        QVERIFY(read->warnings.empty());
+    }
+
+    void radGraphObservationsBecomeFindings() {
+        const auto path = file("radgraph.json", R"({"p1.txt": {"text": "Mild left basilar atelectasis . No effusion .",
+            "entities": {
+              "1": {"tokens": "Mild", "label": "OBS-DP", "start_ix": 0, "end_ix": 0, "relations": [["modify", "4"]]},
+              "2": {"tokens": "left", "label": "ANAT-DP", "start_ix": 1, "end_ix": 1, "relations": [["modify", "3"]]},
+              "3": {"tokens": "basilar", "label": "ANAT-DP", "start_ix": 2, "end_ix": 2, "relations": []},
+              "4": {"tokens": "atelectasis", "label": "OBS-DP", "start_ix": 3, "end_ix": 3, "relations": [["located_at", "3"]]},
+              "5": {"tokens": "effusion", "label": "OBS-DA", "start_ix": 6, "end_ix": 6, "relations": []},
+              "6": {"tokens": "x", "label": "WHAT"}}}})");
+        const auto studies = readRadGraph(path, m_parser);
+        QVERIFY(studies.ok());
+        const auto& study = studies->at(0);
+        QCOMPARE(study.findings.size(), std::size_t{2});
+        QCOMPARE(tag(study.findings[0]), std::string("atelectasis"));
+        QCOMPARE(regions(study.findings[0]), std::string("left lower lung zone"));
+        QCOMPARE(study.findings[1].existence, Existence::Absent);
+        QVERIFY(warns(study.warnings, "unknown-entity"));
+    }
+
+    void radGraphSurvivesWritingAndReading() {
+        const fs::path path = folder() / "written.json";
+        const auto report = m_parser.parse("Left basilar opacity, no pneumothorax. Possible pneumonia.");
+        QVERIFY(writeRadGraph(path, {{"r", report}}).ok());
+        const auto studies = readRadGraph(path, m_parser);
+        QVERIFY(studies.ok());
+        const auto& findings = studies->at(0).findings;
+        QCOMPARE(findings.size(), std::size_t{3});
+        for (const auto& triplet : report.triplets) {
+            const auto same = std::ranges::find(findings, triplet.tag, &ImportedFinding::tag);
+            QVERIFY(same != findings.end());
+            QCOMPARE(same->existence, triplet.existence);
+        }
+        QCOMPARE(studies->at(0).report, std::string("Left basilar opacity , no pneumothorax . Possible pneumonia ."));
+    }
+
+    void msCxrBoxesBelongToTheirPhrase() {
+        const auto path = file("ms.csv",
+                               "dicom_id,category_name,label_text,path,x,y,w,h,image_width,image_height,split\r\n"
+                               "d1,Pneumonia,\"opacity, left base\",p,10,20,30,40,100,200,train\r\n"
+                               "d1,Pneumonia,\"opacity, left base\",p,90,20,30,40,100,200,train\r\n"
+                               "d1,Pneumonia,\"opacity, left base\",p,300,20,30,40,100,200,train\r\n"
+                               "d2,Cardiomegaly,big heart,p,,,,,100,200,test\r\n");
+        const auto studies = readMsCxr(path, m_parser);
+        QVERIFY(studies.ok());
+        QCOMPARE(studies->size(), std::size_t{2});
+        const auto& finding = studies->at(0).findings.at(0);
+        QCOMPARE(tag(finding), std::string("pneumonia"));
+        QCOMPARE(regions(finding), std::string("left lower lung zone"));
+        QCOMPARE(finding.boxesInImagePixels.size(), std::size_t{2});
+        QVERIFY((finding.boxesInImagePixels[1] == base::Box{90, 20, 100, 60}));
+        QVERIFY(warns(studies->at(0).warnings, "box-clamped") && warns(studies->at(0).warnings, "box-dropped"));
+        QVERIFY(warns(studies->at(1).warnings, "box-dropped"));
+
+        const fs::path copy = folder() / "copy.csv";
+        QVERIFY(writeMsCxr(copy, *studies, {{100, 200}, {100, 200}}).ok());
+        const auto again = readMsCxr(copy, m_parser);
+        QVERIFY(again.ok());
+        QVERIFY(again->at(0).findings.at(0).boxesInImagePixels == finding.boxesInImagePixels);
+        QVERIFY(!readMsCxr(file("bad.csv", "dicom_id,x\n1,2\n"), m_parser).ok());
+        QVERIFY(!readMsCxr(file("ragged.csv", "a,b\n1\n"), m_parser).ok());
+    }
+
+    void padChestBoxesAreOfTheUnitSquare() {
+        const auto path = file("grounded.json", R"([{"ImageID": "i1.png", "StudyID": "s", "findings": [
+            {"sentence_en": "Right pleural effusion.", "sentence_es": "Derrame.", "abnormal": true,
+             "boxes": [[0.1, 0.5, 0.4, 1.2]], "extra_boxes": [], "labels": ["pleural effusion"],
+             "locations": ["right", "costophrenic angle"]},
+            {"sentence_en": "No pneumothorax.", "abnormal": false}]}, {"ImageID": "i2.png", "findings": [
+            {"sentence_en": "Nodule.", "abnormal": true, "labels": ["nodule"], "boxes": [[0, 0, 1, 1], [1, 2]]}]}])");
+        const std::map<std::string, ImageSize> sizes{{"i1.png", {1000, 2000}}};
+        const auto studies = readPadChestGr(path, m_parser, sizes);
+        QVERIFY(studies.ok());
+        const auto& first = studies->at(0);
+        QCOMPARE(first.findings.size(), std::size_t{2});
+        QCOMPARE(tag(first.findings[0]), std::string("pleural effusion"));
+        QCOMPARE(regions(first.findings[0]), std::string("right costophrenic angle"));
+        QVERIFY((first.findings[0].boxesInImagePixels.at(0) == base::Box{100, 1000, 400, 2000}));
+        QCOMPARE(first.findings[1].existence, Existence::Absent);
+        QCOMPARE(tag(first.findings[1]), std::string("pneumothorax"));
+        QCOMPARE(first.report, std::string("Right pleural effusion. No pneumothorax."));
+        QVERIFY(studies->at(1).findings[0].boxesInImagePixels.empty());
+        QVERIFY(warns(studies->at(1).warnings, "box-dropped"));
+
+        const fs::path copy = folder() / "copy.json";
+        QVERIFY(writePadChestGr(copy, *studies, sizes).ok());
+        const auto again = readPadChestGr(copy, m_parser, sizes);
+        QVERIFY(again.ok());
+        QVERIFY(again->at(0).findings[0].boxesInImagePixels == first.findings[0].boxesInImagePixels);
+        QCOMPARE(again->at(0).findings[1].existence, Existence::Absent);
+    }
+
+    void filesOfAnotherFormAreRefusedByName() {
+        for (const char* content : {"", "not json", "3", "[3]", "{\"a\": 3}"}) {
+            const auto path = file("odd.json", content);
+            for (const auto& text :
+                 {readSceneGraph(path, m_parser).ok() ? "" : readSceneGraph(path, m_parser).error().text,
+                  readPadChestGr(path, m_parser, {}).ok() ? "" : readPadChestGr(path, m_parser, {}).error().text,
+                  readRadGraph(path, m_parser).ok() ? "" : readRadGraph(path, m_parser).error().text})
+                QVERIFY2(text.find("odd.json") != std::string::npos, text.c_str());
+        }
+        QCOMPARE(readSceneGraph(folder() / "none.json", m_parser).error().code, base::ErrorCode::NotFound);
+    }
+
+    void importedLabelsWinOverParsedOnesAndSaySo() {
+        auto report = m_parser.parse("No pleural effusion. Cardiomegaly.");
+        ImportedStudy study;
+        study.findings = {readFinding(m_parser, "pleural effusion", Existence::Present)};
+        overrule(report, study);
+        QCOMPARE(report.tags.at(*domain::tagFromName("pleural effusion")), Existence::Present);
+        QCOMPARE(report.tags.at(*domain::tagFromName("cardiomegaly")), Existence::Present);
+        QVERIFY(warns(report.warnings, "imported-labels"));
+        QCOMPARE(report.triplets.size(), std::size_t{2});
+    }
+
+    void importedBoxesWinOverTheModelsAndSaySo() {
+        domain::Analysis analysis;
+        const auto spine = *domain::regionFromName("spine");
+        const auto carina = *domain::regionFromName("carina");
+        analysis.regions = {{spine, {0, 0, 1, 1}, 0.5F, domain::RegionOrigin::Model},
+                            {carina, {0, 0, 2, 2}, 0.5F, domain::RegionOrigin::Model}};
+        ImportedStudy study;
+        study.regions = {{spine, {5, 5, 9, 9}, 1, domain::RegionOrigin::Imported}};
+        overrule(analysis, study);
+        QCOMPARE(analysis.regions.size(), std::size_t{2});
+        QCOMPARE(domain::findRegion(analysis, spine)->origin, domain::RegionOrigin::Imported);
+        QCOMPARE(domain::findRegion(analysis, carina)->origin, domain::RegionOrigin::Model);
+        QVERIFY(warns(analysis.warnings, "imported-boxes"));
+    }
+
+private:
+    [[nodiscard]] fs::path folder() const { return m_folder.path().toStdString(); }
+
+    [[nodiscard]] fs::path file(const std::string& name, std::string_view content) const {
+        const fs::path path = folder() / name;
+        std::ofstream(path, std::ios::binary) << content;
+        return path;
+    }
+
+    QTemporaryDir m_folder;
+    const text::ReportParser m_parser = text::test::shippedParser();
+};
+
+QTEST_APPLESS_MAIN(TestDatasets)
+#include "test_datasets.moc"
