@@ -8,6 +8,7 @@
 #include <exception>
 #include <new>
 #include <string>
+#include <thread>
 #include <utility>
 
 namespace asg::io {
@@ -64,11 +65,15 @@ DecodedFile guarded(const std::function<DecodedFile()>& decoder) {
 Result<domain::Radiograph> openRadiograph(const std::filesystem::path& path, int frame) {
     const auto content = readBounded(path);
     if (!content) return content.error();
+    // Hashing an uncompressed radiograph takes longer than decoding it.
+    std::string sha256;
+    std::jthread hashing([&] { sha256 = base::sha256Hex(*content); });
     DecodedFile decoded = guarded([&] { return decode(bytesOf(*content), frame); });
+    hashing.join();
     if (!decoded.picture) return naming(path, decoded.picture.error());
     domain::Radiograph radiograph = std::move(decoded.picture).value();
     radiograph.path = path.string();
-    radiograph.sha256 = base::sha256Hex(*content);
+    radiograph.sha256 = std::move(sha256);
     if (decoded.info)
         for (const std::string& reason : decoded.info->reasons)
             radiograph.warnings.push_back({std::string(kNotForModelWarning), reason});
