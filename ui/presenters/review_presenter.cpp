@@ -28,10 +28,11 @@ base::Result<void> withoutValue(const base::Result<domain::ReviewDecision>& resu
     return result ? base::Result<void>{} : base::Result<void>{result.error()};
 }
 
-bool sameSubject(const domain::Analysis* a, const domain::Analysis* b) {
+/// The same picture with the same report: what was judged of one holds for the other.
+bool speakOfTheSame(const domain::Analysis* a, const domain::Analysis* b) {
     if (a == nullptr || b == nullptr) return a == b;
-    return a->image.sha256 == b->image.sha256 && a->model.sha256 == b->model.sha256 &&
-           a->report.has_value() == b->report.has_value() && (!a->report || a->report->text == b->report->text);
+    return a->image.sha256 == b->image.sha256 && a->report.has_value() == b->report.has_value() &&
+           (!a->report || a->report->text == b->report->text);
 }
 
 }  // namespace
@@ -52,12 +53,15 @@ ReviewPresenter::ReviewPresenter(store::StudyStore store, std::string reader, QO
 ReviewPresenter::~ReviewPresenter() = default;
 
 void ReviewPresenter::setAnalysis(const std::shared_ptr<const domain::Analysis>& analysis) {
-    const bool same = sameSubject(m_analysis.get(), analysis.get());
+    const bool sameText = speakOfTheSame(m_analysis.get(), analysis.get());
+    const bool sameModel = m_analysis && analysis && m_analysis->model.sha256 == analysis->model.sha256;
     m_analysis = analysis;
-    if (same) return;
-    ++m_study;
-    m_state = {};
-    Q_EMIT stateChanged();
+    if (sameText && (sameModel || !analysis)) return;
+    if (!sameText) {
+        ++m_study;
+        m_state = {};
+        Q_EMIT stateChanged();
+    }
     if (!m_analysis || !m_analysis->report) {
         run([](Desk& desk) -> base::Result<void> {
             desk.session.reset();

@@ -149,15 +149,21 @@ void StudyPresenter::forgetPicture() {
     Q_EMIT analysisChanged();
 }
 
-void StudyPresenter::openAt(std::size_t index) {
+void StudyPresenter::stepFrame(int step) {
+    if (!m_radiograph || !m_openIndex) return;
+    const int frame = m_radiograph->frame + step;
+    if (frame >= 1 && frame <= m_radiograph->frameCount) openAt(*m_openIndex, frame);
+}
+
+void StudyPresenter::openAt(std::size_t index, int frame) {
     if (index >= m_pictures.size()) return;
     m_reportForNext.reset();
     forgetPicture();
     m_openIndex = index;
     const auto path = m_pictures[index];
     m_opening = m_opener.supersede(jobs::Job<domain::RadiographPtr>{
-        [path](const std::stop_token& stop, const base::Progress&) -> base::Outcome<domain::RadiographPtr> {
-            auto radiograph = io::openRadiograph(path);
+        [path, frame](const std::stop_token& stop, const base::Progress&) -> base::Outcome<domain::RadiographPtr> {
+            auto radiograph = io::openRadiograph(path, frame);
             if (stop.stop_requested()) return base::Cancelled{};
             if (!radiograph) return radiograph.error();
             return std::make_shared<const domain::Radiograph>(std::move(*radiograph));

@@ -46,8 +46,10 @@ public:
     /// and the first new one is opened; a report goes with it, or with the picture that is open.
     /// `report` names a report's file whatever its extension; empty for none.
     void open(const QStringList& paths, const QString& report = {});
-    /// The picture at a place of pictures().
-    void openAt(std::size_t index);
+    /// The picture at a place of pictures(); frames count from 1.
+    void openAt(std::size_t index, int frame = 1);
+    /// Another frame of the open file; nothing happens beyond the first and the last.
+    void stepFrame(int step);
     /// A report for the open picture: from a file, or as text that was pasted or typed. It is kept with the picture.
     void openReport(const QString& path);
     void setReport(const QString& text);

@@ -54,12 +54,19 @@ constexpr std::array kSpecs{
                "object-rotate-left", "Ctrl+[", kView},
     ActionSpec{"flip", ASG_WORDS("Mirror"), ASG_WORDS("Left for right"), "object-flip-horizontal", "", kView},
     ActionSpec{"resetView", ASG_WORDS("Reset view"), ASG_WORDS("As it was opened"), "view-refresh", "Home", kView},
+    ActionSpec{"nextFrame", ASG_WORDS("Next frame"), ASG_WORDS("The next frame of this file"), "", "PgDown", kView,
+               false, true},
+    ActionSpec{"previousFrame", ASG_WORDS("Previous frame"), ASG_WORDS("The frame before"), "", "PgUp", kView},
     ActionSpec{"leftPanel", ASG_WORDS("Studies"), ASG_WORDS("Show or hide the studies"), "sidebar-expand-left", "[",
                kView, true, true},
     ActionSpec{"rightPanel", ASG_WORDS("Report and findings"), ASG_WORDS("Show or hide report and findings"),
                "sidebar-expand-right", "]", kView, true},
     ActionSpec{"onlyPicture", ASG_WORDS("Only the picture"), ASG_WORDS("Hide or show both panels at once"),
                "view-fullscreen", "\\", kView},
+    ActionSpec{"focusNext", ASG_WORDS("Next control"), ASG_WORDS("Move the keyboard to the next control"), "", "F6",
+               kView, false, true},
+    ActionSpec{"focusPrevious", ASG_WORDS("Previous control"), ASG_WORDS("Move the keyboard to the control before"), "",
+               "Shift+F6", kView},
 
     ActionSpec{"overlayOff", ASG_WORDS("Overlay off"), ASG_WORDS("Nothing over the picture"), "", "", kReading, true},
     ActionSpec{"overlaySelection", ASG_WORDS("Overlay: selection"), ASG_WORDS("Outlines of what is selected"), "", "",
@@ -132,7 +139,7 @@ Actions::Actions(QWidget* window) : QObject(window) {
     for (const auto& spec : kSpecs) {
         auto* action = new QAction(translated(spec.text), window);
         action->setObjectName(QString::fromUtf8(spec.id.data(), qsizetype(spec.id.size())));
-        action->setStatusTip(translated(spec.tip));
+        action->setWhatsThis(translated(spec.tip));
         action->setCheckable(spec.checkable);
         if (*spec.icon != '\0') action->setIcon(themeIcon(QString::fromUtf8(spec.icon)));
         const auto stored = settings.value(settingName(spec.id));
@@ -147,7 +154,7 @@ Actions::Actions(QWidget* window) : QObject(window) {
 
 void Actions::applyTip(QAction& action) const {
     const auto keys = action.shortcut().toString(QKeySequence::NativeText);
-    action.setToolTip(keys.isEmpty() ? action.statusTip() : QStringLiteral("%1 (%2)").arg(action.statusTip(), keys));
+    action.setToolTip(keys.isEmpty() ? action.whatsThis() : QStringLiteral("%1 (%2)").arg(action.whatsThis(), keys));
 }
 
 QAction* Actions::operator[](std::string_view id) const {

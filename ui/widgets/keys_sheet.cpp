@@ -49,7 +49,7 @@ void KeysSheet::addRow(QGridLayout& grid, int row, int column, const ActionSpec&
     constexpr int kKeyWidth = 130;
     auto* action = m_actions[spec.id];
     auto* label = new QLabel(action->text(), this);
-    label->setToolTip(action->statusTip());
+    label->setToolTip(action->whatsThis());
     auto* edit = new QKeySequenceEdit(action->shortcut(), this);
     edit->setObjectName(action->objectName());
     edit->setAccessibleName(action->text());

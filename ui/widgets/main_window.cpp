@@ -30,9 +30,9 @@ namespace {
 constexpr double kLeftShare = 0.125;
 constexpr int kLeftSmallest = 160;
 constexpr int kLeftLargest = 240;
-constexpr double kRightShare = 0.27;
+constexpr double kRightShare = 0.30;
 constexpr int kRightSmallest = 340;
-constexpr int kRightLargest = 520;
+constexpr int kRightLargest = 560;
 constexpr QSize kReferenceSize(1600, 1000);
 constexpr QSize kSmallestSize(1024, 640);
 
@@ -47,7 +47,10 @@ MainWindow::MainWindow(presenters::Workspace& workspace, Installation installati
     makePanels();
     makeMenus();
     makeToolBar();
-    setStatusBar(new StatusLine(m_workspace, (*m_actions)["cancel"], this));
+    auto* status = new StatusLine(m_workspace, (*m_actions)["cancel"], this);
+    setStatusBar(status);
+    connect(&m_workspace, &presenters::Workspace::exported, status,
+            [status](const QString& path) { status->say(tr("Written: %1").arg(path)); });
     bindFile();
     bindView();
     bindPanels();
@@ -149,6 +152,7 @@ void MainWindow::enableActions() {
     const auto& analysis = study.analysis();
     const bool open = study.radiograph() != nullptr;
     const bool hasReport = analysis && analysis->report;
+    const bool hasFrames = open && study.radiograph()->frameCount > 1;
     auto& actions = *m_actions;
     for (const std::string_view id :
          {"toolWindow", "toolPan", "toolZoom", "invert", "fit", "actual", "resetWindow", "rotateRight", "rotateLeft",
@@ -156,6 +160,7 @@ void MainWindow::enableActions() {
         actions[id]->setEnabled(open);
     for (const std::string_view id : {"underline", "nextSentence", "previousSentence", "nextLink", "previousLink"})
         actions[id]->setEnabled(hasReport);
+    for (const std::string_view id : {"nextFrame", "previousFrame"}) actions[id]->setEnabled(hasFrames);
     actions["openSample"]->setEnabled(!m_installation.sampleStudy.empty());
 }
 

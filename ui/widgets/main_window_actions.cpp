@@ -15,7 +15,6 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QSplitter>
-#include <QStatusBar>
 
 namespace asg::widgets {
 namespace {
@@ -48,10 +47,6 @@ void MainWindow::bindFile() {
     connect(m_picture, &PictureArea::openSampleRequested, this, &MainWindow::openSample);
     connect(m_report, &ReportPanel::openRequested, this, &MainWindow::chooseReport);
     connect(m_report, &ReportPanel::pasteRequested, this, &MainWindow::typeReport);
-    connect(&m_workspace, &presenters::Workspace::exported, this, [this](const QString& path) {
-        constexpr int kMilliseconds = 8000;
-        statusBar()->showMessage(tr("Written: %1").arg(path), kMilliseconds);
-    });
 }
 
 void MainWindow::chooseFiles() {
@@ -123,6 +118,8 @@ void MainWindow::bindView() {
         viewport().resetView();
         (*m_actions)["invert"]->setChecked(false);
     });
+    actions.on("nextFrame", [this] { m_workspace.study().stepFrame(1); });
+    actions.on("previousFrame", [this] { m_workspace.study().stepFrame(-1); });
     connect(&m_workspace.study(), &presenters::StudyPresenter::radiographChanged, this, [this] {
         (*m_actions)["invert"]->setChecked(false);
         fillPresets();
@@ -149,6 +146,8 @@ void MainWindow::fillPresets() {
 
 void MainWindow::bindPanels() {
     auto& actions = *m_actions;
+    actions.on("focusNext", [this] { focusNextChild(); });
+    actions.on("focusPrevious", [this] { focusPreviousChild(); });
     auto* left = m_columns->widget(0);
     auto* right = m_columns->widget(2);
     for (const std::string_view id : {"leftPanel", "rightPanel"}) actions[id]->setChecked(true);

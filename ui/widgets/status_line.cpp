@@ -37,14 +37,19 @@ StatusLine::StatusLine(presenters::Workspace& workspace, QAction* cancel, QWidge
         policy.setRetainSizeWhenHidden(true);
         widget->setSizePolicy(policy);
     }
-    addWidget(notice);
-    addWidget(m_model, 1);
+    // Permanent, so that no message ever hides the notice.
+    addPermanentWidget(notice);
+    addPermanentWidget(m_model, 1);
     addPermanentWidget(m_step);
     addPermanentWidget(m_bar);
     addPermanentWidget(m_cancel);
     connect(&workspace.study(), &presenters::StudyPresenter::stateChanged, this, &StatusLine::refresh);
     connect(&workspace.study(), &presenters::StudyPresenter::analysisChanged, this, &StatusLine::refresh);
     refresh();
+}
+
+void StatusLine::say(const QString& text) {
+    m_step->setText(text);
 }
 
 QString StatusLine::modelWords() const {

@@ -17,6 +17,8 @@ class StatusLine final : public QStatusBar {
     Q_OBJECT
 public:
     StatusLine(presenters::Workspace& workspace, QAction* cancel, QWidget* parent = nullptr);
+    /// Words that stand until the next step of the study's work.
+    void say(const QString& text);
 
 private:
     void refresh();

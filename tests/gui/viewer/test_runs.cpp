@@ -1,14 +1,22 @@
+#include "core/vision/model_input.h"
 #include "tests/gui/viewer/reading_room.h"
 #include "ui/viewport/viewport.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/picture_area.h"
 
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
 #include <QSettings>
 #include <QTest>
 #include <QTimer>
 
+#include <algorithm>
 #include <atomic>
+#include <cmath>
+#include <stdexcept>
 #include <thread>
 
 using namespace asg;
@@ -20,6 +28,38 @@ namespace {
 
 void untilStopped(const std::stop_token& stop) {
     while (!stop.stop_requested()) std::this_thread::yield();
+}
+
+QString sharedData() {
+    const auto named = qEnvironmentVariable("ASG_SHARED_DATA");
+    return named.isEmpty() ? QStringLiteral(ASG_SOURCE_DIR "/../shared/data") : named;
+}
+
+/// Boxes that a person could have drawn, in the fake model's frame.
+std::vector<analysis::RegionOutput> regionsOf(const QJsonObject& image) {
+    vision::InputSpec spec;
+    spec.resize = spec.crop = 224;
+    const auto transform = vision::makeInputTransform(image[QStringLiteral("height")].toInt(),
+                                                      image[QStringLiteral("width")].toInt(), spec);
+    std::vector<analysis::RegionOutput> regions;
+    const auto boxes = image[QStringLiteral("boxes")].toObject();
+    for (auto it = boxes.begin(); it != boxes.end(); ++it) {
+        const auto box = it.value().toArray();
+        regions.push_back(
+            {*domain::regionFromName(it.key().toStdString()), 0.9F, 0.5F,
+             transform.toCrop(base::Box{box[0].toDouble(), box[1].toDouble(), box[2].toDouble(), box[3].toDouble()})});
+    }
+    return regions;
+}
+
+QString fullReport() {
+    return QStringLiteral(
+        "EXAMINATION: CHEST (PA)\n\nINDICATION: 75-year-old man with fever and cough.\n\nCOMPARISON: None.\n\n"
+        "FINDINGS: The heart is mildly enlarged. The mediastinal and hilar contours are unremarkable.\n"
+        "Possible left lower lobe opacity, which may represent pneumonia. There is a small right pleural\n"
+        "effusion. No pneumothorax is seen. Mild bibasilar atelectasis. Degenerative changes of the spine.\n"
+        "The bony structures are otherwise intact.\n\n"
+        "IMPRESSION:\n1. Possible left lower lobe pneumonia.\n2. Small right pleural effusion.\n");
 }
 
 }  // namespace
@@ -149,19 +189,36 @@ private Q_SLOTS:
             !room.workspace().pictures().index(1).data(presenters::PictureList::ThumbnailRole).toByteArray().isEmpty());
     }
 
-    void realRadiographsOpenWithoutAProblem() {
-        const QString shared = qEnvironmentVariable("ASG_SHARED_DATA").isEmpty()
-                                   ? QStringLiteral(ASG_SOURCE_DIR "/../shared/data")
-                                   : qEnvironmentVariable("ASG_SHARED_DATA");
-        const QString picture = shared + QStringLiteral("/chest_regions/images/covid-19-pneumonia-15-PA.jpg");
-        if (!QFile::exists(picture)) QSKIP("the shared data is not here");
-        ReadingRoom room(chestScript(), store());
-        room.window().resize(1600, 1000);
-        const auto report = writeText(m_folder, QStringLiteral("r.txt"), chestReport());
-        QVERIFY(room.openAndWait({picture}, report));
+    void aRealRadiographIsLinkedToItsRegions() {
+        const QString shared = sharedData();
+        QFile boxes(shared + QStringLiteral("/region_boxes_read.json"));
+        if (!boxes.open(QIODevice::ReadOnly)) QSKIP("the shared data is not here");
+        const auto images = QJsonDocument::fromJson(boxes.readAll()).object()[QStringLiteral("images")].toArray();
+        const auto found = std::ranges::find_if(images, [](const auto& image) {
+            return image.toObject()[QStringLiteral("image")].toString().startsWith(QStringLiteral("chest_regions"));
+        });
+        QVERIFY(found != images.end());
+        const auto image = (*found).toObject();
+        auto script = chestScript();
+        script->output.regions = regionsOf(image);
+        ReadingRoom room(script, store());
+        const auto report = writeText(m_folder, QStringLiteral("r.txt"), fullReport());
+        QVERIFY(room.openAndWait({shared + QLatin1Char('/') + image[QStringLiteral("image")].toString()}, report));
         QVERIFY2(room.problems().isEmpty(), qPrintable(room.problems().join(QLatin1Char('\n'))));
-        room.workspace().selection().keep(domain::SentenceId(1));
-        keepScreenshot(room.window(), QStringLiteral("real-radiograph"));
+        const auto heart = domain::regionFromName("cardiac silhouette");
+        const auto wanted = image[QStringLiteral("boxes")].toObject()[QStringLiteral("cardiac silhouette")].toArray();
+        const auto* shown = domain::findRegion(*room.workspace().study().analysis(), *heart);
+        QVERIFY(shown != nullptr);
+        QVERIFY(std::abs(shown->boxInImagePixels.x1 - wanted[0].toDouble()) < 1e-3);
+        for (const QSize size : {QSize(1280, 720), QSize(1600, 1000)}) {
+            room.window().resize(size);
+            room.workspace().overlay().setMode(presenters::OverlayMode::Selection);
+            room.workspace().selection().stepSentence(1);
+            const auto name = QStringLiteral("real-%1-").arg(size.width());
+            keepScreenshot(room.window(), name + QStringLiteral("selection"));
+            room.workspace().overlay().setMode(presenters::OverlayMode::All);
+            keepScreenshot(room.window(), name + QStringLiteral("all"));
+        }
     }
 
 private:
