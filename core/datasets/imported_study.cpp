@@ -1,5 +1,6 @@
 #include "core/datasets/imported_study.h"
 
+#include "core/text/tag_summary.h"
 #include "core/text/tokens.h"
 
 #include <algorithm>
@@ -10,11 +11,6 @@ namespace asg::datasets {
 namespace {
 
 using domain::Existence;
-
-int weight(Existence existence) {
-    if (existence == Existence::Present) return 2;
-    return existence == Existence::Uncertain ? 1 : 0;
-}
 
 domain::Triplet tripletOf(const ImportedFinding& finding) {
     domain::Triplet triplet;
@@ -74,8 +70,7 @@ void overrule(domain::Report& report, const ImportedStudy& study) {
     for (const auto& finding : study.findings) {
         if (!finding.tag) continue;
         if (!report.sentences.empty()) report.triplets.push_back(tripletOf(finding));
-        const auto [entry, isNew] = report.tags.try_emplace(*finding.tag, finding.existence);
-        if (!isNew && weight(finding.existence) > weight(entry->second)) entry->second = finding.existence;
+        text::addToTags(report.tags, *finding.tag, finding.existence);
     }
     report.warnings.push_back(
         {"imported-labels",

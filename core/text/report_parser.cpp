@@ -3,8 +3,8 @@
 #include "core/text/code_points.h"
 #include "core/text/layout.h"
 #include "core/text/ontology.h"
+#include "core/text/tag_summary.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace asg::text {
@@ -17,16 +17,6 @@ constexpr std::size_t kMaximumReportBytes = 64U << 20U;
 
 bool isRead(SectionName section) {
     return section == SectionName::Findings || section == SectionName::Impression;
-}
-
-// Present wins over uncertain, uncertain over absent.
-int weight(Existence existence) {
-    switch (existence) {
-        case Existence::Present: return 2;
-        case Existence::Uncertain: return 1;
-        case Existence::Absent: return 0;
-    }
-    return 0;
 }
 
 /// Builds one report.
@@ -118,11 +108,8 @@ private:
     }
 
     void addTags() {
-        for (const domain::Triplet& triplet : m_report.triplets) {
-            if (!triplet.tag) continue;
-            const auto [entry, isNew] = m_report.tags.try_emplace(*triplet.tag, triplet.existence);
-            if (!isNew && weight(triplet.existence) > weight(entry->second)) entry->second = triplet.existence;
-        }
+        for (const domain::Triplet& triplet : m_report.triplets)
+            if (triplet.tag) addToTags(m_report.tags, *triplet.tag, triplet.existence);
     }
 
     const Ontology& m_ontology;

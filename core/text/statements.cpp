@@ -28,14 +28,15 @@ private:
 
     void readQuality(std::size_t i, std::uint16_t quality) {
         const bool predicate = copulaBefore(i);
-        Places places = predicate ? before(i, quality) : after(i, quality);
-        if (places.empty()) places = predicate ? after(i, quality) : before(i, quality);
+        m_blocked = false;
+        Places places = predicate ? before(i, quality, true) : after(i, quality);
+        if (places.empty()) places = predicate ? after(i, quality) : before(i, quality, false);
         if (places.empty() && m_ontology.qualities[quality].denies)
             if (const auto denied = denyFinding(i)) {
-                places = before(*denied, quality);
+                places = before(*denied, quality, true);
                 if (places.empty()) return;
             }
-        if (places.empty()) places = earlierSubject(i, quality);
+        if (places.empty() && !m_blocked) places = earlierSubject(i, quality);
         for (const PlaceUse* place : places)
             for (const Statement& statement : *statementsOf(place, quality))
                 m_result.uses.push_back({i, place, statement});
@@ -71,6 +72,9 @@ private:
                 places.push_back(m_placeAt[j]);
                 list = false;
             } else if (item.isAny(Kind::List, Kind::Alternative)) {
+                // "a tortuous, calcified aorta"
+                const bool adjective = j + 1 < m_items.size() && m_items[j + 1].is(Kind::Finding) && item.mark;
+                if (places.empty() && adjective) continue;
                 if (places.empty()) {
                     const auto shared = sharedComplement(j);
                     if (!shared) break;
@@ -111,13 +115,20 @@ private:
         return false;
     }
 
-    [[nodiscard]] Places before(std::size_t i, std::uint16_t quality) const {
+    // `predicate`: a verb joins the quality to what stands before it; else it is a noun of its own ("hilar fullness"),
+    // and the place right before it is the one that it speaks of.
+    [[nodiscard]] Places before(std::size_t i, std::uint16_t quality, bool predicate) {
         Places places;
         std::size_t unknown = 0;
         for (std::size_t j = i; j-- > 0 && j + kReach > i;) {
             const Item& item = m_items[j];
             if (item.is(Kind::Place)) {
-                if (statementsOf(m_placeAt[j], quality) != nullptr) places.insert(places.begin(), m_placeAt[j]);
+                if (statementsOf(m_placeAt[j], quality) != nullptr) {
+                    places.insert(places.begin(), m_placeAt[j]);
+                } else if (places.empty() && !predicate) {
+                    m_blocked = true;
+                    break;
+                }
                 unknown = 0;
             } else if (item.is(Kind::Quality)) {
                 return places.empty() ? subjectOf(j, quality) : places;
@@ -169,6 +180,7 @@ private:
     const Ontology& m_ontology;
     std::vector<const PlaceUse*> m_placeAt;
     Statements m_result;
+    bool m_blocked = false;  ///< a place that the quality says nothing of stands right before it
 };
 
 }  // namespace

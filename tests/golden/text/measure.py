@@ -9,12 +9,15 @@ pipes, or the test's own helper). Halves are by the parity of the report's numbe
 import argparse
 import collections
 import json
+import os
 import random
 import re
 import subprocess
 import sys
 import tarfile
 from pathlib import Path
+
+SHARED = Path(os.environ.get("ASG_SHARED_DATA") or Path(__file__).resolve().parents[3] / "../shared/data")
 
 
 def parse_all(command, reports):
@@ -147,7 +150,7 @@ def corpus(data):
             xml = archive.extractfile(member).read().decode("utf-8", "replace")
             report = re.search(r'<uId id="(CXR\d+)"', xml)[1]
             text = []
-            for label, words in re.findall(r'<AbstractText Label="(.*?)">(.*?)</AbstractText>', xml, re.S):
+            for label, words in re.findall(r'<AbstractText Label="([^"]*)">(.*?)</AbstractText>', xml, re.S):
                 words = words.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").strip()
                 if label in ("FINDINGS", "IMPRESSION") and words:
                     text.append(f"{label}: {words}")
@@ -258,7 +261,7 @@ def places(data, command, half, show):
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--parser", required=True)
-    arguments.add_argument("--data", type=Path, default=Path("/work/shared/data/reports_iu"))
+    arguments.add_argument("--data", type=Path, default=SHARED / "reports_iu")
     arguments.add_argument("--half", default="even")
     arguments.add_argument("--show", default="")
     arguments.add_argument("--json", action="store_true")
