@@ -56,18 +56,19 @@ base::Result<void> checkSize(std::uint64_t rows, std::uint64_t columns) {
 
 template <typename Sample>
 void fillWithLuminance(Raster& raster, std::span<const Sample> samples, std::size_t stride) {
-    constexpr int kNoise = sizeof(Sample) == 1 ? 12 : 12 * 257;
+    constexpr int kStrongColor = sizeof(Sample) == 1 ? 40 : 40 * 257;
+    constexpr std::size_t kOneInHundred = 100;
     raster.pixels.resize(static_cast<std::size_t>(raster.rows) * static_cast<std::size_t>(raster.columns));
-    int largestDifference = 0;
+    std::size_t colored = 0;
     for (std::size_t i = 0; i < raster.pixels.size(); ++i) {
         const Sample* pixel = samples.data() + i * stride;
         const auto [low, high] = std::minmax({pixel[0], pixel[1], pixel[2]});
-        largestDifference = std::max(largestDifference, high - low);
+        if (high - low > kStrongColor) ++colored;
         const std::uint64_t weighted =
             std::uint64_t{19595} * pixel[0] + std::uint64_t{38470} * pixel[1] + std::uint64_t{7471} * pixel[2] + 0x8000;
         raster.pixels[i] = static_cast<std::uint16_t>(weighted >> 16);
     }
-    raster.wasColor = largestDifference > kNoise;
+    raster.wasColor = colored * kOneInHundred > raster.pixels.size();
 }
 
 template void fillWithLuminance(Raster&, std::span<const std::uint8_t>, std::size_t);

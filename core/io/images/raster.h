@@ -27,8 +27,9 @@ struct Raster {
 [[nodiscard]] base::Result<void> checkSize(std::uint64_t rows, std::uint64_t columns);
 
 /// Luminance (ITU-R BT.601, rounded) of interleaved RGB samples into `raster.pixels`. The picture counts as colour only
-/// when some pixel's channels differ by more than the noise that a lossy codec leaves on a grey picture.
-/// `stride` is the number of samples of a pixel, of which the first three count.
+/// when more than one pixel in a hundred is strongly coloured: X-rays are often stored as RGB, slightly tinted by a
+/// lossy codec, or with a coloured mark on them. `stride` is the number of samples of a pixel, of which the first three
+/// count.
 template <typename Sample>
 void fillWithLuminance(Raster& raster, std::span<const Sample> samples, std::size_t stride);
 

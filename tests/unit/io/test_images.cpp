@@ -222,6 +222,18 @@ private Q_SLOTS:
         QCOMPARE(*opened->pixels, (std::vector<std::uint16_t>{9, 200}));
     }
 
+    /// A coloured arrow or a codec's tint does not make an X-ray a colour picture.
+    void aColoredMarkLeavesThePictureGrey() {
+        std::vector<std::uint8_t> rgb(30 * 30 * 3, 100);
+        for (std::size_t i = 0; i < rgb.size(); i += 3) rgb[i] = 125;
+        for (std::size_t i = 0; i < 9 * 3; i += 3) rgb[i] = 255;
+        QVERIFY(asg::io::writePng(file("mark.png"), rgb, 30, 30, asg::io::PixelLayout::Rgb).ok());
+        QVERIFY(!openRadiograph(file("mark.png"))->wasColor);
+        rgb[9 * 3] = 255;
+        QVERIFY(asg::io::writePng(file("marks.png"), rgb, 30, 30, asg::io::PixelLayout::Rgb).ok());
+        QVERIFY(openRadiograph(file("marks.png"))->wasColor);
+    }
+
     void sizesThatDoNotFitAreRefused() {
         const std::vector<std::uint8_t> grey(6);
         QCOMPARE(asg::io::writePng(file("x.png"), grey, 2, 2).error().code, ErrorCode::InvalidArgument);
