@@ -47,10 +47,12 @@ Result<nets::AsgNetwork> loadNetwork(const std::filesystem::path& folder) try {
     const auto config = readNetworkConfig(folder);
     if (!config) return config.error();
     const auto path = folder / kWeightsFile;
-    const auto file = readSafetensors(path);
-    if (!file) return file.error();
     nets::AsgNetwork network(*config);
-    if (auto loaded = loadState(*network, file->tensors); !loaded) return inFile(path, loaded.error());
+    StateLoader loader(*network);
+    // Tensor by tensor: the file and the network together would need the model's memory twice.
+    const auto read = visitSafetensors(path, [&](const auto& name, const auto& tensor) { loader.take(name, tensor); });
+    if (!read) return read.error();
+    if (auto loaded = loader.finish(); !loaded) return inFile(path, loaded.error());
     network->eval();
     return network;
 } catch (const std::exception&) {

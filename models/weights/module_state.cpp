@@ -3,8 +3,8 @@
 #include <ATen/core/grad_mode.h>
 #include <torch/nn/module.h>
 
+#include <exception>
 #include <sstream>
-#include <string>
 
 namespace asg::weights {
 
@@ -14,25 +14,7 @@ using base::Error;
 using base::ErrorCode;
 using base::Result;
 
-constexpr int kNamedProblems = 5;
-
-/// Gathers what does not fit; says the first few by name and counts the rest.
-class Problems {
-public:
-    void add(const std::string& name, const std::string& what) {
-        if (++m_count <= kNamedProblems) m_text << (m_count > 1 ? ", " : "") << name << ' ' << what;
-    }
-    [[nodiscard]] Result<void> result() const {
-        if (m_count == 0) return {};
-        std::string text = "the weights do not fit the network: " + m_text.str();
-        if (m_count > kNamedProblems) text += " and " + std::to_string(m_count - kNamedProblems) + " more";
-        return Error{ErrorCode::InvalidData, text + "."};
-    }
-
-private:
-    int m_count = 0;
-    std::ostringstream m_text;
-};
+constexpr std::size_t kNamedProblems = 5;
 
 std::string shapeText(at::IntArrayRef shape) {
     std::ostringstream text;
@@ -56,26 +38,42 @@ TensorMap stateOf(const torch::nn::Module& module) {
     return state;
 }
 
-Result<void> loadState(torch::nn::Module& module, const TensorMap& tensors) try {
+StateLoader::StateLoader(torch::nn::Module& module) : m_targets(tensorsOf(module)) {}
+
+void StateLoader::take(const std::string& name, const at::Tensor& tensor) try {
     const at::NoGradGuard noGradient;
-    Problems problems;
-    TensorMap own = tensorsOf(module);
-    for (auto& [name, target] : own) {
-        const auto found = tensors.find(name);
-        if (found == tensors.end()) {
-            if (!name.ends_with("num_batches_tracked")) problems.add(name, "is missing");
-        } else if (found->second.sizes() != target.sizes()) {
-            problems.add(name, "is " + shapeText(found->second.sizes()) + " instead of " + shapeText(target.sizes()));
-        } else {
-            target.copy_(found->second);
-        }
+    const auto target = m_targets.find(name);
+    if (target == m_targets.end()) return addProblem(name, "is not part of it");
+    m_taken.insert(name);
+    if (target->second.sizes() != tensor.sizes()) {
+        return addProblem(name, "is " + shapeText(tensor.sizes()) + " instead of " + shapeText(target->second.sizes()));
     }
-    for (const auto& [name, unused] : tensors) {
-        if (!own.contains(name)) problems.add(name, "is not part of it");
+    target->second.copy_(tensor);
+} catch (const std::exception&) {
+    addProblem(name, "could not be copied");
+}
+
+Result<void> StateLoader::finish() {
+    for (const auto& [name, unused] : m_targets) {
+        if (!m_taken.contains(name) && !name.ends_with("num_batches_tracked")) addProblem(name, "is missing");
     }
-    return problems.result();
-} catch (const std::exception& problem) {
-    return Error{ErrorCode::Internal, std::string("the weights could not be copied: ") + problem.what()};
+    if (m_problemCount == 0) return {};
+    std::string text = "the weights do not fit the network: ";
+    for (std::size_t i = 0; i < m_problems.size(); ++i) text += (i > 0 ? ", " : "") + m_problems[i];
+    if (m_problemCount > m_problems.size()) {
+        text += " and " + std::to_string(m_problemCount - m_problems.size()) + " more";
+    }
+    return Error{ErrorCode::InvalidData, text + "."};
+}
+
+void StateLoader::addProblem(const std::string& name, const std::string& what) {
+    if (++m_problemCount <= kNamedProblems) m_problems.push_back(name + ' ' + what);
+}
+
+Result<void> loadState(torch::nn::Module& module, const TensorMap& tensors) {
+    StateLoader loader(module);
+    for (const auto& [name, tensor] : tensors) loader.take(name, tensor);
+    return loader.finish();
 }
 
 }  // namespace asg::weights

@@ -197,39 +197,67 @@ std::string headerFor(const std::vector<WriteEntry>& entries, const std::map<std
     return text;
 }
 
-}  // namespace
+using Take = std::function<void(const std::string&, const at::Tensor&)>;
 
-Result<SafetensorsFile> readSafetensors(std::istream& stream, std::uint64_t size, const std::string& name) try {
+/// Checks the header, then reads tensor after tensor; gives the metadata.
+Result<std::map<std::string, std::string>> visit(std::istream& stream, std::uint64_t size, const std::string& name,
+                                                 const Take& take) try {
     const auto text = readHeaderText(stream, size, name);
     if (!text) return text.error();
     const auto header = parseHeader(*text, name);
     if (!header) return header.error();
     auto metadata = readMetadata(*header, name);
-    if (!metadata) return metadata.error();
+    if (!metadata) return metadata;
     const auto entries = readEntries(*header, size - sizeof(std::uint64_t) - text->size(), name);
     if (!entries) return entries.error();
-
-    SafetensorsFile file;
-    file.metadata = std::move(metadata).value();
     for (const TensorEntry& entry : *entries) {
-        at::Tensor tensor = at::empty(entry.shape, entry.type);
+        const at::Tensor tensor = at::empty(entry.shape, entry.type);
         if (entry.end > entry.begin && !readExactly(stream, tensor.mutable_data_ptr(), entry.end - entry.begin)) {
             return corrupt(name, "the data is cut off");
         }
-        file.tensors.emplace(entry.name, std::move(tensor));
+        take(entry.name, tensor);
     }
-    return file;
+    return metadata;
 } catch (const std::exception&) {
     return failure(ErrorCode::OutOfMemory, name, "not enough memory for its tensors");
 }
 
-Result<SafetensorsFile> readSafetensors(const std::filesystem::path& path) {
+struct OpenFile {
+    std::ifstream stream;
+    std::uint64_t size = 0;
+};
+
+Result<OpenFile> open(const std::filesystem::path& path) {
     std::error_code error;
     const auto size = std::filesystem::file_size(path, error);
     if (error) return base::systemError(path, error.value(), "reading");
-    std::ifstream stream(path, std::ios::binary);
-    if (!stream) return base::systemError(path, errno, "opening");
-    return readSafetensors(stream, size, path.string());
+    OpenFile file{std::ifstream(path, std::ios::binary), size};
+    if (!file.stream) return base::systemError(path, errno, "opening");
+    return file;
+}
+
+}  // namespace
+
+Result<SafetensorsFile> readSafetensors(std::istream& stream, std::uint64_t size, const std::string& name) {
+    SafetensorsFile file;
+    auto metadata = visit(stream, size, name, [&file](const std::string& tensorName, const at::Tensor& tensor) {
+        file.tensors.emplace(tensorName, tensor);
+    });
+    if (!metadata) return metadata.error();
+    file.metadata = std::move(metadata).value();
+    return file;
+}
+
+Result<SafetensorsFile> readSafetensors(const std::filesystem::path& path) {
+    auto opened = open(path);
+    if (!opened) return opened.error();
+    return readSafetensors(opened->stream, opened->size, path.string());
+}
+
+Result<std::map<std::string, std::string>> visitSafetensors(const std::filesystem::path& path, const Take& take) {
+    auto opened = open(path);
+    if (!opened) return opened.error();
+    return visit(opened->stream, opened->size, path.string(), take);
 }
 
 Result<void> writeSafetensors(const std::filesystem::path& path, const TensorMap& tensors,

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <iosfwd>
 #include <map>
 #include <string>
@@ -28,7 +29,13 @@ struct SafetensorsFile {
 /// Blocks on the disk; any thread.
 [[nodiscard]] base::Result<SafetensorsFile> readSafetensors(const std::filesystem::path& path);
 
-/// The same from a stream of `size` bytes that stands at its beginning; `name` is used in messages.
+/// The same, one tensor at a time in the order of the file, so that never more than one is held here: what a large
+/// model is loaded with. `take` must not throw. Gives the metadata; when an error is given, some tensors may have been
+/// taken already.
+[[nodiscard]] base::Result<std::map<std::string, std::string>> visitSafetensors(
+    const std::filesystem::path& path, const std::function<void(const std::string& name, const at::Tensor&)>& take);
+
+/// readSafetensors from a stream of `size` bytes that stands at its beginning; `name` is used in messages.
 [[nodiscard]] base::Result<SafetensorsFile> readSafetensors(std::istream& stream, std::uint64_t size,
                                                             const std::string& name);
 

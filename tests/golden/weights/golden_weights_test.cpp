@@ -2,6 +2,7 @@
 // and conversion puts every tensor where it belongs. Kept files are small; with Python the same are made afresh.
 
 #include "models/weights/convert_command.h"
+#include "models/weights/model_folder.h"
 #include "models/weights/safetensors.h"
 #include "models/weights/torch_file.h"
 #include "tests/golden/nets/reference_python.h"
@@ -107,6 +108,10 @@ void checkConversion(const QDir& source) {
         QVERIFY(QFile::exists(out.filePath(QStringLiteral("tag_queries.safetensors"))));
         actual.erase("tag_decoder.queries");
         QVERIFY(report.at("missing") == 0);
+        const auto network = weights::loadNetwork(out.path().toStdString());
+        QVERIFY2(network.ok(), network.ok() ? "" : network.error().text.c_str());
+        const auto tokenizer = weights::loadTokenizer(out.path().toStdString(), (*network)->config());
+        QVERIFY(tokenizer.ok() && tokenizer->has_value());
     }
     compareTensors(actual, expected);
     for (const char* name : {"config.json", "card.json", "card.md"}) {
