@@ -10,6 +10,7 @@ DATA=$(mktemp -d)
 export ASG_DATA=$DATA XDG_CONFIG_HOME=$DATA/config XDG_STATE_HOME=$DATA/state
 trap 'rm -rf "$DATA"' EXIT
 
+# shellcheck disable=SC2016 # the inner shell expands
 xvfb-run -a -s '-screen 0 1600x1000x24' bash -euo pipefail -c '
     sample=$BUILD/share/asg/sample-study
     "$BUILD/bin/asg-viewer" "$sample/phantom.dcm" --report "$sample/report.txt" &

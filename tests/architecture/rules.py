@@ -21,6 +21,9 @@ ROOMS = {
     "models/distributed": CORE,
     "models/inference": CORE + ["models/nets", "models/weights"],
     "models/training": CORE + ["models/nets", "models/weights", "models/inference", "models/distributed"],
+    "models/pretraining": CORE + ["models/nets", "models/weights", "models/inference", "models/distributed",
+                                  "models/training"],
+    "models/module": CORE + ["models/*"],
     "ui/render": CORE,
     "ui/viewport": CORE + ["ui/render"],
     "ui/presenters": CORE + ["ui/render"],
@@ -45,7 +48,7 @@ LIBRARIES = [
     (r"(torch|ATen|c10|caffe2)/", ["models/*"], "Torch"),
     (r"vtk\w+\.h", ["ui/viewport"], "VTK"),
     (r"dcmtk/", ["core/io", "core/network"], "DCMTK"),
-    (r"CLI/", ["app/*", "core/phantom"], "CLI11"),
+    (r"CLI/", ["app/*", "models/*", "core/phantom"], "CLI11"),
 ]
 
 MAX_LINES = 450
