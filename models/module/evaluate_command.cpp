@@ -1,6 +1,7 @@
 #include "models/module/evaluate_command.h"
 
 #include "core/analysis/models_library.h"
+#include "models/training/gate_evaluation.h"
 #include "models/training/region_evaluation.h"
 #include "models/training/training_log.h"
 
@@ -19,13 +20,15 @@ struct EvaluateOptions {
     bool json = false;
 };
 
-int evaluateRegions(const EvaluateOptions& options, const Console& console) {
+/// Runs one of the evaluations and prints what it gives.
+template <typename Evaluate>
+int run(const EvaluateOptions& options, const Console& console, const Evaluate& evaluate) {
     const auto evaluation = [&] {
         training::ProgressLine line(console.messages);
         const auto progress = [&line](double fraction, std::string_view step) {
             line.show(fraction, std::string(step));
         };
-        return training::evaluateRegions(options.data, options.model, progress, console.stop);
+        return evaluate(options.data, options.model, progress, console.stop);
     }();
     if (evaluation.cancelled()) return kInterrupted;
     if (evaluation.failed()) return console.fail(evaluation.error());
@@ -44,13 +47,18 @@ void addEvaluateCommand(CLI::App& app, const Console& console, std::function<int
     command->require_subcommand(1);
     const auto options = std::make_shared<EvaluateOptions>();
     options->model = analysis::shippedModelFolder();
-    auto* regions = command->add_subcommand("regions", "Region boxes, on pictures that the model was not trained on");
-    regions->add_option("--data", options->data, "Folder with chest_regions, chest_mhh, chest_nih")
-        ->capture_default_str();
-    regions->add_option("--model", options->model, "Model folder (the shipped model unless said)");
-    regions->add_flag("--json", options->json, "Print one JSON document");
-    regions->callback(
-        [options, &console, &chosen] { chosen = [options, &console] { return evaluateRegions(*options, console); }; });
+    const auto add = [&, options](const char* name, const char* about, const auto& evaluate) {
+        auto* one = command->add_subcommand(name, about);
+        one->add_option("--data", options->data, "Folder with chest_regions, chest_mhh, chest_nih")
+            ->capture_default_str();
+        one->add_option("--model", options->model, "Model folder (the shipped model unless said)");
+        one->add_flag("--json", options->json, "Print one JSON document");
+        one->callback([options, evaluate, &console, &chosen] {
+            chosen = [options, evaluate, &console] { return run(*options, console, evaluate); };
+        });
+    };
+    add("regions", "Region boxes, on pictures that the model was not trained on", training::evaluateRegions);
+    add("gate", "The input gate, on the same pictures, changed copies and other pictures", training::evaluateGate);
 }
 
 }  // namespace asg::module

@@ -25,7 +25,7 @@ struct TrainOptions {
     std::filesystem::path data = "../shared/data";
     std::filesystem::path out;
     std::filesystem::path prepared;
-    bool resume = false;
+    training::RegionTrainingStart start;
 };
 
 int interrupted(const TrainOptions& options, const Console& console) {
@@ -66,7 +66,7 @@ int trainRegions(const TrainOptions& options, const Console& console) {
                      << " held out\n";
 
     const auto trained =
-        training::trainRegions(*recipe, pool.value(), options.out, options.resume, console.messages, console.stop);
+        training::trainRegions(*recipe, pool.value(), options.out, options.start, console.messages, console.stop);
     if (trained.cancelled()) return interrupted(options, console);
     if (trained.failed()) return console.fail(trained.error());
 
@@ -100,7 +100,9 @@ void addTrainCommand(CLI::App& app, const Console& console, std::function<int()>
     regions->add_option("--out", options->out, "The model folder to make; checkpoint and log lie there too")
         ->required();
     regions->add_option("--prepared", options->prepared, "Where prepared pictures are kept (OUT/prepared unless said)");
-    regions->add_flag("--resume", options->resume, "Go on from the checkpoint in OUT, exactly where it was");
+    regions->add_option("--from", options->start.from,
+                        "Model folder of the same network to begin with (random weights unless said)");
+    regions->add_flag("--resume", options->start.resume, "Go on from the checkpoint in OUT, exactly where it was");
     regions->callback(
         [options, &console, &chosen] { chosen = [options, &console] { return trainRegions(*options, console); }; });
 }

@@ -13,16 +13,22 @@ double logUniform(Random& random, double limit) {
 
 }  // namespace
 
-double Placement::Stretch::toPicture(double t) const {
+Placement::Stretch::Stretch(double strength, double phase) {
     const double turn = 2 * std::numbers::pi;
-    return t + strength * (std::sin(turn * t + phase) - std::sin(phase)) / turn;
+    for (int i = 0; i <= kEntries; ++i)
+        m_bend[i] = strength * (std::sin(turn * i / kEntries + phase) - std::sin(phase)) / turn;
+}
+
+double Placement::Stretch::toPicture(double t) const {
+    const double position = (t - std::floor(t)) * kEntries;
+    const int below = std::min(static_cast<int>(position), kEntries - 1);
+    return t + std::lerp(m_bend[below], m_bend[below + 1], position - below);
 }
 
 double Placement::Stretch::fromPicture(double t) const {
-    const double turn = 2 * std::numbers::pi;
+    // t = g + bend(g) has slope above 0 and |bend'| below 1, so that the iteration contracts.
     double guess = t;
-    // Newton's method; the slope is at least 1 - strength > 0.
-    for (int i = 0; i < 8; ++i) guess -= (toPicture(guess) - t) / (1 + strength * std::cos(turn * guess + phase));
+    for (int i = 0; i < 24; ++i) guess -= toPicture(guess) - t;
     return guess;
 }
 
@@ -33,7 +39,8 @@ Placement::Placement(int rows, int columns) {
 }
 
 Placement::Placement(int rows, int columns, const PlacementLimits& limits, Random& random) : Placement(rows, columns) {
-    for (auto& stretch : m_stretch) stretch = {random.uniform(0, limits.warp), random.uniform(0, 2 * std::numbers::pi)};
+    for (auto& stretch : m_stretch)
+        stretch = Stretch(random.uniform(0, limits.warp), random.uniform(0, 2 * std::numbers::pi));
     if (random.chance(limits.cutChance)) {
         const auto border = [&] { return random.uniform(0, limits.cut); };
         m_cut = {border(), border(), 1 - border(), 1 - border()};

@@ -41,12 +41,18 @@ public:
     [[nodiscard]] const base::Box& cut() const { return m_cut; }
 
 private:
-    /// A smooth monotone stretch of 0..1: crop side → picture side, and its inverse.
-    struct Stretch {
-        double strength = 0;
-        double phase = 0;
+    /// A smooth monotone stretch of 0..1, t + strength · (sin(2πt + phase) - sin(phase)) / 2π: crop side → picture
+    /// side, and its inverse. Looked up in a table: it is asked for every pixel.
+    class Stretch {
+    public:
+        Stretch() : Stretch(0, 0) {}
+        Stretch(double strength, double phase);
         [[nodiscard]] double toPicture(double t) const;
         [[nodiscard]] double fromPicture(double t) const;
+
+    private:
+        static constexpr int kEntries = 256;
+        std::array<double, kEntries + 1> m_bend{};  ///< what is added at t = 0, 1/256, …, 1; it has period 1
     };
     void fitCut();
 

@@ -35,15 +35,7 @@ std::vector<std::uint8_t> cutPadding(const vision::ModelInput& input, int rows, 
 Result<PreparedImage> prepareOne(const std::filesystem::path& path) {
     const auto radiograph = io::openRadiograph(path);
     if (!radiograph) return radiograph.error();
-    vision::InputSpec spec;
-    spec.resize = spec.crop = kPreparedSide;
-    const auto input = vision::makeModelInput(*radiograph, spec);
-    PreparedImage image;
-    image.rows = static_cast<int>(std::lround(radiograph->rows * input.transform.scaleY));
-    image.columns = static_cast<int>(std::lround(radiograph->columns * input.transform.scaleX));
-    image.sha256 = radiograph->sha256;
-    image.grey = cutPadding(input, image.rows, image.columns);
-    return image;
+    return prepareImage(*radiograph);
 }
 
 std::uintmax_t sizeOf(const std::filesystem::path& path) {
@@ -104,6 +96,18 @@ Result<void> keep(const std::filesystem::path& data, const std::vector<RegionSam
 }
 
 }  // namespace
+
+PreparedImage prepareImage(const domain::Radiograph& radiograph) {
+    vision::InputSpec spec;
+    spec.resize = spec.crop = kPreparedSide;
+    const auto input = vision::makeModelInput(radiograph, spec);
+    PreparedImage image;
+    image.rows = static_cast<int>(std::lround(radiograph.rows * input.transform.scaleY));
+    image.columns = static_cast<int>(std::lround(radiograph.columns * input.transform.scaleX));
+    image.sha256 = radiograph.sha256;
+    image.grey = cutPadding(input, image.rows, image.columns);
+    return image;
+}
 
 base::Outcome<std::vector<PreparedImage>> prepareImages(const std::filesystem::path& data,
                                                         const std::vector<RegionSample>& samples,

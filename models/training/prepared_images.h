@@ -2,6 +2,7 @@
 
 #include "core/base/progress.h"
 #include "core/base/result.h"
+#include "core/domain/radiograph.h"
 #include "models/training/region_sample.h"
 
 #include <cstdint>
@@ -22,6 +23,9 @@ struct PreparedImage {
     std::vector<std::uint8_t> grey;
     std::string sha256;  ///< of the original file
 };
+
+/// A picture decoded and resized as for inference: the display LUT, bilinear without antialiasing. Pure.
+[[nodiscard]] PreparedImage prepareImage(const domain::Radiograph& radiograph);
 
 /// The prepared pictures of `samples`, in their order.
 ///

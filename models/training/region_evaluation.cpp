@@ -52,11 +52,6 @@ bool isComplete(const inference::LoadedModel& model, const PredictedRegions& pre
     });
 }
 
-bool isOfUse(const RegionSample& sample) {
-    const auto isMarked = [](const RegionLabel& label) { return label.state != LabelState::Unknown; };
-    return sample.isRead() || std::ranges::any_of(sample.radiologist, isMarked);
-}
-
 const std::vector<RegionId>& lungIds() {
     static const std::vector ids{*domain::regionFromName("right lung"), *domain::regionFromName("left lung")};
     return ids;
@@ -74,7 +69,7 @@ base::Outcome<RegionEvaluation> evaluateRegions(const std::filesystem::path& dat
     if (!trained) return trained.error();
     auto samples = importRegionData(data);
     if (!samples) return samples.error();
-    std::erase_if(*samples, [](const RegionSample& sample) { return !isOfUse(sample); });
+    std::erase_if(*samples, [](const RegionSample& sample) { return !sample.isOfUse(); });
 
     RegionMetrics radiologists;
     RegionMetrics read;

@@ -1,10 +1,9 @@
 #include "models/training/region_recipe.h"
 
 #include "core/base/atomic_file.h"
+#include "models/training/recipe_json.h"
 
 #include <nlohmann/json.hpp>
-
-#include <type_traits>
 
 namespace asg::training {
 namespace {
@@ -66,49 +65,20 @@ void visitAugmentation(Visit&& visit, Augmentation& a) {
     visit("notChest", a.notChest);
 }
 
-struct Writer {
-    json& out;
-    template <typename T>
-    void operator()(const char* key, const T& value) {
-        out[key] = value;
-    }
-};
-
-/// Takes known keys out of `in`, so that what is left is unknown.
-struct Reader {
-    json& in;
-    template <typename T>
-    void operator()(const char* key, T& value) {
-        const auto found = in.find(key);
-        if (found == in.end()) return;
-        if constexpr (std::is_same_v<T, int>)
-            if (!found->is_number_integer()) throw std::invalid_argument(std::string(key) + " must be a whole number");
-        value = found->template get<T>();
-        in.erase(found);
-    }
-};
-
-void refuseUnknown(const json& left, const std::string& where) {
-    if (!left.empty()) throw std::invalid_argument("\"" + where + left.begin().key() + "\" is not a known key");
-}
-
-void check(bool holds, const char* rule) {
-    if (!holds) throw std::invalid_argument(rule);
-}
-
 void validateRecipe(const RegionRecipe& r) {
-    check(r.network.regionHead.has_value(), "network.regionHead must be given");
-    check(r.network.image.backbone == nets::Backbone::VitBase, "network.image.backbone must be \"vit_base\"");
-    check(r.network.regionHead->regions == static_cast<int>(domain::kModelRegionCount),
-          "network.regionHead.regions must be 29");
-    check(r.steps >= 1 && r.batch >= 1 && r.threads >= 1, "steps, batch and threads must be at least 1");
-    check(r.logEvery >= 1 && r.checkpointEvery >= 1, "logEvery and checkpointEvery must be at least 1");
-    check(r.phantoms >= 0 && (r.phantoms > 0 || r.phantomShare == 0), "phantomShare must be 0 without phantoms");
-    check(r.phantomShare >= 0 && r.unlabelledShare >= 0 && r.phantomShare + r.unlabelledShare < 1,
-          "phantomShare and unlabelledShare must leave a share for labelled pictures");
-    check(r.folds >= 2 && r.heldOutFold >= -1 && r.heldOutFold < r.folds, "heldOutFold must be -1 … folds - 1");
-    check(r.augmentation.placement.warp >= 0 && r.augmentation.placement.warp < 1, "augmentation.warp must be below 1");
-    check(r.averageDecay >= 0 && r.averageDecay < 1, "averageDecay must be at least 0 and below 1");
+    checkRecipe(r.network.regionHead.has_value(), "network.regionHead must be given");
+    checkRecipe(r.network.image.backbone == nets::Backbone::VitBase, "network.image.backbone must be \"vit_base\"");
+    checkRecipe(r.network.regionHead->regions == static_cast<int>(domain::kModelRegionCount),
+                "network.regionHead.regions must be 29");
+    checkRecipe(r.steps >= 1 && r.batch >= 1 && r.threads >= 1, "steps, batch and threads must be at least 1");
+    checkRecipe(r.logEvery >= 1 && r.checkpointEvery >= 1, "logEvery and checkpointEvery must be at least 1");
+    checkRecipe(r.phantoms >= 0 && (r.phantoms > 0 || r.phantomShare == 0), "phantomShare must be 0 without phantoms");
+    checkRecipe(r.phantomShare >= 0 && r.unlabelledShare >= 0 && r.phantomShare + r.unlabelledShare < 1,
+                "phantomShare and unlabelledShare must leave a share for labelled pictures");
+    checkRecipe(r.folds >= 2 && r.heldOutFold >= -1 && r.heldOutFold < r.folds, "heldOutFold must be -1 … folds - 1");
+    checkRecipe(r.augmentation.placement.warp >= 0 && r.augmentation.placement.warp < 1,
+                "augmentation.warp must be below 1");
+    checkRecipe(r.averageDecay >= 0 && r.averageDecay < 1, "averageDecay must be at least 0 and below 1");
 }
 
 }  // namespace
@@ -130,12 +100,12 @@ Result<RegionRecipe> readRegionRecipe(const std::filesystem::path& path) {
         }
         if (document.contains("augmentation")) {
             auto& augmentation = document.at("augmentation");
-            visitAugmentation(Reader{augmentation}, recipe.augmentation);
-            refuseUnknown(augmentation, "augmentation.");
+            visitAugmentation(RecipeReader{augmentation}, recipe.augmentation);
+            refuseUnknownKeys(augmentation, "augmentation.");
             document.erase("augmentation");
         }
-        visitNumbers(Reader{document}, recipe);
-        refuseUnknown(document, "");
+        visitNumbers(RecipeReader{document}, recipe);
+        refuseUnknownKeys(document, "");
         validateRecipe(recipe);
         return recipe;
     } catch (const std::exception& failure) {
@@ -145,9 +115,9 @@ Result<RegionRecipe> readRegionRecipe(const std::filesystem::path& path) {
 
 json toJson(const RegionRecipe& recipe) {
     json out;
-    visitNumbers(Writer{out}, recipe);
+    visitNumbers(RecipeWriter{out}, recipe);
     out["network"] = nets::toJson(recipe.network);
-    visitAugmentation(Writer{out["augmentation"]}, recipe.augmentation);
+    visitAugmentation(RecipeWriter{out["augmentation"]}, recipe.augmentation);
     return out;
 }
 

@@ -25,6 +25,7 @@ std::string_view name(LabelSource source) noexcept {
 bool RegionSample::isRead() const {
     return anyLabel(read);
 }
+bool RegionSample::isOfUse() const { return anyLabel(read) || anyLabel(radiologist); }
 bool RegionSample::hasLabels() const {
     return anyLabel(labels);
 }

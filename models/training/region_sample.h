@@ -43,6 +43,8 @@ struct RegionSample {
 
     [[nodiscard]] bool isRead() const;
     [[nodiscard]] bool hasLabels() const;
+    /// Read or marked by radiologists: something to compare with.
+    [[nodiscard]] bool isOfUse() const;
 };
 
 /// The label of the region of that name; the name must be one of the 29.

@@ -10,7 +10,10 @@
 #include "models/training/region_validation.h"
 #include "models/training/training_log.h"
 #include "models/training/weight_average.h"
+#include "models/weights/module_state.h"
+#include "models/weights/safetensors.h"
 
+#include <ATen/Context.h>
 #include <ATen/Parallel.h>
 #include <torch/nn/utils/clip_grad.h>
 
@@ -65,6 +68,8 @@ public:
         m_averaged->eval();
     }
 
+    /// Weights of another training of the same network.
+    base::Result<void> beginWith(const std::filesystem::path& folder);
     base::Outcome<RegionTrainingSummary> run(const std::filesystem::path& out, bool resume, std::ostream& messages,
                                              std::stop_token stop);
 
@@ -87,6 +92,13 @@ private:
     Clock::time_point m_start;
     double m_lastLoss = 0;
 };
+
+base::Result<void> Trainer::beginWith(const std::filesystem::path& folder) {
+    const auto file = weights::readSafetensors(folder / "weights.safetensors");
+    if (!file) return file.error();
+    if (auto loaded = weights::loadState(*m_network, file->tensors); !loaded) return loaded;
+    return weights::loadState(*m_averaged, file->tensors);
+}
 
 const PoolItem& Trainer::drawItem(Random& random) const {
     const auto any = [&random](const std::vector<PoolItem>& items) -> const PoolItem& {
@@ -209,13 +221,16 @@ vision::InputSpec inputSpecOf(const RegionRecipe& recipe) {
 }
 
 base::Outcome<RegionTrainingSummary> trainRegions(const RegionRecipe& recipe, const RegionPool& pool,
-                                                  const std::filesystem::path& out, bool resume, std::ostream& messages,
-                                                  std::stop_token stop) {
+                                                  const std::filesystem::path& out, const RegionTrainingStart& start,
+                                                  std::ostream& messages, std::stop_token stop) {
     try {
         at::set_num_threads(recipe.threads);
         nets::seedEverything(recipe.seed);
+        at::globalContext().setDeterministicFillUninitializedMemory(false);
         Trainer trainer(recipe, pool);
-        return trainer.run(out, resume, messages, stop);
+        if (!start.from.empty())
+            if (auto begun = trainer.beginWith(start.from); !begun) return begun.error();
+        return trainer.run(out, start.resume, messages, stop);
     } catch (const std::exception& failure) {
         return Error{ErrorCode::Internal, std::string("training stopped: ") + failure.what()};
     }

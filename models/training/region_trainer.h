@@ -23,15 +23,22 @@ struct RegionTrainingSummary {
     double loss = 0;  ///< mean of the last lines of the log
 };
 
+/// Where a training begins and what ends it.
+struct RegionTrainingStart {
+    std::filesystem::path from;  ///< a model folder whose weights it begins with; empty: at random
+    bool resume = false;         ///< from the checkpoint in the output folder, where there is one
+};
+
 /// Trains the region network and leaves in `out`: checkpoint.pt (exact state, written aside and renamed, every
 /// `checkpointEvery` steps and at the end), log.csv and weights.safetensors (the averaged weights, half precision).
 ///
-/// With `resume` it goes on from the checkpoint with the same batches, losses and weights as if never interrupted;
-/// without a checkpoint it starts anew. `stop` ends it after the step in hand, checkpoint written: Cancelled.
-/// The same recipe, data and seed give the same weights on one kind of processor. Blocks; never throws. Errors:
-/// InvalidData for a checkpoint of another recipe; WriteFailed and its kin; Internal when a loss is no number.
+/// With `start.resume` it goes on from the checkpoint with the same batches, losses and weights as if never
+/// interrupted; without a checkpoint it starts anew. `stop` ends it after the step in hand, checkpoint written:
+/// Cancelled. The same recipe, data and seed give the same weights on one kind of processor. Blocks; never throws.
+/// Errors: InvalidData for a checkpoint of another recipe; WriteFailed and its kin; Internal when a loss is no number.
 [[nodiscard]] base::Outcome<RegionTrainingSummary> trainRegions(const RegionRecipe& recipe, const RegionPool& pool,
-                                                                const std::filesystem::path& out, bool resume,
+                                                                const std::filesystem::path& out,
+                                                                const RegionTrainingStart& start,
                                                                 std::ostream& messages, std::stop_token stop);
 
 }  // namespace asg::training

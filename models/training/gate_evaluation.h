@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "models/training/statistics.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <filesystem>
+#include <map>
+#include <stop_token>
+#include <string>
+
+namespace asg::training {
+
+/// How the input gate does: shares of pictures, each with its interval.
+struct GateEvaluation {
+    Estimate passed;           ///< frontal chest X-rays as they are: no warning at all
+    Estimate inverted;         ///< the same with light and dark exchanged: "inverted" raised
+    Estimate rotated;          ///< by 90°, 180° and 270°: "rotated" raised
+    Estimate mirrored;         ///< "mirrored" raised
+    Estimate anyOfChanged;     ///< any warning on any of the changed copies
+    Estimate notFrontalChest;  ///< dicom/not_frontal_chest: any warning
+    Estimate otherPictures;    ///< pictures of dicom/corpus_*, nearly all no chest X-ray: any warning
+};
+
+/// Runs the gate on the radiologists' and read pictures that the model was not trained on and on changed copies of
+/// them, and on pictures that are something else. Blocks; errors as `evaluateRegions`. Pictures of the corpora that
+/// cannot be opened are left out.
+[[nodiscard]] base::Outcome<GateEvaluation> evaluateGate(const std::filesystem::path& data,
+                                                         const std::filesystem::path& folder,
+                                                         const base::Progress& progress, std::stop_token stop);
+
+[[nodiscard]] nlohmann::json toJson(const GateEvaluation& evaluation);
+[[nodiscard]] std::string toText(const GateEvaluation& evaluation);
+
+}  // namespace asg::training

@@ -1,0 +1,120 @@
+#include "core/vision/model_input.h"
+#include "models/training/region_example.h"
+
+#include <QtTest>
+
+using namespace asg;
+using training::LabelSource;
+using training::LabelState;
+using training::Placement;
+using training::PlacementLimits;
+using training::Random;
+
+namespace {
+
+training::PreparedImage gradient(int rows, int columns) {
+    training::PreparedImage image{rows, columns, {}, ""};
+    for (int y = 0; y < rows; ++y)
+        for (int x = 0; x < columns; ++x) image.grey.push_back(static_cast<std::uint8_t>((x * 3 + y * 5) % 251));
+    return image;
+}
+
+training::RegionLabels bothLungs() {
+    training::RegionLabels labels;
+    training::labelOf(labels, "right lung") = {LabelState::Known, LabelSource::Radiologist, {0.1, 0.2, 0.4, 0.8}};
+    training::labelOf(labels, "left lung") = {LabelState::Known, LabelSource::Radiologist, {0.6, 0.25, 0.9, 0.85}};
+    training::labelOf(labels, "cardiac silhouette") = {LabelState::Known, LabelSource::Read, {0.4, 0.5, 0.7, 0.8}};
+    return labels;
+}
+
+const training::RegionTarget& targetOf(const training::RegionExample& example, std::string_view region) {
+    return example.regions[domain::regionFromName(region)->value];
+}
+
+}  // namespace
+
+class TestRegionExamples : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aPlainExampleLiesWhereInferencePutsIt() {
+        const auto example = training::plainExample(gradient(180, 256), bothLungs(), 128);
+        vision::InputSpec spec;
+        spec.resize = spec.crop = 128;
+        const auto transform = vision::makeInputTransform(180, 256, spec);
+        const auto expected = transform.toCrop(base::Box{0.1 * 256, 0.2 * 180, 0.4 * 256, 0.8 * 180});
+        const auto& box = targetOf(example, "right lung").boxInFractions;
+        QVERIFY(std::abs(box.x1 * 128 - expected.x1) < 1);
+        QVERIFY(std::abs(box.y1 * 128 - expected.y1) < 1);
+        QVERIFY(std::abs(box.x2 * 128 - expected.x2) < 1);
+        QVERIFY(std::abs(box.y2 * 128 - expected.y2) < 1);
+    }
+
+    void boxesFollowTheirPicture() {
+        // Without a rotation a box's corners must land exactly where the picture's own points do.
+        for (std::uint64_t seed = 0; seed < 200; ++seed) {
+            PlacementLimits limits;
+            limits.rotation = 0;
+            Random random(seed);
+            const Placement placement(200, 256, limits, random);
+            const base::Box box{0.3, 0.35, 0.55, 0.7};
+            const base::Box inCrop = placement.toCrop(box);
+            const auto topLeft = placement.toPicture({inCrop.x1, inCrop.y1});
+            const auto bottomRight = placement.toPicture({inCrop.x2, inCrop.y2});
+            QVERIFY(std::abs(topLeft.x - box.x1) < 1e-4);
+            QVERIFY(std::abs(topLeft.y - box.y1) < 1e-4);
+            QVERIFY(std::abs(bottomRight.x - box.x2) < 1e-4);
+            QVERIFY(std::abs(bottomRight.y - box.y2) < 1e-4);
+        }
+    }
+
+    void mirroredPicturesKeepThePatientsRightAtTheLeft() {
+        training::AugmentationRecipe recipe;
+        recipe.inverted = recipe.rotated = recipe.notChest = 0;
+        recipe.mirrored = 1;
+        for (std::uint64_t seed = 0; seed < 50; ++seed) {
+            Random random(seed);
+            const auto example = training::augmentedExample(gradient(200, 200), bothLungs(), 64, recipe, random);
+            QCOMPARE(example.gate[static_cast<std::size_t>(nets::GateQuestion::Mirrored)], 1.0F);
+            const auto& right = targetOf(example, "right lung");
+            const auto& left = targetOf(example, "left lung");
+            if (right.boxWeight > 0 && left.boxWeight > 0)
+                QVERIFY(right.boxInFractions.center().x < left.boxInFractions.center().x);
+            // A heart on the other side is nothing to learn from.
+            QCOMPARE(targetOf(example, "cardiac silhouette").boxWeight, 0.0F);
+            QCOMPARE(targetOf(example, "cardiac silhouette").presenceWeight, 0.0F);
+        }
+    }
+
+    void aRegionThatIsCutAwayIsAbsent() {
+        training::RegionLabels labels;
+        training::labelOf(labels, "right lung") = {LabelState::Known, LabelSource::Read, {0.0, 0.1, 0.02, 0.9}};
+        training::AugmentationRecipe recipe;
+        recipe.inverted = recipe.rotated = recipe.notChest = recipe.mirrored = 0;
+        recipe.placement.cutChance = 1;
+        recipe.placement.cut = 0.4;
+        int absent = 0;
+        for (std::uint64_t seed = 0; seed < 100; ++seed) {
+            Random random(seed);
+            const auto example = training::augmentedExample(gradient(200, 200), labels, 64, recipe, random);
+            const auto& target = targetOf(example, "right lung");
+            if (target.presenceWeight > 0 && target.presence == 0) {
+                ++absent;
+                QCOMPARE(target.boxWeight, 0.0F);
+            }
+        }
+        QVERIFY(absent > 60);
+    }
+
+    void theSameSeedGivesTheSameExample() {
+        const auto draw = [](std::uint64_t index) {
+            Random random(7, 3, index);
+            return training::augmentedExample(gradient(200, 256), bothLungs(), 64, {}, random).crop.grey;
+        };
+        QCOMPARE(draw(1), draw(1));
+        QVERIFY(draw(1) != draw(2));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestRegionExamples)
+#include "test_region_examples.moc"

@@ -1,0 +1,124 @@
+#include "core/base/sha256.h"
+#include "models/training/region_trainer.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <sstream>
+#include <thread>
+
+using namespace asg;
+using training::LabelSource;
+using training::LabelState;
+
+namespace {
+
+training::RegionRecipe tinyRecipe() {
+    training::RegionRecipe recipe;
+    recipe.network.image = {
+        .imageSize = 32, .patch = 8, .width = 32, .depth = 1, .heads = 2, .convolutionalStem = true};
+    recipe.network.regionHead = {.width = 32, .depth = 1, .heads = 2, .feedForward = 32};
+    recipe.network.gateHead.emplace();
+    recipe.steps = 6;
+    recipe.batch = 4;
+    recipe.phantomShare = 0;
+    recipe.unlabelledShare = 0;
+    recipe.threads = 1;
+    recipe.logEvery = 1;
+    recipe.checkpointEvery = 2;
+    recipe.bfloat16 = false;
+    return recipe;
+}
+
+training::RegionPool madePool() {
+    training::RegionPool pool;
+    for (int i = 0; i < 3; ++i) {
+        training::PoolItem item;
+        item.image = {40, 40, std::vector<std::uint8_t>(1600, static_cast<std::uint8_t>(40 * i)), ""};
+        for (auto& label : item.sample.labels)
+            label = {LabelState::Known, LabelSource::Read, {0.1 + 0.1 * i, 0.2, 0.6, 0.8}};
+        pool.labelled.push_back(std::move(item));
+    }
+    return pool;
+}
+
+std::filesystem::path pathOf(const QTemporaryDir& folder) {
+    return folder.path().toStdString();
+}
+
+std::string weightsOf(const QTemporaryDir& folder) {
+    return *base::sha256OfFile(pathOf(folder) / "weights.safetensors");
+}
+
+}  // namespace
+
+class TestRegionTraining : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theSameSeedGivesTheSameWeights() {
+        const QTemporaryDir first;
+        const QTemporaryDir second;
+        std::ostringstream messages;
+        for (const auto* folder : {&first, &second})
+            QVERIFY(training::trainRegions(tinyRecipe(), madePool(), pathOf(*folder), {}, messages, {}).done());
+        QCOMPARE(weightsOf(first), weightsOf(second));
+    }
+
+    void aTrainingThatWasStoppedGoesOnAsIfItHadNotBeen() {
+        const QTemporaryDir whole;
+        const QTemporaryDir broken;
+        std::ostringstream messages;
+        QVERIFY(training::trainRegions(tinyRecipe(), madePool(), pathOf(whole), {}, messages, {}).done());
+
+        // A stop that is asked for before the first step still ends after it, with a checkpoint.
+        std::stop_source stop;
+        stop.request_stop();
+        for (int step = 1; step <= 3; ++step) {
+            const auto part = training::trainRegions(tinyRecipe(), madePool(), pathOf(broken), {.resume = step > 1},
+                                                     messages, stop.get_token());
+            QVERIFY(part.cancelled());
+        }
+        const auto rest =
+            training::trainRegions(tinyRecipe(), madePool(), pathOf(broken), {.resume = true}, messages, {});
+        QVERIFY(rest.done());
+        QCOMPARE(rest.value().stepsOfThisRun, 3);
+        QCOMPARE(weightsOf(whole), weightsOf(broken));
+    }
+
+    void aCheckpointOfAnotherRecipeIsRefused() {
+        const QTemporaryDir folder;
+        std::ostringstream messages;
+        QVERIFY(training::trainRegions(tinyRecipe(), madePool(), pathOf(folder), {}, messages, {}).done());
+        auto other = tinyRecipe();
+        other.learningRate *= 2;
+        const auto refused = training::trainRegions(other, madePool(), pathOf(folder), {.resume = true}, messages, {});
+        QVERIFY(refused.failed());
+        QCOMPARE(refused.error().code, base::ErrorCode::InvalidData);
+    }
+
+    void aTruncatedCheckpointIsRefused() {
+        const QTemporaryDir folder;
+        std::ostringstream messages;
+        QVERIFY(training::trainRegions(tinyRecipe(), madePool(), pathOf(folder), {}, messages, {}).done());
+        std::filesystem::resize_file(pathOf(folder) / "checkpoint.pt", 1000);
+        const auto refused =
+            training::trainRegions(tinyRecipe(), madePool(), pathOf(folder), {.resume = true}, messages, {});
+        QVERIFY(refused.failed());
+        QCOMPARE(refused.error().code, base::ErrorCode::Corrupt);
+    }
+
+    void heldOutPatientsAreChosenByNameAlone() {
+        int heldOut = 0;
+        for (int i = 0; i < 500; ++i) heldOut += training::isHeldOut("patient " + std::to_string(i), 5, 0) ? 1 : 0;
+        QVERIFY(heldOut > 60 && heldOut < 140);
+        QVERIFY(!training::isHeldOut("anyone", 5, -1));
+        for (int fold = 0, seen = 0; fold < 5; ++fold) {
+            seen += training::isHeldOut("patient 1", 5, fold) ? 1 : 0;
+            if (fold == 4) QCOMPARE(seen, 1);
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(TestRegionTraining)
+#include "test_region_training.moc"

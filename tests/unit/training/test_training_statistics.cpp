@@ -1,0 +1,68 @@
+#include "models/training/csv.h"
+#include "models/training/region_metrics.h"
+#include "models/training/statistics.h"
+
+#include <QtTest>
+
+using namespace asg;
+using training::Forecast;
+using training::Measurement;
+
+class TestTrainingStatistics : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void anIntervalHoldsItsMeanAndWidensWithFewPatients() {
+        std::vector<Measurement> many;
+        std::vector<Measurement> clustered;
+        for (int i = 0; i < 200; ++i) {
+            many.push_back({std::to_string(i), i % 2 == 0 ? 0.0 : 1.0});
+            clustered.push_back({std::to_string(i / 50), (i / 50) % 2 == 0 ? 0.0 : 1.0});
+        }
+        const auto wide = training::meanWithInterval(clustered);
+        const auto narrow = training::meanWithInterval(many);
+        QCOMPARE(narrow.value, 0.5);
+        QCOMPARE(wide.value, 0.5);
+        QCOMPARE(wide.patients, 4);
+        QVERIFY(narrow.low < 0.5 && narrow.high > 0.5);
+        QVERIFY(wide.high - wide.low > 2 * (narrow.high - narrow.low));
+    }
+
+    void nothingMeasuredIsNoFigure() { QCOMPARE(training::meanWithInterval({}).count, 0); }
+
+    void calibrationErrorIsTheGapBetweenWordAndFact() {
+        // 0.9 said ten times, true five times.
+        std::vector<Forecast> forecasts;
+        for (int i = 0; i < 10; ++i) forecasts.push_back({0.9, i < 5});
+        QVERIFY(std::abs(training::expectedCalibrationError(forecasts) - 0.4) < 1e-9);
+    }
+
+    void aRegionThatIsNotShownCountsAsMissed() {
+        training::RegionLabels labels;
+        const base::Box box{0.1, 0.1, 0.5, 0.5};
+        training::labelOf(labels, "right lung") = {training::LabelState::Known, training::LabelSource::Read, box};
+        const auto lung = *domain::regionFromName("right lung");
+        training::PredictedRegions predicted;
+        predicted[lung.value] = {0.9F, 0.5F, box};
+        training::RegionMetrics metrics;
+        metrics.add("a", labels, predicted);
+        QCOMPARE(metrics.iou(lung).value, 1.0);
+        predicted[lung.value].presence = 0.1F;
+        metrics.add("b", labels, predicted);
+        QCOMPARE(metrics.iou(lung).value, 0.5);
+    }
+
+    void quotedFieldsKeepCommasAndBreaks() {
+        const auto table = training::CsvTable::parse(
+            "\xEF\xBB\xBF"
+            "a,b\r\n\"x, \"\"y\"\"\nz\",2\n3\n");
+        QVERIFY(table.ok());
+        QCOMPARE(table->rowCount(), std::size_t{2});
+        QVERIFY(table->at(0, "a") == "x, \"y\"\nz");
+        QVERIFY(table->at(1, "b").empty());
+        QVERIFY(!training::CsvTable::parse("a\n\"open").ok());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestTrainingStatistics)
+#include "test_training_statistics.moc"
