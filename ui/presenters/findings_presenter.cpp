@@ -4,10 +4,15 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 #include <utility>
 
 namespace asg::presenters {
 namespace {
+
+bool differ(domain::AgreementVerdict verdict) {
+    return verdict == domain::AgreementVerdict::Differ || verdict == domain::AgreementVerdict::ModelOnly;
+}
 
 QString tagText(domain::TagId tag) {
     const auto name = domain::tagName(tag);
@@ -36,7 +41,8 @@ QString verdictWords(const FindingRow& row) {
 }
 
 QString tip(const FindingRow& row) {
-    auto text = FindingsPresenter::tr("report: %1").arg(existenceWord(row.report)) + QLatin1Char('\n');
+    auto text = tagText(row.tag) + QLatin1Char('\n');
+    text += FindingsPresenter::tr("report: %1").arg(existenceWord(row.report)) + QLatin1Char('\n');
     if (row.probability && row.threshold)
         text += FindingsPresenter::tr("model: %1 (threshold %2)")
                     .arg(double(*row.probability), 0, 'f', 2)
@@ -49,10 +55,11 @@ QString tip(const FindingRow& row) {
 }  // namespace
 
 bool FindingRow::differs() const {
-    return verdict == domain::AgreementVerdict::Differ || verdict == domain::AgreementVerdict::ModelOnly;
+    return differ(verdict);
 }
 
 QString modelWords(const FindingRow& row) {
+    if (!row.modelHasRun) return FindingsPresenter::tr("no model has run");
     if (!row.probability) return FindingsPresenter::tr("not available in this model");
     return QString::number(double(*row.probability), 'f', 2);
 }
@@ -64,11 +71,6 @@ void FindingsPresenter::setAnalysis(std::shared_ptr<const domain::Analysis> anal
 
 void FindingsPresenter::setShowAll(bool all) {
     m_showAll = all;
-    rebuild();
-}
-
-void FindingsPresenter::setDifferencesFirst(bool first) {
-    m_differencesFirst = first;
     rebuild();
 }
 
@@ -84,14 +86,19 @@ void FindingsPresenter::rebuild() {
         for (const auto tag : domain::allTags()) {
             const auto& agreement = m_analysis->agreement[tag.value];
             const auto& model = m_analysis->tags[tag.value];
-            FindingRow row{tag, agreement.report, model.probability, model.threshold, agreement.verdict};
+            FindingRow row{tag,
+                           agreement.report,
+                           model.probability,
+                           model.threshold,
+                           agreement.verdict,
+                           !m_analysis->model.name.empty()};
             const bool spokenOf = row.report || model.present().value_or(false);
             const bool fits = m_filter.isEmpty() || tagText(tag).contains(m_filter, Qt::CaseInsensitive);
             if (fits && (m_showAll || spokenOf || !m_filter.isEmpty())) rows.push_back(row);
         }
         const auto rank = [&](const FindingRow& row) {
             const auto mention = mentioned.find(row.tag);
-            return std::tuple(m_differencesFirst && !row.differs(), mention == mentioned.end() && !row.differs(),
+            return std::tuple(!row.differs(), mention == mentioned.end(),
                               mention == mentioned.end() ? mentioned.size() : mention->second, row.tag);
         };
         std::ranges::sort(rows, {}, rank);
@@ -117,16 +124,7 @@ std::optional<int> FindingsPresenter::rowOf(domain::TagId tag) const {
 
 int FindingsPresenter::differing() const {
     if (!m_analysis) return 0;
-    return static_cast<int>(std::ranges::count_if(m_analysis->agreement, [](const auto& agreement) {
-        return FindingRow{
-            .tag = agreement.tag, .report = {}, .probability = {}, .threshold = {}, .verdict = agreement.verdict}
-            .differs();
-    }));
-}
-
-bool FindingsPresenter::modelKnowsTags() const {
-    return m_analysis &&
-           std::ranges::any_of(m_analysis->tags, [](const auto& tag) { return tag.probability.has_value(); });
+    return static_cast<int>(std::ranges::count_if(m_analysis->agreement, differ, &domain::Agreement::verdict));
 }
 
 int FindingsPresenter::rowCount(const QModelIndex& parent) const {

@@ -14,17 +14,18 @@ namespace asg::presenters {
 struct FindingRow {
     domain::TagId tag;
     std::optional<domain::Existence> report;
-    std::optional<float> probability;  ///< 0..1; nothing: not available in this model
+    std::optional<float> probability;  ///< 0..1; nothing: no model has run, or it does not know the tag
     std::optional<float> threshold;
     domain::AgreementVerdict verdict = domain::AgreementVerdict::Unknown;
+    bool modelHasRun = false;
 
     /// Report and model contradict, or the model sees what the report does not say.
     [[nodiscard]] bool differs() const;
     friend bool operator==(const FindingRow&, const FindingRow&) = default;
 };
 
-/// The findings list: those that the report or the model speaks of, or all 40. Rows that differ stand on top where that
-/// was asked for; else the order is that of the report, then that of the tags. GUI thread.
+/// The findings list: those that the report or the model speaks of, or all 40. Rows that differ stand on top;
+/// else the order is that of the report, then that of the tags. GUI thread.
 class FindingsPresenter final : public QAbstractTableModel {
     Q_OBJECT
 public:
@@ -34,7 +35,6 @@ public:
 
     void setAnalysis(std::shared_ptr<const domain::Analysis> analysis);
     void setShowAll(bool all);
-    void setDifferencesFirst(bool first);
     void setFilter(const QString& text);
 
     [[nodiscard]] const std::vector<FindingRow>& rows() const { return m_rows; }
@@ -42,8 +42,6 @@ public:
     [[nodiscard]] std::optional<int> rowOf(domain::TagId tag) const;
     /// How many of all 40 differ.
     [[nodiscard]] int differing() const;
-    /// Whether the model that ran knows any tag.
-    [[nodiscard]] bool modelKnowsTags() const;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -60,10 +58,9 @@ private:
     std::vector<FindingRow> m_rows;
     QString m_filter;
     bool m_showAll = false;
-    bool m_differencesFirst = true;
 };
 
-/// "not available in this model" or the probability with two decimals.
+/// The probability with two decimals, "not available in this model", or "no model has run".
 [[nodiscard]] QString modelWords(const FindingRow& row);
 
 }  // namespace asg::presenters

@@ -54,13 +54,6 @@ void ReportPresenter::setAnalysis(const std::shared_ptr<const domain::Analysis>&
     Q_EMIT viewChanged();
 }
 
-std::optional<domain::SentenceId> ReportPresenter::sentenceAt(int position) const {
-    if (m_view)
-        for (const auto& sentence : m_view->sentences)
-            if (position >= sentence.range.start && position < sentence.range.end) return sentence.id;
-    return std::nullopt;
-}
-
 QString existenceGlyph(std::optional<domain::Existence> existence) {
     if (!existence) return QStringLiteral("–");
     switch (*existence) {

@@ -49,8 +49,6 @@ public:
     void setAnalysis(const std::shared_ptr<const domain::Analysis>& analysis);
     /// Nothing: no report.
     [[nodiscard]] const std::optional<ReportView>& view() const { return m_view; }
-    /// The sentence that holds a UTF-16 position of the text, if any.
-    [[nodiscard]] std::optional<domain::SentenceId> sentenceAt(int position) const;
 
 Q_SIGNALS:
     /// Another text; a model result for the same text does not send it.

@@ -21,6 +21,11 @@ std::vector<Id> idsOf(const Values& values, Id Values::value_type::*id) {
     return ids;
 }
 
+/// Technique, history and the like are passed over.
+bool tellsWhatIsSeen(domain::SectionName section) {
+    return section == domain::SectionName::Findings || section == domain::SectionName::Impression;
+}
+
 bool sameReport(const domain::Analysis* a, const domain::Analysis* b) {
     if (a == nullptr || b == nullptr || a->image.sha256 != b->image.sha256) return false;
     if (a->report.has_value() != b->report.has_value()) return false;
@@ -88,7 +93,11 @@ void SelectionPresenter::stepThrough(const std::vector<Id>& ids, const std::set<
 
 void SelectionPresenter::stepSentence(int step) {
     if (!m_analysis || !m_analysis->report) return;
-    stepThrough(idsOf(m_analysis->report->sentences, &domain::Sentence::id), m_kept.sentences, step);
+    const auto& sentences = m_analysis->report->sentences;
+    std::vector<domain::SentenceId> told;
+    for (const auto& sentence : sentences)
+        if (tellsWhatIsSeen(sentence.section)) told.push_back(sentence.id);
+    stepThrough(told.empty() ? idsOf(sentences, &domain::Sentence::id) : told, m_kept.sentences, step);
 }
 
 void SelectionPresenter::stepRegion(int step) {

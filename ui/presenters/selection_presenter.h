@@ -34,6 +34,7 @@ public:
 
     /// The next (+1) or previous (-1) one, round and round; coming from another kind of thing, the first that belongs
     /// to the kept selection. Nothing happens where there is none.
+    /// Walks findings and impression, or all sentences where there is neither.
     void stepSentence(int step);
     void stepRegion(int step);
     void stepTag(int step);

@@ -23,7 +23,7 @@ Banner::Banner(QWidget* parent) : QFrame(parent) {
     m_words->setWordWrap(true);
     m_words->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* close = new QToolButton(this);
-    close->setIcon(themeIcon(QStringLiteral("tab-close")));
+    close->setIcon(themeIcon(QStringLiteral("window-close-symbolic")));
     close->setAutoRaise(true);
     close->setToolTip(tr("Put this away"));
     close->setAccessibleName(tr("Put this message away"));

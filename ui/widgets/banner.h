@@ -14,7 +14,6 @@ class Banner final : public QFrame {
 public:
     explicit Banner(QWidget* parent);
     void say(const QString& text);
-    [[nodiscard]] const QStringList& texts() const { return m_texts; }
 
 public Q_SLOTS:
     void dismiss();

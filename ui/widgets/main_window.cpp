@@ -28,7 +28,7 @@ namespace {
 
 // Widths of the panels in pixels: a share of the window, within limits; the picture gets the rest.
 constexpr double kLeftShare = 0.125;
-constexpr int kLeftSmallest = 160;
+constexpr int kLeftSmallest = 184;
 constexpr int kLeftLargest = 240;
 constexpr double kRightShare = 0.30;
 constexpr int kRightSmallest = 340;
@@ -72,6 +72,7 @@ viewport::Viewport& MainWindow::viewport() {
 void MainWindow::makePanels() {
     m_studies = new StudyPanel(m_workspace, this);
     m_picture = new PictureArea(m_workspace, this);
+    m_picture->offerSample(!m_installation.sampleStudy.empty());
     m_report = new ReportPanel(m_workspace, this);
     m_findings = new FindingsPanel(m_workspace, this);
     auto& actions = *m_actions;

@@ -38,7 +38,6 @@ public:
     [[nodiscard]] PictureArea& pictureArea() { return *m_picture; }
     [[nodiscard]] ReportPanel& reportPanel() { return *m_report; }
     [[nodiscard]] FindingsPanel& findingsPanel() { return *m_findings; }
-    [[nodiscard]] StudyPanel& studyPanel() { return *m_studies; }
     [[nodiscard]] Actions& actions() { return *m_actions; }
 
 protected:

@@ -44,7 +44,7 @@ PictureArea::PictureArea(presenters::Workspace& workspace, QWidget* parent) : QW
 }
 
 QWidget* PictureArea::makeEmptyState() {
-    constexpr int kWidth = 420;
+    constexpr int kWidth = 520;
     auto* empty = new QWidget(this);
     empty->setObjectName(QStringLiteral("emptyState"));
     empty->setFixedWidth(kWidth);
@@ -54,18 +54,22 @@ QWidget* PictureArea::makeEmptyState() {
     m_emptyButtons = new QWidget(empty);
     auto* files = new QPushButton(themeIcon(QStringLiteral("document-open")), tr("Open files…"), m_emptyButtons);
     auto* folder = new QPushButton(themeIcon(QStringLiteral("folder-open")), tr("Open folder…"), m_emptyButtons);
-    auto* sample = new QPushButton(themeIcon(QStringLiteral("view-preview")), tr("Sample study"), m_emptyButtons);
+    m_sample = new QPushButton(themeIcon(QStringLiteral("view-preview")), tr("Sample study"), m_emptyButtons);
     connect(files, &QPushButton::clicked, this, &PictureArea::openFilesRequested);
     connect(folder, &QPushButton::clicked, this, &PictureArea::openFolderRequested);
-    connect(sample, &QPushButton::clicked, this, &PictureArea::openSampleRequested);
+    connect(m_sample, &QPushButton::clicked, this, &PictureArea::openSampleRequested);
     auto* buttons = new QHBoxLayout(m_emptyButtons);
     buttons->setSpacing(2 * kGrid);
-    for (auto* button : {files, folder, sample}) buttons->addWidget(button);
+    for (auto* button : {files, folder, m_sample}) buttons->addWidget(button);
     auto* layout = new QVBoxLayout(empty);
     layout->setSpacing(3 * kGrid);
     layout->addWidget(m_emptyWords);
     layout->addWidget(m_emptyButtons, 0, Qt::AlignHCenter);
     return empty;
+}
+
+void PictureArea::offerSample(bool available) {
+    m_sample->setVisible(available);
 }
 
 void PictureArea::showPicture() {

@@ -7,6 +7,7 @@
 #include <set>
 
 class QLabel;
+class QPushButton;
 
 namespace asg::viewport {
 class Viewport;
@@ -23,6 +24,8 @@ class PictureArea final : public QWidget {
 public:
     explicit PictureArea(presenters::Workspace& workspace, QWidget* parent = nullptr);
 
+    /// Whether there is a sample study to offer.
+    void offerSample(bool available);
     [[nodiscard]] viewport::Viewport& viewport() { return *m_viewport; }
     [[nodiscard]] Banner& banner() { return *m_banner; }
 
@@ -45,6 +48,7 @@ private:
     QWidget* m_empty = nullptr;
     QLabel* m_emptyWords = nullptr;
     QWidget* m_emptyButtons = nullptr;
+    QPushButton* m_sample = nullptr;
     Banner* m_banner = nullptr;
     std::set<QString> m_said;  ///< warnings on this picture that were shown already
 };

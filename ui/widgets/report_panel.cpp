@@ -113,10 +113,6 @@ void ReportPanel::startTyping(const QString& text) {
     m_typed->setFocus();
 }
 
-void ReportPanel::setOriginal(bool original) {
-    m_original->setChecked(original);
-}
-
 void ReportPanel::setSpansUnderlined(bool underlined) {
     m_text->setSpansUnderlined(underlined);
 }

@@ -21,7 +21,6 @@ public:
 
     /// Opens the page where a report is typed or pasted; `text` stands in it already.
     void startTyping(const QString& text);
-    void setOriginal(bool original);
     void setSpansUnderlined(bool underlined);
     [[nodiscard]] ReportTextView& textView() { return *m_text; }
 

@@ -14,7 +14,6 @@ class StudyPanel final : public QWidget {
     Q_OBJECT
 public:
     explicit StudyPanel(presenters::Workspace& workspace, QWidget* parent = nullptr);
-    [[nodiscard]] QListView& list() { return *m_list; }
 
 private:
     void lookAtVisible();

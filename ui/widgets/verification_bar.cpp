@@ -87,7 +87,8 @@ QString VerificationBar::standing() const {
     const auto* link = m_workspace.selectedLink();
     if (link == nullptr) return review.linkCount() > 0 ? count : QString();
     QStringList parts{verdictWords(review.verdict(link->id)), text(domain::name(link->origin))};
-    if (!link->boxInImagePixels) parts << tr("not found in the picture");
+    const bool modelHasRun = !m_workspace.study().analysis()->model.name.empty();
+    if (!link->boxInImagePixels && modelHasRun) parts << tr("not found in the picture");
     if (link->similarity) parts << tr("similarity %1").arg(double(*link->similarity), 0, 'f', 2);
     parts << count;
     return parts.join(QStringLiteral(" · "));

@@ -65,14 +65,14 @@ private Q_SLOTS:
         QVERIFY2(changedNear("cardiac silhouette", before, lit), "the heart's outline was not drawn");
         QVERIFY(lighted().regions.contains(region("cardiac silhouette")));
         QVERIFY(lighted().tags.contains(tag("cardiomegaly")));
-        leave(report());
+        leave(textView());
         QCOMPARE(picture(), before);
     }
 
     void escapeClearsWhatWasClicked() {
         const QImage before = picture();
         click(report(), sentence(kHeart));
-        leave(report());
+        leave(textView());
         QVERIFY(changedNear("cardiac silhouette", before, picture()));
         keepScreenshot(m_room->window(), QStringLiteral("sentence-selected"));
         QTest::keyClick(&m_room->window(), Qt::Key_Escape);

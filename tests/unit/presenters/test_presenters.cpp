@@ -29,6 +29,7 @@ domain::RegionId region(const char* name) {
 /// alone.
 std::shared_ptr<domain::Analysis> comparedAnalysis() {
     auto analysis = std::make_shared<domain::Analysis>();
+    analysis->model.name = "a model";
     for (const auto id : domain::allTags()) {
         analysis->tags[id.value].tag = id;
         analysis->agreement[id.value].tag = id;
@@ -73,6 +74,11 @@ private Q_SLOTS:
         };
         QCOMPARE(words("opacity"), QStringLiteral("not available in this model"));
         QCOMPARE(words("cardiomegaly"), QStringLiteral("0.90"));
+        const auto without = comparedAnalysis();
+        without->model = {};
+        without->tags = {};
+        findings.setAnalysis(without);
+        QCOMPARE(words("opacity"), QStringLiteral("no model has run"));
     }
 
     void theTipSaysProbabilityAndThreshold() {

@@ -157,6 +157,15 @@ private Q_SLOTS:
                  "without findings to walk nothing happens");
     }
 
+    void sentenceStepsPassOverWhatTellsNothingOfThePicture() {
+        auto analysis = analysisOfFour();
+        analysis.report->sentences[0].section = domain::SectionName::Indication;
+        presenters::SelectionPresenter presenter;
+        presenter.setAnalysis(std::make_shared<domain::Analysis>(analysis));
+        presenter.stepSentence(1);
+        QVERIFY(presenter.current().seed == presenters::SelectionSeed(SentenceId(1)));
+    }
+
     void aModelResultKeepsTheSelectionAndAnotherReportForgetsIt() {
         presenters::SelectionPresenter presenter;
         presenter.setAnalysis(std::make_shared<domain::Analysis>(analysisOfFour()));
