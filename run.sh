@@ -60,8 +60,8 @@ main() {
     say 'There is no display: the study goes through asg analyse instead.'
     local status=0
     "$BUILD/bin/asg" analyse "${study[@]}" --out asg-out || status=$?
-    say "What it left in $PWD/asg-out:"
+    ((status == 0)) || die "asg analyse failed; its message stands above."
+    say "The results are in $PWD/asg-out:"
     find asg-out \( -name overlay.png -o -name analysis.json \) | sort
-    return "$status"
 }
 main "$@"

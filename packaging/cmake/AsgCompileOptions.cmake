@@ -31,6 +31,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
 endif()
 # Torch's headers use `slots` and `emit` as names.
 target_compile_definitions(asg_compile_options INTERFACE QT_NO_KEYWORDS)
+if(NOT ASG_SANITIZER)
+    # A symbol that nobody defines stops the build, not the user's first analysis. The sanitizers' own are found at run time.
+    add_link_options("$<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,SHARED_LIBRARY>:LINKER:-z,defs>")
+endif()
 if(ASG_SANITIZER)
     list(JOIN ASG_SANITIZER "," _sanitizers)
     add_compile_options(-fsanitize=${_sanitizers} -fno-omit-frame-pointer -g)
