@@ -102,10 +102,10 @@ constexpr std::array kSpecs{
 
     ActionSpec{"accept", ASG_WORDS("Accept"), ASG_WORDS("The sentence speaks of this place"), "dialog-ok", "A",
                kReview},
-    ActionSpec{"reject", ASG_WORDS("Reject"), ASG_WORDS("The sentence does not speak of this place"),
-               "window-close-symbolic", "R", kReview},
+    ActionSpec{"reject", ASG_WORDS("Reject"), ASG_WORDS("The sentence does not speak of this place"), "dialog-cancel",
+               "R", kReview},
     ActionSpec{"nothing", ASG_WORDS("Nothing to point at"), ASG_WORDS("The sentence has no place in the picture"),
-               "edit-none", "N", kReview},
+               "list-remove", "N", kReview},
     ActionSpec{"undo", ASG_WORDS("Undo verdict"), ASG_WORDS("Take the last verdict back"), "edit-undo", "Ctrl+Z",
                kReview, false, true},
     ActionSpec{"redo", ASG_WORDS("Redo verdict"), ASG_WORDS("Give it again"), "edit-redo", "Ctrl+Shift+Z", kReview},
