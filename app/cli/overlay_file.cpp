@@ -2,9 +2,9 @@
 
 #include "core/base/atomic_file.h"
 #include "core/vision/display_lut.h"
+#include "ui/presenters/overlay_presenter.h"
 #include "ui/render/overlay_image.h"
 #include "ui/render/overlay_scene.h"
-#include "ui/render/region_colors.h"
 
 #include <QBuffer>
 #include <QByteArray>
@@ -12,7 +12,6 @@
 #include <QImage>
 #include <QString>
 
-#include <algorithm>
 #include <set>
 #include <system_error>
 
@@ -43,28 +42,14 @@ base::Result<void> writeImage(const std::filesystem::path& path, const domain::R
     return base::writeFileAtomically(path, std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
 }
 
-std::set<domain::RegionId> regionsToShow(const domain::Analysis& analysis) {
-    std::set<domain::RegionId> shown;
+/// With a report only what its links speak of: 29 outlines at once say nothing.
+domain::Analysis reducedToLinks(domain::Analysis analysis) {
+    std::set<domain::RegionId> linked;
     if (analysis.report)
-        for (const auto& link : analysis.report->links) shown.insert(link.regions.begin(), link.regions.end());
-    if (shown.empty())
-        for (const auto& region : analysis.regions) shown.insert(region.region);
-    return shown;
-}
-
-/// What the report says of a region as a whole: present wins over uncertain, uncertain over absent.
-domain::Existence existenceAt(const domain::Analysis& analysis, domain::RegionId region) {
-    bool absent = false;
-    bool uncertain = false;
-    if (analysis.report)
-        for (const auto& triplet : analysis.report->triplets) {
-            if (std::ranges::find(triplet.regions, region) == triplet.regions.end()) continue;
-            if (triplet.existence == domain::Existence::Present) return domain::Existence::Present;
-            uncertain = uncertain || triplet.existence == domain::Existence::Uncertain;
-            absent = true;
-        }
-    if (uncertain) return domain::Existence::Uncertain;
-    return absent ? domain::Existence::Absent : domain::Existence::Present;
+        for (const auto& link : analysis.report->links) linked.insert(link.regions.begin(), link.regions.end());
+    if (!linked.empty())
+        std::erase_if(analysis.regions, [&](const auto& region) { return !linked.contains(region.region); });
+    return analysis;
 }
 
 }  // namespace
@@ -75,14 +60,7 @@ bool canDrawOverlays() {
 
 base::Result<void> writeOverlay(const std::filesystem::path& path, const domain::Radiograph& radiograph,
                                 const domain::Analysis& analysis) {
-    render::OverlayScene scene;
-    const auto shown = regionsToShow(analysis);
-    for (const auto& region : analysis.regions)
-        if (shown.contains(region.region))
-            scene.outlines.push_back({region.region, region.boxInImagePixels,
-                                      std::string(domain::regionName(region.region)), render::colorOf(region.region),
-                                      existenceAt(analysis, region.region), false});
-    scene.modelSeesInImagePixels = analysis.image.modelSeesInImagePixels;
+    const auto scene = presenters::makeOverlayScene(reducedToLinks(analysis), {}, presenters::OverlayMode::All, false);
     const auto& model = analysis.model;
     return writeImage(path, radiograph, scene,
                       QString::fromStdString("model " + model.name + " " + model.version + " · " + model.device));

@@ -2,6 +2,7 @@
 #include "core/base/resources.h"
 
 #include <dlfcn.h>
+#include <string>
 
 namespace asg::analysis {
 namespace {
@@ -9,8 +10,9 @@ namespace {
 constexpr const char* kModuleName = "libasg_models.so";
 
 base::Error cannotLoad(const std::filesystem::path& path, const char* reason) {
-    return {base::ErrorCode::NotFound, path.string() + ": the models' library cannot be loaded (" +
-                                           (reason != nullptr ? reason : "unknown reason") +
+    // The loader's own words begin with the path.
+    return {base::ErrorCode::NotFound, "The models' library cannot be loaded (" +
+                                           (reason != nullptr ? std::string(reason) : path.string()) +
                                            "). Run ./run.sh again; it installs what is missing."};
 }
 
