@@ -2,6 +2,7 @@
 #include "app/viewer/options.h"
 #include "app/viewer/services.h"
 #include "ui/presenters/workspace.h"
+#include "ui/viewport/viewport.h"
 #include "ui/widgets/main_window.h"
 #include "ui/widgets/theme.h"
 
@@ -44,6 +45,9 @@ int run(int argc, char** argv) {
 
     presenters::Workspace workspace(viewer::makeServices(options), viewer::readerName());
     widgets::MainWindow window(workspace, viewer::installation());
+    // tests/bench/viewer reads this line: from the start of the process to the first picture.
+    QObject::connect(window.findChild<viewport::Viewport*>(), &viewport::Viewport::firstFramePainted, &window,
+                     [] { spdlog::info("picture shown"); });
     window.show();
     if (!options.paths.isEmpty()) workspace.study().open(options.paths, options.report);
     return QApplication::exec();
