@@ -77,7 +77,7 @@ fail_with() {
     elif grep -qE 'Killed signal|cannot allocate memory|out of memory' "$log"; then
         die "$what failed for want of memory; close other programs, or start it again with ASG_JOBS=1 ($log)."
     fi
-    die "$what failed: $(grep -m 1 -E '(error|ERROR|Error|E:|FAILED)[: ]' "$log" || tail -n 1 "$log") ($log)"
+    die "$what failed: $(grep -m 1 -iE '(error|^E):' "$log" || tail -n 1 "$log") ($log)"
 }
 
 # require_room MEGABYTES FOLDER WHAT

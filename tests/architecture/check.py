@@ -104,9 +104,11 @@ def check_length(tree):
 
 def tracked_files(tree):
     """Git's list; without git (a source archive) every file outside build folders."""
-    git = subprocess.run(["git", "-c", "safe.directory=*", "-C", tree.root, "ls-files", "-z"], capture_output=True)
-    if git.returncode == 0:
-        return [pathlib.Path(name) for name in git.stdout.decode().split("\0") if name]
+    if shutil.which("git"):
+        command = ["git", "-c", "safe.directory=*", "-C", str(tree.root), "ls-files", "-z"]
+        listing = subprocess.run(command, capture_output=True)
+        if listing.returncode == 0:
+            return [pathlib.Path(name) for name in listing.stdout.decode().split("\0") if name]
     inside = (path.relative_to(tree.root) for path in tree.root.rglob("*"))
     return [path for path in inside if path.parts[0] not in ("build", ".deps", ".git", "asg-out")]
 
