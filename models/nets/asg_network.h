@@ -4,10 +4,10 @@
 
 #include "models/nets/bert.h"
 #include "models/nets/config.h"
+#include "models/nets/gate_head.h"
 #include "models/nets/image_features.h"
 #include "models/nets/projection.h"
 #include "models/nets/region_head.h"
-#include "models/nets/gate_head.h"
 #include "models/nets/residual_network.h"
 #include "models/nets/tag_decoder.h"
 #include "models/nets/text_batch.h"

@@ -28,7 +28,7 @@ ROOMS = {
     "ui/viewport": CORE + ["ui/render"],
     "ui/presenters": CORE + ["ui/render"],
     "ui/widgets": CORE + ["ui/render", "ui/viewport", "ui/presenters"],
-    "app/cli": CORE + ["models/*", "ui/render"],
+    "app/cli": CORE + ["models/*", "ui/render", "ui/presenters"],
     "app/viewer": CORE + ["models/*", "ui/*"],
 }
 
