@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "models/training/data_list.h"
+#include "models/training/gate_evaluation.h"
 #include "models/training/model_card_writer.h"
 #include "models/training/region_evaluation.h"
 #include "models/training/region_pool.h"
@@ -14,6 +15,7 @@
 #include <cmath>
 #include <memory>
 #include <ostream>
+#include <utility>
 
 namespace asg::module {
 namespace {
@@ -52,33 +54,43 @@ int trainRegions(const TrainOptions& options, const Console& console) {
     if (failed) return console.fail(base::systemError(options.out, failed.value(), "cannot be made"));
     const auto prepared = options.prepared.empty() ? options.out / "prepared" : options.prepared;
 
-    auto pool = [&] {
+    auto loaded = [&] {
         training::ProgressLine line(console.messages);
         const auto progress = [&line](double fraction, std::string_view step) {
             line.show(fraction, std::string(step));
         };
         return training::loadRegionPool(*recipe, options.data, prepared, progress, console.stop);
     }();
-    if (pool.cancelled()) return interrupted(options, console);
-    if (pool.failed()) return console.fail(pool.error());
-    console.messages << pool.value().labelled.size() << " pictures with boxes, " << pool.value().unlabelled.size()
-                     << " without, " << pool.value().phantoms.size() << " phantoms; " << pool.value().heldOut.size()
-                     << " held out\n";
+    if (loaded.cancelled()) return interrupted(options, console);
+    if (loaded.failed()) return console.fail(loaded.error());
+    training::RegionPool pool = std::move(loaded).value();
+    console.messages << pool.labelled.size() << " pictures with boxes, " << pool.unlabelled.size() << " without, "
+                     << pool.phantoms.size() << " phantoms; " << pool.heldOut.size() << " held out\n";
 
     const auto trained =
-        training::trainRegions(*recipe, pool.value(), options.out, options.start, console.messages, console.stop);
+        training::trainRegions(*recipe, pool, options.out, options.start, console.messages, console.stop);
     if (trained.cancelled()) return interrupted(options, console);
     if (trained.failed()) return console.fail(trained.error());
 
-    if (auto written = training::writeDataList(*recipe, pool.value(), options.out); !written)
+    if (auto written = training::writeDataList(*recipe, pool, options.out); !written)
         return console.fail(written.error());
     // The evaluation reads the folder as a user's program does, so the card comes first without figures.
-    if (auto written = training::writeModelCard(*recipe, pool.value(), std::nullopt, options.out); !written)
+    const auto begunWith = training::describeBeginning(options.start.from);
+    if (!begunWith) return console.fail(begunWith.error());
+    const training::RegionTrainingFacts facts{*recipe, pool, *begunWith};
+    if (auto written = training::writeModelCard(facts, std::nullopt, options.out); !written)
         return console.fail(written.error());
     const auto evaluation = training::evaluateRegions(options.data, options.out, {}, console.stop);
     if (evaluation.cancelled()) return interrupted(options, console);
     if (evaluation.failed()) return console.fail(evaluation.error());
-    if (auto written = training::writeModelCard(*recipe, pool.value(), evaluation.value(), options.out); !written)
+    training::RegionModelFigures figures{evaluation.value(), std::nullopt};
+    if (recipe->network.gateHead) {
+        auto gate = training::evaluateGate(options.data, options.out, {}, console.stop);
+        if (gate.cancelled()) return interrupted(options, console);
+        if (gate.failed()) return console.fail(gate.error());
+        figures.gate = gate.value();
+    }
+    if (auto written = training::writeModelCard(facts, figures, options.out); !written)
         return console.fail(written.error());
     if (auto written = writeSummary(trained.value(), evaluation.value(), options.out); !written)
         return console.fail(written.error());

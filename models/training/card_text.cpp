@@ -56,12 +56,15 @@ std::size_t patientsOf(const std::vector<PoolItem>& items) {
     return patients.size();
 }
 
-void describePool(std::ostream& text, const RegionRecipe& recipe, const RegionPool& pool) {
+void describePool(std::ostream& text, const RegionTrainingFacts& facts) {
+    const auto& [recipe, pool, begunWith] = facts;
     text << "Trained on " << pool.labelled.size() << " pictures with boxes (" << patientsOf(pool.labelled)
-         << " patients), " << pool.unlabelled.size() << " without boxes (gate alone) and " << pool.phantoms.size()
-         << " phantoms; " << recipe.steps << " steps of " << recipe.batch << ", seed " << recipe.seed << ". "
-         << pool.heldOut.size() << " pictures with boxes (" << patientsOf(pool.heldOut)
+         << " patients), " << pool.unlabelled.size()
+         << " without boxes (for the gate, and with boxes of an earlier version where the table says so) and "
+         << pool.phantoms.size() << " phantoms; " << recipe.steps << " steps of " << recipe.batch << ", seed "
+         << recipe.seed << ". " << pool.heldOut.size() << " pictures with boxes (" << patientsOf(pool.heldOut)
          << " patients) were held out by patient.\n";
+    if (!begunWith.empty()) text << "It began with the weights of " << begunWith << ", trained on the same pictures.\n";
 }
 
 void describeTeachers(std::ostream& text, const RegionPool& pool) {
@@ -83,12 +86,13 @@ void describeTeachers(std::ostream& text, const RegionPool& pool) {
 std::map<LabelSource, int> teachersOf(domain::RegionId region, const RegionPool& pool) {
     std::map<LabelSource, int> teachers;
     count(pool.labelled, region, teachers);
+    count(pool.unlabelled, region, teachers);
     count(pool.phantoms, region, teachers);
     return teachers;
 }
 
-std::string cardText(const RegionRecipe& recipe, const RegionPool& pool,
-                     const std::optional<RegionEvaluation>& evaluation) {
+std::string cardText(const RegionTrainingFacts& facts, const std::optional<RegionModelFigures>& figures) {
+    const auto& recipe = facts.recipe;
     std::ostringstream text;
     text << "# " << recipe.name << " " << recipe.version << "\n\n" << kPurpose << "\n";
     const auto& image = recipe.network.image;
@@ -96,18 +100,20 @@ std::string cardText(const RegionRecipe& recipe, const RegionPool& pool,
          << image.width << ", " << image.depth << " blocks, " << image.imageSize << " px, cells of " << image.patch
          << " px) with a region head and an input gate. It sees the whole picture, without a crop.\n\n";
     text << "## Figures\n";
-    if (evaluation) {
+    if (figures) {
         text << "On pictures that it was not trained on; intervals are 95 % bootstraps over patients. Two groups of "
                 "human\n"
                 "readers agree at IoU 0.82 on lungs. Boxes \"read\" were read by a vision-language model.\n\n```\n"
-             << toText(*evaluation) << "```\n\n";
+             << toText(figures->regions);
+        if (figures->gate) text << "\ninput gate (any warning unless said)\n" << toText(*figures->gate);
+        text << "```\n\n";
     } else {
         text << "Not measured.\n\n";
     }
     text << kLimits << "\n" << kSources << "\n";
-    describePool(text, recipe, pool);
+    describePool(text, facts);
     text << "\n";
-    describeTeachers(text, pool);
+    describeTeachers(text, facts.pool);
     return text.str();
 }
 

@@ -11,7 +11,7 @@ namespace asg::training {
 
 /// Writes data-list.json into the model folder: for each picture its path in the data, SHA-256, licence and what it was
 /// used for
-/// ("regions", "gate", "held out"), the phantoms' seeds as a range; no pixels.
+/// ("regions", "gate", "gate and self-teaching", "held out"), the phantoms' seeds as a range; no pixels.
 [[nodiscard]] base::Result<void> writeDataList(const RegionRecipe& recipe, const RegionPool& pool,
                                                const std::filesystem::path& folder);
 

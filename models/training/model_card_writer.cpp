@@ -15,6 +15,10 @@ namespace {
 using base::Result;
 using nlohmann::json;
 
+// The reader of most boxes left out what it could not place within 5 % of the picture, not only what is not there; a
+// region that is really out of the picture gets a presence near 0. So a region is shown well below one half.
+constexpr double kShownFrom = 0.2;
+
 json inputJson(const vision::InputSpec& spec) {
     return {{"resize", spec.resize},
             {"crop", spec.crop},
@@ -22,46 +26,55 @@ json inputJson(const vision::InputSpec& spec) {
             {"deviation", {spec.deviation, spec.deviationG, spec.deviationB}}};
 }
 
-json cardJson(const RegionRecipe& recipe, const RegionPool& pool, const std::optional<RegionEvaluation>& evaluation,
+json cardJson(const RegionTrainingFacts& facts, const std::optional<RegionModelFigures>& figures,
               const std::string& sha256) {
     json regions = json::array();
     for (const auto region : domain::modelRegions()) {
-        const auto teachers = teachersOf(region, pool);
+        const auto teachers = teachersOf(region, facts.pool);
         // A region that nobody taught is not said to be known.
         if (teachers.empty()) continue;
         json taughtBy = json::array();
         for (const auto& [source, count] : teachers) taughtBy.push_back({{"source", name(source)}, {"boxes", count}});
-        json entry{{"name", domain::regionName(region)}, {"threshold", 0.5}, {"taughtBy", std::move(taughtBy)}};
-        if (evaluation && evaluation->readByRegion[region.value].count > 0)
-            entry["iouWithReadBoxes"] = toJson(evaluation->readByRegion[region.value]);
+        json entry{{"name", domain::regionName(region)}, {"threshold", kShownFrom}, {"taughtBy", std::move(taughtBy)}};
+        if (figures && figures->regions.readByRegion[region.value].count > 0)
+            entry["iouWithReadBoxes"] = toJson(figures->regions.readByRegion[region.value]);
         regions.push_back(std::move(entry));
     }
     json gate = json::array();
-    if (recipe.network.gateHead)
+    if (facts.recipe.network.gateHead)
         for (const auto code : inference::kGateCodes) gate.push_back({{"name", code}, {"threshold", 0.5}});
-    json card{{"name", recipe.name},
-              {"version", recipe.version},
+    json card{{"name", facts.recipe.name},
+              {"version", facts.recipe.version},
               {"sha256", sha256},
-              {"input", inputJson(inputSpecOf(recipe))},
+              {"input", inputJson(inputSpecOf(facts.recipe))},
               {"trainedRegions", std::move(regions)},
               {"trainedTags", json::array()},
               {"gate", std::move(gate)},
               {"hasAlignment", false}};
-    if (evaluation) card["evaluation"] = toJson(*evaluation);
+    if (!facts.begunWith.empty()) card["begunWith"] = facts.begunWith;
+    if (figures) card["evaluation"] = toJson(figures->regions);
+    if (figures && figures->gate) card["gateEvaluation"] = toJson(*figures->gate);
     return card;
 }
 
 }  // namespace
 
-Result<void> writeModelCard(const RegionRecipe& recipe, const RegionPool& pool,
-                            const std::optional<RegionEvaluation>& evaluation, const std::filesystem::path& folder) {
-    const json config{{"network", nets::toJson(recipe.network)}, {"recipe", toJson(recipe)}};
+Result<std::string> describeBeginning(const std::filesystem::path& folder) {
+    if (folder.empty()) return std::string{};
+    const auto card = analysis::readModelCard(folder);
+    if (!card) return card.error();
+    return card->name + " " + card->version + " (SHA-256 " + card->sha256 + ")";
+}
+
+Result<void> writeModelCard(const RegionTrainingFacts& facts, const std::optional<RegionModelFigures>& figures,
+                            const std::filesystem::path& folder) {
+    const json config{{"network", nets::toJson(facts.recipe.network)}, {"recipe", toJson(facts.recipe)}};
     if (auto written = base::writeFileAtomically(folder / "config.json", config.dump(1)); !written) return written;
     auto sha256 = base::sha256OfFile(folder / "weights.safetensors");
     if (!sha256) return sha256.error();
-    const auto card = cardJson(recipe, pool, evaluation, *sha256);
+    const auto card = cardJson(facts, figures, *sha256);
     if (auto written = base::writeFileAtomically(folder / "card.json", card.dump(1)); !written) return written;
-    if (auto written = base::writeFileAtomically(folder / "card.md", cardText(recipe, pool, evaluation)); !written)
+    if (auto written = base::writeFileAtomically(folder / "card.md", cardText(facts, figures)); !written)
         return written;
     // The canary runs on the weights as they are stored, rounded to half precision.
     auto model = inference::readModelFolder(folder);

@@ -1,20 +1,38 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "models/training/gate_evaluation.h"
 #include "models/training/region_evaluation.h"
 #include "models/training/region_pool.h"
 #include "models/training/region_recipe.h"
 
 #include <filesystem>
 #include <optional>
+#include <string>
 
 namespace asg::training {
 
+/// What a training was, for its card.
+struct RegionTrainingFacts {
+    const RegionRecipe& recipe;
+    const RegionPool& pool;
+    std::string begunWith;  ///< name, version and SHA-256 of the weights that it began with; empty: at random
+};
+
+/// How the model did on what it was not trained on.
+struct RegionModelFigures {
+    RegionEvaluation regions;
+    std::optional<GateEvaluation> gate;
+};
+
+/// "name version (SHA-256 …)" of a model folder; empty for an empty path. Errors of `readModelCard`.
+[[nodiscard]] base::Result<std::string> describeBeginning(const std::filesystem::path& folder);
+
 /// Writes config.json, canary.json, card.json and card.md beside weights.safetensors, from what was trained on what and
-/// how it did. Without an evaluation the card says that it was not measured. Errors: those of reading the weights and
+/// how it did. Without figures the card says that it was not measured. Errors: those of reading the weights and
 /// of `writeFileAtomically`.
-[[nodiscard]] base::Result<void> writeModelCard(const RegionRecipe& recipe, const RegionPool& pool,
-                                                const std::optional<RegionEvaluation>& evaluation,
+[[nodiscard]] base::Result<void> writeModelCard(const RegionTrainingFacts& facts,
+                                                const std::optional<RegionModelFigures>& figures,
                                                 const std::filesystem::path& folder);
 
 }  // namespace asg::training

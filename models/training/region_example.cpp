@@ -15,33 +15,6 @@ using domain::RegionId;
 constexpr double kVisible = 0.4;
 constexpr double kGone = 0.15;
 
-Crop sample(const PreparedImage& image, const Placement& placement, int side) {
-    Crop crop{side, std::vector<float>(static_cast<std::size_t>(side) * side),
-              std::vector<bool>(static_cast<std::size_t>(side) * side)};
-    const auto at = [&image](int x, int y) {
-        return static_cast<float>(image.grey[static_cast<std::size_t>(y) * image.columns + x]);
-    };
-    for (int v = 0; v < side; ++v)
-        for (int u = 0; u < side; ++u) {
-            const base::Point p = placement.toPicture({(u + 0.5) / side, (v + 0.5) / side});
-            if (!placement.cut().contains(p) || p.x < 0 || p.y < 0 || p.x >= 1 || p.y >= 1) continue;
-            const double x = std::clamp(p.x * image.columns - 0.5, 0.0, image.columns - 1.0);
-            const double y = std::clamp(p.y * image.rows - 0.5, 0.0, image.rows - 1.0);
-            const int x1 = static_cast<int>(x);
-            const int y1 = static_cast<int>(y);
-            const int x2 = std::min(x1 + 1, image.columns - 1);
-            const int y2 = std::min(y1 + 1, image.rows - 1);
-            const auto fx = static_cast<float>(x - x1);
-            const auto fy = static_cast<float>(y - y1);
-            const float above = at(x1, y1) + (at(x2, y1) - at(x1, y1)) * fx;
-            const float below = at(x1, y2) + (at(x2, y2) - at(x1, y2)) * fx;
-            const std::size_t index = static_cast<std::size_t>(v) * side + u;
-            crop.grey[index] = above + (below - above) * fy;
-            crop.inside[index] = true;
-        }
-    return crop;
-}
-
 bool isLung(RegionId region) {
     return domain::regionName(region).ends_with(" lung");
 }
@@ -53,7 +26,8 @@ float boxWeightOf(RegionId region, LabelSource source) {
         case LabelSource::Radiologist: return 3.0F;
         case LabelSource::Read: return isLung(region) ? 0.5F : 1.0F;
         case LabelSource::Derived: return 0.5F;
-        case LabelSource::Phantom: return 0.3F;
+        case LabelSource::Phantom:
+        case LabelSource::SelfTaught: return 0.3F;
         case LabelSource::None: return 0.0F;
     }
     return 0.0F;
@@ -134,9 +108,9 @@ RegionExample notChestExample(const PreparedImage& image, int side, const Augmen
         const double y = random.uniform(0, 1 - part);
         Placement placement(image.rows, image.columns);
         placement.show({x, y, x + part, y + part}, random.uniform(-0.6, 0.6));
-        example.crop = sample(image, placement, side);
+        example.crop = sampleCrop(image, placement, side);
     } else {
-        example.crop = drawNotChest(sample(image, Placement(image.rows, image.columns), side), random);
+        example.crop = drawNotChest(sampleCrop(image, Placement(image.rows, image.columns), side), random);
     }
     varyAppearance(example.crop, recipe.appearance, random);
     for (auto& region : example.regions) region.presenceWeight = 0.5F;
@@ -146,10 +120,37 @@ RegionExample notChestExample(const PreparedImage& image, int side, const Augmen
 
 }  // namespace
 
+Crop sampleCrop(const PreparedImage& image, const Placement& placement, int side) {
+    Crop crop{side, std::vector<float>(static_cast<std::size_t>(side) * side),
+              std::vector<bool>(static_cast<std::size_t>(side) * side)};
+    const auto at = [&image](int x, int y) {
+        return static_cast<float>(image.grey[static_cast<std::size_t>(y) * image.columns + x]);
+    };
+    for (int v = 0; v < side; ++v)
+        for (int u = 0; u < side; ++u) {
+            const base::Point p = placement.toPicture({(u + 0.5) / side, (v + 0.5) / side});
+            if (!placement.cut().contains(p) || p.x < 0 || p.y < 0 || p.x >= 1 || p.y >= 1) continue;
+            const double x = std::clamp(p.x * image.columns - 0.5, 0.0, image.columns - 1.0);
+            const double y = std::clamp(p.y * image.rows - 0.5, 0.0, image.rows - 1.0);
+            const int x1 = static_cast<int>(x);
+            const int y1 = static_cast<int>(y);
+            const int x2 = std::min(x1 + 1, image.columns - 1);
+            const int y2 = std::min(y1 + 1, image.rows - 1);
+            const auto fx = static_cast<float>(x - x1);
+            const auto fy = static_cast<float>(y - y1);
+            const float above = at(x1, y1) + (at(x2, y1) - at(x1, y1)) * fx;
+            const float below = at(x1, y2) + (at(x2, y2) - at(x1, y2)) * fx;
+            const std::size_t index = static_cast<std::size_t>(v) * side + u;
+            crop.grey[index] = above + (below - above) * fy;
+            crop.inside[index] = true;
+        }
+    return crop;
+}
+
 RegionExample plainExample(const PreparedImage& image, const RegionLabels& labels, int side) {
     const Placement placement(image.rows, image.columns);
     RegionExample example;
-    example.crop = sample(image, placement, side);
+    example.crop = sampleCrop(image, placement, side);
     setTargets(example, labels, placement);
     return example;
 }
@@ -161,8 +162,8 @@ RegionExample augmentedExample(const PreparedImage& image, const RegionLabels& l
     RegionExample example;
     Placement placement(image.rows, image.columns, recipe.placement, random);
     if (variant == GateVariant::Rotated) placement.turn(1 + static_cast<int>(random.below(3)));
-    example.crop =
-        variant == GateVariant::Mirrored ? sample(mirrorImage(image), placement, side) : sample(image, placement, side);
+    example.crop = variant == GateVariant::Mirrored ? sampleCrop(mirrorImage(image), placement, side)
+                                                    : sampleCrop(image, placement, side);
     varyAppearance(example.crop, recipe.appearance, random);
     if (variant == GateVariant::Mirrored) {
         setTargets(example, mirrorLabels(labels), placement);

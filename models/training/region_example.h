@@ -38,6 +38,9 @@ struct RegionExample {
     std::array<float, nets::kGateQuestions> gate{};  ///< 0 or 1
 };
 
+/// The picture's grey at that placement; black where there is no picture. Pure.
+[[nodiscard]] Crop sampleCrop(const PreparedImage& image, const Placement& placement, int side);
+
 /// The picture as inference sees it, with its labels in the crop. Pure.
 [[nodiscard]] RegionExample plainExample(const PreparedImage& image, const RegionLabels& labels, int side);
 

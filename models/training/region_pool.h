@@ -21,7 +21,7 @@ struct PoolItem {
 /// What one training reads: the data set's pictures dealt by patient, and phantoms.
 struct RegionPool {
     std::vector<PoolItem> labelled;    ///< with region labels, to train on
-    std::vector<PoolItem> unlabelled;  ///< without: for the gate and for self-teaching
+    std::vector<PoolItem> unlabelled;  ///< without: for the gate, or taught by an earlier model
     std::vector<PoolItem> phantoms;
     std::vector<PoolItem> heldOut;  ///< read or marked pictures of the held-out patients
 };

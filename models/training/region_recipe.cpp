@@ -38,8 +38,7 @@ void visitNumbers(Visit&& visit, Recipe& r) {
     visit("unlabelledShare", r.unlabelledShare);
     visit("folds", r.folds);
     visit("heldOutFold", r.heldOutFold);
-    visit("selfTeachingFrom", r.selfTeachingFrom);
-    visit("selfTeachingWeight", r.selfTeachingWeight);
+    visit("selfTeaching", r.selfTeaching);
     visit("logEvery", r.logEvery);
     visit("checkpointEvery", r.checkpointEvery);
 }

@@ -40,10 +40,8 @@ struct RegionRecipe {
     double unlabelledShare = 0.15;
     int folds = 5;        ///< patients are dealt into so many parts …
     int heldOutFold = 0;  ///< … and this one is not trained on; -1: all are
-    /// From this share of the steps on, pictures without boxes are taught the averaged network's own boxes where it
-    /// agrees with itself on a moved copy; 1: never.
-    double selfTeachingFrom = 1;
-    double selfTeachingWeight = 0.3;
+    /// Pictures without boxes are taught those of the model that the training begins with (`teachUnlabelled`).
+    bool selfTeaching = false;
 
     int logEvery = 10;
     int checkpointEvery = 200;

@@ -18,6 +18,7 @@ std::string_view name(LabelSource source) noexcept {
         case LabelSource::Read: return "read by a vision-language model";
         case LabelSource::Derived: return "derived by geometry";
         case LabelSource::Phantom: return "phantom";
+        case LabelSource::SelfTaught: return "an earlier version of this model";
     }
     return "none";
 }
@@ -25,7 +26,9 @@ std::string_view name(LabelSource source) noexcept {
 bool RegionSample::isRead() const {
     return anyLabel(read);
 }
-bool RegionSample::isOfUse() const { return anyLabel(read) || anyLabel(radiologist); }
+bool RegionSample::isOfUse() const {
+    return anyLabel(read) || anyLabel(radiologist);
+}
 bool RegionSample::hasLabels() const {
     return anyLabel(labels);
 }

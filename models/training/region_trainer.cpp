@@ -8,6 +8,7 @@
 #include "models/training/region_checkpoint.h"
 #include "models/training/region_loss.h"
 #include "models/training/region_validation.h"
+#include "models/training/self_teaching.h"
 #include "models/training/training_log.h"
 #include "models/training/weight_average.h"
 #include "models/weights/module_state.h"
@@ -70,6 +71,9 @@ public:
 
     /// Weights of another training of the same network.
     base::Result<void> beginWith(const std::filesystem::path& folder);
+    int teach(RegionPool& pool, const std::stop_token& stop) {
+        return teachUnlabelled(m_averaged, pool.unlabelled, m_spec, stop);
+    }
     base::Outcome<RegionTrainingSummary> run(const std::filesystem::path& out, bool resume, std::ostream& messages,
                                              std::stop_token stop);
 
@@ -220,7 +224,7 @@ vision::InputSpec inputSpecOf(const RegionRecipe& recipe) {
     return spec;
 }
 
-base::Outcome<RegionTrainingSummary> trainRegions(const RegionRecipe& recipe, const RegionPool& pool,
+base::Outcome<RegionTrainingSummary> trainRegions(const RegionRecipe& recipe, RegionPool& pool,
                                                   const std::filesystem::path& out, const RegionTrainingStart& start,
                                                   std::ostream& messages, std::stop_token stop) {
     try {
@@ -230,6 +234,12 @@ base::Outcome<RegionTrainingSummary> trainRegions(const RegionRecipe& recipe, co
         Trainer trainer(recipe, pool);
         if (!start.from.empty())
             if (auto begun = trainer.beginWith(start.from); !begun) return begun.error();
+        if (recipe.selfTeaching) {
+            if (start.from.empty())
+                return Error{ErrorCode::InvalidArgument,
+                             "A recipe with selfTeaching needs a model to begin with (--from)."};
+            messages << trainer.teach(pool, stop) << " boxes by the model that this begins with\n";
+        }
         return trainer.run(out, start.resume, messages, stop);
     } catch (const std::exception& failure) {
         return Error{ErrorCode::Internal, std::string("training stopped: ") + failure.what()};

@@ -32,11 +32,14 @@ struct RegionTrainingStart {
 /// Trains the region network and leaves in `out`: checkpoint.pt (exact state, written aside and renamed, every
 /// `checkpointEvery` steps and at the end), log.csv and weights.safetensors (the averaged weights, half precision).
 ///
+/// With `recipe.selfTeaching` the pool's pictures without boxes get those of the model of `start.from`, which must then
+/// be given, first.
+///
 /// With `start.resume` it goes on from the checkpoint with the same batches, losses and weights as if never
 /// interrupted; without a checkpoint it starts anew. `stop` ends it after the step in hand, checkpoint written:
 /// Cancelled. The same recipe, data and seed give the same weights on one kind of processor. Blocks; never throws.
 /// Errors: InvalidData for a checkpoint of another recipe; WriteFailed and its kin; Internal when a loss is no number.
-[[nodiscard]] base::Outcome<RegionTrainingSummary> trainRegions(const RegionRecipe& recipe, const RegionPool& pool,
+[[nodiscard]] base::Outcome<RegionTrainingSummary> trainRegions(const RegionRecipe& recipe, RegionPool& pool,
                                                                 const std::filesystem::path& out,
                                                                 const RegionTrainingStart& start,
                                                                 std::ostream& messages, std::stop_token stop);

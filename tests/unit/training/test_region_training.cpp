@@ -60,8 +60,9 @@ private Q_SLOTS:
         const QTemporaryDir first;
         const QTemporaryDir second;
         std::ostringstream messages;
+        auto pool = madePool();
         for (const auto* folder : {&first, &second})
-            QVERIFY(training::trainRegions(tinyRecipe(), madePool(), pathOf(*folder), {}, messages, {}).done());
+            QVERIFY(training::trainRegions(tinyRecipe(), pool, pathOf(*folder), {}, messages, {}).done());
         QCOMPARE(weightsOf(first), weightsOf(second));
     }
 
@@ -69,18 +70,18 @@ private Q_SLOTS:
         const QTemporaryDir whole;
         const QTemporaryDir broken;
         std::ostringstream messages;
-        QVERIFY(training::trainRegions(tinyRecipe(), madePool(), pathOf(whole), {}, messages, {}).done());
+        auto pool = madePool();
+        QVERIFY(training::trainRegions(tinyRecipe(), pool, pathOf(whole), {}, messages, {}).done());
 
         // A stop that is asked for before the first step still ends after it, with a checkpoint.
         std::stop_source stop;
         stop.request_stop();
         for (int step = 1; step <= 3; ++step) {
-            const auto part = training::trainRegions(tinyRecipe(), madePool(), pathOf(broken), {.resume = step > 1},
-                                                     messages, stop.get_token());
+            const auto part = training::trainRegions(tinyRecipe(), pool, pathOf(broken), {.resume = step > 1}, messages,
+                                                     stop.get_token());
             QVERIFY(part.cancelled());
         }
-        const auto rest =
-            training::trainRegions(tinyRecipe(), madePool(), pathOf(broken), {.resume = true}, messages, {});
+        const auto rest = training::trainRegions(tinyRecipe(), pool, pathOf(broken), {.resume = true}, messages, {});
         QVERIFY(rest.done());
         QCOMPARE(rest.value().stepsOfThisRun, 3);
         QCOMPARE(weightsOf(whole), weightsOf(broken));
@@ -89,10 +90,11 @@ private Q_SLOTS:
     void aCheckpointOfAnotherRecipeIsRefused() {
         const QTemporaryDir folder;
         std::ostringstream messages;
-        QVERIFY(training::trainRegions(tinyRecipe(), madePool(), pathOf(folder), {}, messages, {}).done());
+        auto pool = madePool();
+        QVERIFY(training::trainRegions(tinyRecipe(), pool, pathOf(folder), {}, messages, {}).done());
         auto other = tinyRecipe();
         other.learningRate *= 2;
-        const auto refused = training::trainRegions(other, madePool(), pathOf(folder), {.resume = true}, messages, {});
+        const auto refused = training::trainRegions(other, pool, pathOf(folder), {.resume = true}, messages, {});
         QVERIFY(refused.failed());
         QCOMPARE(refused.error().code, base::ErrorCode::InvalidData);
     }
@@ -100,10 +102,10 @@ private Q_SLOTS:
     void aTruncatedCheckpointIsRefused() {
         const QTemporaryDir folder;
         std::ostringstream messages;
-        QVERIFY(training::trainRegions(tinyRecipe(), madePool(), pathOf(folder), {}, messages, {}).done());
+        auto pool = madePool();
+        QVERIFY(training::trainRegions(tinyRecipe(), pool, pathOf(folder), {}, messages, {}).done());
         std::filesystem::resize_file(pathOf(folder) / "checkpoint.pt", 1000);
-        const auto refused =
-            training::trainRegions(tinyRecipe(), madePool(), pathOf(folder), {.resume = true}, messages, {});
+        const auto refused = training::trainRegions(tinyRecipe(), pool, pathOf(folder), {.resume = true}, messages, {});
         QVERIFY(refused.failed());
         QCOMPARE(refused.error().code, base::ErrorCode::Corrupt);
     }
