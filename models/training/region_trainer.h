@@ -25,8 +25,8 @@ struct RegionTrainingSummary {
 
 /// Where a training begins and what ends it.
 struct RegionTrainingStart {
-    std::filesystem::path from;  ///< a model folder whose weights it begins with; empty: at random
-    bool resume = false;         ///< from the checkpoint in the output folder, where there is one
+    std::filesystem::path from{};  ///< a model folder whose weights it begins with; empty: at random
+    bool resume = false;           ///< from the checkpoint in the output folder, where there is one
 };
 
 /// Trains the region network and leaves in `out`: checkpoint.pt (exact state, written aside and renamed, every
