@@ -27,6 +27,11 @@ nets::NetworkConfig tinyConfig() {
     return config;
 }
 
+/// Unlike Q_ASSERT it is there in a release build too.
+void mustHold(bool holds) {
+    if (!holds) qFatal("the test could not make its model folder");
+}
+
 /// A model folder with random weights whose every region is shown (threshold 0).
 class MadeModel {
 public:
@@ -34,7 +39,7 @@ public:
         nets::seedEverything(3);
         nets::AsgNetwork network(tinyConfig());
         network->eval();
-        Q_ASSERT(weights::writeSafetensors(path() / "weights.safetensors", weights::stateOf(*network)).ok());
+        mustHold(weights::writeSafetensors(path() / "weights.safetensors", weights::stateOf(*network)).ok());
         write("config.json", json{{"network", nets::toJson(tinyConfig())}});
         m_card = {
             {"name", "made"},
@@ -47,15 +52,15 @@ public:
             {"hasAlignment", false}};
         writeCard();
         auto loaded = inference::readModelFolder(path());
-        Q_ASSERT(loaded.ok());
-        Q_ASSERT(inference::writeCanary(loaded->network, loaded->card.input, path()).ok());
+        mustHold(loaded.ok());
+        mustHold(inference::writeCanary(loaded->network, loaded->card.input, path()).ok());
     }
 
     [[nodiscard]] std::filesystem::path path() const { return m_folder.path().toStdString(); }
     [[nodiscard]] json& card() { return m_card; }
     void writeCard() { write("card.json", m_card); }
     void write(const char* name, const json& document) {
-        Q_ASSERT(base::writeFileAtomically(path() / name, document.dump()).ok());
+        mustHold(base::writeFileAtomically(path() / name, document.dump()).ok());
     }
 
 private:
