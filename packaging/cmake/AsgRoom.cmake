@@ -40,6 +40,8 @@ function(asg_test name)
         ASG_SOURCE_DIR="${PROJECT_SOURCE_DIR}" ASG_BINARY_DIR="${PROJECT_BINARY_DIR}")
     if(TEST_GUI)
         add_test(NAME ${name} COMMAND xvfb-run -a -s "-screen 0 1920x1200x24" $<TARGET_FILE:${name}>)
+        # One at a time: two that start together take the same display number.
+        set_tests_properties(${name} PROPERTIES RESOURCE_LOCK display)
     else()
         add_test(NAME ${name} COMMAND ${name})
     endif()
