@@ -1,8 +1,9 @@
 #include "models/nets/projection.h"
 
+#include "models/nets/batch_norm.h"
+
 #include <torch/nn/functional/normalization.h>
 #include <torch/nn/modules/activation.h>
-#include <torch/nn/modules/batchnorm.h>
 #include <torch/nn/modules/conv.h>
 #include <torch/nn/modules/linear.h>
 
@@ -14,8 +15,8 @@ at::Tensor toUnitLength(const at::Tensor& vectors) {
     return torch::nn::functional::normalize(vectors, torch::nn::functional::NormalizeFuncOptions().dim(-1));
 }
 
-torch::nn::BatchNorm1d withoutAffine(int width) {
-    return torch::nn::BatchNorm1d(torch::nn::BatchNorm1dOptions(width).affine(false));
+BatchNorm1d withoutAffine(int width) {
+    return BatchNorm1d(torch::nn::BatchNorm1dOptions(width).affine(false));
 }
 
 torch::nn::Conv1d pointwise(int input, int output) {
@@ -25,7 +26,7 @@ torch::nn::Conv1d pointwise(int input, int output) {
 }  // namespace
 
 GlobalEmbedImpl::GlobalEmbedImpl(int inputWidth, const ProjectionConfig& config)
-    : m_head(torch::nn::Linear(inputWidth, config.hidden), torch::nn::BatchNorm1d(config.hidden), torch::nn::ReLU(),
+    : m_head(torch::nn::Linear(inputWidth, config.hidden), BatchNorm1d(config.hidden), torch::nn::ReLU(),
              torch::nn::Linear(config.hidden, config.output), withoutAffine(config.output)) {
     register_module("head", m_head);
 }
@@ -35,7 +36,7 @@ at::Tensor GlobalEmbedImpl::forward(const at::Tensor& features) {
 }
 
 LocalEmbedImpl::LocalEmbedImpl(int inputWidth, const ProjectionConfig& config)
-    : m_head(pointwise(inputWidth, config.hidden), torch::nn::BatchNorm1d(config.hidden), torch::nn::ReLU(),
+    : m_head(pointwise(inputWidth, config.hidden), BatchNorm1d(config.hidden), torch::nn::ReLU(),
              pointwise(config.hidden, config.output), withoutAffine(config.output)) {
     register_module("head", m_head);
 }

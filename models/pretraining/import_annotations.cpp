@@ -1,0 +1,137 @@
+#include "core/base/atomic_file.h"
+#include "core/base/sha256.h"
+#include "core/datasets/json_file.h"
+#include "models/pretraining/import_job.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <charconv>
+
+namespace asg::pretraining {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+using base::Result;
+using nlohmann::json;
+
+constexpr std::uintmax_t kMaximumReportBytes = std::uintmax_t{64} << 20;
+
+std::vector<domain::RegionId> regionsFrom(const json& names) {
+    std::vector<domain::RegionId> regions;
+    for (const auto& name : names)
+        if (const auto region = domain::regionFromName(name.get<std::string>())) regions.push_back(*region);
+    return regions;
+}
+
+base::Box boxFrom(const json& edges) {
+    return {edges.at(0).get<double>(), edges.at(1).get<double>(), edges.at(2).get<double>(), edges.at(3).get<double>()};
+}
+
+domain::Link linkFrom(const json& object) {
+    domain::Link link;
+    for (const auto& span : object.at("spans"))
+        link.spans.push_back({span.at(0).get<std::size_t>(), span.at(1).get<std::size_t>()});
+    link.regions = regionsFrom(object.at("regions"));
+    link.rules = object.at("rules").get<std::vector<int>>();
+    if (!object.at("box").is_null()) link.boxInImagePixels = boxFrom(object.at("box"));
+    return link;
+}
+
+/// Links that a reader let stand, with the boxes that he saw.
+std::vector<domain::Link> acceptedLinks(const json& analysis, bool keepUnjudged) {
+    std::vector<domain::Link> kept;
+    for (const auto& link : analysis.at("links")) {
+        const auto verdict = link.find("verdict");
+        const bool unjudged = verdict == link.end() || verdict->is_null();
+        if (unjudged ? keepUnjudged : *verdict == "accepted") kept.push_back(linkFrom(link));
+    }
+    return kept;
+}
+
+void readRegions(const json& list, Entry& entry) {
+    using enum domain::RegionOrigin;
+    for (const auto& object : list) {
+        const auto region = domain::regionFromName(object.at("name").get<std::string>());
+        const auto box = boxFrom(object.at("box"));
+        if (!region || box.empty()) continue;
+        const auto said = object.at("origin").get<std::string>();
+        const auto origin = said == domain::name(Drawn) ? Drawn : said == domain::name(Imported) ? Imported : Model;
+        entry.regions.push_back({*region, box, 1, origin});
+    }
+}
+
+void readTags(const json& object, Entry& entry) {
+    using enum domain::Existence;
+    for (const auto& [key, value] : object.items()) {
+        const auto tag = domain::tagFromName(key);
+        if (!tag) continue;
+        const auto said = value.get<std::string>();
+        entry.tags[*tag] = said == domain::name(Present) ? Present : said == domain::name(Absent) ? Absent : Uncertain;
+    }
+}
+
+/// A share of all pictures, the same ones whenever they are imported.
+Split splitOf(const std::string& sha256, double validateShare) {
+    std::uint32_t number = 0;
+    const auto digits = std::string_view(sha256).substr(0, 8);
+    std::from_chars(digits.data(), digits.data() + digits.size(), number, 16);
+    return static_cast<double>(number) < validateShare * 4294967296.0 ? Split::Validate : Split::Train;
+}
+
+bool isOnThisReport(const json& analysis, const std::string& report) {
+    if (!analysis.contains("decisions")) return true;
+    const auto sha256 = base::sha256Hex(report);
+    return std::ranges::all_of(analysis.at("decisions"),
+                               [&](const json& decision) { return decision.value("report", sha256) == sha256; });
+}
+
+Result<ImportItem> readStudy(const std::filesystem::path& folder, const AnnotationSource& source,
+                             const text::ReportParser& parser) try {
+    const auto path = folder / "analysis.json";
+    const auto analysis = datasets::readJson(path);
+    if (!analysis) return analysis.error();
+    const auto bytes = base::readFile(folder / "report.txt", kMaximumReportBytes);
+    if (!bytes) return bytes.error();
+    ImportItem item;
+    Entry& entry = item.entry;
+    entry.report = parser.parse(*bytes).text;
+    if (analysis->at("report").is_null()) return datasets::badFile(path, "the analysis has no report");
+    if (!isOnThisReport(*analysis, *entry.report))
+        return datasets::badFile(path, "its decisions are about another report than report.txt");
+    const auto& image = analysis->at("image");
+    const std::filesystem::path named = image.at("path").get<std::string>();
+    item.source = named.is_absolute() ? named : folder / named;
+    entry.study = folder.filename().string();
+    item.name = image.at("sha256").get<std::string>();
+    entry.split = splitOf(item.name, source.validateShare);
+    readRegions(analysis->at("regions"), entry);
+    readTags(analysis->at("report").at("tags"), entry);
+    entry.links = acceptedLinks(*analysis, source.keepUnjudged);
+    return item;
+} catch (const json::exception& failure) {
+    return datasets::badFile(folder / "analysis.json", failure.what());
+}
+
+}  // namespace
+
+base::Outcome<Imported> importAnnotations(const AnnotationSource& source, const ImportJob& job) {
+    std::vector<ImportItem> items;
+    std::vector<std::string> skipped;
+    for (const auto& folder : source.studies) {
+        auto item = readStudy(folder, source, job.parser);
+        if (item) {
+            items.push_back(std::move(*item));
+        } else {
+            skipped.push_back(item.error().text);
+        }
+    }
+    const auto fill = [](ImportItem& item, const domain::Radiograph& picture) -> Result<std::size_t> {
+        if (picture.sha256 == item.name) return std::size_t{0};
+        return Error{ErrorCode::Corrupt, item.source.string() + ": this is not the picture that was annotated."};
+    };
+    return runImport(std::move(items), fill, "annotated studies", std::move(skipped), job);
+}
+
+}  // namespace asg::pretraining

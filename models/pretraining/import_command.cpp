@@ -1,0 +1,111 @@
+#include "models/pretraining/import_command.h"
+
+#include "core/base/resources.h"
+#include "models/pretraining/importers.h"
+#include "models/training/training_log.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <functional>
+#include <ostream>
+
+namespace asg::pretraining {
+namespace {
+
+constexpr int kDone = 0;
+constexpr int kFailed = 1;
+constexpr int kWrongUsage = 2;
+constexpr int kInterrupted = 130;
+
+struct Options {
+    MimicFolders mimic;
+    AnnotationSource annotations;
+    std::filesystem::path out;
+    std::filesystem::path ontology = base::resourceFolder() / "ontology";
+    int threads = 2;
+};
+
+using Import = std::function<base::Outcome<Imported>(const ImportJob&)>;
+
+void addCommon(CLI::App& app, Options& options) {
+    app.add_option("--out", options.out, "Folder of the data set to make")->required();
+    app.add_option("--threads", options.threads, "That open and resize pictures")
+        ->check(CLI::Range(1, 256))
+        ->capture_default_str();
+    app.add_option("--ontology", options.ontology, "The report parser's tables")->capture_default_str();
+}
+
+void addMimic(CLI::App& app, Options& options, Import& chosen) {
+    auto* command = app.add_subcommand("mimic", "MIMIC-CXR-JPG with reports, Chest ImaGenome and RadGraph");
+    command->add_option("--images", options.mimic.images, "MIMIC-CXR-JPG's folder (files/, metadata and split tables)")
+        ->required();
+    command->add_option("--reports", options.mimic.reports, "Folder whose files/ holds the reports")->required();
+    command->add_option("--scenes", options.mimic.scenes, "Chest ImaGenome's silver_dataset/scene_graph");
+    command->add_option("--radgraph", options.mimic.radGraph, "RadGraph's JSON");
+    addCommon(*command, options);
+    command->callback(
+        [&options, &chosen] { chosen = [&options](const ImportJob& job) { return importMimic(options.mimic, job); }; });
+}
+
+void addAnnotations(CLI::App& app, Options& options, Import& chosen) {
+    auto* command = app.add_subcommand("annotations", "Studies annotated with this program");
+    command->add_option("studies", options.annotations.studies, "Folders with analysis.json and report.txt")
+        ->required();
+    command->add_flag("--keep-unjudged", options.annotations.keepUnjudged, "Keep links that nobody judged");
+    command->add_option("--validate-share", options.annotations.validateShare, "Of the pictures")
+        ->check(CLI::Range(0.0, 0.9))
+        ->capture_default_str();
+    addCommon(*command, options);
+    command->callback([&options, &chosen] {
+        chosen = [&options](const ImportJob& job) { return importAnnotations(options.annotations, job); };
+    });
+}
+
+int run(const Import& import, const Options& options, std::ostream& out, std::ostream& messages,
+        const std::stop_token& stop) {
+    const auto fail = [&messages](const base::Error& error) {
+        messages << "asg: " << error.text << "\n";
+        return kFailed;
+    };
+    const auto parser = text::ReportParser::load(options.ontology);
+    if (!parser) return fail(parser.error());
+    const auto imported = [&] {
+        training::ProgressLine line(messages);
+        const auto progress = [&line](double fraction, std::string_view step) {
+            line.show(fraction, std::string(step));
+        };
+        return import({options.out, *parser, options.threads, progress, stop});
+    }();
+    if (imported.failed()) return fail(imported.error());
+    if (imported.cancelled()) return kInterrupted;
+    const auto& done = imported.value();
+    for (const auto& reason : done.skipped) messages << "left out: " << reason << "\n";
+    out << nlohmann::json{{"pictures", done.dataset.entries.size()},
+                          {"skipped", done.skipped.size()},
+                          {"warnings", done.warnings}}
+               .dump(1)
+        << "\n";
+    return done.skipped.empty() ? kDone : kFailed;
+}
+
+}  // namespace
+
+int importCommand(std::span<const std::string> arguments, std::ostream& out, std::ostream& messages,
+                  const std::stop_token& stop) {
+    CLI::App app("Makes an ASG data set to pre-train on (docs/training.md)", "asg import");
+    app.require_subcommand(1);
+    Options options;
+    Import chosen;
+    addMimic(app, options, chosen);
+    addAnnotations(app, options, chosen);
+    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());  // as CLI11 takes them
+    try {
+        app.parse(std::move(reversed));
+    } catch (const CLI::ParseError& problem) {
+        return app.exit(problem, out, messages) == 0 ? kDone : kWrongUsage;
+    }
+    return run(chosen, options, out, messages, stop);
+}
+
+}  // namespace asg::pretraining

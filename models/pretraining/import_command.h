@@ -1,0 +1,16 @@
+#pragma once
+
+#include <iosfwd>
+#include <span>
+#include <stop_token>
+#include <string>
+
+namespace asg::pretraining {
+
+/// `asg import mimic|annotations` with the words that follow "import": makes an ASG data set. Prints one JSON document
+/// (pictures, skipped, warnings) to `out` and messages to `messages`. Gives the command line's exit code: 0 done, 1
+/// failed on some, 2 wrong usage, 130 interrupted.
+[[nodiscard]] int importCommand(std::span<const std::string> arguments, std::ostream& out, std::ostream& messages,
+                                const std::stop_token& stop);
+
+}  // namespace asg::pretraining

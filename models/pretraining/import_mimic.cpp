@@ -1,0 +1,124 @@
+#include "core/base/atomic_file.h"
+#include "core/datasets/csv_table.h"
+#include "core/datasets/radgraph.h"
+#include "core/datasets/scene_graph.h"
+#include "models/pretraining/import_job.h"
+
+#include <map>
+
+namespace asg::pretraining {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+using base::Result;
+
+constexpr std::uintmax_t kMaximumReportBytes = 1U << 20U;
+
+/// Cells of a table by the name of their column.
+class Columns {
+public:
+    Columns(const datasets::CsvTable& table, std::filesystem::path path) : m_table(table), m_path(std::move(path)) {}
+
+    Result<std::size_t> at(const char* name) const {
+        const auto column = m_table.column(name);
+        if (column) return *column;
+        return Error{ErrorCode::InvalidData, m_path.string() + ": the column " + name + " is missing."};
+    }
+
+private:
+    const datasets::CsvTable& m_table;
+    std::filesystem::path m_path;
+};
+
+/// One column of a table by another, both named.
+Result<std::map<std::string, std::string>> readPairs(const std::filesystem::path& path, const char* key,
+                                                     const char* value) {
+    const auto table = datasets::readCsv(path);
+    if (!table) return table.error();
+    const Columns columns(*table, path);
+    const auto from = columns.at(key);
+    if (!from) return from.error();
+    const auto to = columns.at(value);
+    if (!to) return to.error();
+    std::map<std::string, std::string> pairs;
+    for (const auto& row : table->rows) pairs[row[*from]] = row[*to];
+    return pairs;
+}
+
+/// "p10/p10000032/s50414267"
+std::string studyPath(const Entry& entry) {
+    return "p" + entry.patient.substr(0, 2) + "/p" + entry.patient + "/s" + entry.study;
+}
+
+/// The frontal pictures of the split table.
+Result<std::vector<ImportItem>> listPictures(const MimicFolders& folders, std::vector<std::string>& skipped) {
+    const auto views = readPairs(folders.images / "mimic-cxr-2.0.0-metadata.csv", "dicom_id", "ViewPosition");
+    if (!views) return views.error();
+    const auto path = folders.images / "mimic-cxr-2.0.0-split.csv";
+    const auto table = datasets::readCsv(path);
+    if (!table) return table.error();
+    const Columns columns(*table, path);
+    const auto dicom = columns.at("dicom_id");
+    const auto study = columns.at("study_id");
+    const auto subject = columns.at("subject_id");
+    const auto split = columns.at("split");
+    for (const auto* column : {&dicom, &study, &subject, &split})
+        if (!column->ok()) return column->error();
+    std::vector<ImportItem> items;
+    for (const auto& row : table->rows) {
+        ImportItem item;
+        item.name = row[*dicom];
+        item.entry.patient = row[*subject];
+        item.entry.study = row[*study];
+        const auto view = views->find(item.name);
+        if (view == views->end() || (view->second != "PA" && view->second != "AP")) continue;
+        const auto part = splitFromName(row[*split]);
+        if (!part || item.entry.patient.size() < 2) {
+            skipped.push_back(item.name + ": its line in " + path.filename().string() + " has no patient or split.");
+            continue;
+        }
+        item.entry.split = *part;
+        item.source = folders.images / "files" / studyPath(item.entry) / (item.name + ".jpg");
+        items.push_back(std::move(item));
+    }
+    return items;
+}
+
+}  // namespace
+
+base::Outcome<Imported> importMimic(const MimicFolders& folders, const ImportJob& job) {
+    std::vector<std::string> skipped;
+    auto items = listPictures(folders, skipped);
+    if (!items) return items.error();
+    std::map<std::string, datasets::ImportedStudy> labels;
+    if (!folders.radGraph.empty()) {
+        auto studies = datasets::readRadGraph(folders.radGraph, job.parser);
+        if (!studies) return studies.error();
+        for (auto& study : *studies) labels[study.image] = std::move(study);
+    }
+
+    const auto fill = [&](ImportItem& item, const domain::Radiograph& picture) -> Result<std::size_t> {
+        Entry& entry = item.entry;
+        const auto bytes = base::readFile(folders.reports / "files" / (studyPath(entry) + ".txt"), kMaximumReportBytes);
+        if (!bytes) return bytes.error();
+        auto report = job.parser.parse(*bytes);
+        entry.report = report.text;
+        if (const auto known = labels.find(studyPath(entry) + ".txt"); known != labels.end())
+            datasets::overrule(report, known->second);
+        entry.tags = report.tags;
+        if (folders.scenes.empty()) return std::size_t{0};
+        const datasets::ImageSize size{static_cast<double>(picture.columns), static_cast<double>(picture.rows)};
+        auto scene = datasets::readSceneGraph(folders.scenes / (item.name + "_SceneGraph.json"), job.parser, size);
+        // Not every picture has a scene graph; the others still teach what needs no boxes.
+        if (!scene) return scene.error().code == ErrorCode::NotFound ? Result<std::size_t>(1) : scene.error();
+        entry.regions = std::move(scene->regions);
+        return scene->warnings.size();
+    };
+    std::string source = "MIMIC-CXR-JPG";
+    if (!folders.scenes.empty()) source += ", Chest ImaGenome";
+    if (!folders.radGraph.empty()) source += ", RadGraph";
+    return runImport(std::move(*items), fill, source, std::move(skipped), job);
+}
+
+}  // namespace asg::pretraining

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <iosfwd>
+#include <span>
+#include <stop_token>
+#include <string>
+
+namespace asg::pretraining {
+
+/// `asg train pretrain` with the words that follow it: --config C.json --data DIR --out DIR [--start MODEL]
+/// [--resume]. Several processes find each other by the environment (models/distributed/launch.h). Prints the summary
+/// to `out` and messages to `messages`. Gives the command line's exit code: 0 done, 1 failed, 2 wrong usage, 130
+/// interrupted.
+[[nodiscard]] int pretrainCommand(std::span<const std::string> arguments, std::ostream& out, std::ostream& messages,
+                                  const std::stop_token& stop);
+
+}  // namespace asg::pretraining

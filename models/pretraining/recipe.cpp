@@ -1,0 +1,187 @@
+#include "models/pretraining/recipe.h"
+
+#include "core/base/atomic_file.h"
+#include "models/training/recipe_json.h"
+
+#include <nlohmann/json.hpp>
+
+namespace asg::pretraining {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+using base::Result;
+using nlohmann::json;
+using training::checkRecipe;
+
+constexpr std::uintmax_t kMaximumBytes = 1U << 20U;
+
+template <typename Visit, typename Recipe>
+void visitMembers(Visit&& visit, Recipe& r) {
+    visit("name", r.name);
+    visit("version", r.version);
+    visit("seed", r.seed);
+    visit("epochs", r.epochs);
+    visit("maximumSteps", r.maximumSteps);
+    visit("patience", r.patience);
+    visit("batch", r.batch);
+    visit("accumulate", r.accumulate);
+    visit("learningRate", r.learningRate);
+    visit("minimumRate", r.minimumRate);
+    visit("warmUp", r.warmUp);
+    visit("weightDecay", r.weightDecay);
+    visit("clipNorm", r.clipNorm);
+    visit("thoraxForHeart", r.thoraxForHeart);
+    visit("resize", r.resize);
+    visit("negativesAcrossProcesses", r.negativesAcrossProcesses);
+    visit("statisticsAcrossProcesses", r.statisticsAcrossProcesses);
+    visit("device", r.device);
+    visit("bfloat16", r.bfloat16);
+    visit("threads", r.threads);
+    visit("loaderThreads", r.loaderThreads);
+    visit("batchesAhead", r.batchesAhead);
+    visit("logEvery", r.logEvery);
+    visit("checkpointEvery", r.checkpointEvery);
+}
+
+template <typename Visit, typename Weights>
+void visitObjectives(Visit&& visit, Weights& weights) {
+    visit("ira", weights.ira);
+    visit("arsa", weights.arsa);
+    visit("itr", weights.itr);
+    visit("erl", weights.erl);
+}
+
+template <typename Visit, typename Limits>
+void visitAppearance(Visit&& visit, Limits& limits) {
+    visit("gamma", limits.gamma);
+    visit("contrast", limits.contrast);
+    visit("brightness", limits.brightness);
+    visit("noise", limits.noise);
+    visit("blurChance", limits.blurChance);
+    visit("eraseChance", limits.eraseChance);
+}
+
+std::string takeText(json& document, const char* key, std::string otherwise) {
+    training::RecipeReader{document}(key, otherwise);
+    return otherwise;
+}
+
+/// The first name is the value false, the second true.
+bool takeChoice(json& document, const char* key, const char* no, const char* yes) {
+    const auto text = takeText(document, key, no);
+    if (text == yes) return true;
+    if (text == no) return false;
+    throw std::invalid_argument(std::string(key) + " must be \"" + no + "\" or \"" + yes + "\"");
+}
+
+std::filesystem::path takePath(json& document, const char* key, const std::filesystem::path& folder) {
+    const auto text = takeText(document, key, "");
+    return text.empty() ? std::filesystem::path() : folder / text;
+}
+
+void readObjectives(json& document, ObjectiveWeights& weights) {
+    if (!document.contains("objectives")) return;
+    visitObjectives(training::RecipeReader{document.at("objectives")}, weights);
+    training::refuseUnknownKeys(document.at("objectives"), "objectives.");
+    document.erase("objectives");
+}
+
+void readAppearance(json& document, PretrainRecipe& recipe) {
+    if (!document.contains("appearance")) return;
+    auto& object = document.at("appearance");
+    if (!object.is_null()) {
+        recipe.appearance = training::AppearanceLimits{};
+        visitAppearance(training::RecipeReader{object}, *recipe.appearance);
+        training::refuseUnknownKeys(object, "appearance.");
+    }
+    document.erase("appearance");
+}
+
+void validateRecipe(const PretrainRecipe& r) {
+    checkRecipe(r.network.text && r.network.projection, "network.text and network.projection must be given");
+    const auto& o = r.objectives;
+    checkRecipe(o.ira >= 0 && o.arsa >= 0 && o.itr >= 0 && o.erl >= 0 && o.ira + o.arsa + o.itr + o.erl > 0,
+                "objectives must not be negative, and one of them must count");
+    checkRecipe(o.itr == 0 || r.network.tagDecoder, "network.tagDecoder must be given while objectives.itr counts");
+    checkRecipe(!r.network.tagDecoder || r.network.tagDecoder->tags == static_cast<int>(domain::kTagCount),
+                "network.tagDecoder.tags must be 40");
+    checkRecipe(r.epochs >= 1 && r.batch >= 2 && r.accumulate >= 1,
+                "epochs and accumulate must be at least 1, batch 2");
+    checkRecipe(r.threads >= 1 && r.loaderThreads >= 1 && r.batchesAhead >= 1,
+                "threads, loaderThreads and batchesAhead must be at least 1");
+    checkRecipe(r.logEvery >= 1 && r.checkpointEvery >= 1, "logEvery and checkpointEvery must be at least 1");
+    checkRecipe(r.maximumSteps >= 0 && r.patience >= 0 && r.clipNorm >= 0 && r.weightDecay >= 0,
+                "maximumSteps, patience, clipNorm and weightDecay must not be negative");
+    checkRecipe(r.warmUp >= 0 && r.warmUp < 1, "warmUp must be at least 0 and below 1");
+    checkRecipe(r.resize >= r.network.image.imageSize && r.resize <= 4096,
+                "resize must be at least network.image.imageSize and at most 4096");
+    checkRecipe(r.bfloat16 == "auto" || r.bfloat16 == "on" || r.bfloat16 == "off",
+                "bfloat16 must be \"auto\", \"on\" or \"off\"");
+}
+
+}  // namespace
+
+Result<PretrainRecipe> readPretrainRecipe(const std::filesystem::path& path) {
+    auto content = base::readFile(path, kMaximumBytes);
+    if (!content) return content.error();
+    const auto bad = [&path](const std::string& reason) {
+        return Error{ErrorCode::InvalidData, path.string() + ": this recipe cannot be used: " + reason + "."};
+    };
+    try {
+        auto document = json::parse(*content);
+        PretrainRecipe recipe;
+        auto network = nets::networkConfigFromJson(document.at("network"));
+        if (!network) return bad(network.error().text);
+        recipe.network = std::move(*network);
+        document.erase("network");
+        recipe.start = takePath(document, "start", path.parent_path());
+        recipe.vocabulary = takePath(document, "vocabulary", path.parent_path());
+        recipe.uncertainTags = takeChoice(document, "uncertainTags", "absent", "leave out") ? UncertainTags::LeaveOut
+                                                                                            : UncertainTags::Absent;
+        recipe.pairs = takeChoice(document, "pairs", "merge", "split") ? text::PairMode::Split : text::PairMode::Merge;
+        readObjectives(document, recipe.objectives);
+        readAppearance(document, recipe);
+        visitMembers(training::RecipeReader{document}, recipe);
+        training::refuseUnknownKeys(document, "");
+        validateRecipe(recipe);
+        return recipe;
+    } catch (const std::exception& failure) {
+        return bad(failure.what());
+    }
+}
+
+json toJson(const PretrainRecipe& recipe) {
+    json out;
+    visitMembers(training::RecipeWriter{out}, recipe);
+    out["network"] = nets::toJson(recipe.network);
+    out["start"] = recipe.start.string();
+    out["vocabulary"] = recipe.vocabulary.string();
+    out["uncertainTags"] = recipe.uncertainTags == UncertainTags::LeaveOut ? "leave out" : "absent";
+    out["pairs"] = recipe.pairs == text::PairMode::Split ? "split" : "merge";
+    visitObjectives(training::RecipeWriter{out["objectives"]}, recipe.objectives);
+    out["appearance"] = nullptr;
+    if (recipe.appearance) visitAppearance(training::RecipeWriter{out["appearance"]}, *recipe.appearance);
+    return out;
+}
+
+std::string identityOf(const PretrainRecipe& recipe) {
+    auto json = toJson(recipe);
+    for (const char* key : {"name", "version", "threads", "loaderThreads", "batchesAhead", "logEvery",
+                            "checkpointEvery", "maximumSteps", "device", "start", "vocabulary"})
+        json.erase(key);
+    return json.dump();
+}
+
+SampleSettings sampleSettingsOf(const PretrainRecipe& recipe) {
+    SampleSettings settings;
+    settings.input.resize = recipe.resize;
+    settings.input.crop = recipe.network.image.imageSize;
+    settings.maximumTokens = recipe.network.text->maximumTokens;
+    settings.uncertainTags = recipe.uncertainTags;
+    settings.thoraxForHeart = recipe.thoraxForHeart;
+    settings.appearance = recipe.appearance;
+    return settings;
+}
+
+}  // namespace asg::pretraining
