@@ -3,10 +3,13 @@
 #include "models/module/evaluate_command.h"
 #include "models/module/model_command.h"
 #include "models/module/train_command.h"
+#include "models/pretraining/import_command.h"
+#include "models/pretraining/pretrain_command.h"
 #include "models/weights/convert_command.h"
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <functional>
 #include <ostream>
 #include <vector>
@@ -19,9 +22,15 @@ int Console::fail(const base::Error& error) const {
 }
 
 int runModelsCommand(std::span<const std::string> arguments, const Console& console) {
-    // The converter understands its own words.
-    if (arguments.size() >= 2 && arguments[0] == "model" && arguments[1] == "convert")
-        return weights::convertCommand(arguments.subspan(2), console.out, console.messages);
+    // These understand their own words.
+    const auto asked = [&](const char* command, const char* about) {
+        return arguments.size() >= 2 && arguments[0] == command && arguments[1] == about;
+    };
+    const auto rest = arguments.subspan(std::min<std::size_t>(2, arguments.size()));
+    if (asked("model", "convert")) return weights::convertCommand(rest, console.out, console.messages);
+    if (asked("train", "pretrain"))
+        return pretraining::pretrainCommand(rest, console.out, console.messages, console.stop);
+    if (asked("train", "dataset")) return pretraining::importCommand(rest, console.out, console.messages, console.stop);
 
     CLI::App app{"Models: show, verify, convert, train, evaluate", "asg"};
     app.require_subcommand(1);

@@ -93,7 +93,7 @@ int run(const Import& import, const Options& options, std::ostream& out, std::os
 
 int importCommand(std::span<const std::string> arguments, std::ostream& out, std::ostream& messages,
                   const std::stop_token& stop) {
-    CLI::App app("Makes an ASG data set to pre-train on (docs/training.md)", "asg import");
+    CLI::App app("Makes an ASG data set to pre-train on (docs/training.md)", "asg train dataset");
     app.require_subcommand(1);
     Options options;
     Import chosen;
