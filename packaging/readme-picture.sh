@@ -19,7 +19,9 @@ xvfb-run -a -s '-screen 0 1600x1000x24' bash -euo pipefail -c '
     window=$(xdotool search --sync --onlyvisible --pid "$viewer" | tail -n 1)
     xdotool windowsize --sync "$window" 1600 1000 windowmove "$window" 0 0
     sleep "${SETTLE:-15}" # the model has run by then
-    for _ in $(seq "$SENTENCE"); do xdotool key --window "$window" space; sleep 0.3; done
+    # Without a window manager nobody gives the window the keyboard; keys sent past the server are ignored by Qt.
+    xdotool windowfocus --sync "$window"
+    for _ in $(seq "$SENTENCE"); do xdotool key space; sleep 0.3; done
     sleep 1
     import -window root docs/viewer.png
 '
