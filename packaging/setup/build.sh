@@ -33,10 +33,11 @@ cached() { sed -n "s/^$1:[A-Z]*=//p" "$BUILD/CMakeCache.txt" 2>/dev/null; }
 configure() {
     local tests=${1^^}
     # run.sh after test.sh keeps the tests configured: they are not built unless asked for.
-    if [[ -f $BUILD/build.ninja && $(cached LIBTORCH_ROOT) == "$LIBTORCH_ROOT" ]] &&
+    # New packages may hold what was switched off for want of it.
+    if [[ $PACKAGES_CHANGED == no && -f $BUILD/build.ninja && $(cached LIBTORCH_ROOT) == "$LIBTORCH_ROOT" ]] &&
         [[ $tests == OFF || $(cached ASG_BUILD_TESTS) == ON ]]; then return; fi
     local -a fresh=()
-    if [[ $(cached LIBTORCH_ROOT) != "$LIBTORCH_ROOT" ]]; then fresh=(--fresh); fi
+    if [[ $PACKAGES_CHANGED == yes || $(cached LIBTORCH_ROOT) != "$LIBTORCH_ROOT" ]]; then fresh=(--fresh); fi
     step configure 'configuring' cmake -S "$ROOT" --preset release "${fresh[@]}" \
         -DLIBTORCH_ROOT="$LIBTORCH_ROOT" -DASG_BUILD_TESTS="$tests" || fail_with configure 'configuring the build'
 }

@@ -39,7 +39,8 @@ find_root() {
     [[ -t 0 ]] && sudo -v
 }
 
-# install_packages LIST…: installs what is missing of the lists.
+# install_packages LIST…: installs what is missing of the lists, and says in PACKAGES_CHANGED whether it did.
+PACKAGES_CHANGED=no
 install_packages() {
     command -v apt-get >/dev/null ||
         die "this system has no apt; install what packaging/setup/packages-*.txt names on Debian 12, Debian 13 or Ubuntu 24.04."
@@ -57,4 +58,6 @@ install_packages() {
     say "  missing: ${names[*]}"
     step apt-install "installing ${#names[@]} packages and what they need" \
         "${apt[@]}" install -y --no-install-recommends "${names[@]}" || fail_with apt-install 'installing the packages'
+    # shellcheck disable=SC2034 # read by configure
+    PACKAGES_CHANGED=yes
 }
