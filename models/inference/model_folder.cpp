@@ -5,6 +5,7 @@
 #include "models/weights/module_state.h"
 #include "models/weights/safetensors.h"
 
+#include <ATen/Parallel.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -76,6 +77,19 @@ Result<void> verifySha256(const std::filesystem::path& weights, const std::strin
 
 }  // namespace
 
+namespace {
+
+/// A small network's products are too short to share: threads that wait for each other cost 0.04 s → 8 s an analysis on
+/// two busy cores (OpenMP spins). Torch's thread count is Torch's own state; the last model loaded sets it.
+void chooseThreads(const nets::AsgNetwork& network) {
+    constexpr std::int64_t kWorthSharing = 10'000'000;
+    std::int64_t parameters = 0;
+    for (const auto& parameter : network->parameters()) parameters += parameter.numel();
+    if (parameters < kWorthSharing) at::set_num_threads(1);
+}
+
+}  // namespace
+
 float Calibration::probability(float logit) const {
     return 1 / (1 + std::exp(-(logit * scale + shift)));
 }
@@ -101,6 +115,7 @@ Result<LoadedModel> readModelFolder(const std::filesystem::path& folder) {
         if (auto loaded = weights::loadState(*model.network, file->tensors); !loaded)
             return Error{ErrorCode::Corrupt, weightsPath.string() + ": " + loaded.error().text};
         model.network->eval();
+        chooseThreads(model.network);
     } catch (const json::exception& failure) {
         return Error{ErrorCode::InvalidData, (folder / "card.json").string() + ": " + failure.what()};
     } catch (const std::bad_alloc&) {

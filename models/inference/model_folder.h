@@ -37,6 +37,8 @@ struct LoadedModel {
 inline constexpr std::array<std::string_view, nets::kGateQuestions> kGateCodes{"inverted", "rotated", "mirrored",
                                                                                "not-frontal-chest"};
 
+/// A small network is set to run on one thread (at::set_num_threads): sharing it would cost more than it saves.
+///
 /// Reads the folder and verifies the weights' SHA-256 against the card before anything is made of them.
 ///
 /// card.json: {"name", "version", "sha256", "input": {"resize", "crop", "mean": [3], "deviation": [3]},
