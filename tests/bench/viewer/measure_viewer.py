@@ -80,8 +80,8 @@ def memory_over(viewer, folder, count):
     with tempfile.TemporaryDirectory() as scratch:
         log = pathlib.Path(scratch) / "asg" / "asg-viewer.log"
         script = (f'"{viewer}" "{folder}" & w=$(xdotool search --sync --onlyvisible --pid $! | tail -n 1); '
-                  f'sleep 3; xdotool windowfocus --sync $w mousemove 80 100 click 1; '
-                  f'for i in $(seq {count}); do sleep 1.5; xdotool key Down; done; wait')
+                  f'sleep 3; xdotool windowfocus --sync $w mousemove 80 400; '
+                  f'for i in $(seq {count}); do xdotool click 5 click 1; sleep 0.7; done; wait')
         process = subprocess.Popen(SCREEN + ["bash", "-c", script], env=environment(scratch),
                                    stderr=subprocess.DEVNULL)
         wait_for(lambda: len(shown_at(log)) >= count, 60 + 10 * count)
