@@ -1,9 +1,5 @@
 #include "models/training/region_metrics.h"
 
-#include <nlohmann/json.hpp>
-
-#include <cmath>
-
 namespace asg::training {
 
 void RegionMetrics::add(const std::string& patient, const RegionLabels& labels, const PredictedRegions& predicted) {
@@ -44,15 +40,6 @@ Estimate RegionMetrics::meanOfMeans(const std::vector<domain::RegionId>& regions
             weighted.push_back(std::move(measurement));
         }
     return meanWithInterval(weighted);
-}
-
-nlohmann::json toJson(const Estimate& estimate) {
-    const auto rounded = [](double value) { return std::round(value * 1000) / 1000; };
-    return {{"value", rounded(estimate.value)},
-            {"low", rounded(estimate.low)},
-            {"high", rounded(estimate.high)},
-            {"count", estimate.count},
-            {"patients", estimate.patients}};
 }
 
 }  // namespace asg::training

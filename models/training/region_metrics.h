@@ -5,8 +5,6 @@
 #include "models/training/region_sample.h"
 #include "models/training/statistics.h"
 
-#include <nlohmann/json_fwd.hpp>
-
 #include <array>
 #include <string>
 #include <vector>
@@ -40,8 +38,5 @@ private:
     std::array<std::vector<Measurement>, domain::kModelRegionCount> m_ious;
     std::vector<Forecast> m_presence;
 };
-
-/// {"value", "low", "high", "count", "patients"}, three decimals.
-[[nodiscard]] nlohmann::json toJson(const Estimate& estimate);
 
 }  // namespace asg::training

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "models/metrics/score.h"
+
+#include <vector>
+
+namespace asg::metrics {
+
+/// A probability that was stated and what turned out.
+struct Forecast {
+    double probability = 0;
+    bool happened = false;
+};
+
+/// Expected calibration error over ten bins of equal width: mean |frequency - mean probability|, weighted by count. 0
+/// for none.
+[[nodiscard]] double expectedCalibrationError(const std::vector<Forecast>& forecasts);
+
+/// Mean squared difference of probability and outcome (Brier 1950), as scikit-learn's brier_score_loss. Not defined for
+/// none, or for a probability outside 0..1.
+[[nodiscard]] Score brierScore(const std::vector<Forecast>& forecasts, Counts counts = {});
+
+}  // namespace asg::metrics

@@ -1,0 +1,111 @@
+#include "models/metrics/ranking.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace asg::metrics {
+namespace {
+
+constexpr const char* kNoPositive = "no positive example";
+constexpr const char* kNoNegative = "no negative example";
+
+}  // namespace
+
+base::Result<Ranking> Ranking::make(std::span<const std::uint8_t> positive, std::span<const double> scores) {
+    if (positive.size() != scores.size())
+        return base::Error{base::ErrorCode::InvalidData, "there are not as many scores as labels."};
+    Ranking ranking;
+    ranking.m_examples.reserve(scores.size());
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+        if (!std::isfinite(scores[i]))
+            return base::Error{base::ErrorCode::InvalidData, "a score is not a finite number."};
+        ranking.m_examples.push_back({scores[i], positive[i] != 0, i});
+    }
+    std::ranges::stable_sort(ranking.m_examples, std::greater{}, &Example::score);
+    return ranking;
+}
+
+Ranking::Totals Ranking::totals(Counts counts) const {
+    Totals totals;
+    for (const auto& example : m_examples)
+        (example.positive ? totals.positives : totals.negatives) += countOf(counts, example.index);
+    return totals;
+}
+
+template <typename Visit>
+void Ranking::walk(Counts counts, const Visit& visit) const {
+    double truePositives = 0;
+    double falsePositives = 0;
+    for (std::size_t i = 0; i < m_examples.size(); ++i) {
+        const Example& example = m_examples[i];
+        (example.positive ? truePositives : falsePositives) += countOf(counts, example.index);
+        const bool last = i + 1 == m_examples.size() || m_examples[i + 1].score != example.score;
+        if (last) visit(truePositives, falsePositives, example.score);
+    }
+}
+
+Score Ranking::auroc(Counts counts) const {
+    const Totals all = totals(counts);
+    if (all.positives == 0) return notDefined(kNoPositive);
+    if (all.negatives == 0) return notDefined(kNoNegative);
+    double area = 0;
+    double lastTrue = 0;
+    double lastFalse = 0;
+    walk(counts, [&](double truePositives, double falsePositives, double) {
+        area += (falsePositives - lastFalse) * (truePositives + lastTrue) / 2;
+        lastTrue = truePositives;
+        lastFalse = falsePositives;
+    });
+    return area / all.positives / all.negatives;
+}
+
+Score Ranking::averagePrecision(Counts counts) const {
+    const Totals all = totals(counts);
+    if (all.positives == 0) return notDefined(kNoPositive);
+    double sum = 0;
+    double lastTrue = 0;
+    walk(counts, [&](double truePositives, double falsePositives, double) {
+        if (truePositives > lastTrue)
+            sum += (truePositives - lastTrue) * truePositives / (truePositives + falsePositives);
+        lastTrue = truePositives;
+    });
+    return sum / all.positives;
+}
+
+base::Result<F1Cut> Ranking::bestF1(Counts counts) const {
+    const Totals all = totals(counts);
+    if (all.positives == 0) return notDefined(kNoPositive);
+    F1Cut best{m_examples.front().score, 0};
+    walk(counts, [&](double truePositives, double falsePositives, double score) {
+        const double f1 = 2 * truePositives / (truePositives + falsePositives + all.positives);
+        if (f1 > best.f1) best = {score, f1};
+    });
+    return best;
+}
+
+base::Result<std::vector<RocPoint>> Ranking::roc(Counts counts) const {
+    const Totals all = totals(counts);
+    if (all.positives == 0) return notDefined(kNoPositive);
+    if (all.negatives == 0) return notDefined(kNoNegative);
+    std::vector<RocPoint> points{{0, 0, std::numeric_limits<double>::infinity()}};
+    walk(counts, [&](double truePositives, double falsePositives, double score) {
+        points.push_back({falsePositives / all.negatives, truePositives / all.positives, score});
+    });
+    return points;
+}
+
+Score meanAuroc(std::span<const Ranking> classes, Counts counts) {
+    double sum = 0;
+    int used = 0;
+    for (const auto& one : classes) {
+        const Score area = one.auroc(counts);
+        if (!area) continue;
+        sum += *area;
+        ++used;
+    }
+    if (used == 0) return notDefined("no class has both a positive and a negative example");
+    return sum / used;
+}
+
+}  // namespace asg::metrics

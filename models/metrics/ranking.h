@@ -1,0 +1,61 @@
+#pragma once
+
+#include "models/metrics/score.h"
+
+#include <span>
+#include <vector>
+
+namespace asg::metrics {
+
+/// One point of a ROC curve: what is called positive from `threshold` up (the first point: infinity, nothing).
+struct RocPoint {
+    double falsePositiveRate = 0;
+    double truePositiveRate = 0;
+    double threshold = 0;
+};
+
+/// The cut with the best F1.
+struct F1Cut {
+    double threshold = 0;  ///< positive from here up
+    double f1 = 0;
+};
+
+/// Scores of one class with their truth, sorted once, so that a thousand bootstrap draws cost one pass each. Equal
+/// scores are one step of the curve. All figures equal scikit-learn's with `counts` as sample weights.
+class Ranking {
+public:
+    /// `positive` holds 0 or 1 for each score. Errors: InvalidData for unequal lengths or a score that is not finite.
+    [[nodiscard]] static base::Result<Ranking> make(std::span<const std::uint8_t> positive,
+                                                    std::span<const double> scores);
+
+    /// Area under the ROC curve (ties count half). Not defined without a positive or without a negative example.
+    [[nodiscard]] Score auroc(Counts counts = {}) const;
+    /// Average precision, the step sum without interpolation. Not defined without a positive example.
+    [[nodiscard]] Score averagePrecision(Counts counts = {}) const;
+    /// Of equally good cuts the highest. Not defined without a positive example.
+    [[nodiscard]] base::Result<F1Cut> bestF1(Counts counts = {}) const;
+    /// Every point, from (0, 0) to (1, 1). Not defined as `auroc`.
+    [[nodiscard]] base::Result<std::vector<RocPoint>> roc(Counts counts = {}) const;
+
+private:
+    struct Example {
+        double score = 0;
+        bool positive = false;
+        std::size_t index = 0;
+    };
+    struct Totals {
+        double positives = 0;
+        double negatives = 0;
+    };
+    [[nodiscard]] Totals totals(Counts counts) const;
+    /// Tells the cumulated true and false positives after each distinct score, from the highest score down.
+    template <typename Visit>
+    void walk(Counts counts, const Visit& visit) const;
+
+    std::vector<Example> m_examples;  ///< highest score first
+};
+
+/// The mean of the classes' figures; classes without one are left out, and when none has one it is not defined.
+[[nodiscard]] Score meanAuroc(std::span<const Ranking> classes, Counts counts = {});
+
+}  // namespace asg::metrics
