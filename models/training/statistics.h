@@ -5,6 +5,7 @@
 
 namespace asg::training {
 
+/// Figures that this room's evaluations and model cards are made of; what they mean stands in models/metrics.
 using metrics::Estimate;
 using metrics::expectedCalibrationError;
 using metrics::Forecast;
