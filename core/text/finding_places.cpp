@@ -1,5 +1,8 @@
 #include "core/text/finding_places.h"
 
+#include "core/text/device_tips.h"
+#include "core/text/spoken_sides.h"
+
 #include <algorithm>
 
 namespace asg::text {
@@ -21,9 +24,9 @@ public:
         for (Mention& mention : m_mentions) takeSaidPlaces(mention);
         for (std::size_t k = 0; k < m_mentions.size(); ++k) {
             Mention& mention = m_mentions[k];
-            if (mention.pointing == Pointing::Nowhere && !placed(mention)) inheritOrImply(k);
+            if (mention.pointing == Pointing::Nowhere && !mention.placed()) inheritOrImply(k);
         }
-        joinTips();
+        joinTips(m_mentions, m_parts);
     }
 
 private:
@@ -88,12 +91,22 @@ private:
         bool verb = false;
         for (std::size_t j = group.firstItem; j-- > 0 && j + kReach > group.firstItem;) {
             if (item(j).is(Kind::Finding)) return j;
-            if (item(j).isAny(Kind::Break, Kind::Reset, Kind::Cue, Kind::Quality)) return std::nullopt;
+            if (item(j).isAny(Kind::Break, Kind::Reset)) return std::nullopt;
+            if (item(j).is(Kind::Quality) && !item(j).is(Kind::Severity)) return std::nullopt;
+            if (item(j).is(Kind::Cue) && !(group.preposition && actsBackwards(item(j)))) return std::nullopt;
             if (item(j).is(Kind::With) && !group.preposition) return std::nullopt;
             verb = verb || item(j).isAny(Kind::Copula, Kind::Verb);
             if (item(j).is(Kind::List) && !group.preposition && (verb || subject(group))) return std::nullopt;
         }
         return std::nullopt;
+    }
+
+    // "cannot be excluded in the left lower lobe"
+    [[nodiscard]] bool actsBackwards(const Item& cue) const {
+        return std::ranges::any_of(cue.meanings, [&](const Meaning& meaning) {
+            return meaning.kind == Kind::Cue &&
+                   m_parts.ontology.cues[meaning.index].direction == CueDirection::Backward;
+        });
     }
 
     // A place that a verb follows is the subject of a clause of its own.
@@ -126,9 +139,12 @@ private:
     }
 
     [[nodiscard]] std::optional<std::size_t> findingInClause(const PlaceGroup& group) const {
+        bool said = false;  // "heart size is unchanged, and there is no congestion": the clause is over
         for (std::size_t j = group.endItem; j < size() && j < group.endItem + kReach; ++j) {
             if (item(j).is(Kind::Finding)) return j;
             if (item(j).is(Kind::Break) || item(j).is(Kind::Place)) return std::nullopt;
+            if (item(j).is(Kind::Reset) && said) return std::nullopt;
+            said = said || item(j).isAny(Kind::Copula, Kind::Verb);
         }
         return std::nullopt;
     }
@@ -206,13 +222,15 @@ private:
         return {item(group.firstItem).firstToken, item(group.endItem - 1).endToken};
     }
 
-    [[nodiscard]] static bool placed(const Mention& mention) {
-        return std::ranges::any_of(mention.groups, [](const PlaceGroup* group) { return group->points(); });
-    }
-
     void takeSaidPlaces(Mention& mention) const {
-        for (const PlaceGroup* group : mention.groups)
-            if (group->side) mention.side = group->side;
+        const PlaceGroup* last = nullptr;
+        for (const PlaceGroup* group : mention.groups) {
+            if (!group->side) continue;
+            // "moderate on the right and small on the left"
+            const bool both = last != nullptr && last->preposition && group->preposition && last->side != group->side;
+            mention.side = both ? Side::Both : group->side;
+            last = group;
+        }
         const bool behindOnly =
             findingOf(mention).tag == m_tip &&
             std::ranges::any_of(mention.groups, [](const auto* g) { return g->preposition && g->points(); });
@@ -221,7 +239,8 @@ private:
             const bool unstated =
                 std::ranges::any_of(group->places, [&](const PlaceUse& use) { return use.points && !stated(use); });
             for (const PlaceUse& use : group->places)
-                if (use.points && !(unstated && stated(use))) addRegions(mention.regions, regionsOf(use, mention));
+                if (use.points && !(unstated && stated(use)))
+                    addRegions(mention.regions, regionsOf(use, mention, *group));
             mention.regionWords = wordsOf(*group);
             mention.pointing = group->enclosing(m_parts.ontology) ? Pointing::Enclosing : Pointing::Named;
         }
@@ -239,23 +258,44 @@ private:
         });
     }
 
-    // "left pneumothorax … at the apex": the finding's side holds for a place that has none of its own.
-    [[nodiscard]] std::vector<domain::RegionId> regionsOf(const PlaceUse& use, const Mention& mention) const {
-        return m_parts.ontology.places[use.place].regions.resolve(use.side ? use.side : mention.side);
+    // "left pneumothorax … at the apex": the finding's side holds for a place that has none of its own, and so does
+    // that of the lung which is spoken of ("the right lung shows a basal opacity").
+    [[nodiscard]] std::vector<domain::RegionId> regionsOf(const PlaceUse& use, const Mention& mention,
+                                                          const PlaceGroup& group) const {
+        auto side = use.side ? use.side : mention.side;
+        if (!side) side = sideOfLungBefore(m_parts, group);
+        if (!side) side = sideNearby(m_parts, group.firstItem);
+        return m_parts.ontology.places[use.place].regions.resolve(side);
     }
 
     void inheritOrImply(std::size_t k) {
         Mention& mention = m_mentions[k];
         const bool absent = mention.existence == Existence::Absent || !mention.existence;
-        const auto source = absent ? std::nullopt : antecedent(k);
+        const auto source = absent ? std::nullopt : explainedBy(k, antecedent(k));
         const RegionPattern& implied = absent ? findingOf(mention).placeAbsent : findingOf(mention).placePresent;
         const bool shares = source && mayShare(findingOf(mention), implied, k, *source);
         if (shares && !ownSide(mention)) {
             inherit(k, *source);
         } else {
             if (!mention.side && source && implied.sided()) mention.side = m_mentions[*source].side;
+            if (!mention.side && !source && !absent && implied.sided())
+                mention.side = sideOfStatement(m_parts, mention);
+            if (!mention.side && !absent && implied.sided()) mention.side = sideNearby(m_parts, mention.item);
             imply(mention, implied);
         }
+    }
+
+    // "density due to effusion and atelectasis": the atelectasis is where the density is, not where the effusion is.
+    [[nodiscard]] std::optional<std::size_t> explainedBy(std::size_t k, std::optional<std::size_t> source) const {
+        const Scope& scope = m_parts.scopes[m_mentions[k].item];
+        if (!source || scope.cue == nullptr || !scope.cue->interprets) return source;
+        for (std::size_t j = *source + 1; j-- > 0 && m_mentions[j].item + kReach > m_mentions[k].item;) {
+            const Finding& from = findingOf(m_mentions[j]);
+            const bool placedHere = m_mentions[j].existence == Existence::Present && m_mentions[j].placed();
+            if (breakBetween(m_parts, m_mentions[j].item, m_mentions[k].item)) break;
+            if (m_mentions[j].item < scope.cueItem && placedHere && anywhereInLungs(from)) return j;
+        }
+        return source;
     }
 
     // A finding of the lungs is where its neighbour of the lungs is, if it has no place of its own or explains it.
@@ -290,24 +330,18 @@ private:
         const Mention& from = m_mentions[source];
         if (scope.cue == nullptr) return false;
         if (scope.cue->interprets) return from.item < scope.cueItem;
-        return mention.existence == Existence::Uncertain && from.existence == Existence::Present && placed(from);
+        return mention.existence == Existence::Uncertain && from.existence == Existence::Present && from.placed();
     }
 
     // The asserted finding before it, with a place, in the same clause.
     [[nodiscard]] std::optional<std::size_t> antecedent(std::size_t k) const {
         for (std::size_t j = k; j-- > 0;) {
             const Mention& other = m_mentions[j];
-            if (breakBetween(other.item, m_mentions[k].item)) return std::nullopt;
+            if (breakBetween(m_parts, other.item, m_mentions[k].item)) return std::nullopt;
             if (other.existence == Existence::Absent || !other.existence) continue;
-            if (!other.regions.empty() || placed(other)) return j;
+            if (!other.regions.empty() || other.placed()) return j;
         }
         return std::nullopt;
-    }
-
-    [[nodiscard]] bool breakBetween(std::size_t from, std::size_t to) const {
-        for (std::size_t j = from + 1; j < to; ++j)
-            if (item(j).isAny(Kind::Break, Kind::Reset)) return true;
-        return false;
     }
 
     // What explains several findings is where all of them are.
@@ -318,7 +352,7 @@ private:
             const Mention& other = m_mentions[j];
             const bool shares =
                 j == source || (all && other.existence == Existence::Present && other.pointing != Pointing::Implied &&
-                                !breakBetween(other.item, mention.item));
+                                !breakBetween(m_parts, other.item, mention.item));
             if (!shares) continue;
             addRegions(mention.regions, other.regions);
             mention.side = other.side;
@@ -328,21 +362,6 @@ private:
         mention.pointing = from.pointing == Pointing::Implied ? Pointing::Implied : Pointing::Inherited;
         if (mention.regions.empty()) mention.pointing = Pointing::Nowhere;
         mention.groups = from.groups;
-    }
-
-    // A tip is where its device ends, and the device reaches there.
-    void joinTips() {
-        for (std::size_t k = m_mentions.size(); k-- > 0;) {
-            Mention& mention = m_mentions[k];
-            if (findingOf(mention).tag != m_tip || k == 0) continue;
-            Mention& device = m_mentions[k - 1];
-            if (breakBetween(device.item, mention.item)) continue;
-            if (!placed(mention)) continue;
-            if (device.pointing == Pointing::Implied) device.regions.clear();
-            addRegions(device.regions, mention.regions);
-            device.pointing = Pointing::Named;
-            device.regionWords = device.regionWords ? device.regionWords : mention.regionWords;
-        }
     }
 
     const std::optional<domain::TagId> m_tip = domain::tagFromName("tip");

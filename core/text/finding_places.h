@@ -5,6 +5,7 @@
 #include "core/text/sentence_reader.h"
 #include "core/text/statements.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -22,6 +23,11 @@ struct Mention {
     Pointing pointing = Pointing::Nowhere;
     std::optional<domain::Side> side;
     std::optional<Words> regionWords;
+
+    /// Whether one of its places leads to a region.
+    [[nodiscard]] bool placed() const {
+        return std::ranges::any_of(groups, [](auto* group) { return group->points(); });
+    }
 };
 
 /// A sentence as read so far.

@@ -79,6 +79,16 @@ private:
                m_tokens[i + 2].kind == TokenKind::Word;
     }
 
+    // "- No effusion" or "* No effusion" at the head of a line. A dash is no token: it stands in the gap before the
+    // word.
+    [[nodiscard]] bool isBullet(std::size_t i) const {
+        if (m_tokens[i].kind == TokenKind::Punctuation)
+            return i + 1 < m_tokens.size() && m_tokens[i + 1].spaceBefore && !isMark(m_tokens[i], m_text, '(');
+        const std::string_view gap = m_text.substr(m_tokens[i - 1].end, m_tokens[i].begin - m_tokens[i - 1].end);
+        const std::size_t dash = gap.find_first_not_of(" \t\r", gap.find_last_of("\r\n") + 1);
+        return dash != std::string_view::npos && gap.back() == ' ';
+    }
+
     [[nodiscard]] bool boundary(std::size_t i, std::size_t start) const {
         const Token& next = m_tokens[i + 1];
         if (next.lineBreaksBefore == 2) return true;
@@ -110,7 +120,7 @@ private:
     // A line that ends although the next word would have fitted was ended on purpose.
     [[nodiscard]] bool lineBreakEnds(std::size_t i) const {
         const Token& next = m_tokens[i + 1];
-        if (isEnumerator(i + 1, m_tokens.size())) return true;
+        if (isEnumerator(i + 1, m_tokens.size()) || isBullet(i + 1)) return true;
         if (!next.capital) return false;
         const std::size_t length = m_tokens[i].end - m_tokens[m_lineStart].begin;
         return length + 1 + (next.end - next.begin) <= m_longestLine;

@@ -36,6 +36,7 @@ const Names<Kind>& grammarKinds() {
                                    {"reset", Kind::Reset},
                                    {"with", Kind::With},
                                    {"relative", Kind::Relative},
+                                   {"nearby", Kind::Nearby},
                                    {"filler", Kind::Filler},
                                    {"hidden", Kind::Hidden},
                                    {"abbreviation", Kind::Abbreviation},
@@ -181,12 +182,14 @@ private:
         if (!effect) return file.error(row, inQuotes(row.cells[0]) + " is no effect of a cue");
         const auto direction = byName(directions, row.cells[1]);
         if (!direction) return file.error(row, inQuotes(row.cells[1]) + " is no direction");
-        Cue cue{*effect, *direction, false, false};
+        Cue cue{*effect, *direction};
         for (const std::string& trait : splitCell(row.cells[2], ',')) {
             if (trait == "interprets") {
                 cue.interprets = true;
             } else if (trait == "subordinate") {
                 cue.subordinate = true;
+            } else if (trait == "single") {
+                cue.single = true;
             } else if (trait != "-") {
                 return file.error(row, inQuotes(trait) + " is no trait of a cue");
             }

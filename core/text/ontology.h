@@ -68,6 +68,7 @@ struct Cue {
     CueDirection direction = CueDirection::Forward;
     bool interprets = false;   ///< what follows explains what came before ("may represent") and shares its place
     bool subordinate = false;  ///< keeps to a denial that is already open ("no opacity to suggest pneumonia")
+    bool single = false;       ///< holds for the next thing said alone ("borderline heart size and tortuous aorta")
 };
 
 /// What a quality says of a place: "heart" + "enlarged" → cardiomegaly present.

@@ -28,6 +28,7 @@ enum class Kind : std::uint8_t {
     Reset,        ///< begins a new assertion: "there is"
     With,         ///< "with": asserts what follows after a denial
     Relative,     ///< what follows speaks of what came before: "which"
+    Nearby,       ///< what follows lies on the side of what came before: "with adjacent"
     Filler,       ///< says nothing: "the", "focal"
     Hidden,       ///< a word removed by de-identification
     Heading,

@@ -38,8 +38,9 @@ private:
         group.endItem = first + 1;
         group.preposition = prepositionBefore(first);
         m_behindPreposition = group.preposition;
+        m_subject = subjectBefore(first);
         take(group, first);
-        while (const auto next = following(group.endItem)) {
+        while (const auto next = following(group.endItem, group.places.empty() && group.side != Side::Both)) {
             take(group, *next);
             group.endItem = *next + 1;
         }
@@ -48,18 +49,30 @@ private:
     }
 
     // The next place or side, when nothing but joining words stands between. A place that begins a new clause
-    // ("…, the heart is") is left alone.
-    [[nodiscard]] std::optional<std::size_t> following(std::size_t from) const {
+    // ("…, the heart is") is left alone. `onlySides`: no place stands in the group yet ("small right and moderate
+    // left").
+    [[nodiscard]] std::optional<std::size_t> following(std::size_t from, bool onlySides) const {
         bool list = false;
         for (std::size_t j = from; j < m_items.size(); ++j) {
             if (placeOrSide(m_items[j])) {
+                if (onlySides && list && m_items[j].is(Kind::Side)) return j;
                 if (list && (sideWithoutPlace(j) || beginsClause(j))) return std::nullopt;
                 return j;
             }
-            if (!joins(m_items[j])) return std::nullopt;
+            const bool degree = onlySides && list && m_items[j].is(Kind::Severity);
+            if (!joins(m_items[j]) && !degree) return std::nullopt;
             list = list || m_items[j].isAny(Kind::List, Kind::Alternative);
         }
         return std::nullopt;
+    }
+
+    // "opacities in the right upper and left lower lobes are": the verb is that of the finding before the places.
+    [[nodiscard]] bool subjectBefore(std::size_t first) const {
+        for (std::size_t j = first; j-- > 0;) {
+            if (m_items[j].is(Kind::Finding)) return true;
+            if (m_items[j].isAny(Kind::Copula, Kind::Verb, Kind::Break)) return false;
+        }
+        return false;
     }
 
     // "bibasilar atelectasis, left effusion": a side that goes with a finding is no part of the places before it.
@@ -73,7 +86,8 @@ private:
 
     // "in the right apex, the lungs are clear"
     [[nodiscard]] bool beginsClause(std::size_t i) const {
-        if (!m_behindPreposition) return false;
+        const Item& before = m_items[i - 1];
+        if (!m_behindPreposition || (m_subject && before.is(Kind::List) && !before.mark)) return false;
         for (std::size_t j = i + 1; j < m_items.size(); ++j) {
             if (m_items[j].isAny(Kind::Copula, Kind::Verb)) return true;
             if (!joins(m_items[j]) && !m_items[j].is(Kind::Place)) return false;
@@ -104,7 +118,7 @@ private:
     }
 
     [[nodiscard]] bool ends(std::size_t i) const {
-        const auto next = following(i + 1);
+        const auto next = following(i + 1, false);
         return !next || !m_items[*next].is(Kind::Place);
     }
 
@@ -140,6 +154,7 @@ private:
     const Ontology& m_ontology;
     bool m_lastWasSide = false;
     bool m_behindPreposition = false;
+    bool m_subject = false;  ///< a finding without a verb of its own yet stands before the group
 };
 
 }  // namespace

@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::size_t kReach = 40;  // items that a look ahead or back goes at most, to stay linear
 
-constexpr Cue kAlternative{CueEffect::Uncertain, CueDirection::Either, false, false};
+constexpr Cue kAlternative{CueEffect::Uncertain, CueDirection::Either};
 
 bool statesSomething(const Item& item) {
     return item.isAny(Kind::Finding, Kind::Quality);
@@ -92,8 +92,18 @@ private:
         const Item& item = m_items[i];
         // "or identified mass": a participle before its noun is no verb of the clause.
         if (item.is(Kind::Verb) && i + 1 < m_items.size() && m_items[i + 1].is(Kind::Finding)) return false;
-        if (item.isAny(Kind::Verb, Kind::Copula, Kind::Reset, Kind::With)) return true;
-        return item.is(Kind::List) && !listGoesOn(i);
+        if (item.isAny(Kind::Verb, Kind::Copula, Kind::Reset, Kind::With) || runsOn(i)) return true;
+        return item.is(Kind::List) && (active.cue->single || !listGoesOn(i));
+    }
+
+    // "no effusion heart size normal": a normal statement begins where a comma is missing.
+    [[nodiscard]] bool runsOn(std::size_t i) const {
+        if (!m_items[i].is(Kind::Place) || !m_items[i - 1].is(Kind::Finding)) return false;
+        std::size_t j = i + 1;
+        while (j < m_items.size() && m_items[j].isAny(Kind::Copula, Kind::Filler)) ++j;
+        if (j == m_items.size() || !m_items[j].is(Kind::Quality)) return false;
+        const auto said = m_ontology.statements.find({m_items[i].index(Kind::Place), m_items[j].index(Kind::Quality)});
+        return said != m_ontology.statements.end() && said->second.front().existence == domain::Existence::Absent;
     }
 
     // "no consolidation, effusion or pneumothorax" goes on; "no consolidation, small effusion" does not.
@@ -132,10 +142,16 @@ private:
             if (!m_items[i].isAny(Kind::Versus, Kind::Alternative)) continue;
             const auto left = neighbour(i, -1);
             const auto right = neighbour(i, +1);
-            if (!left || !right) continue;
+            if (!left || !right || sameTag(*left, *right)) continue;
             makeUncertain(*left, i);
             makeUncertain(*right, i);
         }
+    }
+
+    // "fibrosis/scar": whichever it is, the tag holds.
+    [[nodiscard]] bool sameTag(std::size_t left, std::size_t right) const {
+        const auto tag = [&](std::size_t i) { return m_ontology.findings[m_items[i].index(Kind::Finding)].tag; };
+        return tag(left) && tag(left) == tag(right);
     }
 
     [[nodiscard]] std::optional<std::size_t> neighbour(std::size_t i, int step) const {

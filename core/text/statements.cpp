@@ -76,7 +76,8 @@ private:
                 const bool adjective = j + 1 < m_items.size() && m_items[j + 1].is(Kind::Finding) && item.mark;
                 if (places.empty() && adjective) continue;
                 if (places.empty()) {
-                    const auto shared = sharedComplement(j);
+                    auto shared = sharedComplement(j);
+                    if (!shared) shared = sharedNoun(i, j, quality);
                     if (!shared) break;
                     j = *shared;
                 }
@@ -103,6 +104,20 @@ private:
                 return j;
             else if (!m_items[j].isAny(Kind::Filler, Kind::Severity))
                 return std::nullopt;
+        }
+        return std::nullopt;
+    }
+
+    // "moderately enlarged and tortuous calcified aorta": what stands right before the place that both adjectives
+    // share.
+    [[nodiscard]] std::optional<std::size_t> sharedNoun(std::size_t i, std::size_t list, std::uint16_t quality) const {
+        while (i > 0 && m_items[i - 1].isAny(Kind::Severity, Kind::Filler, Kind::Change)) --i;
+        if (i > 0 && m_items[i - 1].isAny(Kind::Place, Kind::Copula)) return std::nullopt;
+        bool equal = false;
+        for (std::size_t j = list + 1; j < m_items.size() && j < list + kReach; ++j) {
+            if (equal && statementsOf(m_placeAt[j], quality) != nullptr) return j - 1;
+            equal = equal || m_items[j].is(Kind::Quality);
+            if (!m_items[j].isAny(Kind::Quality, Kind::Finding, Kind::Filler, Kind::Severity)) return std::nullopt;
         }
         return std::nullopt;
     }

@@ -56,6 +56,13 @@ Fact readFact(const std::string& text) {
     return {tag, kSigns.at(words[words.size() - 2]), regionsOf(words.back())};
 }
 
+// "\\n" in the file is a line break in the report.
+std::string withLineBreaks(std::string text) {
+    for (std::size_t at = text.find("\\n"); at != std::string::npos; at = text.find("\\n", at))
+        text.replace(at, 2, "\n");
+    return text;
+}
+
 }  // namespace
 
 std::vector<Trap> readTraps(const std::filesystem::path& path) {
@@ -65,7 +72,7 @@ std::vector<Trap> readTraps(const std::filesystem::path& path) {
     for (std::string line; std::getline(file, line);) {
         const std::size_t tab = line.find('\t');
         if (line.starts_with('#') || tab == std::string::npos) continue;
-        Trap trap{line.substr(0, tab), {}};
+        Trap trap{withLineBreaks(line.substr(0, tab)), {}};
         std::istringstream cells(line.substr(tab + 1));
         for (std::string cell; std::getline(cells, cell, ';');)
             if (cell != "-") trap.facts.insert(readFact(cell));

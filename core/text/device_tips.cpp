@@ -1,0 +1,44 @@
+#include "core/text/device_tips.h"
+
+#include "core/text/spoken_sides.h"
+
+namespace asg::text {
+namespace {
+
+bool isTip(const Mention& mention, const SentenceParts& parts) {
+    static const auto tip = domain::tagFromName("tip");
+    return parts.ontology.findings[mention.finding].tag == tip;
+}
+
+// "The tip of the line projects over the svc": what is said of the device is said of its tip.
+void takePlaceOf(Mention& tip, const Mention& device, const SentenceParts& parts) {
+    if (!isTip(tip, parts) || tip.placed() || !device.placed()) return;
+    for (std::size_t j = tip.item + 1; j < device.item; ++j) {
+        const Item& between = parts.items[j];
+        if (!between.isAny(Kind::Preposition, Kind::Filler, Kind::Side) && !between.unknown()) return;
+    }
+    tip.regions = device.regions;
+    tip.pointing = device.pointing;
+    tip.regionWords = device.regionWords;
+    tip.groups = device.groups;
+}
+
+void reachTo(const Mention& tip, Mention& device) {
+    if (device.pointing == Pointing::Implied) device.regions.clear();
+    addRegions(device.regions, tip.regions);
+    device.pointing = Pointing::Named;
+    device.regionWords = device.regionWords ? device.regionWords : tip.regionWords;
+}
+
+}  // namespace
+
+void joinTips(std::vector<Mention>& mentions, const SentenceParts& parts) {
+    for (std::size_t k = 0; k + 1 < mentions.size(); ++k) takePlaceOf(mentions[k], mentions[k + 1], parts);
+    for (std::size_t k = mentions.size(); k-- > 1;) {
+        const Mention& tip = mentions[k];
+        const bool ends = isTip(tip, parts) && !tip.regions.empty();
+        if (ends && !breakBetween(parts, mentions[k - 1].item, tip.item)) reachTo(tip, mentions[k - 1]);
+    }
+}
+
+}  // namespace asg::text

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "core/text/finding_places.h"
+
+#include <vector>
+
+namespace asg::text {
+
+/// A tip is where its device ends, and the device reaches there: places said of one of the two are said of the other.
+void joinTips(std::vector<Mention>& mentions, const SentenceParts& parts);
+
+}  // namespace asg::text
