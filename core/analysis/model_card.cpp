@@ -26,6 +26,7 @@ vision::InputSpec readInputSpec(const json& input) {
     spec.deviation = deviation.at(0).get<float>();
     spec.deviationG = deviation.at(1).get<float>();
     spec.deviationB = deviation.at(2).get<float>();
+    spec.antialias = input.value("antialias", false);
     return spec;
 }
 

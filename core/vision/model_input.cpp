@@ -4,23 +4,42 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace asg::vision {
 namespace {
 
-/// Two neighbours on one axis and the weight of the second.
-struct Tap {
-    int first;
-    int second;
-    float weight;
+/// The neighbours on one axis that make a resized pixel, and their weights, which sum to 1.
+struct Taps {
+    int first = 0;
+    std::vector<float> weights;
 };
 
-/// Pixel centres lie at half integers; beyond the border the last pixel goes on.
-Tap tapAt(int resized, double scale, int size) {
-    const double position = (resized + 0.5) / scale - 0.5;
-    const double below = std::floor(position);
-    const auto clampIndex = [size](double index) { return static_cast<int>(std::clamp(index, 0.0, size - 1.0)); };
-    return {clampIndex(below), clampIndex(below + 1), static_cast<float>(position - below)};
+/// Two neighbours, as OpenCV's INTER_LINEAR. Pixel centres lie at half integers; beyond the border the last pixel goes
+/// on.
+Taps nearestTwo(int resized, double scale, int size) {
+    const double position = std::clamp((resized + 0.5) / scale - 0.5, 0.0, size - 1.0);
+    const int first = std::min(static_cast<int>(position), std::max(0, size - 2));
+    if (size == 1) return {0, {1.0F}};
+    const auto weight = static_cast<float>(position - first);
+    return {first, {1 - weight, weight}};
+}
+
+/// All that a triangle as wide as two resized pixels covers; two neighbours where the picture becomes larger.
+Taps covered(int resized, double scale, int size) {
+    const double support = std::max(1.0, 1 / scale);
+    const double center = (resized + 0.5) / scale;
+    const int first = std::max(0, static_cast<int>(center - support + 0.5));
+    const int end = std::min(size, static_cast<int>(center + support + 0.5));
+    Taps taps{first, {}};
+    double sum = 0;
+    for (int i = first; i < end; ++i) {
+        const double weight = std::max(0.0, 1 - std::abs(i + 0.5 - center) / support);
+        taps.weights.push_back(static_cast<float>(weight));
+        sum += weight;
+    }
+    for (float& weight : taps.weights) weight = static_cast<float>(weight / sum);
+    return taps;
 }
 
 int shortSide(int side, int longest, int resize) {
@@ -36,7 +55,16 @@ int cropOffset(int resizedSide, const InputSpec& spec) {
     return padding - rim;
 }
 
-/// `greyAt(row, column)` gives the original's grey.
+/// Which resized pixels of one axis lie in the crop, from the first to before the last.
+struct Shown {
+    int first;
+    int end;
+};
+Shown shownOf(int resizedSide, int offset, int crop) {
+    return {std::max(0, -offset), std::min(resizedSide, crop - offset)};
+}
+
+/// `greyAt(row, column)` gives the original's grey. Columns first, then rows, each row of the original blended once.
 template <typename GreyAt>
 ModelInput resizeIntoCrop(int rows, int columns, const InputSpec& spec, const GreyAt& greyAt) {
     ModelInput input{std::vector<float>(static_cast<std::size_t>(spec.crop) * spec.crop),
@@ -44,22 +72,31 @@ ModelInput resizeIntoCrop(int rows, int columns, const InputSpec& spec, const Gr
     const InputTransform& transform = input.transform;
     const auto offsetX = static_cast<int>(transform.offsetX);
     const auto offsetY = static_cast<int>(transform.offsetY);
-    const auto resizedColumns = static_cast<int>(std::lround(columns * transform.scaleX));
-    const auto resizedRows = static_cast<int>(std::lround(rows * transform.scaleY));
-    std::vector<Tap> tapsX;
-    for (int x = 0; x < resizedColumns; ++x) tapsX.push_back(tapAt(x, transform.scaleX, columns));
+    const auto tapsAt = spec.antialias ? covered : nearestTwo;
+    const Shown shownX = shownOf(static_cast<int>(std::lround(columns * transform.scaleX)), offsetX, spec.crop);
+    const Shown shownY = shownOf(static_cast<int>(std::lround(rows * transform.scaleY)), offsetY, spec.crop);
+    std::vector<Taps> tapsX;
+    for (int x = shownX.first; x < shownX.end; ++x) tapsX.push_back(tapsAt(x, transform.scaleX, columns));
 
-    for (int y = std::max(0, offsetY); y < std::min(spec.crop, resizedRows + offsetY); ++y) {
-        const Tap tapY = tapAt(y - offsetY, transform.scaleY, rows);
-        for (int x = std::max(0, offsetX); x < std::min(spec.crop, resizedColumns + offsetX); ++x) {
-            const Tap& tapX = tapsX[static_cast<std::size_t>(x - offsetX)];
-            const auto blend = [&](int row) {
-                const float left = greyAt(row, tapX.first);
-                return left + (greyAt(row, tapX.second) - left) * tapX.weight;
-            };
-            const float above = blend(tapY.first);
-            input.grey[static_cast<std::size_t>(y) * spec.crop + x] =
-                above + (blend(tapY.second) - above) * tapY.weight;
+    std::map<int, std::vector<float>> blended;  // rows of the original, of those still needed
+    const auto blend = [&](int row) -> const std::vector<float>& {
+        auto& line = blended[row];
+        if (line.empty())
+            for (const Taps& taps : tapsX) {
+                float sum = 0;
+                for (std::size_t i = 0; i < taps.weights.size(); ++i)
+                    sum += taps.weights[i] * greyAt(row, taps.first + static_cast<int>(i));
+                line.push_back(sum);
+            }
+        return line;
+    };
+    for (int y = shownY.first; y < shownY.end; ++y) {
+        const Taps tapsY = tapsAt(y, transform.scaleY, rows);
+        blended.erase(blended.begin(), blended.lower_bound(tapsY.first));
+        float* line = &input.grey[static_cast<std::size_t>(y + offsetY) * spec.crop + shownX.first + offsetX];
+        for (std::size_t i = 0; i < tapsY.weights.size(); ++i) {
+            const auto& source = blend(tapsY.first + static_cast<int>(i));
+            for (std::size_t x = 0; x < source.size(); ++x) line[x] += tapsY.weights[i] * source[x];
         }
     }
     return input;

@@ -17,6 +17,11 @@ struct InputSpec {
     float deviation = 0.229F;
     float deviationG = 0.224F;
     float deviationB = 0.225F;
+    /// Averages over what a resized pixel covers (a triangle as wide as two of them, as Pillow's and torchvision's
+    /// antialiased bilinear does) instead of OpenCV's INTER_LINEAR, which the published model was trained with and
+    /// which looks at 4 pixels however many there are. Models trained here use it: they see the same at any stored
+    /// size.
+    bool antialias = false;
 };
 
 /// Original image pixels → crop pixels and back: two scales and an offset. A value; exact to rounding of a double.
@@ -50,9 +55,9 @@ struct ModelInput {
 
 [[nodiscard]] InputTransform makeInputTransform(int rows, int columns, const InputSpec& spec);
 
-/// Display LUT (first VOI, no user changes) → resize (bilinear without antialiasing, half-pixel centres, as OpenCV's
-/// INTER_LINEAR) → zero padding, centred → centre crop. Pure; any thread. The result depends on the file alone, never
-/// on the window that the user happens to have chosen.
+/// Display LUT (first VOI, no user changes) → resize (bilinear, half-pixel centres; as OpenCV's INTER_LINEAR unless
+/// `spec.antialias`) → zero padding, centred → centre crop. Pure; any thread. The result depends on the file alone,
+/// never on the window that the user happens to have chosen.
 [[nodiscard]] ModelInput makeModelInput(const domain::Radiograph& radiograph, const InputSpec& spec);
 
 /// The same from 8-bit grey at the stored size (training, tests).

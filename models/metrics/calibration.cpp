@@ -36,4 +36,46 @@ Score brierScore(const std::vector<Forecast>& forecasts, Counts counts) {
     return total / weight;
 }
 
+double PlattScaling::probability(double logit) const {
+    return 1 / (1 + std::exp(-(logit * scale + shift)));
+}
+
+PlattScaling fitPlatt(const std::vector<Statement>& statements) {
+    PlattScaling fit;
+    if (statements.empty()) return fit;
+    const auto happened = static_cast<double>(std::ranges::count(statements, true, &Statement::happened));
+    const double others = static_cast<double>(statements.size()) - happened;
+    const double high = (happened + 1) / (happened + 2);
+    const double low = 1 / (others + 2);
+    constexpr double kPull = 1;
+    constexpr int kIterations = 50;
+    // Newton's method; the pull keeps the matrix of second derivatives invertible.
+    for (int iteration = 0; iteration < kIterations; ++iteration) {
+        double slopeScale = kPull * (fit.scale - 1);
+        double slopeShift = 0;
+        double bendScale = kPull;
+        double bendBoth = 0;
+        double bendShift = 1e-9;
+        for (const auto& [logit, did] : statements) {
+            const double probability = fit.probability(logit);
+            const double error = probability - (did ? high : low);
+            const double weight = probability * (1 - probability);
+            slopeScale += error * logit;
+            slopeShift += error;
+            bendScale += weight * logit * logit;
+            bendBoth += weight * logit;
+            bendShift += weight;
+        }
+        const double determinant = bendScale * bendShift - bendBoth * bendBoth;
+        if (determinant <= 0) break;
+        const double stepScale = (bendShift * slopeScale - bendBoth * slopeShift) / determinant;
+        const double stepShift = (bendScale * slopeShift - bendBoth * slopeScale) / determinant;
+        constexpr double kLongestStep = 2;
+        fit.scale -= std::clamp(stepScale, -kLongestStep, kLongestStep);
+        fit.shift -= std::clamp(stepShift, -kLongestStep, kLongestStep);
+        if (std::abs(stepScale) + std::abs(stepShift) < 1e-9) break;
+    }
+    return fit;
+}
+
 }  // namespace asg::metrics

@@ -20,4 +20,21 @@ struct Forecast {
 /// none, or for a probability outside 0..1.
 [[nodiscard]] Score brierScore(const std::vector<Forecast>& forecasts, Counts counts = {});
 
+/// probability = sigmoid(logit * scale + shift).
+struct PlattScaling {
+    double scale = 1;
+    double shift = 0;
+    [[nodiscard]] double probability(double logit) const;
+};
+
+/// A logit that was given and what turned out.
+struct Statement {
+    double logit = 0;
+    bool happened = false;
+};
+
+/// Platt's scaling (1999): logistic regression on the logit with his smoothed targets, and a weak pull of the scale
+/// towards 1 so that a separable sample does not become certainty. The identity for none.
+[[nodiscard]] PlattScaling fitPlatt(const std::vector<Statement>& statements);
+
 }  // namespace asg::metrics

@@ -10,13 +10,14 @@
 
 #include <memory>
 #include <ostream>
+#include <vector>
 
 namespace asg::module {
 namespace {
 
 struct EvaluateOptions {
     std::filesystem::path data = "../shared/data";
-    std::filesystem::path model;
+    std::vector<std::filesystem::path> models;
     bool json = false;
 };
 
@@ -28,7 +29,7 @@ int run(const EvaluateOptions& options, const Console& console, const Evaluate& 
         const auto progress = [&line](double fraction, std::string_view step) {
             line.show(fraction, std::string(step));
         };
-        return evaluate(options.data, options.model, progress, console.stop);
+        return evaluate(options.data, options.models, progress, console.stop);
     }();
     if (evaluation.cancelled()) return kInterrupted;
     if (evaluation.failed()) return console.fail(evaluation.error());
@@ -46,12 +47,14 @@ void addEvaluateCommand(CLI::App& app, const Console& console, std::function<int
     auto* command = app.add_subcommand("evaluate", "Figures with counts and 95 % bootstrap intervals");
     command->require_subcommand(1);
     const auto options = std::make_shared<EvaluateOptions>();
-    options->model = analysis::shippedModelFolder();
+    options->models = {analysis::shippedModelFolder()};
     const auto add = [&, options](const char* name, const char* about, const auto& evaluate) {
         auto* one = command->add_subcommand(name, about);
         one->add_option("--data", options->data, "Folder with chest_regions, chest_mhh, chest_nih")
             ->capture_default_str();
-        one->add_option("--model", options->model, "Model folder (the shipped model unless said)");
+        one->add_option("--model", options->models,
+                        "Model folder (the shipped model unless said); the folders of a cross-validation: each picture "
+                        "is judged by one that was not trained on it");
         one->add_flag("--json", options->json, "Print one JSON document");
         one->callback([options, evaluate, &console, &chosen] {
             chosen = [options, evaluate, &console] { return run(*options, console, evaluate); };

@@ -14,6 +14,7 @@
 
 #include <cmath>
 #include <memory>
+#include <optional>
 #include <ostream>
 #include <utility>
 
@@ -27,6 +28,7 @@ struct TrainOptions {
     std::filesystem::path data = "../shared/data";
     std::filesystem::path out;
     std::filesystem::path prepared;
+    std::optional<int> heldOutFold;  ///< instead of the recipe's
     training::RegionTrainingStart start;
 };
 
@@ -47,8 +49,14 @@ base::Result<void> writeSummary(const training::RegionTrainingSummary& summary,
 }
 
 int trainRegions(const TrainOptions& options, const Console& console) {
-    const auto recipe = training::readRegionRecipe(options.recipe);
+    auto recipe = training::readRegionRecipe(options.recipe);
     if (!recipe) return console.fail(recipe.error());
+    if (options.heldOutFold) {
+        if (*options.heldOutFold >= recipe->folds)
+            return console.fail({base::ErrorCode::InvalidArgument, "--fold must be below the recipe's \"folds\", " +
+                                                                       std::to_string(recipe->folds) + "."});
+        recipe->heldOutFold = *options.heldOutFold;
+    }
     std::error_code failed;
     std::filesystem::create_directories(options.out, failed);
     if (failed) return console.fail(base::systemError(options.out, failed.value(), "cannot be made"));
@@ -80,12 +88,12 @@ int trainRegions(const TrainOptions& options, const Console& console) {
     const training::RegionTrainingFacts facts{*recipe, pool, *begunWith};
     if (auto written = training::writeModelCard(facts, std::nullopt, options.out); !written)
         return console.fail(written.error());
-    const auto evaluation = training::evaluateRegions(options.data, options.out, {}, console.stop);
+    const auto evaluation = training::evaluateRegions(options.data, {options.out}, {}, console.stop);
     if (evaluation.cancelled()) return interrupted(options, console);
     if (evaluation.failed()) return console.fail(evaluation.error());
     training::RegionModelFigures figures{evaluation.value(), std::nullopt};
     if (recipe->network.gateHead) {
-        auto gate = training::evaluateGate(options.data, options.out, {}, console.stop);
+        auto gate = training::evaluateGate(options.data, {options.out}, {}, console.stop);
         if (gate.cancelled()) return interrupted(options, console);
         if (gate.failed()) return console.fail(gate.error());
         figures.gate = gate.value();
@@ -114,6 +122,10 @@ void addTrainCommand(CLI::App& app, const Console& console, std::function<int()>
     regions->add_option("--prepared", options->prepared, "Where prepared pictures are kept (OUT/prepared unless said)");
     regions->add_option("--from", options->start.from,
                         "Model folder of the same network to begin with (random weights unless said)");
+    regions
+        ->add_option("--fold", options->heldOutFold,
+                     "Hold this part of the patients out (0 …; -1: train on all) instead of the recipe's heldOutFold")
+        ->check(CLI::Range(-1, 1000));
     regions->add_flag("--resume", options->start.resume, "Go on from the checkpoint in OUT, exactly where it was");
     regions->callback(
         [options, &console, &chosen] { chosen = [options, &console] { return trainRegions(*options, console); }; });

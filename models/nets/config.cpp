@@ -36,6 +36,7 @@ void visitImage(Visitor&& visit, Config& c) {
     visit("mlpRatio", c.mlpRatio);
     visit("layerNormEpsilon", c.layerNormEpsilon);
     visit("convolutionalStem", c.convolutionalStem);
+    visit("stemBlocks", c.stemBlocks);
     visit("resnetResize", c.resnetResize);
     visit("resnetWidth", c.resnetWidth);
     visit("resnetBlocks", c.resnetBlocks);
@@ -208,7 +209,7 @@ bool isDropout(double value) {
 
 // The stem halves the picture once for every factor of two in `patch`; each stage's channels fill groups of eight.
 bool isStemPossible(const ImageEncoderConfig& c) {
-    return c.patch >= 2 && (c.patch & (c.patch - 1)) == 0 && c.width % (4 * c.patch) == 0;
+    return c.patch >= 2 && c.patch <= 16 && (c.patch & (c.patch - 1)) == 0 && c.width % (4 * c.patch) == 0;
 }
 
 Result<void> validateImage(const ImageEncoderConfig& c) {
@@ -226,7 +227,9 @@ Result<void> validateImage(const ImageEncoderConfig& c) {
     if (!(c.layerNormEpsilon > 0)) return invalid("image.layerNormEpsilon must be positive");
     if (c.convolutionalStem && !isStemPossible(c))
         return invalid(
-            "image.convolutionalStem needs a patch of 2, 4, 8 … and a width that is a multiple of 4 · patch");
+            "image.convolutionalStem needs a patch of 2, 4, 8 or 16 and a width that is a multiple of 4 · patch");
+    for (const int blocks : c.stemBlocks)
+        if (!within(blocks, 0, kMaximumDepth)) return invalid("image.stemBlocks is out of bounds");
     return {};
 }
 

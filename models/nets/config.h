@@ -27,8 +27,9 @@ struct ImageEncoderConfig {
     double mlpRatio = 4.0;
     double layerNormEpsilon = 1e-6;
     bool convolutionalStem = false;  ///< ViT: patches embedded by small convolutions; not the published network
-    int resnetResize = 299;          ///< ResNet: side after the first, corner-aligned resize
-    int resnetWidth = 64;            ///< ResNet: channels of the stem; 64 is ResNet-50
+    std::array<int, 4> stemBlocks = {0, 0, 0, 0};    ///< ViT's convolutional stem: residual blocks after each halving
+    int resnetResize = 299;                          ///< ResNet: side after the first, corner-aligned resize
+    int resnetWidth = 64;                            ///< ResNet: channels of the stem; 64 is ResNet-50
     std::array<int, 4> resnetBlocks = {3, 4, 6, 3};  ///< ResNet: bottlenecks in each of the four layers
 
     /// Side of the grid of local features: 14 for ViT-B/16 at 224, 19 for ResNet-50 at 299.

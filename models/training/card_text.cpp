@@ -60,10 +60,13 @@ void describePool(std::ostream& text, const RegionTrainingFacts& facts) {
     const auto& [recipe, pool, begunWith] = facts;
     text << "Trained on " << pool.labelled.size() << " pictures with boxes (" << patientsOf(pool.labelled)
          << " patients), " << pool.unlabelled.size()
-         << " without boxes (for the gate, and with boxes of an earlier version where the table says so) and "
+         << " without boxes (for the gate, and with boxes of its own earlier steps where the table says so) and "
          << pool.phantoms.size() << " phantoms; " << recipe.steps << " steps of " << recipe.batch << ", seed "
          << recipe.seed << ". " << pool.heldOut.size() << " pictures with boxes (" << patientsOf(pool.heldOut)
          << " patients) were held out by patient.\n";
+    if (pool.adjustedFrom > 0)
+        text << "Lungs that were read and that no radiologist marked were moved by the median difference of the two on "
+             << pool.adjustedFrom << " pictures, since readers draw the lung's border at different places.\n";
     if (!begunWith.empty()) text << "It began with the weights of " << begunWith << ", trained on the same pictures.\n";
 }
 
@@ -96,9 +99,9 @@ std::string cardText(const RegionTrainingFacts& facts, const std::optional<Regio
     std::ostringstream text;
     text << "# " << recipe.name << " " << recipe.version << "\n\n" << kPurpose << "\n";
     const auto& image = recipe.network.image;
-    text << "A vision transformer (" << (image.convolutionalStem ? "with a convolutional stem, " : "") << "width "
-         << image.width << ", " << image.depth << " blocks, " << image.imageSize << " px, cells of " << image.patch
-         << " px) with a region head and an input gate. It sees the whole picture, without a crop.\n\n";
+    text << "A vision transformer (" << (image.convolutionalStem ? "with a convolutional stem in front, " : "")
+         << "width " << image.width << ", " << image.depth << " blocks, " << image.imageSize << " px, cells of "
+         << image.patch << " px) with a region head and an input gate. It sees the whole picture, without a crop.\n\n";
     text << "## Figures\n";
     if (figures) {
         text << "On pictures that it was not trained on; intervals are 95 % bootstraps over patients. Two groups of "

@@ -26,7 +26,7 @@ base::Result<void> writeDataList(const RegionRecipe& recipe, const RegionPool& p
     json document;
     json& pictures = document["pictures"] = json::array();
     add(pictures, pool.labelled, "regions");
-    add(pictures, pool.unlabelled, recipe.selfTeaching ? "gate and self-teaching" : "gate");
+    add(pictures, pool.unlabelled, recipe.selfTeachingFrom > 0 ? "gate and self-teaching" : "gate");
     add(pictures, pool.heldOut, "held out");
     document["phantoms"] = {{"count", recipe.phantoms}, {"firstSeed", recipe.seed * 1'000'000}};
     return base::writeFileAtomically(folder / "data-list.json", document.dump(0));

@@ -5,9 +5,8 @@
 #include "core/vision/model_input.h"
 #include "models/inference/image_tensor.h"
 #include "models/inference/model_folder.h"
-#include "models/training/data_list.h"
-#include "models/training/region_import.h"
 #include "models/training/region_metrics.h"
+#include "models/training/untrained_pictures.h"
 
 #include <nlohmann/json.hpp>
 #include <torch/utils.h>
@@ -94,12 +93,13 @@ void askChanged(inference::LoadedModel& model, const vision::ModelInput& input, 
 }
 
 /// Anything below the folder that opens as a picture.
-std::vector<Measurement> askOthers(inference::LoadedModel& model, const std::filesystem::path& folder) {
+std::vector<Measurement> askOthers(std::vector<JudgedModel>& models, const std::filesystem::path& folder) {
     std::vector<Measurement> votes;
     if (!std::filesystem::exists(folder)) return votes;
     for (const auto& path : io::findPictures({folder}).paths) {
         const auto radiograph = io::openRadiograph(path);
         if (!radiograph) continue;
+        auto& model = models[judgeOf(models, radiograph->sha256, path.filename().string())].model;
         const Answers answers = ask(model, vision::makeModelInput(*radiograph, model.card.input));
         votes.push_back({path.string(), any(answers) ? 1.0 : 0.0});
     }
@@ -120,34 +120,28 @@ void visitFigures(Evaluation& evaluation, const Visit& visit) {
 
 }  // namespace
 
-base::Outcome<GateEvaluation> evaluateGate(const std::filesystem::path& data, const std::filesystem::path& folder,
+base::Outcome<GateEvaluation> evaluateGate(const std::filesystem::path& data,
+                                           const std::vector<std::filesystem::path>& folders,
                                            const base::Progress& progress, std::stop_token stop) {
-    auto model = inference::readModelFolder(folder);
-    if (!model) return model.error();
-    if (!model->network->hasGate())
-        return base::Error{base::ErrorCode::InvalidData, folder.string() + ": this model has no input gate."};
-    const auto trained = readTrainedPictures(folder);
-    if (!trained) return trained.error();
-    auto samples = importRegionData(data);
-    if (!samples) return samples.error();
-    std::erase_if(*samples, [](const RegionSample& sample) { return !sample.isOfUse(); });
+    auto models = readJudgedModels(folders);
+    if (!models) return models.error();
+    for (std::size_t i = 0; i < models->size(); ++i)
+        if (!(*models)[i].model.network->hasGate())
+            return base::Error{base::ErrorCode::InvalidData, folders[i].string() + ": this model has no input gate."};
 
     Votes votes;
-    std::size_t done = 0;
-    for (const auto& sample : *samples) {
-        if (stop.stop_requested()) return base::Cancelled{};
-        if (progress)
-            progress(static_cast<double>(done++) / static_cast<double>(samples->size()), "asking about pictures");
-        const auto radiograph = io::openRadiograph(data / sample.path);
-        if (!radiograph) return radiograph.error();
-        if (trained->contains(radiograph->sha256)) continue;
-        const auto input = vision::makeModelInput(*radiograph, model->card.input);
-        votes.passed.push_back({sample.patient, any(ask(*model, input)) ? 0.0 : 1.0});
-        askChanged(*model, input, sample.patient, votes);
-    }
-    votes.notFrontalChest = askOthers(*model, data / "dicom" / "not_frontal_chest");
+    const auto visit = [&](std::size_t judge, const RegionSample& sample, const domain::Radiograph& radiograph) {
+        auto& model = (*models)[judge].model;
+        const auto input = vision::makeModelInput(radiograph, model.card.input);
+        votes.passed.push_back({sample.patient, any(ask(model, input)) ? 0.0 : 1.0});
+        askChanged(model, input, sample.patient, votes);
+    };
+    const auto visited = visitUntrainedPictures(data, *models, "asking about pictures", progress, stop, visit);
+    if (visited.cancelled()) return base::Cancelled{};
+    if (visited.failed()) return visited.error();
+    votes.notFrontalChest = askOthers(*models, data / "dicom" / "not_frontal_chest");
     for (const char* corpus : {"corpus_pydicom", "corpus_other"}) {
-        const auto more = askOthers(*model, data / "dicom" / corpus);
+        const auto more = askOthers(*models, data / "dicom" / corpus);
         votes.otherPictures.insert(votes.otherPictures.end(), more.begin(), more.end());
     }
     return GateEvaluation{meanWithInterval(votes.passed),       meanWithInterval(votes.inverted),

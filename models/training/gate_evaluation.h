@@ -10,6 +10,7 @@
 #include <map>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 namespace asg::training {
 
@@ -24,11 +25,11 @@ struct GateEvaluation {
     Estimate otherPictures;    ///< pictures of dicom/corpus_*, nearly all no chest X-ray: any warning
 };
 
-/// Runs the gate on the radiologists' and read pictures that the model was not trained on and on changed copies of
-/// them, and on pictures that are something else. Blocks; errors as `evaluateRegions`. Pictures of the corpora that
-/// cannot be opened are left out.
+/// Runs the gate on the radiologists' and read pictures, each by a model that was not trained on it (`judgeOf`), on
+/// changed copies of them, and on pictures that are something else. Blocks; errors as `evaluateRegions`. Pictures of
+/// the corpora that cannot be opened are left out.
 [[nodiscard]] base::Outcome<GateEvaluation> evaluateGate(const std::filesystem::path& data,
-                                                         const std::filesystem::path& folder,
+                                                         const std::vector<std::filesystem::path>& folders,
                                                          const base::Progress& progress, std::stop_token stop);
 
 [[nodiscard]] nlohmann::json toJson(const GateEvaluation& evaluation);

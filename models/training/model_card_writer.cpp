@@ -23,7 +23,8 @@ json inputJson(const vision::InputSpec& spec) {
     return {{"resize", spec.resize},
             {"crop", spec.crop},
             {"mean", {spec.mean, spec.meanG, spec.meanB}},
-            {"deviation", {spec.deviation, spec.deviationG, spec.deviationB}}};
+            {"deviation", {spec.deviation, spec.deviationG, spec.deviationB}},
+            {"antialias", spec.antialias}};
 }
 
 json cardJson(const RegionTrainingFacts& facts, const std::optional<RegionModelFigures>& figures,

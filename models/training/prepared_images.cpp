@@ -58,7 +58,8 @@ std::optional<std::vector<PreparedImage>> readKept(const std::filesystem::path& 
     try {
         for (std::size_t i = 0; i < samples.size(); ++i) {
             const auto& entry = document[i];
-            if (entry.at("path") != samples[i].path || entry.at("bytes") != sizeOf(data / samples[i].path))
+            if (entry.at("path") != samples[i].path || entry.at("bytes") != sizeOf(data / samples[i].path) ||
+                !entry.value("antialias", false))
                 return std::nullopt;
             PreparedImage image{entry.at("rows"), entry.at("columns"), {}, entry.at("sha256")};
             const auto inRange = [](int side) { return side >= 1 && side <= kPreparedSide; };
@@ -86,6 +87,7 @@ Result<void> keep(const std::filesystem::path& data, const std::vector<RegionSam
         index.push_back({{"path", samples[i].path},
                          {"bytes", sizeOf(data / samples[i].path)},
                          {"sha256", images[i].sha256},
+                         {"antialias", true},
                          {"rows", images[i].rows},
                          {"columns", images[i].columns}});
         pixels.append(images[i].grey.begin(), images[i].grey.end());
@@ -100,6 +102,7 @@ Result<void> keep(const std::filesystem::path& data, const std::vector<RegionSam
 PreparedImage prepareImage(const domain::Radiograph& radiograph) {
     vision::InputSpec spec;
     spec.resize = spec.crop = kPreparedSide;
+    spec.antialias = true;
     const auto input = vision::makeModelInput(radiograph, spec);
     PreparedImage image;
     image.rows = static_cast<int>(std::lround(radiograph.rows * input.transform.scaleY));

@@ -24,12 +24,12 @@ struct PreparedImage {
     std::string sha256;  ///< of the original file
 };
 
-/// A picture decoded and resized as for inference: the display LUT, bilinear without antialiasing. Pure.
+/// A picture decoded and resized as for inference: the display LUT, bilinear with antialiasing. Pure.
 [[nodiscard]] PreparedImage prepareImage(const domain::Radiograph& radiograph);
 
 /// The prepared pictures of `samples`, in their order.
 ///
-/// Decoded and resized as for inference (the display LUT, bilinear without antialiasing) once, and kept in `folder`
+/// Decoded and resized as for inference (the display LUT, bilinear with antialiasing) once, and kept in `folder`
 /// (prepared.json and prepared.bin, written aside and renamed; 64 MB for 1 000 pictures); later calls read these as
 /// long as they hold the same paths with the same file sizes. Pictures that cannot be read end it: a data set with
 /// holes is not the one that the card names. Blocks; errors of `openRadiograph`, `readFile` and `writeFileAtomically`.

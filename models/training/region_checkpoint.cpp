@@ -7,11 +7,35 @@
 namespace asg::training {
 namespace {
 
+using nlohmann::json;
+
 /// What must be equal for the same batches and losses to follow.
 std::string identityOf(const RegionRecipe& recipe) {
-    auto json = toJson(recipe);
-    for (const char* key : {"threads", "logEvery", "checkpointEvery", "name", "version"}) json.erase(key);
-    return json.dump();
+    auto document = toJson(recipe);
+    for (const char* key : {"threads", "logEvery", "checkpointEvery", "name", "version"}) document.erase(key);
+    return document.dump();
+}
+
+/// The self-taught boxes as [[picture, region, x1, y1, x2, y2], …]; numbers are written so that they read back the
+/// same.
+std::string taughtBoxes(const std::vector<PoolItem>& items) {
+    json boxes = json::array();
+    for (std::size_t i = 0; i < items.size(); ++i)
+        for (const auto region : domain::modelRegions()) {
+            const RegionLabel& label = items[i].sample.labels[region.value];
+            const base::Box& box = label.boxInFractions;
+            if (label.source == LabelSource::SelfTaught && label.state == LabelState::Known)
+                boxes.push_back({i, region.value, box.x1, box.y1, box.x2, box.y2});
+        }
+    return boxes.dump();
+}
+
+void takeTaughtBoxes(const std::string& notes, std::vector<PoolItem>& items) {
+    for (const auto& entry : json::parse(notes)) {
+        auto& labels = items.at(entry.at(0).get<std::size_t>()).sample.labels;
+        labels.at(entry.at(1).get<std::size_t>()) = {
+            LabelState::Known, LabelSource::SelfTaught, {entry.at(2), entry.at(3), entry.at(4), entry.at(5)}};
+    }
 }
 
 CheckpointArchive archiveOf(const RegionCheckpoint& checkpoint) {
@@ -19,7 +43,7 @@ CheckpointArchive archiveOf(const RegionCheckpoint& checkpoint) {
             {{"network", &checkpoint.network}, {"averaged", &checkpoint.averaged}},
             checkpoint.optimizer,
             checkpoint.step,
-            {}};
+            taughtBoxes(checkpoint.unlabelled)};
 }
 
 }  // namespace
@@ -34,6 +58,12 @@ base::Result<void> RegionCheckpoint::load(const std::filesystem::path& path) {
     auto archive = archiveOf(*this);
     if (auto restored = archive.restore(*content, path.string()); !restored) return restored;
     step = static_cast<int>(archive.step);
+    try {
+        takeTaughtBoxes(archive.notes, unlabelled);
+    } catch (const std::exception& failure) {
+        return base::Error{base::ErrorCode::Corrupt,
+                           path.string() + ": this checkpoint's boxes cannot be read: " + failure.what()};
+    }
     return {};
 }
 

@@ -3,7 +3,7 @@
 // Private to models/: includes Torch.
 
 #include "core/base/result.h"
-#include "models/training/region_recipe.h"
+#include "models/training/region_pool.h"
 
 #include <torch/nn/module.h>
 #include <torch/optim/adamw.h>
@@ -19,6 +19,7 @@ struct RegionCheckpoint {
     torch::nn::Module& averaged;
     torch::optim::AdamW& optimizer;
     int& step;
+    std::vector<PoolItem>& unlabelled;  ///< their self-taught boxes are part of the state
 
     /// Written aside, then renamed: after a kill -9 at any moment the last whole one is there.
     [[nodiscard]] base::Result<void> save(const std::filesystem::path& path) const;

@@ -1,11 +1,10 @@
 #include "models/training/region_evaluation.h"
 
-#include "core/io/open_radiograph.h"
 #include "core/vision/model_input.h"
 #include "models/inference/image_tensor.h"
 #include "models/inference/model_folder.h"
-#include "models/training/data_list.h"
 #include "models/training/region_import.h"
+#include "models/training/untrained_pictures.h"
 
 #include <nlohmann/json.hpp>
 #include <torch/utils.h>
@@ -28,7 +27,8 @@ PredictedRegions predict(inference::LoadedModel& model, const vision::ModelInput
     PredictedRegions predicted;
     for (const auto& [region, calibration] : model.regions) {
         auto& entry = predicted[region.value];
-        entry.presence = calibration.probability(logits.data_ptr<float>()[region.value]);
+        entry.presenceLogit = logits.data_ptr<float>()[region.value];
+        entry.presence = calibration.probability(entry.presenceLogit);
         entry.threshold = calibration.threshold;
         const float* edge = boxes.data_ptr<float>() + static_cast<std::size_t>(region.value) * 4;
         const double crop = transform.crop;
@@ -57,46 +57,84 @@ const std::vector<RegionId>& lungIds() {
     return ids;
 }
 
+/// The network's own logit of each statement of the reader, before what the card makes of it.
+void addStatements(const RegionLabels& labels, const PredictedRegions& predicted,
+                   std::vector<metrics::Statement>& statements) {
+    for (std::size_t i = 0; i < labels.size(); ++i)
+        if (labels[i].state != LabelState::Unknown)
+            statements.push_back({predicted[i].presenceLogit, labels[i].state == LabelState::Known});
+}
+
+/// The scaling of all statements, and how well that of the other models' statements does on each model's own.
+void calibratePresence(const std::vector<std::vector<metrics::Statement>>& byModel, RegionEvaluation& evaluation) {
+    std::vector<metrics::Statement> all;
+    std::vector<Forecast> forecasts;
+    for (std::size_t own = 0; own < byModel.size(); ++own) {
+        std::vector<metrics::Statement> others;
+        for (std::size_t other = 0; other < byModel.size(); ++other)
+            if (other != own) others.insert(others.end(), byModel[other].begin(), byModel[other].end());
+        const auto scaling = metrics::fitPlatt(others);
+        for (const auto& [logit, happened] : byModel[own]) forecasts.push_back({scaling.probability(logit), happened});
+        all.insert(all.end(), byModel[own].begin(), byModel[own].end());
+    }
+    evaluation.presenceScaling = metrics::fitPlatt(all);
+    evaluation.crossFittedCalibrationError = expectedCalibrationError(forecasts);
+}
+
+base::Box aroundHeartAndMediastinum(const PredictedRegions& predicted) {
+    const auto boxOf = [&](const char* region) {
+        return predicted[domain::regionFromName(region)->value].boxInFractions;
+    };
+    const base::Box heart = boxOf("cardiac silhouette");
+    const base::Box mediastinum = boxOf("mediastinum");
+    return {std::min(heart.x1, mediastinum.x1), std::min(heart.y1, mediastinum.y1), std::max(heart.x2, mediastinum.x2),
+            std::max(heart.y2, mediastinum.y2)};
+}
+
 }  // namespace
 
-base::Outcome<RegionEvaluation> evaluateRegions(const std::filesystem::path& data, const std::filesystem::path& folder,
+base::Outcome<RegionEvaluation> evaluateRegions(const std::filesystem::path& data,
+                                                const std::vector<std::filesystem::path>& folders,
                                                 const base::Progress& progress, std::stop_token stop) {
-    auto model = inference::readModelFolder(folder);
-    if (!model) return model.error();
-    if (!model->network->hasRegions())
-        return base::Error{base::ErrorCode::InvalidData, folder.string() + ": this model has no region head."};
-    const auto trained = readTrainedPictures(folder);
-    if (!trained) return trained.error();
-    auto samples = importRegionData(data);
-    if (!samples) return samples.error();
-    std::erase_if(*samples, [](const RegionSample& sample) { return !sample.isOfUse(); });
+    auto models = readJudgedModels(folders);
+    if (!models) return models.error();
+    for (std::size_t i = 0; i < models->size(); ++i)
+        if (!(*models)[i].model.network->hasRegions())
+            return base::Error{base::ErrorCode::InvalidData, folders[i].string() + ": this model has no region head."};
 
     RegionMetrics radiologists;
     RegionMetrics read;
     std::vector<Measurement> complete;
-    std::size_t done = 0;
-    for (const auto& sample : *samples) {
-        if (stop.stop_requested()) return base::Cancelled{};
-        if (progress)
-            progress(static_cast<double>(done++) / static_cast<double>(samples->size()), "measuring on pictures");
-        const auto radiograph = io::openRadiograph(data / sample.path);
-        if (!radiograph) return radiograph.error();
-        if (trained->contains(radiograph->sha256)) continue;
-        const auto predicted = predict(*model, vision::makeModelInput(*radiograph, model->card.input));
+    std::vector<Measurement> heartAndMediastinum;
+    std::vector<std::vector<metrics::Statement>> presence(models->size());
+    const auto visit = [&](std::size_t judge, const RegionSample& sample, const domain::Radiograph& radiograph) {
+        auto& model = (*models)[judge].model;
+        const auto predicted = predict(model, vision::makeModelInput(radiograph, model.card.input));
         radiologists.add(sample.patient, sample.radiologist, predicted);
         read.add(sample.patient, sample.read, predicted);
-        complete.push_back({sample.patient, isComplete(*model, predicted) ? 1.0 : 0.0});
-    }
+        addStatements(sample.read, predicted, presence[judge]);
+        complete.push_back({sample.patient, isComplete(model, predicted) ? 1.0 : 0.0});
+        if (sample.cardiomediastinumInFractions)
+            heartAndMediastinum.push_back(
+                {sample.patient, base::intersectionOverUnion(*sample.cardiomediastinumInFractions,
+                                                             aroundHeartAndMediastinum(predicted))});
+    };
+    const auto visited = visitUntrainedPictures(data, *models, "measuring on pictures", progress, stop, visit);
+    if (visited.cancelled()) return base::Cancelled{};
+    if (visited.failed()) return visited.error();
 
     RegionEvaluation evaluation;
-    evaluation.pictures = static_cast<int>(complete.size());
+    evaluation.pictures = visited.value();
+    evaluation.models = static_cast<int>(models->size());
     evaluation.lungs = radiologists.iou(lungIds());
     evaluation.rightLung = radiologists.iou(lungIds()[0]);
     evaluation.leftLung = radiologists.iou(lungIds()[1]);
+    evaluation.heartAndMediastinum = meanWithInterval(heartAndMediastinum);
     evaluation.read = read.meanOfMeans(readRegions());
     for (const RegionId region : readRegions()) evaluation.readByRegion[region.value] = read.iou(region);
     evaluation.presenceCalibrationError = read.presenceCalibrationError();
     evaluation.presenceCount = read.presenceCount();
+    if (models->size() > 1) calibratePresence(presence, evaluation);
     evaluation.complete = meanWithInterval(complete);
     return evaluation;
 }
@@ -108,15 +146,23 @@ nlohmann::json toJson(const RegionEvaluation& evaluation) {
         entry["name"] = domain::regionName(region);
         regions.push_back(std::move(entry));
     }
-    return {{"pictures", evaluation.pictures},
-            {"lungIouWithRadiologists", toJson(evaluation.lungs)},
-            {"rightLungIouWithRadiologists", toJson(evaluation.rightLung)},
-            {"leftLungIouWithRadiologists", toJson(evaluation.leftLung)},
-            {"readRegionsMeanIou", toJson(evaluation.read)},
-            {"readRegions", std::move(regions)},
-            {"presenceCalibrationError",
-             {{"value", evaluation.presenceCalibrationError}, {"count", evaluation.presenceCount}}},
-            {"allRegionsShownSidesRight", toJson(evaluation.complete)}};
+    nlohmann::json document{{"pictures", evaluation.pictures},
+                            {"models", evaluation.models},
+                            {"lungIouWithRadiologists", toJson(evaluation.lungs)},
+                            {"rightLungIouWithRadiologists", toJson(evaluation.rightLung)},
+                            {"leftLungIouWithRadiologists", toJson(evaluation.leftLung)},
+                            {"readRegionsMeanIou", toJson(evaluation.read)},
+                            {"readRegions", std::move(regions)},
+                            {"presenceCalibrationError",
+                             {{"value", evaluation.presenceCalibrationError}, {"count", evaluation.presenceCount}}},
+                            {"heartAndMediastinumIouWithMasks", toJson(evaluation.heartAndMediastinum)},
+                            {"allRegionsShownSidesRight", toJson(evaluation.complete)}};
+    if (evaluation.crossFittedCalibrationError) {
+        document["presenceCalibrationErrorCrossFitted"] = *evaluation.crossFittedCalibrationError;
+        document["presenceScaling"] = {{"scale", evaluation.presenceScaling.scale},
+                                       {"shift", evaluation.presenceScaling.shift}};
+    }
+    return document;
 }
 
 std::string toText(const RegionEvaluation& evaluation) {
@@ -126,10 +172,14 @@ std::string toText(const RegionEvaluation& evaluation) {
         text << std::left << std::setw(34) << what << estimate.value << "  (95 % " << estimate.low << " – "
              << estimate.high << "; " << estimate.count << " of " << estimate.patients << " patients)\n";
     };
-    text << evaluation.pictures << " pictures that the model was not trained on\n";
+    text << evaluation.pictures << " pictures, each judged by a model that was not trained on it";
+    if (evaluation.models > 1) text << " (" << evaluation.models << " models)";
+    text << "\n";
     line("lungs, IoU with radiologists", evaluation.lungs);
     line("  right", evaluation.rightLung);
     line("  left", evaluation.leftLung);
+    if (evaluation.heartAndMediastinum.count > 0)
+        line("heart and mediastinum, box of masks", evaluation.heartAndMediastinum);
     line("all regions shown, sides right", evaluation.complete);
     if (evaluation.read.count > 0) {
         line("17 read regions, mean of means", evaluation.read);
@@ -137,6 +187,8 @@ std::string toText(const RegionEvaluation& evaluation) {
             line("  " + std::string(domain::regionName(region)), evaluation.readByRegion[region.value]);
         text << "presence: expected calibration error " << evaluation.presenceCalibrationError << " over "
              << evaluation.presenceCount << " statements\n";
+        if (evaluation.crossFittedCalibrationError)
+            text << "  scaled by the other models' statements: " << *evaluation.crossFittedCalibrationError << "\n";
     }
     return text.str();
 }

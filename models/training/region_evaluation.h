@@ -8,6 +8,7 @@
 
 #include <array>
 #include <filesystem>
+#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -16,20 +17,26 @@ namespace asg::training {
 /// How a region model does on pictures that it was not trained on.
 struct RegionEvaluation {
     int pictures = 0;
+    int models = 1;  ///< of a cross-validation
     Estimate lungs;  ///< IoU with radiologists' boxes, right and left together
     Estimate rightLung, leftLung;
     Estimate read;                                                 ///< mean of the 17 read regions' mean IoUs
     std::array<Estimate, domain::kModelRegionCount> readByRegion;  ///< IoU with read boxes
-    double presenceCalibrationError = 0;
+    Estimate heartAndMediastinum;         ///< IoU of the box around both with that of the masks that other readers drew
+    double presenceCalibrationError = 0;  ///< of the probabilities as the models' cards make them
     int presenceCount = 0;
+    /// With several models: what a scaling learned from the other models' statements makes of each model's own, and the
+    /// scaling of all, which is for a model trained in the same way.
+    std::optional<double> crossFittedCalibrationError;
+    metrics::PlattScaling presenceScaling;
     Estimate
         complete;  ///< share of pictures with all trained regions shown, every left one on the left of its right one
 };
 
-/// Runs the model of `folder` on every picture of `data` that its data list does not name as trained on, decoded anew
-/// and prepared as for the viewer. Blocks; errors of the import, of opening and of `readModelFolder`.
+/// Judges every picture of `data` by one of the models that its data list does not name as trained on (`judgeOf`),
+/// decoded anew and prepared as for the viewer. Blocks; errors of the import, of opening and of `readModelFolder`.
 [[nodiscard]] base::Outcome<RegionEvaluation> evaluateRegions(const std::filesystem::path& data,
-                                                              const std::filesystem::path& folder,
+                                                              const std::vector<std::filesystem::path>& folders,
                                                               const base::Progress& progress, std::stop_token stop);
 
 /// As `asg evaluate regions --json` prints it.

@@ -23,11 +23,12 @@ bool isLung(RegionId region) {
 /// no better than two groups of readers do.
 float boxWeightOf(RegionId region, LabelSource source) {
     switch (source) {
-        case LabelSource::Radiologist: return 3.0F;
+        case LabelSource::Radiologist: return 2.0F;
         case LabelSource::Read: return isLung(region) ? 0.5F : 1.0F;
-        case LabelSource::Derived: return 0.5F;
-        case LabelSource::Phantom:
-        case LabelSource::SelfTaught: return 0.3F;
+        case LabelSource::ReadAdjusted: return 1.0F;
+        case LabelSource::Derived:
+        case LabelSource::SelfTaught: return 0.5F;
+        case LabelSource::Phantom: return 0.3F;
         case LabelSource::None: return 0.0F;
     }
     return 0.0F;

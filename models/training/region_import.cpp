@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <string>
 
@@ -120,6 +121,29 @@ void readReadBoxes(const json& document, Samples& samples) {
     }
 }
 
+/// structure.csv: a mask is a crop placed at Left, Top of a picture whose size "Resolution" gives.
+Result<void> readCardiomediastinum(const std::filesystem::path& table, Samples& samples) {
+    if (!std::filesystem::exists(table)) return {};
+    const auto rows = CsvTable::read(table);
+    if (!rows) return rows.error();
+    for (std::size_t row = 0; row < rows->rowCount(); ++row) {
+        const auto number = [&](const char* column) { return std::atof(std::string(rows->at(row, column)).c_str()); };
+        if (rows->at(row, "Template Name") != "Cardiomediastinum") continue;
+        const auto sample = samples.find("chest_regions/images/" + std::string(rows->at(row, "Filename")));
+        const std::string size(rows->at(row, "Resolution"));
+        const auto times = size.find('x');
+        if (sample == samples.end() || times == std::string::npos) continue;
+        const double width = std::atof(size.c_str());
+        const double height = std::atof(size.c_str() + times + 1);
+        if (width <= 0 || height <= 0)
+            return Error{ErrorCode::InvalidData, table.string() + ": \"" + size + "\" is no size of a picture."};
+        const base::Box box{number("Left") / width, number("Top") / height, (number("Left") + number("Width")) / width,
+                            (number("Top") + number("Height")) / height};
+        sample->second.cardiomediastinumInFractions = base::intersection(box, {0, 0, 1, 1});
+    }
+    return {};
+}
+
 /// A radiologist's word wins over a reading; geometry fills what both leave open.
 void joinLabels(RegionSample& sample) {
     sample.labels = sample.read;
@@ -166,6 +190,9 @@ Result<std::vector<RegionSample>> importRegionData(const std::filesystem::path& 
     };
     if (auto taken = take(data / "chest_regions" / "lung_boxes_coco.json", readLungBoxes); !taken) return taken.error();
     if (auto taken = take(data / "region_boxes_read.json", readReadBoxes); !taken) return taken.error();
+
+    if (auto taken = readCardiomediastinum(data / "chest_regions" / "structure.csv", samples); !taken)
+        return taken.error();
 
     std::vector<RegionSample> list;
     for (auto& [path, sample] : samples) {

@@ -14,6 +14,7 @@ namespace asg::training {
 /// What a network says of one picture: a box and a presence for every region, whatever the threshold.
 struct PredictedRegion {
     float presence = 0;        ///< 0..1
+    float presenceLogit = 0;   ///< before calibration
     float threshold = 0.5F;    ///< at least this: in the picture
     base::Box boxInFractions;  ///< of the picture, clipped to it
 };

@@ -2,6 +2,7 @@
 
 #include "core/base/sha256.h"
 #include "core/phantom/phantom.h"
+#include "models/training/lung_convention.h"
 #include "models/training/region_import.h"
 
 #include <cmath>
@@ -67,6 +68,9 @@ base::Outcome<RegionPool> loadRegionPool(const RegionRecipe& recipe, const std::
             (labelled ? pool.labelled : pool.unlabelled).push_back(std::move(item));
         }
     }
+    const LungConvention convention = learnLungConvention(pool.labelled);
+    applyLungConvention(convention, pool.labelled);
+    pool.adjustedFrom = convention.pictures;
     for (int i = 0; i < recipe.phantoms; ++i) {
         if (stop.stop_requested()) return base::Cancelled{};
         if (progress) progress(static_cast<double>(i) / recipe.phantoms, "generating phantoms");

@@ -20,6 +20,7 @@ struct PoolItem {
 
 /// What one training reads: the data set's pictures dealt by patient, and phantoms.
 struct RegionPool {
+    int adjustedFrom = 0;              ///< pictures that the lung convention was learned from (`learnLungConvention`)
     std::vector<PoolItem> labelled;    ///< with region labels, to train on
     std::vector<PoolItem> unlabelled;  ///< without: for the gate, or taught by an earlier model
     std::vector<PoolItem> phantoms;

@@ -38,7 +38,9 @@ void visitNumbers(Visit&& visit, Recipe& r) {
     visit("unlabelledShare", r.unlabelledShare);
     visit("folds", r.folds);
     visit("heldOutFold", r.heldOutFold);
-    visit("selfTeaching", r.selfTeaching);
+    visit("selfTeachingFrom", r.selfTeachingFrom);
+    visit("selfTeachingEvery", r.selfTeachingEvery);
+    visit("taughtShare", r.taughtShare);
     visit("logEvery", r.logEvery);
     visit("checkpointEvery", r.checkpointEvery);
 }
@@ -74,6 +76,10 @@ void validateRecipe(const RegionRecipe& r) {
     checkRecipe(r.phantoms >= 0 && (r.phantoms > 0 || r.phantomShare == 0), "phantomShare must be 0 without phantoms");
     checkRecipe(r.phantomShare >= 0 && r.unlabelledShare >= 0 && r.phantomShare + r.unlabelledShare < 1,
                 "phantomShare and unlabelledShare must leave a share for labelled pictures");
+    checkRecipe(r.selfTeachingFrom >= 0 && r.selfTeachingEvery >= 1,
+                "selfTeachingFrom must be at least 0 and selfTeachingEvery at least 1");
+    checkRecipe(r.taughtShare >= 0 && r.phantomShare + r.taughtShare < 1,
+                "phantomShare and taughtShare must leave a share for labelled pictures");
     checkRecipe(r.folds >= 2 && r.heldOutFold >= -1 && r.heldOutFold < r.folds, "heldOutFold must be -1 … folds - 1");
     checkRecipe(r.augmentation.placement.warp >= 0 && r.augmentation.placement.warp < 1,
                 "augmentation.warp must be below 1");

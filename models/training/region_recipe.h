@@ -35,13 +35,16 @@ struct RegionRecipe {
     double presenceWeight = 1;
     double gateWeight = 1;
 
-    int phantoms = 0;           ///< generated pictures in the pool
-    double phantomShare = 0.2;  ///< of each batch
-    double unlabelledShare = 0.15;
-    int folds = 5;        ///< patients are dealt into so many parts …
-    int heldOutFold = 0;  ///< … and this one is not trained on; -1: all are
-    /// Pictures without boxes are taught those of the model that the training begins with (`teachUnlabelled`).
-    bool selfTeaching = false;
+    int phantoms = 0;               ///< generated pictures in the pool
+    double phantomShare = 0.2;      ///< of each batch
+    double unlabelledShare = 0.15;  ///< of each batch, for the gate; from `selfTeachingFrom` on for the regions too
+    int folds = 5;                  ///< patients are dealt into so many parts …
+    int heldOutFold = 0;            ///< … and this one is not trained on; -1: all are
+    /// From that step on, and again after every `selfTeachingEvery`, pictures without boxes get those of the averaged
+    /// weights (`teachUnlabelled`) and make up `taughtShare` of each batch; 0: never.
+    int selfTeachingFrom = 0;
+    int selfTeachingEvery = 500;
+    double taughtShare = 0.4;
 
     int logEvery = 10;
     int checkpointEvery = 200;

@@ -16,7 +16,7 @@ namespace asg::training {
 enum class LabelState : std::uint8_t { Unknown, Absent, Known };
 
 /// Who says so; the card lists what taught each region.
-enum class LabelSource : std::uint8_t { None, Radiologist, Read, Derived, Phantom, SelfTaught };
+enum class LabelSource : std::uint8_t { None, Radiologist, Read, ReadAdjusted, Derived, Phantom, SelfTaught };
 
 [[nodiscard]] std::string_view name(LabelSource source) noexcept;
 
@@ -40,6 +40,9 @@ struct RegionSample {
     RegionLabels labels;  ///< for training: radiologists' boxes win over read ones, the rest derived where possible
     RegionLabels read;    ///< as read off the picture (region_boxes_read.json) alone
     RegionLabels radiologist;  ///< as marked by radiologists alone
+
+    /// Box of the mask of heart and mediastinum that other readers drew, where there is one; for evaluation alone.
+    std::optional<base::Box> cardiomediastinumInFractions;
 
     [[nodiscard]] bool isRead() const;
     [[nodiscard]] bool hasLabels() const;

@@ -58,7 +58,7 @@ std::vector<torch::optim::OptimizerParamGroup> parameterGroups(torch::nn::Module
 
 class Trainer {
 public:
-    Trainer(const RegionRecipe& recipe, const RegionPool& pool)
+    Trainer(const RegionRecipe& recipe, RegionPool& pool)
         : m_recipe(recipe),
           m_pool(pool),
           m_spec(inputSpecOf(recipe)),
@@ -71,20 +71,18 @@ public:
 
     /// Weights of another training of the same network.
     base::Result<void> beginWith(const std::filesystem::path& folder);
-    int teach(RegionPool& pool, const std::stop_token& stop) {
-        return teachUnlabelled(m_averaged, pool.unlabelled, m_spec, stop);
-    }
     base::Outcome<RegionTrainingSummary> run(const std::filesystem::path& out, bool resume, std::ostream& messages,
                                              std::stop_token stop);
 
 private:
     RegionBatch drawBatch() const;
     const PoolItem& drawItem(Random& random) const;
+    [[nodiscard]] bool isTeachingStep() const;
     RegionLoss step();
     bool logStep(const RegionLoss& loss, ProgressLine& line);
 
     const RegionRecipe& m_recipe;
-    const RegionPool& m_pool;
+    RegionPool& m_pool;
     vision::InputSpec m_spec;
     nets::AsgNetwork m_network;
     nets::AsgNetwork m_averaged;
@@ -110,8 +108,15 @@ const PoolItem& Trainer::drawItem(Random& random) const {
     };
     const double choice = random.unit();
     if (choice < m_recipe.phantomShare && !m_pool.phantoms.empty()) return any(m_pool.phantoms);
-    if (choice > 1 - m_recipe.unlabelledShare && !m_pool.unlabelled.empty()) return any(m_pool.unlabelled);
+    const bool taught = m_recipe.selfTeachingFrom > 0 && m_step >= m_recipe.selfTeachingFrom;
+    const double share = taught ? m_recipe.taughtShare : m_recipe.unlabelledShare;
+    if (choice > 1 - share && !m_pool.unlabelled.empty()) return any(m_pool.unlabelled);
     return any(m_pool.labelled);
+}
+
+bool Trainer::isTeachingStep() const {
+    const int since = m_step - m_recipe.selfTeachingFrom;
+    return m_recipe.selfTeachingFrom > 0 && since >= 0 && since % m_recipe.selfTeachingEvery == 0;
 }
 
 RegionBatch Trainer::drawBatch() const {
@@ -180,7 +185,7 @@ bool Trainer::logStep(const RegionLoss& loss, ProgressLine& line) {
 base::Outcome<RegionTrainingSummary> Trainer::run(const std::filesystem::path& out, bool resume, std::ostream& messages,
                                                   std::stop_token stop) {
     const auto path = out / "checkpoint.pt";
-    RegionCheckpoint checkpoint{m_recipe, *m_network, *m_averaged, m_optimizer, m_step};
+    RegionCheckpoint checkpoint{m_recipe, *m_network, *m_averaged, m_optimizer, m_step, m_pool.unlabelled};
     if (resume && std::filesystem::exists(path)) {
         if (auto loaded = checkpoint.load(path); !loaded) return loaded.error();
         messages << "going on after step " << m_step << " of " << m_recipe.steps << "\n";
@@ -195,6 +200,14 @@ base::Outcome<RegionTrainingSummary> Trainer::run(const std::filesystem::path& o
     m_start = Clock::now();
     ProgressLine line(messages);
     while (m_step < m_recipe.steps) {
+        if (isTeachingStep()) {
+            const auto boxes = teachUnlabelled(m_averaged, m_pool.unlabelled, m_spec, stop);
+            if (!boxes) {
+                if (auto saved = checkpoint.save(path); !saved) return saved.error();
+                return base::Cancelled{};
+            }
+            messages << "step " << m_step << ": " << *boxes << " boxes taught by its own averaged weights\n";
+        }
         const RegionLoss loss = step();
         if (m_step % m_recipe.logEvery == 0 || m_step == m_recipe.steps) {
             if (!logStep(loss, line))
@@ -221,6 +234,7 @@ vision::InputSpec inputSpecOf(const RegionRecipe& recipe) {
     vision::InputSpec spec;
     // No crop: the rim of a chest X-ray holds costophrenic angles and the shoulders' lines.
     spec.resize = spec.crop = recipe.network.image.imageSize;
+    spec.antialias = true;
     return spec;
 }
 
@@ -234,12 +248,6 @@ base::Outcome<RegionTrainingSummary> trainRegions(const RegionRecipe& recipe, Re
         Trainer trainer(recipe, pool);
         if (!start.from.empty())
             if (auto begun = trainer.beginWith(start.from); !begun) return begun.error();
-        if (recipe.selfTeaching) {
-            if (start.from.empty())
-                return Error{ErrorCode::InvalidArgument,
-                             "A recipe with selfTeaching needs a model to begin with (--from)."};
-            messages << trainer.teach(pool, stop) << " boxes by the model that this begins with\n";
-        }
         return trainer.run(out, start.resume, messages, stop);
     } catch (const std::exception& failure) {
         return Error{ErrorCode::Internal, std::string("training stopped: ") + failure.what()};

@@ -32,8 +32,7 @@ struct RegionTrainingStart {
 /// Trains the region network and leaves in `out`: checkpoint.pt (exact state, written aside and renamed, every
 /// `checkpointEvery` steps and at the end), log.csv and weights.safetensors (the averaged weights, half precision).
 ///
-/// With `recipe.selfTeaching` the pool's pictures without boxes get those of the model of `start.from`, which must then
-/// be given, first.
+/// With `recipe.selfTeachingFrom` the pool's pictures without boxes get the network's own on the way.
 ///
 /// With `start.resume` it goes on from the checkpoint with the same batches, losses and weights as if never
 /// interrupted; without a checkpoint it starts anew. `stop` ends it after the step in hand, checkpoint written:

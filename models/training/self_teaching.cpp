@@ -13,7 +13,7 @@ namespace {
 using base::Box;
 
 constexpr double kSure = 0.8;
-constexpr double kAlike = 0.75;
+constexpr double kAlike = 0.7;
 constexpr int kCopies = 3;
 
 /// Where the network sees the regions in one view of a picture, in fractions of the picture.
@@ -68,18 +68,24 @@ RegionLabel agreedLabel(const std::vector<View>& views, std::size_t region) {
 
 }  // namespace
 
-int teachUnlabelled(nets::AsgNetwork& network, std::vector<PoolItem>& items, const vision::InputSpec& spec,
-                    const std::stop_token& stop) {
+std::optional<int> teachUnlabelled(nets::AsgNetwork& network, std::vector<PoolItem>& items,
+                                   const vision::InputSpec& spec, const std::stop_token& stop) {
     const torch::NoGradGuard off;
-    int boxes = 0;
-    for (PoolItem& item : items) {
-        if (stop.stop_requested()) return boxes;
+    std::vector<RegionLabels> taught;
+    for (const PoolItem& item : items) {
+        if (stop.stop_requested()) return std::nullopt;
         const auto views = lookAt(network, item.image, spec);
-        for (std::size_t region = 0; region < item.sample.labels.size(); ++region) {
-            if (item.sample.labels[region].state != LabelState::Unknown) continue;
-            item.sample.labels[region] = agreedLabel(views, region);
-            boxes += item.sample.labels[region].state == LabelState::Known ? 1 : 0;
+        taught.push_back(item.sample.labels);
+        for (std::size_t region = 0; region < domain::kModelRegionCount; ++region) {
+            RegionLabel& label = taught.back()[region];
+            if (label.state == LabelState::Unknown || label.source == LabelSource::SelfTaught)
+                label = agreedLabel(views, region);
         }
+    }
+    int boxes = 0;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        items[i].sample.labels = taught[i];
+        boxes += static_cast<int>(std::ranges::count(taught[i], LabelSource::SelfTaught, &RegionLabel::source));
     }
     return boxes;
 }

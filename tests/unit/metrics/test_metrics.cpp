@@ -1,3 +1,4 @@
+#include "models/metrics/calibration.h"
 #include "models/metrics/decisions.h"
 #include "models/metrics/estimate.h"
 #include "models/metrics/ranking.h"
@@ -97,6 +98,30 @@ private Q_SLOTS:
         QVERIFY(*ranksOfRightAnswers(scores, queries, candidates) == (std::vector<int>{1, 2}));
         QVERIFY(!ranksOfRightAnswers(scores, std::vector<std::string>{"normal", "fracture"}, candidates).ok());
         QVERIFY(!ranksOfRightAnswers(std::vector<float>(5), queries, candidates).ok());
+    }
+
+    /// Outcomes that follow sigmoid(2 · logit - 1) exactly, so that the fit must find 2 and -1.
+    void plattsScalingFindsHowFarLogitsAreOff() {
+        std::vector<Statement> statements;
+        for (int step = -20; step <= 20; ++step) {
+            const double logit = step / 10.0;
+            const int happened = static_cast<int>(std::lround(1000 / (1 + std::exp(-(2 * logit - 1)))));
+            for (int i = 0; i < 1000; ++i) statements.push_back({logit, i < happened});
+        }
+        const auto fit = fitPlatt(statements);
+        QVERIFY(std::abs(fit.scale - 2) < 0.01);
+        QVERIFY(std::abs(fit.shift + 1) < 0.01);
+    }
+
+    void plattsScalingOfASeparableSampleStaysFinite() {
+        std::vector<Statement> statements;
+        for (int i = 0; i < 50; ++i) statements.push_back({i < 25 ? -1.0 : 1.0, i >= 25});
+        const auto fit = fitPlatt(statements);
+        QVERIFY(std::isfinite(fit.scale) && std::isfinite(fit.shift));
+        QVERIFY(fit.probability(1) > 0.9 && fit.probability(1) < 1);
+        const auto none = fitPlatt({});
+        QCOMPARE(none.scale, 1.0);
+        QCOMPARE(none.shift, 0.0);
     }
 };
 

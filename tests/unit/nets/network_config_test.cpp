@@ -59,6 +59,8 @@ private Q_SLOTS:
         row(R"({"image":{"depth":99999999999}})", "image.depth");
         row(R"({"image":{"backbone":"vgg"}})", "image.backbone");
         row(R"({"image":{"resnetBlocks":[1,2,3]}})", "image.resnetBlocks");
+        row(R"({"image":{"convolutionalStem":true,"patch":32}})", "image.convolutionalStem");
+        row(R"({"image":{"convolutionalStem":true,"stemBlocks":[0,0,0,1000]}})", "image.stemBlocks");
         row(R"({"text":{"segments":1}})", "text.segments");
         row(R"({"text":{"dropout":1}})", "text.dropout");
         row(R"({"text":{"positions":"sequential","maximumTokens":600}})", "text.maximumTokens");

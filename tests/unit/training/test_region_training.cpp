@@ -1,11 +1,12 @@
 #include "core/base/sha256.h"
+#include "models/nets/asg_network.h"
+#include "models/training/region_checkpoint.h"
 #include "models/training/region_trainer.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
 
 #include <sstream>
-#include <thread>
 
 using namespace asg;
 using training::LabelSource;
@@ -30,6 +31,15 @@ training::RegionRecipe tinyRecipe() {
     return recipe;
 }
 
+training::RegionRecipe selfTeachingRecipe() {
+    auto recipe = tinyRecipe();
+    recipe.network.image.stemBlocks = {0, 1, 0, 0};
+    recipe.selfTeachingFrom = 2;
+    recipe.selfTeachingEvery = 2;
+    recipe.taughtShare = 0.5;
+    return recipe;
+}
+
 training::RegionPool madePool() {
     training::RegionPool pool;
     for (int i = 0; i < 3; ++i) {
@@ -41,6 +51,32 @@ training::RegionPool madePool() {
     }
     return pool;
 }
+
+training::RegionPool poolWithUnlabelled() {
+    auto pool = madePool();
+    for (int i = 0; i < 3; ++i) {
+        training::PoolItem item;
+        item.image = {40, 40, std::vector<std::uint8_t>(1600, static_cast<std::uint8_t>(30 * i + 20)), ""};
+        pool.unlabelled.push_back(std::move(item));
+    }
+    return pool;
+}
+
+/// Asks a training to stop once it says that it taught itself boxes.
+class StopsAtTeaching : public std::stringbuf {
+public:
+    explicit StopsAtTeaching(std::stop_source& stop) : m_stop(stop) {}
+
+protected:
+    std::streamsize xsputn(const char* text, std::streamsize size) override {
+        const auto written = std::stringbuf::xsputn(text, size);
+        if (str().find("boxes taught") != std::string::npos) m_stop.request_stop();
+        return written;
+    }
+
+private:
+    std::stop_source& m_stop;
+};
 
 std::filesystem::path pathOf(const QTemporaryDir& folder) {
     return folder.path().toStdString();
@@ -85,6 +121,53 @@ private Q_SLOTS:
         QVERIFY(rest.done());
         QCOMPARE(rest.value().stepsOfThisRun, 3);
         QCOMPARE(weightsOf(whole), weightsOf(broken));
+    }
+
+    void aTrainingThatWasStoppedBehindItsTeachingGoesOnAsIfItHadNotBeen() {
+        const QTemporaryDir whole;
+        const QTemporaryDir broken;
+        std::ostringstream messages;
+        auto first = poolWithUnlabelled();
+        QVERIFY(training::trainRegions(selfTeachingRecipe(), first, pathOf(whole), {}, messages, {}).done());
+        QVERIFY(messages.str().find("boxes taught") != std::string::npos);
+
+        std::stop_source stop;
+        StopsAtTeaching buffer(stop);
+        std::ostream stopping(&buffer);
+        auto second = poolWithUnlabelled();
+        QVERIFY(training::trainRegions(selfTeachingRecipe(), second, pathOf(broken), {}, stopping, stop.get_token())
+                    .cancelled());
+        auto third = poolWithUnlabelled();
+        const auto rest =
+            training::trainRegions(selfTeachingRecipe(), third, pathOf(broken), {.resume = true}, messages, {});
+        QVERIFY(rest.done());
+        QCOMPARE(rest.value().stepsOfThisRun, 3);
+        QCOMPARE(weightsOf(whole), weightsOf(broken));
+    }
+
+    /// A training that goes on must learn from the same boxes, to the last digit.
+    void boxesThatItTaughtItselfAreInTheCheckpoint() {
+        const QTemporaryDir folder;
+        const auto recipe = selfTeachingRecipe();
+        nets::AsgNetwork network(recipe.network);
+        nets::AsgNetwork averaged(recipe.network);
+        torch::optim::AdamW optimizer(network->parameters(), torch::optim::AdamWOptions(1e-3));
+        int step = 4;
+        auto taught = poolWithUnlabelled();
+        const training::RegionLabel label{LabelState::Known, LabelSource::SelfTaught, {0.1, 1.0 / 3, 0.7, 0.9}};
+        taught.unlabelled[1].sample.labels[5] = label;
+        const auto path = pathOf(folder) / "checkpoint.pt";
+        QVERIFY(training::RegionCheckpoint({recipe, *network, *averaged, optimizer, step, taught.unlabelled})
+                    .save(path)
+                    .ok());
+        auto blank = poolWithUnlabelled();
+        QVERIFY(training::RegionCheckpoint({recipe, *network, *averaged, optimizer, step, blank.unlabelled})
+                    .load(path)
+                    .ok());
+        const auto& restored = blank.unlabelled[1].sample.labels[5];
+        QCOMPARE(restored.source, LabelSource::SelfTaught);
+        QCOMPARE(restored.boxInFractions.y1, label.boxInFractions.y1);
+        QCOMPARE(blank.unlabelled[0].sample.labels[5].state, LabelState::Unknown);
     }
 
     void aCheckpointOfAnotherRecipeIsRefused() {

@@ -43,6 +43,18 @@ constexpr float kMuchSmaller[] = {90.0F,  146.0F, 202.0F, 2.0F,   58.0F,  213.0F
 constexpr float kLarger[] = {0.0000F,  4.8750F,  12.4583F, 20.0417F, 27.6250F, 35.2083F, 42.7917F, 50.3750F,
                              57.9583F, 65.5417F, 73.1250F, 78.0000F, 3.0625F,  9.4141F,  19.2943F, 29.1745F,
                              39.0547F, 48.9349F, 58.8151F, 68.6953F, 78.5755F, 88.4557F, 98.3359F, 104.6875F};
+// The same two with resize(BILINEAR) of Pillow 13.0.0 on float pixels, which averages.
+constexpr float kSmallerAveraged[] = {
+    4.1250F,   20.5250F,  36.9250F,  53.3250F,  69.7250F,  17.4464F,  45.1607F,  72.8750F,  100.5893F, 128.3036F,
+    47.5679F,  86.5964F,  125.6250F, 142.3786F, 169.0322F, 94.4893F,  144.8321F, 172.9000F, 165.9643F, 106.3464F,
+    158.2107F, 169.5822F, 161.6250F, 153.6679F, 31.7429F,  203.0750F, 90.3214F,  91.8000F,  93.2786F,  84.0429F,
+    130.3393F, 128.9821F, 149.6250F, 170.2679F, 160.8571F, 147.5464F, 36.8179F,  135.5000F, 148.3929F, 83.1893F};
+constexpr float kMuchSmallerAveraged[] = {
+    100.5000F, 134.8636F, 146.7909F, 108.0546F, 109.1709F, 142.7473F, 138.7382F, 122.5289F, 122.9945F, 129.9440F,
+    129.7104F, 130.3792F, 132.6352F, 135.0576F, 134.0368F, 137.8018F, 113.5400F, 133.7424F, 139.3584F, 115.6272F,
+    118.6816F, 131.4048F, 143.5200F, 126.8709F, 95.7564F,  127.1760F, 151.4000F, 125.8784F, 91.8512F,  129.6432F,
+    151.3600F, 134.4582F, 116.8727F, 123.6272F, 134.7232F, 108.5744F, 111.1776F, 133.3072F, 150.1920F, 109.8364F,
+    136.0021F, 121.7473F, 128.6982F, 128.1109F, 134.5091F, 138.8309F, 132.6436F, 119.7335F};
 
 }  // namespace
 
@@ -71,6 +83,30 @@ private Q_SLOTS:
         const auto larger = makeModelInput(pattern(5, 7), 5, 7, specOf(12, 12));
         for (int i = 0; i < 24; ++i)
             QVERIFY(std::abs(larger.grey[static_cast<std::size_t>(2 * 12 + i)] - kLarger[i]) < 0.001F);
+    }
+
+    void antialiasedResizingEqualsPillow() {
+        const auto averaged = [](InputSpec spec) {
+            spec.antialias = true;
+            return spec;
+        };
+        verifyInside(makeModelInput(pattern(9, 6), 9, 6, averaged(specOf(8, 8))), kSmallerAveraged, 8, 5, 1, 0);
+        verifyInside(makeModelInput(pattern(30, 40), 30, 40, averaged(specOf(8, 8))), kMuchSmallerAveraged, 6, 8, 0, 1);
+        // Nothing to average where a picture becomes larger.
+        const auto larger = makeModelInput(pattern(5, 7), 5, 7, averaged(specOf(12, 12)));
+        for (int i = 0; i < 24; ++i)
+            QVERIFY(std::abs(larger.grey[static_cast<std::size_t>(2 * 12 + i)] - kLarger[i]) < 0.001F);
+    }
+
+    /// One bright line in 13 must not vanish or dominate by where the samples happen to fall.
+    void antialiasedResizingKeepsThinLines() {
+        InputSpec spec = specOf(24, 24);
+        spec.antialias = true;
+        std::vector<std::uint8_t> grey(312 * 312, 0);
+        for (std::size_t row = 0; row < 312; row += 13) std::fill_n(grey.begin() + row * 312, 312, std::uint8_t{255});
+        const auto input = makeModelInput(grey, 312, 312, spec);
+        for (int row = 1; row < 23; ++row)
+            QVERIFY(std::abs(input.grey[static_cast<std::size_t>(row * 24 + 12)] - 255.0F / 13) < 1.5F);
     }
 
     void theCropIsTheCentreOfThePaddedSquare() {
@@ -153,6 +189,10 @@ private Q_SLOTS:
             const auto input = makeModelInput(pattern(rows, columns), rows, columns, InputSpec{});
             QCOMPARE(input.grey.size(), std::size_t{224 * 224});
             for (const float value : input.grey) QVERIFY(value >= 0 && value <= 255);
+            InputSpec averaged;
+            averaged.antialias = true;
+            for (const float value : makeModelInput(pattern(rows, columns), rows, columns, averaged).grey)
+                QVERIFY(value >= 0 && value <= 255.001F);
         }
     }
 };

@@ -1,0 +1,42 @@
+#pragma once
+
+// Private to models/: includes Torch.
+
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "core/domain/radiograph.h"
+#include "models/inference/model_folder.h"
+#include "models/training/region_sample.h"
+
+#include <filesystem>
+#include <functional>
+#include <set>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace asg::training {
+
+/// A model with the pictures that it was trained on.
+struct JudgedModel {
+    inference::LoadedModel model;
+    std::set<std::string> trainedOn;  ///< SHA-256 of files
+};
+
+/// Errors: those of `readModelFolder` and of reading a data list.
+[[nodiscard]] base::Result<std::vector<JudgedModel>> readJudgedModels(
+    const std::vector<std::filesystem::path>& folders);
+
+/// Which of the models judges a picture: one that was not trained on it, by the hash of its patient where there are
+/// several, so that each picture counts once and all folds of a cross-validation have their share; none when all were.
+[[nodiscard]] std::size_t judgeOf(const std::vector<JudgedModel>& models, const std::string& sha256,
+                                  const std::string& patient);
+
+/// Calls `visit` for every picture with region labels that one of the models was not trained on, decoded anew, with the
+/// model that judges it; its index stands in the list. Blocks; errors of the import and of opening. Gives how many.
+[[nodiscard]] base::Outcome<int> visitUntrainedPictures(
+    const std::filesystem::path& data, std::vector<JudgedModel>& models, std::string_view doing,
+    const base::Progress& progress, const std::stop_token& stop,
+    const std::function<void(std::size_t model, const RegionSample&, const domain::Radiograph&)>& visit);
+
+}  // namespace asg::training
