@@ -140,7 +140,7 @@ public:
             for (std::size_t i = 0; i < value.size(); ++i) {
                 if (!j[i].is_number_integer()) return false;
                 const auto number = j[i].get<std::int64_t>();
-                if (number < 1 || number > kMaximumDepth) return false;
+                if (number < 0 || number > kMaximumDepth) return false;
                 value[i] = static_cast<int>(number);
             }
             return true;
@@ -217,6 +217,8 @@ Result<void> validateImage(const ImageEncoderConfig& c) {
     if (c.backbone == Backbone::Resnet50) {
         if (!within(c.resnetResize, 32, kMaximumSide)) return invalid("image.resnetResize is out of bounds");
         if (!within(c.resnetWidth, 1, 512)) return invalid("image.resnetWidth is out of bounds");
+        for (const int blocks : c.resnetBlocks)
+            if (!within(blocks, 1, kMaximumDepth)) return invalid("image.resnetBlocks is out of bounds");
         return {};
     }
     if (!divides(c.patch, c.imageSize)) return invalid("image.patch does not divide image.imageSize");
