@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "models/inference/image_tensor.h"
+#include "models/inference/phrase_embedding.h"
 
 #include <nlohmann/json.hpp>
 #include <torch/utils.h>
@@ -16,6 +17,8 @@ using base::ErrorCode;
 using nlohmann::json;
 
 constexpr double kTolerance = 0.01;
+/// Words of the shipped vocabulary, a number and a word that no vocabulary has.
+constexpr const char* kPhrase = "Hazy opacity at the left lung base, 12 mm; xylophone.";
 constexpr std::uintmax_t kMaximumBytes = 1U << 20U;
 
 void append(json& list, const at::Tensor& tensor) {
@@ -24,10 +27,11 @@ void append(json& list, const at::Tensor& tensor) {
 }
 
 /// Every number that the trained heads say, by the head's name.
-json run(nets::AsgNetwork& network, const vision::InputSpec& spec) {
+json run(LoadedModel& model) {
     const torch::NoGradGuard off;
+    auto& network = model.network;
     const auto device = network->parameters().front().device();
-    const auto features = network->encodeImages(imageTensor(canaryInput(spec)).to(device));
+    const auto features = network->encodeImages(imageTensor(canaryInput(model.card.input)).to(device));
     json output;
     append(output["global"] = json::array(), features.global.slice(1, 0, 16));
     if (network->hasRegions()) {
@@ -37,6 +41,10 @@ json run(nets::AsgNetwork& network, const vision::InputSpec& spec) {
     }
     if (network->hasTags()) append(output["tags"] = json::array(), network->recogniseTags(features, false).logits);
     if (network->hasGate()) append(output["gate"] = json::array(), network->askGate(features));
+    if (model.tokenizer) {
+        append(output["local"] = json::array(), network->embedImages(features).local.slice(2, 0, 2));
+        append(output["text"] = json::array(), embedPhrases(network, *model.tokenizer, {kPhrase}));
+    }
     return output;
 }
 
@@ -59,13 +67,11 @@ vision::ModelInput canaryInput(const vision::InputSpec& spec) {
     return input;
 }
 
-base::Result<void> writeCanary(nets::AsgNetwork& network, const vision::InputSpec& spec,
-                               const std::filesystem::path& folder) {
-    return base::writeFileAtomically(folder / "canary.json", run(network, spec).dump(1));
+base::Result<void> writeCanary(LoadedModel& model, const std::filesystem::path& folder) {
+    return base::writeFileAtomically(folder / "canary.json", run(model).dump(1));
 }
 
-base::Result<double> checkCanary(nets::AsgNetwork& network, const vision::InputSpec& spec,
-                                 const std::filesystem::path& folder) {
+base::Result<double> checkCanary(LoadedModel& model, const std::filesystem::path& folder) {
     const auto path = folder / "canary.json";
     auto content = base::readFile(path, kMaximumBytes);
     if (!content) return content.error();
@@ -74,7 +80,7 @@ base::Result<double> checkCanary(nets::AsgNetwork& network, const vision::InputS
     };
     try {
         const json expected = json::parse(*content);
-        const json found = run(network, spec);
+        const json found = run(model);
         double largest = 0;
         if (expected.size() != found.size()) return bad("it is of another network.");
         for (const auto& [head, values] : found.items()) {

@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
+#include "models/weights/model_folder.h"
 #include "models/weights/module_state.h"
 #include "models/weights/safetensors.h"
 
@@ -75,9 +76,17 @@ Result<void> verifySha256(const std::filesystem::path& weights, const std::strin
                                          "…). Copy the model folder again."};
 }
 
-}  // namespace
-
-namespace {
+Result<void> readTokenizer(const std::filesystem::path& folder, LoadedModel& model) {
+    if (!model.card.hasAlignment) return {};
+    if (!model.network->hasTextEmbeddings())
+        return Error{ErrorCode::InvalidData, folder.string() +
+                                                 ": the card says that sentences and regions are aligned, "
+                                                 "but the network has no text encoder or projection."};
+    auto tokenizer = weights::loadTokenizer(folder, model.network->config());
+    if (!tokenizer) return tokenizer.error();
+    model.tokenizer = std::move(*tokenizer);
+    return {};
+}
 
 /// A small network's products are too short to share: threads that wait for each other cost 0.04 s → 8 s an analysis on
 /// two busy cores (OpenMP spins). Torch's thread count is Torch's own state; the last model loaded sets it.
@@ -116,6 +125,7 @@ Result<LoadedModel> readModelFolder(const std::filesystem::path& folder) {
             return Error{ErrorCode::Corrupt, weightsPath.string() + ": " + loaded.error().text};
         model.network->eval();
         chooseThreads(model.network);
+        if (auto read = readTokenizer(folder, model); !read) return read.error();
     } catch (const json::exception& failure) {
         return Error{ErrorCode::InvalidData, (folder / "card.json").string() + ": " + failure.what()};
     } catch (const std::bad_alloc&) {

@@ -7,6 +7,7 @@
 #include "core/base/result.h"
 #include "models/nets/asg_network.h"
 #include "models/nets/gate_question.h"
+#include "models/nets/word_piece_tokenizer.h"
 
 #include <array>
 #include <filesystem>
@@ -31,6 +32,8 @@ struct LoadedModel {
     std::map<domain::TagId, Calibration> tags;
     /// Empty where the gate was not trained for a question.
     std::array<std::optional<Calibration>, nets::kGateQuestions> gate;
+    /// Of the text encoder (vocab.txt); only where the card says that sentences and regions were aligned.
+    std::optional<nets::WordPieceTokenizer> tokenizer;
 };
 
 /// Names of the gate's questions, which are also the codes of its warnings.
@@ -43,7 +46,8 @@ inline constexpr std::array<std::string_view, nets::kGateQuestions> kGateCodes{"
 ///
 /// card.json: {"name", "version", "sha256", "input": {"resize", "crop", "mean": [3], "deviation": [3]},
 /// "trainedRegions": [{"name", "threshold", "scale", "shift", …}], "trainedTags": [the same], "gate": [the same],
-/// "hasAlignment"}; an entry may be a bare name. Errors: NotFound, InvalidData (a card or configuration that breaks
+/// "hasAlignment"}; an entry may be a bare name. With "hasAlignment" the network must have both projections and a text
+/// encoder, and vocab.txt must be there. Errors: NotFound, InvalidData (a card or configuration that breaks
 /// its rules), Corrupt (another SHA-256, or weights that do not fit the configuration).
 [[nodiscard]] base::Result<LoadedModel> readModelFolder(const std::filesystem::path& folder);
 

@@ -4,7 +4,10 @@
 #include "models/inference/device.h"
 #include "models/inference/image_tensor.h"
 #include "models/inference/model_folder.h"
+#include "models/inference/phrase_embedding.h"
+#include "models/nets/roi_align.h"
 
+#include <ATen/ops/tensor.h>
 #include <c10/util/Exception.h>
 #include <torch/utils.h>
 
@@ -39,24 +42,24 @@ public:
     base::Outcome<BackendOutput> analyse(const vision::ModelInput& input, const std::vector<analysis::TextQuery>& texts,
                                          std::stop_token stop, const base::Progress& progress) override;
 
-    /// Nothing: alignment is not learned by any model that this backend loads so far.
-    [[nodiscard]] std::optional<float> similarity(const BackendOutput&, const base::Box&, std::size_t) const override {
-        return std::nullopt;
-    }
+    [[nodiscard]] std::optional<float> similarity(const BackendOutput& output, const base::Box& boxInCropPixels,
+                                                  std::size_t text) const override;
 
 private:
-    base::Outcome<BackendOutput> run(const vision::ModelInput& input, const std::stop_token& stop,
-                                     const base::Progress& progress);
+    base::Outcome<BackendOutput> run(const vision::ModelInput& input, const std::vector<analysis::TextQuery>& texts,
+                                     const std::stop_token& stop, const base::Progress& progress);
     void readRegions(const nets::ImageFeatures& features, BackendOutput& output);
     void readTags(const nets::ImageFeatures& features, BackendOutput& output);
     void askGate(const nets::ImageFeatures& features, BackendOutput& output);
+    void align(const nets::ImageFeatures& features, const std::vector<analysis::TextQuery>& texts,
+               BackendOutput& output);
 
     LoadedModel m_model;
     c10::Device m_device;
 };
 
 base::Outcome<BackendOutput> TorchBackend::analyse(const vision::ModelInput& input,
-                                                   const std::vector<analysis::TextQuery>&, std::stop_token stop,
+                                                   const std::vector<analysis::TextQuery>& texts, std::stop_token stop,
                                                    const base::Progress& progress) {
     const auto expected = static_cast<std::size_t>(m_model.card.input.crop) * m_model.card.input.crop;
     if (input.grey.size() != expected || input.spec.crop != m_model.card.input.crop)
@@ -64,12 +67,12 @@ base::Outcome<BackendOutput> TorchBackend::analyse(const vision::ModelInput& inp
     const torch::NoGradGuard off;
     try {
         try {
-            return run(input, stop, progress);
+            return run(input, texts, stop, progress);
         } catch (const c10::OutOfMemoryError&) {
             if (!m_device.is_cuda()) throw;
             m_device = c10::Device(c10::kCPU);
             m_model.network->to(m_device);
-            auto again = run(input, stop, progress);
+            auto again = run(input, texts, stop, progress);
             if (!again.done()) return again;
             BackendOutput output = std::move(again).value();
             output.warnings.push_back(
@@ -84,8 +87,9 @@ base::Outcome<BackendOutput> TorchBackend::analyse(const vision::ModelInput& inp
     }
 }
 
-base::Outcome<BackendOutput> TorchBackend::run(const vision::ModelInput& input, const std::stop_token& stop,
-                                               const base::Progress& progress) {
+base::Outcome<BackendOutput> TorchBackend::run(const vision::ModelInput& input,
+                                               const std::vector<analysis::TextQuery>& texts,
+                                               const std::stop_token& stop, const base::Progress& progress) {
     BackendOutput output;
     output.device = deviceName(m_device);
     const auto goOn = [&](double fraction, std::string_view step) {
@@ -101,6 +105,9 @@ base::Outcome<BackendOutput> TorchBackend::run(const vision::ModelInput& input, 
     if (!m_model.tags.empty() && m_model.network->hasTags()) readTags(features, output);
     if (!goOn(0.9, "The model checks whether it was made for this picture")) return base::Cancelled{};
     if (m_model.network->hasGate()) askGate(features, output);
+    if (!m_model.tokenizer) return output;
+    if (!goOn(0.95, "The model compares words and places")) return base::Cancelled{};
+    align(features, texts, output);
     return output;
 }
 
@@ -149,6 +156,36 @@ void TorchBackend::askGate(const nets::ImageFeatures& features, BackendOutput& o
     }
 }
 
+void TorchBackend::align(const nets::ImageFeatures& features, const std::vector<analysis::TextQuery>& texts,
+                         BackendOutput& output) {
+    output.localEmbeddings = numbers(m_model.network->embedImages(features).local);
+    if (texts.empty()) return;
+    std::vector<std::string> words;
+    for (const auto& query : texts) words.push_back(query.text);
+    const auto embedded = embedPhrases(m_model.network, *m_model.tokenizer, words).to(at::kCPU, at::kFloat);
+    for (std::int64_t i = 0; i < embedded.size(0); ++i) output.textEmbeddings.push_back(numbers(embedded[i]));
+}
+
+std::optional<float> TorchBackend::similarity(const BackendOutput& output, const base::Box& boxInCropPixels,
+                                              std::size_t text) const {
+    if (output.localEmbeddings.empty() || text >= output.textEmbeddings.size() || boxInCropPixels.empty())
+        return std::nullopt;
+    const torch::NoGradGuard off;
+    const auto& words = output.textEmbeddings[text];
+    const auto width = static_cast<std::int64_t>(words.size());
+    const auto cells = static_cast<std::int64_t>(output.gridSide) * output.gridSide;
+    if (static_cast<std::int64_t>(output.localEmbeddings.size()) != cells * width) return std::nullopt;
+    const auto grid = at::tensor(output.localEmbeddings).view({1, cells, width});
+    const auto& box = boxInCropPixels;
+    const auto boxes = at::tensor({box.x1, box.y1, box.x2, box.y2}, at::kFloat).view({1, 1, 4});
+    const auto region = nets::regionEmbeddings(grid, boxes, output.gridSide, m_model.card.input.crop).view({width});
+    const auto sentence = at::tensor(words);
+    const double lengths = region.norm().item<double>() * sentence.norm().item<double>();
+    // A sentence without a word, or a box outside the grid, is like nothing.
+    if (lengths <= 0) return std::nullopt;
+    return static_cast<float>(region.dot(sentence).item<double>() / lengths);
+}
+
 }  // namespace
 
 base::Result<std::unique_ptr<analysis::Backend>> loadTorchBackend(const std::filesystem::path& folder,
@@ -166,8 +203,7 @@ base::Result<std::unique_ptr<analysis::Backend>> loadTorchBackend(const std::fil
             model->network->to(*device);
         }
         // A converted checkpoint comes without a canary.
-        if (auto same = checkCanary(model->network, model->card.input, folder);
-            !same && same.error().code != ErrorCode::NotFound)
+        if (auto same = checkCanary(*model, folder); !same && same.error().code != ErrorCode::NotFound)
             return same.error();
     } catch (const std::exception& failure) {
         return Error{ErrorCode::DeviceUnavailable, deviceName(*device) + " cannot run this model: " + failure.what()};

@@ -1,10 +1,12 @@
 #include "models/module/commands.h"
 
+#include "models/alignment/alignment_command.h"
 #include "models/module/evaluate_command.h"
 #include "models/module/model_command.h"
 #include "models/module/train_command.h"
 #include "models/pretraining/import_command.h"
 #include "models/pretraining/pretrain_command.h"
+#include "models/tags/tags_command.h"
 #include "models/weights/convert_command.h"
 
 #include <CLI/CLI.hpp>
@@ -31,6 +33,12 @@ int runModelsCommand(std::span<const std::string> arguments, const Console& cons
     if (asked("train", "pretrain"))
         return pretraining::pretrainCommand(rest, console.out, console.messages, console.stop);
     if (asked("train", "dataset")) return pretraining::importCommand(rest, console.out, console.messages, console.stop);
+    if (asked("train", "tags")) return tags::trainTagsCommand(rest, console.out, console.messages, console.stop);
+    if (asked("train", "alignment"))
+        return alignment::trainAlignmentCommand(rest, console.out, console.messages, console.stop);
+    if (asked("evaluate", "tags")) return tags::evaluateTagsCommand(rest, console.out, console.messages, console.stop);
+    if (asked("evaluate", "alignment"))
+        return alignment::evaluateAlignmentCommand(rest, console.out, console.messages, console.stop);
 
     CLI::App app{"Models: show, verify, convert, train, evaluate", "asg"};
     app.require_subcommand(1);

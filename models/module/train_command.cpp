@@ -127,6 +127,9 @@ void addTrainCommand(CLI::App& app, const Console& console, std::function<int()>
                      "Hold this part of the patients out (0 …; -1: train on all) instead of the recipe's heldOutFold")
         ->check(CLI::Range(-1, 1000));
     regions->add_flag("--resume", options->start.resume, "Go on from the checkpoint in OUT, exactly where it was");
+    // Listed for their help; their words are read before this parser sees them.
+    command->add_subcommand("tags", "The tag decoder, on a region model (see asg train tags --help)");
+    command->add_subcommand("alignment", "Words and places, on a region model (see asg train alignment --help)");
     regions->callback(
         [options, &console, &chosen] { chosen = [options, &console] { return trainRegions(*options, console); }; });
 }

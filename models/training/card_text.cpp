@@ -10,9 +10,7 @@ constexpr const char* kPurpose =
     "For research and education. Not for diagnostic use.\n\n"
     "Finds 29 anatomical regions of Chest ImaGenome in a frontal chest X-ray (one box each, with the probability that\n"
     "the region is in the picture) and says when a picture looks inverted, turned, mirrored or like no frontal chest\n"
-    "X-ray. Findings (tags) and the similarity of sentences with regions are not learned: programs show \"not "
-    "available\n"
-    "in this model\".\n";
+    "X-ray.\n";
 
 constexpr const char* kLimits =
     "## What it must not be used for\n"
@@ -94,10 +92,22 @@ std::map<LabelSource, int> teachersOf(domain::RegionId region, const RegionPool&
     return teachers;
 }
 
+std::string withoutText(std::string card, const std::string& sentence) {
+    const auto place = card.find(sentence);
+    return place == std::string::npos ? card : card.erase(place, sentence.size());
+}
+
+std::string withTitle(const std::string& card, const std::string& name, const std::string& version) {
+    const auto end = card.starts_with("# ") ? card.find('\n') : 0;
+    return "# " + name + " " + version + (end == std::string::npos ? "\n" : card.substr(end));
+}
+
 std::string cardText(const RegionTrainingFacts& facts, const std::optional<RegionModelFigures>& figures) {
     const auto& recipe = facts.recipe;
     std::ostringstream text;
-    text << "# " << recipe.name << " " << recipe.version << "\n\n" << kPurpose << "\n";
+    text << "# " << recipe.name << " " << recipe.version << "\n\n"
+         << kPurpose << "\n"
+         << kTagsNotLearned << kAlignmentNotLearned << "\n";
     const auto& image = recipe.network.image;
     text << "A vision transformer (" << (image.convolutionalStem ? "with a convolutional stem in front, " : "")
          << "width " << image.width << ", " << image.depth << " blocks, " << image.imageSize << " px, cells of "

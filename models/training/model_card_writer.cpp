@@ -80,7 +80,7 @@ Result<void> writeModelCard(const RegionTrainingFacts& facts, const std::optiona
     // The canary runs on the weights as they are stored, rounded to half precision.
     auto model = inference::readModelFolder(folder);
     if (!model) return model.error();
-    return inference::writeCanary(model->network, model->card.input, folder);
+    return inference::writeCanary(*model, folder);
 }
 
 }  // namespace asg::training

@@ -1,6 +1,7 @@
 #include "models/training/region_recipe.h"
 
 #include "core/base/atomic_file.h"
+#include "models/training/augmentation_json.h"
 #include "models/training/recipe_json.h"
 
 #include <nlohmann/json.hpp>
@@ -45,27 +46,6 @@ void visitNumbers(Visit&& visit, Recipe& r) {
     visit("checkpointEvery", r.checkpointEvery);
 }
 
-template <typename Visit, typename Augmentation>
-void visitAugmentation(Visit&& visit, Augmentation& a) {
-    visit("scale", a.placement.scale);
-    visit("aspect", a.placement.aspect);
-    visit("shift", a.placement.shift);
-    visit("rotation", a.placement.rotation);
-    visit("warp", a.placement.warp);
-    visit("cutChance", a.placement.cutChance);
-    visit("cut", a.placement.cut);
-    visit("gamma", a.appearance.gamma);
-    visit("contrast", a.appearance.contrast);
-    visit("brightness", a.appearance.brightness);
-    visit("noise", a.appearance.noise);
-    visit("blurChance", a.appearance.blurChance);
-    visit("eraseChance", a.appearance.eraseChance);
-    visit("inverted", a.inverted);
-    visit("rotated", a.rotated);
-    visit("mirrored", a.mirrored);
-    visit("notChest", a.notChest);
-}
-
 void validateRecipe(const RegionRecipe& r) {
     checkRecipe(r.network.regionHead.has_value(), "network.regionHead must be given");
     checkRecipe(r.network.image.backbone == nets::Backbone::VitBase, "network.image.backbone must be \"vit_base\"");
@@ -81,8 +61,6 @@ void validateRecipe(const RegionRecipe& r) {
     checkRecipe(r.taughtShare >= 0 && r.phantomShare + r.taughtShare < 1,
                 "phantomShare and taughtShare must leave a share for labelled pictures");
     checkRecipe(r.folds >= 2 && r.heldOutFold >= -1 && r.heldOutFold < r.folds, "heldOutFold must be -1 … folds - 1");
-    checkRecipe(r.augmentation.placement.warp >= 0 && r.augmentation.placement.warp < 1,
-                "augmentation.warp must be below 1");
     checkRecipe(r.averageDecay >= 0 && r.averageDecay < 1, "averageDecay must be at least 0 and below 1");
 }
 
@@ -104,9 +82,7 @@ Result<RegionRecipe> readRegionRecipe(const std::filesystem::path& path) {
             document.erase("network");
         }
         if (document.contains("augmentation")) {
-            auto& augmentation = document.at("augmentation");
-            visitAugmentation(RecipeReader{augmentation}, recipe.augmentation);
-            refuseUnknownKeys(augmentation, "augmentation.");
+            readAugmentation(document.at("augmentation"), recipe.augmentation);
             document.erase("augmentation");
         }
         visitNumbers(RecipeReader{document}, recipe);
@@ -122,7 +98,7 @@ json toJson(const RegionRecipe& recipe) {
     json out;
     visitNumbers(RecipeWriter{out}, recipe);
     out["network"] = nets::toJson(recipe.network);
-    visitAugmentation(RecipeWriter{out["augmentation"]}, recipe.augmentation);
+    out["augmentation"] = toJson(recipe.augmentation);
     return out;
 }
 

@@ -53,7 +53,7 @@ public:
         writeCard();
         auto loaded = inference::readModelFolder(path());
         mustHold(loaded.ok());
-        mustHold(inference::writeCanary(loaded->network, loaded->card.input, path()).ok());
+        mustHold(inference::writeCanary(*loaded, path()).ok());
     }
 
     [[nodiscard]] std::filesystem::path path() const { return m_folder.path().toStdString(); }

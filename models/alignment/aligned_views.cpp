@@ -1,0 +1,97 @@
+#include "models/alignment/aligned_views.h"
+
+#include "models/training/frozen_views.h"
+#include "models/training/random.h"
+#include "models/training/region_import.h"
+
+#include <algorithm>
+
+namespace asg::alignment {
+namespace {
+
+constexpr std::size_t kPicturesAtOnce = 16;
+
+/// Puts the marked boxes of a version in the place of predicted ones.
+void takeMarked(const training::RegionExample& example, at::Tensor boxes, at::Tensor known) {
+    auto edges = boxes.accessor<float, 2>();
+    auto taught = known.accessor<bool, 1>();
+    for (std::size_t region = 0; region < example.regions.size(); ++region) {
+        const auto& target = example.regions[region];
+        const auto index = static_cast<std::int64_t>(region);
+        if (target.presenceWeight > 0 && target.presence < 0.5F) taught[index] = false;
+        if (target.boxWeight <= 0) continue;
+        const auto& box = target.boxInFractions;
+        edges[index][0] = static_cast<float>(box.x1);
+        edges[index][1] = static_cast<float>(box.y1);
+        edges[index][2] = static_cast<float>(box.x2);
+        edges[index][3] = static_cast<float>(box.y2);
+        taught[index] = true;
+    }
+}
+
+}  // namespace
+
+base::Outcome<AlignmentPool> loadAlignmentPool(const training::StageStart& start, const std::filesystem::path& data,
+                                               const std::filesystem::path& prepared, const base::Progress& progress,
+                                               std::stop_token stop) {
+    auto samples = training::importRegionData(data);
+    if (!samples) return samples.error();
+    std::erase_if(*samples, [](const training::RegionSample& sample) { return !sample.mayTrain; });
+    auto images = training::prepareImages(data, *samples, prepared, progress, stop);
+    if (images.cancelled()) return base::Cancelled{};
+    if (images.failed()) return images.error();
+    auto list = std::move(images).value();
+    AlignmentPool pool;
+    for (std::size_t i = 0; i < samples->size(); ++i)
+        if (!training::isHeldOut((*samples)[i].patient, start.folds, start.heldOutFold))
+            pool.pictures.push_back({std::move((*samples)[i]), std::move(list[i])});
+    if (pool.pictures.size() < 2)
+        return base::Error{base::ErrorCode::InvalidData, data.string() + ": no pictures here may be trained on."};
+    if (!std::filesystem::exists(data / "chest_nih" / "labels.csv")) return pool;
+    auto labels = tags::readNihLabels(data);
+    if (!labels) return labels.error();
+    for (auto& picture : *labels) pool.labels.emplace(picture.path, std::move(picture));
+    return pool;
+}
+
+base::Outcome<AlignedViews> lookAtPool(const AlignmentRecipe& recipe, training::StageStart& start,
+                                       const AlignmentPool& pool, training::ProgressLine& line,
+                                       const std::stop_token& stop) {
+    const int side = start.model.card.input.crop;
+    const std::size_t count = pool.pictures.size();
+    std::vector<training::FrozenViews> parts;
+    std::vector<training::RegionExample> examples;
+    AlignedViews views;
+    views.pictures = static_cast<std::int64_t>(count);
+    for (int version = 0; version < recipe.views; ++version) {
+        line.show(static_cast<double>(version) / recipe.views, "the encoder looks at the pictures");
+        for (std::size_t first = 0; first < count; first += kPicturesAtOnce) {
+            if (stop.stop_requested()) return base::Cancelled{};
+            std::vector<training::Crop> crops;
+            for (std::size_t i = first; i < std::min(count, first + kPicturesAtOnce); ++i) {
+                const auto& item = pool.pictures[i];
+                training::Random random(recipe.seed, static_cast<std::uint64_t>(version), i);
+                auto example =
+                    training::augmentedExample(item.image, item.sample.labels, side, recipe.augmentation, random);
+                (item.sample.hasLabels() ? views.labelled : views.unlabelled)
+                    .push_back(static_cast<std::int64_t>(static_cast<std::size_t>(version) * count + i));
+                crops.push_back(std::move(example.crop));
+                example.crop = {};
+                examples.push_back(std::move(example));
+            }
+            parts.push_back(training::look(start.model, crops));
+        }
+    }
+    const auto looked = training::joined(parts);
+    views.global = looked.global;
+    views.local = looked.local;
+    views.boxes = looked.boxes.clamp(0, 1).contiguous();
+    views.known = (looked.presence >= recipe.presenceFrom).contiguous();
+    views.gridSide = looked.gridSide;
+    for (std::size_t row = 0; row < examples.size(); ++row)
+        takeMarked(examples[row], views.boxes[static_cast<std::int64_t>(row)],
+                   views.known[static_cast<std::int64_t>(row)]);
+    return views;
+}
+
+}  // namespace asg::alignment

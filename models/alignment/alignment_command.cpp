@@ -1,0 +1,89 @@
+#include "models/alignment/alignment_command.h"
+
+#include "core/base/resources.h"
+#include "models/alignment/alignment_card.h"
+#include "models/training/stage_command.h"
+
+#include <nlohmann/json.hpp>
+
+#include <ostream>
+
+namespace asg::alignment {
+namespace {
+
+using training::Exit;
+
+/// The tables that phrases are composed from.
+std::filesystem::path ontologyFolder() {
+    return base::resourceFolder() / "ontology" / "en";
+}
+
+int trainOne(const training::StageOptions& options, const training::CommandStreams& streams) {
+    const auto recipe = readAlignmentRecipe(options.recipe);
+    if (!recipe) return streams.fail(recipe.error());
+    const auto catalogue = makeCatalogue(ontologyFolder());
+    if (!catalogue) return streams.fail(catalogue.error());
+    auto start = training::readStageStart(options.from);
+    if (!start) return streams.fail(start.error());
+    if (auto made = training::makeFolder(options.out); !made) return streams.fail(made.error());
+    auto loaded = [&] {
+        training::ProgressLine line(streams.messages);
+        return loadAlignmentPool(*start, options.data, options.preparedFolder(), training::progressOn(line),
+                                 streams.stop);
+    }();
+    if (loaded.cancelled()) return streams.interrupted(options.out);
+    if (loaded.failed()) return streams.fail(loaded.error());
+    const auto pool = std::move(loaded).value();
+    streams.messages << pool.pictures.size() << " pictures, " << catalogue->phraseCount(false) << " sentences for "
+                     << catalogue->places.size() << " places; " << catalogue->phraseCount(true)
+                     << " sentences held out\n";
+    const auto trained =
+        trainAlignment(*recipe, *start, pool, *catalogue, options.out, options.resume, streams.messages, streams.stop);
+    if (trained.cancelled()) return streams.interrupted(options.out);
+    if (trained.failed()) return streams.fail(trained.error());
+    if (auto written = writeAlignmentFolder(*start, *recipe, pool, *catalogue, trained.value(), options.out); !written)
+        return streams.fail(written.error());
+    streams.messages << trained.value().steps << " steps, " << static_cast<int>(trained.value().seconds) << " s\n";
+    const auto evaluation = evaluateAlignment(options.data, {options.out}, ontologyFolder(), {}, streams.stop);
+    if (evaluation.cancelled()) return streams.interrupted(options.out);
+    if (evaluation.failed()) return streams.fail(evaluation.error());
+    if (auto added = addAlignmentFigures(options.out, evaluation.value()); !added) return streams.fail(added.error());
+    streams.out << toText(evaluation.value());
+    return Exit::kDone;
+}
+
+int evaluate(const training::EvaluateOptions& options, const training::CommandStreams& streams) {
+    const auto evaluation = [&] {
+        training::ProgressLine line(streams.messages);
+        return evaluateAlignment(options.data, options.models, ontologyFolder(), training::progressOn(line),
+                                 streams.stop);
+    }();
+    if (evaluation.cancelled()) return Exit::kInterrupted;
+    if (evaluation.failed()) return streams.fail(evaluation.error());
+    if (!options.card.empty())
+        if (auto added = addAlignmentFigures(options.card, evaluation.value()); !added)
+            return streams.fail(added.error());
+    if (options.json) {
+        streams.out << toJson(evaluation.value()).dump(2) << "\n";
+    } else {
+        streams.out << toText(evaluation.value());
+    }
+    return Exit::kDone;
+}
+
+}  // namespace
+
+int trainAlignmentCommand(std::span<const std::string> arguments, std::ostream& out, std::ostream& messages,
+                          const std::stop_token& stop) {
+    return training::runStageCommand("Trains text encoder and projections against a frozen region model",
+                                     "asg train alignment", arguments, {out, messages, stop}, trainOne);
+}
+
+int evaluateAlignmentCommand(std::span<const std::string> arguments, std::ostream& out, std::ostream& messages,
+                             const std::stop_token& stop) {
+    return training::runEvaluateCommand(
+        "Where phrases point, on pictures and with phrasings that the model was not trained on",
+        "asg evaluate alignment", arguments, {out, messages, stop}, evaluate);
+}
+
+}  // namespace asg::alignment

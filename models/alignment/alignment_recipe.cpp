@@ -1,0 +1,117 @@
+#include "models/alignment/alignment_recipe.h"
+
+#include "core/base/atomic_file.h"
+#include "models/training/augmentation_json.h"
+#include "models/training/recipe_json.h"
+
+#include <nlohmann/json.hpp>
+
+namespace asg::alignment {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+using base::Result;
+using nlohmann::json;
+using training::checkRecipe;
+
+constexpr std::uintmax_t kMaximumBytes = 1U << 20U;
+
+template <typename Visit, typename Recipe>
+void visitMembers(Visit&& visit, Recipe& r) {
+    visit("name", r.name);
+    visit("version", r.version);
+    visit("seed", r.seed);
+    visit("vocabulary", r.vocabulary);
+    visit("views", r.views);
+    visit("steps", r.steps);
+    visit("batch", r.batch);
+    visit("phrases", r.phrases);
+    visit("learningRate", r.learningRate);
+    visit("warmUp", r.warmUp);
+    visit("weightDecay", r.weightDecay);
+    visit("clipNorm", r.clipNorm);
+    visit("labelledShare", r.labelledShare);
+    visit("presenceFrom", r.presenceFrom);
+    visit("temperature", r.temperature);
+    visit("pointWeight", r.pointWeight);
+    visit("extentWeight", r.extentWeight);
+    visit("arsaWeight", r.arsaWeight);
+    visit("iraWeight", r.iraWeight);
+    visit("erlWeight", r.erlWeight);
+    visit("threads", r.threads);
+    visit("logEvery", r.logEvery);
+    visit("checkpointEvery", r.checkpointEvery);
+}
+
+void checkMembers(const AlignmentRecipe& r) {
+    checkRecipe(r.vocabulary >= 200 && r.vocabulary <= 30000, "vocabulary must be 200 … 30000");
+    checkRecipe(r.views >= 1 && r.views <= 64, "views must be 1 … 64");
+    checkRecipe(r.steps >= 1 && r.threads >= 1, "steps and threads must be at least 1");
+    checkRecipe(r.batch >= 2 && r.batch <= 1024 && r.phrases >= 2 && r.phrases <= 23,
+                "batch must be 2 … 1024 and phrases 2 … 23");
+    checkRecipe(r.logEvery >= 1 && r.checkpointEvery >= 1, "logEvery and checkpointEvery must be at least 1");
+    checkRecipe(r.labelledShare >= 0 && r.labelledShare <= 1 && r.presenceFrom > 0 && r.presenceFrom < 1 &&
+                    r.warmUp >= 0 && r.warmUp < 1,
+                "labelledShare, presenceFrom and warmUp must be shares of 1");
+    checkRecipe(r.temperature > 0.001 && r.temperature < 10, "temperature must be 0.001 … 10");
+    checkRecipe(r.pointWeight >= 0 && r.extentWeight >= 0 && r.arsaWeight >= 0 && r.iraWeight >= 0 && r.erlWeight >= 0,
+                "weights must not be negative");
+}
+
+/// The parts of a network's description that a recipe gives, read by the network's own reader.
+Result<nets::NetworkConfig> readParts(json& document) {
+    json parts = json::object();
+    for (const char* part : {"text", "projection"})
+        if (document.contains(part)) {
+            parts[part] = document.at(part);
+            document.erase(part);
+        }
+    return nets::networkConfigFromJson(parts);
+}
+
+}  // namespace
+
+Result<AlignmentRecipe> readAlignmentRecipe(const std::filesystem::path& path) {
+    auto content = base::readFile(path, kMaximumBytes);
+    if (!content) return content.error();
+    const auto bad = [&path](const std::string& reason) {
+        return Error{ErrorCode::InvalidData, path.string() + ": this recipe cannot be used: " + reason + "."};
+    };
+    try {
+        auto document = json::parse(*content);
+        AlignmentRecipe recipe;
+        // A mirrored or turned picture would teach wrong places.
+        recipe.augmentation.inverted = recipe.augmentation.rotated = 0;
+        recipe.augmentation.mirrored = recipe.augmentation.notChest = 0;
+        const auto parts = readParts(document);
+        if (!parts) return bad(parts.error().text);
+        if (parts->text) recipe.text = *parts->text;
+        if (parts->projection) recipe.projection = *parts->projection;
+        if (document.contains("augmentation")) {
+            training::readAugmentation(document.at("augmentation"), recipe.augmentation);
+            document.erase("augmentation");
+        }
+        visitMembers(training::RecipeReader{document}, recipe);
+        training::refuseUnknownKeys(document, "");
+        checkMembers(recipe);
+        return recipe;
+    } catch (const std::exception& failure) {
+        return bad(failure.what());
+    }
+}
+
+json toJson(const AlignmentRecipe& recipe) {
+    json out;
+    visitMembers(training::RecipeWriter{out}, recipe);
+    nets::NetworkConfig network;
+    network.text = recipe.text;
+    network.projection = recipe.projection;
+    const auto parts = nets::toJson(network);
+    out["text"] = parts.at("text");
+    out["projection"] = parts.at("projection");
+    out["augmentation"] = training::toJson(recipe.augmentation);
+    return out;
+}
+
+}  // namespace asg::alignment

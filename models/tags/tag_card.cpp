@@ -1,0 +1,149 @@
+#include "models/tags/tag_card.h"
+
+#include "models/training/card_text.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <set>
+#include <sstream>
+
+namespace asg::tags {
+namespace {
+
+using nlohmann::json;
+
+constexpr const char* kHeading = "## Findings (tags)";
+constexpr const char* kFiguresHeading = "## Findings: figures";
+constexpr const char* kFoldsHeading = "## Findings: figures of all folds";
+
+json entryOf(const TrainedTag& tag) {
+    const auto& calibration = tag.validation.calibration;
+    return {{"name", domain::tagName(tag.tag)},
+            {"threshold", calibration.threshold},
+            {"scale", calibration.scale},
+            {"shift", calibration.shift},
+            {"positives", tag.positives},
+            {"negatives", tag.negatives},
+            {"validationAuroc", metrics::toJson(tag.validation.withinView)}};
+}
+
+json reasonOf(domain::TagId tag, const TagPool& pool, const TagTrainingSummary& summary) {
+    json entry{{"name", domain::tagName(tag)}};
+    for (const auto& trained : summary.tags)
+        if (trained.tag == tag) {
+            entry["reason"] = "not better than chance on validation pictures of one view";
+            entry["validationAuroc"] = metrics::toJson(trained.validation.withinView);
+            return entry;
+        }
+    const int positives = positivesOf(pool)[tag.value];
+    const bool labelled = std::ranges::find(nihTags(), tag) != nihTags().end();
+    entry["reason"] = labelled ? "too few positive pictures" : "the data has no label for it";
+    if (labelled) entry["positives"] = positives;
+    return entry;
+}
+
+json cardOf(const training::StageStart& start, const TagRecipe& recipe, const TagPool& pool,
+            const TagTrainingSummary& summary) {
+    auto card = start.card;
+    if (!recipe.name.empty()) card["name"] = recipe.name;
+    if (!recipe.version.empty()) card["version"] = recipe.version;
+    card["trainedTags"] = json::array();
+    card["tagsNotShown"] = json::array();
+    std::set<domain::TagId> shown;
+    for (const auto& tag : summary.tags) {
+        if (!tag.validation.trusted) continue;
+        card["trainedTags"].push_back(entryOf(tag));
+        shown.insert(tag.tag);
+    }
+    for (const auto tag : domain::allTags())
+        if (!shown.contains(tag)) card["tagsNotShown"].push_back(reasonOf(tag, pool, summary));
+    card["tagsBegunWith"] =
+        start.model.card.name + " " + start.model.card.version + " (SHA-256 " + start.model.card.sha256 + ")";
+    return card;
+}
+
+void describeTags(std::ostream& text, const TagPool& pool, const TagTrainingSummary& summary) {
+    text << "| tag | positive / negative pictures | AUROC of pairs of one view, validation | shown from |\n"
+            "| --- | --- | --- | --- |\n";
+    for (const auto& tag : summary.tags) {
+        text << "| " << domain::tagName(tag.tag) << " | " << tag.positives << " / " << tag.negatives << " | "
+             << metrics::toText(tag.validation.withinView) << " | ";
+        if (tag.validation.trusted) {
+            text << tag.validation.calibration.threshold << " |\n";
+        } else {
+            text << "not shown: no better than chance |\n";
+        }
+    }
+    std::string few;
+    const auto positives = positivesOf(pool);
+    for (const auto tag : nihTags())
+        if (std::ranges::none_of(summary.tags, [tag](const auto& trained) { return trained.tag == tag; }))
+            few += (few.empty() ? "" : ", ") + std::string(domain::tagName(tag)) + " (" +
+                   std::to_string(positives[tag.value]) + ")";
+    text << "\nNot trained, too few positive pictures: " << few
+         << ". The other tags have no label in this data. Programs show \"not available in this model\".\n";
+}
+
+std::string sectionOf(const training::StageStart& start, const TagRecipe& recipe, const TagPool& pool,
+                      const TagTrainingSummary& summary) {
+    std::set<std::string> patients;
+    for (const auto& item : pool) patients.insert(item.labels.patient);
+    std::ostringstream text;
+    text.precision(3);
+    text << "Learned from " << pool.size() << " pictures of " << patients.size()
+         << " patients of NIH ChestX-ray14 with labels that were mined from reports (noisy; silence counts as\n"
+            "absent). The tag decoder was trained on the frozen encoder of "
+         << start.model.card.name << " " << start.model.card.version << " (" << recipe.views
+         << " augmented versions of each picture, " << recipe.steps << " steps of " << recipe.batch << ", seed "
+         << recipe.seed
+         << "); regions and gate are\n"
+            "unchanged. Calibration and thresholds (best F1) come from "
+         << recipe.calibrationFolds << " models that did not see the pictures they were fitted on.\n\n";
+    describeTags(text, pool, summary);
+    const auto abnormal = std::ranges::count_if(pool, [](const TagItem& item) {
+        return std::ranges::any_of(item.labels.tags, [](const auto& tag) { return tag.value_or(false); });
+    });
+    text
+        << "\nShortcuts of this data: of the " << abnormal << " pictures with a finding "
+        << positivesOf(pool)[domain::tagFromName("pneumonia")->value]
+        << " carry pneumonia, and normal pictures seem to come from other years and are\n"
+           "brighter. So brightness was levelled at random in training and each view's share of positives taken out of "
+           "the loss; figures\nare given within one view, among abnormal pictures alone, and beside what the mean grey "
+           "alone would reach. What remains may\nstill be partly the years and not the disease, and pictures of "
+           "another "
+           "hospital may be judged worse than the figures say.\n";
+    return text.str();
+}
+
+}  // namespace
+
+base::Result<void> writeTagFolder(const training::StageStart& start, const TagRecipe& recipe, const TagPool& pool,
+                                  const TagTrainingSummary& summary, const std::filesystem::path& folder) {
+    training::StageResult result;
+    result.network = summary.network->config();
+    result.recipeKey = "tagRecipe";
+    result.recipe = toJson(recipe);
+    result.card = cardOf(start, recipe, pool, summary);
+    result.use = "tags";
+    for (const auto& item : pool) {
+        result.usedBy[item.labels.path] = item.image.sha256;
+        result.licences[item.labels.path] = item.licence;
+    }
+    result.cardText = training::withTitle(start.model.card.text, result.card.at("name").get<std::string>(),
+                                          result.card.at("version").get<std::string>());
+    result.cardText = training::withoutText(result.cardText, training::kTagsNotLearned);
+    result.cardText = training::withSection(result.cardText, kHeading, sectionOf(start, recipe, pool, summary));
+    return training::writeStageFolder(start, result, folder);
+}
+
+base::Result<void> addTagFigures(const std::filesystem::path& folder, const TagEvaluation& evaluation) {
+    const bool folds = evaluation.models > 1;
+    return training::changeCard(folder, [&](json& card, std::string& text) {
+        card[folds ? "tagEvaluationOfFolds" : "tagEvaluation"] = toJson(evaluation);
+        text = training::withSection(text, folds ? kFoldsHeading : kFiguresHeading,
+                                     "```\n" + toText(evaluation) + "```\n");
+    });
+}
+
+}  // namespace asg::tags

@@ -1,0 +1,110 @@
+#include "models/tags/tag_recipe.h"
+
+#include "core/base/atomic_file.h"
+#include "core/domain/tag.h"
+#include "models/training/augmentation_json.h"
+#include "models/training/recipe_json.h"
+
+#include <nlohmann/json.hpp>
+
+namespace asg::tags {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+using base::Result;
+using nlohmann::json;
+using training::checkRecipe;
+
+constexpr std::uintmax_t kMaximumBytes = 1U << 20U;
+
+template <typename Visit, typename Recipe>
+void visitMembers(Visit&& visit, Recipe& r) {
+    visit("name", r.name);
+    visit("version", r.version);
+    visit("seed", r.seed);
+    visit("views", r.views);
+    visit("steps", r.steps);
+    visit("batch", r.batch);
+    visit("learningRate", r.learningRate);
+    visit("warmUp", r.warmUp);
+    visit("weightDecay", r.weightDecay);
+    visit("clipNorm", r.clipNorm);
+    visit("averageDecay", r.averageDecay);
+    visit("memoryDropout", r.memoryDropout);
+    visit("minimumPositives", r.minimumPositives);
+    visit("calibrationFolds", r.calibrationFolds);
+    visit("darkest", r.darkest);
+    visit("brightest", r.brightest);
+    visit("threads", r.threads);
+    visit("logEvery", r.logEvery);
+    visit("checkpointEvery", r.checkpointEvery);
+}
+
+void checkMembers(const TagRecipe& r) {
+    const auto share = [](double value) { return value >= 0 && value < 1; };
+    checkRecipe(r.decoder.tags == static_cast<int>(domain::kTagCount), "decoder.tags must be 40");
+    checkRecipe(r.decoder.learnedQueries, "decoder.learnedQueries must be true (no BERT makes queries here)");
+    checkRecipe(r.views >= 1 && r.views <= 64, "views must be 1 … 64");
+    checkRecipe(r.steps >= 1 && r.batch >= 1 && r.threads >= 1, "steps, batch and threads must be at least 1");
+    checkRecipe(r.logEvery >= 1 && r.checkpointEvery >= 1, "logEvery and checkpointEvery must be at least 1");
+    checkRecipe(share(r.averageDecay) && share(r.memoryDropout) && share(r.warmUp),
+                "averageDecay, memoryDropout and warmUp must be at least 0 and below 1");
+    checkRecipe(r.minimumPositives >= 1, "minimumPositives must be at least 1");
+    checkRecipe(r.calibrationFolds >= 2 && r.calibrationFolds <= 20, "calibrationFolds must be 2 … 20");
+    checkRecipe(r.darkest > 0.1 && r.darkest <= r.brightest && r.brightest < 0.9,
+                "darkest and brightest must rise between 0.1 and 0.9");
+}
+
+/// The tag decoder's part of a network's description, read by the network's own reader.
+Result<nets::TagDecoderConfig> readDecoder(const json& decoder) {
+    auto network = nets::networkConfigFromJson({{"tagDecoder", decoder}});
+    if (!network) return network.error();
+    return *network->tagDecoder;
+}
+
+}  // namespace
+
+Result<TagRecipe> readTagRecipe(const std::filesystem::path& path) {
+    auto content = base::readFile(path, kMaximumBytes);
+    if (!content) return content.error();
+    const auto bad = [&path](const std::string& reason) {
+        return Error{ErrorCode::InvalidData, path.string() + ": this recipe cannot be used: " + reason + "."};
+    };
+    try {
+        auto document = json::parse(*content);
+        TagRecipe recipe;
+        recipe.decoder.learnedQueries = true;
+        // What turns a picture into another one than it is taken for would teach wrong tags.
+        recipe.augmentation.inverted = recipe.augmentation.rotated = 0;
+        recipe.augmentation.mirrored = recipe.augmentation.notChest = 0;
+        if (document.contains("decoder")) {
+            auto decoder = readDecoder(document.at("decoder"));
+            if (!decoder) return bad(decoder.error().text);
+            recipe.decoder = *decoder;
+            document.erase("decoder");
+        }
+        if (document.contains("augmentation")) {
+            training::readAugmentation(document.at("augmentation"), recipe.augmentation);
+            document.erase("augmentation");
+        }
+        visitMembers(training::RecipeReader{document}, recipe);
+        training::refuseUnknownKeys(document, "");
+        checkMembers(recipe);
+        return recipe;
+    } catch (const std::exception& failure) {
+        return bad(failure.what());
+    }
+}
+
+json toJson(const TagRecipe& recipe) {
+    json out;
+    visitMembers(training::RecipeWriter{out}, recipe);
+    nets::NetworkConfig network;
+    network.tagDecoder = recipe.decoder;
+    out["decoder"] = nets::toJson(network).at("tagDecoder");
+    out["augmentation"] = training::toJson(recipe.augmentation);
+    return out;
+}
+
+}  // namespace asg::tags

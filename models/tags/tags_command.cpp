@@ -1,0 +1,78 @@
+#include "models/tags/tags_command.h"
+
+#include "models/tags/tag_card.h"
+#include "models/training/stage_command.h"
+#include "models/training/training_log.h"
+
+#include <nlohmann/json.hpp>
+
+#include <ostream>
+
+namespace asg::tags {
+namespace {
+
+using training::Exit;
+
+int trainOne(const training::StageOptions& options, const training::CommandStreams& streams) {
+    const auto recipe = readTagRecipe(options.recipe);
+    if (!recipe) return streams.fail(recipe.error());
+    auto start = training::readStageStart(options.from);
+    if (!start) return streams.fail(start.error());
+    if (auto made = training::makeFolder(options.out); !made) return streams.fail(made.error());
+    auto loaded = [&] {
+        training::ProgressLine line(streams.messages);
+        return loadTagPool(*start, options.data, options.preparedFolder(), training::progressOn(line), streams.stop);
+    }();
+    if (loaded.cancelled()) return streams.interrupted(options.out);
+    if (loaded.failed()) return streams.fail(loaded.error());
+    const TagPool pool = std::move(loaded).value();
+    streams.messages << pool.size() << " labelled pictures to train on\n";
+
+    const auto trained = trainTags(*recipe, *start, pool, options.out, options.resume, streams.messages, streams.stop);
+    if (trained.cancelled()) return streams.interrupted(options.out);
+    if (trained.failed()) return streams.fail(trained.error());
+    // The evaluation reads the folder as a user's program does, so the card comes first without figures.
+    if (auto written = writeTagFolder(*start, *recipe, pool, trained.value(), options.out); !written)
+        return streams.fail(written.error());
+    streams.messages << trained.value().steps << " steps, " << static_cast<int>(trained.value().seconds) << " s\n";
+    if (start->heldOutFold < 0) return Exit::kDone;
+    const auto evaluation = evaluateTags(options.data, {options.out}, {}, streams.stop);
+    if (evaluation.cancelled()) return streams.interrupted(options.out);
+    if (evaluation.failed()) return streams.fail(evaluation.error());
+    if (auto added = addTagFigures(options.out, evaluation.value()); !added) return streams.fail(added.error());
+    streams.out << toText(evaluation.value());
+    return Exit::kDone;
+}
+
+int evaluate(const training::EvaluateOptions& options, const training::CommandStreams& streams) {
+    const auto evaluation = [&] {
+        training::ProgressLine line(streams.messages);
+        return evaluateTags(options.data, options.models, training::progressOn(line), streams.stop);
+    }();
+    if (evaluation.cancelled()) return Exit::kInterrupted;
+    if (evaluation.failed()) return streams.fail(evaluation.error());
+    if (!options.card.empty())
+        if (auto added = addTagFigures(options.card, evaluation.value()); !added) return streams.fail(added.error());
+    if (options.json) {
+        streams.out << toJson(evaluation.value()).dump(2) << "\n";
+    } else {
+        streams.out << toText(evaluation.value());
+    }
+    return Exit::kDone;
+}
+
+}  // namespace
+
+int trainTagsCommand(std::span<const std::string> arguments, std::ostream& out, std::ostream& messages,
+                     const std::stop_token& stop) {
+    return training::runStageCommand("Trains the tag decoder on the frozen encoder of a region model", "asg train tags",
+                                     arguments, {out, messages, stop}, trainOne);
+}
+
+int evaluateTagsCommand(std::span<const std::string> arguments, std::ostream& out, std::ostream& messages,
+                        const std::stop_token& stop) {
+    return training::runEvaluateCommand("Tags, on labelled pictures that the model was not trained on",
+                                        "asg evaluate tags", arguments, {out, messages, stop}, evaluate);
+}
+
+}  // namespace asg::tags

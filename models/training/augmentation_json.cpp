@@ -1,0 +1,45 @@
+#include "models/training/augmentation_json.h"
+
+#include "models/training/recipe_json.h"
+
+namespace asg::training {
+namespace {
+
+using nlohmann::json;
+
+template <typename Visit, typename Augmentation>
+void visitAugmentation(Visit&& visit, Augmentation& a) {
+    visit("scale", a.placement.scale);
+    visit("aspect", a.placement.aspect);
+    visit("shift", a.placement.shift);
+    visit("rotation", a.placement.rotation);
+    visit("warp", a.placement.warp);
+    visit("cutChance", a.placement.cutChance);
+    visit("cut", a.placement.cut);
+    visit("gamma", a.appearance.gamma);
+    visit("contrast", a.appearance.contrast);
+    visit("brightness", a.appearance.brightness);
+    visit("noise", a.appearance.noise);
+    visit("blurChance", a.appearance.blurChance);
+    visit("eraseChance", a.appearance.eraseChance);
+    visit("inverted", a.inverted);
+    visit("rotated", a.rotated);
+    visit("mirrored", a.mirrored);
+    visit("notChest", a.notChest);
+}
+
+}  // namespace
+
+void readAugmentation(json augmentation, AugmentationRecipe& recipe) {
+    visitAugmentation(RecipeReader{augmentation}, recipe);
+    refuseUnknownKeys(augmentation, "augmentation.");
+    checkRecipe(recipe.placement.warp >= 0 && recipe.placement.warp < 1, "augmentation.warp must be below 1");
+}
+
+json toJson(const AugmentationRecipe& recipe) {
+    json out;
+    visitAugmentation(RecipeWriter{out}, recipe);
+    return out;
+}
+
+}  // namespace asg::training

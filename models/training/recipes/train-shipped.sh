@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# train-shipped.sh DATA OUT [ASG]: makes the shipped model, regions → tags → alignment, and the same for each of five folds
+# of the patients, whose figures are pooled and written into its card.
+#
+#   DATA  folder with chest_regions, chest_mhh, chest_nih
+#   OUT   working folder; OUT/shipped is the model folder, without checkpoints
+#   ASG   the program (build/release/bin/asg unless said)
+#
+# Called again it goes on where it was interrupted: a stage that has ended is not repeated, one that was interrupted
+# resumes from its checkpoint. FOLDS="0" trains fold 0 alone, which is the one that is shipped.
+set -euo pipefail
+data=${1:?DATA}
+out=${2:?OUT}
+asg=${3:-build/release/bin/asg}
+recipes=$(cd "$(dirname "$0")" && pwd)
+folds=${FOLDS:-0 1 2 3 4}
+prepared=$out/prepared
+mkdir -p "$out"
+
+# stage NAME OUTFOLDER ARGUMENTS…: runs `asg train NAME` once to its end.
+stage() {
+    local name=$1 folder=$2
+    shift 2
+    if [[ -e $folder/finished ]]; then return; fi
+    echo "== $name → $folder ($(date +%H:%M))"
+    "$asg" train "$name" "$@" --data "$data" --out "$folder" --prepared "$prepared" --resume > "$folder.txt"
+    touch "$folder/finished"
+}
+
+for fold in $folds; do
+    base=$out/fold-$fold
+    mkdir -p "$base"
+    stage regions "$base/regions" --config "$recipes/regions.json" --fold "$fold"
+    stage tags "$base/tags" --config "$recipes/tags.json" --from "$base/regions"
+    stage alignment "$base/model" --config "$recipes/alignment.json" --from "$base/tags"
+done
+
+models=()
+for fold in $folds; do models+=(--model "$out/fold-$fold/model"); done
+first=${folds%% *}
+shipped=$out/shipped
+mkdir -p "$shipped"
+for file in card.json card.md config.json weights.safetensors vocab.txt data-list.json canary.json \
+    log-regions.csv log-tags.csv log-alignment.csv; do
+    cp "$out/fold-$first/model/$file" "$shipped/$file"
+done
+if ((${#models[@]} > 2)); then
+    "$asg" evaluate regions --data "$data" "${models[@]}" | tee "$out/regions-of-folds.txt"
+    "$asg" evaluate gate --data "$data" "${models[@]}" | tee "$out/gate-of-folds.txt"
+    "$asg" evaluate tags --data "$data" "${models[@]}" --write-card "$shipped"
+    "$asg" evaluate alignment --data "$data" "${models[@]}" --write-card "$shipped"
+fi
+"$asg" model verify "$shipped"
+du -sh "$shipped"

@@ -1,0 +1,78 @@
+#include "models/training/stage_command.h"
+
+#include "core/analysis/models_library.h"
+#include "core/base/atomic_file.h"
+
+#include <CLI/CLI.hpp>
+
+#include <ostream>
+
+namespace asg::training {
+namespace {
+
+int parseAndRun(CLI::App& app, std::span<const std::string> arguments, const CommandStreams& streams,
+                const std::function<int()>& run) {
+    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());  // as CLI11 takes them
+    try {
+        app.parse(std::move(reversed));
+    } catch (const CLI::ParseError& problem) {
+        return app.exit(problem, streams.out, streams.messages) == 0 ? Exit::kDone : Exit::kWrongUsage;
+    }
+    return run();
+}
+
+}  // namespace
+
+int CommandStreams::fail(const base::Error& error) const {
+    messages << "asg: " << error.text << "\n";
+    return Exit::kFailed;
+}
+
+int CommandStreams::interrupted(const std::filesystem::path& folder) const {
+    messages << "interrupted; go on with --resume --out " << folder.string() << "\n";
+    return Exit::kInterrupted;
+}
+
+int runStageCommand(const char* about, const char* name, std::span<const std::string> arguments,
+                    const CommandStreams& streams,
+                    const std::function<int(const StageOptions&, const CommandStreams&)>& run) {
+    CLI::App app(about, name);
+    StageOptions options;
+    app.add_option("--config", options.recipe, "Recipe (models/training/recipes)")->required();
+    app.add_option("--data", options.data, "Folder with chest_regions, chest_mhh, chest_nih")->capture_default_str();
+    app.add_option("--from", options.from, "Model folder to begin with, made by an earlier stage")->required();
+    app.add_option("--out", options.out, "The model folder to make; checkpoint and log lie there too")->required();
+    app.add_option("--prepared", options.prepared, "Where prepared pictures are kept (OUT/prepared unless said)");
+    app.add_flag("--resume", options.resume, "Go on from the checkpoint in OUT, exactly where it was");
+    return parseAndRun(app, arguments, streams, [&] { return run(options, streams); });
+}
+
+int runEvaluateCommand(const char* about, const char* name, std::span<const std::string> arguments,
+                       const CommandStreams& streams,
+                       const std::function<int(const EvaluateOptions&, const CommandStreams&)>& run) {
+    CLI::App app(about, name);
+    EvaluateOptions options;
+    app.add_option("--data", options.data, "Folder with chest_regions, chest_mhh, chest_nih")->capture_default_str();
+    app.add_option("--model", options.models,
+                   "Model folder (the shipped model unless said); several are the models of several folds, and their "
+                   "answers are taken together");
+    app.add_option("--write-card", options.card, "Model folder whose card gets these figures");
+    app.add_flag("--json", options.json, "Print one JSON document");
+    return parseAndRun(app, arguments, streams, [&] {
+        if (options.models.empty()) options.models.push_back(analysis::shippedModelFolder());
+        return run(options, streams);
+    });
+}
+
+base::Result<void> makeFolder(const std::filesystem::path& folder) {
+    std::error_code failed;
+    std::filesystem::create_directories(folder, failed);
+    if (failed) return base::systemError(folder, failed.value(), "cannot be made");
+    return {};
+}
+
+base::Progress progressOn(ProgressLine& line) {
+    return [&line](double fraction, std::string_view step) { line.show(fraction, std::string(step)); };
+}
+
+}  // namespace asg::training

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "models/training/training_log.h"
+
+#include <filesystem>
+#include <functional>
+#include <iosfwd>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace asg::training {
+
+/// Exit codes of the command line's contract.
+struct Exit {
+    static constexpr int kDone = 0;
+    static constexpr int kFailed = 1;
+    static constexpr int kWrongUsage = 2;
+    static constexpr int kInterrupted = 130;
+};
+
+/// Where a command prints, and what stops it.
+struct CommandStreams {
+    std::ostream& out;
+    std::ostream& messages;
+    std::stop_token stop;
+    [[nodiscard]] int fail(const base::Error& error) const;
+    [[nodiscard]] int interrupted(const std::filesystem::path& out) const;
+};
+
+/// What every stage after the regions is told.
+struct StageOptions {
+    std::filesystem::path recipe;
+    std::filesystem::path data = "../shared/data";
+    std::filesystem::path from;  ///< the model folder that it begins with
+    std::filesystem::path out;
+    std::filesystem::path prepared;  ///< empty: out/prepared
+    bool resume = false;
+    [[nodiscard]] std::filesystem::path preparedFolder() const {
+        return prepared.empty() ? out / "prepared" : prepared;
+    }
+};
+
+/// What every evaluation of a stage is told.
+struct EvaluateOptions {
+    std::filesystem::path data = "../shared/data";
+    std::vector<std::filesystem::path> models;  ///< the shipped one unless said
+    std::filesystem::path card;                 ///< folder whose card gets the figures; empty: none
+    bool json = false;
+};
+
+/// Reads the words after "asg train STAGE" and runs it.
+[[nodiscard]] int runStageCommand(const char* about, const char* name, std::span<const std::string> arguments,
+                                  const CommandStreams& streams,
+                                  const std::function<int(const StageOptions&, const CommandStreams&)>& run);
+
+/// Reads the words after "asg evaluate WHAT" and runs it.
+[[nodiscard]] int runEvaluateCommand(const char* about, const char* name, std::span<const std::string> arguments,
+                                     const CommandStreams& streams,
+                                     const std::function<int(const EvaluateOptions&, const CommandStreams&)>& run);
+
+[[nodiscard]] base::Result<void> makeFolder(const std::filesystem::path& folder);
+
+/// Progress that is drawn on that line, which must outlive it.
+[[nodiscard]] base::Progress progressOn(ProgressLine& line);
+
+}  // namespace asg::training

@@ -1,0 +1,162 @@
+#include "models/training/stage_folder.h"
+
+#include "core/base/atomic_file.h"
+#include "core/base/sha256.h"
+#include "models/inference/canary.h"
+#include "models/weights/model_folder.h"
+#include "models/weights/module_state.h"
+
+namespace asg::training {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+using base::Result;
+using nlohmann::json;
+
+constexpr std::uintmax_t kMaximumBytes = 64U << 20U;
+constexpr std::string_view kBefore = "## What it must not be used for";
+
+Result<json> readJson(const std::filesystem::path& path) {
+    auto content = base::readFile(path, kMaximumBytes);
+    if (!content) return content.error();
+    auto document = json::parse(*content, nullptr, false);
+    if (!document.is_object()) return Error{ErrorCode::InvalidData, path.string() + ": this is no JSON object."};
+    return document;
+}
+
+/// The data list with the pictures of this stage: their use is added to what they were used for before.
+Result<std::string> extendDataList(const StageStart& start, const StageResult& result) {
+    const auto path = start.folder / "data-list.json";
+    auto document = readJson(path);
+    if (!document) return document.error();
+    try {
+        std::set<std::string> listed;
+        for (auto& picture : document->at("pictures")) {
+            const auto name = picture.at("path").get<std::string>();
+            listed.insert(name);
+            if (!result.usedBy.contains(name)) continue;
+            auto use = picture.at("use").get<std::string>();
+            use = use == "held out" ? result.use : use + ", " + result.use;
+            picture["use"] = use;
+        }
+        for (const auto& [name, sha256] : result.usedBy)
+            if (!listed.contains(name))
+                document->at("pictures")
+                    .push_back({{"path", name},
+                                {"sha256", sha256},
+                                {"licence", result.licences.at(name)},
+                                {"use", result.use}});
+    } catch (const json::exception& failure) {
+        return Error{ErrorCode::InvalidData, path.string() + ": " + failure.what()};
+    }
+    return document->dump(0);
+}
+
+/// Copies a file where there is one.
+Result<void> carryOver(const std::filesystem::path& from, const std::filesystem::path& to) {
+    std::error_code failed;
+    if (!std::filesystem::exists(from, failed) || std::filesystem::exists(to, failed)) return {};
+    auto content = base::readFile(from, kMaximumBytes);
+    if (!content) return content.error();
+    return base::writeFileAtomically(to, *content);
+}
+
+Result<void> writeFiles(const StageStart& start, const StageResult& result, const std::filesystem::path& folder) {
+    auto config = start.config;
+    config["network"] = nets::toJson(result.network);
+    config[result.recipeKey] = result.recipe;
+    if (auto written = base::writeFileAtomically(folder / weights::kConfigFile, config.dump(1)); !written)
+        return written;
+    const auto sha256 = base::sha256OfFile(folder / weights::kWeightsFile);
+    if (!sha256) return sha256.error();
+    auto card = result.card;
+    card["sha256"] = *sha256;
+    if (auto written = base::writeFileAtomically(folder / "card.json", card.dump(1)); !written) return written;
+    if (auto written = base::writeFileAtomically(folder / "card.md", result.cardText); !written) return written;
+    const auto list = extendDataList(start, result);
+    if (!list) return list.error();
+    return base::writeFileAtomically(folder / "data-list.json", *list);
+}
+
+}  // namespace
+
+Result<StageStart> readStageStart(const std::filesystem::path& folder) {
+    auto model = inference::readModelFolder(folder);
+    if (!model) return model.error();
+    if (!model->network->hasRegions())
+        return Error{ErrorCode::InvalidData, folder.string() +
+                                                 ": this model finds no regions. Begin with a folder "
+                                                 "that 'asg train regions' has made."};
+    auto card = readJson(folder / "card.json");
+    if (!card) return card.error();
+    auto config = readJson(folder / weights::kConfigFile);
+    if (!config) return config.error();
+    StageStart start{folder, std::move(*model), std::move(*card), std::move(*config)};
+    try {
+        const auto& recipe = start.config.at("recipe");
+        start.folds = recipe.at("folds").get<int>();
+        start.heldOutFold = recipe.at("heldOutFold").get<int>();
+    } catch (const json::exception&) {
+        return Error{ErrorCode::InvalidData,
+                     (folder / weights::kConfigFile).string() +
+                         ": it does not say which patients were held out (recipe.folds, recipe.heldOutFold). Begin "
+                         "with a folder that 'asg train regions' has made."};
+    }
+    if (start.folds < 2 || start.heldOutFold < -1 || start.heldOutFold >= start.folds)
+        return Error{ErrorCode::InvalidData,
+                     (folder / weights::kConfigFile).string() + ": recipe.heldOutFold must be -1 … recipe.folds - 1."};
+    return start;
+}
+
+Result<nets::AsgNetwork> extendNetwork(const StageStart& start, const nets::NetworkConfig& config,
+                                       const std::set<std::string>& fresh) {
+    nets::AsgNetwork network(config);
+    auto state = weights::stateOf(*network);
+    for (auto& [name, tensor] : weights::stateOf(*start.model.network)) {
+        const auto own = state.find(name);
+        if (fresh.contains(name.substr(0, name.find('.')))) continue;
+        if (own != state.end() && own->second.sizes() == tensor.sizes()) own->second = tensor;
+    }
+    if (auto loaded = weights::loadState(*network, state); !loaded) return loaded.error();
+    network->eval();
+    return network;
+}
+
+Result<void> writeStageFolder(const StageStart& start, const StageResult& result, const std::filesystem::path& folder) {
+    if (auto written = writeFiles(start, result, folder); !written) return written;
+    const auto log = std::filesystem::exists(start.folder / "log-regions.csv") ? "log-regions.csv" : "log.csv";
+    if (auto copied = carryOver(start.folder / log, folder / "log-regions.csv"); !copied) return copied;
+    for (const char* file : {"log-tags.csv", weights::kVocabularyFile})
+        if (auto copied = carryOver(start.folder / file, folder / file); !copied) return copied;
+    // The canary runs on the weights as they are stored, rounded to half precision.
+    auto model = inference::readModelFolder(folder);
+    if (!model) return model.error();
+    return inference::writeCanary(*model, folder);
+}
+
+std::string withSection(const std::string& cardText, std::string_view heading, std::string_view body) {
+    const std::string section = std::string(heading) + "\n" + std::string(body) + "\n";
+    const std::string line = "\n" + std::string(heading) + "\n";
+    auto begin = cardText.find(line);
+    if (begin != std::string::npos) {
+        ++begin;
+        const auto end = cardText.find("\n## ", begin);
+        return cardText.substr(0, begin) + section + (end == std::string::npos ? "" : cardText.substr(end + 1));
+    }
+    begin = cardText.find(kBefore);
+    if (begin == std::string::npos) return cardText + "\n" + section;
+    return cardText.substr(0, begin) + section + cardText.substr(begin);
+}
+
+Result<void> changeCard(const std::filesystem::path& folder, const std::function<void(json&, std::string&)>& change) {
+    auto card = readJson(folder / "card.json");
+    if (!card) return card.error();
+    auto text = base::readFile(folder / "card.md", kMaximumBytes);
+    if (!text) return text.error();
+    change(*card, *text);
+    if (auto written = base::writeFileAtomically(folder / "card.json", card->dump(1)); !written) return written;
+    return base::writeFileAtomically(folder / "card.md", *text);
+}
+
+}  // namespace asg::training

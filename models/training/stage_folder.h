@@ -1,0 +1,65 @@
+#pragma once
+
+// Private to models/: includes Torch.
+
+#include "core/base/result.h"
+#include "models/inference/model_folder.h"
+#include "models/nets/config.h"
+
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace asg::training {
+
+/// The model folder that a later stage (tags, alignment) begins with. What it can do stays as it is: its weights are
+/// copied and frozen, its card, configuration, data list and log go on into the new folder.
+struct StageStart {
+    std::filesystem::path folder;
+    inference::LoadedModel model;  ///< float32, evaluation mode, on the CPU
+    nlohmann::json card;           ///< card.json
+    nlohmann::json config;         ///< config.json: "network", and "recipe" of the region stage
+    int folds = 5;                 ///< patients are dealt as they were dealt for the regions …
+    int heldOutFold = -1;          ///< … and the same ones are held out
+};
+
+/// Errors: those of `readModelFolder`; InvalidData for a folder that a region training did not make.
+[[nodiscard]] base::Result<StageStart> readStageStart(const std::filesystem::path& folder);
+
+/// The start's network with other parts: what both have is copied from the start, the rest and the parts named by
+/// `fresh`
+/// ("text_encoder") are at their random beginning. Evaluation mode.
+[[nodiscard]] base::Result<nets::AsgNetwork> extendNetwork(const StageStart& start, const nets::NetworkConfig& config,
+                                                           const std::set<std::string>& fresh);
+
+/// What a stage changes of the folder.
+struct StageResult {
+    nets::NetworkConfig network;
+    std::string recipeKey;  ///< of config.json: "tagRecipe", "alignmentRecipe"
+    nlohmann::json recipe;
+    nlohmann::json card;                          ///< the whole card; "sha256" is set when it is written
+    std::string cardText;                         ///< the whole card.md
+    std::map<std::string, std::string> usedBy;    ///< path of each picture that was trained on → SHA-256
+    std::map<std::string, std::string> licences;  ///< path → licence
+    std::string use;                              ///< what they were used for ("tags")
+};
+
+/// Writes config.json, card.json, card.md, data-list.json and canary.json beside weights.safetensors and copies the
+/// start's region log (log-regions.csv) and vocabulary. Errors of writing and reading.
+[[nodiscard]] base::Result<void> writeStageFolder(const StageStart& start, const StageResult& result,
+                                                  const std::filesystem::path& folder);
+
+/// card.md with the section of that heading ("## Tags") replaced, or added before "## What it must not be used for"
+/// where there is none. `body` has no heading.
+[[nodiscard]] std::string withSection(const std::string& cardText, std::string_view heading, std::string_view body);
+
+/// Reads card.json and card.md of a folder, lets `change` change them and writes them back.
+[[nodiscard]] base::Result<void> changeCard(const std::filesystem::path& folder,
+                                            const std::function<void(nlohmann::json&, std::string&)>& change);
+
+}  // namespace asg::training

@@ -1,0 +1,87 @@
+#include "core/base/random.h"
+#include "models/tags/tag_calibration.h"
+
+#include <QtTest>
+
+#include <cmath>
+
+using namespace asg;
+using tags::TagScore;
+using tags::View;
+
+namespace {
+
+double sigmoid(double value) {
+    return 1 / (1 + std::exp(-value));
+}
+
+/// Pictures whose true probability is sigmoid(scale · score + shift).
+std::vector<TagScore> made(int count, double scale, double shift) {
+    base::Random random(7);
+    std::vector<TagScore> scores;
+    for (int i = 0; i < count; ++i) {
+        const double score = 2 * random.normal();
+        scores.push_back({"p" + std::to_string(i), i % 2 == 0 ? View::PA : View::AP, score,
+                          random.chance(sigmoid(scale * score + shift))});
+    }
+    return scores;
+}
+
+}  // namespace
+
+class TestTagCalibration : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void findsTheScaleAndShiftThatTheWorldHas() {
+        const auto fitted = tags::calibrate(made(6000, 0.5, -1.0));
+        QVERIFY(std::abs(fitted.calibration.scale - 0.5) < 0.06);
+        QVERIFY(std::abs(fitted.calibration.shift + 1.0) < 0.1);
+        QVERIFY(fitted.trusted);
+    }
+
+    void scoresThatSayNothingAreNotTrusted() {
+        auto scores = made(300, 0.0, -1.0);
+        const auto fitted = tags::calibrate(scores);
+        QVERIFY(!fitted.trusted);
+        // Nor are scores that say the opposite; their probabilities do not turn round.
+        for (auto& score : scores) score.positive = score.score < -2.5;
+        const auto opposite = tags::calibrate(scores);
+        QVERIFY(!opposite.trusted);
+        QVERIFY(opposite.calibration.scale >= 0);
+    }
+
+    void tellingTheViewsApartEarnsNothing() {
+        // Every positive picture is AP and scores higher for that alone.
+        std::vector<TagScore> scores;
+        base::Random random(3);
+        for (int i = 0; i < 400; ++i) {
+            const bool ap = i % 2 == 0;
+            scores.push_back({"p" + std::to_string(i), ap ? View::AP : View::PA, (ap ? 5.0 : 0.0) + random.unit(),
+                              ap ? i % 4 == 0 : i % 40 == 1});
+        }
+        const auto within = tags::withinViewAuroc(scores);
+        QVERIFY(within.low < 0.5 && within.high > 0.5);
+    }
+
+    void oneViewWithoutPositivesLeavesTheOthersPairs() {
+        std::vector<TagScore> scores;
+        for (int i = 0; i < 20; ++i)
+            scores.push_back({"p" + std::to_string(i), i < 10 ? View::PA : View::AP, static_cast<double>(i), i >= 15});
+        QCOMPARE(tags::withinViewAuroc(scores).value, 1.0);
+        for (auto& score : scores) score.positive = false;
+        QVERIFY(!tags::withinViewAuroc(scores).notDefined.empty());
+    }
+
+    void theThresholdSplitsWhatCanBeSplit() {
+        std::vector<TagScore> scores;
+        for (int i = 0; i < 200; ++i)
+            scores.push_back({"p" + std::to_string(i), View::PA, i < 150 ? -2.0 - i * 0.01 : 2.0 + i * 0.01, i >= 150});
+        const auto calibration = tags::calibrate(scores).calibration;
+        for (const auto& score : scores)
+            QCOMPARE(calibration.probability(static_cast<float>(score.score)) >= calibration.threshold, score.positive);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestTagCalibration)
+#include "test_tag_calibration.moc"
