@@ -4,6 +4,7 @@
 #include "models/training/gate_evaluation.h"
 #include "models/training/region_evaluation.h"
 #include "models/training/training_log.h"
+#include "models/training/write_figures.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -18,6 +19,7 @@ namespace {
 struct EvaluateOptions {
     std::filesystem::path data = "../shared/data";
     std::vector<std::filesystem::path> models;
+    std::filesystem::path card;  ///< model folder whose card gets the figures; empty: none
     bool json = false;
 };
 
@@ -33,6 +35,9 @@ int run(const EvaluateOptions& options, const Console& console, const Evaluate& 
     }();
     if (evaluation.cancelled()) return kInterrupted;
     if (evaluation.failed()) return console.fail(evaluation.error());
+    if (!options.card.empty())
+        if (auto written = training::writeFigures(evaluation.value(), options.models, options.card); !written)
+            return console.fail(written.error());
     if (options.json) {
         console.out << training::toJson(evaluation.value()).dump(2) << "\n";
     } else {
@@ -55,6 +60,8 @@ void addEvaluateCommand(CLI::App& app, const Console& console, std::function<int
         one->add_option("--model", options->models,
                         "Model folder (the shipped model unless said); the folders of a cross-validation: each picture "
                         "is judged by one that was not trained on it");
+        one->add_option("--write-card", options->card,
+                        "Model folder, trained in the same way on all patients, whose card gets these figures");
         one->add_flag("--json", options->json, "Print one JSON document");
         one->callback([options, evaluate, &console, &chosen] {
             chosen = [options, evaluate, &console] { return run(*options, console, evaluate); };

@@ -15,10 +15,6 @@ namespace {
 using base::Result;
 using nlohmann::json;
 
-// The reader of most boxes left out what it could not place within 5 % of the picture, not only what is not there; a
-// region that is really out of the picture gets a presence near 0. So a region is shown well below one half.
-constexpr double kShownFrom = 0.2;
-
 json inputJson(const vision::InputSpec& spec) {
     return {{"resize", spec.resize},
             {"crop", spec.crop},

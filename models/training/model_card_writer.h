@@ -12,6 +12,11 @@
 
 namespace asg::training {
 
+/// Probability, before any scaling, from which a region is shown. The reader of most boxes left out what it could not
+/// place within 5 % of the picture, not only what is not there; a region that is really out of the picture gets a
+/// presence near 0. So a region is shown well below one half.
+inline constexpr double kShownFrom = 0.2;
+
 /// What a training was, for its card.
 struct RegionTrainingFacts {
     const RegionRecipe& recipe;

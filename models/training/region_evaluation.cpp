@@ -1,5 +1,6 @@
 #include "models/training/region_evaluation.h"
 
+#include "core/base/sha256.h"
 #include "core/vision/model_input.h"
 #include "models/inference/image_tensor.h"
 #include "models/inference/model_folder.h"
@@ -57,38 +58,45 @@ const std::vector<RegionId>& lungIds() {
     return ids;
 }
 
-/// The network's own logit of each statement of the reader, before what the card makes of it.
-void addStatements(const RegionLabels& labels, const PredictedRegions& predicted,
-                   std::vector<metrics::Statement>& statements) {
-    for (std::size_t i = 0; i < labels.size(); ++i)
-        if (labels[i].state != LabelState::Unknown)
-            statements.push_back({predicted[i].presenceLogit, labels[i].state == LabelState::Known});
+/// A fifth of the patients, by their names alone.
+constexpr std::size_t kParts = 5;
+std::size_t partOf(const std::string& patient) {
+    return std::stoul(base::sha256Hex("presence " + patient).substr(0, 7), nullptr, 16) % kParts;
 }
 
-/// The scaling of all statements, and how well that of the other models' statements does on each model's own.
-void calibratePresence(const std::vector<std::vector<metrics::Statement>>& byModel, RegionEvaluation& evaluation) {
+using StatementsByPart = std::array<std::vector<metrics::Statement>, kParts>;
+
+/// The network's own logit of each statement of the reader, before what the card makes of it.
+void addStatements(const RegionSample& sample, const PredictedRegions& predicted, StatementsByPart& statements) {
+    for (std::size_t i = 0; i < sample.read.size(); ++i)
+        if (sample.read[i].state != LabelState::Unknown)
+            statements[partOf(sample.patient)].push_back(
+                {predicted[i].presenceLogit, sample.read[i].state == LabelState::Known});
+}
+
+/// The scaling of all statements, and how well that of the other patients' statements does on each part's own.
+void calibratePresence(const StatementsByPart& byPart, RegionEvaluation& evaluation) {
     std::vector<metrics::Statement> all;
     std::vector<Forecast> forecasts;
-    for (std::size_t own = 0; own < byModel.size(); ++own) {
+    for (std::size_t own = 0; own < kParts; ++own) {
         std::vector<metrics::Statement> others;
-        for (std::size_t other = 0; other < byModel.size(); ++other)
-            if (other != own) others.insert(others.end(), byModel[other].begin(), byModel[other].end());
+        for (std::size_t other = 0; other < kParts; ++other)
+            if (other != own) others.insert(others.end(), byPart[other].begin(), byPart[other].end());
         const auto scaling = metrics::fitPlatt(others);
-        for (const auto& [logit, happened] : byModel[own]) forecasts.push_back({scaling.probability(logit), happened});
-        all.insert(all.end(), byModel[own].begin(), byModel[own].end());
+        for (const auto& [logit, happened] : byPart[own]) forecasts.push_back({scaling.probability(logit), happened});
+        all.insert(all.end(), byPart[own].begin(), byPart[own].end());
     }
+    if (all.empty()) return;
     evaluation.presenceScaling = metrics::fitPlatt(all);
     evaluation.crossFittedCalibrationError = expectedCalibrationError(forecasts);
 }
 
-base::Box aroundHeartAndMediastinum(const PredictedRegions& predicted) {
-    const auto boxOf = [&](const char* region) {
-        return predicted[domain::regionFromName(region)->value].boxInFractions;
-    };
+base::Box aroundHeartAnd(const char* region, const PredictedRegions& predicted) {
+    const auto boxOf = [&](const char* name) { return predicted[domain::regionFromName(name)->value].boxInFractions; };
     const base::Box heart = boxOf("cardiac silhouette");
-    const base::Box mediastinum = boxOf("mediastinum");
-    return {std::min(heart.x1, mediastinum.x1), std::min(heart.y1, mediastinum.y1), std::max(heart.x2, mediastinum.x2),
-            std::max(heart.y2, mediastinum.y2)};
+    const base::Box other = boxOf(region);
+    return {std::min(heart.x1, other.x1), std::min(heart.y1, other.y1), std::max(heart.x2, other.x2),
+            std::max(heart.y2, other.y2)};
 }
 
 }  // namespace
@@ -106,18 +114,22 @@ base::Outcome<RegionEvaluation> evaluateRegions(const std::filesystem::path& dat
     RegionMetrics read;
     std::vector<Measurement> complete;
     std::vector<Measurement> heartAndMediastinum;
-    std::vector<std::vector<metrics::Statement>> presence(models->size());
+    std::vector<Measurement> heartAndArch;
+    StatementsByPart presence;
     const auto visit = [&](std::size_t judge, const RegionSample& sample, const domain::Radiograph& radiograph) {
         auto& model = (*models)[judge].model;
         const auto predicted = predict(model, vision::makeModelInput(radiograph, model.card.input));
         radiologists.add(sample.patient, sample.radiologist, predicted);
         read.add(sample.patient, sample.read, predicted);
-        addStatements(sample.read, predicted, presence[judge]);
+        addStatements(sample, predicted, presence);
         complete.push_back({sample.patient, isComplete(model, predicted) ? 1.0 : 0.0});
-        if (sample.cardiomediastinumInFractions)
-            heartAndMediastinum.push_back(
-                {sample.patient, base::intersectionOverUnion(*sample.cardiomediastinumInFractions,
-                                                             aroundHeartAndMediastinum(predicted))});
+        if (const auto& mask = sample.cardiomediastinumInFractions) {
+            const auto overlap = [&](const char* region) {
+                return base::intersectionOverUnion(*mask, aroundHeartAnd(region, predicted));
+            };
+            heartAndMediastinum.push_back({sample.patient, overlap("mediastinum")});
+            heartAndArch.push_back({sample.patient, overlap("aortic arch")});
+        }
     };
     const auto visited = visitUntrainedPictures(data, *models, "measuring on pictures", progress, stop, visit);
     if (visited.cancelled()) return base::Cancelled{};
@@ -130,11 +142,12 @@ base::Outcome<RegionEvaluation> evaluateRegions(const std::filesystem::path& dat
     evaluation.rightLung = radiologists.iou(lungIds()[0]);
     evaluation.leftLung = radiologists.iou(lungIds()[1]);
     evaluation.heartAndMediastinum = meanWithInterval(heartAndMediastinum);
+    evaluation.heartAndArch = meanWithInterval(heartAndArch);
     evaluation.read = read.meanOfMeans(readRegions());
     for (const RegionId region : readRegions()) evaluation.readByRegion[region.value] = read.iou(region);
     evaluation.presenceCalibrationError = read.presenceCalibrationError();
     evaluation.presenceCount = read.presenceCount();
-    if (models->size() > 1) calibratePresence(presence, evaluation);
+    calibratePresence(presence, evaluation);
     evaluation.complete = meanWithInterval(complete);
     return evaluation;
 }
@@ -155,6 +168,7 @@ nlohmann::json toJson(const RegionEvaluation& evaluation) {
                             {"readRegions", std::move(regions)},
                             {"presenceCalibrationError",
                              {{"value", evaluation.presenceCalibrationError}, {"count", evaluation.presenceCount}}},
+                            {"heartAndArchIouWithMasks", toJson(evaluation.heartAndArch)},
                             {"heartAndMediastinumIouWithMasks", toJson(evaluation.heartAndMediastinum)},
                             {"allRegionsShownSidesRight", toJson(evaluation.complete)}};
     if (evaluation.crossFittedCalibrationError) {
@@ -178,8 +192,10 @@ std::string toText(const RegionEvaluation& evaluation) {
     line("lungs, IoU with radiologists", evaluation.lungs);
     line("  right", evaluation.rightLung);
     line("  left", evaluation.leftLung);
-    if (evaluation.heartAndMediastinum.count > 0)
-        line("heart and mediastinum, box of masks", evaluation.heartAndMediastinum);
+    if (evaluation.heartAndMediastinum.count > 0) {
+        line("masks' box: heart and mediastinum", evaluation.heartAndMediastinum);
+        line("masks' box: heart and arch", evaluation.heartAndArch);
+    }
     line("all regions shown, sides right", evaluation.complete);
     if (evaluation.read.count > 0) {
         line("17 read regions, mean of means", evaluation.read);
@@ -188,7 +204,7 @@ std::string toText(const RegionEvaluation& evaluation) {
         text << "presence: expected calibration error " << evaluation.presenceCalibrationError << " over "
              << evaluation.presenceCount << " statements\n";
         if (evaluation.crossFittedCalibrationError)
-            text << "  scaled by the other models' statements: " << *evaluation.crossFittedCalibrationError << "\n";
+            text << "  scaled by the other patients' statements: " << *evaluation.crossFittedCalibrationError << "\n";
     }
     return text.str();
 }

@@ -22,11 +22,15 @@ struct RegionEvaluation {
     Estimate rightLung, leftLung;
     Estimate read;                                                 ///< mean of the 17 read regions' mean IoUs
     std::array<Estimate, domain::kModelRegionCount> readByRegion;  ///< IoU with read boxes
-    Estimate heartAndMediastinum;         ///< IoU of the box around both with that of the masks that other readers drew
+    /// IoU with the box of the masks that other readers drew of heart and mediastinum: of the box around both regions,
+    /// and of the one around aortic arch and heart. The masks begin at the arch, the mediastinum that was read at the
+    /// thoracic inlet.
+    Estimate heartAndMediastinum;
+    Estimate heartAndArch;
     double presenceCalibrationError = 0;  ///< of the probabilities as the models' cards make them
     int presenceCount = 0;
-    /// With several models: what a scaling learned from the other models' statements makes of each model's own, and the
-    /// scaling of all, which is for a model trained in the same way.
+    /// Of the network's own logits, scaled (`metrics::fitPlatt`) by what was said of other patients; with the scaling
+    /// of all statements, which is for the card of a model trained in the same way. Absent without read pictures.
     std::optional<double> crossFittedCalibrationError;
     metrics::PlattScaling presenceScaling;
     Estimate
