@@ -80,6 +80,7 @@ Result<AlignmentRecipe> readAlignmentRecipe(const std::filesystem::path& path) {
     };
     try {
         auto document = json::parse(*content);
+        checkRecipe(document.is_object(), "it must be a JSON object");
         AlignmentRecipe recipe;
         // A mirrored or turned picture would teach wrong places.
         recipe.augmentation.inverted = recipe.augmentation.rotated = 0;

@@ -114,20 +114,19 @@ public:
             text = filled(text, "{s}", kSeverities[random.below(kSeverities.size())]);
             text = filled(text, "{v}", isPlural(called) ? "are" : "is");
             const bool heldOut = form.heldOut || random.chance(0.1);
-            if (form.bare) {
-                if (known) m_places[regions].push_back({text, probe, heldOut});
-            } else if (regionsOf(m_parser, text) == regions) {
-                m_places[regions].push_back({text, text, heldOut});
-            }
+            const auto asked = form.bare ? probe : text;
+            const bool confirmed = form.bare ? known : regionsOf(m_parser, text) == regions;
+            if (confirmed && m_texts.insert(text).second) m_places[regions].push_back({text, asked, heldOut});
         }
     }
 
     /// A whole sentence, wherever the parser takes it: "cardiomegaly", "right pleural effusion".
     void addSentence(const std::string& text) {
-        if (!m_seen.insert(text).second) return;
+        if (m_texts.contains(text)) return;
         const auto regions = regionsOf(m_parser, text);
         if (regions.empty() || regions.size() > 4 || regions.back().value >= domain::kModelRegionCount) return;
         const auto number = std::stoull(base::sha256Hex(text).substr(0, 15), nullptr, 16);
+        m_texts.insert(text);
         m_places[regions].push_back({text, text, number % 10 == 0});
     }
 
@@ -142,7 +141,8 @@ public:
 private:
     const text::ReportParser& m_parser;
     std::map<Regions, std::vector<Phrase>> m_places;
-    std::set<std::string> m_seen;
+    std::set<std::string> m_seen;   ///< places as they are called
+    std::set<std::string> m_texts;  ///< phrases
 };
 
 Result<void> addPlaces(const std::filesystem::path& ontology, Composer& composer) {

@@ -73,6 +73,7 @@ Result<TagRecipe> readTagRecipe(const std::filesystem::path& path) {
     };
     try {
         auto document = json::parse(*content);
+        checkRecipe(document.is_object(), "it must be a JSON object");
         TagRecipe recipe;
         recipe.decoder.learnedQueries = true;
         // What turns a picture into another one than it is taken for would teach wrong tags.

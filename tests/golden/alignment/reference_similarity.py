@@ -4,7 +4,7 @@
     reference_similarity.py FOLDER    reads weights.safetensors, config.json, vocab.txt, image.safetensors and
                                       question.json; writes answer.json: one row a phrase, one number a box
 
-timm's ViT, transformers' tokenizer and BERT, torchvision's RoIAlign, torch.nn's heads.
+timm's ViT, tokenizers' WordPiece, transformers' BERT, torchvision's RoIAlign, torch.nn's heads.
 """
 
 import json
@@ -19,6 +19,7 @@ from torchvision.ops import roi_align
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "nets"))
 import reference  # noqa: E402
+import reference_tokens  # noqa: E402
 
 
 def part(state, prefix):
@@ -43,10 +44,10 @@ def cells_of(state, config, image):
 def sentence_of(state, config, tokenizer, phrase):
     bert = reference.make_bert(config["text"])
     bert.load_state_dict(part(state, "text_encoder."), strict=False)
-    pieces = tokenizer(phrase)["input_ids"]
-    states = bert.eval()(input_ids=torch.tensor([pieces])).last_hidden_state[0]
+    encoded = tokenizer.encode(phrase)
+    states = bert.eval()(input_ids=torch.tensor([encoded.ids])).last_hidden_state[0]
     words = []  # pieces that begin with "##" join the word before them
-    for piece, vector in zip(tokenizer.convert_ids_to_tokens(pieces), states):
+    for piece, vector in zip(encoded.tokens, states):
         if piece.startswith("##"):
             words[-1] = words[-1] + vector
         else:
@@ -57,12 +58,11 @@ def sentence_of(state, config, tokenizer, phrase):
 
 def main():
     folder = pathlib.Path(sys.argv[1])
-    from transformers import BertTokenizerFast
-
     state = load_file(folder / "weights.safetensors")
     config = json.loads((folder / "config.json").read_text())["network"]
     question = json.loads((folder / "question.json").read_text())
-    tokenizer = BertTokenizerFast(vocab_file=str(folder / "vocab.txt"), do_lower_case=True)
+    entries = (folder / "vocab.txt").read_text().splitlines()
+    tokenizer = reference_tokens.tokenizer({entry: i for i, entry in enumerate(entries)}, True, True)
     with torch.no_grad():
         cells = cells_of(state, config, load_file(folder / "image.safetensors")["image"])
         side = round(cells.shape[1] ** 0.5)
