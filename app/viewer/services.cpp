@@ -2,31 +2,49 @@
 
 #include "core/analysis/models_library.h"
 #include "core/base/resources.h"
+#include "core/text/ontology.h"
 #include "core/text/report_parser.h"
 
 #include <QtGlobal>
 
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 namespace asg::viewer {
 namespace {
 
-/// Loads its tables with the first report. One thread at a time.
+/// Loads its tables when they are first needed. Any thread.
 class LateParser {
 public:
     base::Result<domain::Report> parse(std::string_view bytes) {
+        auto parser = loaded();
+        if (!parser) return parser.error();
+        return parser->parse(bytes);
+    }
+
+    base::Result<std::vector<text::Finding>> findings() {
+        auto parser = loaded();
+        if (!parser) return parser.error();
+        return parser->findings();
+    }
+
+private:
+    /// A copy: it shares the tables.
+    base::Result<text::ReportParser> loaded() {
+        const std::lock_guard lock(m_mutex);
         if (!m_parser) {
             auto loaded = text::ReportParser::load(base::resourceFolder() / "ontology");
             if (!loaded) return loaded.error();
             m_parser.emplace(std::move(*loaded));
         }
-        return m_parser->parse(bytes);
+        return *m_parser;
     }
 
-private:
+    std::mutex m_mutex;
     std::optional<text::ReportParser> m_parser;
 };
 
@@ -40,7 +58,7 @@ presenters::StudyServices makeServices(const Options& options) {
                 if (!library) return library.error();
                 return (*library)->loadModel(folder.empty() ? analysis::shippedModelFolder() : folder, device);
             },
-            store::StudyStore(store::StudyStore::defaultRoot())};
+            store::StudyStore(store::StudyStore::defaultRoot()), [parser] { return parser->findings(); }};
 }
 
 widgets::Installation installation() {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace asg::analysis {
 namespace {
@@ -163,6 +164,14 @@ void mergeRegions(Analysis& analysis, const std::vector<domain::RegionBox>& know
     }
     std::ranges::sort(analysis.regions, {}, &domain::RegionBox::region);
     placeLinks(analysis);
+}
+
+Analysis withReport(const Analysis& before, std::optional<domain::Report> report) {
+    Analysis after = before;
+    after.report = std::move(report);
+    placeLinks(after);
+    compareWithReport(after);
+    return after;
 }
 
 }  // namespace asg::analysis

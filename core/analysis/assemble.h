@@ -30,4 +30,8 @@ void mergeRegions(domain::Analysis& analysis, const std::vector<domain::RegionBo
 /// An analysis of a report alone: no regions, no tags of a model. What is shown before, or without, a model run.
 [[nodiscard]] domain::Analysis withoutModel(const domain::Radiograph& radiograph, std::optional<domain::Report> report);
 
+/// The analysis with another report: regions and tags of the model stay, links are placed and compared anew; a link
+/// without a similarity waits for the next run. Pure.
+[[nodiscard]] domain::Analysis withReport(const domain::Analysis& analysis, std::optional<domain::Report> report);
+
 }  // namespace asg::analysis

@@ -66,6 +66,7 @@ struct Triplet {
     TextSpan findingSpan;
     std::optional<TextSpan> regionSpan;
     std::optional<TextSpan> cueSpan;  ///< the words that decide existence ("no", "may represent")
+    friend bool operator==(const Triplet&, const Triplet&) = default;
 };
 
 enum class LinkOrigin : std::uint8_t { Named, Enclosing, BothSides, Implied, ByHand };

@@ -21,4 +21,8 @@ std::optional<ReviewVerdict> reviewVerdictFromName(std::string_view name) noexce
     return static_cast<ReviewVerdict>(it - kVerdictNames.begin());
 }
 
+std::string_view name(DecisionKind kind) noexcept {
+    return kind == DecisionKind::Correction ? "correction" : "verdict";
+}
+
 }  // namespace asg::domain

@@ -1,12 +1,15 @@
 #include "core/export/analysis_json.h"
 
+#include "core/analysis/assemble.h"
+#include "core/review/correction.h"
 #include "core/review/decision_json.h"
+#include "core/review/review_session.h"
 #include "core/text/report_json.h"
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <ranges>
+#include <utility>
 
 namespace asg::exporting {
 namespace {
@@ -83,21 +86,56 @@ ordered_json warningsJson(const std::vector<domain::Warning>& warnings) {
 /// What holds now for a link: the newest decision on the same words and regions, unless it was withdrawn.
 ordered_json standingVerdict(const domain::Link& link, const std::vector<domain::ReviewDecision>& decisions) {
     for (const auto& decision : decisions | std::views::reverse)
-        if (decision.spans == link.spans && decision.regions == link.regions) {
+        if (review::ReviewSession::speaksOf(decision, link)) {
             if (decision.verdict == domain::ReviewVerdict::Withdrawn) return nullptr;
             return domain::name(decision.verdict);
         }
     return nullptr;
 }
 
+/// "report", "links", "unplaced", "agreement": what is said of the report and of what follows from it.
+void addReport(ordered_json& object, const domain::Analysis& analysis) {
+    object["report"] = analysis.report ? text::reportJson(*analysis.report) : ordered_json(nullptr);
+    object["links"] = analysis.report ? text::linksJson(*analysis.report) : ordered_json::array();
+    object["unplaced"] = analysis.report ? text::unplacedJson(*analysis.report) : ordered_json::array();
+    object["agreement"] = agreementJson(analysis);
+}
+
+void addVerdicts(ordered_json& links, const domain::Analysis& analysis,
+                 const std::vector<domain::ReviewDecision>& decisions) {
+    if (!analysis.report) return;
+    for (std::size_t i = 0; i < analysis.report->links.size(); ++i)
+        links[i]["verdict"] = standingVerdict(analysis.report->links[i], decisions);
+}
+
+ordered_json correctionsJson(const review::CorrectedReport& corrected) {
+    auto list = ordered_json::array();
+    for (const auto& [sentence, decision] : corrected.standing)
+        list.push_back({{"sentence", sentence.value},
+                        {"decision", decision.sequence},
+                        {"reader", decision.reader},
+                        {"time", decision.time}});
+    return list;
+}
+
+ordered_json correctedJson(const domain::Analysis& analysis, const std::vector<domain::ReviewDecision>& decisions) {
+    if (!analysis.report) return nullptr;
+    auto corrected = review::correctReport(*analysis.report, decisions);
+    if (corrected.standing.empty()) return nullptr;
+    ordered_json object{{"corrections", correctionsJson(corrected)}};
+    const auto after = analysis::withReport(analysis, std::move(corrected.report));
+    addReport(object, after);
+    addVerdicts(object["links"], after, decisions);
+    return object;
+}
+
 void addDecisions(ordered_json& document, const domain::Analysis& analysis,
                   const std::vector<domain::ReviewDecision>& decisions) {
-    if (analysis.report)
-        for (std::size_t i = 0; i < analysis.report->links.size(); ++i)
-            document["links"][i]["verdict"] = standingVerdict(analysis.report->links[i], decisions);
+    addVerdicts(document["links"], analysis, decisions);
     auto history = ordered_json::array();
     for (const auto& decision : decisions) history.push_back(review::decisionJson(decision));
     document["decisions"] = std::move(history);
+    document["corrected"] = correctedJson(analysis, decisions);
 }
 
 }  // namespace
@@ -109,10 +147,7 @@ ordered_json analysisJson(const domain::Analysis& analysis,
                           {"model", modelJson(analysis.model)},
                           {"regions", regionsJson(analysis.regions)},
                           {"tags", tagsJson(analysis)}};
-    document["report"] = analysis.report ? text::reportJson(*analysis.report) : ordered_json(nullptr);
-    document["links"] = analysis.report ? text::linksJson(*analysis.report) : ordered_json::array();
-    document["unplaced"] = analysis.report ? text::unplacedJson(*analysis.report) : ordered_json::array();
-    document["agreement"] = agreementJson(analysis);
+    addReport(document, analysis);
     document["warnings"] = warningsJson(analysis.warnings);
     if (decisions) addDecisions(document, analysis, *decisions);
     return document;

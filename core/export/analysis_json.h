@@ -10,8 +10,13 @@
 
 namespace asg::exporting {
 
-/// The document of command-line.md, "analysis.json" (schema asg-analysis/1). With decisions, a key "decisions" holds
-/// the history and each link a key "verdict" (what holds now, or null): the analysis itself is never changed by them.
+/// The document of command-line.md, "analysis.json" (schema asg-analysis/1). What stands there without decisions is
+/// never changed by them; with them come
+///   "links"[…]."verdict": what holds now for the link, or null;
+///   "decisions": the history, each as decision_json.h says;
+///   "corrected": null, or, where a correction holds, the report as corrected and what follows from it: {"corrections":
+///   [{"sentence": id, "decision": sequence, "reader", "time"}], "report", "links" (with "verdict"), "unplaced",
+///   "agreement"}.
 [[nodiscard]] nlohmann::ordered_json analysisJson(
     const domain::Analysis& analysis, const std::optional<std::vector<domain::ReviewDecision>>& decisions = {});
 

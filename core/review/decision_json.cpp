@@ -1,52 +1,110 @@
 #include "core/review/decision_json.h"
 
+#include "core/review/reading_json.h"
+
 #include <nlohmann/json.hpp>
 
+#include <stdexcept>
 #include <string>
+#include <utility>
 
 namespace asg::review {
+namespace {
 
+using base::Error;
+using base::ErrorCode;
+using base::Result;
 using nlohmann::ordered_json;
 
-ordered_json decisionJson(const domain::ReviewDecision& decision) {
+void addVerdict(ordered_json& object, const domain::ReviewDecision& decision) {
     auto spans = ordered_json::array();
-    for (const auto& span : decision.spans) spans.push_back({span.start, span.end});
-    auto regions = ordered_json::array();
-    for (const auto region : decision.regions) regions.push_back(domain::regionName(region));
-    ordered_json object{{"sequence", decision.sequence},   {"time", decision.time},
-                        {"reader", decision.reader},       {"verdict", domain::name(decision.verdict)},
-                        {"spans", std::move(spans)},       {"regions", std::move(regions)},
-                        {"reason", decision.reason},       {"image", decision.imageSha256},
-                        {"report", decision.reportSha256}, {"model", decision.modelSha256}};
+    for (const auto& span : decision.spans) spans.push_back(spanJson(span));
+    object["verdict"] = domain::name(decision.verdict);
+    object["spans"] = std::move(spans);
+    object["regions"] = regionNamesJson(decision.regions);
+}
+
+void addCorrection(ordered_json& object, const domain::Correction& correction) {
+    object["verdict"] = nullptr;
+    object["sentence"] = spanJson(correction.sentence);
+    object["before"] = readingJson(correction.before);
+    object["after"] = correction.after ? readingJson(*correction.after) : ordered_json(nullptr);
+}
+
+Result<void> readVerdict(const ordered_json& object, domain::ReviewDecision& decision) {
+    const auto said = object.at("verdict").get<std::string>();
+    const auto verdict = domain::reviewVerdictFromName(said);
+    if (!verdict) return Error{ErrorCode::InvalidData, "unknown verdict \"" + said + "\""};
+    decision.verdict = *verdict;
+    for (const auto& span : object.at("spans")) decision.spans.push_back(spanFromJson(span));
+    decision.regions = regionsFromJson(object.at("regions"));
+    return {};
+}
+
+Result<void> readCorrection(const ordered_json& object, domain::ReviewDecision& decision) {
+    domain::Correction correction;
+    correction.sentence = spanFromJson(object.at("sentence"));
+    auto before = readingFromJson(object.at("before"));
+    if (!before) return before.error();
+    correction.before = std::move(*before);
+    if (const auto& said = object.at("after"); !said.is_null()) {
+        auto after = readingFromJson(said);
+        if (!after) return after.error();
+        correction.after = std::move(*after);
+    }
+    decision.verdict = domain::ReviewVerdict::Withdrawn;
+    decision.correction = std::move(correction);
+    return {};
+}
+
+Result<void> readWhatItSays(const ordered_json& object, domain::ReviewDecision& decision) {
+    // Journals of before there were corrections name no kind.
+    const auto kind = object.value("kind", std::string(domain::name(domain::DecisionKind::Verdict)));
+    if (kind == domain::name(domain::DecisionKind::Verdict)) return readVerdict(object, decision);
+    if (kind == domain::name(domain::DecisionKind::Correction)) return readCorrection(object, decision);
+    return Error{ErrorCode::Unsupported, "a decision of the kind \"" + kind + "\""};
+}
+
+Result<domain::ReviewDecision> readDecision(const ordered_json& object) {
+    domain::ReviewDecision decision;
+    decision.sequence = object.at("sequence").get<std::uint64_t>();
+    decision.time = object.at("time").get<std::string>();
+    decision.reader = object.at("reader").get<std::string>();
+    decision.reason = object.at("reason").get<std::string>();
+    decision.imageSha256 = object.at("image").get<std::string>();
+    decision.reportSha256 = object.at("report").get<std::string>();
+    decision.modelSha256 = object.at("model").get<std::string>();
+    decision.reverts = object.value("reverts", std::uint64_t{0});
+    if (auto read = readWhatItSays(object, decision); !read) return read.error();
+    return decision;
+}
+
+}  // namespace
+
+ordered_json decisionJson(const domain::ReviewDecision& decision) {
+    ordered_json object{{"sequence", decision.sequence},
+                        {"time", decision.time},
+                        {"reader", decision.reader},
+                        {"kind", domain::name(decision.kind())}};
+    if (decision.correction)
+        addCorrection(object, *decision.correction);
+    else
+        addVerdict(object, decision);
+    object["reason"] = decision.reason;
+    object["image"] = decision.imageSha256;
+    object["report"] = decision.reportSha256;
+    object["model"] = decision.modelSha256;
     if (decision.reverts != 0) object["reverts"] = decision.reverts;
     return object;
 }
 
-base::Result<domain::ReviewDecision> decisionFromJson(const ordered_json& object) {
-    const auto invalid = [](const std::string& why) { return base::Error{base::ErrorCode::InvalidData, why}; };
+Result<domain::ReviewDecision> decisionFromJson(const ordered_json& object) {
     try {
-        domain::ReviewDecision decision;
-        decision.sequence = object.at("sequence").get<std::uint64_t>();
-        decision.time = object.at("time").get<std::string>();
-        decision.reader = object.at("reader").get<std::string>();
-        const auto verdict = domain::reviewVerdictFromName(object.at("verdict").get<std::string>());
-        if (!verdict) return invalid("unknown verdict \"" + object.at("verdict").get<std::string>() + "\"");
-        decision.verdict = *verdict;
-        for (const auto& span : object.at("spans"))
-            decision.spans.push_back({span.at(0).get<std::size_t>(), span.at(1).get<std::size_t>()});
-        for (const auto& named : object.at("regions")) {
-            const auto region = domain::regionFromName(named.get<std::string>());
-            if (!region) return invalid("unknown region \"" + named.get<std::string>() + "\"");
-            decision.regions.push_back(*region);
-        }
-        decision.reason = object.at("reason").get<std::string>();
-        decision.imageSha256 = object.at("image").get<std::string>();
-        decision.reportSha256 = object.at("report").get<std::string>();
-        decision.modelSha256 = object.at("model").get<std::string>();
-        decision.reverts = object.value("reverts", std::uint64_t{0});
-        return decision;
+        return readDecision(object);
     } catch (const nlohmann::json::exception& failure) {
-        return invalid(failure.what());
+        return Error{ErrorCode::InvalidData, failure.what()};
+    } catch (const std::invalid_argument& failure) {
+        return Error{ErrorCode::InvalidData, failure.what()};
     }
 }
 

@@ -92,9 +92,15 @@ base::Result<void> Journal::readLine(const std::string& line, std::size_t number
     };
     const auto object = ordered_json::parse(line, nullptr, false);
     if (!object.is_object()) return broken("this is no decision");
-    if (object.value("previous", std::string("?")) != m_lastLineSha256)
+    const auto previous = object.find("previous");
+    if (previous == object.end() || *previous != m_lastLineSha256)
         return broken("a line before it is missing or changed");
     auto decision = decisionFromJson(object);
+    if (!decision && decision.error().code == base::ErrorCode::Unsupported)
+        return base::Error{base::ErrorCode::Unsupported,
+                           m_path.string() + ", line " + std::to_string(number) + ": " + decision.error().text +
+                               " is not known to this version. Nothing was changed; open this study with a newer "
+                               "version of ASG Viewer to go on reviewing it."};
     if (!decision) return broken(decision.error().text);
     if (decision->sequence != number) return broken("the sequence number is not " + std::to_string(number));
     m_decisions.push_back(std::move(*decision));

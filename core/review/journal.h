@@ -19,7 +19,8 @@ namespace asg::review {
 class Journal {
 public:
     /// Opens or creates it (parent folders too). Errors: PermissionDenied, DiskFull, InvalidData (which line is broken;
-    /// nothing is changed then), InvalidArgument (another program has it open).
+    /// nothing is changed then), Unsupported (which line holds a kind of decision that this version does not know; the
+    /// file is left alone), InvalidArgument (another program has it open).
     [[nodiscard]] static base::Result<Journal> open(const std::filesystem::path& path);
 
     Journal(Journal&& other) noexcept;

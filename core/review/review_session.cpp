@@ -12,6 +12,14 @@ namespace asg::review {
 using domain::ReviewDecision;
 using domain::ReviewVerdict;
 
+namespace {
+
+bool correctsSameSentence(const ReviewDecision& a, const ReviewDecision& b) {
+    return a.correction && b.correction && a.correction->sentence == b.correction->sentence;
+}
+
+}  // namespace
+
 std::string utcNow() {
     const auto now = std::chrono::system_clock::now();
     const auto milliseconds =
@@ -36,14 +44,18 @@ bool ReviewSession::applies(const ReviewDecision& decision) const {
 }
 
 bool ReviewSession::speaksOf(const ReviewDecision& decision, const domain::Link& link) {
-    return decision.spans == link.spans && decision.regions == link.regions;
+    return !decision.correction && decision.spans == link.spans && decision.regions == link.regions;
 }
 
 void ReviewSession::remember(const ReviewDecision& decision) {
-    if (decision.reverts != 0 && !m_undo.empty() && m_undo.back() == decision.reverts) {
+    const auto takesBack = [&](const std::vector<std::uint64_t>& stack) {
+        return decision.reverts != 0 && !stack.empty() && stack.back() == decision.reverts &&
+               at(decision.reverts).kind() == decision.kind();
+    };
+    if (takesBack(m_undo)) {
         m_undo.pop_back();
         m_redo.push_back(decision.sequence);
-    } else if (decision.reverts != 0 && !m_redo.empty() && m_redo.back() == decision.reverts) {
+    } else if (takesBack(m_redo)) {
         m_redo.pop_back();
         m_undo.push_back(decision.sequence);
     } else {
@@ -73,6 +85,14 @@ base::Result<ReviewDecision> ReviewSession::decide(const domain::Link& link, Rev
     return write(std::move(decision));
 }
 
+base::Result<ReviewDecision> ReviewSession::correct(domain::Correction correction, std::string reason) {
+    ReviewDecision decision;
+    decision.verdict = ReviewVerdict::Withdrawn;
+    decision.correction = std::move(correction);
+    decision.reason = std::move(reason);
+    return write(std::move(decision));
+}
+
 const ReviewDecision& ReviewSession::at(std::uint64_t sequence) const {
     return m_journal.decisions().at(sequence - 1);
 }
@@ -80,21 +100,41 @@ const ReviewDecision& ReviewSession::at(std::uint64_t sequence) const {
 ReviewVerdict ReviewSession::verdictBefore(const ReviewDecision& decision) const {
     for (std::uint64_t sequence = decision.sequence - 1; sequence > 0; --sequence) {
         const auto& earlier = at(sequence);
-        if (applies(earlier) && earlier.spans == decision.spans && earlier.regions == decision.regions)
+        if (applies(earlier) && !earlier.correction && earlier.spans == decision.spans &&
+            earlier.regions == decision.regions)
             return earlier.verdict;
     }
     return ReviewVerdict::Withdrawn;
 }
 
-base::Result<ReviewDecision> ReviewSession::undo() {
-    if (m_undo.empty()) return base::Error{base::ErrorCode::InvalidArgument, "There is no decision to take back."};
-    const ReviewDecision& last = at(m_undo.back());
+std::optional<domain::SentenceReading> ReviewSession::readingBefore(const ReviewDecision& decision) const {
+    for (std::uint64_t sequence = decision.sequence - 1; sequence > 0; --sequence)
+        if (const auto& earlier = at(sequence); applies(earlier) && correctsSameSentence(earlier, decision))
+            return earlier.correction->after;
+    return std::nullopt;
+}
+
+/// What the decision left behind in words: where it gave the parser its word back, what the first correction replaced.
+domain::SentenceReading ReviewSession::readingAfter(const ReviewDecision& decision) const {
+    if (decision.correction->after) return *decision.correction->after;
+    for (const auto& first : m_journal.decisions())
+        if (applies(first) && correctsSameSentence(first, decision)) return first.correction->before;
+    return decision.correction->before;
+}
+
+ReviewDecision ReviewSession::takingBack(const ReviewDecision& last) const {
     ReviewDecision decision;
     decision.spans = last.spans;
     decision.regions = last.regions;
-    decision.verdict = verdictBefore(last);
     decision.reverts = last.sequence;
-    return write(std::move(decision));
+    decision.verdict = last.correction ? ReviewVerdict::Withdrawn : verdictBefore(last);
+    if (last.correction) decision.correction = {last.correction->sentence, readingAfter(last), readingBefore(last)};
+    return decision;
+}
+
+base::Result<ReviewDecision> ReviewSession::undo() {
+    if (m_undo.empty()) return base::Error{base::ErrorCode::InvalidArgument, "There is no decision to take back."};
+    return write(takingBack(at(m_undo.back())));
 }
 
 base::Result<ReviewDecision> ReviewSession::redo() {
@@ -107,6 +147,8 @@ base::Result<ReviewDecision> ReviewSession::redo() {
     decision.verdict = undone.verdict;
     decision.reason = undone.reason;
     decision.reverts = undoing.sequence;
+    if (undone.correction)
+        decision.correction = {undone.correction->sentence, readingAfter(undoing), undone.correction->after};
     return write(std::move(decision));
 }
 

@@ -20,7 +20,8 @@ struct ReviewSubject {
     std::string reader;
 };
 
-/// One reader at one study: gives verdicts on links, takes them back, and knows what holds now. Everything that it
+/// One reader at one study: gives verdicts on links, corrects what sentences say, takes either back in the order in
+/// which they were given, and knows what holds now. Everything that it
 /// says is in the journal first. Undo and redo work across restarts, since the journal says what took back what.
 /// Not thread-safe; decide, undo and redo wait for the disk (a few milliseconds).
 class ReviewSession {
@@ -30,6 +31,8 @@ public:
     /// Each returns the decision as written, or why it could not be written; then nothing has changed.
     [[nodiscard]] base::Result<domain::ReviewDecision> decide(const domain::Link& link, domain::ReviewVerdict verdict,
                                                               std::string reason = {});
+    /// What a sentence says, in place of `before`; nothing: the parser's word again.
+    [[nodiscard]] base::Result<domain::ReviewDecision> correct(domain::Correction correction, std::string reason = {});
     /// Nothing to undo or redo: InvalidArgument.
     [[nodiscard]] base::Result<domain::ReviewDecision> undo();
     [[nodiscard]] base::Result<domain::ReviewDecision> redo();
@@ -39,7 +42,7 @@ public:
     /// What holds for the link now: nothing when it was never judged or the verdict was withdrawn.
     [[nodiscard]] std::optional<domain::ReviewDecision> standing(const domain::Link& link) const;
 
-    /// Every decision on this report, in order: the history that is exported.
+    /// Every decision on this report, in order: the history that is exported, and what correctReport() follows.
     [[nodiscard]] std::vector<domain::ReviewDecision> history() const;
 
     /// Whether a decision speaks of that link (same words, same regions).
@@ -50,6 +53,9 @@ private:
     [[nodiscard]] base::Result<domain::ReviewDecision> write(domain::ReviewDecision decision);
     [[nodiscard]] const domain::ReviewDecision& at(std::uint64_t sequence) const;
     [[nodiscard]] domain::ReviewVerdict verdictBefore(const domain::ReviewDecision& decision) const;
+    [[nodiscard]] std::optional<domain::SentenceReading> readingBefore(const domain::ReviewDecision& decision) const;
+    [[nodiscard]] domain::SentenceReading readingAfter(const domain::ReviewDecision& decision) const;
+    [[nodiscard]] domain::ReviewDecision takingBack(const domain::ReviewDecision& decision) const;
     void remember(const domain::ReviewDecision& decision);
 
     Journal m_journal;

@@ -29,23 +29,6 @@ ordered_json orNull(const std::optional<T>& value, Write write) {
     return value ? ordered_json(write(*value)) : ordered_json(nullptr);
 }
 
-ordered_json tripletJson(const domain::Triplet& triplet) {
-    ordered_json object;
-    object["sentence"] = triplet.sentence.value;
-    object["finding"] = triplet.finding;
-    object["tag"] = orNull(triplet.tag, [](auto tag) { return domain::tagName(tag); });
-    object["regions"] = regionNames(triplet.regions);
-    object["existence"] = domain::name(triplet.existence);
-    object["laterality"] = orNull(triplet.laterality, [](auto side) { return domain::name(side); });
-    object["severity"] = orNull(triplet.severity, [](const auto& severity) { return severity; });
-    object["change"] = orNull(triplet.change, [](auto change) { return domain::name(change); });
-    object["implied"] = triplet.implied;
-    object["findingSpan"] = spanJson(triplet.findingSpan);
-    object["regionSpan"] = orNull(triplet.regionSpan, spanJson);
-    object["cueSpan"] = orNull(triplet.cueSpan, spanJson);
-    return object;
-}
-
 ordered_json linkJson(const domain::Link& link) {
     ordered_json object;
     object["id"] = link.id.value;
@@ -64,6 +47,23 @@ ordered_json linkJson(const domain::Link& link) {
 }
 
 }  // namespace
+
+ordered_json tripletJson(const domain::Triplet& triplet) {
+    ordered_json object;
+    object["sentence"] = triplet.sentence.value;
+    object["finding"] = triplet.finding;
+    object["tag"] = orNull(triplet.tag, [](auto tag) { return domain::tagName(tag); });
+    object["regions"] = regionNames(triplet.regions);
+    object["existence"] = domain::name(triplet.existence);
+    object["laterality"] = orNull(triplet.laterality, [](auto side) { return domain::name(side); });
+    object["severity"] = orNull(triplet.severity, [](const auto& severity) { return severity; });
+    object["change"] = orNull(triplet.change, [](auto change) { return domain::name(change); });
+    object["implied"] = triplet.implied;
+    object["findingSpan"] = spanJson(triplet.findingSpan);
+    object["regionSpan"] = orNull(triplet.regionSpan, spanJson);
+    object["cueSpan"] = orNull(triplet.cueSpan, spanJson);
+    return object;
+}
 
 ordered_json reportJson(const domain::Report& report) {
     ordered_json object;

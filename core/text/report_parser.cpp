@@ -136,4 +136,8 @@ domain::Report ReportParser::parse(std::string_view reportBytes) const {
     return ReportBuilder(*m_ontology, m_pairs, decodeText(reportBytes)).build();
 }
 
+const std::vector<Finding>& ReportParser::findings() const {
+    return m_ontology->findings;
+}
+
 }  // namespace asg::text

@@ -8,10 +8,12 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace asg::text {
 
 class Ontology;
+struct Finding;
 
 struct ParserOptions {
     std::string language = "en";             ///< a folder of the ontology: "en", "es"
@@ -34,6 +36,9 @@ public:
     /// a byte-order mark is dropped; links beyond the network's slots are left out (warning "too-many-links"); a report
     /// over 64 MiB is kept but not read (warning "too-long"). Spans are code points of Report::text.
     [[nodiscard]] domain::Report parse(std::string_view reportBytes) const;
+
+    /// Every finding that the tables name, in their order.
+    [[nodiscard]] const std::vector<Finding>& findings() const;
 
 private:
     ReportParser(std::shared_ptr<const Ontology> ontology, PairMode pairs);

@@ -39,15 +39,23 @@ domain::Link linkFrom(const json& object) {
     return link;
 }
 
-/// Links that a reader let stand, with the boxes that he saw.
-std::vector<domain::Link> acceptedLinks(const json& analysis, bool keepUnjudged) {
+/// Links that a reader let stand, with the boxes that he saw. One that he made by correcting a sentence needs no
+/// verdict.
+std::vector<domain::Link> acceptedLinks(const json& said, bool keepUnjudged) {
     std::vector<domain::Link> kept;
-    for (const auto& link : analysis.at("links")) {
+    for (const auto& link : said.at("links")) {
         const auto verdict = link.find("verdict");
         const bool unjudged = verdict == link.end() || verdict->is_null();
-        if (unjudged ? keepUnjudged : *verdict == "accepted") kept.push_back(linkFrom(link));
+        const bool byHand = link.at("origin") == domain::name(domain::LinkOrigin::ByHand);
+        if (unjudged ? keepUnjudged || byHand : *verdict == "accepted") kept.push_back(linkFrom(link));
     }
     return kept;
+}
+
+/// The report with its links: as readers corrected it, where they did.
+const json& reportAsItHolds(const json& analysis) {
+    const auto corrected = analysis.find("corrected");
+    return corrected == analysis.end() || corrected->is_null() ? analysis : *corrected;
 }
 
 void readRegions(const json& list, Entry& entry) {
@@ -107,8 +115,9 @@ Result<ImportItem> readStudy(const std::filesystem::path& folder, const Annotati
     item.name = image.at("sha256").get<std::string>();
     entry.split = splitOf(item.name, source.validateShare);
     readRegions(analysis->at("regions"), entry);
-    readTags(analysis->at("report").at("tags"), entry);
-    entry.links = acceptedLinks(*analysis, source.keepUnjudged);
+    const json& said = reportAsItHolds(*analysis);
+    readTags(said.at("report").at("tags"), entry);
+    entry.links = acceptedLinks(said, source.keepUnjudged);
     return item;
 } catch (const json::exception& failure) {
     return datasets::badFile(folder / "analysis.json", failure.what());

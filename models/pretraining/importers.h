@@ -30,7 +30,7 @@ struct AnnotationSource {
     /// Folders with analysis.json (with decisions, as the viewer exports it) and report.txt, the report that it is
     /// about.
     std::vector<std::filesystem::path> studies;
-    bool keepUnjudged = false;   ///< links that nobody accepted or rejected
+    bool keepUnjudged = false;   ///< the parser's links that nobody accepted or rejected
     double validateShare = 0.1;  ///< of the pictures, chosen by their SHA-256
 };
 
@@ -56,8 +56,9 @@ struct ImportJob {
 /// of writing; a picture that fails is skipped and named.
 [[nodiscard]] base::Outcome<Imported> importMimic(const MimicFolders& folders, const ImportJob& job);
 
-/// The same from annotated studies: links that a reader accepted are kept as they were accepted, rejected ones dropped;
-/// regions with their origin, tags as the report says them. Decisions on another report than report.txt make the study
+/// The same from annotated studies: links that a reader accepted, or made by correcting a sentence, are kept as they
+/// stand, rejected ones dropped; regions with their origin, tags as the report says them where it was not corrected and
+/// as it was corrected where it was. Decisions on another report than report.txt make the study
 /// skipped.
 [[nodiscard]] base::Outcome<Imported> importAnnotations(const AnnotationSource& source, const ImportJob& job);
 

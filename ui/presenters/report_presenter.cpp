@@ -4,8 +4,10 @@
 #include "ui/presenters/selection.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 
-#include <algorithm>
+#include <set>
+#include <utility>
 
 namespace asg::presenters {
 namespace {
@@ -29,29 +31,60 @@ ReportView makeReportView(const domain::Report& report) {
     ReportView view;
     view.text = QString::fromStdString(report.text);
     const text::CodePointIndex index(report.text);
+    std::map<domain::SentenceId, std::vector<const domain::Triplet*>> tripletsOf;
+    for (const auto& triplet : report.triplets) tripletsOf[triplet.sentence].push_back(&triplet);
+    std::set<domain::SentenceId> placed;
+    for (const auto& link : report.links)
+        if (!link.regions.empty()) placed.insert(link.sentences.begin(), link.sentences.end());
     for (const auto& sentence : report.sentences) {
-        SentenceView shown{sentence.id, rangeOf(index, sentence.span), sentence.section, {}, false, {}};
+        SentenceView shown{sentence.id, rangeOf(index, sentence.span), sentence.section, {}, false, {}, {}, {}};
         std::vector<domain::Existence> said;
-        for (const auto& triplet : report.triplets) {
-            if (triplet.sentence != sentence.id) continue;
-            said.push_back(triplet.existence);
-            addSpans(shown, index, triplet);
+        for (const auto* triplet : tripletsOf[sentence.id]) {
+            said.push_back(triplet->existence);
+            addSpans(shown, index, *triplet);
         }
         shown.existence = strongest(said);
-        shown.hasPlace = std::ranges::any_of(report.links, [&](const auto& link) {
-            return !link.regions.empty() && std::ranges::find(link.sentences, sentence.id) != link.sentences.end();
-        });
+        shown.hasPlace = placed.contains(sentence.id);
+        shown.parserSpans = shown.spans;
         view.sentences.push_back(std::move(shown));
     }
     return view;
 }
 
-void ReportPresenter::setAnalysis(const std::shared_ptr<const domain::Analysis>& analysis) {
-    const auto* report = analysis && analysis->report ? &*analysis->report : nullptr;
-    if (report == nullptr && !m_view) return;
-    if (report != nullptr && m_view && m_view->text == QString::fromStdString(report->text)) return;
-    m_view = report != nullptr ? std::optional(makeReportView(*report)) : std::nullopt;
-    Q_EMIT viewChanged();
+QString byWhomAndWhen(const domain::ReviewDecision& decision) {
+    const auto when = QDateTime::fromString(QString::fromStdString(decision.time), Qt::ISODateWithMs).toLocalTime();
+    const auto who = QString::fromStdString(decision.reader);
+    return when.isValid() ? who + when.toString(QStringLiteral(", yyyy-MM-dd HH:mm")) : who;
+}
+
+void ReportPresenter::setReport(const domain::Report* parsed, const domain::Report* shown,
+                                const Corrections& corrections) {
+    if (shown == nullptr && !m_view) return;
+    const bool sameText = shown != nullptr && m_view && m_view->text == QString::fromStdString(shown->text);
+    if (sameText && sameCorrections(m_corrections, corrections)) return;
+    m_corrections = corrections;
+    m_view.reset();
+    if (shown != nullptr) m_view = makeReportView(*shown);
+    if (!corrections.empty() && parsed != nullptr) {
+        const auto original = makeReportView(*parsed);
+        for (std::size_t i = 0; i < m_view->sentences.size(); ++i) {
+            auto& sentence = m_view->sentences[i];
+            sentence.parserSpans = original.sentences[i].spans;
+            if (const auto found = corrections.find(sentence.id); found != corrections.end())
+                sentence.corrected = byWhomAndWhen(found->second);
+        }
+    }
+    if (sameText)
+        Q_EMIT readingChanged();
+    else
+        Q_EMIT viewChanged();
+}
+
+domain::TextSpan ReportPresenter::spanOf(TextRange range) const {
+    if (!m_view) return {};
+    const text::CodePointIndex index(m_view->text.toStdString());
+    return {index.codePointOfUtf16(static_cast<std::size_t>(range.start)),
+            index.codePointOfUtf16(static_cast<std::size_t>(range.end))};
 }
 
 QString existenceGlyph(std::optional<domain::Existence> existence) {

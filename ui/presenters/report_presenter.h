@@ -1,11 +1,12 @@
 #pragma once
 
-#include "core/domain/analysis.h"
+#include "core/domain/report.h"
+#include "core/domain/review.h"
+#include "ui/presenters/review_presenter.h"
 
 #include <QObject>
 #include <QString>
 
-#include <memory>
 #include <optional>
 #include <vector>
 
@@ -32,6 +33,8 @@ struct SentenceView {
     std::optional<domain::Existence> existence;
     bool hasPlace = false;  ///< false: nothing to point at
     std::vector<ReadSpan> spans;
+    std::vector<ReadSpan> parserSpans;  ///< the parser's own where the sentence is corrected, else the same
+    QString corrected;                  ///< who corrected it and when, for people; empty where nobody did
 };
 
 /// The report as the panel shows it.
@@ -40,26 +43,35 @@ struct ReportView {
     std::vector<SentenceView> sentences;
 };
 
-/// Turns the analysis' report into what the panel shows. GUI thread.
+/// Turns the report, as corrected, into what the panel shows. GUI thread.
 class ReportPresenter final : public QObject {
     Q_OBJECT
 public:
     explicit ReportPresenter(QObject* parent = nullptr) : QObject(parent) {}
 
-    void setAnalysis(const std::shared_ptr<const domain::Analysis>& analysis);
+    /// `parsed` is the parser's report, `shown` the same with `corrections`; both null without a report.
+    void setReport(const domain::Report* parsed, const domain::Report* shown, const Corrections& corrections);
     /// Nothing: no report.
     [[nodiscard]] const std::optional<ReportView>& view() const { return m_view; }
+    /// A stretch of the view's text as the report counts it.
+    [[nodiscard]] domain::TextSpan spanOf(TextRange range) const;
 
 Q_SIGNALS:
     /// Another text; a model result for the same text does not send it.
     void viewChanged();
+    /// The same text, read otherwise: a correction, or one taken back.
+    void readingChanged();
 
 private:
     std::optional<ReportView> m_view;
+    Corrections m_corrections;
 };
 
 /// The view of a report. Pure.
 [[nodiscard]] ReportView makeReportView(const domain::Report& report);
+
+/// "tester, 2026-11-25 16:40" in the time zone of this computer.
+[[nodiscard]] QString byWhomAndWhen(const domain::ReviewDecision& decision);
 
 /// ● present, ○ absent, ◐ uncertain, – not said: shape first.
 [[nodiscard]] QString existenceGlyph(std::optional<domain::Existence> existence);

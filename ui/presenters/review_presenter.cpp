@@ -1,6 +1,7 @@
 #include "ui/presenters/review_presenter.h"
 
 #include "core/base/sha256.h"
+#include "core/review/correction.h"
 #include "core/review/journal.h"
 #include "core/review/review_session.h"
 #include "ui/presenters/on_gui_thread.h"
@@ -13,16 +14,6 @@ namespace {
 
 using domain::LinkId;
 using domain::ReviewVerdict;
-
-ReviewState stateOf(const review::ReviewSession& session, const std::vector<domain::Link>& links) {
-    ReviewState state;
-    for (const auto& link : links)
-        if (const auto decision = session.standing(link)) state.verdicts[link.id] = decision->verdict;
-    state.history = session.history();
-    state.canUndo = session.canUndo();
-    state.canRedo = session.canRedo();
-    return state;
-}
 
 base::Result<void> withoutValue(const base::Result<domain::ReviewDecision>& result) {
     return result ? base::Result<void>{} : base::Result<void>{result.error()};
@@ -37,10 +28,48 @@ bool speakOfTheSame(const domain::Analysis* a, const domain::Analysis* b) {
 
 }  // namespace
 
-/// The open journal and the links that it is about; touched on the writer's thread alone.
+bool sameCorrections(const Corrections& a, const Corrections& b) {
+    return std::ranges::equal(a, b, [](const auto& left, const auto& right) {
+        return left.first == right.first && left.second.sequence == right.second.sequence &&
+               left.second.imageSha256 == right.second.imageSha256;
+    });
+}
+
+/// The open journal and the report that it is about; touched on the writer's thread alone.
 struct ReviewPresenter::Desk {
     std::optional<review::ReviewSession> session;
-    std::vector<domain::Link> links;
+    std::shared_ptr<const domain::Report> parsed;
+
+    [[nodiscard]] ReviewState state() const {
+        ReviewState state;
+        state.report = parsed;
+        if (!session) return state;
+        state.history = session->history();
+        auto corrected = review::correctReport(*parsed, state.history);
+        state.corrections = std::move(corrected.standing);
+        state.withoutSentence = corrected.withoutSentence.size();
+        if (!state.corrections.empty())
+            state.report = std::make_shared<const domain::Report>(std::move(corrected.report));
+        for (const auto& link : state.report->links)
+            if (const auto decision = session->standing(link)) state.verdicts[link.id] = decision->verdict;
+        state.canUndo = session->canUndo();
+        state.canRedo = session->canRedo();
+        return state;
+    }
+
+    base::Result<void> correct(domain::SentenceId id, const std::function<void(domain::SentenceReading&)>& edit) {
+        const auto sentence = std::ranges::find(parsed->sentences, id, &domain::Sentence::id);
+        if (sentence == parsed->sentences.end()) return {};
+        auto before = review::readingOf(review::correctReport(*parsed, session->history()).report, id);
+        auto after = before;
+        edit(after);
+        for (const auto& triplet : after.triplets)
+            for (const auto region : triplet.regions) std::erase(after.places, region);
+        if (after == before) return {};
+        domain::Correction correction{sentence->span, std::move(before), {}};
+        if (after != review::readingOf(*parsed, id)) correction.after = std::move(after);
+        return withoutValue(session->correct(std::move(correction)));
+    }
 };
 
 ReviewPresenter::ReviewPresenter(store::StudyStore store, std::string reader, QObject* parent)
@@ -60,11 +89,13 @@ void ReviewPresenter::setAnalysis(const std::shared_ptr<const domain::Analysis>&
     if (!sameText) {
         ++m_study;
         m_state = {};
+        if (analysis && analysis->report) m_state.report = {analysis, &*analysis->report};
         Q_EMIT stateChanged();
     }
     if (!m_analysis || !m_analysis->report) {
         run([](Desk& desk) -> base::Result<void> {
             desk.session.reset();
+            desk.parsed.reset();
             return {};
         });
         return;
@@ -72,10 +103,9 @@ void ReviewPresenter::setAnalysis(const std::shared_ptr<const domain::Analysis>&
     const auto& image = m_analysis->image.sha256;
     review::ReviewSubject subject{image, base::sha256Hex(std::string_view(m_analysis->report->text)),
                                   m_analysis->model.sha256, m_reader};
-    run([path = m_store.journalPath(image), subject,
-         links = m_analysis->report->links](Desk& desk) -> base::Result<void> {
+    run([path = m_store.journalPath(image), subject, analysis](Desk& desk) -> base::Result<void> {
         desk.session.reset();
-        desk.links = links;
+        desk.parsed = {analysis, &*analysis->report};
         auto journal = review::Journal::open(path);
         if (!journal) return journal.error();
         desk.session.emplace(std::move(*journal), subject);
@@ -88,7 +118,7 @@ void ReviewPresenter::run(Step step) {
         [desk = m_desk, step = std::move(step)](const std::stop_token&,
                                                 const base::Progress&) -> base::Outcome<ReviewState> {
             if (auto done = step(*desk); !done) return done.error();
-            return desk->session ? stateOf(*desk->session, desk->links) : ReviewState{};
+            return desk->state();
         },
         [this, study = m_study](jobs::RequestId, base::Outcome<ReviewState> outcome) {
             onGuiThread(this, [this, study, outcome = std::move(outcome)] { arrived(study, outcome); });
@@ -99,13 +129,19 @@ void ReviewPresenter::arrived(std::uint64_t study, const base::Outcome<ReviewSta
     // A failure to write is said even when the user has gone on to another study.
     if (outcome.failed()) Q_EMIT problem(QString::fromStdString(outcome.error().text));
     if (study != m_study || !outcome.done()) return;
+    const bool toldAlready = m_state.withoutSentence > 0;
     m_state = outcome.value();
+    if (m_state.withoutSentence > 0 && !toldAlready)
+        Q_EMIT problem(
+            tr("%n correction(s) of this report are of sentences that this version divides otherwise. They "
+               "stay in the journal and do not apply.",
+               nullptr, static_cast<int>(m_state.withoutSentence)));
     Q_EMIT stateChanged();
 }
 
 void ReviewPresenter::decide(LinkId id, ReviewVerdict verdict) {
-    if (!m_analysis || !m_analysis->report) return;
-    const auto& links = m_analysis->report->links;
+    if (!m_state.report) return;
+    const auto& links = m_state.report->links;
     const auto found = std::ranges::find(links, id, &domain::Link::id);
     if (found == links.end()) return;
     run([link = *found, verdict](Desk& desk) -> base::Result<void> {
@@ -113,6 +149,21 @@ void ReviewPresenter::decide(LinkId id, ReviewVerdict verdict) {
             return base::Error{base::ErrorCode::InvalidArgument, "The verdict was not kept: the journal is not open."};
         return withoutValue(desk.session->decide(link, verdict));
     });
+}
+
+void ReviewPresenter::correct(domain::SentenceId sentence, std::function<void(domain::SentenceReading&)> edit) {
+    run([sentence, edit = std::move(edit)](Desk& desk) -> base::Result<void> {
+        if (!desk.session)
+            return base::Error{base::ErrorCode::InvalidArgument,
+                               "The correction was not kept: the journal is not open."};
+        return desk.correct(sentence, edit);
+    });
+}
+
+void ReviewPresenter::restore(domain::SentenceId sentence) {
+    if (!m_analysis || !m_analysis->report) return;
+    correct(sentence,
+            [parsers = review::readingOf(*m_analysis->report, sentence)](auto& reading) { reading = parsers; });
 }
 
 void ReviewPresenter::undo() {

@@ -21,36 +21,52 @@ class ReviewSession;
 
 namespace asg::presenters {
 
+/// The correction that holds, by sentence; the parser's word holds for the others.
+using Corrections = std::map<domain::SentenceId, domain::ReviewDecision>;
+
+/// Whether they are the same decisions on the same study.
+[[nodiscard]] bool sameCorrections(const Corrections& a, const Corrections& b);
+
 /// What holds now, as it is on the disk.
 struct ReviewState {
-    std::map<domain::LinkId, domain::ReviewVerdict> verdicts;  ///< a link without one was not judged
+    /// The report with its corrections; the parser's own where there are none; null without a report.
+    std::shared_ptr<const domain::Report> report;
+    Corrections corrections;
+    std::map<domain::LinkId, domain::ReviewVerdict> verdicts;  ///< of the report's links that were judged
+    std::size_t withoutSentence = 0;  ///< corrections of sentences that this parse does not have; they do not apply
     std::vector<domain::ReviewDecision> history;
     bool canUndo = false;
     bool canRedo = false;
 };
 
-/// Verdicts on links. Each goes to the study's journal first, in a thread of its own; state() and what the screen shows
-/// change when it is on the disk. Verdicts that wait are written before the destructor returns. GUI thread.
+/// Verdicts on links and corrections of sentences. Each goes to the study's journal first, in a thread of its own;
+/// state() and what the screen shows change when it is on the disk. What waits is written before the destructor
+/// returns. GUI thread.
 class ReviewPresenter final : public QObject {
     Q_OBJECT
 public:
     ReviewPresenter(store::StudyStore store, std::string reader, QObject* parent = nullptr);
     ~ReviewPresenter() override;
 
-    /// The study to judge; null, or one without a report, closes the journal.
+    /// The study to judge, as the parser and the model say it; null, or one without a report, closes the journal.
     void setAnalysis(const std::shared_ptr<const domain::Analysis>& analysis);
 
     void accept(domain::LinkId link) { decide(link, domain::ReviewVerdict::Accepted); }
     void reject(domain::LinkId link) { decide(link, domain::ReviewVerdict::Rejected); }
     void nothingToPointAt(domain::LinkId link) { decide(link, domain::ReviewVerdict::NothingToPointAt); }
+    /// Changes what a sentence says. `edit` gets what holds by the time that its turn has come and is called on the
+    /// writer's thread; an edit that changes nothing is not a decision. Ends at the parser's word where it says the
+    /// same.
+    void correct(domain::SentenceId sentence, std::function<void(domain::SentenceReading&)> edit);
+    /// The parser's word again.
+    void restore(domain::SentenceId sentence);
+    /// Takes the last verdict or correction back, or gives it again.
     void undo();
     void redo();
 
     [[nodiscard]] const ReviewState& state() const { return m_state; }
     [[nodiscard]] std::optional<domain::ReviewVerdict> verdict(domain::LinkId link) const;
-    [[nodiscard]] std::size_t linkCount() const {
-        return m_analysis && m_analysis->report ? m_analysis->report->links.size() : 0;
-    }
+    [[nodiscard]] std::size_t linkCount() const { return m_state.report ? m_state.report->links.size() : 0; }
 
 Q_SIGNALS:
     void stateChanged();

@@ -32,16 +32,27 @@ bool sameReport(const domain::Analysis* a, const domain::Analysis* b) {
     return !a->report || a->report->text == b->report->text;
 }
 
+/// A corrected report numbers its links anew: the link of the same regions, else the first sentence of the old one.
+SelectionSeed carriedOver(const SelectionSeed& seed, const domain::Analysis& from, const domain::Analysis& to) {
+    const auto* id = std::get_if<domain::LinkId>(&seed);
+    if (id == nullptr || !from.report || !to.report) return seed;
+    const auto old = std::ranges::find(from.report->links, *id, &domain::Link::id);
+    if (old == from.report->links.end()) return seed;
+    const auto same = std::ranges::find(to.report->links, old->regions, &domain::Link::regions);
+    if (same != to.report->links.end()) return same->id;
+    return old->sentences.front();
+}
+
 }  // namespace
 
 SelectionPresenter::SelectionPresenter(QObject* parent) : QObject(parent) {}
 
 void SelectionPresenter::setAnalysis(std::shared_ptr<const domain::Analysis> analysis) {
-    const bool same = sameReport(m_analysis.get(), analysis.get());
+    Selection kept;
+    if (m_kept.seed && sameReport(m_analysis.get(), analysis.get()))
+        kept = select(*analysis, carriedOver(*m_kept.seed, *m_analysis, *analysis));
     m_analysis = std::move(analysis);
     m_preview.reset();
-    Selection kept;
-    if (same && m_kept.seed) kept = select(*m_analysis, *m_kept.seed);
     replaceKept(std::move(kept));
 }
 

@@ -71,19 +71,6 @@ base::Result<std::optional<std::string>> findReport(const domain::Radiograph& ra
 
 }  // namespace
 
-domain::Analysis withReport(const domain::Analysis& before, std::optional<domain::Report> report) {
-    domain::Analysis after = before;
-    after.report = std::move(report);
-    analysis::mergeRegions(after, {});
-    for (const auto tag : domain::allTags()) {
-        std::optional<domain::Existence> said;
-        if (after.report)
-            if (const auto it = after.report->tags.find(tag); it != after.report->tags.end()) said = it->second;
-        after.agreement[tag.value] = analysis::compareTag(tag, said, after.tags[tag.value].present());
-    }
-    return after;
-}
-
 StudyPresenter::StudyPresenter(StudyServices services, QObject* parent)
     : QObject(parent), m_services(std::move(services)), m_model(std::make_shared<Model>()) {}
 
@@ -250,7 +237,7 @@ void StudyPresenter::reportRead(jobs::RequestId id, const base::Outcome<std::opt
 }
 
 void StudyPresenter::setReportOfAnalysis(std::optional<domain::Report> report) {
-    m_analysis = std::make_shared<const domain::Analysis>(withReport(*m_analysis, std::move(report)));
+    m_analysis = std::make_shared<const domain::Analysis>(analysis::withReport(*m_analysis, std::move(report)));
     Q_EMIT analysisChanged();
 }
 

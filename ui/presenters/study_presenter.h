@@ -6,6 +6,7 @@
 #include "core/domain/radiograph.h"
 #include "core/jobs/worker.h"
 #include "core/store/study_store.h"
+#include "core/text/ontology.h"
 
 #include <QObject>
 #include <QString>
@@ -22,12 +23,14 @@
 
 namespace asg::presenters {
 
-/// What the study's work needs from outside; each is called on a worker thread, never by two at once.
+/// What the study's work needs from outside; each is called on a worker thread, none of them by two at once.
 struct StudyServices {
     std::function<base::Result<domain::Report>(std::string_view bytes)> parseReport;
     /// Seconds long; called once before the first analysis, and again after it failed.
     std::function<base::Result<std::unique_ptr<analysis::Backend>>()> loadModel;
     store::StudyStore store;
+    /// The findings that a reader may name; may be asked for while a report is parsed.
+    std::function<base::Result<std::vector<text::Finding>>()> loadFindings;
 };
 
 enum class PicturePhase { Empty, Opening, Open, Failed };
@@ -119,9 +122,5 @@ private:
     jobs::Worker m_reader;
     jobs::Worker m_analyser;
 };
-
-/// The analysis with another report: regions and tags of the model stay, links are placed and compared anew,
-/// similarities wait for the next run. Pure.
-[[nodiscard]] domain::Analysis withReport(const domain::Analysis& analysis, std::optional<domain::Report> report);
 
 }  // namespace asg::presenters

@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/export/analysis_json.h"
+#include "core/review/correction.h"
 #include "ui/presenters/on_gui_thread.h"
 
 #include <nlohmann/json.hpp>
@@ -9,12 +10,23 @@
 #include <algorithm>
 #include <filesystem>
 #include <utility>
+#include <variant>
 
 namespace asg::presenters {
+namespace {
+
+/// The report of an analysis, kept alive with it.
+std::shared_ptr<const domain::Report> reportOf(const std::shared_ptr<const domain::Analysis>& analysis) {
+    if (!analysis || !analysis->report) return nullptr;
+    return {analysis, &*analysis->report};
+}
+
+}  // namespace
 
 Workspace::Workspace(StudyServices services, std::string reader, QObject* parent)
     : QObject(parent),
       m_review(services.store, std::move(reader)),
+      m_correction(services.loadFindings, m_review),
       m_study(std::move(services)),
       m_exporter(jobs::AtEnd::Finish) {
     connect(&m_study, &StudyPresenter::analysisChanged, this, &Workspace::distribute);
@@ -22,6 +34,9 @@ Workspace::Workspace(StudyServices services, std::string reader, QObject* parent
     connect(&m_study, &StudyPresenter::stateChanged, this, [this] { m_pictures.setCurrent(m_study.openIndex()); });
     connect(&m_study, &StudyPresenter::problem, this, &Workspace::problem);
     connect(&m_review, &ReviewPresenter::problem, this, &Workspace::problem);
+    connect(&m_review, &ReviewPresenter::stateChanged, this, &Workspace::takeCorrections);
+    connect(&m_correction, &CorrectionPresenter::problem, this, &Workspace::problem);
+    connect(&m_selection, &SelectionPresenter::keptChanged, this, &Workspace::correctSelected);
     connect(&m_selection, &SelectionPresenter::currentChanged, this,
             [this] { m_overlay.setSelection(m_selection.current()); });
     connect(&m_findings, &FindingsPresenter::rowsChanged, this,
@@ -31,16 +46,47 @@ Workspace::Workspace(StudyServices services, std::string reader, QObject* parent
 Workspace::~Workspace() = default;
 
 void Workspace::distribute() {
-    const auto& analysis = m_study.analysis();
-    m_review.setAnalysis(analysis);
-    m_report.setAnalysis(analysis);
-    m_findings.setAnalysis(analysis);
-    m_overlay.setAnalysis(analysis);
-    m_selection.setAnalysis(analysis);
+    m_review.setAnalysis(m_study.analysis());
+    show();
+}
+
+/// A verdict changes nothing of what the report says.
+void Workspace::takeCorrections() {
+    if (!sameCorrections(m_shownCorrections, m_review.state().corrections)) show();
+}
+
+void Workspace::show() {
+    const auto& original = m_study.analysis();
+    const auto& review = m_review.state();
+    m_shownCorrections = review.corrections;
+    m_analysis = original;
+    if (original && !review.corrections.empty())
+        m_analysis = std::make_shared<const domain::Analysis>(review::correctAnalysis(*original, review.history));
+    const auto parsed = reportOf(original);
+    const auto shown = reportOf(m_analysis);
+    m_selection.setAnalysis(m_analysis);
+    m_report.setReport(parsed.get(), shown.get(), review.corrections);
+    m_findings.setAnalysis(m_analysis);
+    m_overlay.setAnalysis(m_analysis);
+    m_correction.setReport(parsed, shown);
+    Q_EMIT analysisChanged();
+}
+
+std::optional<domain::SentenceId> Workspace::selectedSentence() const {
+    const auto& kept = m_selection.kept();
+    if (kept.seed)
+        if (const auto* sentence = std::get_if<domain::SentenceId>(&*kept.seed)) return *sentence;
+    if (kept.sentences.empty()) return std::nullopt;
+    return *kept.sentences.begin();
+}
+
+void Workspace::correctSelected() {
+    const auto sentence = selectedSentence();
+    if (m_correction.sentence() && sentence && m_correction.sentence() != sentence) m_correction.open(*sentence);
 }
 
 const domain::Link* Workspace::selectedLink() const {
-    const auto& analysis = m_study.analysis();
+    const auto& analysis = m_analysis;
     const auto& link = m_selection.current().link;
     if (!analysis || !analysis->report || !link) return nullptr;
     const auto found = std::ranges::find(analysis->report->links, *link, &domain::Link::id);

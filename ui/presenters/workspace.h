@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/presenters/correction_presenter.h"
 #include "ui/presenters/findings_presenter.h"
 #include "ui/presenters/overlay_presenter.h"
 #include "ui/presenters/picture_list.h"
@@ -14,8 +15,9 @@
 
 namespace asg::presenters {
 
-/// Everything that one window shows, wired: a new analysis reaches selection, report, findings, overlay and review, the
-/// selection reaches the overlay. GUI thread. Destroying it cancels, joins, and writes verdicts that still wait.
+/// Everything that one window shows, wired: a new analysis, and each correction of its report, reaches selection,
+/// report, findings, overlay and review; the selection reaches the overlay and the sentence that is being corrected.
+/// GUI thread. Destroying it cancels, joins, and writes verdicts that still wait.
 class Workspace final : public QObject {
     Q_OBJECT
 public:
@@ -29,27 +31,41 @@ public:
     [[nodiscard]] FindingsPresenter& findings() { return m_findings; }
     [[nodiscard]] OverlayPresenter& overlay() { return m_overlay; }
     [[nodiscard]] ReviewPresenter& review() { return m_review; }
+    [[nodiscard]] CorrectionPresenter& correction() { return m_correction; }
+
+    /// What the window shows: the study's analysis with the corrections that are on the disk; null without a picture.
+    [[nodiscard]] const std::shared_ptr<const domain::Analysis>& analysis() const { return m_analysis; }
 
     /// The link that a verdict would judge now, if any.
     [[nodiscard]] const domain::Link* selectedLink() const;
+    /// The sentence that a correction would be of now, if any.
+    [[nodiscard]] std::optional<domain::SentenceId> selectedSentence() const;
 
     /// Writes the open study's analysis and the decisions on it (analysis.json of the command line). exported() or
     /// problem() follows.
     void exportJson(const QString& path);
 
 Q_SIGNALS:
+    /// analysis() is another one; every presenter has it by now.
+    void analysisChanged();
     void exported(const QString& path);
     /// From study, review or an export.
     void problem(const QString& text);
 
 private:
     void distribute();
+    void takeCorrections();
+    void show();
+    void correctSelected();
 
+    std::shared_ptr<const domain::Analysis> m_analysis;
+    Corrections m_shownCorrections;
     SelectionPresenter m_selection;
     ReportPresenter m_report;
     FindingsPresenter m_findings;
     OverlayPresenter m_overlay;
     ReviewPresenter m_review;
+    CorrectionPresenter m_correction;
     PictureList m_pictures;
     StudyPresenter m_study;
     jobs::Worker m_exporter;

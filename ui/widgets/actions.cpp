@@ -6,6 +6,7 @@
 #include <QSettings>
 #include <QWidget>
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <utility>
@@ -18,6 +19,7 @@ constexpr auto kView = MenuName::View;
 constexpr auto kReading = MenuName::Reading;
 constexpr auto kReview = MenuName::Review;
 constexpr auto kHelp = MenuName::Help;
+constexpr auto kCorrection = MenuName::Correction;
 
 #define ASG_WORDS(text) QT_TRANSLATE_NOOP("actions", text)
 
@@ -32,8 +34,9 @@ constexpr std::array kSpecs{
                "Ctrl+R", kFile, false, true},
     ActionSpec{"pasteReport", ASG_WORDS("Paste or type report"), ASG_WORDS("Write or replace this picture's report"),
                "edit-paste", "Ctrl+Shift+V", kFile},
-    ActionSpec{"exportJson", ASG_WORDS("Export JSON…"), ASG_WORDS("Write the analysis and the verdicts to a file"),
-               "document-export", "Ctrl+E", kFile, false, true},
+    ActionSpec{"exportJson", ASG_WORDS("Export JSON…"),
+               ASG_WORDS("Write the analysis, the verdicts and the corrections to a file"), "document-export", "Ctrl+E",
+               kFile, false, true},
     ActionSpec{"quit", ASG_WORDS("Quit"), ASG_WORDS("Close the window"), "application-exit", "Ctrl+Q", kFile, false,
                true},
 
@@ -75,9 +78,9 @@ constexpr std::array kSpecs{
     ActionSpec{"overlayNext", ASG_WORDS("Next overlay"), ASG_WORDS("Off, selection, all"), "", "O", kReading},
     ActionSpec{"heatMap", ASG_WORDS("Heat map"), ASG_WORDS("Where the model looked for the selected finding"), "", "H",
                kReading, true},
-    ActionSpec{"underline", ASG_WORDS("Underline what was read"),
-               ASG_WORDS("Finding solid, place dashed, the words that decide existence dotted"), "", "U", kReading,
-               true},
+    ActionSpec{"underline", ASG_WORDS("Underline"),
+               ASG_WORDS("Underline what was read: finding solid, place dashed, what decides existence dotted"), "",
+               "U", kReading, true},
     ActionSpec{"nextSentence", ASG_WORDS("Next sentence"), ASG_WORDS("Select the next sentence"), "", "Space", kReading,
                false, true},
     ActionSpec{"previousSentence", ASG_WORDS("Previous sentence"), ASG_WORDS("Select the sentence before"), "",
@@ -106,12 +109,48 @@ constexpr std::array kSpecs{
                "R", kReview},
     ActionSpec{"nothing", ASG_WORDS("Nothing to point at"), ASG_WORDS("The sentence has no place in the picture"),
                "list-remove", "N", kReview},
-    ActionSpec{"undo", ASG_WORDS("Undo verdict"), ASG_WORDS("Take the last verdict back"), "edit-undo", "Ctrl+Z",
+    ActionSpec{"correct", ASG_WORDS("Correct the reading"),
+               ASG_WORDS("Change by hand what the sentence was read to say"), "document-edit", "E", kReview, false,
+               true},
+    ActionSpec{"undo", ASG_WORDS("Undo"), ASG_WORDS("Take the last verdict or correction back"), "edit-undo", "Ctrl+Z",
                kReview, false, true},
-    ActionSpec{"redo", ASG_WORDS("Redo verdict"), ASG_WORDS("Give it again"), "edit-redo", "Ctrl+Shift+Z", kReview},
+    ActionSpec{"redo", ASG_WORDS("Redo"), ASG_WORDS("Give the verdict or correction again"), "edit-redo",
+               "Ctrl+Shift+Z", kReview},
 
     ActionSpec{"keys", ASG_WORDS("Keys"), ASG_WORDS("Show and change the keys"), "configure-shortcuts", "?", kHelp},
     ActionSpec{"about", ASG_WORDS("About"), ASG_WORDS("What this is, and what it is not for"), "help-about", "", kHelp},
+
+    ActionSpec{"correctPresent", ASG_WORDS("Correcting: present"), ASG_WORDS("The finding is there"), "", "P",
+               kCorrection},
+    ActionSpec{"correctAbsent", ASG_WORDS("Correcting: absent"), ASG_WORDS("The finding is denied"), "", "A",
+               kCorrection},
+    ActionSpec{"correctUncertain", ASG_WORDS("Correcting: uncertain"), ASG_WORDS("The finding may be there"), "", "U",
+               kCorrection},
+    ActionSpec{"correctFinding", ASG_WORDS("Correcting: finding"), ASG_WORDS("Choose another finding"), "", "F",
+               kCorrection},
+    ActionSpec{"correctPlace", ASG_WORDS("Correcting: place"), ASG_WORDS("Choose its regions, or none"), "", "L",
+               kCorrection},
+    ActionSpec{"correctSide", ASG_WORDS("Correcting: side"), ASG_WORDS("Left, right, both, not said: the next one"), "",
+               "S", kCorrection},
+    ActionSpec{"correctRemove", ASG_WORDS("Correcting: remove"), ASG_WORDS("The sentence does not say this"), "", "Del",
+               kCorrection},
+    ActionSpec{"correctAdd", ASG_WORDS("Correcting: add a finding"),
+               ASG_WORDS("A finding that was missed, with the words that are marked in the report"), "list-add",
+               "Ins; +", kCorrection},
+    ActionSpec{"correctOriginal", ASG_WORDS("Correcting: original"), ASG_WORDS("Show what the parser said"), "", "O",
+               kCorrection, true},
+    ActionSpec{"correctRestore", ASG_WORDS("Correcting: restore"), ASG_WORDS("Go back to what the parser said"), "",
+               "Backspace", kCorrection},
+    ActionSpec{"correctNext", ASG_WORDS("Correcting: next row"), ASG_WORDS("The next finding of the sentence"), "",
+               "Down", kCorrection},
+    ActionSpec{"correctPrevious", ASG_WORDS("Correcting: previous row"), ASG_WORDS("The finding before"), "", "Up",
+               kCorrection},
+    ActionSpec{"correctNextSentence", ASG_WORDS("Correcting: next sentence"), ASG_WORDS("Go on to the next sentence"),
+               "", "PgDown", kCorrection},
+    ActionSpec{"correctPreviousSentence", ASG_WORDS("Correcting: previous sentence"),
+               ASG_WORDS("Go back to the sentence before"), "", "PgUp", kCorrection},
+    ActionSpec{"correctClose", ASG_WORDS("Correcting: leave"), ASG_WORDS("Back to reading; nothing is lost"),
+               "window-close", "Esc", kCorrection},
 };
 
 #undef ASG_WORDS
@@ -122,6 +161,10 @@ QString settingName(std::string_view id) {
 
 QString translated(const char* words) {
     return QCoreApplication::translate("actions", words);
+}
+
+bool isOfCorrections(std::string_view id) {
+    return std::ranges::find(kSpecs, id, &ActionSpec::id)->menu == kCorrection;
 }
 
 }  // namespace
@@ -147,7 +190,11 @@ Actions::Actions(QWidget* window) : QObject(window) {
                                  ? QKeySequence::listFromString(stored.toString(), QKeySequence::PortableText)
                                  : defaultKeys(spec));
         applyTip(*action);
-        window->addAction(action);
+        // The panel itself hands its keys on; a button of it must not make them the window's.
+        if (spec.menu == kCorrection)
+            action->setShortcutContext(Qt::WidgetShortcut);
+        else
+            window->addAction(action);
         m_actions[spec.id] = action;
     }
 }
@@ -168,8 +215,9 @@ void Actions::on(std::string_view id, std::function<void()> whenTriggered) {
 }
 
 QString Actions::setKeys(std::string_view id, const QList<QKeySequence>& keys) {
+    const bool correcting = isOfCorrections(id);
     for (const auto& [other, action] : m_actions)
-        if (other != id)
+        if (other != id && isOfCorrections(other) == correcting)
             for (const auto& key : keys)
                 if (!key.isEmpty() && action->shortcuts().contains(key)) return action->text();
     auto* action = (*this)[id];

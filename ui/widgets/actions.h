@@ -15,7 +15,9 @@ class QWidget;
 
 namespace asg::widgets {
 
-enum class MenuName { File, View, Reading, Review, Help };
+/// Correction has no menu: its keys are for the panel where a sentence is corrected, and work while the keyboard is
+/// there.
+enum class MenuName { File, View, Reading, Review, Help, Correction };
 
 /// One thing that the user can do: the one place where its words, its keys and its icon stand. Menus, tool bar, keys
 /// and the sheet of keys are all made from these.
@@ -37,15 +39,15 @@ struct ActionSpec {
 class Actions final : public QObject {
     Q_OBJECT
 public:
-    /// Makes an action of each spec as a child of `window`, which gets their shortcuts.
+    /// Makes an action of each spec as a child of `window`, which gets their shortcuts but for those of Correction.
     explicit Actions(QWidget* window);
 
     /// An unknown id is a programming error (asserted).
     [[nodiscard]] QAction* operator[](std::string_view id) const;
     void on(std::string_view id, std::function<void()> whenTriggered);
 
-    /// Other keys, stored for the next start. Returns the text of the action that has one of them already; then nothing
-    /// has changed.
+    /// Other keys, stored for the next start. Returns the text of the action that has one of them already in the same
+    /// place (the window, or the panel of corrections); then nothing has changed.
     [[nodiscard]] QString setKeys(std::string_view id, const QList<QKeySequence>& keys);
     void restoreDefaultKeys();
 

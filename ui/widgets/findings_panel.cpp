@@ -136,7 +136,7 @@ void FindingsPanel::showRows() {
     const auto& study = m_workspace.study();
     const int differing = findings.differing();
     m_summary->setText(differing == 0 ? QString() : differing == 1 ? tr("1 differs") : tr("%1 differ").arg(differing));
-    if (!study.analysis())
+    if (!m_workspace.analysis())
         m_emptyWords->setText(tr("What report and model say of each finding stands here."));
     else if (!m_filter->text().isEmpty())
         m_emptyWords->setText(tr("No finding is called that."));

@@ -15,7 +15,7 @@
 namespace asg::widgets {
 
 KeysSheet::KeysSheet(Actions& actions, QWidget* parent) : QDialog(parent), m_actions(actions) {
-    constexpr int kColumnPairs = 2;
+    constexpr int kColumnPairs = 3;
     setWindowTitle(tr("Keys"));
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(4 * kGrid);
@@ -46,14 +46,14 @@ KeysSheet::KeysSheet(Actions& actions, QWidget* parent) : QDialog(parent), m_act
 }
 
 void KeysSheet::addRow(QGridLayout& grid, int row, int column, const ActionSpec& spec) {
-    constexpr int kKeyWidth = 130;
+    constexpr QSize kKeySize(110, 24);  // the whole sheet fits a window of 720 pixels
     auto* action = m_actions[spec.id];
     auto* label = new QLabel(action->text(), this);
     label->setToolTip(action->whatsThis());
     auto* edit = new QKeySequenceEdit(action->shortcut(), this);
     edit->setObjectName(action->objectName());
     edit->setAccessibleName(action->text());
-    edit->setFixedWidth(kKeyWidth);
+    edit->setFixedSize(kKeySize);
     connect(edit, &QKeySequenceEdit::editingFinished, this, [this, edit, action, id = spec.id] {
         if (edit->keySequence() == action->shortcut()) return;
         const auto taken = m_actions.setKeys(id, {edit->keySequence()});

@@ -1,6 +1,7 @@
 #include "ui/widgets/main_window.h"
 
 #include "ui/viewport/viewport.h"
+#include "ui/widgets/correction_panel.h"
 #include "ui/widgets/findings_panel.h"
 #include "ui/widgets/picture_area.h"
 #include "ui/widgets/report_panel.h"
@@ -58,7 +59,7 @@ MainWindow::MainWindow(presenters::Workspace& workspace, Installation installati
     bindReview();
     bindHelp();
     connect(&m_workspace.study(), &presenters::StudyPresenter::stateChanged, this, &MainWindow::enableActions);
-    connect(&m_workspace.study(), &presenters::StudyPresenter::analysisChanged, this, &MainWindow::enableActions);
+    connect(&m_workspace, &presenters::Workspace::analysisChanged, this, &MainWindow::enableActions);
     enableActions();
     restoreLayout();
 }
@@ -73,17 +74,23 @@ void MainWindow::makePanels() {
     m_studies = new StudyPanel(m_workspace, this);
     m_picture = new PictureArea(m_workspace, this);
     m_picture->offerSample(!m_installation.sampleStudy.empty());
-    m_report = new ReportPanel(m_workspace, this);
+    m_report = new ReportPanel(m_workspace, (*m_actions)["underline"], this);
     m_findings = new FindingsPanel(m_workspace, this);
     auto& actions = *m_actions;
-    auto* verification = new VerificationBar(
-        m_workspace, {actions["accept"], actions["reject"], actions["nothing"], actions["undo"], actions["redo"]},
-        this);
+    auto* verification = new VerificationBar(m_workspace,
+                                             {actions["accept"], actions["reject"], actions["nothing"],
+                                              actions["correct"], actions["undo"], actions["redo"]},
+                                             this);
+    m_correction = new CorrectionPanel(m_workspace, actions, m_report->textView(), this);
+    // One at a time: verdicts are given on what the sentence says, not while it is being corrected.
+    connect(&m_workspace.correction(), &presenters::CorrectionPresenter::changed, verification,
+            [this, verification] { verification->setVisible(!m_workspace.correction().sentence()); });
     auto* reading = new QWidget(this);
     auto* readingLayout = new QVBoxLayout(reading);
     readingLayout->setContentsMargins(0, 0, 0, 0);
     readingLayout->setSpacing(0);
     readingLayout->addWidget(m_report, 1);
+    readingLayout->addWidget(m_correction);
     readingLayout->addWidget(verification);
 
     m_right = new QSplitter(Qt::Vertical, this);
@@ -111,6 +118,7 @@ void MainWindow::makeMenus() {
                                            {MenuName::Review, menuBar()->addMenu(tr("Re&view"))},
                                            {MenuName::Help, menuBar()->addMenu(tr("&Help"))}};
     for (const auto& spec : actionSpecs()) {
+        if (spec.menu == MenuName::Correction) continue;
         auto* menu = menus.at(spec.menu);
         if (spec.separatorBefore) menu->addSeparator();
         menu->addAction((*m_actions)[spec.id]);
@@ -150,7 +158,7 @@ void MainWindow::makeToolBar() {
 
 void MainWindow::enableActions() {
     const auto& study = m_workspace.study();
-    const auto& analysis = study.analysis();
+    const auto& analysis = m_workspace.analysis();
     const bool open = study.radiograph() != nullptr;
     const bool hasReport = analysis && analysis->report;
     const bool hasFrames = open && study.radiograph()->frameCount > 1;
@@ -159,7 +167,8 @@ void MainWindow::enableActions() {
          {"toolWindow", "toolPan", "toolZoom", "invert", "fit", "actual", "resetWindow", "rotateRight", "rotateLeft",
           "flip", "resetView", "openReport", "pasteReport", "exportJson", "analyse"})
         actions[id]->setEnabled(open);
-    for (const std::string_view id : {"underline", "nextSentence", "previousSentence", "nextLink", "previousLink"})
+    for (const std::string_view id :
+         {"underline", "correct", "nextSentence", "previousSentence", "nextLink", "previousLink"})
         actions[id]->setEnabled(hasReport);
     for (const std::string_view id : {"nextFrame", "previousFrame"}) actions[id]->setEnabled(hasFrames);
     actions["openSample"]->setEnabled(!m_installation.sampleStudy.empty());

@@ -16,6 +16,7 @@ class Viewport;
 
 namespace asg::widgets {
 
+class CorrectionPanel;
 class FindingsPanel;
 class PictureArea;
 class ReportPanel;
@@ -37,6 +38,7 @@ public:
 
     [[nodiscard]] PictureArea& pictureArea() { return *m_picture; }
     [[nodiscard]] ReportPanel& reportPanel() { return *m_report; }
+    [[nodiscard]] CorrectionPanel& correctionPanel() { return *m_correction; }
     [[nodiscard]] FindingsPanel& findingsPanel() { return *m_findings; }
     [[nodiscard]] Actions& actions() { return *m_actions; }
 
@@ -68,6 +70,7 @@ private:
     void chooseReport();
     void openSample();
     void typeReport();
+    void correctSentence();
     void chooseExport();
     void showAbout();
 
@@ -80,6 +83,7 @@ private:
     StudyPanel* m_studies = nullptr;
     PictureArea* m_picture = nullptr;
     ReportPanel* m_report = nullptr;
+    CorrectionPanel* m_correction = nullptr;
     FindingsPanel* m_findings = nullptr;
     bool m_columnsAreTheUsers = false;  ///< moved by hand: then a resize leaves them alone
 };

@@ -2,6 +2,7 @@
 #include "ui/render/corner_texts.h"
 #include "ui/viewport/viewport.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/correction_panel.h"
 #include "ui/widgets/keys_sheet.h"
 #include "ui/widgets/main_window.h"
 #include "ui/widgets/picture_area.h"
@@ -85,7 +86,7 @@ void MainWindow::typeReport() {
 }
 
 void MainWindow::chooseExport() {
-    auto* dialog = new QFileDialog(this, tr("Export analysis and verdicts"));
+    auto* dialog = new QFileDialog(this, tr("Export analysis, verdicts and corrections"));
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("json"));
     dialog->setNameFilters({tr("JSON (*.json)")});
@@ -182,7 +183,6 @@ void MainWindow::bindReading() {
     actions.on("heatMap", [this, &overlay] { overlay.setHeatMapShown((*m_actions)["heatMap"]->isChecked()); });
     connect(&overlay, &presenters::OverlayPresenter::modeChanged, this, &MainWindow::showOverlayMode);
     showOverlayMode();
-    actions.on("underline", [this] { m_report->setSpansUnderlined((*m_actions)["underline"]->isChecked()); });
     actions.on("nextSentence", [&selection] { selection.stepSentence(1); });
     actions.on("previousSentence", [&selection] { selection.stepSentence(-1); });
     actions.on("nextRegion", [&selection] { selection.stepRegion(1); });
@@ -192,6 +192,11 @@ void MainWindow::bindReading() {
     actions.on("nextLink", [&selection] { selection.stepLink(1); });
     actions.on("previousLink", [&selection] { selection.stepLink(-1); });
     actions.on("clearSelection", [this, &selection] {
+        // First what is open, then what is selected.
+        if (m_workspace.correction().sentence()) {
+            m_workspace.correction().close();
+            return;
+        }
         selection.clear();
         m_picture->banner().dismiss();
     });
@@ -219,8 +224,16 @@ void MainWindow::bindReview() {
     verdict("accept", &presenters::ReviewPresenter::accept);
     verdict("reject", &presenters::ReviewPresenter::reject);
     verdict("nothing", &presenters::ReviewPresenter::nothingToPointAt);
+    actions.on("correct", [this] { correctSentence(); });
     actions.on("undo", [&review] { review.undo(); });
     actions.on("redo", [&review] { review.redo(); });
+}
+
+void MainWindow::correctSentence() {
+    auto& actions = *m_actions;
+    m_columns->widget(2)->show();
+    actions["rightPanel"]->setChecked(true);
+    m_correction->begin();
 }
 
 void MainWindow::bindHelp() {

@@ -2,8 +2,10 @@
 
 #include "ui/widgets/panel_parts.h"
 #include "ui/widgets/report_text_view.h"
+#include "ui/widgets/span_legend.h"
 #include "ui/widgets/theme.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -21,7 +23,8 @@ enum Page { EmptyPage, TextPage, TypingPage };
 
 }  // namespace
 
-ReportPanel::ReportPanel(presenters::Workspace& workspace, QWidget* parent) : QWidget(parent), m_workspace(workspace) {
+ReportPanel::ReportPanel(presenters::Workspace& workspace, QAction* underline, QWidget* parent)
+    : QWidget(parent), m_workspace(workspace) {
     m_pages = new QStackedWidget(this);
     m_text = new ReportTextView(m_pages);
     m_pages->addWidget(makeEmptyPage());
@@ -31,8 +34,12 @@ ReportPanel::ReportPanel(presenters::Workspace& workspace, QWidget* parent) : QW
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(makeHeader());
+    layout->addWidget(makeHeader(underline));
     layout->addWidget(m_pages, 1);
+    m_legend = new SpanLegend(this);
+    m_legend->hide();
+    layout->addWidget(m_legend);
+    connect(underline, &QAction::toggled, this, &ReportPanel::showSpans);
 
     auto& selection = m_workspace.selection();
     connect(m_text, &ReportTextView::sentenceHovered, &selection, [&selection](auto sentence) {
@@ -43,20 +50,34 @@ ReportPanel::ReportPanel(presenters::Workspace& workspace, QWidget* parent) : QW
     });
     connect(&selection, &presenters::SelectionPresenter::currentChanged, this, &ReportPanel::showSelection);
     connect(&m_workspace.report(), &presenters::ReportPresenter::viewChanged, this, &ReportPanel::showReport);
+    connect(&m_workspace.report(), &presenters::ReportPresenter::readingChanged, this, &ReportPanel::showReading);
     connect(&m_workspace.study(), &presenters::StudyPresenter::radiographChanged, this, &ReportPanel::showReport);
+    connect(&m_workspace.correction(), &presenters::CorrectionPresenter::changed, this,
+            [this] { m_text->setCorrecting(m_workspace.correction().sentence()); });
     connect(&m_workspace.review(), &presenters::ReviewPresenter::stateChanged, this, &ReportPanel::showVerdicts);
     showReport();
 }
 
-QWidget* ReportPanel::makeHeader() {
-    m_original = new QToolButton(this);
+QWidget* ReportPanel::makeHeader(QAction* underline) {
+    auto* right = new QWidget(this);
+    auto* spans = new QToolButton(right);
+    spans->setDefaultAction(underline);
+    spans->setObjectName(QStringLiteral("underlineButton"));
+    m_original = new QToolButton(right);
     m_original->setText(tr("Original"));
     m_original->setCheckable(true);
-    m_original->setAutoRaise(true);
-    m_original->setFont(smallFont());
-    m_original->setToolTip(tr("Show the text exactly as given"));
+    m_original->setToolTip(tr("Show the text exactly as given, as the parser read it"));
+    auto* layout = new QHBoxLayout(right);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(kGrid);
+    for (auto* button : {spans, m_original}) {
+        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+        button->setAutoRaise(true);
+        button->setFont(smallFont());
+        layout->addWidget(button);
+    }
     connect(m_original, &QToolButton::toggled, m_text, &ReportTextView::setOriginal);
-    return makePanelHeader(tr("REPORT"), m_original, this);
+    return makePanelHeader(tr("REPORT"), right, this);
 }
 
 QWidget* ReportPanel::makeEmptyPage() {
@@ -113,8 +134,14 @@ void ReportPanel::startTyping(const QString& text) {
     m_typed->setFocus();
 }
 
-void ReportPanel::setSpansUnderlined(bool underlined) {
+void ReportPanel::showSpans(bool underlined) {
     m_text->setSpansUnderlined(underlined);
+    m_legend->setVisible(underlined);
+}
+
+void ReportPanel::showReading() {
+    if (const auto& view = m_workspace.report().view()) m_text->setReading(*view);
+    showVerdicts();
 }
 
 void ReportPanel::showReport() {
@@ -138,7 +165,7 @@ void ReportPanel::showSelection() {
 
 void ReportPanel::showVerdicts() {
     std::map<domain::SentenceId, domain::ReviewVerdict> verdicts;
-    const auto& analysis = m_workspace.study().analysis();
+    const auto& analysis = m_workspace.analysis();
     if (analysis && analysis->report)
         for (const auto& link : analysis->report->links)
             if (const auto verdict = m_workspace.review().verdict(link.id))

@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QLabel;
 class QPlainTextEdit;
 class QStackedWidget;
@@ -12,16 +13,17 @@ class QToolButton;
 namespace asg::widgets {
 
 class ReportTextView;
+class SpanLegend;
 
 /// The report: read, or, where there is none, opened, pasted or typed. GUI thread.
 class ReportPanel final : public QWidget {
     Q_OBJECT
 public:
-    explicit ReportPanel(presenters::Workspace& workspace, QWidget* parent = nullptr);
+    /// `underline` is the checkable action that shows what was read; its button stands in the header.
+    ReportPanel(presenters::Workspace& workspace, QAction* underline, QWidget* parent = nullptr);
 
     /// Opens the page where a report is typed or pasted; `text` stands in it already.
     void startTyping(const QString& text);
-    void setSpansUnderlined(bool underlined);
     [[nodiscard]] ReportTextView& textView() { return *m_text; }
 
 Q_SIGNALS:
@@ -29,12 +31,14 @@ Q_SIGNALS:
     void pasteRequested();
 
 private:
-    QWidget* makeHeader();
+    QWidget* makeHeader(QAction* underline);
     QWidget* makeEmptyPage();
     QWidget* makeTypingPage();
     void showReport();
     void showSelection();
+    void showReading();
     void showVerdicts();
+    void showSpans(bool underlined);
 
     presenters::Workspace& m_workspace;
     QStackedWidget* m_pages = nullptr;
@@ -43,6 +47,7 @@ private:
     ReportTextView* m_text = nullptr;
     QPlainTextEdit* m_typed = nullptr;
     QToolButton* m_original = nullptr;
+    SpanLegend* m_legend = nullptr;
 };
 
 }  // namespace asg::widgets

@@ -1,29 +1,33 @@
 #include "ui/widgets/report_text_view.h"
 
 #include "ui/widgets/existence_mark.h"
+#include "ui/widgets/span_legend.h"
 #include "ui/widgets/theme.h"
 
 #include <QAbstractTextDocumentLayout>
+#include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <QTextBlock>
 #include <QTextCursor>
 #include <QTextLayout>
+#include <QToolTip>
 
 #include <algorithm>
 
 namespace asg::widgets {
 namespace {
 
-constexpr int kMarkColumn = 28;     // pixels at the left for existence
-constexpr int kVerdictColumn = 24;  // pixels at the right for the verdict
+constexpr int kMarkColumn = 28;  // pixels at the left for existence
+constexpr int kSignColumn = 20;  // pixels at the right for the verdict, and as many for a correction
 constexpr int kAccentBar = 3;
+constexpr double kSpanDrop = 4;  // from the letters' base line to the middle of the line below them
 
 QTextBlockFormat sentenceFormat() {
     QTextBlockFormat format;
     format.setLeftMargin(kMarkColumn);
-    format.setRightMargin(kVerdictColumn);
+    format.setRightMargin(2 * kSignColumn);
     format.setTopMargin(kGrid);
     format.setBottomMargin(kGrid);
     format.setLineHeight(120, QTextBlockFormat::ProportionalHeight);
@@ -61,17 +65,6 @@ QString sectionTitle(domain::SectionName section) {
     return QString::fromUtf8(name.data(), qsizetype(name.size())).toUpper();
 }
 
-QTextCharFormat underlineOf(presenters::ReadSpan::Kind kind) {
-    QTextCharFormat format;
-    format.setUnderlineColor(QColor(colors::kAccent));
-    switch (kind) {
-        case presenters::ReadSpan::Kind::Finding: format.setUnderlineStyle(QTextCharFormat::SingleUnderline); break;
-        case presenters::ReadSpan::Kind::Place: format.setUnderlineStyle(QTextCharFormat::DashUnderline); break;
-        case presenters::ReadSpan::Kind::Cue: format.setUnderlineStyle(QTextCharFormat::DotLine); break;
-    }
-    return format;
-}
-
 QString verdictSign(domain::ReviewVerdict verdict) {
     switch (verdict) {
         case domain::ReviewVerdict::Accepted: return QStringLiteral("✓");
@@ -102,6 +95,14 @@ void ReportTextView::setReport(const std::optional<presenters::ReportView>& repo
     rebuild();
 }
 
+void ReportTextView::setReading(const presenters::ReportView& report) {
+    m_report = report;
+    for (std::size_t i = 0; i < m_placed.size() && i < report.sentences.size(); ++i)
+        m_placed[i].sentence = report.sentences[i];
+    updateExtraSelections();
+    viewport()->update();
+}
+
 void ReportTextView::setOriginal(bool original) {
     if (original == m_original) return;
     m_original = original;
@@ -110,7 +111,13 @@ void ReportTextView::setOriginal(bool original) {
 
 void ReportTextView::setSpansUnderlined(bool underlined) {
     m_underlined = underlined;
-    updateExtraSelections();
+    viewport()->update();
+}
+
+void ReportTextView::setCorrecting(const std::optional<domain::SentenceId>& sentence) {
+    if (sentence == m_correcting) return;
+    m_correcting = sentence;
+    viewport()->update();
 }
 
 void ReportTextView::setLit(const std::set<domain::SentenceId>& lit, const std::set<domain::SentenceId>& kept) {
@@ -118,6 +125,7 @@ void ReportTextView::setLit(const std::set<domain::SentenceId>& lit, const std::
     const bool chosen = kept != m_kept && !kept.empty();
     m_lit = lit;
     m_kept = kept;
+    forgetMarkedElsewhere();
     updateExtraSelections();
     viewport()->update();
     if (!chosen || underMouse()) return;
@@ -125,6 +133,15 @@ void ReportTextView::setLit(const std::set<domain::SentenceId>& lit, const std::
     const auto rect = rectOf(*kept.begin());
     if (rect && !viewport()->rect().contains(*rect))
         verticalScrollBar()->setValue(verticalScrollBar()->value() + rect->top() - viewport()->height() / 3);
+}
+
+/// Marked words are of the sentence that is chosen: another one chosen by key forgets them.
+void ReportTextView::forgetMarkedElsewhere() {
+    const auto marked = markedWords();
+    if (!marked || m_kept.contains(marked->sentence)) return;
+    auto cursor = textCursor();
+    cursor.clearSelection();
+    setTextCursor(cursor);
 }
 
 void ReportTextView::setVerdicts(const std::map<domain::SentenceId, domain::ReviewVerdict>& verdicts) {
@@ -203,10 +220,6 @@ void ReportTextView::updateExtraSelections() {
             format.setBackground(QColor(kept ? colors::kSelected : colors::kHovered));
             add(placed.documentStart, placed.documentEnd, format);
         }
-        if (!m_underlined) continue;
-        const int shift = placed.documentStart - placed.sentence.range.start;
-        for (const auto& span : placed.sentence.spans)
-            add(span.range.start + shift, span.range.end + shift, underlineOf(span.kind));
     }
     setExtraSelections(selections);
 }
@@ -264,12 +277,71 @@ void ReportTextView::paintMarks() {
         const QRectF firstLine(0, rect.top() + kGrid / 2.0 + line.y(), kMarkColumn, line.height());
         const QColor color(placed.sentence.existence ? colors::kText : colors::kDimText);
         paintExistence(painter, firstLine.adjusted(kAccentBar, 0, 0, 0), placed.sentence.existence, color);
-        const auto verdict = m_verdicts.find(placed.sentence.id);
-        if (verdict == m_verdicts.end()) continue;
         painter.setPen(QColor(colors::kText));
         painter.setFont(boldFont());
-        painter.drawText(QRectF(rect.right() - kVerdictColumn, firstLine.top(), kVerdictColumn, firstLine.height()),
-                         Qt::AlignCenter, verdictSign(verdict->second));
+        const auto sign = [&](int column, const QString& letter) {
+            painter.drawText(QRectF(rect.right() - column * kSignColumn, firstLine.top(), kSignColumn, line.height()),
+                             Qt::AlignCenter, letter);
+        };
+        if (!placed.sentence.corrected.isEmpty()) sign(2, QStringLiteral("✎"));
+        const auto verdict = m_verdicts.find(placed.sentence.id);
+        if (verdict != m_verdicts.end()) sign(1, verdictSign(verdict->second));
+    }
+}
+
+bool ReportTextView::viewportEvent(QEvent* event) {
+    if (event->type() != QEvent::ToolTip) return QTextEdit::viewportEvent(event);
+    auto* help = static_cast<QHelpEvent*>(event);
+    const auto id = sentenceAt(help->pos());
+    const auto placed = std::ranges::find_if(m_placed, [&](const Placed& at) { return at.sentence.id == id; });
+    if (placed == m_placed.end() || placed->sentence.corrected.isEmpty())
+        QToolTip::hideText();
+    else
+        QToolTip::showText(help->globalPos(), tr("Corrected by %1").arg(placed->sentence.corrected), viewport());
+    return true;
+}
+
+std::optional<ReportTextView::MarkedWords> ReportTextView::markedWords() const {
+    const auto cursor = textCursor();
+    if (!cursor.hasSelection()) return std::nullopt;
+    for (const auto& placed : m_placed) {
+        if (cursor.selectionStart() < placed.documentStart || cursor.selectionEnd() > placed.documentEnd) continue;
+        const int shift = placed.documentStart - placed.sentence.range.start;
+        return MarkedWords{placed.sentence.id, {cursor.selectionStart() - shift, cursor.selectionEnd() - shift}};
+    }
+    return std::nullopt;
+}
+
+/// Thicker than a font's own underline, so that solid, dashed and dotted are told apart at a glance.
+void ReportTextView::paintSpans() {
+    QPainter painter(viewport());
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.translate(-horizontalScrollBar()->value(), -verticalScrollBar()->value());
+    for (const auto& placed : m_placed) {
+        if (!m_underlined && placed.sentence.id != m_correcting) continue;
+        const int shift = placed.documentStart - placed.sentence.range.start;
+        for (const auto& span : m_original ? placed.sentence.parserSpans : placed.sentence.spans) {
+            painter.setPen(spanPen(span.kind));
+            paintSpan(painter, span.range.start + shift, span.range.end + shift);
+        }
+    }
+}
+
+void ReportTextView::paintSpan(QPainter& painter, int start, int end) const {
+    const double top = verticalScrollBar()->value();
+    for (auto block = document()->findBlock(start); block.isValid() && block.position() < end; block = block.next()) {
+        const QPointF origin = document()->documentLayout()->blockBoundingRect(block).topLeft();
+        for (int i = 0; i < block.layout()->lineCount(); ++i) {
+            const auto line = block.layout()->lineAt(i);
+            const int first = block.position() + line.textStart();
+            const int from = std::max(start, first);
+            const int to = std::min(end, first + line.textLength());
+            if (from >= to) continue;
+            const double y = origin.y() + line.y() + line.ascent() + kSpanDrop;
+            if (y < top || y > top + viewport()->height()) continue;
+            painter.drawLine(QPointF(origin.x() + line.cursorToX(from - block.position()), y),
+                             QPointF(origin.x() + line.cursorToX(to - block.position()), y));
+        }
     }
 }
 
@@ -277,6 +349,7 @@ void ReportTextView::paintEvent(QPaintEvent* event) {
     if (!m_original) paintBackgrounds();
     QTextEdit::paintEvent(event);
     if (!m_original) paintMarks();
+    paintSpans();
 }
 
 void ReportTextView::hover(std::optional<domain::SentenceId> sentence) {
@@ -292,8 +365,11 @@ void ReportTextView::mouseMoveEvent(QMouseEvent* event) {
 
 void ReportTextView::mouseReleaseEvent(QMouseEvent* event) {
     QTextEdit::mouseReleaseEvent(event);
-    if (event->button() == Qt::LeftButton && !textCursor().hasSelection())
+    if (event->button() != Qt::LeftButton) return;
+    if (!textCursor().hasSelection())
         Q_EMIT sentenceClicked(sentenceAt(event->position().toPoint()));
+    else if (const auto marked = markedWords())
+        Q_EMIT sentenceClicked(marked->sentence);
 }
 
 void ReportTextView::leaveEvent(QEvent* event) {

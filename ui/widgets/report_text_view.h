@@ -20,12 +20,24 @@ public:
     explicit ReportTextView(QWidget* parent = nullptr);
 
     void setReport(const std::optional<presenters::ReportView>& report);
-    /// The text exactly as given, without marks in the margin.
+    /// The same text read otherwise: marks and underlines change, nothing moves.
+    void setReading(const presenters::ReportView& report);
+    /// The text exactly as given and as the parser read it, without marks in the margin.
     void setOriginal(bool original);
+    /// Underlines what was read: finding solid, place dashed, the words that decide existence dotted.
     void setSpansUnderlined(bool underlined);
+    /// The sentence that is being corrected is underlined whatever setSpansUnderlined() says.
+    void setCorrecting(const std::optional<domain::SentenceId>& sentence);
     /// `kept` are chosen, the others of `lit` only previewed.
     void setLit(const std::set<domain::SentenceId>& lit, const std::set<domain::SentenceId>& kept);
     void setVerdicts(const std::map<domain::SentenceId, domain::ReviewVerdict>& verdicts);
+
+    /// The words that the user marked, in a sentence that holds them all; positions of ReportView::text.
+    struct MarkedWords {
+        domain::SentenceId sentence;
+        presenters::TextRange range;
+    };
+    [[nodiscard]] std::optional<MarkedWords> markedWords() const;
 
     /// Where a sentence begins, in the viewport's pixels; for tests and for scrolling there.
     [[nodiscard]] std::optional<QRect> rectOf(domain::SentenceId sentence) const;
@@ -39,6 +51,7 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
 
 private:
     /// A sentence with its place in the document.
@@ -52,11 +65,14 @@ private:
     void buildOriginal();
     void buildSentences();
     void updateExtraSelections();
+    void forgetMarkedElsewhere();
     void hover(std::optional<domain::SentenceId> sentence);
     [[nodiscard]] std::optional<domain::SentenceId> sentenceAt(QPoint inViewport) const;
     [[nodiscard]] QRectF blockRect(const Placed& placed) const;
     void paintBackgrounds();
     void paintMarks();
+    void paintSpans();
+    void paintSpan(QPainter& painter, int start, int end) const;
 
     std::optional<presenters::ReportView> m_report;
     std::vector<Placed> m_placed;
@@ -64,6 +80,7 @@ private:
     std::set<domain::SentenceId> m_kept;
     std::map<domain::SentenceId, domain::ReviewVerdict> m_verdicts;
     std::optional<domain::SentenceId> m_hovered;
+    std::optional<domain::SentenceId> m_correcting;
     bool m_original = false;
     bool m_underlined = false;
 };

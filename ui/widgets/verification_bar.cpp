@@ -52,7 +52,7 @@ VerificationBar::VerificationBar(presenters::Workspace& workspace, const Actions
     for (auto* action : {actions.accept, actions.reject, actions.nothing})
         buttons->addWidget(makeButton(action, Qt::ToolButtonTextBesideIcon, this));
     buttons->addStretch();
-    for (auto* action : {actions.undo, actions.redo})
+    for (auto* action : {actions.correct, actions.undo, actions.redo})
         buttons->addWidget(makeButton(action, Qt::ToolButtonIconOnly, this));
 
     auto* layout = new QVBoxLayout(this);
@@ -64,13 +64,14 @@ VerificationBar::VerificationBar(presenters::Workspace& workspace, const Actions
 
     connect(&workspace.selection(), &presenters::SelectionPresenter::currentChanged, this, &VerificationBar::refresh);
     connect(&workspace.review(), &presenters::ReviewPresenter::stateChanged, this, &VerificationBar::refresh);
-    connect(&workspace.study(), &presenters::StudyPresenter::analysisChanged, this, &VerificationBar::refresh);
+    connect(&workspace, &presenters::Workspace::analysisChanged, this, &VerificationBar::refresh);
+    connect(&workspace.correction(), &presenters::CorrectionPresenter::changed, this, &VerificationBar::refresh);
     refresh();
 }
 
 QString VerificationBar::subject() const {
     const auto& selection = m_workspace.selection().current();
-    const auto& analysis = m_workspace.study().analysis();
+    const auto& analysis = m_workspace.analysis();
     if (!analysis || !analysis->report) return tr("Nothing to verify yet");
     if (selection.empty()) return tr("Choose a sentence, a region or a finding");
     const auto* link = m_workspace.selectedLink();
@@ -87,7 +88,7 @@ QString VerificationBar::standing() const {
     const auto* link = m_workspace.selectedLink();
     if (link == nullptr) return review.linkCount() > 0 ? count : QString();
     QStringList parts{verdictWords(review.verdict(link->id)), text(domain::name(link->origin))};
-    const bool modelHasRun = !m_workspace.study().analysis()->model.name.empty();
+    const bool modelHasRun = !m_workspace.analysis()->model.name.empty();
     if (!link->boxInImagePixels && modelHasRun) parts << tr("not found in the picture");
     if (link->similarity) parts << tr("similarity %1").arg(double(*link->similarity), 0, 'f', 2);
     parts << count;
@@ -101,7 +102,7 @@ void VerificationBar::refresh() {
     };
     fill(*m_subject, subject());
     fill(*m_standing, standing());
-    const bool canJudge = m_workspace.selectedLink() != nullptr;
+    const bool canJudge = m_workspace.selectedLink() != nullptr && !m_workspace.correction().sentence();
     for (auto* action : {m_actions.accept, m_actions.reject, m_actions.nothing}) action->setEnabled(canJudge);
     m_actions.undo->setEnabled(m_workspace.review().state().canUndo);
     m_actions.redo->setEnabled(m_workspace.review().state().canRedo);

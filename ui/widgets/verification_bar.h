@@ -18,6 +18,7 @@ public:
         QAction* accept = nullptr;
         QAction* reject = nullptr;
         QAction* nothing = nullptr;
+        QAction* correct = nullptr;
         QAction* undo = nullptr;
         QAction* redo = nullptr;
     };

@@ -38,7 +38,12 @@ presenters::StudyServices services(const std::shared_ptr<ModelScript>& script, s
         };
         return std::unique_ptr<analysis::Backend>(std::move(backend));
     };
-    return {std::move(parse), std::move(load), store::StudyStore(std::move(store))};
+    auto findings = []() -> base::Result<std::vector<text::Finding>> {
+        const auto parser = text::ReportParser::load(base::resourceFolder() / "ontology");
+        if (!parser) return parser.error();
+        return parser->findings();
+    };
+    return {std::move(parse), std::move(load), store::StudyStore(std::move(store)), std::move(findings)};
 }
 
 analysis::RegionOutput region(const char* name, base::Box boxInCropPixels) {

@@ -1,3 +1,4 @@
+#include "core/analysis/assemble.h"
 #include "core/base/resources.h"
 #include "core/text/report_parser.h"
 #include "ui/presenters/findings_presenter.h"
@@ -136,7 +137,7 @@ private Q_SLOTS:
         link.regions = {region("cardiac silhouette")};
         report.links = {link};
         report.tags[tag("pneumothorax")] = Existence::Present;
-        const auto changed = presenters::withReport(analysis, report);
+        const auto changed = analysis::withReport(analysis, report);
         QVERIFY(changed.report->links[0].boxInImagePixels == (base::Box{1, 2, 3, 4}));
         QVERIFY(changed.agreement[tag("pneumothorax").value].verdict == AgreementVerdict::Agree);
         QVERIFY(changed.agreement[tag("cardiomegaly").value].verdict == AgreementVerdict::ModelOnly);

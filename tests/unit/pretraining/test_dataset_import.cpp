@@ -88,7 +88,8 @@ struct MadeMimic {
 };
 
 /// A study as the viewer exports it: one accepted link, one rejected, one that nobody judged.
-std::filesystem::path makeStudy(const std::filesystem::path& root, const std::string& decidedOn) {
+std::filesystem::path makeStudy(const std::filesystem::path& root, const std::string& decidedOn,
+                                bool corrected = false) {
     const auto made = tests::makeDataset(root / "made", 1, 0);
     const auto folder = root / "study-1";
     std::filesystem::create_directories(folder);
@@ -99,7 +100,7 @@ std::filesystem::path makeStudy(const std::filesystem::path& root, const std::st
         return json{{"id", 0},    {"spans", {{start, end}}}, {"regions", {region}}, {"rules", {1}},
                     {"box", box}, {"origin", "named"},       {"verdict", verdict}};
     };
-    const json analysis{
+    json analysis{
         {"schema", "asg-analysis/1"},
         {"image", {{"path", "picture.png"}, {"sha256", made.entries[0].sha256}, {"rows", 96}, {"columns", 80}}},
         {"regions", {{{"name", "cardiac silhouette"}, {"box", {20, 40, 60, 80}}, {"score", 1}, {"origin", "drawn"}}}},
@@ -108,6 +109,14 @@ std::filesystem::path makeStudy(const std::filesystem::path& root, const std::st
          {link(0, 22, "cardiac silhouette", {20, 40, 60, 80}, "accepted"),
           link(23, 41, "left lower lung zone", nullptr, "rejected"), link(42, 65, "trachea", nullptr, nullptr)}},
         {"decisions", {{{"report", decidedOn.empty() ? base::sha256Hex(report) : decidedOn}}}}};
+    analysis["corrected"] = nullptr;
+    if (corrected) {
+        // The second sentence was read as the wrong side; the reader moved it, and nobody judged the link that it got.
+        auto moved = link(23, 41, "right lower lung zone", nullptr, nullptr);
+        moved["origin"] = "by hand";
+        analysis["corrected"] = {{"report", {{"tags", {{"cardiomegaly", "present"}, {"opacity", "absent"}}}}},
+                                 {"links", {analysis["links"][0], moved, analysis["links"][2]}}};
+    }
     tests::writeText(folder / "analysis.json", analysis.dump());
     return folder;
 }
@@ -206,6 +215,20 @@ private Q_SLOTS:
         QVERIFY(nearly(*link.boxInImagePixels, {20 * x, 40 * y, 60 * x, 80 * y}));
         QVERIFY(entry.regions.at(0).origin == domain::RegionOrigin::Drawn);
         QVERIFY(entry.tags.at(*domain::tagFromName("opacity")) == domain::Existence::Uncertain);
+    }
+
+    void correctionsWinOverTheParser() {
+        const QTemporaryDir temporary;
+        const std::filesystem::path root = temporary.path().toStdString();
+        const AnnotationSource source{{makeStudy(root, "", true)}, false, 0.1};
+        const auto imported = importAnnotations(source, {root / "out", parser(), 1, {}, {}});
+        QVERIFY(imported.done() && imported.value().skipped.empty());
+        const auto dataset = readDataset(root / "out");
+        QVERIFY(dataset.ok());
+        const auto& entry = dataset->entries.at(0);
+        QVERIFY(entry.tags.at(*domain::tagFromName("opacity")) == domain::Existence::Absent);
+        QCOMPARE(entry.links->size(), 2U);
+        QVERIFY(entry.links->at(1).regions == std::vector{*domain::regionFromName("right lower lung zone")});
     }
 
     void decisionsOnAnotherReportAreNotTaken() {

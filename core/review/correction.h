@@ -1,0 +1,38 @@
+#pragma once
+
+#include "core/domain/analysis.h"
+#include "core/domain/correction.h"
+#include "core/domain/review.h"
+
+#include <map>
+#include <span>
+#include <vector>
+
+namespace asg::review {
+
+/// What a report says of one of its sentences. Places are the regions that its links name and its triplets do not.
+[[nodiscard]] domain::SentenceReading readingOf(const domain::Report& report, domain::SentenceId sentence);
+
+struct CorrectedReport {
+    domain::Report report;
+    std::map<domain::SentenceId, domain::ReviewDecision> standing;  ///< the correction that holds for a sentence
+    /// Corrections of sentences that this parse does not have (an earlier version divided the text otherwise).
+    std::vector<domain::ReviewDecision> withoutSentence;
+};
+
+/// A report as readers corrected it: the newest correction of a sentence replaces its triplets; tags that it touches
+/// and what is unplaced follow. Where the correction points somewhere else than the parser did, the sentence leaves the
+/// parser's links and joins or makes others, of origin ByHand and with the rules of report-understanding.md §3; every
+/// other link stays as it is but for its number. Text, sections and sentences never change.
+///
+/// `decisions` are those on this report in the order given; verdicts among them are passed over. Spans of a correction
+/// are clipped to its sentence. Deterministic and pure; any thread.
+[[nodiscard]] CorrectedReport correctReport(const domain::Report& parsed,
+                                            std::span<const domain::ReviewDecision> decisions);
+
+/// The analysis with its report corrected: links are placed in the picture and report and model compared anew. The same
+/// analysis where no correction holds. Pure; any thread.
+[[nodiscard]] domain::Analysis correctAnalysis(const domain::Analysis& analysis,
+                                               std::span<const domain::ReviewDecision> decisions);
+
+}  // namespace asg::review

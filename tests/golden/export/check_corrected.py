@@ -1,0 +1,152 @@
+"""Reads an exported analysis.json with nothing but its contract in mind: replays the decisions on the parser's report
+and compares what comes out with what the file says under "corrected". Prints what is wrong, one line each; exits 1."""
+
+import json
+import sys
+
+STRENGTH = {"absent": 0, "uncertain": 1, "present": 2}
+
+
+def tags_of(triplets):
+    tags = {}
+    for triplet in triplets:
+        tag = triplet["tag"]
+        if tag is not None and (tag not in tags or STRENGTH[triplet["existence"]] > STRENGTH[tags[tag]]):
+            tags[tag] = triplet["existence"]
+    return tags
+
+
+def verdict_of(report, present):
+    if report == "not said":
+        return "model only" if present else "unknown"
+    if present is None or report == "uncertain":
+        return "report only"
+    return "agree" if (report == "present") == present else "differ"
+
+
+def agreement_of(tags, model):
+    rows = []
+    for tag in model:
+        report = tags.get(tag["name"], "not said")
+        says = {True: "present", False: "absent", None: "not available"}[tag["present"]]
+        rows.append({"tag": tag["name"], "report": report, "model": says, "verdict": verdict_of(report, tag["present"])})
+    return rows
+
+
+def places_of(state, sentence):
+    """Regions that a sentence's links name and its triplets do not."""
+    linked = {name for link in state["links"] if sentence in link["sentences"] for name in link["regions"]}
+    said = {name for t in state["report"]["triplets"] if t["sentence"] == sentence for name in t["regions"]}
+    return linked - said
+
+
+def replay(document):
+    """Sentence span → the reading that holds, and complaints about readings that do not follow each other."""
+    wrong, holds = [], {}
+    spans = {(s["start"], s["end"]): s["id"] for s in document["report"]["sentences"]}
+    parser = {span: [{k: v for k, v in t.items() if k != "sentence"}
+                     for t in document["report"]["triplets"] if t["sentence"] == number]
+              for span, number in spans.items()}
+    for decision in document["decisions"]:
+        if decision["kind"] != "correction":
+            continue
+        span = tuple(decision["sentence"])
+        if span not in spans:
+            wrong.append(f"decision {decision['sequence']} is of no sentence")
+            continue
+        stood = holds.get(span)
+        if decision["before"]["triplets"] != (stood["triplets"] if stood else parser[span]):
+            wrong.append(f"decision {decision['sequence']}: \"before\" is not what held before")
+        holds[span] = decision["after"]
+    return {span: reading for span, reading in holds.items() if reading is not None}, spans, wrong
+
+
+def check_boxes(state, regions):
+    boxes = {region["name"]: region["box"] for region in regions}
+    for link in state["links"]:
+        found = [boxes[name] for name in link["regions"] if name in boxes]
+        around = [min(b[0] for b in found), min(b[1] for b in found), max(b[2] for b in found),
+                  max(b[3] for b in found)] if found else None
+        if link["box"] != around:
+            yield f"link {link['id']}: its box is not around its regions"
+
+
+def check_verdicts(state, decisions):
+    for link in state["links"]:
+        said = [d for d in decisions if d["kind"] == "verdict" and d["spans"] == link["spans"]
+                and d["regions"] == link["regions"]]
+        expected = said[-1]["verdict"] if said else None
+        if link["verdict"] != (None if expected == "withdrawn" else expected):
+            yield f"link {link['id']}: its verdict is not the newest decision's"
+
+
+def check_state(state, document):
+    report = state["report"]
+    if report["tags"] != tags_of(report["triplets"]):
+        yield "tags do not follow from the triplets"
+    if state["agreement"] != agreement_of(report["tags"], document["tags"]):
+        yield "the agreement does not follow from tags and model"
+    linked = {sentence for link in state["links"] for sentence in link["sentences"]}
+    if state["unplaced"] != [s["id"] for s in report["sentences"] if s["id"] not in linked]:
+        yield "unplaced are not the sentences without a link"
+    if [link["id"] for link in state["links"]] != list(range(len(state["links"]))):
+        yield "links are not numbered in order"
+    yield from check_boxes(state, document["regions"])
+    yield from check_verdicts(state, document["decisions"])
+
+
+def check_corrected(document):
+    holds, spans, wrong = replay(document)
+    yield from wrong
+    corrected = document["corrected"]
+    if not holds:
+        if corrected is not None:
+            yield "nothing is corrected, and \"corrected\" is not null"
+        return
+    if corrected is None:
+        yield "\"corrected\" is null although a correction holds"
+        return
+    numbers = {spans[span]: reading for span, reading in holds.items()}
+    triplets = []
+    for sentence in document["report"]["sentences"]:
+        number = sentence["id"]
+        own = [t for t in document["report"]["triplets"] if t["sentence"] == number]
+        triplets += [{"sentence": number, **t} for t in numbers[number]["triplets"]] if number in numbers else own
+    if corrected["report"]["triplets"] != triplets:
+        yield "the triplets are not those that the decisions make"
+    for part in ("sections", "sentences"):
+        if corrected["report"][part] != document["report"][part]:
+            yield f"{part} changed"
+    by_sequence = {d["sequence"]: d for d in document["decisions"]}
+    told = {c["sentence"]: c for c in corrected["corrections"]}
+    if set(told) != set(numbers):
+        yield "the corrected sentences are not those that decisions hold for"
+    for correction in told.values():
+        decision = by_sequence[correction["decision"]]
+        if (correction["reader"], correction["time"]) != (decision["reader"], decision["time"]):
+            yield "a correction is not by whom its decision is"
+    for sentence in document["report"]["sentences"]:
+        number = sentence["id"]
+        expected = set(numbers[number]["places"]) if number in numbers else places_of(document, number)
+        if places_of(corrected, number) != expected:
+            yield f"sentence {number} points somewhere else than its reading"
+        for triplet in corrected["report"]["triplets"]:
+            linked = {n for link in corrected["links"] if number in link["sentences"] for n in link["regions"]}
+            if triplet["sentence"] == number and not set(triplet["regions"]) <= linked:
+                yield f"sentence {number} has a triplet whose place no link has"
+    yield from check_state(corrected, document)
+
+
+def main():
+    with open(sys.argv[1], encoding="utf-8") as file:
+        document = json.load(file)
+    wrong = list(check_state(document, document)) + list(check_corrected(document))
+    print("\n".join(wrong))
+    print(f"{len(document['decisions'])} decisions, "
+          f"{len(document['corrected']['corrections']) if document['corrected'] else 0} corrected sentences",
+          file=sys.stderr)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,236 @@
+// Corrections without a window: review, correction and workspace's pieces on a journal in a folder of their own.
+#include "core/analysis/assemble.h"
+#include "core/base/resources.h"
+#include "core/text/report_parser.h"
+#include "ui/presenters/correction_presenter.h"
+#include "ui/presenters/report_presenter.h"
+#include "ui/presenters/review_presenter.h"
+#include "ui/presenters/selection_presenter.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+using namespace asg;
+using domain::Existence;
+using domain::SentenceId;
+
+namespace {
+
+constexpr SentenceId kHeart(0);
+constexpr SentenceId kPneumothorax(1);
+
+base::Result<text::ReportParser> loadParser() {
+    return text::ReportParser::load(base::resourceFolder() / "ontology");
+}
+
+base::Result<std::vector<text::Finding>> loadFindings() {
+    const auto parser = loadParser();
+    if (!parser) return parser.error();
+    return parser->findings();
+}
+
+std::shared_ptr<const domain::Analysis> analysisOf(const char* text) {
+    domain::Radiograph radiograph;
+    radiograph.sha256 = std::string(64, 'a');
+    return std::make_shared<const domain::Analysis>(
+        analysis::withoutModel(radiograph, loadParser().value().parse(text)));
+}
+
+std::shared_ptr<const domain::Report> reportOf(const std::shared_ptr<const domain::Analysis>& analysis) {
+    return {analysis, &*analysis->report};
+}
+
+/// A desk on a folder: what one window's review and correction are.
+struct Desk {
+    explicit Desk(const QTemporaryDir& folder, const char* text = "The heart is enlarged. No pneumothorax.")
+        : analysis(analysisOf(text)),
+          review(store::StudyStore(folder.path().toStdString()), "tester"),
+          correction(loadFindings, review) {
+        QObject::connect(&review, &presenters::ReviewPresenter::stateChanged, &review,
+                         [this] { correction.setReport(reportOf(analysis), review.state().report); });
+        review.setAnalysis(analysis);
+    }
+
+    std::shared_ptr<const domain::Analysis> analysis;
+    presenters::ReviewPresenter review;
+    presenters::CorrectionPresenter correction;
+};
+
+}  // namespace
+
+class TestCorrecting : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void aSentenceIsOpenedChangedAndGivenBack() {
+        const QTemporaryDir folder;
+        Desk desk(folder);
+        desk.correction.open(kPneumothorax);
+        QCOMPARE(desk.correction.words(), QStringLiteral("No pneumothorax."));
+        QCOMPARE(desk.correction.reading().triplets.size(), std::size_t{1});
+        QTRY_VERIFY(!desk.correction.findings().empty());
+        QVERIFY(std::ranges::is_sorted(desk.correction.findings(), {}, &text::Finding::name));
+        desk.correction.setExistence(0, Existence::Present);
+        QVERIFY2(desk.correction.reading().triplets[0].existence == Existence::Absent, "not before it is on the disk");
+        QTRY_VERIFY(desk.correction.reading().triplets[0].existence == Existence::Present);
+        QVERIFY(desk.correction.correctedBy().startsWith(QStringLiteral("tester, 2")));
+        QVERIFY(desk.correction.parsersReading().triplets[0].existence == Existence::Absent);
+        desk.correction.restore();
+        QTRY_VERIFY(desk.correction.correctedBy().isEmpty());
+        QVERIFY(desk.correction.reading() == desk.correction.parsersReading());
+        QCOMPARE(desk.review.state().history.size(), std::size_t{2});
+    }
+
+    void changesThatComeFasterThanTheDiskAreAllKept() {
+        const QTemporaryDir folder;
+        Desk desk(folder);
+        desk.correction.open(kPneumothorax);
+        QTRY_VERIFY(!desk.correction.findings().empty());
+        desk.correction.setExistence(0, Existence::Uncertain);
+        desk.correction.setSide(0, domain::Side::Left);
+        desk.correction.setFinding(0, "pleural effusion");
+        desk.correction.add("mass", std::nullopt);
+        QTRY_COMPARE(desk.correction.reading().triplets.size(), std::size_t{2});
+        const auto& first = desk.correction.reading().triplets[0];
+        QVERIFY(first.existence == Existence::Uncertain && first.laterality == domain::Side::Left);
+        QCOMPARE(first.finding, std::string("pleural effusion"));
+        QCOMPARE(desk.review.state().history.size(), std::size_t{4});
+    }
+
+    void whatChangesNothingIsNoDecision() {
+        const QTemporaryDir folder;
+        Desk desk(folder);
+        desk.correction.open(kPneumothorax);
+        desk.correction.setExistence(0, Existence::Absent);
+        desk.correction.remove(7);
+        desk.correction.setExistence(0, Existence::Present);
+        QTRY_VERIFY(desk.correction.reading().triplets[0].existence == Existence::Present);
+        QCOMPARE(desk.review.state().history.size(), std::size_t{1});
+        // By hand to where the parser was: the parser's word holds again, nobody's correction.
+        desk.correction.remove(0);
+        QTRY_VERIFY(desk.correction.reading().triplets.empty());
+        desk.review.undo();
+        desk.review.undo();
+        QTRY_VERIFY(desk.review.state().corrections.empty());
+    }
+
+    void wordsOutsideTheSentenceStandForTheWholeOfIt() {
+        const QTemporaryDir folder;
+        Desk desk(folder);
+        desk.correction.open(kPneumothorax);
+        QTRY_VERIFY(!desk.correction.findings().empty());
+        desk.correction.add("mass", domain::TextSpan{4, 9});
+        desk.correction.add("nodule", domain::TextSpan{26, 38});
+        desk.correction.add("no such finding", domain::TextSpan{26, 38});
+        QTRY_COMPARE(desk.correction.reading().triplets.size(), std::size_t{3});
+        QVERIFY(desk.correction.reading().triplets[1].findingSpan == desk.analysis->report->sentences[1].span);
+        QVERIFY((desk.correction.reading().triplets[2].findingSpan == domain::TextSpan{26, 38}));
+    }
+
+    void aPlaceWithoutAFindingIsTakenAway() {
+        const QTemporaryDir folder;
+        Desk desk(folder, "The spine is unchanged.");
+        desk.correction.open(kHeart);
+        QCOMPARE(desk.correction.reading().places.size(), std::size_t{1});
+        desk.correction.setPlaces({});
+        QTRY_VERIFY(desk.correction.reading().places.empty());
+        QVERIFY(desk.review.state().report->links.empty());
+        QCOMPARE(desk.review.state().report->unplaced.size(), std::size_t{1});
+    }
+
+    void anotherReportClosesTheSentence() {
+        const QTemporaryDir folder;
+        Desk desk(folder);
+        desk.correction.open(kPneumothorax);
+        desk.analysis = analysisOf("Left effusion.");
+        desk.review.setAnalysis(desk.analysis);
+        QVERIFY(!desk.correction.sentence());
+        desk.correction.setExistence(0, Existence::Present);
+        desk.correction.open(SentenceId(9));
+        QVERIFY(!desk.correction.sentence());
+    }
+
+    void tablesThatCannotBeReadAreSaidAndAskedForAgain() {
+        const QTemporaryDir folder;
+        Desk desk(folder);
+        int asked = 0;
+        presenters::CorrectionPresenter correction(
+            [&asked]() -> base::Result<std::vector<text::Finding>> {
+                ++asked;
+                return base::Error{base::ErrorCode::NotFound, "findings.tsv is missing."};
+            },
+            desk.review);
+        QSignalSpy problems(&correction, &presenters::CorrectionPresenter::problem);
+        correction.setReport(reportOf(desk.analysis), reportOf(desk.analysis));
+        correction.open(kHeart);
+        QTRY_COMPARE(problems.size(), 1);
+        correction.open(kPneumothorax);
+        QTRY_COMPARE(problems.size(), 2);
+        QCOMPARE(asked, 2);
+    }
+
+    void aCorrectionWithoutAJournalIsRefusedInWords() {
+        presenters::ReviewPresenter review(store::StudyStore("/proc/nowhere"), "tester");
+        QSignalSpy problems(&review, &presenters::ReviewPresenter::problem);
+        review.setAnalysis(analysisOf("No pneumothorax."));
+        review.correct(kHeart, [](auto& reading) { reading.triplets.clear(); });
+        QTRY_COMPARE(problems.size(), 2);
+        QVERIFY(problems.last().first().toString().contains(QStringLiteral("correction was not kept")));
+        QVERIFY(review.state().report->triplets.size() == 1);
+    }
+
+    void closingRightAfterAChangeWritesItFirst() {
+        const QTemporaryDir folder;
+        {
+            Desk desk(folder);
+            desk.correction.open(kPneumothorax);
+            desk.correction.setExistence(0, Existence::Present);
+        }
+        Desk desk(folder);
+        QTRY_VERIFY(desk.review.state().report->tags.at(*domain::tagFromName("pneumothorax")) == Existence::Present);
+        QVERIFY(desk.review.state().canUndo);
+    }
+
+    void theReportsViewMarksWhatIsCorrectedAndKeepsTheParsersSpans() {
+        const QTemporaryDir folder;
+        Desk desk(folder);
+        presenters::ReportPresenter report;
+        QSignalSpy text(&report, &presenters::ReportPresenter::viewChanged);
+        QSignalSpy reading(&report, &presenters::ReportPresenter::readingChanged);
+        report.setReport(&*desk.analysis->report, desk.review.state().report.get(), {});
+        desk.correction.open(kPneumothorax);
+        desk.correction.remove(0);
+        QTRY_VERIFY(!desk.review.state().corrections.empty());
+        report.setReport(&*desk.analysis->report, desk.review.state().report.get(), desk.review.state().corrections);
+        QCOMPARE(text.size(), 1);
+        QCOMPARE(reading.size(), 1);
+        const auto& sentence = report.view()->sentences[1];
+        QVERIFY(sentence.spans.empty() && !sentence.parserSpans.empty());
+        QVERIFY(!sentence.corrected.isEmpty() && !sentence.existence);
+        QVERIFY(report.view()->sentences[0].corrected.isEmpty());
+        QVERIFY((report.spanOf({4, 9}) == domain::TextSpan{4, 9}));
+    }
+
+    void aChosenLinkIsFoundAgainWhenLinksAreNumberedAnew() {
+        const QTemporaryDir folder;
+        Desk desk(folder, "The heart is enlarged. No pneumothorax. The spine is unchanged.");
+        const auto spine = desk.analysis->report->links.back();
+        presenters::SelectionPresenter selection;
+        selection.setAnalysis(desk.analysis);
+        selection.keep(spine.id);
+        desk.correction.open(kHeart);
+        desk.correction.remove(0);
+        QTRY_VERIFY(!desk.review.state().corrections.empty());
+        const auto shown =
+            std::make_shared<const domain::Analysis>(analysis::withReport(*desk.analysis, *desk.review.state().report));
+        QVERIFY(shown->report->links.back().id != spine.id);
+        selection.setAnalysis(shown);
+        QVERIFY(selection.kept().regions.contains(spine.regions.front()));
+        QVERIFY(selection.kept().link == shown->report->links.back().id);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCorrecting)
+#include "test_correcting.moc"

@@ -1,0 +1,86 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/domain/correction.h"
+#include "core/jobs/worker.h"
+#include "core/text/ontology.h"
+#include "ui/presenters/review_presenter.h"
+
+#include <QObject>
+#include <QString>
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace asg::presenters {
+
+/// The correction of one sentence by hand: what it says now and what the parser said, and the changes a reader can
+/// make. A change is a decision of its own in the study's journal; reading() shows it once it is on the disk. Rows are
+/// places in reading().triplets. GUI thread.
+class CorrectionPresenter final : public QObject {
+    Q_OBJECT
+public:
+    using Findings = std::vector<text::Finding>;
+
+    /// `loadFindings` is called in a worker when a sentence is first opened. `review` must outlive this.
+    CorrectionPresenter(std::function<base::Result<Findings>()> loadFindings, ReviewPresenter& review,
+                        QObject* parent = nullptr);
+
+    /// The open study's report as the parser read it, and as corrected; both null without one. Closes where the
+    /// sentence is not of it.
+    void setReport(std::shared_ptr<const domain::Report> parsed, std::shared_ptr<const domain::Report> shown);
+
+    /// Begins with a sentence, or goes over to it; nothing happens where the report does not have it.
+    void open(domain::SentenceId sentence);
+    void close();
+
+    [[nodiscard]] const std::optional<domain::SentenceId>& sentence() const { return m_sentence; }
+    [[nodiscard]] QString words() const;  ///< the sentence's own; empty when none is open
+    [[nodiscard]] const domain::SentenceReading& reading() const { return m_reading; }
+    [[nodiscard]] const domain::SentenceReading& parsersReading() const { return m_parsersReading; }
+    /// Who corrected the sentence and when, for people; empty: the parser's word holds.
+    [[nodiscard]] QString correctedBy() const;
+    /// In alphabetical order; empty until they are loaded.
+    [[nodiscard]] const Findings& findings() const { return *m_findings; }
+
+    void setExistence(std::size_t row, domain::Existence existence);
+    void setFinding(std::size_t row, const std::string& name);
+    void setPlace(std::size_t row, const std::vector<domain::RegionId>& regions);
+    void setSide(std::size_t row, std::optional<domain::Side> side);
+    void remove(std::size_t row);
+    /// `words` of the report that name the finding; those outside the sentence, or none, stand for the whole sentence.
+    void add(const std::string& finding, const std::optional<domain::TextSpan>& words);
+    /// The regions that it speaks of without a finding.
+    void setPlaces(const std::vector<domain::RegionId>& regions);
+    /// The parser's word again.
+    void restore();
+
+Q_SIGNALS:
+    void changed();
+    void problem(const QString& text);
+
+private:
+    using Edit = std::function<void(domain::Triplet&, const text::Finding*)>;
+
+    void loadFindings();
+    void refresh();
+    void edit(std::size_t row, Edit edit);
+    [[nodiscard]] const domain::Sentence* openSentence() const;
+
+    std::function<base::Result<Findings>()> m_load;
+    ReviewPresenter& m_review;
+    std::shared_ptr<const domain::Report> m_parsed;
+    std::shared_ptr<const domain::Report> m_shown;
+    std::optional<domain::SentenceId> m_sentence;
+    domain::SentenceReading m_reading;
+    domain::SentenceReading m_parsersReading;
+    std::shared_ptr<const Findings> m_findings;
+    bool m_askedForFindings = false;
+    jobs::Worker m_loader;  ///< last member: joins first
+};
+
+}  // namespace asg::presenters

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <QFrame>
+#include <QStringList>
+
+class QLabel;
+class QLineEdit;
+class QListWidget;
+class QPushButton;
+
+namespace asg::widgets {
+
+/// A list to choose from, with a line to search it, that opens by a button and closes with the choice, by Escape or by
+/// a click elsewhere (both leave things as they were). Enter chooses the lit entry; where several may be chosen,
+/// Shift+Enter or a click marks one more and Enter takes the marked ones. GUI thread.
+class ChooserPopup final : public QFrame {
+    Q_OBJECT
+public:
+    enum class Mode { One, Several };
+
+    ChooserPopup(Mode mode, QWidget* parent);
+
+    /// What the entry at the top that means "nothing of these" is called; only for Several.
+    void setWordsForNone(const QString& words);
+    /// Opens at a widget with these entries; the current ones are marked (or, of One, lit).
+    void openAt(const QWidget& anchor, const QStringList& entries, const QStringList& current);
+
+Q_SIGNALS:
+    /// The entries that were chosen; none where "nothing" was.
+    void chosen(const QStringList& entries);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void fill(const QStringList& entries, const QStringList& current);
+    void narrow(const QString& words);
+    void step(int rows);
+    void toggle(int row);
+    void accept();
+    void acceptMarked();
+    [[nodiscard]] bool isNone(int row) const;
+
+    Mode m_mode;
+    QString m_none;
+    bool m_marked = false;  ///< an entry was marked or unmarked since it opened
+    QLineEdit* m_search = nullptr;
+    QListWidget* m_list = nullptr;
+    QLabel* m_hint = nullptr;
+    QPushButton* m_done = nullptr;
+};
+
+}  // namespace asg::widgets

@@ -1,0 +1,418 @@
+#include "ui/widgets/correction_panel.h"
+
+#include "ui/widgets/actions.h"
+#include "ui/widgets/chooser_popup.h"
+#include "ui/widgets/panel_parts.h"
+#include "ui/widgets/report_text_view.h"
+#include "ui/widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+
+namespace asg::widgets {
+namespace {
+
+using domain::Existence;
+
+constexpr std::array<std::string_view, 15> kActions{
+    "correctPresent", "correctAbsent",   "correctUncertain", "correctFinding",      "correctPlace",
+    "correctSide",    "correctRemove",   "correctAdd",       "correctOriginal",     "correctRestore",
+    "correctNext",    "correctPrevious", "correctClose",     "correctNextSentence", "correctPreviousSentence"};
+
+QString text(std::string_view utf8) {
+    return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
+}
+
+QStringList namesOf(std::span<const domain::RegionId> regions) {
+    QStringList names;
+    for (const auto region : regions) names << text(domain::regionName(region));
+    return names;
+}
+
+QString keyOf(const QAction* action) {
+    return action->shortcut().toString(QKeySequence::NativeText);
+}
+
+/// Left, right, both, not said, and round again.
+std::optional<domain::Side> sideAfter(std::optional<domain::Side> side) {
+    if (!side) return domain::Side::Left;
+    if (*side == domain::Side::Left) return domain::Side::Right;
+    if (*side == domain::Side::Right) return domain::Side::Both;
+    return std::nullopt;
+}
+
+}  // namespace
+
+CorrectionPanel::CorrectionPanel(presenters::Workspace& workspace, Actions& actions, ReportTextView& report,
+                                 QWidget* parent)
+    : QWidget(parent),
+      m_workspace(workspace),
+      m_correction(workspace.correction()),
+      m_actions(actions),
+      m_report(report) {
+    setObjectName(QStringLiteral("correctionPanel"));
+    setAccessibleName(tr("Correct the reading"));
+    setFocusPolicy(Qt::StrongFocus);
+    m_list = new QWidget(this);
+    auto* rows = new QVBoxLayout(m_list);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    m_nothing = makeTeachingLabel(tr("Nothing was read from this sentence."), m_list);
+    m_nothing->setContentsMargins(3 * kGrid, kGrid, 2 * kGrid, kGrid);
+    rows->addWidget(m_nothing);
+    rows->addStretch();
+    m_scroll = new QScrollArea(this);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setWidget(m_list);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeHeader());
+    layout->addWidget(m_scroll);
+    layout->addWidget(makeFoot());
+    bindKeys();
+    installEventFilter(this);
+    for (auto* child : findChildren<QWidget*>()) child->installEventFilter(this);
+    makeChoosers();  // after that: what is typed to search is theirs
+    connect(&m_correction, &presenters::CorrectionPresenter::changed, this, &CorrectionPanel::refresh);
+    connect(&m_report, &QTextEdit::selectionChanged, this, &CorrectionPanel::showWords);
+    refresh();
+}
+
+QWidget* CorrectionPanel::makeHeader() {
+    m_words = new QLabel(this);
+    m_words->setFont(boldFont());
+    m_words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    m_standing = new QLabel(this);
+    m_standing->setObjectName(QStringLiteral("correctionStanding"));
+    m_standing->setFont(smallFont());
+    m_standing->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    const auto button = [this](std::string_view id, const QString& words) {
+        auto* made = new QToolButton(this);
+        made->setDefaultAction(m_actions[id]);
+        made->setToolButtonStyle(words.isEmpty() ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextOnly);
+        if (!words.isEmpty()) made->setText(words);
+        made->setAutoRaise(true);
+        made->setFont(smallFont());
+        made->setFocusPolicy(Qt::TabFocus);
+        made->setObjectName(text(id));
+        return made;
+    };
+    m_actions["correctOriginal"]->setIconText(tr("Original"));
+    m_actions["correctRestore"]->setIconText(tr("Restore"));
+    auto* original = button("correctOriginal", tr("Original"));
+    m_restore = button("correctRestore", tr("Restore"));
+    auto* top = new QHBoxLayout;
+    top->setSpacing(kGrid);
+    top->addWidget(m_words, 1);
+    top->addWidget(button("correctClose", {}));
+    auto* second = new QHBoxLayout;
+    second->setSpacing(kGrid);
+    second->addWidget(m_standing, 1);
+    second->addWidget(original);
+    second->addWidget(m_restore);
+    auto* header = new QWidget(this);
+    auto* layout = new QVBoxLayout(header);
+    layout->setContentsMargins(3 * kGrid, 2 * kGrid, 2 * kGrid, kGrid);
+    layout->setSpacing(0);
+    layout->addLayout(top);
+    layout->addLayout(second);
+    return header;
+}
+
+QWidget* CorrectionPanel::makeFoot() {
+    auto* foot = new QWidget(this);
+    m_add = new QPushButton(themeIcon(QStringLiteral("list-add")), {}, foot);
+    m_add->setObjectName(QStringLiteral("addFinding"));
+    m_add->setAutoDefault(false);
+    m_add->setToolTip(m_actions["correctAdd"]->toolTip());
+    connect(m_add, &QPushButton::clicked, m_actions["correctAdd"], &QAction::trigger);
+    auto* layout = new QHBoxLayout(foot);
+    layout->setContentsMargins(3 * kGrid, kGrid, 2 * kGrid, 2 * kGrid);
+    layout->setSpacing(kGrid);
+    layout->addWidget(m_add);
+    layout->addStretch();
+    for (const std::string_view id : {"undo", "redo"}) {
+        auto* button = new QToolButton(foot);
+        button->setDefaultAction(m_actions[id]);
+        button->setFocusPolicy(Qt::TabFocus);
+        layout->addWidget(button);
+    }
+    return foot;
+}
+
+void CorrectionPanel::makeChoosers() {
+    m_findings = new ChooserPopup(ChooserPopup::Mode::One, this);
+    m_newFindings = new ChooserPopup(ChooserPopup::Mode::One, this);
+    m_places = new ChooserPopup(ChooserPopup::Mode::Several, this);
+    m_places->setWordsForNone(tr("nothing to point at"));
+    connect(m_findings, &ChooserPopup::chosen, this,
+            [this](const QStringList& names) { m_correction.setFinding(m_lit, names.first().toStdString()); });
+    connect(m_newFindings, &ChooserPopup::chosen, this, [this](const QStringList& names) {
+        const auto marked = m_report.markedWords();
+        std::optional<domain::TextSpan> words;
+        if (marked) words = m_workspace.report().spanOf(marked->range);
+        m_lit = m_correction.reading().triplets.size();
+        m_correction.add(names.first().toStdString(), words);
+    });
+    connect(m_places, &ChooserPopup::chosen, this, &CorrectionPanel::takePlaces);
+}
+
+void CorrectionPanel::bindKeys() {
+    const auto on = [this](std::string_view id, auto call) { m_actions.on(id, [this, call] { (this->*call)(); }); };
+    m_actions.on("correctPresent", [this] { setExistence(Existence::Present); });
+    m_actions.on("correctAbsent", [this] { setExistence(Existence::Absent); });
+    m_actions.on("correctUncertain", [this] { setExistence(Existence::Uncertain); });
+    on("correctFinding", &CorrectionPanel::chooseFinding);
+    on("correctPlace", &CorrectionPanel::choosePlace);
+    on("correctSide", &CorrectionPanel::stepSide);
+    on("correctRemove", &CorrectionPanel::remove);
+    on("correctAdd", &CorrectionPanel::chooseNew);
+    on("correctOriginal", &CorrectionPanel::refresh);
+    m_actions.on("correctRestore", [this] {
+        m_actions["correctOriginal"]->setChecked(false);
+        m_correction.restore();
+    });
+    m_actions.on("correctNext", [this] { light(m_lit + 1); });
+    m_actions.on("correctPrevious", [this] { light(m_lit == 0 ? 0 : m_lit - 1); });
+    m_actions.on("correctNextSentence", [this] { stepSentence(1); });
+    m_actions.on("correctPreviousSentence", [this] { stepSentence(-1); });
+    on("correctClose", &CorrectionPanel::finish);
+}
+
+void CorrectionPanel::begin() {
+    auto& selection = m_workspace.selection();
+    if (const auto marked = m_report.markedWords())
+        selection.keep(marked->sentence);
+    else if (!m_workspace.selectedSentence())
+        selection.stepSentence(1);
+    if (const auto sentence = m_workspace.selectedSentence()) m_correction.open(*sentence);
+    if (isVisible()) setFocus(Qt::ShortcutFocusReason);
+}
+
+void CorrectionPanel::finish() {
+    const bool hadTheKeyboard = isAncestorOf(window()->focusWidget()) || hasFocus();
+    m_correction.close();
+    if (hadTheKeyboard) window()->setFocus(Qt::OtherFocusReason);
+}
+
+CorrectionRow* CorrectionPanel::makeRow() {
+    const CorrectionKeys keys{
+        {keyOf(m_actions["correctPresent"]), keyOf(m_actions["correctAbsent"]), keyOf(m_actions["correctUncertain"])},
+        keyOf(m_actions["correctFinding"]),
+        keyOf(m_actions["correctPlace"]),
+        keyOf(m_actions["correctSide"]),
+        keyOf(m_actions["correctRemove"])};
+    auto* row = new CorrectionRow(keys, m_list);
+    connect(row, &CorrectionRow::touched, this, [this, row] {
+        const auto at = std::ranges::find(m_rows, row);
+        light(static_cast<std::size_t>(at - m_rows.begin()));
+    });
+    connect(row, &CorrectionRow::existenceChosen, this, &CorrectionPanel::setExistence);
+    connect(row, &CorrectionRow::findingAsked, this, &CorrectionPanel::chooseFinding);
+    connect(row, &CorrectionRow::placeAsked, this, &CorrectionPanel::choosePlace);
+    connect(row, &CorrectionRow::sideChosen, this, [this](std::optional<domain::Side> side) {
+        if (editable()) m_correction.setSide(m_lit, side);
+    });
+    connect(row, &CorrectionRow::removeAsked, this, &CorrectionPanel::remove);
+    row->installEventFilter(this);
+    for (auto* child : row->findChildren<QWidget*>()) child->installEventFilter(this);
+    return row;
+}
+
+void CorrectionPanel::refresh() {
+    const bool open = m_correction.sentence().has_value();
+    if (m_correction.sentence() != m_sentence) {
+        m_sentence = m_correction.sentence();
+        m_lit = 0;
+        m_actions["correctOriginal"]->setChecked(false);
+        // Chosen with the mouse somewhere else: the keys are this panel's as long as it is open.
+        if (open && isVisible()) setFocus(Qt::OtherFocusReason);
+    }
+    setVisible(open);
+    m_sentenceWords = m_correction.words();
+    const auto by = m_correction.correctedBy();
+    if (by.isEmpty()) m_actions["correctOriginal"]->setChecked(false);
+    const bool original = m_actions["correctOriginal"]->isChecked();
+    m_actions["correctOriginal"]->setEnabled(!by.isEmpty());
+    m_actions["correctRestore"]->setEnabled(!by.isEmpty());
+    m_standing->setText(original       ? tr("What the parser said")
+                        : by.isEmpty() ? tr("As the parser read it")
+                                       : tr("✎ corrected by %1").arg(by));
+    m_standing->setToolTip(m_standing->text());
+    showRows(original ? m_correction.parsersReading() : m_correction.reading());
+    showWords();
+}
+
+void CorrectionPanel::showRows(const domain::SentenceReading& reading) {
+    auto* layout = static_cast<QVBoxLayout*>(m_list->layout());
+    while (m_rows.size() > reading.triplets.size()) {
+        delete m_rows.back();
+        m_rows.pop_back();
+    }
+    while (m_rows.size() < reading.triplets.size()) {
+        m_rows.push_back(makeRow());
+        layout->insertWidget(static_cast<int>(m_rows.size()), m_rows.back());
+    }
+    for (std::size_t i = 0; i < m_rows.size(); ++i) m_rows[i]->show(reading.triplets[i]);
+    if (m_placesRow == nullptr) {
+        m_placesRow = makeRow();
+        layout->insertWidget(layout->count() - 1, m_placesRow);
+    }
+    m_placesRow->showPlaces(reading.places);
+    m_placesRow->setVisible(!reading.places.empty());
+    m_nothing->setVisible(reading.triplets.empty() && reading.places.empty());
+    m_add->setEnabled(editable() && !m_correction.findings().empty());
+    light(m_lit);
+    // As high as its rows, up to a share of the window: the report above must stay readable.
+    constexpr int kSharePercent = 26;
+    const int most = window()->height() * kSharePercent / 100;
+    m_scroll->setFixedHeight(std::min(m_list->sizeHint().height(), most));
+    if (!isAncestorOf(window()->focusWidget()) && !hasFocus() && isVisible() && window()->focusWidget() == nullptr)
+        setFocus(Qt::OtherFocusReason);
+}
+
+void CorrectionPanel::showWords() {
+    if (!m_correction.sentence()) return;
+    m_words->setText(
+        m_words->fontMetrics().elidedText(m_sentenceWords, Qt::ElideRight, std::max(0, width() - 14 * kGrid)));
+    m_words->setToolTip(m_sentenceWords);
+    const auto marked = m_report.markedWords();
+    const bool here = marked && marked->sentence == m_correction.sentence();
+    constexpr int kMarkedWidth = 160;
+    m_add->setText(here ? tr("Add for “%1”")
+                              .arg(m_add->fontMetrics().elidedText(m_report.textCursor().selectedText(),
+                                                                   Qt::ElideMiddle, kMarkedWidth))
+                        : tr("Add a finding"));
+}
+
+void CorrectionPanel::light(std::size_t row) {
+    const std::size_t count = m_rows.size() + (m_correction.reading().places.empty() ? 0 : 1);
+    m_lit = count == 0 ? 0 : std::min(row, count - 1);
+    for (std::size_t i = 0; i < m_rows.size(); ++i) m_rows[i]->setState(editable() && i == m_lit, editable());
+    if (m_placesRow == nullptr) return;
+    m_placesRow->setState(editable() && onPlaces(), editable());
+    auto* lit = onPlaces() ? m_placesRow : m_lit < m_rows.size() ? m_rows[m_lit] : nullptr;
+    if (lit != nullptr) m_scroll->ensureWidgetVisible(lit, 0, 0);
+}
+
+bool CorrectionPanel::onPlaces() const {
+    return m_lit == m_rows.size() && !m_correction.reading().places.empty();
+}
+
+bool CorrectionPanel::editable() const {
+    return !m_actions["correctOriginal"]->isChecked();
+}
+
+void CorrectionPanel::setExistence(Existence existence) {
+    if (editable()) m_correction.setExistence(m_lit, existence);
+}
+
+void CorrectionPanel::stepSide() {
+    const auto& triplets = m_correction.reading().triplets;
+    if (editable() && m_lit < triplets.size()) m_correction.setSide(m_lit, sideAfter(triplets[m_lit].laterality));
+}
+
+void CorrectionPanel::stepSentence(int step) {
+    if (!m_correction.sentence()) return;
+    m_workspace.selection().keep(*m_correction.sentence());
+    m_workspace.selection().stepSentence(step);
+}
+
+QStringList CorrectionPanel::findingNames() const {
+    QStringList names;
+    for (const auto& finding : m_correction.findings()) names << QString::fromStdString(finding.name);
+    return names;
+}
+
+void CorrectionPanel::chooseFinding() {
+    if (!editable() || m_lit >= m_rows.size()) return;
+    m_findings->openAt(m_rows[m_lit]->findingControl(), findingNames(),
+                       {QString::fromStdString(m_correction.reading().triplets[m_lit].finding)});
+}
+
+void CorrectionPanel::choosePlace() {
+    if (!editable() || (m_lit >= m_rows.size() && !onPlaces())) return;
+    const auto& reading = m_correction.reading();
+    const auto& current = onPlaces() ? reading.places : reading.triplets[m_lit].regions;
+    auto offered = namesOf(domain::modelRegions());
+    for (const auto& name : namesOf(current))
+        if (!offered.contains(name)) offered << name;
+    auto* row = onPlaces() ? m_placesRow : m_rows[m_lit];
+    m_places->openAt(row->placeControl(), offered, namesOf(current));
+}
+
+void CorrectionPanel::takePlaces(const QStringList& names) {
+    std::vector<domain::RegionId> regions;
+    for (const auto& name : names)
+        if (const auto region = domain::regionFromName(name.toStdString())) regions.push_back(*region);
+    if (onPlaces())
+        m_correction.setPlaces(regions);
+    else
+        m_correction.setPlace(m_lit, regions);
+}
+
+void CorrectionPanel::chooseNew() {
+    if (m_add->isEnabled()) m_newFindings->openAt(*m_add, findingNames(), {});
+}
+
+void CorrectionPanel::remove() {
+    if (!editable()) return;
+    if (onPlaces())
+        m_correction.setPlaces({});
+    else
+        m_correction.remove(m_lit);
+}
+
+QAction* CorrectionPanel::actionOf(const QKeyEvent& event) const {
+    // "+" is typed with Shift on many keyboards; letters are not.
+    const bool letter = event.key() >= Qt::Key_A && event.key() <= Qt::Key_Z;
+    const QKeySequence whole(QKeyCombination(event.modifiers() & ~Qt::KeypadModifier, Qt::Key(event.key())));
+    const QKeySequence bare{Qt::Key(event.key())};
+    for (const auto id : kActions) {
+        auto* action = m_actions[id];
+        if (action->isEnabled() &&
+            (action->shortcuts().contains(whole) || (!letter && action->shortcuts().contains(bare))))
+            return action;
+    }
+    return nullptr;
+}
+
+bool CorrectionPanel::takesKey(const QKeyEvent& event) const {
+    if (event.modifiers().testAnyFlags(Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) return false;
+    // Keys that carry no letter go on to the window: the next control (F6), help.
+    return event.key() < Qt::Key_F1 || event.key() > Qt::Key_F35;
+}
+
+void CorrectionPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    showWords();
+}
+
+bool CorrectionPanel::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() != QEvent::ShortcutOverride && event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const auto& key = *static_cast<QKeyEvent*>(event);
+    if (!takesKey(key)) return QWidget::eventFilter(watched, event);
+    if (event->type() == QEvent::ShortcutOverride) {
+        event->accept();
+        return true;
+    }
+    auto* action = actionOf(key);
+    if (action == nullptr) return QWidget::eventFilter(watched, event);
+    action->trigger();
+    return true;
+}
+
+}  // namespace asg::widgets

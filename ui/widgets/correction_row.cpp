@@ -1,0 +1,219 @@
+#include "ui/widgets/correction_row.h"
+
+#include "ui/presenters/report_presenter.h"
+#include "ui/widgets/existence_mark.h"
+#include "ui/widgets/theme.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QIcon>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QPushButton>
+#include <QStringList>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace asg::widgets {
+namespace {
+
+constexpr std::array kExistences{domain::Existence::Present, domain::Existence::Absent, domain::Existence::Uncertain};
+constexpr std::array kSides{domain::Side::Left, domain::Side::Right, domain::Side::Both};
+constexpr int kAccentBar = 3;
+constexpr int kControlHeight = 26;
+constexpr int kMarkSide = 14;
+
+QString text(std::string_view utf8) {
+    return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
+}
+
+QString withKey(const QString& words, const QString& key) {
+    return key.isEmpty() ? words : QStringLiteral("%1 (%2)").arg(words, key);
+}
+
+/// The mark that report and findings show, as an icon.
+QIcon markOf(domain::Existence existence) {
+    constexpr int kDensity = 2;
+    QPixmap pixmap(kDensity * kMarkSide, kDensity * kMarkSide);
+    pixmap.setDevicePixelRatio(kDensity);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    paintExistence(painter, QRectF(0, 0, kMarkSide, kMarkSide), existence, QColor(colors::kText));
+    return QIcon(pixmap);
+}
+
+QPushButton* makeValueButton(const QString& name, const QString& tip, QWidget* parent) {
+    auto* button = new QPushButton(parent);
+    button->setObjectName(name);
+    button->setFixedHeight(kControlHeight);
+    button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    button->setStyleSheet(QStringLiteral("text-align: left; padding: 0 8px;"));
+    button->setAutoDefault(false);
+    button->setToolTip(tip);
+    return button;
+}
+
+}  // namespace
+
+CorrectionRow::CorrectionRow(const CorrectionKeys& keys, QWidget* parent) : QWidget(parent) {
+    m_finding =
+        makeValueButton(QStringLiteral("rowFinding"), withKey(tr("The finding: choose another"), keys.finding), this);
+    m_place = makeValueButton(QStringLiteral("rowPlace"),
+                              withKey(tr("Where it is: choose regions, or none"), keys.place), this);
+    m_remove = new QToolButton(this);
+    m_remove->setObjectName(QStringLiteral("rowRemove"));
+    m_remove->setIcon(themeIcon(QStringLiteral("edit-delete")));
+    m_remove->setAutoRaise(true);
+    m_remove->setFixedSize(kControlHeight, kControlHeight);
+    m_remove->setAccessibleName(tr("Remove"));
+    m_remove->setToolTip(withKey(tr("The sentence does not say this: remove it"), keys.remove));
+    makeExistence(keys);
+    makeSides(keys);
+    arrange();
+    connect(m_finding, &QPushButton::clicked, this, [this] { (Q_EMIT touched(), Q_EMIT findingAsked()); });
+    connect(m_place, &QPushButton::clicked, this, [this] { (Q_EMIT touched(), Q_EMIT placeAsked()); });
+    connect(m_remove, &QToolButton::clicked, this, [this] { (Q_EMIT touched(), Q_EMIT removeAsked()); });
+    for (auto* control : findChildren<QWidget*>()) control->installEventFilter(this);
+}
+
+QToolButton* CorrectionRow::makeToggle(const QString& words, const QString& tip) {
+    auto* button = new QToolButton(this);
+    button->setText(words);
+    button->setCheckable(true);
+    button->setFixedHeight(kControlHeight);
+    button->setFont(smallFont());
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setAccessibleName(words);
+    button->setToolTip(tip);
+    return button;
+}
+
+void CorrectionRow::makeExistence(const CorrectionKeys& keys) {
+    for (std::size_t i = 0; i < kExistences.size(); ++i) {
+        const auto existence = kExistences[i];
+        const auto words = presenters::existenceWord(existence);
+        auto* button = makeToggle(words, withKey(words, keys.existence[i]));
+        button->setObjectName(QStringLiteral("rowExistence%1").arg(i));
+        button->setIcon(markOf(existence));
+        button->setIconSize(QSize(kMarkSide, kMarkSide));
+        m_existence[i] = button;
+        connect(button, &QToolButton::clicked, this, [this, button, existence] {
+            // What is checked is what is on the disk; show() checks it once it is there.
+            button->setChecked(!button->isChecked());
+            Q_EMIT touched();
+            Q_EMIT existenceChosen(existence);
+        });
+    }
+}
+
+void CorrectionRow::makeSides(const CorrectionKeys& keys) {
+    const std::array words{tr("left"), tr("right"), tr("both")};
+    for (std::size_t i = 0; i < kSides.size(); ++i) {
+        auto* button =
+            makeToggle(words[i], withKey(tr("The patient's side; once more: the side is not said"), keys.side));
+        button->setObjectName(QStringLiteral("rowSide%1").arg(i));
+        m_sides[i] = button;
+        connect(button, &QToolButton::clicked, this, [this, button, side = kSides[i]] {
+            const bool on = button->isChecked();
+            button->setChecked(!on);
+            Q_EMIT touched();
+            Q_EMIT sideChosen(on ? std::optional(side) : std::nullopt);
+        });
+    }
+}
+
+void CorrectionRow::arrange() {
+    const auto line = [this](std::initializer_list<QWidget*> widgets) {
+        auto* layout = new QHBoxLayout;
+        layout->setSpacing(kGrid);
+        for (auto* widget : widgets) layout->addWidget(widget, widget == m_finding || widget == m_place ? 1 : 0);
+        return layout;
+    };
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(3 * kGrid, kGrid, 2 * kGrid, kGrid);
+    layout->setSpacing(kGrid);
+    layout->addLayout(line({m_existence[0], m_existence[1], m_existence[2], m_finding, m_remove}));
+    auto* second = line({m_place, m_sides[0], m_sides[1], m_sides[2]});
+    layout->addLayout(second);
+}
+
+QWidget& CorrectionRow::findingControl() const {
+    return *m_finding;
+}
+
+QWidget& CorrectionRow::placeControl() const {
+    return *m_place;
+}
+
+void CorrectionRow::show(const domain::Triplet& triplet) {
+    for (std::size_t i = 0; i < kExistences.size(); ++i)
+        m_existence[i]->setChecked(triplet.existence == kExistences[i]);
+    for (std::size_t i = 0; i < kSides.size(); ++i) m_sides[i]->setChecked(triplet.laterality == kSides[i]);
+    m_findingWords = QString::fromStdString(triplet.finding);
+    showRegions(triplet.regions, triplet.implied);
+}
+
+void CorrectionRow::showPlaces(const std::vector<domain::RegionId>& places) {
+    for (auto* button : m_existence) button->hide();
+    for (auto* button : m_sides) button->hide();
+    m_finding->setFlat(true);
+    m_findingWords = tr("a place without a finding");
+    m_finding->setToolTip(tr("The sentence speaks of this place and names no finding there"));
+    showRegions(places, false);
+}
+
+void CorrectionRow::showRegions(const std::vector<domain::RegionId>& regions, bool implied) {
+    QStringList names;
+    for (const auto region : regions) names << text(domain::regionName(region));
+    m_placeWords = names.isEmpty() ? tr("nothing to point at") : names.join(QStringLiteral(", "));
+    if (implied) m_placeWords = tr("%1 (implied)").arg(m_placeWords);
+    fit();
+}
+
+void CorrectionRow::setState(bool lit, bool editable) {
+    m_lit = lit;
+    // Not greyed: what the parser said is there to be read.
+    setAttribute(Qt::WA_TransparentForMouseEvents, !editable);
+    m_remove->setVisible(editable);
+    update();
+}
+
+/// Words where there is room for them, marks alone where there is not; values end in an ellipsis.
+void CorrectionRow::fit() {
+    constexpr int kRoomForWords = 440;
+    for (auto* button : m_existence)
+        button->setToolButtonStyle(width() >= kRoomForWords ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+    layout()->activate();
+    const auto fill = [](QPushButton& button, const QString& words) {
+        constexpr int kPadding = 20;
+        button.setText(button.fontMetrics().elidedText(words, Qt::ElideRight, button.width() - kPadding));
+        button.setAccessibleName(words);
+    };
+    fill(*m_finding, m_findingWords);
+    fill(*m_place, m_placeWords);
+}
+
+void CorrectionRow::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+bool CorrectionRow::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::FocusIn) Q_EMIT touched();
+    return QWidget::eventFilter(watched, event);
+}
+
+void CorrectionRow::mousePressEvent(QMouseEvent* event) {
+    QWidget::mousePressEvent(event);
+    Q_EMIT touched();
+}
+
+void CorrectionRow::paintEvent(QPaintEvent* event) {
+    QWidget::paintEvent(event);
+    if (!m_lit) return;
+    QPainter painter(this);
+    painter.fillRect(rect(), QColor(colors::kHovered));
+    painter.fillRect(QRect(0, 0, kAccentBar, height()), QColor(colors::kAccent));
+}
+
+}  // namespace asg::widgets
