@@ -7,6 +7,7 @@
 #include "ui/presenters/report_presenter.h"
 
 #include <algorithm>
+#include <mutex>
 #include <utility>
 
 namespace asg::presenters {
@@ -22,10 +23,39 @@ const text::Finding* findingOf(const CorrectionPresenter::Findings& findings, co
 
 }  // namespace
 
+/// The findings of the tables, loaded once by whoever needs them first. Any thread; get() blocks while they load.
+class CorrectionPresenter::Tables {
+public:
+    using Loaded = std::shared_ptr<const Findings>;
+
+    explicit Tables(std::function<base::Result<Findings>()> load) : m_load(std::move(load)) {}
+
+    base::Result<Loaded> get() {
+        const std::lock_guard lock(m_mutex);
+        if (m_findings) return m_findings;
+        auto findings = m_load();
+        if (!findings) return findings.error();
+        std::ranges::sort(*findings, {}, &text::Finding::name);
+        m_findings = std::make_shared<const Findings>(std::move(*findings));
+        return m_findings;
+    }
+
+    /// The same; empty where they cannot be read.
+    Loaded getOrNone() {
+        const auto loaded = get();
+        return loaded ? *loaded : std::make_shared<const Findings>();
+    }
+
+private:
+    std::mutex m_mutex;
+    std::function<base::Result<Findings>()> m_load;
+    Loaded m_findings;
+};
+
 CorrectionPresenter::CorrectionPresenter(std::function<base::Result<Findings>()> loadFindings, ReviewPresenter& review,
                                          QObject* parent)
     : QObject(parent),
-      m_load(std::move(loadFindings)),
+      m_tables(std::make_shared<Tables>(std::move(loadFindings))),
       m_review(review),
       m_findings(std::make_shared<const Findings>()) {}
 
@@ -59,22 +89,22 @@ void CorrectionPresenter::refresh() {
 
 void CorrectionPresenter::loadFindings() {
     if (std::exchange(m_askedForFindings, true)) return;
+    using Loaded = std::shared_ptr<const Findings>;
     m_loader.enqueue(
-        jobs::Job<Findings>{[load = m_load](const std::stop_token&, const base::Progress&) -> base::Outcome<Findings> {
-                                auto findings = load();
-                                if (!findings) return findings.error();
-                                std::ranges::sort(*findings, {}, &text::Finding::name);
-                                return std::move(*findings);
-                            },
-                            [this](jobs::RequestId, base::Outcome<Findings> outcome) {
-                                onGuiThread(this, [this, outcome = std::move(outcome)] {
-                                    m_askedForFindings = outcome.done();
-                                    if (outcome.failed()) Q_EMIT problem(QString::fromStdString(outcome.error().text));
-                                    if (!outcome.done()) return;
-                                    m_findings = std::make_shared<const Findings>(outcome.value());
-                                    Q_EMIT changed();
-                                });
-                            }});
+        jobs::Job<Loaded>{[tables = m_tables](const std::stop_token&, const base::Progress&) -> base::Outcome<Loaded> {
+                              auto findings = tables->get();
+                              if (!findings) return findings.error();
+                              return *findings;
+                          },
+                          [this](jobs::RequestId, base::Outcome<Loaded> outcome) {
+                              onGuiThread(this, [this, outcome = std::move(outcome)] {
+                                  m_askedForFindings = outcome.done();
+                                  if (outcome.failed()) Q_EMIT problem(QString::fromStdString(outcome.error().text));
+                                  if (!outcome.done()) return;
+                                  m_findings = outcome.value();
+                                  Q_EMIT changed();
+                              });
+                          }});
 }
 
 const domain::Sentence* CorrectionPresenter::openSentence() const {
@@ -99,9 +129,11 @@ QString CorrectionPresenter::correctedBy() const {
 
 void CorrectionPresenter::edit(std::size_t row, Edit edit) {
     if (!m_sentence) return;
-    m_review.correct(*m_sentence, [row, edit = std::move(edit), findings = m_findings](SentenceReading& reading) {
+    // What follows from a finding must not depend on whether the list is on the screen already.
+    m_review.correct(*m_sentence, [row, edit = std::move(edit), tables = m_tables](SentenceReading& reading) {
         if (row >= reading.triplets.size()) return;
         auto& triplet = reading.triplets[row];
+        const auto findings = tables->getOrNone();
         edit(triplet, findingOf(*findings, triplet.finding));
     });
 }

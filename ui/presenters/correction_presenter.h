@@ -26,7 +26,8 @@ class CorrectionPresenter final : public QObject {
 public:
     using Findings = std::vector<text::Finding>;
 
-    /// `loadFindings` is called in a worker when a sentence is first opened. `review` must outlive this.
+    /// `loadFindings` is called in a worker when a sentence is first opened, or by the writer of the first change where
+    /// that comes sooner; never by both at once. `review` must outlive this.
     CorrectionPresenter(std::function<base::Result<Findings>()> loadFindings, ReviewPresenter& review,
                         QObject* parent = nullptr);
 
@@ -65,13 +66,14 @@ Q_SIGNALS:
 
 private:
     using Edit = std::function<void(domain::Triplet&, const text::Finding*)>;
+    class Tables;
 
     void loadFindings();
     void refresh();
     void edit(std::size_t row, Edit edit);
     [[nodiscard]] const domain::Sentence* openSentence() const;
 
-    std::function<base::Result<Findings>()> m_load;
+    std::shared_ptr<Tables> m_tables;
     ReviewPresenter& m_review;
     std::shared_ptr<const domain::Report> m_parsed;
     std::shared_ptr<const domain::Report> m_shown;

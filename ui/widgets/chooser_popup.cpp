@@ -37,6 +37,7 @@ ChooserPopup::ChooserPopup(Mode mode, QWidget* parent) : QFrame(parent, Qt::Popu
     m_list->setObjectName(QStringLiteral("chooserList"));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setUniformItemSizes(true);
+    m_list->setStyleSheet(QStringLiteral("QListWidget::item { padding: 4px 2px; }"));
     m_list->setFocusPolicy(Qt::NoFocus);
     m_hint = makeTeachingLabel(mode == Mode::One ? tr("Enter chooses, Esc leaves it as it was.")
                                                  : tr("Enter: this one. Click or Shift+Enter: one more. "

@@ -264,8 +264,9 @@ void CorrectionPanel::showRows(const domain::SentenceReading& reading) {
     while (m_rows.size() < reading.triplets.size()) {
         m_rows.push_back(makeRow());
         layout->insertWidget(static_cast<int>(m_rows.size()), m_rows.back());
+        m_rows.back()->show();  // now: the height below counts it
     }
-    for (std::size_t i = 0; i < m_rows.size(); ++i) m_rows[i]->show(reading.triplets[i]);
+    for (std::size_t i = 0; i < m_rows.size(); ++i) m_rows[i]->showTriplet(reading.triplets[i]);
     if (m_placesRow == nullptr) {
         m_placesRow = makeRow();
         layout->insertWidget(layout->count() - 1, m_placesRow);

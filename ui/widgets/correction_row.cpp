@@ -98,7 +98,7 @@ void CorrectionRow::makeExistence(const CorrectionKeys& keys) {
         button->setIconSize(QSize(kMarkSide, kMarkSide));
         m_existence[i] = button;
         connect(button, &QToolButton::clicked, this, [this, button, existence] {
-            // What is checked is what is on the disk; show() checks it once it is there.
+            // What is checked is what is on the disk; showTriplet() checks it once it is there.
             button->setChecked(!button->isChecked());
             Q_EMIT touched();
             Q_EMIT existenceChosen(existence);
@@ -145,7 +145,7 @@ QWidget& CorrectionRow::placeControl() const {
     return *m_place;
 }
 
-void CorrectionRow::show(const domain::Triplet& triplet) {
+void CorrectionRow::showTriplet(const domain::Triplet& triplet) {
     for (std::size_t i = 0; i < kExistences.size(); ++i)
         m_existence[i]->setChecked(triplet.existence == kExistences[i]);
     for (std::size_t i = 0; i < kSides.size(); ++i) m_sides[i]->setChecked(triplet.laterality == kSides[i]);

@@ -30,7 +30,7 @@ class CorrectionRow final : public QWidget {
 public:
     CorrectionRow(const CorrectionKeys& keys, QWidget* parent);
 
-    void show(const domain::Triplet& triplet);
+    void showTriplet(const domain::Triplet& triplet);
     void showPlaces(const std::vector<domain::RegionId>& places);
     /// Lit: the one that the keys are for. Not editable: what the parser said, to be read.
     void setState(bool lit, bool editable);

@@ -77,6 +77,7 @@ void MainWindow::makePanels() {
     m_report = new ReportPanel(m_workspace, (*m_actions)["underline"], this);
     m_findings = new FindingsPanel(m_workspace, this);
     auto& actions = *m_actions;
+    actions["nothing"]->setIconText(tr("No place"));
     auto* verification = new VerificationBar(m_workspace,
                                              {actions["accept"], actions["reject"], actions["nothing"],
                                               actions["correct"], actions["undo"], actions["redo"]},

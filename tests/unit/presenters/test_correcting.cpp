@@ -99,6 +99,16 @@ private Q_SLOTS:
         QCOMPARE(desk.review.state().history.size(), std::size_t{4});
     }
 
+    void aChangeRightAfterOpeningKnowsTheTablesAlready() {
+        const QTemporaryDir folder;
+        Desk desk(folder);
+        desk.correction.open(kPneumothorax);
+        desk.correction.setExistence(0, Existence::Present);
+        QTRY_VERIFY(desk.correction.reading().triplets[0].existence == Existence::Present);
+        // Denied it is looked for in both lungs, asserted it is at the apices.
+        QVERIFY(desk.correction.reading().triplets[0].regions.front() == *domain::regionFromName("right apical zone"));
+    }
+
     void whatChangesNothingIsNoDecision() {
         const QTemporaryDir folder;
         Desk desk(folder);
