@@ -70,11 +70,11 @@ base::Result<void> writeAlignmentFolder(const training::StageStart& start, const
     return training::writeStageFolder(start, result, folder);
 }
 
-base::Result<void> addAlignmentFigures(const std::filesystem::path& folder, const AlignmentEvaluation& evaluation) {
-    const bool folds = evaluation.models > 1;
+base::Result<void> addAlignmentFigures(const std::filesystem::path& folder, const AlignmentEvaluation& evaluation,
+                                       bool ofFolds) {
     return training::changeCard(folder, [&](json& card, std::string& text) {
-        card[folds ? "alignmentEvaluationOfFolds" : "alignmentEvaluation"] = toJson(evaluation);
-        text = training::withSection(text, folds ? kFoldsHeading : kFiguresHeading,
+        card[ofFolds ? "alignmentEvaluationOfFolds" : "alignmentEvaluation"] = toJson(evaluation);
+        text = training::withSection(text, ofFolds ? kFoldsHeading : kFiguresHeading,
                                      "```\n" + toText(evaluation) + "```\n");
     });
 }

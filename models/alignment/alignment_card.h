@@ -16,8 +16,9 @@ namespace asg::alignment {
                                                       const AlignmentSummary& summary,
                                                       const std::filesystem::path& folder);
 
-/// Adds figures to a folder's card: under "alignmentEvaluation", or "alignmentEvaluationOfFolds" for several models.
+/// Adds figures to a folder's card: under "alignmentEvaluation", or "alignmentEvaluationOfFolds" for those of
+/// models that were trained in the same way without a part of the patients.
 [[nodiscard]] base::Result<void> addAlignmentFigures(const std::filesystem::path& folder,
-                                                     const AlignmentEvaluation& evaluation);
+                                                     const AlignmentEvaluation& evaluation, bool ofFolds);
 
 }  // namespace asg::alignment

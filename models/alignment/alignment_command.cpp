@@ -47,7 +47,8 @@ int trainOne(const training::StageOptions& options, const training::CommandStrea
     const auto evaluation = evaluateAlignment(options.data, {options.out}, ontologyFolder(), {}, streams.stop);
     if (evaluation.cancelled()) return streams.interrupted(options.out);
     if (evaluation.failed()) return streams.fail(evaluation.error());
-    if (auto added = addAlignmentFigures(options.out, evaluation.value()); !added) return streams.fail(added.error());
+    if (auto added = addAlignmentFigures(options.out, evaluation.value(), false); !added)
+        return streams.fail(added.error());
     streams.out << toText(evaluation.value());
     return Exit::kDone;
 }
@@ -61,7 +62,7 @@ int evaluate(const training::EvaluateOptions& options, const training::CommandSt
     if (evaluation.cancelled()) return Exit::kInterrupted;
     if (evaluation.failed()) return streams.fail(evaluation.error());
     if (!options.card.empty())
-        if (auto added = addAlignmentFigures(options.card, evaluation.value()); !added)
+        if (auto added = addAlignmentFigures(options.card, evaluation.value(), true); !added)
             return streams.fail(added.error());
     if (options.json) {
         streams.out << toJson(evaluation.value()).dump(2) << "\n";

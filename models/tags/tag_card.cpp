@@ -137,11 +137,10 @@ base::Result<void> writeTagFolder(const training::StageStart& start, const TagRe
     return training::writeStageFolder(start, result, folder);
 }
 
-base::Result<void> addTagFigures(const std::filesystem::path& folder, const TagEvaluation& evaluation) {
-    const bool folds = evaluation.models > 1;
+base::Result<void> addTagFigures(const std::filesystem::path& folder, const TagEvaluation& evaluation, bool ofFolds) {
     return training::changeCard(folder, [&](json& card, std::string& text) {
-        card[folds ? "tagEvaluationOfFolds" : "tagEvaluation"] = toJson(evaluation);
-        text = training::withSection(text, folds ? kFoldsHeading : kFiguresHeading,
+        card[ofFolds ? "tagEvaluationOfFolds" : "tagEvaluation"] = toJson(evaluation);
+        text = training::withSection(text, ofFolds ? kFoldsHeading : kFiguresHeading,
                                      "```\n" + toText(evaluation) + "```\n");
     });
 }

@@ -17,8 +17,9 @@ namespace asg::tags {
                                                 const TagPool& pool, const TagTrainingSummary& summary,
                                                 const std::filesystem::path& folder);
 
-/// Adds figures to a folder's card: under "tagEvaluation", or "tagEvaluationOfFolds" for several models, whose text
-/// stands below the model's own figures.
-[[nodiscard]] base::Result<void> addTagFigures(const std::filesystem::path& folder, const TagEvaluation& evaluation);
+/// Adds figures to a folder's card: under "tagEvaluation", or "tagEvaluationOfFolds" for those of models that
+/// were trained in the same way without a part of the patients, whose text stands below the model's own figures.
+[[nodiscard]] base::Result<void> addTagFigures(const std::filesystem::path& folder, const TagEvaluation& evaluation,
+                                               bool ofFolds);
 
 }  // namespace asg::tags

@@ -39,7 +39,7 @@ int trainOne(const training::StageOptions& options, const training::CommandStrea
     const auto evaluation = evaluateTags(options.data, {options.out}, {}, streams.stop);
     if (evaluation.cancelled()) return streams.interrupted(options.out);
     if (evaluation.failed()) return streams.fail(evaluation.error());
-    if (auto added = addTagFigures(options.out, evaluation.value()); !added) return streams.fail(added.error());
+    if (auto added = addTagFigures(options.out, evaluation.value(), false); !added) return streams.fail(added.error());
     streams.out << toText(evaluation.value());
     return Exit::kDone;
 }
@@ -52,7 +52,8 @@ int evaluate(const training::EvaluateOptions& options, const training::CommandSt
     if (evaluation.cancelled()) return Exit::kInterrupted;
     if (evaluation.failed()) return streams.fail(evaluation.error());
     if (!options.card.empty())
-        if (auto added = addTagFigures(options.card, evaluation.value()); !added) return streams.fail(added.error());
+        if (auto added = addTagFigures(options.card, evaluation.value(), true); !added)
+            return streams.fail(added.error());
     if (options.json) {
         streams.out << toJson(evaluation.value()).dump(2) << "\n";
     } else {

@@ -56,7 +56,8 @@ int runEvaluateCommand(const char* about, const char* name, std::span<const std:
     app.add_option("--model", options.models,
                    "Model folder (the shipped model unless said); several are the models of several folds, and their "
                    "answers are taken together");
-    app.add_option("--write-card", options.card, "Model folder whose card gets these figures");
+    app.add_option("--write-card", options.card,
+                   "Model folder, trained in the same way on all patients, whose card gets these figures");
     app.add_flag("--json", options.json, "Print one JSON document");
     return parseAndRun(app, arguments, streams, [&] {
         if (options.models.empty()) options.models.push_back(analysis::shippedModelFolder());

@@ -1,33 +1,33 @@
 #!/usr/bin/env bash
-# train-shipped.sh DATA OUT [ASG]: makes the shipped model, regions → tags → alignment, and the same for each of five folds
-# of the patients, whose figures are pooled and written into its card.
+# train-shipped.sh DATA OUT [ASG]: makes the shipped model, regions → tags → alignment, on all patients, and the same
+# without each of five folds of the patients, whose figures go into the shipped model's card.
 #
 #   DATA  folder with chest_regions, chest_mhh, chest_nih
 #   OUT   working folder; OUT/shipped is the model folder, without checkpoints
 #   ASG   the program (build/release/bin/asg unless said)
 #
 # Called again it goes on where it was interrupted: a stage that has ended is not repeated, one that was interrupted
-# resumes from its checkpoint. FOLDS="0" trains fold 0 alone, which is the one that is shipped.
+# resumes from its checkpoint. FOLDS="0 1" measures on two folds only; a region model that is already there is used when
+# it lies in OUT/fold-K/regions with an (empty) file "finished" beside its card.
 set -euo pipefail
 data=${1:?DATA}
 out=${2:?OUT}
 asg=${3:-build/release/bin/asg}
 recipes=$(cd "$(dirname "$0")" && pwd)
 folds=${FOLDS:-0 1 2 3 4}
-prepared=$out/prepared
 mkdir -p "$out"
 
-# stage NAME OUTFOLDER ARGUMENTS…: runs `asg train NAME` once to its end.
+# stage NAME FOLDER ARGUMENTS…: runs `asg train NAME` once to its end.
 stage() {
     local name=$1 folder=$2
     shift 2
     if [[ -e $folder/finished ]]; then return; fi
     echo "== $name → $folder ($(date +%H:%M))"
-    "$asg" train "$name" "$@" --data "$data" --out "$folder" --prepared "$prepared" --resume > "$folder.txt"
+    "$asg" train "$name" "$@" --data "$data" --out "$folder" --prepared "$out/prepared" --resume > "$folder.txt"
     touch "$folder/finished"
 }
 
-for fold in $folds; do
+for fold in -1 $folds; do
     base=$out/fold-$fold
     mkdir -p "$base"
     stage regions "$base/regions" --config "$recipes/regions.json" --fold "$fold"
@@ -35,20 +35,16 @@ for fold in $folds; do
     stage alignment "$base/model" --config "$recipes/alignment.json" --from "$base/tags"
 done
 
-models=()
-for fold in $folds; do models+=(--model "$out/fold-$fold/model"); done
-first=${folds%% *}
 shipped=$out/shipped
 mkdir -p "$shipped"
 for file in card.json card.md config.json weights.safetensors vocab.txt data-list.json canary.json \
     log-regions.csv log-tags.csv log-alignment.csv; do
-    cp "$out/fold-$first/model/$file" "$shipped/$file"
+    cp "$out/fold--1/model/$file" "$shipped/$file"
 done
-if ((${#models[@]} > 2)); then
-    "$asg" evaluate regions --data "$data" "${models[@]}" | tee "$out/regions-of-folds.txt"
-    "$asg" evaluate gate --data "$data" "${models[@]}" | tee "$out/gate-of-folds.txt"
-    "$asg" evaluate tags --data "$data" "${models[@]}" --write-card "$shipped"
-    "$asg" evaluate alignment --data "$data" "${models[@]}" --write-card "$shipped"
-fi
+models=()
+for fold in $folds; do models+=(--model "$out/fold-$fold/model"); done
+for what in regions gate tags alignment; do
+    "$asg" evaluate "$what" --data "$data" "${models[@]}" --write-card "$shipped"
+done
 "$asg" model verify "$shipped"
 du -sh "$shipped"
