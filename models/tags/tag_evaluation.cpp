@@ -1,5 +1,6 @@
 #include "models/tags/tag_evaluation.h"
 
+#include "core/base/atomic_file.h"
 #include "core/io/open_radiograph.h"
 #include "core/vision/model_input.h"
 #include "models/inference/image_tensor.h"
@@ -10,6 +11,7 @@
 #include "models/tags/tag_calibration.h"
 #include "models/training/untrained_pictures.h"
 
+#include <nlohmann/json.hpp>
 #include <torch/utils.h>
 
 #include <algorithm>
@@ -32,6 +34,7 @@ struct ScoredPicture {
 
 struct Scored {
     std::vector<ScoredPicture> pictures;
+    std::map<domain::TagId, int> shownBy;                     ///< models that show the tag
     std::map<domain::TagId, std::vector<double>> thresholds;  ///< of each model that has the tag
 };
 
@@ -39,22 +42,47 @@ double meanOf(const std::vector<float>& grey) {
     return std::accumulate(grey.begin(), grey.end(), 0.0) / static_cast<double>(std::max<std::size_t>(1, grey.size()));
 }
 
-ScoredPicture score(inference::LoadedModel& model, const LabelledPicture& labels, const vision::ModelInput& input) {
+using Calibrations = std::map<domain::TagId, inference::Calibration>;
+
+/// All tags that a model learned: those that it shows, and those that its card says are no better than chance. Leaving
+/// the latter out of the figures would make these look better than they are.
+Calibrations learnedTags(const std::filesystem::path& folder, const inference::LoadedModel& model) {
+    Calibrations tags = model.tags;
+    const auto content = base::readFile(folder / "card.json", 4U << 20U);
+    const auto card = content ? nlohmann::json::parse(*content, nullptr, false) : nlohmann::json();
+    if (!card.is_object() || !card.contains("tagsNotShown") || !card.at("tagsNotShown").is_array()) return tags;
+    for (const auto& entry : card.at("tagsNotShown")) {
+        const auto isNumber = [&entry](const char* key) { return entry.contains(key) && entry.at(key).is_number(); };
+        if (!entry.is_object() || !isNumber("scale") || !isNumber("shift") || !isNumber("threshold")) continue;
+        if (!entry.contains("name") || !entry.at("name").is_string()) continue;
+        const auto tag = domain::tagFromName(entry.at("name").get<std::string>());
+        if (tag)
+            tags.try_emplace(*tag, inference::Calibration{entry.value("scale", 1.0F), entry.value("shift", 0.0F),
+                                                          entry.value("threshold", 0.5F)});
+    }
+    return tags;
+}
+
+ScoredPicture score(inference::LoadedModel& model, const Calibrations& tags, const LabelledPicture& labels,
+                    const vision::ModelInput& input) {
     const torch::NoGradGuard off;
     ScoredPicture scored{labels, meanOf(input.grey), {}};
     const auto features = model.network->encodeImages(inference::imageTensor(input));
     const auto logits = model.network->recogniseTags(features, false).logits.contiguous();
-    for (const auto& [tag, calibration] : model.tags)
+    for (const auto& [tag, calibration] : tags)
         scored.probabilities[tag.value] = calibration.probability(logits.data_ptr<float>()[tag.value]);
     return scored;
 }
 
 base::Outcome<Scored> scoreAll(const std::filesystem::path& data, std::vector<training::JudgedModel>& models,
-                               const std::vector<LabelledPicture>& pictures, const base::Progress& progress,
-                               const std::stop_token& stop) {
+                               const std::vector<Calibrations>& learned, const std::vector<LabelledPicture>& pictures,
+                               const base::Progress& progress, const std::stop_token& stop) {
     Scored scored;
-    for (const auto& judge : models)
-        for (const auto& [tag, calibration] : judge.model.tags) scored.thresholds[tag].push_back(calibration.threshold);
+    for (std::size_t i = 0; i < models.size(); ++i)
+        for (const auto& [tag, calibration] : learned[i]) {
+            scored.thresholds[tag].push_back(calibration.threshold);
+            scored.shownBy[tag] += models[i].model.tags.contains(tag) ? 1 : 0;
+        }
     std::size_t done = 0;
     for (const auto& picture : pictures) {
         if (stop.stop_requested()) return base::Cancelled{};
@@ -65,7 +93,8 @@ base::Outcome<Scored> scoreAll(const std::filesystem::path& data, std::vector<tr
         const auto judge = training::judgeOf(models, radiograph->sha256, picture.patient);
         if (judge == models.size()) continue;
         auto& model = models[judge].model;
-        scored.pictures.push_back(score(model, picture, vision::makeModelInput(*radiograph, model.card.input)));
+        scored.pictures.push_back(
+            score(model, learned[judge], picture, vision::makeModelInput(*radiograph, model.card.input)));
     }
     return scored;
 }
@@ -207,6 +236,7 @@ TagEvaluation summarise(const Scored& scored, const std::vector<AdjudicatedPictu
         const double threshold =
             std::accumulate(thresholds.begin(), thresholds.end(), 0.0) / static_cast<double>(thresholds.size());
         evaluation.tags.push_back(figuresOf(scored, tag, threshold));
+        evaluation.tags.back().shownBy = scored.shownBy.at(tag);
         const auto forecasts = forecastsOf(
             scoresOf(scored, tag, [tag](const ScoredPicture& picture) { return *picture.probabilities[tag.value]; }));
         all.insert(all.end(), forecasts.begin(), forecasts.end());
@@ -228,10 +258,13 @@ base::Outcome<TagEvaluation> evaluateTags(const std::filesystem::path& data,
     if (!adjudicated) return adjudicated.error();
     auto models = training::readJudgedModels(folders);
     if (!models) return models.error();
-    for (std::size_t i = 0; i < models->size(); ++i)
-        if ((*models)[i].model.tags.empty())
+    std::vector<Calibrations> learned;
+    for (std::size_t i = 0; i < models->size(); ++i) {
+        learned.push_back(learnedTags(folders[i], (*models)[i].model));
+        if (learned.back().empty())
             return base::Error{base::ErrorCode::InvalidData, folders[i].string() + ": this model has learned no tag."};
-    const auto scored = scoreAll(data, *models, *pictures, progress, stop);
+    }
+    const auto scored = scoreAll(data, *models, learned, *pictures, progress, stop);
     if (scored.cancelled()) return base::Cancelled{};
     if (scored.failed()) return scored.error();
     return summarise(scored.value(), *adjudicated, folders.size());

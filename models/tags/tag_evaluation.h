@@ -26,6 +26,7 @@ struct ViewFigures {
 
 struct TagFigures {
     domain::TagId tag;
+    int shownBy = 0;                   ///< models that show it; others found it no better than chance in validation
     std::array<ViewFigures, 2> views;  ///< in the order of kViews
     metrics::Estimate withinView;      ///< pairs of one view, all views together
     /// The same among pictures that carry some finding: free of what tells this source's normal pictures from the rest

@@ -20,7 +20,7 @@ json viewJson(const ViewFigures& view) {
 }
 
 void writeTag(std::ostream& text, const TagFigures& tag) {
-    text << domain::tagName(tag.tag) << "\n";
+    text << domain::tagName(tag.tag) << (tag.shownBy == 0 ? " (not shown)" : "") << "\n";
     for (std::size_t i = 0; i < kViews.size(); ++i) {
         const auto& view = tag.views[i];
         text << "  AUROC within " << name(kViews[i]) << "                " << metrics::toText(view.auroc) << ", "
@@ -40,6 +40,7 @@ json toJson(const TagEvaluation& evaluation) {
     json tags = json::array();
     for (const auto& tag : evaluation.tags)
         tags.push_back({{"name", domain::tagName(tag.tag)},
+                        {"shownBy", tag.shownBy},
                         {"PA", viewJson(tag.views[0])},
                         {"AP", viewJson(tag.views[1])},
                         {"withinView", metrics::toJson(tag.withinView)},
