@@ -1,13 +1,16 @@
 #include "app/cli/analysis_jobs.h"
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
+#include "app/cli/imported_labels.h"
 #include "app/cli/model_options.h"
 #include "app/cli/overlay_file.h"
 #include "app/cli/report_input.h"
 #include "core/analysis/pipeline.h"
 #include "core/base/atomic_file.h"
+#include "core/datasets/imported_json.h"
 #include "core/export/analysis_json.h"
 #include "core/io/open_radiograph.h"
+#include "core/io/walk.h"
 
 #include <nlohmann/json.hpp>
 
@@ -28,6 +31,8 @@ struct AnalyseOptions {
     std::string batch;
     std::string out = "asg-out";
     ModelOptions model;
+    text::ParserOptions parser;
+    std::vector<std::string> imported;
     bool json = false;
 };
 
@@ -40,7 +45,11 @@ class AnalysisRun {
 public:
     AnalysisRun(const AnalyseOptions& options, analysis::Backend& backend, const text::ReportParser& parser,
                 std::stop_token stop)
-        : m_options(options), m_backend(backend), m_parser(parser), m_stop(std::move(stop)) {}
+        : m_options(options),
+          m_backend(backend),
+          m_parser(parser),
+          m_imported({options.imported.begin(), options.imported.end()}),
+          m_stop(std::move(stop)) {}
 
     void run(const AnalysisJobs& work) {
         for (const auto& failed : work.failed) fail(failed.path, failed.error);
@@ -65,20 +74,26 @@ private:
         if (!radiograph) return radiograph.error();
         std::optional<domain::Report> report;
         if (job.reportBytes) report = m_parser.parse(*job.reportBytes);
-        const auto outcome = analysis::analyse(*radiograph, std::move(report), m_backend, m_stop, m_progress);
+        const auto imported = m_imported.of({io::nameWithoutPictureExtension(job.image), job.folderName},
+                                            {double(radiograph->columns), double(radiograph->rows)});
+        if (!imported) return imported.error();
+        if (*imported) report = overruled(std::move(report), **imported, m_parser);
+        auto outcome = analysis::analyse(*radiograph, std::move(report), m_backend, m_stop, m_progress);
         if (outcome.cancelled()) return base::Cancelled{};
         if (outcome.failed()) return outcome.error();
-        if (auto written = write(job, *radiograph, outcome.value()); !written) return written.error();
+        if (*imported) overrule(outcome.value(), **imported);
+        if (auto written = write(job, *radiograph, outcome.value(), *imported); !written) return written.error();
         return std::monostate{};
     }
 
     base::Result<void> write(const AnalysisJob& job, const domain::Radiograph& radiograph,
-                             const domain::Analysis& analysis) {
+                             const domain::Analysis& analysis, const std::optional<datasets::ImportedStudy>& imported) {
         const auto folder = std::filesystem::path(m_options.out) / job.folderName;
         std::error_code failure;
         std::filesystem::create_directories(folder, failure);
         if (failure) return base::systemError(folder, failure.value(), "the folder cannot be made");
         auto document = exporting::analysisJson(analysis);
+        if (imported) document["imported"] = datasets::importedJson(*imported);
         if (auto written = base::writeFileAtomically(folder / "analysis.json", dumped(document, 1) + "\n"); !written)
             return written;
         if (canDrawOverlays())
@@ -99,6 +114,7 @@ private:
     const AnalyseOptions& m_options;
     analysis::Backend& m_backend;
     const text::ReportParser& m_parser;
+    ImportedLabels m_imported;
     std::stop_token m_stop;
     base::Progress m_progress;
     ordered_json m_analyses = ordered_json::array();
@@ -119,14 +135,10 @@ base::Result<AnalysisJobs> collectJobs(const AnalyseOptions& options) {
 }
 
 int analyse(const AnalyseOptions& options, const std::stop_token& stop) {
-    const auto fail = [](const base::Error& error) {
-        say(error);
-        return error.code == base::ErrorCode::InvalidArgument ? kWrongUsage : kFailedOnSome;
-    };
     const auto work = collectJobs(options);
-    if (!work) return fail(work.error());
-    const auto parser = loadParser();
-    if (!parser) return fail(parser.error());
+    if (!work) return sayAndExit(work.error());
+    const auto parser = loadParser(options.parser);
+    if (!parser) return sayAndExit(parser.error());
     const auto backend = loadBackend(options.model);
     if (!backend) {
         say(backend.error());
@@ -149,8 +161,13 @@ void addAnalyseCommand(CLI::App& app, Action& chosen) {
         ->excludes(images)
         ->excludes(report);
     command->add_option("--out", options->out, "Folder for the results (asg-out)");
+    command
+        ->add_option("--imported", options->imported,
+                     "Folder of asg import: its labels and boxes win (may be repeated)")
+        ->check(CLI::ExistingDirectory);
     command->add_flag("--json", options->json, "One JSON document on standard output");
     addModelOptions(*command, options->model);
+    addReportOptions(*command, options->parser);
     command->callback([options, &chosen] {
         if (options->images.empty() && options->batch.empty()) throw CLI::RequiredError("IMAGE or --batch");
         chosen = [options](const std::stop_token& stop) { return analyse(*options, stop); };

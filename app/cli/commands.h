@@ -13,6 +13,7 @@ using Action = std::function<int(std::stop_token)>;
 /// Each adds its sub-commands to `app`; `chosen` becomes the action of the one that the user named.
 void addParseCommand(CLI::App& app, Action& chosen);
 void addAnalyseCommand(CLI::App& app, Action& chosen);
+void addImportCommand(CLI::App& app, Action& chosen);
 void addLocateCommand(CLI::App& app, Action& chosen);
 void addInfoCommand(CLI::App& app, Action& chosen);
 void addRenderCommand(CLI::App& app, Action& chosen);

@@ -26,6 +26,11 @@ void say(const base::Error& error) {
     say(error.text);
 }
 
+int sayAndExit(const base::Error& error) {
+    say(error);
+    return error.code == base::ErrorCode::InvalidArgument ? kWrongUsage : kFailedOnSome;
+}
+
 base::Progress progressBar(std::string what) {
     if (!errorsGoToTerminal()) return {};
     return [what = std::move(what)](double fraction, std::string_view step) {

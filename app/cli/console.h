@@ -19,6 +19,9 @@ inline constexpr int kInterrupted = 130;
 void say(std::string_view text);
 void say(const base::Error& error);
 
+/// Says what is wrong and gives the exit code: wrong usage where the caller asked for what cannot be, else failed.
+[[nodiscard]] int sayAndExit(const base::Error& error);
+
 /// A bar on stderr, drawn on a terminal only; elsewhere silent. `what` stands before it ("3 of 20 scan.dcm").
 [[nodiscard]] base::Progress progressBar(std::string what);
 /// Wipes the bar's line, so that a message can stand there.

@@ -18,6 +18,7 @@ int run(int argc, char** argv) {
     Action chosen;
     addParseCommand(app, chosen);
     addAnalyseCommand(app, chosen);
+    addImportCommand(app, chosen);
     addLocateCommand(app, chosen);
     addInfoCommand(app, chosen);
     addRenderCommand(app, chosen);

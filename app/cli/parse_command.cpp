@@ -18,6 +18,7 @@ struct ParseOptions {
     std::string report;
     std::string batch;
     std::string out;
+    text::ParserOptions parser;
     bool json = false;
 };
 
@@ -72,11 +73,8 @@ int parseBatch(const text::ReportParser& parser, const ParseOptions& options, co
 }
 
 int parse(const ParseOptions& options, const std::stop_token& stop) {
-    const auto parser = loadParser();
-    if (!parser) {
-        say(parser.error());
-        return kFailedOnSome;
-    }
+    const auto parser = loadParser(options.parser);
+    if (!parser) return sayAndExit(parser.error());
     return options.batch.empty() ? parseOne(*parser, options) : parseBatch(*parser, options, stop);
 }
 
@@ -89,6 +87,7 @@ void addParseCommand(CLI::App& app, Action& chosen) {
     command->add_flag("--json", options->json, "One JSON document on standard output");
     auto* batch = command->add_option("--batch", options->batch, "Lines of {\"id\", \"text\"}")->excludes(report);
     auto* out = command->add_option("--out", options->out, "With --batch: one parse a line, in the order read");
+    addReportOptions(*command, options->parser);
     batch->needs(out);
     out->needs(batch);
     command->callback([options, &chosen] {

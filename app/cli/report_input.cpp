@@ -10,8 +10,14 @@ constexpr std::uintmax_t kMaximumReportBytes = 16U << 20U;
 
 }  // namespace
 
-base::Result<text::ReportParser> loadParser() {
-    return text::ReportParser::load(base::resourceFolder() / "ontology");
+void addReportOptions(CLI::App& command, text::ParserOptions& options) {
+    command.add_option("--language", options.language, "Language of the reports: en or es (en)");
+    command.add_option("--tables", options.additionalTables,
+                       "Folder of your own tables (findings.tsv, places.tsv, …), added to the shipped ones");
+}
+
+base::Result<text::ReportParser> loadParser(const text::ParserOptions& options) {
+    return text::ReportParser::load(base::resourceFolder() / "ontology", options);
 }
 
 base::Result<domain::Report> readReport(const text::ReportParser& parser, const std::filesystem::path& path) {

@@ -3,12 +3,18 @@
 #include "core/base/result.h"
 #include "core/text/report_parser.h"
 
+#include <CLI/App.hpp>
+
 #include <filesystem>
 
 namespace asg::cli {
 
-/// The parser with the shipped tables.
-[[nodiscard]] base::Result<text::ReportParser> loadParser();
+/// Adds --language and --tables.
+void addReportOptions(CLI::App& command, text::ParserOptions& options);
+
+/// The parser with the shipped tables, and the user's own added to them. Errors name file and line; InvalidArgument
+/// where there are no tables of the language.
+[[nodiscard]] base::Result<text::ReportParser> loadParser(const text::ParserOptions& options = {});
 
 /// A report file, parsed. Errors name the file.
 [[nodiscard]] base::Result<domain::Report> readReport(const text::ReportParser& parser,

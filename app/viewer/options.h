@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/analysis/backend.h"
+#include "core/text/report_parser.h"
 
 #include <QStringList>
 
@@ -15,6 +16,7 @@ struct Options {
     QString report;               ///< of the first picture; empty: none was named
     std::filesystem::path model;  ///< empty: the shipped model
     analysis::DeviceChoice device;
+    text::ParserOptions parser;   ///< the reports' language and the user's own tables
     std::optional<int> exitCode;  ///< set: nothing is left to do (help, version, wrong usage)
 };
 

@@ -20,6 +20,8 @@ namespace {
 /// Loads its tables when they are first needed. Any thread.
 class LateParser {
 public:
+    explicit LateParser(text::ParserOptions options) : m_options(std::move(options)) {}
+
     base::Result<domain::Report> parse(std::string_view bytes) {
         auto parser = loaded();
         if (!parser) return parser.error();
@@ -37,13 +39,14 @@ private:
     base::Result<text::ReportParser> loaded() {
         const std::lock_guard lock(m_mutex);
         if (!m_parser) {
-            auto loaded = text::ReportParser::load(base::resourceFolder() / "ontology");
+            auto loaded = text::ReportParser::load(base::resourceFolder() / "ontology", m_options);
             if (!loaded) return loaded.error();
             m_parser.emplace(std::move(*loaded));
         }
         return *m_parser;
     }
 
+    text::ParserOptions m_options;
     std::mutex m_mutex;
     std::optional<text::ReportParser> m_parser;
 };
@@ -51,7 +54,7 @@ private:
 }  // namespace
 
 presenters::StudyServices makeServices(const Options& options) {
-    auto parser = std::make_shared<LateParser>();
+    auto parser = std::make_shared<LateParser>(options.parser);
     return {[parser](std::string_view bytes) { return parser->parse(bytes); },
             [folder = options.model, device = options.device]() -> base::Result<std::unique_ptr<analysis::Backend>> {
                 auto library = analysis::loadModelsLibrary();

@@ -163,7 +163,13 @@ void mergeRegions(Analysis& analysis, const std::vector<domain::RegionBox>& know
         analysis.regions.push_back(box);
     }
     std::ranges::sort(analysis.regions, {}, &domain::RegionBox::region);
+    if (!analysis.report) return;
+    auto& links = analysis.report->links;
+    const auto before = links;
     placeLinks(analysis);
+    // A similarity was computed for the box that the link had.
+    for (std::size_t i = 0; i < links.size(); ++i)
+        if (links[i].boxInImagePixels != before[i].boxInImagePixels) links[i].similarity.reset();
 }
 
 Analysis withReport(const Analysis& before, std::optional<domain::Report> report) {

@@ -20,7 +20,8 @@ namespace asg::analysis {
                                         const vision::InputTransform& transform, const Backend& backend,
                                         const BackendOutput& output);
 
-/// Regions and their boxes known without a model (imported, drawn) win over the model's.
+/// Regions and their boxes known without a model (imported, drawn) win over the model's. Links follow; one whose box
+/// changed has no similarity until the next run.
 void mergeRegions(domain::Analysis& analysis, const std::vector<domain::RegionBox>& known);
 
 /// Report against model (command-line.md, "agreement").

@@ -4,6 +4,7 @@
 #include "core/datasets/json_file.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace asg::datasets {
 namespace {
@@ -54,21 +55,30 @@ std::optional<std::size_t> CsvTable::column(std::string_view name) const {
     return static_cast<std::size_t>(found - columns.begin());
 }
 
-base::Result<CsvTable> readCsv(const std::filesystem::path& path) {
+base::Result<std::vector<std::vector<std::string>>> readCsvRecords(const std::filesystem::path& path) {
     const auto bytes = base::readFile(path, kMaximumBytes);
     if (!bytes) return bytes.error();
     std::string_view rest = *bytes;
     if (rest.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);
-    CsvTable table;
-    table.columns = takeRecord(rest);
-    for (std::size_t line = 2; !rest.empty(); ++line) {
+    std::vector<std::vector<std::string>> records;
+    while (!rest.empty()) {
         auto cells = takeRecord(rest);
-        if (cells.size() == 1 && cells.front().empty()) continue;
-        if (cells.size() != table.columns.size())
-            return badFile(path, "record " + std::to_string(line) + " has " + std::to_string(cells.size()) +
-                                     " cells, not " + std::to_string(table.columns.size()));
-        table.rows.push_back(std::move(cells));
+        if (cells.size() > 1 || !cells.front().empty()) records.push_back(std::move(cells));
     }
+    return records;
+}
+
+base::Result<CsvTable> readCsv(const std::filesystem::path& path) {
+    auto records = readCsvRecords(path);
+    if (!records) return records.error();
+    CsvTable table;
+    if (records->empty()) return table;
+    table.columns = std::move(records->front());
+    table.rows.assign(std::make_move_iterator(records->begin() + 1), std::make_move_iterator(records->end()));
+    for (std::size_t i = 0; i < table.rows.size(); ++i)
+        if (table.rows[i].size() != table.columns.size())
+            return badFile(path, "record " + std::to_string(i + 2) + " has " + std::to_string(table.rows[i].size()) +
+                                     " cells, not " + std::to_string(table.columns.size()));
     return table;
 }
 

@@ -12,6 +12,16 @@
 /// The files of other people's data sets (report-understanding.md §6), read as labels of this project and written back.
 namespace asg::datasets {
 
+/// Pixels of an image, where the file or the caller knows them.
+struct ImageSize {
+    double columns = 0;
+    double rows = 0;
+    friend bool operator==(const ImageSize&, const ImageSize&) = default;
+};
+
+/// The size of boxes that are fractions of the picture.
+inline constexpr ImageSize kUnitSize{1, 1};
+
 /// One finding that a file states, with its own words.
 struct ImportedFinding {
     std::string text;                  ///< the sentence or phrase, where the file has one
@@ -28,15 +38,10 @@ struct ImportedStudy {
     std::string patient;                     ///< empty where the file has none
     std::string study;                       ///< empty where the file has none
     std::string report;                      ///< the report's text, where the file carries it
+    std::optional<ImageSize> size;           ///< of the picture that the boxes lie in, where it is known
     std::vector<domain::RegionBox> regions;  ///< origin Imported, in the original image's pixels
     std::vector<ImportedFinding> findings;
     std::vector<domain::Warning> warnings;  ///< boxes that were clamped or dropped, names that are not known
-};
-
-/// Pixels of an image, where the file or the caller knows them.
-struct ImageSize {
-    double columns = 0;
-    double rows = 0;
 };
 
 /// A finding in a file's words, read with the parser's tables: the tag and the regions of "left base atelectasis".
@@ -49,12 +54,17 @@ struct ImageSize {
 [[nodiscard]] std::optional<base::Box> acceptBox(base::Box box, std::optional<ImageSize> size, std::string_view name,
                                                  std::vector<domain::Warning>& warnings);
 
-/// Imported labels win over parsed ones: triplets of a tag that the study labels give way to the study's, the tags
-/// follow, and the report says so (warning "imported-labels"). Links and spans of other triplets stay.
+/// Imported labels win over parsed ones: a tag that the study labels takes its existence (and its regions, where it has
+/// any) from the study. The triplet keeps the words that the parser found for it, or those that the file quotes; a
+/// label for which there are none stands in the tags alone. The report says so (Triplet::imported, warning
+/// "imported-labels"). Links and other triplets stay.
 void overrule(domain::Report& report, const ImportedStudy& study);
 
-/// Imported boxes win over the model's: each takes the place of the model's box of its region, and the analysis says so
-/// (warning "imported-boxes").
-void overrule(domain::Analysis& analysis, const ImportedStudy& study);
+/// What another file says of the same image, added: regions of `more` take the place of those of `study`.
+void merge(ImportedStudy& study, ImportedStudy more);
+
+/// The study with its boxes in a picture of `size` pixels and cut to it. Boxes of a picture of another shape (by more
+/// than 2 %) are left out with a warning ("boxes-of-another-picture"): they would point at the wrong places.
+[[nodiscard]] ImportedStudy fittedTo(ImportedStudy study, ImageSize size);
 
 }  // namespace asg::datasets

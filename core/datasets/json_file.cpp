@@ -3,6 +3,7 @@
 #include "core/base/atomic_file.h"
 
 #include <charconv>
+#include <cmath>
 
 namespace asg::datasets {
 namespace {
@@ -36,10 +37,13 @@ std::optional<double> numberAt(const nlohmann::json& object, const char* key) {
     if (value == object.end()) return std::nullopt;
     if (value->is_number()) return value->get<double>();
     if (!value->is_string()) return std::nullopt;
-    const auto& text = value->get_ref<const std::string&>();
+    return numberIn(value->get_ref<const std::string&>());
+}
+
+std::optional<double> numberIn(std::string_view text) {
     double number = 0;
     const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (failure != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    if (failure != std::errc{} || end != text.data() + text.size() || !std::isfinite(number)) return std::nullopt;
     return number;
 }
 

@@ -20,6 +20,9 @@ namespace asg::datasets {
 /// The number under a key, also where it stands in quotes.
 [[nodiscard]] std::optional<double> numberAt(const nlohmann::json& object, const char* key);
 
+/// A whole text as a finite number, or nothing.
+[[nodiscard]] std::optional<double> numberIn(std::string_view text);
+
 /// "file: what" as InvalidData.
 [[nodiscard]] base::Error badFile(const std::filesystem::path& path, std::string_view what);
 

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <map>
 #include <sstream>
 
@@ -16,13 +15,6 @@ constexpr std::array<const char*, 11> kColumns{"dicom_id", "category_name", "lab
                                                "h",        "image_width",   "image_height", "split"};
 enum Column { Dicom, Category, Label, Path, X, Y, W, H, Width, Height, Split };
 
-std::optional<double> number(const std::string& cell) {
-    double value = 0;
-    const auto [end, failure] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
-    if (failure != std::errc{} || end != cell.data() + cell.size()) return std::nullopt;
-    return value;
-}
-
 std::string written(double value) {
     std::ostringstream stream;
     stream << value;
@@ -32,10 +24,10 @@ std::string written(double value) {
 using Row = std::array<std::string, kColumns.size()>;
 
 std::optional<base::Box> boxOf(const Row& row) {
-    const auto x = number(row[X]);
-    const auto y = number(row[Y]);
-    const auto w = number(row[W]);
-    const auto h = number(row[H]);
+    const auto x = numberIn(row[X]);
+    const auto y = numberIn(row[Y]);
+    const auto w = numberIn(row[W]);
+    const auto h = numberIn(row[H]);
     if (!x || !y || !w || !h) return std::nullopt;
     return base::Box{*x, *y, *x + *w, *y + *h};
 }
@@ -59,8 +51,8 @@ void readRow(const Row& row, const text::ReportParser& parser, ImportedStudy& st
         return;
     }
     std::optional<ImageSize> size;
-    if (const auto width = number(row[Width]), height = number(row[Height]); width && height)
-        size = ImageSize{*width, *height};
+    if (const auto width = numberIn(row[Width]), height = numberIn(row[Height]); width && height)
+        size = study.size = ImageSize{*width, *height};
     if (const auto accepted = acceptBox(*box, size, row[Label], study.warnings))
         findingOf(study, row, parser).boxesInImagePixels.push_back(*accepted);
 }

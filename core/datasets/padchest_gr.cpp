@@ -2,6 +2,8 @@
 
 #include "core/datasets/json_file.h"
 
+#include <functional>
+
 namespace asg::datasets {
 namespace {
 
@@ -89,11 +91,9 @@ ordered_json findingJson(const ImportedFinding& finding, std::optional<ImageSize
     return entry;
 }
 
-}  // namespace
-
-base::Result<std::vector<ImportedStudy>> readPadChestGr(const std::filesystem::path& path,
-                                                        const text::ReportParser& parser,
-                                                        const std::map<std::string, ImageSize>& sizes) {
+base::Result<std::vector<ImportedStudy>> readReports(
+    const std::filesystem::path& path, const text::ReportParser& parser,
+    const std::function<std::optional<ImageSize>(const std::string&)>& sizeOfImage) {
     const auto document = readJson(path);
     if (!document) return document.error();
     if (!document->is_array()) return badFile(path, "this is no list of grounded reports");
@@ -103,12 +103,26 @@ base::Result<std::vector<ImportedStudy>> readPadChestGr(const std::filesystem::p
         ImportedStudy study;
         study.image = textAt(report, "ImageID");
         study.study = textAt(report, "StudyID");
+        study.size = sizeOfImage(study.image);
         const auto findings = report.find("findings");
         if (findings != report.end() && findings->is_array())
-            for (const json& entry : *findings) readEntry(entry, parser, sizeOf(sizes, study.image), study);
+            for (const json& entry : *findings) readEntry(entry, parser, study.size, study);
         studies.push_back(std::move(study));
     }
     return studies;
+}
+
+}  // namespace
+
+base::Result<std::vector<ImportedStudy>> readPadChestGr(const std::filesystem::path& path,
+                                                        const text::ReportParser& parser,
+                                                        const std::map<std::string, ImageSize>& sizes) {
+    return readReports(path, parser, [&](const std::string& image) { return sizeOf(sizes, image); });
+}
+
+base::Result<std::vector<ImportedStudy>> readPadChestGr(const std::filesystem::path& path,
+                                                        const text::ReportParser& parser) {
+    return readReports(path, parser, [](const std::string&) { return std::optional(kUnitSize); });
 }
 
 base::Result<void> writePadChestGr(const std::filesystem::path& path, const std::vector<ImportedStudy>& studies,

@@ -17,6 +17,10 @@ namespace asg::datasets {
                                                                       const text::ReportParser& parser,
                                                                       const std::map<std::string, ImageSize>& sizes);
 
+/// The same with boxes left as fractions (`size` is kUnitSize).
+[[nodiscard]] base::Result<std::vector<ImportedStudy>> readPadChestGr(const std::filesystem::path& path,
+                                                                      const text::ReportParser& parser);
+
 /// Writes studies in the same layout. Errors: InvalidArgument where a study with boxes has no size.
 [[nodiscard]] base::Result<void> writePadChestGr(const std::filesystem::path& path,
                                                  const std::vector<ImportedStudy>& studies,

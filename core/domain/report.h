@@ -62,7 +62,8 @@ struct Triplet {
     std::optional<Side> laterality;
     std::optional<std::string> severity;
     std::optional<Change> change;
-    bool implied = false;  ///< the place was not said; it follows from the finding (rule 9 or 4)
+    bool implied = false;   ///< the place was not said; it follows from the finding (rule 9 or 4)
+    bool imported = false;  ///< tag and existence come from an imported file, not from the report's words
     TextSpan findingSpan;
     std::optional<TextSpan> regionSpan;
     std::optional<TextSpan> cueSpan;  ///< the words that decide existence ("no", "may represent")

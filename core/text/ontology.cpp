@@ -83,14 +83,20 @@ public:
                                                       {"findings.tsv", 5, &Loader::finding},
                                                       {"qualities.tsv", 3, &Loader::quality},
                                                       {"statements.tsv", 4, &Loader::statement}}};
+        bool any = false;
         for (const Table& table : tables) {
             const fs::path path = folder / table.name;
-            if (!allTables && !fs::exists(path)) continue;
+            std::error_code failure;
+            if (!allTables && !fs::exists(path, failure)) continue;
+            any = true;
             const auto file = readTable(path, table.columns);
             if (!file) return file.error();
             for (const TableRow& row : file->rows)
                 if (auto done = (this->*table.read)(*file, row); !done) return done;
         }
+        if (!any)
+            return base::Error{base::ErrorCode::NotFound,
+                               folder.string() + ": this folder has none of the tables (findings.tsv, places.tsv, …)."};
         return {};
     }
 
@@ -279,7 +285,8 @@ Result<Ontology> Ontology::load(const fs::path& folder, const fs::path& addition
     Loader loader(ontology);
     if (auto done = loader.load(folder, true); !done) return done.error();
     if (!additions.empty()) {
-        if (!fs::is_directory(additions))
+        std::error_code failure;
+        if (!fs::is_directory(additions, failure))
             return base::Error{base::ErrorCode::NotFound,
                                additions.string() + ": this folder of tables does not exist."};
         if (auto done = loader.load(additions, false); !done) return done.error();

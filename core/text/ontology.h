@@ -83,7 +83,7 @@ public:
     /// Reads the tables of a folder (places.tsv, findings.tsv, qualities.tsv, statements.tsv, cues.tsv,
     /// modifiers.tsv, grammar.tsv, sections.tsv). `additions`, when not empty, names a folder with more rows in files
     /// of the same names (any of them may be missing) that may add phrases to shipped entries and new entries. Errors
-    /// name file and line: InvalidData for a rule broken, NotFound for a missing table.
+    /// name file and line: InvalidData for a rule broken, NotFound for a missing table or additions without any.
     [[nodiscard]] static base::Result<Ontology> load(const std::filesystem::path& folder,
                                                      const std::filesystem::path& additions = {});
 

@@ -5,6 +5,8 @@
 #include "core/text/ontology.h"
 #include "core/text/tag_summary.h"
 
+#include <algorithm>
+#include <system_error>
 #include <utility>
 
 namespace asg::text {
@@ -12,11 +14,34 @@ namespace {
 
 using domain::Existence;
 using domain::SectionName;
+namespace fs = std::filesystem;
 
 constexpr std::size_t kMaximumReportBytes = 64U << 20U;
 
 bool isRead(SectionName section) {
     return section == SectionName::Findings || section == SectionName::Impression;
+}
+
+bool isLanguage(const fs::path& ontologyFolder, const std::string& language) {
+    std::error_code failure;
+    const bool plainName = !language.empty() && language.find_first_of("./\\") == std::string::npos;
+    return plainName && fs::is_directory(ontologyFolder / language, failure);
+}
+
+base::Error noSuchLanguage(const fs::path& ontologyFolder, const std::string& language) {
+    std::vector<std::string> names;
+    std::error_code failure;
+    for (auto entry = fs::directory_iterator(ontologyFolder, failure); !failure && entry != fs::directory_iterator();
+         entry.increment(failure))
+        if (entry->is_directory(failure)) names.push_back(entry->path().filename().string());
+    if (names.empty())
+        return {base::ErrorCode::NotFound, ontologyFolder.string() + ": this folder holds no tables of a language."};
+    std::ranges::sort(names);
+    std::string known;
+    for (const auto& name : names) known += (known.empty() ? "" : ", ") + name;
+    return {base::ErrorCode::InvalidArgument,
+            "There are no tables for the language \"" + language + "\" in " + ontologyFolder.string() +
+                "; there are: " + known + "."};
 }
 
 /// Builds one report.
@@ -127,6 +152,7 @@ ReportParser::ReportParser(std::shared_ptr<const Ontology> ontology, PairMode pa
 
 base::Result<ReportParser> ReportParser::load(const std::filesystem::path& ontologyFolder,
                                               const ParserOptions& options) {
+    if (!isLanguage(ontologyFolder, options.language)) return noSuchLanguage(ontologyFolder, options.language);
     auto ontology = Ontology::load(ontologyFolder / options.language, options.additionalTables);
     if (!ontology) return ontology.error();
     return ReportParser(std::make_shared<const Ontology>(std::move(*ontology)), options.pairs);

@@ -28,7 +28,8 @@ struct ParserOptions {
 /// A copy is cheap and shares the tables. `parse` is const and safe to call from several threads at once.
 class ReportParser {
 public:
-    /// Reads the tables of `ontologyFolder / options.language`. Errors name the file and the line that breaks a rule.
+    /// Reads the tables of `ontologyFolder / options.language`. Errors name the file and the line that breaks a rule;
+    /// InvalidArgument names the languages that there are.
     [[nodiscard]] static base::Result<ReportParser> load(const std::filesystem::path& ontologyFolder,
                                                          const ParserOptions& options = {});
 

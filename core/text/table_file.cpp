@@ -61,7 +61,7 @@ base::Result<void> expandInto(std::string_view phrase, std::vector<std::string>&
 
 Error TableFile::error(const TableRow& row, std::string_view what) const {
     return {ErrorCode::InvalidData,
-            path.filename().string() + ":" + std::to_string(row.line) + ": " + std::string(what) + "."};
+            path.string() + ":" + std::to_string(row.line) + ": " + std::string(what) + "."};
 }
 
 std::vector<std::string> splitCell(std::string_view cell, char separator) {

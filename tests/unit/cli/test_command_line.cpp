@@ -127,6 +127,80 @@ private Q_SLOTS:
         QVERIFY(document["links"].toArray()[0].toObject()["box"].isNull());
     }
 
+    void parseReadsAnotherLanguageAndNamesThoseThatThereAre() {
+        const QTemporaryDir folder;
+        const auto report = textIn(folder, "r.txt", "No se observa derrame pleural.");
+        const auto run = asg({"parse", report, "--language", "es", "--json"});
+        QCOMPARE(run.code, 0);
+        const auto tags = QJsonDocument::fromJson(run.out).object()["report"].toObject()["tags"].toObject();
+        QCOMPARE(tags["pleural effusion"].toString(), "absent");
+        for (const char* language : {"fr", "", "../ontology/en"}) {
+            const auto refused = asg({"parse", report, "--language", language});
+            QCOMPARE(refused.code, 2);
+            QVERIFY2(refused.messages.contains("en, es"), refused.messages.constData());
+        }
+    }
+
+    void parseAddsAUsersTablesAndNamesTheLineThatIsWrong() {
+        const QTemporaryDir folder;
+        const auto report = textIn(folder, "r.txt", "Snowball sign.");
+        textIn(folder, "findings.tsv", "snowball\tnodule\t-\t* lung\tsnowball sign\n");
+        const auto run = asg({"parse", report, "--tables", folder.path(), "--json"});
+        QCOMPARE(run.code, 0);
+        const auto tags = QJsonDocument::fromJson(run.out).object()["report"].toObject()["tags"].toObject();
+        QCOMPARE(tags["nodule"].toString(), "present");
+        textIn(folder, "findings.tsv", "# mine\nsnowball\tsnow\t-\t* lung\tsnowball sign\n");
+        const auto broken = asg({"parse", report, "--tables", folder.path()});
+        QCOMPARE(broken.code, 1);
+        QVERIFY2(broken.messages.contains(folder.filePath("findings.tsv").toUtf8() + ":2"),
+                 broken.messages.constData());
+        const QTemporaryDir empty;
+        const auto none = asg({"parse", report, "--tables", empty.path()});
+        QCOMPARE(none.code, 1);
+        QVERIFY2(none.messages.contains("none of the tables"), none.messages.constData());
+        QCOMPARE(asg({"parse", report, "--tables", folder.filePath("nowhere")}).code, 1);
+    }
+
+    void importWritesOneFileForEachImageAndGoesOnBehindABadFile() {
+        const QTemporaryDir folder;
+        const auto boxes = textIn(folder, "ms.csv",
+                                  "dicom_id,category_name,label_text,path,x,y,w,h,image_width,image_height,split\n"
+                                  "ramp,Pneumonia,left base opacity,p,10,20,30,40,300,400,train\n");
+        const auto bad = textIn(folder, "bad.csv", "dicom_id\n");
+        const auto out = folder.filePath("labels");
+        const auto run = asg({"import", "ms-cxr", bad, boxes, "--out", out, "--json"});
+        QCOMPARE(run.code, 1);
+        QVERIFY(run.messages.contains("bad.csv"));
+        const auto summary = QJsonDocument::fromJson(run.out).object();
+        QCOMPARE(summary["studies"].toInt(), 1);
+        QCOMPARE(summary["findingBoxes"].toInt(), 1);
+        QCOMPARE(summary["failed"].toArray().size(), 1);
+        const auto study = objectIn(out + "/ramp.json");
+        QCOMPARE(study["schema"].toString(), "asg-imported/1");
+        const auto finding = study["findings"].toArray()[0].toObject();
+        QCOMPARE(finding["tag"].toString(), "pneumonia");
+        QCOMPARE(finding["origin"].toString(), "imported");
+        QCOMPARE(asg({"import", "ms-cxr", bad, "--out", "/proc/none"}).code, 1);
+        QCOMPARE(asg({"import", "shoes", bad, "--out", out}).code, 2);
+        QCOMPARE(asg({"import", "ms-cxr", "--out", out}).code, 2);
+    }
+
+    // Two files on one image make one study; ids that would leave the folder do not.
+    void importAddsUpWhatFilesSayOfOneImage() {
+        const QTemporaryDir folder;
+        const auto scene = [&](const QString& name, const char* region) {
+            return textIn(folder, name,
+                          QByteArray(R"({"image_id": "../../a", "objects": [{"bbox_name": ")") + region +
+                              R"(", "original_x1": 1, "original_y1": 2, "original_x2": 30, "original_y2": 40}]})");
+        };
+        const auto out = folder.filePath("labels");
+        QCOMPARE(
+            asg({"import", "chest-imagenome", scene("1.json", "spine"), scene("2.json", "carina"), "--out", out}).code,
+            0);
+        QCOMPARE(QDir(out).entryList(QDir::Files), QStringList{"a.json"});
+        QCOMPARE(objectIn(out + "/a.json")["regions"].toArray().size(), 2);
+    }
+
     void parseBatchKeepsTheOrderAndGoesOnBehindABadLine() {
         const QTemporaryDir folder;
         const auto in = textIn(folder, "in.jsonl",
@@ -160,6 +234,44 @@ private Q_SLOTS:
         QVERIFY(analysis["report"].isNull());
         QCOMPARE(analysis["image"].toObject()["sha256"].toString().size(), 64);
         QVERIFY(!QImage(folder.filePath("out/ramp/overlay.png")).isNull());
+    }
+
+    void analyseTakesImportedBoxesAndLabelsBeforeItsOwn() {
+        const QTemporaryDir folder;
+        textIn(folder, "ramp.json",
+               R"({"schema": "asg-imported/1", "image": "ramp", "imageSize": [1, 1], "text": null,
+                   "regions": [{"name": "spine", "box": [0.25, 0.5, 0.5, 1]}],
+                   "findings": [{"label": "effusion", "text": null, "tag": "pleural effusion", "existence": "present",
+                                 "regions": ["left costophrenic angle"], "boxes": []}]})");
+        const auto report = textIn(folder, "r.txt", "No pleural effusion. The spine is straight.");
+        const auto run = asg({"analyse", rampIn(folder), "--report", report, "--imported", folder.path(), "--device",
+                              "cpu", "--out", folder.filePath("out"), "--json"});
+        QCOMPARE(run.code, 0);
+        const auto analysis = QJsonDocument::fromJson(run.out).object()["analyses"].toArray()[0].toObject();
+        bool spine = false;
+        for (const auto& value : analysis["regions"].toArray()) {
+            const auto region = value.toObject();
+            QCOMPARE(region["origin"].toString(), region["name"] == "spine" ? "imported" : "model");
+            spine = spine || (region["name"] == "spine" && region["box"] == QJsonArray({75, 200, 150, 400}));
+        }
+        QVERIFY(spine);
+        const auto parsed = analysis["report"].toObject();
+        QCOMPARE(parsed["tags"].toObject()["pleural effusion"].toString(), "present");
+        const auto triplet = parsed["triplets"].toArray()[0].toObject();
+        QCOMPARE(triplet["origin"].toString(), "imported");
+        QCOMPARE(triplet["existence"].toString(), "present");
+        QCOMPARE(analysis["imported"].toObject()["image"].toString(), "ramp");
+        QByteArray codes;
+        for (const auto& warning : analysis["warnings"].toArray()) codes += warning["code"].toString().toUtf8() + " ";
+        QVERIFY2(codes.contains("imported-labels") && codes.contains("imported-boxes"), codes.constData());
+        for (const auto& row : analysis["agreement"].toArray())
+            if (row["tag"] == "pleural effusion") QCOMPARE(row["report"].toString(), "present");
+
+        textIn(folder, "ramp.json", "{");
+        const auto broken = asg({"analyse", rampIn(folder), "--imported", folder.path(), "--device", "cpu", "--out",
+                                 folder.filePath("out")});
+        QCOMPARE(broken.code, 1);
+        QVERIFY2(broken.messages.contains("ramp.json"), broken.messages.constData());
     }
 
     void analyseWithAReportLinksItsSentences() {

@@ -1,3 +1,5 @@
+#include "core/datasets/box_lists.h"
+#include "core/datasets/imported_json.h"
 #include "core/datasets/ms_cxr.h"
 #include "core/datasets/padchest_gr.h"
 #include "core/datasets/radgraph.h"
@@ -6,9 +8,11 @@
 
 #include <QTemporaryDir>
 #include <QTest>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <fstream>
+#include <map>
 
 using namespace asg;
 using namespace asg::datasets;
@@ -200,19 +204,133 @@ private Q_SLOTS:
         QCOMPARE(report.triplets.size(), std::size_t{2});
     }
 
-    void importedBoxesWinOverTheModelsAndSaySo() {
-        domain::Analysis analysis;
-        const auto spine = *domain::regionFromName("spine");
-        const auto carina = *domain::regionFromName("carina");
-        analysis.regions = {{spine, {0, 0, 1, 1}, 0.5F, domain::RegionOrigin::Model},
-                            {carina, {0, 0, 2, 2}, 0.5F, domain::RegionOrigin::Model}};
+    // A label is shown where the words are that speak of it, and says that it is not from them.
+    void anImportedLabelStandsOnTheReportsWords() {
+        const std::string text = "No pleural effusion. There is a shadow at the base.";
+        auto report = m_parser.parse(text);
         ImportedStudy study;
-        study.regions = {{spine, {5, 5, 9, 9}, 1, domain::RegionOrigin::Imported}};
-        overrule(analysis, study);
-        QCOMPARE(analysis.regions.size(), std::size_t{2});
-        QCOMPARE(domain::findRegion(analysis, spine)->origin, domain::RegionOrigin::Imported);
-        QCOMPARE(domain::findRegion(analysis, carina)->origin, domain::RegionOrigin::Model);
-        QVERIFY(warns(analysis.warnings, "imported-boxes"));
+        study.findings = {readFinding(m_parser, "pleural effusion", Existence::Present),
+                          readFinding(m_parser, "pneumonia", Existence::Uncertain),
+                          readFinding(m_parser, "mass", Existence::Absent)};
+        study.findings[1].text = "a SHADOW at the base";
+        overrule(report, study);
+        std::map<std::string, domain::Triplet> byTag;
+        for (const auto& triplet : report.triplets)
+            if (triplet.tag) byTag[std::string(domain::tagName(*triplet.tag))] = triplet;
+        QVERIFY(byTag.at("pleural effusion").imported && !byTag.at("opacity").imported);
+        QCOMPARE(text::test::words(report, byTag.at("pleural effusion").findingSpan), std::string("pleural effusion"));
+        QVERIFY(!byTag.at("pleural effusion").cueSpan);
+        QCOMPARE(text::test::words(report, byTag.at("pneumonia").findingSpan), std::string("a shadow at the base"));
+        QCOMPARE(byTag.at("pneumonia").sentence.value, 1U);
+        QVERIFY(!byTag.contains("mass"));
+        QCOMPARE(report.tags.at(*domain::tagFromName("mass")), Existence::Absent);
+    }
+
+    void vinDrBoxesBelongToClassAndReader() {
+        const auto path = file("vindr.csv",
+                               "image_id,rad_id,class_name,x_min,y_min,x_max,y_max\n"
+                               "a,R1,Cardiomegaly,10,20,300,400\na,R2,Cardiomegaly,12,20,300,400\n"
+                               "a,R1,Nodule/Mass,-5,0,20,20\nb,R3,No finding,,,,\nc,R1,Pneumothorax,,,,\n");
+        const auto studies = readVinDr(path, m_parser);
+        QVERIFY(studies.ok());
+        QCOMPARE(studies->size(), std::size_t{3});
+        const auto& first = studies->at(0);
+        QCOMPARE(first.findings.size(), std::size_t{3});
+        QCOMPARE(tag(first.findings[0]), std::string("cardiomegaly"));
+        QCOMPARE(first.findings[1].text, std::string("read by R2"));
+        QVERIFY((first.findings[2].boxesInImagePixels.at(0) == base::Box{0, 0, 20, 20}));
+        QVERIFY(warns(first.warnings, "box-clamped"));
+        QVERIFY(studies->at(1).findings.empty());
+        QVERIFY(warns(studies->at(2).warnings, "box-dropped"));
+        QVERIFY(!readVinDr(file("bad.csv", "image_id,class_name\na,b\n"), m_parser).ok());
+    }
+
+    void nihBoxesAreReadByPosition() {
+        const auto path = file("nih.csv",
+                               "Image Index,Finding Label,Bbox [x,y,w,h],,,\n"
+                               "1.png,Infiltrate,225.5,547,86.5,79,,,\n1.png,Effusion,1000,1000,100,10\n");
+        const auto studies = readNihBoxes(path, m_parser);
+        QVERIFY2(studies.ok(), studies.ok() ? "" : studies.error().text.c_str());
+        QCOMPARE(studies->size(), std::size_t{1});
+        const auto& study = studies->at(0);
+        QCOMPARE(tag(study.findings[0]), std::string("infiltration"));
+        QCOMPARE(tag(study.findings[1]), std::string("pleural effusion"));
+        QVERIFY((study.findings[0].boxesInImagePixels.at(0) == base::Box{225.5, 547, 312, 626}));
+        QVERIFY((study.findings[1].boxesInImagePixels.at(0) == base::Box{1000, 1000, 1024, 1010}));
+        const auto bad =
+            readNihBoxes(file("bad.csv", "Image Index,Finding Label,x,y,w,h\n1.png,Mass,1,2,3\n"), m_parser);
+        QVERIFY(!bad.ok() && bad.error().text.find("record 2") != std::string::npos);
+        QVERIFY(!readNihBoxes(file("other.csv", "a,b\n"), m_parser).ok());
+        QVERIFY(!readNihBoxes(file("empty.csv", ""), m_parser).ok());
+    }
+
+    void boxesAreFittedToThePictureOrLeftOut() {
+        ImportedStudy study;
+        study.size = ImageSize{1000, 2000};
+        study.regions = {{*domain::regionFromName("spine"), {100, 200, 300, 400}, 1, domain::RegionOrigin::Imported}};
+        study.findings = {readFinding(m_parser, "mass", Existence::Present)};
+        study.findings[0].boxesInImagePixels = {{0, 0, 1000, 2000}};
+        const auto half = fittedTo(study, {500, 1000});
+        QVERIFY((half.regions.at(0).boxInImagePixels == base::Box{50, 100, 150, 200}));
+        QVERIFY((half.findings[0].boxesInImagePixels.at(0) == base::Box{0, 0, 500, 1000}));
+        QVERIFY(half.warnings.empty());
+        const auto other = fittedTo(study, {1000, 1000});
+        QVERIFY(other.regions.empty() && other.findings[0].boxesInImagePixels.empty());
+        QVERIFY(warns(other.warnings, "boxes-of-another-picture"));
+        study.size = kUnitSize;
+        study.regions[0].boxInImagePixels = {0.5, 0.5, 1, 1};
+        QVERIFY((fittedTo(study, {40, 20}).regions.at(0).boxInImagePixels == base::Box{20, 10, 40, 20}));
+    }
+
+    void importedStudiesSurviveWritingAndReading() {
+        ImportedStudy study;
+        study.image = "a/b.png";
+        study.report = "Mass.";
+        study.size = ImageSize{10, 20};
+        study.regions = {{*domain::regionFromName("spine"), {1, 2, 3, 4}, 1, domain::RegionOrigin::Imported}};
+        study.findings = {readFinding(m_parser, "left base atelectasis", Existence::Uncertain)};
+        study.findings[0].boxesInImagePixels = {{0, 0, 5, 6}};
+        const auto path = file("study.json", importedJson(study).dump());
+        const auto read = readImported(path);
+        QVERIFY2(read.ok(), read.ok() ? "" : read.error().text.c_str());
+        QCOMPARE(importedJson(*read).dump(), importedJson(study).dump());
+    }
+
+    void aBrokenImportedFileIsNamedWithItsKey_data() {
+        QTest::addColumn<QString>("content");
+        QTest::addColumn<QString>("reason");
+        const QString head = R"({"schema": "asg-imported/1", "image": "a", )";
+        QTest::newRow("nothing") << ""
+                                 << "not JSON";
+        QTest::newRow("list") << "[]"
+                              << "schema";
+        QTest::newRow("other schema") << R"({"schema": "asg-analysis/1"})"
+                                      << "schema";
+        QTest::newRow("no findings") << head + R"("regions": []})"
+                                     << "findings";
+        QTest::newRow("size") << head + R"("imageSize": [0, 1], "regions": [], "findings": []})"
+                              << "imageSize";
+        QTest::newRow("region") << head + R"("regions": [{"name": "shoe", "box": [0,0,1,1]}], "findings": []})"
+                                << "shoe";
+        QTest::newRow("box") << head + R"("regions": [{"name": "spine", "box": [0,0,"1",1]}], "findings": []})"
+                             << "box";
+        QTest::newRow("inside out") << head + R"("regions": [{"name": "spine", "box": [5,0,1,1]}], "findings": []})"
+                                    << "x2 > x1";
+        QTest::newRow("tag") << head + R"("regions": [], "findings": [{"tag": "shoe", "existence": "present",
+                                "regions": [], "boxes": []}]})"
+                             << "shoe";
+        QTest::newRow("existence") << head + R"("regions": [], "findings": [{"regions": [], "boxes": []}]})"
+                                   << "existence";
+        QTest::newRow("number as finding") << head + R"("regions": [], "findings": [7]})"
+                                           << "existence";
+    }
+    void aBrokenImportedFileIsNamedWithItsKey() {
+        QFETCH(QString, content);
+        QFETCH(QString, reason);
+        const auto read = readImported(file("broken.json", content.toStdString()));
+        QVERIFY(!read.ok());
+        const auto text = QString::fromStdString(read.error().text);
+        QVERIFY2(text.contains("broken.json") && text.contains(reason), qPrintable(text));
     }
 
 private:

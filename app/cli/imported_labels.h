@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/datasets/imported_study.h"
+#include "core/domain/analysis.h"
+#include "core/text/report_parser.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace asg::cli {
+
+/// Labels and boxes of other people's data sets, as `asg import` wrote them, by the names of their images.
+class ImportedLabels {
+public:
+    explicit ImportedLabels(std::vector<std::filesystem::path> folders) : m_folders(std::move(folders)) {}
+
+    /// What the folders say of an image of `size` that goes by one of these names, its boxes fitted to it; a later
+    /// folder wins over an earlier one. Nothing where none speaks of it. Errors: readImported's, with the file's name.
+    [[nodiscard]] base::Result<std::optional<datasets::ImportedStudy>> of(const std::vector<std::string>& names,
+                                                                          datasets::ImageSize size) const;
+
+private:
+    std::vector<std::filesystem::path> m_folders;
+};
+
+/// The report with the study's labels in place of its own; without a report, the study's own text is read.
+[[nodiscard]] domain::Report overruled(std::optional<domain::Report> report, const datasets::ImportedStudy& study,
+                                       const text::ReportParser& parser);
+
+/// The study's boxes in place of the model's, and a warning that says so.
+void overrule(domain::Analysis& analysis, const datasets::ImportedStudy& study);
+
+}  // namespace asg::cli

@@ -1,0 +1,163 @@
+#include "core/datasets/imported_json.h"
+
+#include "core/datasets/json_file.h"
+
+#include <array>
+#include <string>
+
+namespace asg::datasets {
+namespace {
+
+using domain::Existence;
+using nlohmann::json;
+using nlohmann::ordered_json;
+
+ordered_json boxJson(const base::Box& box) {
+    return {box.x1, box.y1, box.x2, box.y2};
+}
+
+ordered_json textOrNull(const std::string& text) {
+    return text.empty() ? ordered_json(nullptr) : ordered_json(text);
+}
+
+ordered_json findingJson(const ImportedFinding& finding) {
+    ordered_json object{{"label", finding.label}, {"text", textOrNull(finding.text)}};
+    object["tag"] = finding.tag ? ordered_json(domain::tagName(*finding.tag)) : ordered_json(nullptr);
+    object["existence"] = domain::name(finding.existence);
+    auto& regions = object["regions"] = ordered_json::array();
+    for (const auto region : finding.regions) regions.push_back(domain::regionName(region));
+    auto& boxes = object["boxes"] = ordered_json::array();
+    for (const auto& box : finding.boxesInImagePixels) boxes.push_back(boxJson(box));
+    object["origin"] = domain::name(domain::RegionOrigin::Imported);
+    return object;
+}
+
+/// Reads the parts of one file; the first thing wrong is kept, with its key.
+class ImportedReader {
+public:
+    ImportedReader(const std::filesystem::path& path, const json& document) : m_path(path), m_document(document) {}
+
+    base::Result<ImportedStudy> read() {
+        if (!m_document.is_object() || textAt(m_document, "schema") != kImportedSchema)
+            return badFile(m_path, std::string("\"schema\" is not \"") + kImportedSchema +
+                                       "\"; such files are written by asg import");
+        ImportedStudy study;
+        study.image = textAt(m_document, "image");
+        study.patient = textAt(m_document, "patient");
+        study.study = textAt(m_document, "study");
+        study.report = textAt(m_document, "text");
+        readSize(study);
+        for (const json& entry : list(m_document, "regions")) readRegion(entry, study);
+        for (const json& entry : list(m_document, "findings")) readFindingEntry(entry, study);
+        if (!m_wrong.empty()) return badFile(m_path, m_wrong);
+        return study;
+    }
+
+private:
+    void wrong(const std::string& what) {
+        if (m_wrong.empty()) m_wrong = what;
+    }
+
+    const json& list(const json& object, const char* key) {
+        static const json kNone = json::array();
+        const auto value = object.is_object() ? object.find(key) : object.end();
+        if (value == object.end() || !value->is_array()) {
+            wrong(std::string("\"") + key + "\" is no list");
+            return kNone;
+        }
+        return *value;
+    }
+
+    void readSize(ImportedStudy& study) {
+        const auto value = m_document.find("imageSize");
+        if (value == m_document.end() || value->is_null()) return;
+        const bool numbers =
+            value->is_array() && value->size() == 2 && (*value)[0].is_number() && (*value)[1].is_number();
+        if (numbers) study.size = ImageSize{(*value)[0].get<double>(), (*value)[1].get<double>()};
+        if (!numbers || study.size->columns <= 0 || study.size->rows <= 0)
+            wrong("\"imageSize\" is not [columns, rows]");
+    }
+
+    base::Box box(const json& value) {
+        std::array<double, 4> sides{};
+        bool good = value.is_array() && value.size() == 4;
+        for (std::size_t i = 0; good && i < 4; ++i) {
+            good = value[i].is_number();
+            if (good) sides[i] = value[i].get<double>();
+        }
+        const base::Box read{sides[0], sides[1], sides[2], sides[3]};
+        if (!good || read.empty()) wrong("a box is not [x1, y1, x2, y2] with x2 > x1 and y2 > y1");
+        return read;
+    }
+
+    std::optional<domain::RegionId> region(const std::string& name) {
+        const auto id = domain::regionFromName(name);
+        if (!id) wrong("\"" + name + "\" is no region");
+        return id;
+    }
+
+    void readRegion(const json& entry, ImportedStudy& study) {
+        const auto id = region(textAt(entry, "name"));
+        const auto value = entry.is_object() ? entry.find("box") : entry.end();
+        if (value == entry.end()) return wrong("a region has no \"box\"");
+        const base::Box read = box(*value);
+        if (id) study.regions.push_back({*id, read, 1.0F, domain::RegionOrigin::Imported});
+    }
+
+    void readFindingEntry(const json& entry, ImportedStudy& study) {
+        ImportedFinding finding;
+        finding.label = textAt(entry, "label");
+        finding.text = textAt(entry, "text");
+        if (const auto tag = textAt(entry, "tag"); !tag.empty()) {
+            finding.tag = domain::tagFromName(tag);
+            if (!finding.tag) wrong("\"" + tag + "\" is no tag");
+        }
+        const auto existence = textAt(entry, "existence");
+        bool known = false;
+        for (const auto candidate : {Existence::Present, Existence::Absent, Existence::Uncertain})
+            if (domain::name(candidate) == existence) {
+                finding.existence = candidate;
+                known = true;
+            }
+        if (!known) wrong("\"existence\" is not present, absent or uncertain");
+        for (const json& name : list(entry, "regions"))
+            if (const auto id = region(name.is_string() ? name.get<std::string>() : name.dump()))
+                finding.regions.push_back(*id);
+        for (const json& value : list(entry, "boxes")) finding.boxesInImagePixels.push_back(box(value));
+        study.findings.push_back(std::move(finding));
+    }
+
+    const std::filesystem::path& m_path;
+    const json& m_document;
+    std::string m_wrong;
+};
+
+}  // namespace
+
+ordered_json importedJson(const ImportedStudy& study) {
+    ordered_json document{{"schema", kImportedSchema},
+                          {"image", study.image},
+                          {"patient", textOrNull(study.patient)},
+                          {"study", textOrNull(study.study)}};
+    document["imageSize"] = study.size ? ordered_json{study.size->columns, study.size->rows} : ordered_json(nullptr);
+    document["text"] = textOrNull(study.report);
+    auto& regions = document["regions"] = ordered_json::array();
+    for (const auto& region : study.regions)
+        regions.push_back({{"name", domain::regionName(region.region)},
+                           {"box", boxJson(region.boxInImagePixels)},
+                           {"score", region.score},
+                           {"origin", domain::name(region.origin)}});
+    auto& findings = document["findings"] = ordered_json::array();
+    for (const auto& finding : study.findings) findings.push_back(findingJson(finding));
+    auto& warnings = document["warnings"] = ordered_json::array();
+    for (const auto& warning : study.warnings) warnings.push_back({{"code", warning.code}, {"text", warning.text}});
+    return document;
+}
+
+base::Result<ImportedStudy> readImported(const std::filesystem::path& path) {
+    const auto document = readJson(path);
+    if (!document) return document.error();
+    return ImportedReader(path, *document).read();
+}
+
+}  // namespace asg::datasets

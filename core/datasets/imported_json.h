@@ -1,0 +1,23 @@
+#pragma once
+
+#include "core/datasets/imported_study.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <filesystem>
+
+namespace asg::datasets {
+
+/// The schema of the files that `asg import` writes and `asg analyse --imported` reads.
+inline constexpr const char* kImportedSchema = "asg-imported/1";
+
+/// {"schema", "image", "patient", "study", "imageSize": [columns, rows] or null, "text": the report or null, "regions"
+/// as in analysis.json, "findings": [{"label", "text", "tag", "existence", "regions", "boxes", "origin": "imported"}],
+/// "warnings"}. Boxes are pixels of a picture of "imageSize", or fractions of it where that is [1, 1].
+[[nodiscard]] nlohmann::ordered_json importedJson(const ImportedStudy& study);
+
+/// Reads such a file back; keys that it does not know are passed over. Errors name the file and the key: readJson's,
+/// InvalidData.
+[[nodiscard]] base::Result<ImportedStudy> readImported(const std::filesystem::path& path);
+
+}  // namespace asg::datasets
