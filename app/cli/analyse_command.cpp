@@ -78,11 +78,12 @@ private:
                                             {double(radiograph->columns), double(radiograph->rows)});
         if (!imported) return imported.error();
         if (*imported) report = overruled(std::move(report), **imported, m_parser);
-        auto outcome = analysis::analyse(*radiograph, std::move(report), m_backend, m_stop, m_progress);
+        const auto outcome = analysis::analyse(*radiograph, std::move(report), m_backend, m_stop, m_progress);
         if (outcome.cancelled()) return base::Cancelled{};
         if (outcome.failed()) return outcome.error();
-        if (*imported) overrule(outcome.value(), **imported);
-        if (auto written = write(job, *radiograph, outcome.value(), *imported); !written) return written.error();
+        domain::Analysis analysis = outcome.value();
+        if (*imported) overrule(analysis, **imported);
+        if (auto written = write(job, *radiograph, analysis, *imported); !written) return written.error();
         return std::monostate{};
     }
 

@@ -19,4 +19,7 @@ void addInfoCommand(CLI::App& app, Action& chosen);
 void addRenderCommand(CLI::App& app, Action& chosen);
 void addModelsCommands(CLI::App& app, Action& chosen);
 
+/// Adds `reports` to the command `evaluate`: it needs no model, so the models' library is not loaded for it.
+void addEvaluateReportsCommand(CLI::App& evaluateCommand, Action& chosen);
+
 }  // namespace asg::cli

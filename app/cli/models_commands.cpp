@@ -29,7 +29,9 @@ void addModelsCommands(CLI::App& app, Action& chosen) {
         auto* command = app.add_subcommand(name, about);
         command->prefix_command();
         command->set_help_flag();
+        if (command->get_name() == "evaluate") addEvaluateReportsCommand(*command, chosen);
         command->callback([command, &chosen] {
+            if (!command->get_subcommands().empty()) return;
             std::vector<std::string> words{command->get_name()};
             const auto rest = command->remaining();
             words.insert(words.end(), rest.begin(), rest.end());

@@ -39,9 +39,8 @@ base::Error noSuchLanguage(const fs::path& ontologyFolder, const std::string& la
     std::ranges::sort(names);
     std::string known;
     for (const auto& name : names) known += (known.empty() ? "" : ", ") + name;
-    return {base::ErrorCode::InvalidArgument,
-            "There are no tables for the language \"" + language + "\" in " + ontologyFolder.string() +
-                "; there are: " + known + "."};
+    return {base::ErrorCode::InvalidArgument, "There are no tables for the language \"" + language + "\" in " +
+                                                  ontologyFolder.string() + "; there are: " + known + "."};
 }
 
 /// Builds one report.

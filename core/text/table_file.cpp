@@ -60,8 +60,7 @@ base::Result<void> expandInto(std::string_view phrase, std::vector<std::string>&
 }  // namespace
 
 Error TableFile::error(const TableRow& row, std::string_view what) const {
-    return {ErrorCode::InvalidData,
-            path.string() + ":" + std::to_string(row.line) + ": " + std::string(what) + "."};
+    return {ErrorCode::InvalidData, path.string() + ":" + std::to_string(row.line) + ": " + std::string(what) + "."};
 }
 
 std::vector<std::string> splitCell(std::string_view cell, char separator) {

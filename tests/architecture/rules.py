@@ -12,6 +12,7 @@ ROOMS = {
     "core/vision": ["core/base", "core/domain"],
     "core/review": ["core/analysis", "core/base", "core/domain", "core/text"],
     "core/datasets": ["core/base", "core/domain", "core/text"],
+    "core/evaluation": ["core/base", "core/domain", "core/text", "core/datasets"],
     "core/io": ["core/base", "core/domain", "core/vision"],
     "core/phantom": ["core/base", "core/domain", "core/io"],
     "core/analysis": ["core/base", "core/domain", "core/vision"],

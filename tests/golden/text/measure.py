@@ -271,7 +271,9 @@ def main():
     result |= mesh(options.data, options.parser, options.half, options.show == "mesh")
     result |= places(options.data, options.parser, options.half, options.show == "places")
     if options.json:
-        print(json.dumps({name: value for name, (value, _, _) in result.items()}))
+        values = {name: value for name, (value, _, _) in result.items()}
+        intervals = {name: interval for name, (_, interval, _) in result.items() if interval}
+        print(json.dumps(values | {"intervals": intervals}))
         return
     for name, (value, interval, counts) in result.items():
         span = f" [{interval[0]:.3f}, {interval[1]:.3f}]" if interval else ""
