@@ -60,6 +60,9 @@ void addEvaluateReportsCommand(CLI::App& evaluateCommand, Action& chosen) {
     auto options = std::make_shared<ReportsOptions>();
     auto* command = evaluateCommand.add_subcommand(
         "reports", "The report parser, against annotated sentences and manual codes (docs/accuracy.md)");
+    // Its parent hands unknown words on to the models' library; this command knows all of its own.
+    command->set_help_flag("-h,--help", "Print this help message and exit");
+    command->prefix_command(false)->allow_extras(false);
     command->add_option("--data", options->data, "The shared data, or its folder reports_iu")->capture_default_str();
     command->add_option("--half", options->half, "even, odd or all reports, by the parity of their number (all)")
         ->check(CLI::IsMember({"even", "odd", "all"}));

@@ -161,6 +161,18 @@ private Q_SLOTS:
         QCOMPARE(asg({"parse", report, "--tables", folder.filePath("nowhere")}).code, 1);
     }
 
+    void evaluateReportsNeedsNoModelAndNamesWhatIsMissing() {
+        const QTemporaryDir folder;
+        const auto run = asg({"evaluate", "reports", "--data", folder.path(), "--json"});
+        QCOMPARE(run.code, 1);
+        QVERIFY2(run.messages.contains("sentences_reports.jsonl"), run.messages.constData());
+        QCOMPARE(asg({"evaluate", "reports", "--half", "third"}).code, 2);
+        QCOMPARE(asg({"evaluate", "reports", "--dat", "x"}).code, 2);
+        const auto help = asg({"evaluate", "reports", "--help"});
+        QCOMPARE(help.code, 0);
+        QVERIFY(help.out.contains("--half"));
+    }
+
     void importWritesOneFileForEachImageAndGoesOnBehindABadFile() {
         const QTemporaryDir folder;
         const auto boxes = textIn(folder, "ms.csv",
@@ -188,10 +200,10 @@ private Q_SLOTS:
     // Two files on one image make one study; ids that would leave the folder do not.
     void importAddsUpWhatFilesSayOfOneImage() {
         const QTemporaryDir folder;
-        const auto scene = [&](const QString& name, const char* region) {
-            return textIn(folder, name,
-                          QByteArray(R"({"image_id": "../../a", "objects": [{"bbox_name": ")") + region +
-                              R"(", "original_x1": 1, "original_y1": 2, "original_x2": 30, "original_y2": 40}]})");
+        const auto scene = [&](const QString& name, const QByteArray& region) {
+            QByteArray text = R"({"image_id": "../../a", "objects": [
+                {"bbox_name": "REGION", "original_x1": 1, "original_y1": 2, "original_x2": 30, "original_y2": 40}]})";
+            return textIn(folder, name, text.replace("REGION", region));
         };
         const auto out = folder.filePath("labels");
         QCOMPARE(
@@ -262,10 +274,11 @@ private Q_SLOTS:
         QCOMPARE(triplet["existence"].toString(), "present");
         QCOMPARE(analysis["imported"].toObject()["image"].toString(), "ramp");
         QByteArray codes;
-        for (const auto& warning : analysis["warnings"].toArray()) codes += warning["code"].toString().toUtf8() + " ";
+        for (const auto& warning : analysis["warnings"].toArray())
+            codes += warning.toObject()["code"].toString().toUtf8() + " ";
         QVERIFY2(codes.contains("imported-labels") && codes.contains("imported-boxes"), codes.constData());
         for (const auto& row : analysis["agreement"].toArray())
-            if (row["tag"] == "pleural effusion") QCOMPARE(row["report"].toString(), "present");
+            if (row.toObject()["tag"] == "pleural effusion") QCOMPARE(row.toObject()["report"].toString(), "present");
 
         textIn(folder, "ramp.json", "{");
         const auto broken = asg({"analyse", rampIn(folder), "--imported", folder.path(), "--device", "cpu", "--out",
