@@ -50,6 +50,7 @@ domain::Triplet tripletFromJson(const ordered_json& object) {
         return fromName(value, domain::Change::Resolved, "change");
     });
     triplet.implied = object.at("implied").get<bool>();
+    triplet.imported = object.value("origin", std::string()) == "imported";
     triplet.findingSpan = spanFromJson(object.at("findingSpan"));
     triplet.regionSpan = unlessNull(object.at("regionSpan"), spanFromJson);
     triplet.cueSpan = unlessNull(object.at("cueSpan"), spanFromJson);

@@ -59,7 +59,7 @@ ordered_json tripletJson(const domain::Triplet& triplet) {
     object["severity"] = orNull(triplet.severity, [](const auto& severity) { return severity; });
     object["change"] = orNull(triplet.change, [](auto change) { return domain::name(change); });
     object["implied"] = triplet.implied;
-    object["origin"] = triplet.imported ? "imported" : "parsed";
+    if (triplet.imported) object["origin"] = "imported";
     object["findingSpan"] = spanJson(triplet.findingSpan);
     object["regionSpan"] = orNull(triplet.regionSpan, spanJson);
     object["cueSpan"] = orNull(triplet.cueSpan, spanJson);
