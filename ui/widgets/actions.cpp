@@ -149,8 +149,8 @@ constexpr std::array kSpecs{
                "", "PgDown", kCorrection},
     ActionSpec{"correctPreviousSentence", ASG_WORDS("Correcting: previous sentence"),
                ASG_WORDS("Go back to the sentence before"), "", "PgUp", kCorrection},
-    ActionSpec{"correctClose", ASG_WORDS("Correcting: leave"), ASG_WORDS("Back to reading; nothing is lost"),
-               "window-close", "Esc", kCorrection},
+    ActionSpec{"correctClose", ASG_WORDS("Correcting: leave"), ASG_WORDS("Back to reading; nothing is lost"), "", "Esc",
+               kCorrection},
 };
 
 #undef ASG_WORDS

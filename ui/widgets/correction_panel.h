@@ -12,7 +12,6 @@ class QKeyEvent;
 class QLabel;
 class QPushButton;
 class QScrollArea;
-class QToolButton;
 
 namespace asg::widgets {
 
@@ -70,7 +69,6 @@ private:
     ReportTextView& m_report;
     QLabel* m_words = nullptr;
     QLabel* m_standing = nullptr;
-    QToolButton* m_restore = nullptr;
     QScrollArea* m_scroll = nullptr;
     QWidget* m_list = nullptr;
     QLabel* m_nothing = nullptr;

@@ -14,6 +14,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace asg::widgets {
 namespace {
 
@@ -25,6 +27,22 @@ constexpr int kMarkSide = 14;
 
 QString text(std::string_view utf8) {
     return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
+}
+
+/// Short enough for a button: a pair is named once ("apical zone, both sides").
+QString placeWords(const std::vector<domain::RegionId>& regions) {
+    if (regions.empty()) return CorrectionRow::tr("nothing to point at");
+    QStringList names;
+    for (const auto region : regions) {
+        const auto name = text(domain::regionName(region));
+        const auto mirrored = domain::mirroredRegion(region);
+        const bool pair = mirrored != region && std::ranges::find(regions, mirrored) != regions.end();
+        if (!pair)
+            names << name;
+        else if (region < mirrored)
+            names << CorrectionRow::tr("%1, both sides").arg(name.section(QLatin1Char(' '), 1));
+    }
+    return names.join(QStringLiteral("; "));
 }
 
 QString withKey(const QString& words, const QString& key) {
@@ -40,6 +58,17 @@ QIcon markOf(domain::Existence existence) {
     QPainter painter(&pixmap);
     paintExistence(painter, QRectF(0, 0, kMarkSide, kMarkSide), existence, QColor(colors::kText));
     return QIcon(pixmap);
+}
+
+/// What holds stands out by its border, not by a shade alone.
+QString toggleStyle() {
+    const auto name = [](QRgb color) { return QColor(color).name(); };
+    return QStringLiteral(
+               "QToolButton { background: %1; border: 1px solid %2; border-radius: 2px; padding: 0 6px; }"
+               "QToolButton:hover { background: %3; } QToolButton:focus { border-color: %4; }"
+               "QToolButton:checked { background: %5; border: 1px solid %6; }")
+        .arg(name(colors::kRaised), name(colors::kLine), name(colors::kHovered), name(colors::kText),
+             name(colors::kSelected), name(colors::kAccent));
 }
 
 QPushButton* makeValueButton(const QString& name, const QString& tip, QWidget* parent) {
@@ -62,7 +91,7 @@ CorrectionRow::CorrectionRow(const CorrectionKeys& keys, QWidget* parent) : QWid
                               withKey(tr("Where it is: choose regions, or none"), keys.place), this);
     m_remove = new QToolButton(this);
     m_remove->setObjectName(QStringLiteral("rowRemove"));
-    m_remove->setIcon(themeIcon(QStringLiteral("edit-delete")));
+    m_remove->setIcon(themeIcon(QStringLiteral("list-remove")));
     m_remove->setAutoRaise(true);
     m_remove->setFixedSize(kControlHeight, kControlHeight);
     m_remove->setAccessibleName(tr("Remove"));
@@ -82,6 +111,7 @@ QToolButton* CorrectionRow::makeToggle(const QString& words, const QString& tip)
     button->setCheckable(true);
     button->setFixedHeight(kControlHeight);
     button->setFont(smallFont());
+    button->setStyleSheet(toggleStyle());
     button->setFocusPolicy(Qt::StrongFocus);
     button->setAccessibleName(words);
     button->setToolTip(tip);
@@ -163,10 +193,8 @@ void CorrectionRow::showPlaces(const std::vector<domain::RegionId>& places) {
 }
 
 void CorrectionRow::showRegions(const std::vector<domain::RegionId>& regions, bool implied) {
-    QStringList names;
-    for (const auto region : regions) names << text(domain::regionName(region));
-    m_placeWords = names.isEmpty() ? tr("nothing to point at") : names.join(QStringLiteral(", "));
-    if (implied) m_placeWords = tr("%1 (implied)").arg(m_placeWords);
+    m_placeWords = placeWords(regions);
+    if (implied) m_placeWords = tr("%1 · implied").arg(m_placeWords);
     fit();
 }
 
