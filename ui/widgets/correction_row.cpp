@@ -78,7 +78,7 @@ QPushButton* makeValueButton(const QString& name, const QString& tip, QWidget* p
     button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     button->setStyleSheet(QStringLiteral("text-align: left; padding: 0 8px;"));
     button->setAutoDefault(false);
-    button->setToolTip(tip);
+    button->setWhatsThis(tip);
     return button;
 }
 
@@ -188,7 +188,7 @@ void CorrectionRow::showPlaces(const std::vector<domain::RegionId>& places) {
     for (auto* button : m_sides) button->hide();
     m_finding->setFlat(true);
     m_findingWords = tr("a place without a finding");
-    m_finding->setToolTip(tr("The sentence speaks of this place and names no finding there"));
+    m_finding->setWhatsThis(tr("The sentence speaks of this place and names no finding there"));
     showRegions(places, false);
 }
 
@@ -216,6 +216,7 @@ void CorrectionRow::fit() {
         constexpr int kPadding = 20;
         button.setText(button.fontMetrics().elidedText(words, Qt::ElideRight, button.width() - kPadding));
         button.setAccessibleName(words);
+        button.setToolTip(words + QLatin1Char('\n') + button.whatsThis());
     };
     fill(*m_finding, m_findingWords);
     fill(*m_place, m_placeWords);
