@@ -1,16 +1,17 @@
 #include "models/distributed/process_group.h"
 
+#include "models/distributed/gloo_group.h"
+#include "models/distributed/nccl_library.h"
+
 #include <ATen/ATen.h>
 #include <torch/csrc/autograd/custom_function.h>
 #include <torch/csrc/autograd/variable.h>
-
-#ifdef ASG_HAVE_GLOO
-#include <torch/csrc/distributed/c10d/ProcessGroupGloo.hpp>
 #include <torch/csrc/distributed/c10d/TCPStore.hpp>
-#endif
 
+#include <array>
 #include <exception>
 #include <string>
+#include <unistd.h>
 
 namespace asg::distributed {
 namespace {
@@ -25,6 +26,7 @@ class Alone final : public ProcessGroup {
 public:
     explicit Alone(Launch launch) : m_launch(std::move(launch)) {}
     [[nodiscard]] const Launch& launch() const override { return m_launch; }
+    [[nodiscard]] std::string transport() const override { return "none: one process"; }
     [[nodiscard]] std::unique_ptr<Pending> startSum(at::Tensor /*tensor*/) override {
         return std::make_unique<AlreadyDone>();
     }
@@ -36,76 +38,54 @@ private:
     Launch m_launch;
 };
 
-#ifdef ASG_HAVE_GLOO
-
-class GlooPending final : public ProcessGroup::Pending {
-public:
-    GlooPending(c10::intrusive_ptr<c10d::Work> work, at::Tensor target, at::Tensor onCpu)
-        : m_work(std::move(work)), m_target(std::move(target)), m_onCpu(std::move(onCpu)) {}
-    void wait() override {
-        m_work->wait();
-        if (!m_target.is_same(m_onCpu)) m_target.copy_(m_onCpu);
-    }
-
-private:
-    c10::intrusive_ptr<c10d::Work> m_work;
-    at::Tensor m_target;
-    at::Tensor m_onCpu;
-};
-
-/// Gloo works on CPU tensors; those of a GPU travel by the CPU and back.
-class GlooGroup final : public ProcessGroup {
-public:
-    GlooGroup(Launch launch, c10::intrusive_ptr<c10d::ProcessGroupGloo> gloo)
-        : m_launch(std::move(launch)), m_gloo(std::move(gloo)) {}
-
-    [[nodiscard]] const Launch& launch() const override { return m_launch; }
-
-    [[nodiscard]] std::unique_ptr<Pending> startSum(at::Tensor tensor) override {
-        at::Tensor onCpu = tensor.cpu();
-        std::vector<at::Tensor> tensors{onCpu};
-        auto work = m_gloo->allreduce(tensors);
-        return std::make_unique<GlooPending>(std::move(work), std::move(tensor), std::move(onCpu));
-    }
-
-    [[nodiscard]] std::vector<at::Tensor> gather(const at::Tensor& tensor) override {
-        std::vector<at::Tensor> inputs{tensor.detach().cpu().contiguous()};
-        std::vector<std::vector<at::Tensor>> outputs(1);
-        for (int i = 0; i < m_launch.worldSize; ++i) outputs[0].push_back(at::empty_like(inputs[0]));
-        m_gloo->allgather(outputs, inputs)->wait();
-        for (auto& output : outputs[0]) output = output.to(tensor.device());
-        return outputs[0];
-    }
-
-    void copyFromFirst(std::vector<at::Tensor>& tensors) override {
-        for (auto& tensor : tensors) {
-            std::vector<at::Tensor> onCpu{tensor.detach().cpu().contiguous()};
-            m_gloo->broadcast(onCpu)->wait();
-            tensor.copy_(onCpu[0]);
-        }
-    }
-
-    void waitForAll() override { m_gloo->barrier()->wait(); }
-
-private:
-    Launch m_launch;
-    c10::intrusive_ptr<c10d::ProcessGroupGloo> m_gloo;
-};
-
-std::shared_ptr<ProcessGroup> joinGloo(const Launch& launch, std::chrono::milliseconds timeout) {
-    c10d::TCPStoreOptions storeOptions;
-    storeOptions.port = static_cast<std::uint16_t>(launch.masterPort);
-    storeOptions.isServer = launch.rank == 0;
-    storeOptions.numWorkers = static_cast<std::size_t>(launch.worldSize);
-    storeOptions.timeout = timeout;
-    auto store = c10::make_intrusive<c10d::TCPStore>(launch.masterAddress, storeOptions);
-    auto options = c10d::ProcessGroupGloo::Options::create(timeout);
-    options->devices.push_back(c10d::ProcessGroupGloo::createDefaultDevice());
-    return std::make_shared<GlooGroup>(
-        launch, c10::make_intrusive<c10d::ProcessGroupGloo>(store, launch.rank, launch.worldSize, options));
+c10::intrusive_ptr<c10d::Store> meet(const Launch& launch, std::chrono::milliseconds timeout) {
+    c10d::TCPStoreOptions options;
+    options.port = static_cast<std::uint16_t>(launch.masterPort);
+    options.isServer = launch.rank == 0;
+    options.numWorkers = static_cast<std::size_t>(launch.worldSize);
+    options.timeout = timeout;
+    return c10::make_intrusive<c10d::TCPStore>(launch.masterAddress, options);
 }
 
-#endif
+std::string machineName() {
+    std::array<char, 256> name{};
+    return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "?";
+}
+
+TransportOffer ownOffer(const JoinOptions& options) {
+    if (!options.device.is_cuda()) return {{}, "it trains on a CPU"};
+    TransportOffer offer{machineName() + "/" + options.device.str(), {}};
+    const auto nccl = loadNcclLibrary();
+    offer.problem = nccl ? (*nccl)->problem(options.device) : nccl.error().text;
+    return offer;
+}
+
+/// Every process tells the others what it can, and waits for what they say.
+std::vector<TransportOffer> exchangeOffers(const Launch& launch, c10d::Store& store, const TransportOffer& own) {
+    const auto key = [](int rank) { return "asg/transport/" + std::to_string(rank); };
+    const auto hasRead = [](int rank) { return "asg/transport/read/" + std::to_string(rank); };
+    store.set(key(launch.rank), own.toText());
+    std::vector<TransportOffer> offers;
+    for (int rank = 0; rank < launch.worldSize; ++rank) {
+        const auto bytes = store.get(key(rank));
+        offers.push_back(TransportOffer::fromText({bytes.begin(), bytes.end()}));
+    }
+    store.set(hasRead(launch.rank), "yes");
+    // The first process holds what the others read: it must not end, for want of NCCL say, before they have.
+    if (launch.rank == 0)
+        for (int rank = 0; rank < launch.worldSize; ++rank) store.get(hasRead(rank));
+    return offers;
+}
+
+base::Result<std::shared_ptr<ProcessGroup>> joinOthers(const Launch& launch, const JoinOptions& options) {
+    const auto store = meet(launch, options.timeout);
+    const auto agreed = agreeOnTransport(options.transport, exchangeOffers(launch, *store, ownOffer(options)));
+    if (!agreed) return agreed.error();
+    if (agreed->nccl) return (*loadNcclLibrary())->join(launch, store, options.device, options.timeout);
+    if (hasGloo()) return joinGloo(launch, store, options.timeout, agreed->why);
+    return base::Error{base::ErrorCode::Unsupported,
+                       "This build trains in one process only: libgloo-dev was missing when it was configured."};
+}
 
 base::Error processGone(const Launch& launch, const char* what) {
     // c10d's texts go on with a stack trace; its first line says what happened.
@@ -162,23 +142,16 @@ public:
 
 }  // namespace
 
-base::Result<std::shared_ptr<ProcessGroup>> ProcessGroup::join(const Launch& launch,
-                                                               std::chrono::milliseconds timeout) {
+base::Result<std::shared_ptr<ProcessGroup>> ProcessGroup::join(const Launch& launch, const JoinOptions& options) {
     if (launch.worldSize == 1) return std::shared_ptr<ProcessGroup>(std::make_shared<Alone>(launch));
-#ifdef ASG_HAVE_GLOO
     try {
-        return joinGloo(launch, timeout);
+        return joinOthers(launch, options);
     } catch (const std::exception& failure) {
         return base::Error{base::ErrorCode::NotFound,
                            "Process " + std::to_string(launch.rank) + ": not all " + std::to_string(launch.worldSize) +
                                " processes met at " + launch.masterAddress + ":" + std::to_string(launch.masterPort) +
                                " (" + std::string(failure.what()).substr(0, 200) + ")."};
     }
-#else
-    static_cast<void>(timeout);
-    return base::Error{base::ErrorCode::Unsupported,
-                       "This build trains in one process only: libgloo-dev was missing when it was configured."};
-#endif
 }
 
 base::Result<void> ProcessGroup::guarded(const std::function<void()>& step) const {

@@ -1,6 +1,7 @@
 #include "models/nets/bert.h"
 
 #include "models/nets/initialise.h"
+#include "models/nets/recompute.h"
 
 #include <ATen/ops/gelu.h>
 #include <ATen/ops/scaled_dot_product_attention.h>
@@ -110,7 +111,12 @@ BertImpl::BertImpl(const TextEncoderConfig& config) : m_embeddings(config) {
 at::Tensor BertImpl::forward(const at::Tensor& ids, const at::Tensor& mask) {
     auto tokens = m_embeddings(ids);
     const auto keep = mask.unsqueeze(1).unsqueeze(1);
-    for (const auto& layer : *m_layers) tokens = layer->as<BertLayer>()->forward(tokens, keep);
+    for (const auto& layer : *m_layers) {
+        const auto run = [layer](const std::vector<at::Tensor>& in) {
+            return layer->as<BertLayer>()->forward(in[0], in[1]);
+        };
+        tokens = runBlock(layer, run, {tokens, keep});
+    }
     return tokens;
 }
 

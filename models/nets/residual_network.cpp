@@ -1,5 +1,7 @@
 #include "models/nets/residual_network.h"
 
+#include "models/nets/recompute.h"
+
 #include <ATen/ops/max_pool2d.h>
 #include <ATen/ops/relu.h>
 #include <ATen/ops/upsample_bilinear2d.h>
@@ -16,6 +18,15 @@ constexpr int kExpansion = 4;  // a bottleneck gives four times its inner channe
 torch::nn::Conv2d makeConvolution(int input, int output, int kernel, int stride, int padding) {
     return torch::nn::Conv2d(
         torch::nn::Conv2dOptions(input, output, kernel).stride(stride).padding(padding).bias(false));
+}
+
+at::Tensor runLayer(const torch::nn::Sequential& layer, at::Tensor map) {
+    for (const auto& block : *layer) {
+        const auto bottleneck = block.ptr<BottleneckImpl>();
+        const auto run = [bottleneck](const std::vector<at::Tensor>& in) { return bottleneck->forward(in[0]); };
+        map = runBlock(bottleneck, run, {map});
+    }
+    return map;
 }
 
 }  // namespace
@@ -71,8 +82,8 @@ ResidualNetworkImpl::ResidualNetworkImpl(const ImageEncoderConfig& config)
 ImageFeatures ResidualNetworkImpl::forward(const at::Tensor& images) {
     const auto resized = at::upsample_bilinear2d(images, {m_config.resnetResize, m_config.resnetResize}, true);
     auto map = at::max_pool2d(at::relu(m_bn1(m_conv1(resized))), 3, 2, 1);
-    for (int layer = 0; layer < 3; ++layer) map = m_layers[static_cast<std::size_t>(layer)]->forward(map);
-    const auto last = m_layers[3]->forward(map);
+    for (std::size_t layer = 0; layer < 3; ++layer) map = runLayer(m_layers[layer], map);
+    const auto last = runLayer(m_layers[3], map);
     return {last.mean({2, 3}), map.flatten(2).transpose(1, 2), m_config.gridSide()};
 }
 

@@ -1,6 +1,7 @@
 #include "models/nets/vision_transformer.h"
 
 #include "models/nets/initialise.h"
+#include "models/nets/recompute.h"
 
 #include <ATen/ops/cat.h>
 #include <ATen/ops/empty.h>
@@ -88,7 +89,10 @@ VisionTransformerImpl::VisionTransformerImpl(const ImageEncoderConfig& config)
 ImageFeatures VisionTransformerImpl::forward(const at::Tensor& images) {
     const auto patches = m_stem ? m_stem(images) : m_patchEmbed(images);
     auto tokens = at::cat({m_clsToken.expand({patches.size(0), -1, -1}), patches}, 1) + m_positionEmbedding;
-    for (const auto& block : *m_blocks) tokens = block->as<VitBlock>()->forward(tokens);
+    for (const auto& block : *m_blocks) {
+        const auto run = [block](const std::vector<at::Tensor>& in) { return block->as<VitBlock>()->forward(in[0]); };
+        tokens = runBlock(block, run, {tokens});
+    }
     tokens = m_norm(tokens);
     return {tokens.select(1, 0), tokens.slice(1, 1), m_config.gridSide()};
 }

@@ -73,7 +73,7 @@ void say(const Trainer& trainer, const Parts& parts, const StartedNetwork& start
     list("weights taken from the start folder:", started.taken);
     list("begun at random:", started.fresh);
     messages << trainer.totalSteps() << " steps, " << trainer.stepsPerEpoch() << " an epoch, " << running.group->size()
-             << (running.group->size() == 1 ? " process" : " processes") << ", "
+             << (running.group->size() == 1 ? " process" : " processes over " + running.group->transport()) << ", "
              << inference::deviceName(running.device) << (running.bfloat16 ? ", bfloat16" : ", float32") << "\n";
     if (validationBatch(running.recipe, parts.validate.size(), running.group->size()) == 0)
         messages << "no validation: its part of the data set is empty, or too small for so many processes\n";
@@ -143,7 +143,9 @@ base::Outcome<bool> pretrain(const PretrainRecipe& recipe, const Dataset& datase
     if (!maker) return maker.error();
     const auto device = deviceOf(recipe, launch);
     if (!device) return device.error();
-    auto group = ProcessGroup::join(launch);
+    const auto transport = distributed::transportFromText(recipe.backend);
+    if (!transport) return transport.error();
+    auto group = ProcessGroup::join(launch, {.transport = *transport, .device = *device});
     if (!group) return group.error();
     at::set_num_threads(recipe.threads);
     const Running running{recipe, *group, *device, usesBfloat16(recipe, *device)};

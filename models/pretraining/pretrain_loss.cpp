@@ -1,6 +1,7 @@
 #include "models/pretraining/pretrain_loss.h"
 
 #include "models/nets/objectives.h"
+#include "models/nets/recompute.h"
 #include "models/nets/roi_align.h"
 #include "models/training/mixed_precision.h"
 
@@ -27,6 +28,7 @@ struct NetworkOutput {
 NetworkOutput runNetwork(nets::AsgNetwork& network, const Batch& batch, const PretrainRecipe& recipe, bool bfloat16) {
     const auto images = normalisedImages(batch, sampleSettingsOf(recipe).input);
     const training::MixedPrecision precision(bfloat16, images.device().type());
+    const nets::RecomputeScope recompute(recipe.activationCheckpointing);
     const auto features = network->encodeImages(images);
     NetworkOutput output;
     output.gridSide = features.gridSide;

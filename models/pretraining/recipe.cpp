@@ -1,6 +1,7 @@
 #include "models/pretraining/recipe.h"
 
 #include "core/base/atomic_file.h"
+#include "models/distributed/transport.h"
 #include "models/training/recipe_json.h"
 
 #include <nlohmann/json.hpp>
@@ -36,7 +37,9 @@ void visitMembers(Visit&& visit, Recipe& r) {
     visit("negativesAcrossProcesses", r.negativesAcrossProcesses);
     visit("statisticsAcrossProcesses", r.statisticsAcrossProcesses);
     visit("device", r.device);
+    visit("backend", r.backend);
     visit("bfloat16", r.bfloat16);
+    visit("activationCheckpointing", r.activationCheckpointing);
     visit("threads", r.threads);
     visit("loaderThreads", r.loaderThreads);
     visit("batchesAhead", r.batchesAhead);
@@ -118,6 +121,7 @@ void validateRecipe(const PretrainRecipe& r) {
                 "resize must be at least network.image.imageSize and at most 4096");
     checkRecipe(r.bfloat16 == "auto" || r.bfloat16 == "on" || r.bfloat16 == "off",
                 "bfloat16 must be \"auto\", \"on\" or \"off\"");
+    checkRecipe(distributed::transportFromText(r.backend).ok(), "backend must be \"auto\", \"gloo\" or \"nccl\"");
 }
 
 }  // namespace
@@ -167,8 +171,9 @@ json toJson(const PretrainRecipe& recipe) {
 
 std::string identityOf(const PretrainRecipe& recipe) {
     auto json = toJson(recipe);
-    for (const char* key : {"name", "version", "threads", "loaderThreads", "batchesAhead", "logEvery",
-                            "checkpointEvery", "maximumSteps", "device", "start", "vocabulary"})
+    for (const char* key :
+         {"name", "version", "threads", "loaderThreads", "batchesAhead", "logEvery", "checkpointEvery", "maximumSteps",
+          "device", "backend", "activationCheckpointing", "start", "vocabulary"})
         json.erase(key);
     return json.dump();
 }

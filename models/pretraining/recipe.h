@@ -53,9 +53,11 @@ struct PretrainRecipe {
     bool negativesAcrossProcesses = false;   ///< objectives over the global batch
     bool statisticsAcrossProcesses = false;  ///< batch normalisation over the global batch
 
-    std::string device = "auto";    ///< auto, cpu, cuda, cuda:N
-    std::string bfloat16 = "auto";  ///< auto (GPUs, and CPUs that have it), on, off
-    int threads = 2;                ///< of the network on the CPU
+    std::string device = "auto";           ///< auto, cpu, cuda, cuda:N
+    std::string backend = "auto";          ///< between processes: auto (NCCL between GPUs, else Gloo), gloo, nccl
+    std::string bfloat16 = "auto";         ///< auto (GPUs, and CPUs that have it), on, off
+    bool activationCheckpointing = false;  ///< the encoders' blocks run again in the backward pass: less memory
+    int threads = 2;                       ///< of the network on the CPU
     int loaderThreads = 2;
     int batchesAhead = 4;
     int logEvery = 1;           ///< steps

@@ -343,6 +343,7 @@ json Trainer::summary(bool endedEarly) const {
               {"withoutReport", m_parts.withoutReport}}},
             {"start", {{"taken", m_started.taken}, {"fresh", m_started.fresh}}},
             {"processes", m_running.group->size()},
+            {"transport", m_running.group->transport()},
             {"device", m_running.device.str()},
             {"bfloat16", m_running.bfloat16}};
 }

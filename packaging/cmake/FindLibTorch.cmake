@@ -35,3 +35,26 @@ if(LibTorch_FOUND AND NOT TARGET LibTorch::LibTorch)
         # NVIDIA's libraries that libtorch_cpu was linked with lie beside the wheel and are found by its own RPATH.
         INTERFACE_LINK_OPTIONS "LINKER:--allow-shlib-undefined")
 endif()
+
+# LibTorch::Nccl: LibTorch's CUDA half with the headers of CUDA and NCCL, for the one library that is linked with it
+# (models/distributed/nccl). The headers come in NVIDIA's wheels beside LibTorch's, or with a CUDA toolkit; all must be
+# of one place, and NCCL's of the version that LibTorch was built with (compared when the library is used).
+file(GLOB _nvidia_cuda "${LIBTORCH_ROOT}/../nvidia/cu[0-9]*" "${LIBTORCH_ROOT}/../nvidia/cuda_runtime")
+find_path(LibTorch_CUDA_INCLUDE_DIR cuda_runtime_api.h
+    HINTS ${_nvidia_cuda} $ENV{CUDA_HOME} /usr/local/cuda PATH_SUFFIXES include NO_DEFAULT_PATH)
+find_path(LibTorch_NCCL_INCLUDE_DIR nccl.h
+    HINTS "${LIBTORCH_ROOT}/../nvidia/nccl" $ENV{NCCL_HOME} $ENV{CUDA_HOME} /usr/local/cuda /usr
+    PATH_SUFFIXES include NO_DEFAULT_PATH)
+foreach(library torch_cuda c10_cuda)
+    find_library(LibTorch_${library}_LIBRARY ${library} PATHS "${LIBTORCH_ROOT}/lib" NO_DEFAULT_PATH)
+    mark_as_advanced(LibTorch_${library}_LIBRARY)
+endforeach()
+mark_as_advanced(LibTorch_CUDA_INCLUDE_DIR LibTorch_NCCL_INCLUDE_DIR)
+if(LibTorch_FOUND AND LibTorch_CUDA_INCLUDE_DIR AND LibTorch_NCCL_INCLUDE_DIR
+        AND LibTorch_torch_cuda_LIBRARY AND LibTorch_c10_cuda_LIBRARY AND NOT TARGET LibTorch::Nccl)
+    add_library(LibTorch::Nccl INTERFACE IMPORTED)
+    set_target_properties(LibTorch::Nccl PROPERTIES
+        INTERFACE_INCLUDE_DIRECTORIES "${LibTorch_NCCL_INCLUDE_DIR};${LibTorch_CUDA_INCLUDE_DIR}"
+        INTERFACE_COMPILE_DEFINITIONS "USE_C10D_NCCL;USE_CUDA"
+        INTERFACE_LINK_LIBRARIES "LibTorch::LibTorch;${LibTorch_torch_cuda_LIBRARY};${LibTorch_c10_cuda_LIBRARY}")
+endif()

@@ -1,5 +1,6 @@
 #include "models/distributed/launch.h"
 
+#include <QFile>
 #include <QProcess>
 #include <QProcessEnvironment>
 #include <QTcpServer>
@@ -131,6 +132,47 @@ private Q_SLOTS:
             QVERIFY2(std::abs(ofFirst[i].split(' ').last().toDouble() - value) < 1e-4, ofFirst[i].constData());
             QVERIFY2(std::abs(ofSecond[i].split(' ').last().toDouble() - value) < 1e-4, ofSecond[i].constData());
         }
+    }
+
+    void twoGpusGiveTheLossesOfOneProcess() {
+        if (!QFile::exists("/dev/nvidia1")) QSKIP("NCCL needs two GPUs, and this machine has not two");
+        QProcess alone;
+        alone.start(QStringLiteral(ASG_BINARY_DIR "/bin/train_toy"));
+        const auto one = endOf(alone).out.trimmed().split('\n');
+        const auto [first, second] = runTwo({"--device", "cuda", "--backend", "nccl"});
+        QVERIFY2(first.code == 0, first.messages.constData());
+        QVERIFY(first.messages.contains("over NCCL"));
+        const auto both = first.out.trimmed().split('\n');
+        QCOMPARE(both.size(), one.size());
+        for (qsizetype i = 0; i < one.size(); ++i)
+            QVERIFY2(std::abs(both[i].split(' ').last().toDouble() - one[i].split(' ').last().toDouble()) < 1e-4,
+                     both[i].constData());
+    }
+
+    void askingForNcclOnCpusSaysWhyNot() {
+        const auto [first, second] = runTwo({"--backend", "nccl"});
+        for (const auto& end : {first, second}) {
+            QCOMPARE(end.code, 1);
+            QVERIFY2(end.messages.contains("NCCL cannot be used (process 0: it trains on a CPU)"),
+                     end.messages.constData());
+        }
+    }
+
+    void aProcessThatStandsStillEndsTheOtherInTime() {
+        const int port = freePort();
+        QProcess first;
+        QProcess second;
+        for (auto* process : {&first, &second}) {
+            process->setProcessEnvironment(rankEnvironment(process == &first ? 0 : 1, 2, port));
+            process->start(QStringLiteral(ASG_BINARY_DIR "/bin/train_toy"), {"--hang-at", "2"});
+        }
+        const auto end = endOf(first);
+        second.kill();
+        second.waitForFinished();
+        if (end.messages.contains("one process only")) QSKIP("this build has no Gloo (libgloo-dev)");
+        QCOMPARE(end.code, 1);
+        QVERIFY2(end.messages.contains("another process of this training ended or does not answer"),
+                 end.messages.constData());
     }
 
     void oneProcessFailingEndsTheOtherWithAClearMessage() {
