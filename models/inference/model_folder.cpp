@@ -118,14 +118,17 @@ Result<LoadedModel> readModelFolder(const std::filesystem::path& folder) {
         return Error{ErrorCode::InvalidData, folder.string() + ": card and configuration name different input sizes."};
     try {
         readCalibrations(*cardJson, model);
-        const auto file = weights::readSafetensors(weightsPath);
-        if (!file) return file.error();
         model.network = nets::AsgNetwork(*config);
-        if (auto loaded = weights::loadState(*model.network, file->tensors); !loaded)
+        weights::StateLoader loader(*model.network);
+        // Tensor by tensor: the file and the network together would need the model's memory twice.
+        const auto read = weights::visitSafetensors(
+            weightsPath, [&loader](const std::string& name, const at::Tensor& tensor) { loader.take(name, tensor); });
+        if (!read) return read.error();
+        if (auto loaded = loader.finish(); !loaded)
             return Error{ErrorCode::Corrupt, weightsPath.string() + ": " + loaded.error().text};
         model.network->eval();
         chooseThreads(model.network);
-        if (auto read = readTokenizer(folder, model); !read) return read.error();
+        if (auto tokenizer = readTokenizer(folder, model); !tokenizer) return tokenizer.error();
     } catch (const json::exception& failure) {
         return Error{ErrorCode::InvalidData, (folder / "card.json").string() + ": " + failure.what()};
     } catch (const std::bad_alloc&) {
