@@ -154,11 +154,12 @@ private Q_SLOTS:
         QTest::addColumn<int>("backbone");
         QTest::addColumn<bool>("bfloat16");
         QTest::addColumn<double>("tolerance");
-        // A ResNet's layers have several readers: their gradients are added in another order.
+        // A ResNet's layers have several readers: their gradients are added in another order, which bfloat16 shows
+        // most.
         QTest::newRow("ViT and BERT") << static_cast<int>(Backbone::VitBase) << false << 0.0;
         QTest::newRow("ViT and BERT, bfloat16") << static_cast<int>(Backbone::VitBase) << true << 0.0;
         QTest::newRow("ResNet and BERT") << static_cast<int>(Backbone::Resnet50) << false << 1e-5;
-        QTest::newRow("ResNet and BERT, bfloat16") << static_cast<int>(Backbone::Resnet50) << true << 0.03;
+        QTest::newRow("ResNet and BERT, bfloat16") << static_cast<int>(Backbone::Resnet50) << true << 0.1;
     }
 
     void numbersAreThoseOfANetworkThatKeepsEverything() {
