@@ -47,13 +47,16 @@ class Network:
         state = state + last._ff_block(last.norm3(state))
         return embeddings, self.last(self.decoder.norm(state)).squeeze(-1), attention
 
-    def save(self, folder):
+    def tensors(self):
+        """Under this project's names."""
         parts = {"image_encoder.": self.vit, "image_projection.global_embed.head.": self.heads[0],
                  "image_projection.local_embed.head.": self.heads[1], "tag_decoder.": self.decoder,
                  "tag_decoder.mlp_head.": self.last}
         tensors = {p + k: v.contiguous() for p, module in parts.items() for k, v in module.state_dict().items()}
-        tensors["tag_decoder.queries"] = self.queries
-        save_file(tensors, folder / "weights.safetensors")
+        return tensors | {"tag_decoder.queries": self.queries}
+
+    def save(self, folder):
+        save_file(self.tensors(), folder / "weights.safetensors")
         network = dict(image={}, projection=PROJECTION, tagDecoder=TAGS)
         (folder / "config.json").write_text(json.dumps(dict(network=network)))
 
