@@ -12,12 +12,14 @@ constexpr const char* kNoNegative = "no negative example";
 
 }  // namespace
 
-base::Result<Ranking> Ranking::make(std::span<const std::uint8_t> positive, std::span<const double> scores) {
-    if (positive.size() != scores.size())
+base::Result<Ranking> Ranking::make(std::span<const std::uint8_t> positive, std::span<const double> scores,
+                                    std::span<const std::uint8_t> known) {
+    if (positive.size() != scores.size() || (!known.empty() && known.size() != scores.size()))
         return base::Error{base::ErrorCode::InvalidData, "there are not as many scores as labels."};
     Ranking ranking;
     ranking.m_examples.reserve(scores.size());
     for (std::size_t i = 0; i < scores.size(); ++i) {
+        if (!known.empty() && known[i] == 0) continue;
         if (!std::isfinite(scores[i]))
             return base::Error{base::ErrorCode::InvalidData, "a score is not a finite number."};
         ranking.m_examples.push_back({scores[i], positive[i] != 0, i});

@@ -24,9 +24,12 @@ struct F1Cut {
 /// scores are one step of the curve. All figures equal scikit-learn's with `counts` as sample weights.
 class Ranking {
 public:
-    /// `positive` holds 0 or 1 for each score. Errors: InvalidData for unequal lengths or a score that is not finite.
+    /// `positive` holds 0 or 1 for each score; where `known` is not empty, examples with 0 there are left out (their
+    /// truth is uncertain), and counts still go by all examples. Errors: InvalidData for unequal lengths or a score
+    /// that is not finite.
     [[nodiscard]] static base::Result<Ranking> make(std::span<const std::uint8_t> positive,
-                                                    std::span<const double> scores);
+                                                    std::span<const double> scores,
+                                                    std::span<const std::uint8_t> known = {});
 
     /// Area under the ROC curve (ties count half). Not defined without a positive or without a negative example.
     [[nodiscard]] Score auroc(Counts counts = {}) const;

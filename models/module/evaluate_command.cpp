@@ -1,6 +1,7 @@
 #include "models/module/evaluate_command.h"
 
 #include "core/analysis/models_library.h"
+#include "models/module/downstream_command.h"
 #include "models/training/gate_evaluation.h"
 #include "models/training/region_evaluation.h"
 #include "models/training/training_log.h"
@@ -72,6 +73,7 @@ void addEvaluateCommand(CLI::App& app, const Console& console, std::function<int
     // Listed for their help; their words are read before this parser sees them.
     command->add_subcommand("tags", "Tags, on labelled pictures (see asg evaluate tags --help)");
     command->add_subcommand("alignment", "Where phrases point (see asg evaluate alignment --help)");
+    addDownstreamCommands(*command, console, chosen);
 }
 
 }  // namespace asg::module

@@ -29,6 +29,8 @@ ROOMS = {
     "models/tags": CORE + ["models/metrics", "models/nets", "models/weights", "models/inference", "models/training"],
     "models/alignment": CORE + ["models/metrics", "models/nets", "models/weights", "models/inference",
                                 "models/training", "models/tags"],
+    "models/downstream": CORE + ["models/metrics", "models/nets", "models/weights", "models/inference",
+                                 "models/training", "models/pretraining"],
     "models/module": CORE + ["models/*"],
     "ui/render": CORE,
     "ui/viewport": CORE + ["ui/render"],

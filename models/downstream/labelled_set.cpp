@@ -1,0 +1,12 @@
+#include "models/downstream/labelled_set.h"
+
+namespace asg::downstream {
+
+std::vector<std::size_t> LabelledSet::of(Split split) const {
+    std::vector<std::size_t> indices;
+    for (std::size_t i = 0; i < pictures.size(); ++i)
+        if (pictures[i].split == split) indices.push_back(i);
+    return indices;
+}
+
+}  // namespace asg::downstream

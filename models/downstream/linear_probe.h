@@ -1,0 +1,61 @@
+#pragma once
+
+// Private to models/: includes Torch.
+
+#include "core/base/progress.h"
+#include "core/base/result.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <stop_token>
+#include <vector>
+
+namespace asg::downstream {
+
+/// The protocol's (asg-model.md §9) unless changed.
+struct ProbeSettings {
+    double learningRate = 5e-4;
+    double weightDecay = 1e-6;
+    int batch = 48;
+    int epochs = 50;
+    int patience = 10;  ///< epochs without a better validation loss
+    std::uint64_t seed = 1;
+};
+
+/// Frozen features with their labels; all on the CPU, float32.
+struct ProbeData {
+    at::Tensor features;  ///< [N, D]
+    at::Tensor labels;    ///< [N, C]: 1, 0, or -1 for what is left out
+};
+
+/// Mean losses of one epoch.
+struct ProbeEpoch {
+    double trainLoss = 0;
+    double validationLoss = 0;
+};
+
+/// The layer of the epoch with the best validation loss, and how it came to it.
+struct TrainedProbe {
+    at::Tensor weight;  ///< [C, D]
+    at::Tensor bias;    ///< [C]
+    std::vector<ProbeEpoch> curve;
+    int bestEpoch = 0;  ///< from 1
+
+    /// [N, C].
+    [[nodiscard]] at::Tensor logits(const at::Tensor& features) const;
+};
+
+/// Binary cross-entropy over the labels that are not -1, or, for exclusive classes, cross-entropy; the mean.
+[[nodiscard]] at::Tensor probeLoss(const at::Tensor& logits, const at::Tensor& labels, bool exclusive);
+
+/// The layer that the training starts from: Torch's own initial values for a seed.
+[[nodiscard]] TrainedProbe initialProbe(std::int64_t features, std::int64_t classes, std::uint64_t seed);
+
+/// Trains one linear layer with AdamW on batches in an order by seed and epoch (pretraining::shuffledOrder); the last,
+/// smaller batch counts too. Both parts must have a row. Throws what Torch throws.
+[[nodiscard]] base::Outcome<TrainedProbe> trainProbe(const ProbeData& train, const ProbeData& validation,
+                                                     bool exclusive, const ProbeSettings& settings,
+                                                     const base::Progress& progress, const std::stop_token& stop);
+
+}  // namespace asg::downstream

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "models/module/commands.h"
+
+#include <functional>
+
+namespace CLI {
+class App;
+}
+
+namespace asg::module {
+
+/// Adds `asg evaluate linear-probe`, `zero-shot`, `segmentation` and `retrieval` below `evaluate`; when one is chosen,
+/// `chosen` is what is to be run. `console` must outlive the run.
+void addDownstreamCommands(CLI::App& evaluate, const Console& console, std::function<int()>& chosen);
+
+}  // namespace asg::module
