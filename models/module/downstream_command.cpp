@@ -1,6 +1,7 @@
 #include "models/module/downstream_command.h"
 
 #include "core/analysis/models_library.h"
+#include "core/base/atomic_file.h"
 #include "core/base/resources.h"
 #include "models/downstream/task.h"
 #include "models/training/training_log.h"
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <memory>
 #include <ostream>
+#include <system_error>
 
 namespace asg::module {
 namespace {
@@ -47,6 +49,9 @@ base::Result<TaskOptions> understand(const Words& words) {
         if (!settings) return settings.error();
         options.settings = std::move(*settings);
     }
+    std::error_code failed;
+    if (!options.out.empty()) std::filesystem::create_directories(options.out, failed);
+    if (failed) return base::systemError(options.out, failed.value(), "cannot be made");  // before hours of work
     return options;
 }
 

@@ -82,7 +82,7 @@ Outputs runStages(const tests::GoldenCase& golden) {
 Outputs runMaskLoss(const tests::GoldenCase& golden) {
     Outputs outputs;
     for (const auto& [name, loss] :
-         {std::pair{"focal", focalLoss}, std::pair{"dice", diceLoss}, std::pair{"total", maskLoss}}) {
+         {std::pair{"focal", &focalLoss}, std::pair{"dice", &diceLoss}, std::pair{"total", &maskLoss}}) {
         const auto logits = golden.in("logits").clone().requires_grad_();
         const auto value = loss(logits, golden.in("masks"));
         outputs[name] = value.detach();
