@@ -98,10 +98,13 @@ private Q_SLOTS:
 
     void aLinearProbeFindsWhatThePicturesShow() {
         const auto out = m_folder / "probe";
-        const std::vector<std::string> words{"linear-probe", "--data",    (m_folder / "nih").string(),
-                                             "--model",      m_vit,       "--share",
-                                             "10",           "100",       "--json",
-                                             "--out",        out.string()};
+        const std::string settings = (m_folder / "probe.json").string();
+        writeFile(settings, R"({"learningRate": 0.02})");
+        const std::vector<std::string> words{"linear-probe", "--data",     (m_folder / "nih").string(),
+                                             "--model",      m_vit,        "--share",
+                                             "10",           "100",        "--json",
+                                             "--out",        out.string(), "--settings",
+                                             settings};
         const auto run = evaluate(words);
         QVERIFY2(run.code == 0, run.messages.c_str());
         const auto document = run.document();
