@@ -150,7 +150,8 @@ private Q_SLOTS:
             const auto run = evaluate({"segmentation", "--data", (m_folder / "rsna").string(), "--model", model,
                                        "--settings", file.string(), "--json", "--out", out.string()});
             QVERIFY2(run.code == 0, run.messages.c_str());
-            const auto& whole = run.document().at("runs").at(0);
+            const auto document = run.document();
+            const auto& whole = document.at("runs").at(0);
             QVERIFY2(valueIn(whole.at("diceWithMask")) > 0.5, whole.dump().c_str());
             const auto table = training::CsvTable::read(out / "segmentation-100.csv");
             QVERIFY(table.ok());
