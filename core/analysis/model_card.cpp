@@ -85,7 +85,7 @@ base::Result<ModelCard> readModelCard(const std::filesystem::path& folder) {
 
 std::filesystem::path shippedModelFolder() {
     if (const char* named = std::getenv("ASG_MODEL"); named != nullptr && *named != '\0') return named;
-    return base::resourceFolder() / "models" / "asg-regions-small";
+    return base::resourceFolder() / "models" / "asg-small";
 }
 
 }  // namespace asg::analysis

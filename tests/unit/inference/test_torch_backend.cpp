@@ -148,7 +148,7 @@ private Q_SLOTS:
     }
 
     void theShippedModelGivesItsStoredOutputHere() {
-        const auto folder = std::filesystem::path(ASG_SOURCE_DIR) / "models" / "pretrained" / "asg-regions-small";
+        const auto folder = std::filesystem::path(ASG_SOURCE_DIR) / "models" / "pretrained" / "asg-small";
         const auto verified = inference::verifyModel(folder);
         QVERIFY2(verified.ok(), verified.ok() ? "" : verified.error().text.c_str());
         QVERIFY(verified->canaryDifference.has_value());
