@@ -14,7 +14,7 @@ using nlohmann::json;
 
 constexpr const char* kHeading = "## Words and places (alignment)";
 constexpr const char* kFiguresHeading = "## Words and places: figures";
-constexpr const char* kFoldsHeading = "## Words and places: figures of all folds";
+constexpr const char* kFoldsHeading = "## Words and places: figures on held-out patients";
 
 std::string sectionOf(const training::StageStart& start, const AlignmentRecipe& recipe, const AlignmentPool& pool,
                       const PhraseCatalogue& catalogue, const AlignmentSummary& summary) {

@@ -15,7 +15,7 @@ using nlohmann::json;
 
 constexpr const char* kHeading = "## Findings (tags)";
 constexpr const char* kFiguresHeading = "## Findings: figures";
-constexpr const char* kFoldsHeading = "## Findings: figures of all folds";
+constexpr const char* kFoldsHeading = "## Findings: figures on held-out patients";
 
 json entryOf(const TrainedTag& tag) {
     const auto& calibration = tag.validation.calibration;
