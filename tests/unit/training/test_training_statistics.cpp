@@ -43,7 +43,7 @@ private Q_SLOTS:
         training::labelOf(labels, "right lung") = {training::LabelState::Known, training::LabelSource::Read, box};
         const auto lung = *domain::regionFromName("right lung");
         training::PredictedRegions predicted;
-        predicted[lung.value] = {0.9F, 0.5F, box};
+        predicted[lung.value] = {.presence = 0.9F, .threshold = 0.5F, .boxInFractions = box};
         training::RegionMetrics metrics;
         metrics.add("a", labels, predicted);
         QCOMPARE(metrics.iou(lung).value, 1.0);
