@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 BUILD=${1:-build/release}
-SENTENCE=${2:-2} # how often "next sentence" is pressed
+SENTENCE=${2:-6} # how often "next sentence" is pressed
 export BUILD SENTENCE LIBGL_ALWAYS_SOFTWARE=1 QT_QPA_PLATFORM=xcb
 DATA=$(mktemp -d)
 export ASG_DATA=$DATA XDG_CONFIG_HOME=$DATA/config XDG_STATE_HOME=$DATA/state
