@@ -47,7 +47,9 @@ PlattScaling fitPlatt(const std::vector<Statement>& statements) {
     const double others = static_cast<double>(statements.size()) - happened;
     const double high = (happened + 1) / (happened + 2);
     const double low = 1 / (others + 2);
+    fit.shift = std::log((happened + 1) / (others + 1));
     constexpr double kPull = 1;
+    constexpr double kLargestScale = 10;
     constexpr int kIterations = 50;
     // Newton's method; the pull keeps the matrix of second derivatives invertible.
     for (int iteration = 0; iteration < kIterations; ++iteration) {
@@ -71,7 +73,7 @@ PlattScaling fitPlatt(const std::vector<Statement>& statements) {
         const double stepScale = (bendShift * slopeScale - bendBoth * slopeShift) / determinant;
         const double stepShift = (bendScale * slopeShift - bendBoth * slopeScale) / determinant;
         constexpr double kLongestStep = 2;
-        fit.scale -= std::clamp(stepScale, -kLongestStep, kLongestStep);
+        fit.scale = std::clamp(fit.scale - std::clamp(stepScale, -kLongestStep, kLongestStep), 0.0, kLargestScale);
         fit.shift -= std::clamp(stepShift, -kLongestStep, kLongestStep);
         if (std::abs(stepScale) + std::abs(stepShift) < 1e-9) break;
     }

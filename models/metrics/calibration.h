@@ -34,7 +34,8 @@ struct Statement {
 };
 
 /// Platt's scaling (1999): logistic regression on the logit with his smoothed targets, and a weak pull of the scale
-/// towards 1 so that a separable sample does not become certainty. The identity for none.
+/// towards 1 so that a separable sample does not become certainty. The scale is never negative: what a logit says is
+/// not turned round. The identity for none.
 [[nodiscard]] PlattScaling fitPlatt(const std::vector<Statement>& statements);
 
 }  // namespace asg::metrics

@@ -1,5 +1,6 @@
 #include "models/tags/tag_calibration.h"
 
+#include "models/metrics/calibration.h"
 #include "models/metrics/ranking.h"
 
 #include <algorithm>
@@ -53,44 +54,11 @@ std::vector<std::string> patientsOf(const std::vector<TagScore>& scores) {
     return patients;
 }
 
-double sigmoid(double value) {
-    return 1 / (1 + std::exp(-value));
-}
-
-/// Newton's method on the two parameters of Platt's fit, with a weak pull of the scale towards 1.
-std::pair<double, double> fitPlatt(const std::vector<TagScore>& scores) {
-    const auto positives =
-        static_cast<double>(std::ranges::count_if(scores, [](const TagScore& score) { return score.positive; }));
-    const double negatives = static_cast<double>(scores.size()) - positives;
-    const double high = (positives + 1) / (positives + 2);
-    const double low = 1 / (negatives + 2);
-    double scale = 1;
-    double shift = std::log((positives + 1) / (negatives + 1));
-    constexpr double kPull = 1.0;
-    for (int iteration = 0; iteration < 50; ++iteration) {
-        double gradientScale = kPull * (scale - 1);
-        double gradientShift = 0;
-        double hessianScale = kPull;
-        double hessianBoth = 0;
-        double hessianShift = 1e-9;
-        for (const auto& score : scores) {
-            const double probability = sigmoid(scale * score.score + shift);
-            const double error = probability - (score.positive ? high : low);
-            const double weight = probability * (1 - probability);
-            gradientScale += error * score.score;
-            gradientShift += error;
-            hessianScale += weight * score.score * score.score;
-            hessianBoth += weight * score.score;
-            hessianShift += weight;
-        }
-        const double determinant = hessianScale * hessianShift - hessianBoth * hessianBoth;
-        const double stepScale = (gradientScale * hessianShift - gradientShift * hessianBoth) / determinant;
-        const double stepShift = (gradientShift * hessianScale - gradientScale * hessianBoth) / determinant;
-        scale = std::clamp(scale - std::clamp(stepScale, -1.0, 1.0), 0.0, 10.0);
-        shift -= std::clamp(stepShift, -2.0, 2.0);
-        if (std::abs(stepScale) + std::abs(stepShift) < 1e-9) break;
-    }
-    return {scale, shift};
+std::vector<metrics::Statement> statementsOf(const std::vector<TagScore>& scores) {
+    std::vector<metrics::Statement> statements;
+    statements.reserve(scores.size());
+    for (const auto& score : scores) statements.push_back({score.score, score.positive});
+    return statements;
 }
 
 float bestThreshold(const std::vector<TagScore>& scores, const inference::Calibration& calibration) {
@@ -130,7 +98,7 @@ metrics::Estimate withinViewAuroc(const std::vector<TagScore>& scores) {
 
 TagCalibration calibrate(const std::vector<TagScore>& scores) {
     TagCalibration fitted;
-    const auto [scale, shift] = fitPlatt(scores);
+    const auto [scale, shift] = metrics::fitPlatt(statementsOf(scores));
     fitted.calibration.scale = static_cast<float>(scale);
     fitted.calibration.shift = static_cast<float>(shift);
     fitted.calibration.threshold = bestThreshold(scores, fitted.calibration);
