@@ -53,7 +53,10 @@ private:
         }
         if (best == nullptr) return std::nullopt;
         domain::Triplet triplet = *best;
-        if (triplet.existence != finding.existence) triplet.cueSpan.reset();
+        if (triplet.existence != finding.existence) {
+            triplet.cueSpan.reset();
+            triplet.certainty.reset();
+        }
         return triplet;
     }
 

@@ -24,6 +24,11 @@ std::string_view name(Existence existence) noexcept {
     return nameIn(names, existence);
 }
 
+std::string_view name(Certainty certainty) noexcept {
+    static constexpr std::array<std::string_view, 4> names{"possible", "probable", "borderline", "alternative"};
+    return nameIn(names, certainty);
+}
+
 std::string_view name(Change change) noexcept {
     static constexpr std::array<std::string_view, 5> names{"new", "better", "worse", "unchanged", "resolved"};
     return nameIn(names, change);

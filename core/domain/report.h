@@ -50,6 +50,9 @@ struct Sentence {
 };
 
 enum class Existence : std::uint8_t { Present, Absent, Uncertain };
+/// How an uncertain statement is meant: "may represent" (possible), "probable" and the like (probable), a degree at the
+/// limit of normal ("borderline heart size"), one of several that are named ("scarring or atelectasis").
+enum class Certainty : std::uint8_t { Possible, Probable, Borderline, Alternative };
 enum class Change : std::uint8_t { New, Better, Worse, Unchanged, Resolved };
 
 /// <anatomical region, finding, existence> with the words that it came from.
@@ -59,6 +62,7 @@ struct Triplet {
     std::optional<TagId> tag;       ///< the tag that it counts as, if any
     std::vector<RegionId> regions;  ///< empty: nothing to point at
     Existence existence = Existence::Present;
+    std::optional<Certainty> certainty;  ///< of words that call it uncertain; nothing otherwise, or set by hand
     std::optional<Side> laterality;
     std::optional<std::string> severity;
     std::optional<Change> change;
@@ -99,9 +103,10 @@ struct Report {
 /// The number of region-sentence slots of the network (R in asg-model.md).
 inline constexpr std::size_t kMaximumLinks = 23;
 
-/// Names as in the command line's contract ("findings", "present", "both sides", "unchanged", "bilateral").
+/// Names as in the command line's contract ("findings", "present", "probable", "both sides", "unchanged", "bilateral").
 [[nodiscard]] std::string_view name(SectionName section) noexcept;
 [[nodiscard]] std::string_view name(Existence existence) noexcept;
+[[nodiscard]] std::string_view name(Certainty certainty) noexcept;
 [[nodiscard]] std::string_view name(Change change) noexcept;
 [[nodiscard]] std::string_view name(LinkOrigin origin) noexcept;
 [[nodiscard]] std::string_view name(Side side) noexcept;

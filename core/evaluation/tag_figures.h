@@ -8,8 +8,9 @@
 
 namespace asg::evaluation {
 
-/// The tags of whole reports against manual codes, which say what is present: micro F1 of what the parser calls
-/// present, the same with "uncertain" taken for present, and macro F1 over the tags that the rules map.
+/// The tags of whole reports against manual codes, which list what is present: micro and macro F1 (over the tags that
+/// the rules map) of what the report says as a coder would index it (text::indexedTags), of what it calls present
+/// alone, and of all that it does not deny.
 [[nodiscard]] std::vector<Figure> tagFigures(std::span<const CodedReport> reports, const CodeRules& rules);
 
 }  // namespace asg::evaluation

@@ -56,6 +56,7 @@ std::vector<RegionId> impliedPlace(const text::Finding& finding, Existence exist
 void setExistence(Triplet& triplet, Existence existence, const text::Finding* finding) {
     if (triplet.existence == existence) return;
     triplet.existence = existence;
+    triplet.certainty.reset();
     triplet.cueSpan.reset();
     if (triplet.change == domain::Change::Resolved) triplet.change.reset();
     if (triplet.implied && finding != nullptr) imply(triplet, *finding);

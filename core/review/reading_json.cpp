@@ -42,6 +42,10 @@ domain::Triplet tripletFromJson(const ordered_json& object) {
     triplet.tag = unlessNull(object.at("tag"), tagFromJson);
     triplet.regions = regionsFromJson(object.at("regions"));
     triplet.existence = fromName(object.at("existence"), domain::Existence::Uncertain, "existence");
+    if (object.contains("certainty"))
+        triplet.certainty = unlessNull(object.at("certainty"), [](const ordered_json& value) {
+            return fromName(value, domain::Certainty::Alternative, "certainty");
+        });
     triplet.laterality = unlessNull(
         object.at("laterality"), [](const ordered_json& value) { return fromName(value, domain::Side::Both, "side"); });
     triplet.severity =

@@ -44,10 +44,16 @@ const Names<Kind>& grammarKinds() {
     return kinds;
 }
 
-const Names<domain::Existence>& existences() {
-    static const Names<domain::Existence> names{{"present", domain::Existence::Present},
-                                                {"absent", domain::Existence::Absent},
-                                                {"uncertain", domain::Existence::Uncertain}};
+struct Said {
+    domain::Existence existence;
+    domain::Certainty certainty = domain::Certainty::Possible;
+};
+
+const Names<Said>& existences() {
+    static const Names<Said> names{{"present", {domain::Existence::Present}},
+                                   {"absent", {domain::Existence::Absent}},
+                                   {"uncertain", {domain::Existence::Uncertain}},
+                                   {"borderline", {domain::Existence::Uncertain, domain::Certainty::Borderline}}};
     return names;
 }
 
@@ -196,6 +202,10 @@ private:
                 cue.subordinate = true;
             } else if (trait == "single") {
                 cue.single = true;
+            } else if (const auto certainty = enumFromName<domain::Certainty>(trait, 4)) {
+                if (*effect != CueEffect::Uncertain)
+                    return file.error(row, inQuotes(trait) + " is for cues whose effect is uncertain");
+                cue.certainty = *certainty;
             } else if (trait != "-") {
                 return file.error(row, inQuotes(trait) + " is no trait of a cue");
             }
@@ -251,8 +261,8 @@ private:
     }
 
     Result<void> statement(const TableFile& file, const TableRow& row) {
-        const auto existence = byName(existences(), row.cells[3]);
-        if (!existence) return file.error(row, inQuotes(row.cells[3]) + " is not present, absent or uncertain");
+        const auto said = byName(existences(), row.cells[3]);
+        if (!said) return file.error(row, inQuotes(row.cells[3]) + " is not present, absent, uncertain or borderline");
         const auto finding = existing(m_ontology.findings, row.cells[2]);
         if (!finding) return file.error(row, inQuotes(row.cells[2]) + " is not in findings.tsv");
         for (const std::string& placeName : splitCell(row.cells[0], '|')) {
@@ -261,7 +271,7 @@ private:
             for (const std::string& qualityName : splitCell(row.cells[1], '|')) {
                 const auto quality = existing(m_ontology.qualities, qualityName);
                 if (!quality) return file.error(row, inQuotes(qualityName) + " is not in qualities.tsv");
-                m_ontology.statements[{*place, *quality}].push_back({*finding, *existence});
+                m_ontology.statements[{*place, *quality}].push_back({*finding, said->existence, said->certainty});
             }
         }
         return {};

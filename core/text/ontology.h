@@ -69,12 +69,14 @@ struct Cue {
     bool interprets = false;   ///< what follows explains what came before ("may represent") and shares its place
     bool subordinate = false;  ///< keeps to a denial that is already open ("no opacity to suggest pneumonia")
     bool single = false;       ///< holds for the next thing said alone ("borderline heart size and tortuous aorta")
+    domain::Certainty certainty = domain::Certainty::Possible;  ///< what an uncertain cue means
 };
 
 /// What a quality says of a place: "heart" + "enlarged" → cardiomegaly present.
 struct Statement {
     std::uint16_t finding = 0;
     domain::Existence existence = domain::Existence::Present;
+    domain::Certainty certainty = domain::Certainty::Possible;  ///< where the existence is uncertain
 };
 
 /// A language's tables, loaded and checked. Immutable; share it between threads.

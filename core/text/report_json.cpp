@@ -1,5 +1,7 @@
 #include "core/text/report_json.h"
 
+#include "core/text/tag_summary.h"
+
 #include <nlohmann/json.hpp>
 
 namespace asg::text {
@@ -55,6 +57,7 @@ ordered_json tripletJson(const domain::Triplet& triplet) {
     object["tag"] = orNull(triplet.tag, [](auto tag) { return domain::tagName(tag); });
     object["regions"] = regionNames(triplet.regions);
     object["existence"] = domain::name(triplet.existence);
+    object["certainty"] = orNull(triplet.certainty, [](auto certainty) { return domain::name(certainty); });
     object["laterality"] = orNull(triplet.laterality, [](auto side) { return domain::name(side); });
     object["severity"] = orNull(triplet.severity, [](const auto& severity) { return severity; });
     object["change"] = orNull(triplet.change, [](auto change) { return domain::name(change); });
@@ -82,6 +85,8 @@ ordered_json reportJson(const domain::Report& report) {
     for (const auto& triplet : report.triplets) triplets.push_back(tripletJson(triplet));
     auto& tags = object["tags"] = ordered_json::object();
     for (const auto& [tag, existence] : report.tags) tags[std::string(domain::tagName(tag))] = domain::name(existence);
+    auto& indexed = object["indexed"] = ordered_json::array();
+    for (const auto tag : indexedTags(report)) indexed.push_back(domain::tagName(tag));
     return object;
 }
 

@@ -94,6 +94,7 @@ private:
         triplet.tag = finding.tag;
         triplet.regions = read.regions;
         triplet.existence = read.existence;
+        triplet.certainty = read.certainty;
         triplet.laterality = read.laterality;
         triplet.severity = read.severity;
         triplet.change = read.change;

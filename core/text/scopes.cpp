@@ -7,7 +7,8 @@ namespace {
 
 constexpr std::size_t kReach = 40;  // items that a look ahead or back goes at most, to stay linear
 
-constexpr Cue kAlternative{CueEffect::Uncertain, CueDirection::Either};
+constexpr Cue kAlternative{
+    .effect = CueEffect::Uncertain, .direction = CueDirection::Either, .certainty = domain::Certainty::Alternative};
 
 bool statesSomething(const Item& item) {
     return item.isAny(Kind::Finding, Kind::Quality);

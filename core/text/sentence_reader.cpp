@@ -81,6 +81,7 @@ private:
         ReadTriplet triplet;
         triplet.finding = mention.finding;
         triplet.existence = *mention.existence;
+        if (triplet.existence == Existence::Uncertain) triplet.certainty = m_scopes[mention.item].cue->certainty;
         triplet.regions = mention.regions;
         triplet.pointing = mention.pointing;
         triplet.laterality = mention.side;
@@ -100,6 +101,8 @@ private:
         ReadTriplet triplet;
         triplet.finding = use.statement.finding;
         triplet.existence = asserts ? *said : use.statement.existence;
+        if (triplet.existence == Existence::Uncertain)
+            triplet.certainty = asserts ? scope.cue->certainty : use.statement.certainty;
         triplet.laterality = use.place->side;
         triplet.findingWords = wordsOf(use.qualityItem);
         triplet.regions = use.place->regions;

@@ -23,6 +23,7 @@ enum class Pointing : std::uint8_t { Nowhere, Named, Enclosing, Inherited, Impli
 struct ReadTriplet {
     std::uint16_t finding = 0;
     domain::Existence existence = domain::Existence::Present;
+    std::optional<domain::Certainty> certainty;  ///< where the existence is uncertain
     std::vector<domain::RegionId> regions;
     Pointing pointing = Pointing::Nowhere;
     std::optional<domain::Side> laterality;  ///< the side that the words say

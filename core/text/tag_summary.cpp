@@ -15,4 +15,14 @@ void addToTags(std::map<domain::TagId, domain::Existence>& tags, domain::TagId t
     if (!isNew && weight(existence) > weight(entry->second)) entry->second = existence;
 }
 
+std::set<domain::TagId> indexedTags(const domain::Report& report) {
+    std::set<domain::TagId> tags;
+    for (const domain::Triplet& triplet : report.triplets) {
+        const bool held = triplet.existence == domain::Existence::Present ||
+                          (triplet.certainty && *triplet.certainty != domain::Certainty::Possible);
+        if (triplet.tag && held) tags.insert(*triplet.tag);
+    }
+    return tags;
+}
+
 }  // namespace asg::text

@@ -3,10 +3,16 @@
 #include "core/domain/report.h"
 
 #include <map>
+#include <set>
 
 namespace asg::text {
 
 /// Takes one more statement of a tag into a report's summary: present wins over uncertain, uncertain over absent.
 void addToTags(std::map<domain::TagId, domain::Existence>& tags, domain::TagId tag, domain::Existence existence);
+
+/// The tags that a coder who indexes the report would list (measured on Open-i's manual codes, docs/accuracy.md): what
+/// is present, and what is uncertain as probable, as borderline or as one of the findings named ("scarring or
+/// atelectasis"); not what is merely possible ("may represent").
+[[nodiscard]] std::set<domain::TagId> indexedTags(const domain::Report& report);
 
 }  // namespace asg::text

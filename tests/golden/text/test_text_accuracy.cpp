@@ -43,6 +43,8 @@ private Q_SLOTS:
         QTest::newRow("existence accuracy") << 0.98;
         QTest::newRow("region F1") << 0.88;
         QTest::newRow("nothing to point at F1") << 0.90;
+        QTest::newRow("MeSH micro F1, as indexed") << 0.92;
+        QTest::newRow("MeSH macro F1, as indexed") << 0.86;
         QTest::newRow("code side F1") << 0.85;
         QTest::newRow("code region F1") << 0.80;
     }

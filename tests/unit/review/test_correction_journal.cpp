@@ -72,6 +72,7 @@ private Q_SLOTS:
         full.tag = tag("mass");
         full.regions = {region("spine"), region("left lung")};
         full.existence = Existence::Uncertain;
+        full.certainty = domain::Certainty::Borderline;
         full.laterality = domain::Side::Both;
         full.severity = "mild";
         full.change = domain::Change::Worse;

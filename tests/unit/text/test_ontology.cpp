@@ -65,6 +65,9 @@ private Q_SLOTS:
         QTest::newRow("trait") << "cues.tsv"
                                << "absent\tforward\tloud\tperhaps"
                                << "no trait";
+        QTest::newRow("certainty") << "cues.tsv"
+                                   << "absent\tforward\tprobable\tperhaps"
+                                   << "is for cues whose effect is uncertain";
         QTest::newRow("kind") << "grammar.tsv"
                               << "adverb\tquickly"
                               << "no kind of word";

@@ -59,8 +59,9 @@ private Q_SLOTS:
                 json::parse(R"({"id":1,"start":49,"end":62,"section":"findings"})"));
         QVERIFY(parsed["report"]["triplets"][0] == json::parse(R"({
             "sentence": 0, "finding": "pleural effusion", "tag": "pleural effusion",
-            "regions": ["left costophrenic angle"], "existence": "present", "laterality": "left", "severity": "mild",
+            "regions": ["left costophrenic angle"], "existence": "present", "certainty": null, "laterality": "left", "severity": "mild",
             "change": "unchanged", "implied": true, "findingSpan": [31, 47], "regionSpan": null, "cueSpan": null})"));
+        QVERIFY(parsed["report"]["indexed"] == json::array({"pleural effusion"}));
         QVERIFY(parsed["links"][0]["origin"] == json("implied"));
         QVERIFY(parsed["links"][0]["box"].is_null());
         QVERIFY(parsed["links"][0]["similarity"].is_null());

@@ -1,3 +1,4 @@
+#include "core/text/tag_summary.h"
 #include "tests/unit/text/shipped_parser.h"
 
 #include <QTest>
@@ -120,6 +121,41 @@ private Q_SLOTS:
         const auto report = m_parser.parse("Pneumonia cannot be excluded.");
         QCOMPARE(only(report).existence, Existence::Uncertain);
         QCOMPARE(test::words(report, *only(report).cueSpan), std::string("cannot be excluded"));
+    }
+
+    // What is uncertain says how, and a coder indexes all but what is merely possible.
+    void hedgesAreToldApart_data() {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<std::optional<domain::Certainty>>("certainty");
+        using domain::Certainty;
+        const auto row = [](const char* text, std::optional<Certainty> certainty) {
+            QTest::addRow("%s", text) << QString(text) << certainty;
+        };
+        row("Opacity at the left base may represent pneumonia.", Certainty::Possible);
+        row("Pneumonia cannot be excluded.", Certainty::Possible);
+        row("Pneumonia is unlikely.", Certainty::Possible);
+        row("Probable pneumonia.", Certainty::Probable);
+        row("Pneumonia is likely.", Certainty::Probable);
+        row("Left base opacity most likely representing pneumonia.", Certainty::Probable);
+        row("Scarring or pneumonia at the left base.", Certainty::Alternative);
+        row("Scarring versus pneumonia.", Certainty::Alternative);
+        row("Possible scarring or pneumonia.", Certainty::Possible);
+        row("Borderline heart size.", Certainty::Borderline);
+        row("The heart is borderline enlarged.", Certainty::Borderline);
+        row("Pneumonia.", std::nullopt);
+        row("No scarring or pneumonia.", std::nullopt);
+    }
+    void hedgesAreToldApart() {
+        QFETCH(QString, text);
+        QFETCH(std::optional<domain::Certainty>, certainty);
+        const auto report = m_parser.parse(text.toStdString());
+        const auto& said = report.triplets.back();
+        QVERIFY(said.tag);
+        QVERIFY(said.certainty == certainty);
+        QCOMPARE(said.existence == Existence::Uncertain, certainty.has_value());
+        const bool indexed =
+            said.existence == Existence::Present || (certainty && *certainty != domain::Certainty::Possible);
+        QCOMPARE(indexedTags(report).contains(*said.tag), indexed);
     }
 
     void presentWinsOverUncertainOverAbsentInTags() {
