@@ -2,6 +2,7 @@
 
 #include "core/domain/report.h"
 
+#include <cstddef>
 #include <optional>
 #include <vector>
 
@@ -12,6 +13,14 @@ struct SentenceReading {
     std::vector<Triplet> triplets;
     std::vector<RegionId> places;  ///< ascending; those that no triplet names
     friend bool operator==(const SentenceReading&, const SentenceReading&) = default;
+};
+
+/// One triplet of a sentence as somebody saw it: its place in the reading that held after the first `decisions` on the
+/// report. Others may have been given since.
+struct SeenTriplet {
+    SentenceId sentence;
+    std::size_t row = 0;
+    std::size_t decisions = 0;
 };
 
 /// A reader's word on what a sentence says, in place of the parser's. The sentence is named by its span, not by its

@@ -88,6 +88,12 @@ struct Link {
     std::optional<float> similarity;  ///< -1..1, cosine of region and sentence embedding, once computed
 };
 
+/// What happens to a pair of regions whose side was not said (rule 3).
+enum class PairMode : std::uint8_t {
+    Merge,  ///< one slot around both
+    Split   ///< one slot for each side
+};
+
 /// A parsed report. `text` is the report as given (UTF-8, a byte-order mark dropped), never changed.
 struct Report {
     std::string text;
@@ -95,6 +101,7 @@ struct Report {
     std::vector<Sentence> sentences;  ///< in reading order; id = index
     std::vector<Triplet> triplets;
     std::vector<Link> links;           ///< at most kMaximumLinks; id = index
+    PairMode pairs = PairMode::Merge;  ///< how the links were made
     std::vector<SentenceId> unplaced;  ///< sentences with nothing to point at
     std::map<TagId, Existence> tags;   ///< a tag that is not said is not a key
     std::vector<Warning> warnings;

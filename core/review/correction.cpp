@@ -1,11 +1,11 @@
 #include "core/review/correction.h"
 
 #include "core/analysis/assemble.h"
+#include "core/review/readings.h"
 #include "core/text/alignment.h"
 #include "core/text/tag_summary.h"
 
 #include <algorithm>
-#include <optional>
 #include <set>
 #include <utility>
 
@@ -21,33 +21,6 @@ using domain::SentenceId;
 using domain::SentenceReading;
 using domain::TextSpan;
 using domain::Triplet;
-
-template <typename Values, typename Value>
-bool holds(const Values& values, const Value& value) {
-    return std::ranges::find(values, value) != std::ranges::end(values);
-}
-
-TextSpan clipped(TextSpan span, TextSpan to) {
-    const std::size_t start = std::clamp(span.start, to.start, to.end);
-    return {start, std::clamp(span.end, start, to.end)};
-}
-
-std::optional<TextSpan> clipped(std::optional<TextSpan> span, TextSpan to) {
-    if (span) span = clipped(*span, to);
-    if (span && span->start == span->end) span.reset();
-    return span;
-}
-
-/// The reading as it stands in this report: ids and spans of this sentence.
-SentenceReading broughtTo(const Sentence& sentence, SentenceReading reading) {
-    for (Triplet& triplet : reading.triplets) {
-        triplet.sentence = sentence.id;
-        triplet.findingSpan = clipped(std::optional(triplet.findingSpan), sentence.span).value_or(sentence.span);
-        triplet.regionSpan = clipped(triplet.regionSpan, sentence.span);
-        triplet.cueSpan = clipped(triplet.cueSpan, sentence.span);
-    }
-    return reading;
-}
 
 /// What the sentence points at, as the parser would hand it to the alignment.
 std::vector<text::Pointer> pointersOf(const Sentence& sentence, const SentenceReading& reading) {
@@ -69,25 +42,9 @@ std::vector<text::Pointer> pointersOf(const Sentence& sentence, const SentenceRe
     return pointers;
 }
 
-/// Pairs are merged in this report unless it shows one that is not.
-text::PairMode pairModeOf(const Report& report) {
-    for (const Triplet& triplet : report.triplets)
-        for (const RegionId region : triplet.regions) {
-            const RegionId mirrored = domain::mirroredRegion(region);
-            if (mirrored == region || !holds(triplet.regions, mirrored)) continue;
-            return std::ranges::any_of(
-                       report.links,
-                       [&](const Link& link) { return holds(link.regions, region) && holds(link.regions, mirrored); })
-                       ? text::PairMode::Merge
-                       : text::PairMode::Split;
-        }
-    return text::PairMode::Merge;
-}
-
 class Corrector {
 public:
-    Corrector(const Report& parsed, std::span<const ReviewDecision> decisions)
-        : m_parsed(parsed), m_pairs(pairModeOf(parsed)) {
+    Corrector(const Report& parsed, std::span<const ReviewDecision> decisions) : m_parsed(parsed) {
         m_result.report = parsed;
         findStanding(decisions);
     }
@@ -135,7 +92,7 @@ private:
 
     [[nodiscard]] std::set<std::vector<RegionId>> slotsOf(const std::vector<text::Pointer>& pointers) const {
         std::set<std::vector<RegionId>> slots;
-        for (const Link& link : text::align(pointers, m_parsed.sentences, m_pairs)) slots.insert(link.regions);
+        for (const Link& link : text::align(pointers, m_parsed.sentences, m_parsed.pairs)) slots.insert(link.regions);
         return slots;
     }
 
@@ -151,14 +108,19 @@ private:
         auto& links = m_result.report.links;
         for (const SentenceId id : m_moved) leaveLinks(m_parsed.sentences[m_indexOf.at(id)]);
         std::erase_if(links, [](const Link& link) { return link.sentences.empty(); });
-        bool lost = false;
-        for (Link& link : text::align(m_pointers, m_parsed.sentences, m_pairs)) lost = !join(std::move(link)) || lost;
-        if (lost)
-            m_result.report.warnings.push_back(
-                {"too-many-links", "The report fills all 23 region-sentence slots; further places were left out."});
+        for (Link& link : text::align(m_pointers, m_parsed.sentences, m_parsed.pairs)) join(std::move(link));
+        warnWhereFull();
         std::ranges::stable_sort(links, {}, [](const Link& link) { return link.sentences.front(); });
         for (std::size_t i = 0; i < links.size(); ++i) links[i].id = domain::LinkId(static_cast<std::uint32_t>(i));
-        findUnplaced();
+        m_result.report.unplaced = text::withoutLink(m_parsed.sentences, links);
+    }
+
+    /// Once: the parser may have said so already.
+    void warnWhereFull() {
+        auto& warnings = m_result.report.warnings;
+        const bool full = m_result.report.links.size() == domain::kMaximumLinks;
+        if (full && std::ranges::find(warnings, text::tooManyLinks()) == warnings.end())
+            warnings.push_back(text::tooManyLinks());
     }
 
     void leaveLinks(const Sentence& sentence) {
@@ -172,15 +134,14 @@ private:
         }
     }
 
-    /// False: no slot is left for it.
-    bool join(Link hand) {
+    /// Where no slot is left for it, it is left out.
+    void join(Link hand) {
         auto& links = m_result.report.links;
         hand.origin = domain::LinkOrigin::ByHand;
         const auto same = std::ranges::find(links, hand.regions, &Link::regions);
         if (same == links.end()) {
-            if (links.size() == domain::kMaximumLinks) return false;
-            links.push_back(std::move(hand));
-            return true;
+            if (links.size() < domain::kMaximumLinks) links.push_back(std::move(hand));
+            return;
         }
         same->origin = hand.origin;
         same->similarity.reset();
@@ -188,7 +149,6 @@ private:
         merge(same->spans, hand.spans);
         hand.rules.push_back(kSeveralSentences);
         merge(same->rules, hand.rules);
-        return true;
     }
 
     template <typename T>
@@ -196,14 +156,6 @@ private:
         std::set<T> all(into.begin(), into.end());
         all.insert(more.begin(), more.end());
         into.assign(all.begin(), all.end());
-    }
-
-    void findUnplaced() {
-        std::set<SentenceId> linked;
-        for (const Link& link : m_result.report.links) linked.insert(link.sentences.begin(), link.sentences.end());
-        m_result.report.unplaced.clear();
-        for (const Sentence& sentence : m_parsed.sentences)
-            if (!linked.contains(sentence.id)) m_result.report.unplaced.push_back(sentence.id);
     }
 
     void summarise(domain::TagId tag) {
@@ -215,7 +167,6 @@ private:
     static constexpr int kSeveralSentences = 6;  // the rule that gathers several sentences in one slot
 
     const Report& m_parsed;
-    text::PairMode m_pairs;
     CorrectedReport m_result;
     std::map<SentenceId, std::size_t> m_indexOf;
     std::vector<Triplet> m_triplets;
@@ -225,23 +176,6 @@ private:
 };
 
 }  // namespace
-
-SentenceReading readingOf(const Report& report, SentenceId sentence) {
-    SentenceReading reading;
-    std::set<RegionId> named;
-    for (const Triplet& triplet : report.triplets) {
-        if (triplet.sentence != sentence) continue;
-        named.insert(triplet.regions.begin(), triplet.regions.end());
-        reading.triplets.push_back(triplet);
-    }
-    std::set<RegionId> places;
-    for (const Link& link : report.links)
-        if (holds(link.sentences, sentence))
-            for (const RegionId region : link.regions)
-                if (!named.contains(region)) places.insert(region);
-    reading.places.assign(places.begin(), places.end());
-    return reading;
-}
 
 CorrectedReport correctReport(const Report& parsed, std::span<const ReviewDecision> decisions) {
     return Corrector(parsed, decisions).run();

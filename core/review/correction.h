@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/domain/analysis.h"
-#include "core/domain/correction.h"
 #include "core/domain/review.h"
 
 #include <map>
@@ -9,9 +8,6 @@
 #include <vector>
 
 namespace asg::review {
-
-/// What a report says of one of its sentences. Places are the regions that its links name and its triplets do not.
-[[nodiscard]] domain::SentenceReading readingOf(const domain::Report& report, domain::SentenceId sentence);
 
 struct CorrectedReport {
     domain::Report report;

@@ -1,6 +1,7 @@
 #include "core/review/decision_json.h"
 
 #include "core/review/reading_json.h"
+#include "core/text/report_json.h"
 
 #include <nlohmann/json.hpp>
 
@@ -18,15 +19,15 @@ using nlohmann::ordered_json;
 
 void addVerdict(ordered_json& object, const domain::ReviewDecision& decision) {
     auto spans = ordered_json::array();
-    for (const auto& span : decision.spans) spans.push_back(spanJson(span));
+    for (const auto& span : decision.spans) spans.push_back(text::spanJson(span));
     object["verdict"] = domain::name(decision.verdict);
     object["spans"] = std::move(spans);
-    object["regions"] = regionNamesJson(decision.regions);
+    object["regions"] = text::regionNamesJson(decision.regions);
 }
 
 void addCorrection(ordered_json& object, const domain::Correction& correction) {
     object["verdict"] = nullptr;
-    object["sentence"] = spanJson(correction.sentence);
+    object["sentence"] = text::spanJson(correction.sentence);
     object["before"] = readingJson(correction.before);
     object["after"] = correction.after ? readingJson(*correction.after) : ordered_json(nullptr);
 }

@@ -18,7 +18,7 @@ std::vector<RegionId> ascending(const std::vector<RegionId>& regions) {
 }
 
 void imply(Triplet& triplet, const text::Finding& finding) {
-    triplet.regions = impliedPlace(finding, triplet.existence, triplet.laterality);
+    triplet.regions = finding.impliedPlace(triplet.existence, triplet.laterality);
     triplet.implied = !triplet.regions.empty();
     triplet.regionSpan.reset();
 }
@@ -46,13 +46,6 @@ std::optional<Side> commonSide(const std::vector<RegionId>& regions) {
 
 }  // namespace
 
-std::vector<RegionId> impliedPlace(const text::Finding& finding, Existence existence, std::optional<Side> side) {
-    const auto& pattern = existence == Existence::Absent ? finding.placeAbsent : finding.placePresent;
-    // "right-sided nodule": a side alone is a place, the one where the finding would be denied.
-    if (pattern.empty() && side) return ascending(finding.placeAbsent.resolve(side));
-    return ascending(pattern.resolve(side));
-}
-
 void setExistence(Triplet& triplet, Existence existence, const text::Finding* finding) {
     if (triplet.existence == existence) return;
     triplet.existence = existence;
@@ -71,7 +64,7 @@ void setFinding(Triplet& triplet, const text::Finding& finding) {
 
 void setPlace(Triplet& triplet, std::vector<RegionId> regions) {
     regions = ascending(regions);
-    if (regions == triplet.regions) return;
+    if (regions == ascending(triplet.regions)) return;
     triplet.regions = std::move(regions);
     triplet.implied = false;
     if (triplet.regions.empty()) triplet.regionSpan.reset();

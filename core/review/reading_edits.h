@@ -11,10 +11,6 @@ namespace asg::review {
 // What a reader changes in a triplet, with what follows from it. `finding` is the triplet's entry in the tables, null
 // when they do not have it; then a place that followed from the finding stays as it is.
 
-/// Where the finding is when no place is said (rules 4 and 9), ascending; empty where it has no place of its own.
-[[nodiscard]] std::vector<domain::RegionId> impliedPlace(const text::Finding& finding, domain::Existence existence,
-                                                         std::optional<domain::Side> side);
-
 /// The words that decided existence no longer do; an implied place follows (a denial speaks of more than an assertion).
 void setExistence(domain::Triplet& triplet, domain::Existence existence, const text::Finding* finding);
 

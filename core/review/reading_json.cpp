@@ -63,20 +63,10 @@ domain::Triplet tripletFromJson(const ordered_json& object) {
 
 }  // namespace
 
-ordered_json spanJson(domain::TextSpan span) {
-    return {span.start, span.end};
-}
-
 domain::TextSpan spanFromJson(const ordered_json& pair) {
     const domain::TextSpan span{pair.at(0).get<std::size_t>(), pair.at(1).get<std::size_t>()};
     if (span.end < span.start) throw std::invalid_argument("a span ends before it begins");
     return span;
-}
-
-ordered_json regionNamesJson(const std::vector<domain::RegionId>& regions) {
-    auto names = ordered_json::array();
-    for (const auto region : regions) names.push_back(domain::regionName(region));
-    return names;
 }
 
 std::vector<domain::RegionId> regionsFromJson(const ordered_json& names) {
@@ -97,7 +87,7 @@ ordered_json readingJson(const domain::SentenceReading& reading) {
         object.erase("sentence");
         triplets.push_back(std::move(object));
     }
-    return {{"triplets", std::move(triplets)}, {"places", regionNamesJson(reading.places)}};
+    return {{"triplets", std::move(triplets)}, {"places", text::regionNamesJson(reading.places)}};
 }
 
 base::Result<domain::SentenceReading> readingFromJson(const ordered_json& object) {

@@ -15,12 +15,9 @@ namespace asg::review {
 /// is not known, a span whose end is before its start, a missing key).
 [[nodiscard]] base::Result<domain::SentenceReading> readingFromJson(const nlohmann::ordered_json& object);
 
-/// [start, end], and back; the latter throws nlohmann::json::exception or std::invalid_argument when it is no span.
-[[nodiscard]] nlohmann::ordered_json spanJson(domain::TextSpan span);
+/// What text::spanJson and text::regionNamesJson wrote. They throw nlohmann::json::exception or std::invalid_argument
+/// when it is no span, no region.
 [[nodiscard]] domain::TextSpan spanFromJson(const nlohmann::ordered_json& pair);
-
-/// A list of names, and back; the latter throws as spanFromJson does.
-[[nodiscard]] nlohmann::ordered_json regionNamesJson(const std::vector<domain::RegionId>& regions);
 [[nodiscard]] std::vector<domain::RegionId> regionsFromJson(const nlohmann::ordered_json& names);
 
 }  // namespace asg::review

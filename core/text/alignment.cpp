@@ -135,4 +135,18 @@ std::vector<domain::Link> align(std::span<const Pointer> pointers, std::span<con
     return Aligner(pointers, sentences, mode).run();
 }
 
+std::vector<domain::SentenceId> withoutLink(std::span<const domain::Sentence> sentences,
+                                            std::span<const domain::Link> links) {
+    std::set<domain::SentenceId> linked;
+    for (const domain::Link& link : links) linked.insert(link.sentences.begin(), link.sentences.end());
+    std::vector<domain::SentenceId> without;
+    for (const domain::Sentence& sentence : sentences)
+        if (!linked.contains(sentence.id)) without.push_back(sentence.id);
+    return without;
+}
+
+domain::Warning tooManyLinks() {
+    return {"too-many-links", "The report fills all 23 region-sentence slots; further places were left out."};
+}
+
 }  // namespace asg::text

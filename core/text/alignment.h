@@ -3,18 +3,13 @@
 #include "core/domain/report.h"
 #include "core/text/sentence_reader.h"
 
-#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
 
 namespace asg::text {
 
-/// What happens to a pair of regions whose side was not said (rule 3).
-enum class PairMode : std::uint8_t {
-    Merge,  ///< one slot around both
-    Split   ///< one slot for each side
-};
+using domain::PairMode;
 
 /// One place that one sentence points at, with the words that do so.
 struct Pointer {
@@ -31,5 +26,12 @@ struct Pointer {
 /// whole.
 [[nodiscard]] std::vector<domain::Link> align(std::span<const Pointer> pointers,
                                               std::span<const domain::Sentence> sentences, PairMode mode);
+
+/// The sentences that no link names, in order: nothing to point at.
+[[nodiscard]] std::vector<domain::SentenceId> withoutLink(std::span<const domain::Sentence> sentences,
+                                                          std::span<const domain::Link> links);
+
+/// What a reader must know where the slots did not suffice ("too-many-links").
+[[nodiscard]] domain::Warning tooManyLinks();
 
 }  // namespace asg::text

@@ -270,9 +270,10 @@ private:
 
     void inheritOrImply(std::size_t k) {
         Mention& mention = m_mentions[k];
-        const bool absent = mention.existence == Existence::Absent || !mention.existence;
+        const auto existence = mention.existence.value_or(Existence::Absent);
+        const bool absent = existence == Existence::Absent;
         const auto source = absent ? std::nullopt : explainedBy(k, antecedent(k));
-        const RegionPattern& implied = absent ? findingOf(mention).placeAbsent : findingOf(mention).placePresent;
+        const RegionPattern& implied = findingOf(mention).place(existence);
         const bool shares = source && mayShare(findingOf(mention), implied, k, *source);
         if (shares && !ownSide(mention)) {
             inherit(k, *source);
@@ -281,7 +282,8 @@ private:
             if (!mention.side && !source && !absent && implied.sided())
                 mention.side = sideOfStatement(m_parts, mention);
             if (!mention.side && !absent && implied.sided()) mention.side = sideNearby(m_parts, mention.item);
-            imply(mention, implied);
+            mention.regions = findingOf(mention).impliedPlace(existence, mention.side);
+            if (!mention.regions.empty()) mention.pointing = Pointing::Implied;
         }
     }
 
@@ -313,17 +315,6 @@ private:
     }
 
     [[nodiscard]] static bool ownSide(const Mention& mention) { return mention.side.has_value(); }
-
-    void imply(Mention& mention, const RegionPattern& implied) const {
-        mention.regions = implied.resolve(mention.side);
-        if (implied.empty() && mention.side) mention.regions = sideOnly(mention);
-        if (!mention.regions.empty()) mention.pointing = Pointing::Implied;
-    }
-
-    // "right-sided nodule": a side alone is a place, the one where the finding would be denied.
-    [[nodiscard]] std::vector<domain::RegionId> sideOnly(const Mention& mention) const {
-        return findingOf(mention).placeAbsent.resolve(mention.side);
-    }
 
     [[nodiscard]] bool explains(const Mention& mention, std::size_t source) const {
         const Scope& scope = m_parts.scopes[mention.item];

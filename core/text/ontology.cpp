@@ -290,6 +290,11 @@ std::vector<RegionId> RegionPattern::resolve(std::optional<domain::Side> side) c
     return regions;
 }
 
+std::vector<RegionId> Finding::impliedPlace(domain::Existence existence, std::optional<domain::Side> side) const {
+    const bool sideAlone = place(existence).empty() && side;
+    return (sideAlone ? placeAbsent : place(existence)).resolve(side);
+}
+
 Result<Ontology> Ontology::load(const fs::path& folder, const fs::path& additions) {
     Ontology ontology;
     Loader loader(ontology);

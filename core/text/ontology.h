@@ -46,6 +46,14 @@ struct Finding {
     std::optional<domain::TagId> tag;
     RegionPattern placePresent;  ///< where it is when the sentence does not say
     RegionPattern placeAbsent;   ///< what its denial speaks of when the sentence does not say
+
+    [[nodiscard]] const RegionPattern& place(domain::Existence existence) const {
+        return existence == domain::Existence::Absent ? placeAbsent : placePresent;
+    }
+    /// Where it is when no place is said (rules 4 and 9); empty where it has none of its own. "Right-sided nodule": a
+    /// side alone is a place, the one where the finding would be denied.
+    [[nodiscard]] std::vector<domain::RegionId> impliedPlace(domain::Existence existence,
+                                                             std::optional<domain::Side> side) const;
 };
 
 struct Quality {

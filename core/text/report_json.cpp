@@ -9,16 +9,6 @@ namespace {
 
 using nlohmann::ordered_json;
 
-ordered_json spanJson(domain::TextSpan span) {
-    return {span.start, span.end};
-}
-
-ordered_json regionNames(const std::vector<domain::RegionId>& regions) {
-    auto names = ordered_json::array();
-    for (const auto region : regions) names.push_back(domain::regionName(region));
-    return names;
-}
-
 template <typename Ids>
 ordered_json idsJson(const Ids& ids) {
     auto list = ordered_json::array();
@@ -38,7 +28,7 @@ ordered_json linkJson(const domain::Link& link) {
     auto spans = ordered_json::array();
     for (const auto span : link.spans) spans.push_back(spanJson(span));
     object["spans"] = std::move(spans);
-    object["regions"] = regionNames(link.regions);
+    object["regions"] = regionNamesJson(link.regions);
     object["box"] = orNull(link.boxInImagePixels, [](const auto& box) {
         return ordered_json{box.x1, box.y1, box.x2, box.y2};
     });
@@ -50,12 +40,22 @@ ordered_json linkJson(const domain::Link& link) {
 
 }  // namespace
 
+ordered_json spanJson(domain::TextSpan span) {
+    return {span.start, span.end};
+}
+
+ordered_json regionNamesJson(const std::vector<domain::RegionId>& regions) {
+    auto names = ordered_json::array();
+    for (const auto region : regions) names.push_back(domain::regionName(region));
+    return names;
+}
+
 ordered_json tripletJson(const domain::Triplet& triplet) {
     ordered_json object;
     object["sentence"] = triplet.sentence.value;
     object["finding"] = triplet.finding;
     object["tag"] = orNull(triplet.tag, [](auto tag) { return domain::tagName(tag); });
-    object["regions"] = regionNames(triplet.regions);
+    object["regions"] = regionNamesJson(triplet.regions);
     object["existence"] = domain::name(triplet.existence);
     object["certainty"] = orNull(triplet.certainty, [](auto certainty) { return domain::name(certainty); });
     object["laterality"] = orNull(triplet.laterality, [](auto side) { return domain::name(side); });

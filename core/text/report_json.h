@@ -4,7 +4,15 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <vector>
+
 namespace asg::text {
+
+/// [start, end].
+[[nodiscard]] nlohmann::ordered_json spanJson(domain::TextSpan span);
+
+/// A list of names.
+[[nodiscard]] nlohmann::ordered_json regionNamesJson(const std::vector<domain::RegionId>& regions);
 
 /// A triplet as it stands in "triplets" of analysis.json.
 [[nodiscard]] nlohmann::ordered_json tripletJson(const domain::Triplet& triplet);

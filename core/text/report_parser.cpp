@@ -47,7 +47,8 @@ base::Error noSuchLanguage(const fs::path& ontologyFolder, const std::string& la
 class ReportBuilder {
 public:
     ReportBuilder(const Ontology& ontology, PairMode pairs, DecodedText decoded)
-        : m_ontology(ontology), m_pairs(pairs), m_index(decoded.utf8) {
+        : m_ontology(ontology), m_index(decoded.utf8) {
+        m_report.pairs = pairs;
         m_report.text = std::move(decoded.utf8);
         if (decoded.readAsLatin1)
             m_report.warnings.push_back({"latin-1", "The report is not UTF-8; it was read as Latin-1."});
@@ -119,17 +120,9 @@ private:
     }
 
     void addLinks() {
-        m_report.links = align(m_pointers, m_report.sentences, m_pairs);
-        std::vector<bool> linked(m_report.sentences.size(), false);
-        for (const domain::Link& link : m_report.links)
-            for (const domain::SentenceId id : link.sentences) linked[id.value] = true;
-        bool lost = false;
-        for (const Pointer& pointer : m_pointers) lost = lost || !linked[pointer.sentence.value];
-        if (lost || m_report.links.size() == domain::kMaximumLinks)
-            m_report.warnings.push_back(
-                {"too-many-links", "The report fills all 23 region-sentence slots; further places were left out."});
-        for (const domain::Sentence& sentence : m_report.sentences)
-            if (!linked[sentence.id.value]) m_report.unplaced.push_back(sentence.id);
+        m_report.links = align(m_pointers, m_report.sentences, m_report.pairs);
+        m_report.unplaced = withoutLink(m_report.sentences, m_report.links);
+        if (m_report.links.size() == domain::kMaximumLinks) m_report.warnings.push_back(tooManyLinks());
     }
 
     void addTags() {
@@ -138,7 +131,6 @@ private:
     }
 
     const Ontology& m_ontology;
-    PairMode m_pairs;
     CodePointIndex m_index;
     domain::Report m_report;
     std::vector<Token> m_tokens;

@@ -111,8 +111,7 @@ private:
             m_ontology.places[use.place->place].role == PlaceRole::Enclosing ? Pointing::Enclosing : Pointing::Named;
         if (triplet.regions.empty()) {
             const Finding& finding = m_ontology.findings[triplet.finding];
-            const bool absent = triplet.existence == Existence::Absent;
-            triplet.regions = (absent ? finding.placeAbsent : finding.placePresent).resolve(use.place->side);
+            triplet.regions = finding.impliedPlace(triplet.existence, use.place->side);
             triplet.pointing = triplet.regions.empty() ? Pointing::Nowhere : Pointing::Implied;
         }
         describe(triplet, use.qualityItem);

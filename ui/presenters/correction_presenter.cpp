@@ -1,7 +1,7 @@
 #include "ui/presenters/correction_presenter.h"
 
-#include "core/review/correction.h"
 #include "core/review/reading_edits.h"
+#include "core/review/readings.h"
 #include "core/text/code_points.h"
 #include "ui/presenters/on_gui_thread.h"
 #include "ui/presenters/report_presenter.h"
@@ -19,6 +19,11 @@ using domain::Triplet;
 const text::Finding* findingOf(const CorrectionPresenter::Findings& findings, const std::string& name) {
     const auto found = std::ranges::find(findings, name, &text::Finding::name);
     return found == findings.end() ? nullptr : &*found;
+}
+
+const domain::Sentence* sentenceOf(const domain::Report& report, domain::SentenceId id) {
+    const auto found = std::ranges::find(report.sentences, id, &domain::Sentence::id);
+    return found == report.sentences.end() ? nullptr : &*found;
 }
 
 }  // namespace
@@ -59,18 +64,15 @@ CorrectionPresenter::CorrectionPresenter(std::function<base::Result<Findings>()>
       m_review(review),
       m_findings(std::make_shared<const Findings>()) {}
 
-void CorrectionPresenter::setReport(std::shared_ptr<const domain::Report> parsed,
-                                    std::shared_ptr<const domain::Report> shown) {
+void CorrectionPresenter::setReport(std::shared_ptr<const domain::Report> parsed) {
     const bool sameText = m_parsed && parsed && m_parsed->text == parsed->text;
     m_parsed = std::move(parsed);
-    m_shown = std::move(shown);
     if (!sameText) m_sentence.reset();
     refresh();
 }
 
 void CorrectionPresenter::open(domain::SentenceId sentence) {
-    if (!m_shown || !std::ranges::any_of(m_shown->sentences, [&](const auto& known) { return known.id == sentence; }))
-        return;
+    if (!m_parsed || sentenceOf(*m_parsed, sentence) == nullptr) return;
     m_sentence = sentence;
     loadFindings();
     refresh();
@@ -82,7 +84,9 @@ void CorrectionPresenter::close() {
 }
 
 void CorrectionPresenter::refresh() {
-    m_reading = m_sentence ? review::readingOf(*m_shown, *m_sentence) : SentenceReading{};
+    const auto& decisions = m_review.state().history;
+    m_decisions = decisions.size();
+    m_reading = m_sentence ? review::readingAfter(*m_parsed, decisions, *m_sentence) : SentenceReading{};
     m_parsersReading = m_sentence ? review::readingOf(*m_parsed, *m_sentence) : SentenceReading{};
     Q_EMIT changed();
 }
@@ -108,15 +112,13 @@ void CorrectionPresenter::loadFindings() {
 }
 
 const domain::Sentence* CorrectionPresenter::openSentence() const {
-    if (!m_sentence) return nullptr;
-    const auto found = std::ranges::find(m_shown->sentences, *m_sentence, &domain::Sentence::id);
-    return found == m_shown->sentences.end() ? nullptr : &*found;
+    return m_sentence ? sentenceOf(*m_parsed, *m_sentence) : nullptr;
 }
 
 QString CorrectionPresenter::words() const {
     const auto* sentence = openSentence();
     if (sentence == nullptr) return {};
-    const auto words = text::textOf(m_shown->text, text::CodePointIndex(m_shown->text), sentence->span);
+    const auto words = text::textOf(m_parsed->text, text::CodePointIndex(m_parsed->text), sentence->span);
     return QString::fromUtf8(words.data(), qsizetype(words.size())).simplified();
 }
 
@@ -127,42 +129,43 @@ QString CorrectionPresenter::correctedBy() const {
     return found == corrections.end() ? QString() : byWhomAndWhen(found->second);
 }
 
-void CorrectionPresenter::edit(std::size_t row, Edit edit) {
-    if (!m_sentence) return;
+std::optional<domain::SeenTriplet> CorrectionPresenter::triplet(std::size_t row) const {
+    if (!m_sentence || row >= m_reading.triplets.size()) return std::nullopt;
+    return domain::SeenTriplet{*m_sentence, row, m_decisions};
+}
+
+void CorrectionPresenter::edit(const domain::SeenTriplet& seen, Edit edit) {
     // What follows from a finding must not depend on whether the list is on the screen already.
-    m_review.correct(*m_sentence, [row, edit = std::move(edit), tables = m_tables](SentenceReading& reading) {
-        if (row >= reading.triplets.size()) return;
+    m_review.correct(seen, [edit = std::move(edit), tables = m_tables](SentenceReading& reading, std::size_t row) {
         auto& triplet = reading.triplets[row];
         const auto findings = tables->getOrNone();
         edit(triplet, findingOf(*findings, triplet.finding));
     });
 }
 
-void CorrectionPresenter::setExistence(std::size_t row, domain::Existence existence) {
-    edit(row, [existence](Triplet& triplet, const text::Finding* finding) {
+void CorrectionPresenter::setExistence(const domain::SeenTriplet& seen, domain::Existence existence) {
+    edit(seen, [existence](Triplet& triplet, const text::Finding* finding) {
         review::setExistence(triplet, existence, finding);
     });
 }
 
-void CorrectionPresenter::setFinding(std::size_t row, const std::string& name) {
-    edit(row, [name, findings = m_findings](Triplet& triplet, const text::Finding*) {
+void CorrectionPresenter::setFinding(const domain::SeenTriplet& seen, const std::string& name) {
+    edit(seen, [name, findings = m_findings](Triplet& triplet, const text::Finding*) {
         if (const auto* chosen = findingOf(*findings, name)) review::setFinding(triplet, *chosen);
     });
 }
 
-void CorrectionPresenter::setPlace(std::size_t row, const std::vector<domain::RegionId>& regions) {
-    edit(row, [regions](Triplet& triplet, const text::Finding*) { review::setPlace(triplet, regions); });
+void CorrectionPresenter::setPlace(const domain::SeenTriplet& seen, const std::vector<domain::RegionId>& regions) {
+    edit(seen, [regions](Triplet& triplet, const text::Finding*) { review::setPlace(triplet, regions); });
 }
 
-void CorrectionPresenter::setSide(std::size_t row, std::optional<domain::Side> side) {
-    edit(row, [side](Triplet& triplet, const text::Finding* finding) { review::setSide(triplet, side, finding); });
+void CorrectionPresenter::setSide(const domain::SeenTriplet& seen, std::optional<domain::Side> side) {
+    edit(seen, [side](Triplet& triplet, const text::Finding* finding) { review::setSide(triplet, side, finding); });
 }
 
-void CorrectionPresenter::remove(std::size_t row) {
-    if (!m_sentence) return;
-    m_review.correct(*m_sentence, [row](SentenceReading& reading) {
-        if (row < reading.triplets.size())
-            reading.triplets.erase(reading.triplets.begin() + static_cast<std::ptrdiff_t>(row));
+void CorrectionPresenter::remove(const domain::SeenTriplet& seen) {
+    m_review.correct(seen, [](SentenceReading& reading, std::size_t row) {
+        reading.triplets.erase(reading.triplets.begin() + static_cast<std::ptrdiff_t>(row));
     });
 }
 

@@ -19,8 +19,8 @@
 namespace asg::presenters {
 
 /// The correction of one sentence by hand: what it says now and what the parser said, and the changes a reader can
-/// make. A change is a decision of its own in the study's journal; reading() shows it once it is on the disk. Rows are
-/// places in reading().triplets. GUI thread.
+/// make. A change is a decision of its own in the study's journal; reading() shows it once it is on the disk. GUI
+/// thread.
 class CorrectionPresenter final : public QObject {
     Q_OBJECT
 public:
@@ -31,9 +31,9 @@ public:
     CorrectionPresenter(std::function<base::Result<Findings>()> loadFindings, ReviewPresenter& review,
                         QObject* parent = nullptr);
 
-    /// The open study's report as the parser read it, and as corrected; both null without one. Closes where the
+    /// The open study's report as the parser read it, null without one, or other corrections of it. Closes where the
     /// sentence is not of it.
-    void setReport(std::shared_ptr<const domain::Report> parsed, std::shared_ptr<const domain::Report> shown);
+    void setReport(std::shared_ptr<const domain::Report> parsed);
 
     /// Begins with a sentence, or goes over to it; nothing happens where the report does not have it.
     void open(domain::SentenceId sentence);
@@ -48,11 +48,15 @@ public:
     /// In alphabetical order; empty until they are loaded.
     [[nodiscard]] const Findings& findings() const { return *m_findings; }
 
-    void setExistence(std::size_t row, domain::Existence existence);
-    void setFinding(std::size_t row, const std::string& name);
-    void setPlace(std::size_t row, const std::vector<domain::RegionId>& regions);
-    void setSide(std::size_t row, std::optional<domain::Side> side);
-    void remove(std::size_t row);
+    /// A triplet of reading(), to be changed now or, after a list to choose from, later: the change goes to that one
+    /// wherever it stands by then, and to none when it is gone. Nothing: there is no such row.
+    [[nodiscard]] std::optional<domain::SeenTriplet> triplet(std::size_t row) const;
+
+    void setExistence(const domain::SeenTriplet& seen, domain::Existence existence);
+    void setFinding(const domain::SeenTriplet& seen, const std::string& name);
+    void setPlace(const domain::SeenTriplet& seen, const std::vector<domain::RegionId>& regions);
+    void setSide(const domain::SeenTriplet& seen, std::optional<domain::Side> side);
+    void remove(const domain::SeenTriplet& seen);
     /// `words` of the report that name the finding; those outside the sentence, or none, stand for the whole sentence.
     void add(const std::string& finding, const std::optional<domain::TextSpan>& words);
     /// The regions that it speaks of without a finding.
@@ -70,15 +74,15 @@ private:
 
     void loadFindings();
     void refresh();
-    void edit(std::size_t row, Edit edit);
+    void edit(const domain::SeenTriplet& seen, Edit edit);
     [[nodiscard]] const domain::Sentence* openSentence() const;
 
     std::shared_ptr<Tables> m_tables;
     ReviewPresenter& m_review;
     std::shared_ptr<const domain::Report> m_parsed;
-    std::shared_ptr<const domain::Report> m_shown;
     std::optional<domain::SentenceId> m_sentence;
     domain::SentenceReading m_reading;
+    std::size_t m_decisions = 0;  ///< after how many of them m_reading holds
     domain::SentenceReading m_parsersReading;
     std::shared_ptr<const Findings> m_findings;
     bool m_askedForFindings = false;

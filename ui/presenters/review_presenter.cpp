@@ -3,6 +3,7 @@
 #include "core/base/sha256.h"
 #include "core/review/correction.h"
 #include "core/review/journal.h"
+#include "core/review/readings.h"
 #include "core/review/review_session.h"
 #include "ui/presenters/on_gui_thread.h"
 
@@ -24,6 +25,17 @@ bool speakOfTheSame(const domain::Analysis* a, const domain::Analysis* b) {
     if (a == nullptr || b == nullptr) return a == b;
     return a->image.sha256 == b->image.sha256 && a->report.has_value() == b->report.has_value() &&
            (!a->report || a->report->text == b->report->text);
+}
+
+QString doNotApply(std::size_t corrections) {
+    if (corrections == 1)
+        return ReviewPresenter::tr(
+            "A correction of this report is of a sentence that this version divides otherwise. "
+            "It stays in the journal and does not apply.");
+    return ReviewPresenter::tr(
+               "%1 corrections of this report are of sentences that this version divides otherwise. "
+               "They stay in the journal and do not apply.")
+        .arg(corrections);
 }
 
 }  // namespace
@@ -57,10 +69,10 @@ struct ReviewPresenter::Desk {
         return state;
     }
 
-    base::Result<void> correct(domain::SentenceId id, const std::function<void(domain::SentenceReading&)>& edit) {
+    base::Result<void> correct(domain::SentenceId id, const Edit& edit) {
         const auto sentence = std::ranges::find(parsed->sentences, id, &domain::Sentence::id);
         if (sentence == parsed->sentences.end()) return {};
-        auto before = review::readingOf(review::correctReport(*parsed, session->history()).report, id);
+        auto before = review::readingAfter(*parsed, session->history(), id);
         auto after = before;
         edit(after);
         for (const auto& triplet : after.triplets)
@@ -69,6 +81,12 @@ struct ReviewPresenter::Desk {
         domain::Correction correction{sentence->span, std::move(before), {}};
         if (after != review::readingOf(*parsed, id)) correction.after = std::move(after);
         return withoutValue(session->correct(std::move(correction)));
+    }
+
+    base::Result<void> correct(const domain::SeenTriplet& seen, const TripletEdit& edit) {
+        const auto row = review::rowNow(*parsed, session->history(), seen);
+        if (!row) return {};
+        return correct(seen.sentence, [&](domain::SentenceReading& reading) { edit(reading, *row); });
     }
 };
 
@@ -131,11 +149,7 @@ void ReviewPresenter::arrived(std::uint64_t study, const base::Outcome<ReviewSta
     if (study != m_study || !outcome.done()) return;
     const bool toldAlready = m_state.withoutSentence > 0;
     m_state = outcome.value();
-    if (m_state.withoutSentence > 0 && !toldAlready)
-        Q_EMIT problem(
-            tr("%n correction(s) of this report are of sentences that this version divides otherwise. They "
-               "stay in the journal and do not apply.",
-               nullptr, static_cast<int>(m_state.withoutSentence)));
+    if (m_state.withoutSentence > 0 && !toldAlready) Q_EMIT problem(doNotApply(m_state.withoutSentence));
     Q_EMIT stateChanged();
 }
 
@@ -151,13 +165,21 @@ void ReviewPresenter::decide(LinkId id, ReviewVerdict verdict) {
     });
 }
 
-void ReviewPresenter::correct(domain::SentenceId sentence, std::function<void(domain::SentenceReading&)> edit) {
-    run([sentence, edit = std::move(edit)](Desk& desk) -> base::Result<void> {
+void ReviewPresenter::enqueueCorrection(Step step) {
+    run([step = std::move(step)](Desk& desk) -> base::Result<void> {
         if (!desk.session)
             return base::Error{base::ErrorCode::InvalidArgument,
                                "The correction was not kept: the journal is not open."};
-        return desk.correct(sentence, edit);
+        return step(desk);
     });
+}
+
+void ReviewPresenter::correct(domain::SentenceId sentence, Edit edit) {
+    enqueueCorrection([sentence, edit = std::move(edit)](Desk& desk) { return desk.correct(sentence, edit); });
+}
+
+void ReviewPresenter::correct(const domain::SeenTriplet& seen, TripletEdit edit) {
+    enqueueCorrection([seen, edit = std::move(edit)](Desk& desk) { return desk.correct(seen, edit); });
 }
 
 void ReviewPresenter::restore(domain::SentenceId sentence) {

@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QString>
 
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <memory>
@@ -48,6 +49,9 @@ public:
     ReviewPresenter(store::StudyStore store, std::string reader, QObject* parent = nullptr);
     ~ReviewPresenter() override;
 
+    using Edit = std::function<void(domain::SentenceReading&)>;
+    using TripletEdit = std::function<void(domain::SentenceReading&, std::size_t row)>;
+
     /// The study to judge, as the parser and the model say it; null, or one without a report, closes the journal.
     void setAnalysis(const std::shared_ptr<const domain::Analysis>& analysis);
 
@@ -57,7 +61,10 @@ public:
     /// Changes what a sentence says. `edit` gets what holds by the time that its turn has come and is called on the
     /// writer's thread; an edit that changes nothing is not a decision. Ends at the parser's word where it says the
     /// same.
-    void correct(domain::SentenceId sentence, std::function<void(domain::SentenceReading&)> edit);
+    void correct(domain::SentenceId sentence, Edit edit);
+    /// The same of one triplet, which `edit` gets the row of. It is found wherever it stands by then; nothing happens
+    /// when it is not there any more.
+    void correct(const domain::SeenTriplet& seen, TripletEdit edit);
     /// The parser's word again.
     void restore(domain::SentenceId sentence);
     /// Takes the last verdict or correction back, or gives it again.
@@ -76,6 +83,7 @@ private:
     struct Desk;
     using Step = std::function<base::Result<void>(Desk&)>;
 
+    void enqueueCorrection(Step step);
     void decide(domain::LinkId link, domain::ReviewVerdict verdict);
     void run(Step step);
     void arrived(std::uint64_t study, const base::Outcome<ReviewState>& outcome);

@@ -71,6 +71,7 @@ void SelectionPresenter::preview(const std::optional<SelectionSeed>& seed) {
 
 void SelectionPresenter::keep(const std::optional<SelectionSeed>& seed) {
     replaceKept(seed && m_analysis ? select(*m_analysis, *seed) : Selection{});
+    Q_EMIT chosen();
 }
 
 void SelectionPresenter::clear() {
@@ -79,9 +80,7 @@ void SelectionPresenter::clear() {
 }
 
 void SelectionPresenter::replaceKept(Selection selection) {
-    const bool changed = selection != m_kept;
     m_kept = std::move(selection);
-    if (changed) Q_EMIT keptChanged();
     Q_EMIT currentChanged();
 }
 

@@ -42,7 +42,8 @@ public:
 
 Q_SIGNALS:
     void currentChanged();
-    void keptChanged();
+    /// keep() or a step chose something, perhaps what was chosen before. Another analysis never chooses.
+    void chosen();
 
 private:
     void replaceKept(Selection selection);

@@ -36,7 +36,7 @@ Workspace::Workspace(StudyServices services, std::string reader, QObject* parent
     connect(&m_review, &ReviewPresenter::problem, this, &Workspace::problem);
     connect(&m_review, &ReviewPresenter::stateChanged, this, &Workspace::takeCorrections);
     connect(&m_correction, &CorrectionPresenter::problem, this, &Workspace::problem);
-    connect(&m_selection, &SelectionPresenter::keptChanged, this, &Workspace::correctSelected);
+    connect(&m_selection, &SelectionPresenter::chosen, this, &Workspace::correctChosen);
     connect(&m_selection, &SelectionPresenter::currentChanged, this,
             [this] { m_overlay.setSelection(m_selection.current()); });
     connect(&m_findings, &FindingsPresenter::rowsChanged, this,
@@ -68,7 +68,7 @@ void Workspace::show() {
     m_report.setReport(parsed.get(), shown.get(), review.corrections);
     m_findings.setAnalysis(m_analysis);
     m_overlay.setAnalysis(m_analysis);
-    m_correction.setReport(parsed, shown);
+    m_correction.setReport(parsed);
     Q_EMIT analysisChanged();
 }
 
@@ -76,13 +76,18 @@ std::optional<domain::SentenceId> Workspace::selectedSentence() const {
     const auto& kept = m_selection.kept();
     if (kept.seed)
         if (const auto* sentence = std::get_if<domain::SentenceId>(&*kept.seed)) return *sentence;
+    const auto& open = m_correction.sentence();
+    if (open && kept.sentences.contains(*open)) return open;
     if (kept.sentences.empty()) return std::nullopt;
     return *kept.sentences.begin();
 }
 
-void Workspace::correctSelected() {
-    const auto sentence = selectedSentence();
-    if (m_correction.sentence() && sentence && m_correction.sentence() != sentence) m_correction.open(*sentence);
+/// A region, a finding or a link that is chosen does not lead away from the sentence that is being corrected.
+void Workspace::correctChosen() {
+    const auto& seed = m_selection.kept().seed;
+    const auto* sentence = seed ? std::get_if<domain::SentenceId>(&*seed) : nullptr;
+    if (sentence != nullptr && m_correction.sentence() && m_correction.sentence() != *sentence)
+        m_correction.open(*sentence);
 }
 
 const domain::Link* Workspace::selectedLink() const {

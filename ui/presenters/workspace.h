@@ -16,7 +16,8 @@
 namespace asg::presenters {
 
 /// Everything that one window shows, wired: a new analysis, and each correction of its report, reaches selection,
-/// report, findings, overlay and review; the selection reaches the overlay and the sentence that is being corrected.
+/// report, findings, overlay and review; the selection reaches the overlay, and a sentence that is chosen while another
+/// is being corrected is the one to be corrected.
 /// GUI thread. Destroying it cancels, joins, and writes verdicts that still wait.
 class Workspace final : public QObject {
     Q_OBJECT
@@ -56,7 +57,7 @@ private:
     void distribute();
     void takeCorrections();
     void show();
-    void correctSelected();
+    void correctChosen();
 
     std::shared_ptr<const domain::Analysis> m_analysis;
     Corrections m_shownCorrections;

@@ -167,6 +167,21 @@ bool isOfCorrections(std::string_view id) {
     return std::ranges::find(kSpecs, id, &ActionSpec::id)->menu == kCorrection;
 }
 
+/// Whether all of them can do something where the action is.
+bool usable(std::string_view id, const QList<QKeySequence>& keys) {
+    return !isOfCorrections(id) || std::ranges::all_of(keys, [](const QKeySequence& key) {
+        return key.isEmpty() || (key.count() == 1 && reachesCorrections(key[0]));
+    });
+}
+
+/// Those that the user chose, as far as they can be used, else the defaults.
+QList<QKeySequence> keysOf(const ActionSpec& spec, const QSettings& settings) {
+    const auto stored = settings.value(settingName(spec.id));
+    if (!stored.isValid()) return defaultKeys(spec);
+    const auto keys = QKeySequence::listFromString(stored.toString(), QKeySequence::PortableText);
+    return usable(spec.id, keys) ? keys : defaultKeys(spec);
+}
+
 }  // namespace
 
 std::span<const ActionSpec> actionSpecs() {
@@ -177,6 +192,11 @@ QList<QKeySequence> defaultKeys(const ActionSpec& spec) {
     return QKeySequence::listFromString(QString::fromUtf8(spec.keys), QKeySequence::PortableText);
 }
 
+bool reachesCorrections(QKeyCombination key) {
+    if (key.keyboardModifiers().testAnyFlags(Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) return false;
+    return key.key() < Qt::Key_F1 || key.key() > Qt::Key_F35;
+}
+
 Actions::Actions(QWidget* window) : QObject(window) {
     const QSettings settings;
     for (const auto& spec : kSpecs) {
@@ -185,10 +205,7 @@ Actions::Actions(QWidget* window) : QObject(window) {
         action->setWhatsThis(translated(spec.tip));
         action->setCheckable(spec.checkable);
         if (*spec.icon != '\0') action->setIcon(themeIcon(QString::fromUtf8(spec.icon)));
-        const auto stored = settings.value(settingName(spec.id));
-        action->setShortcuts(stored.isValid()
-                                 ? QKeySequence::listFromString(stored.toString(), QKeySequence::PortableText)
-                                 : defaultKeys(spec));
+        action->setShortcuts(keysOf(spec, settings));
         applyTip(*action);
         // The panel itself hands its keys on; a button of it must not make them the window's.
         if (spec.menu == kCorrection)
@@ -216,10 +233,13 @@ void Actions::on(std::string_view id, std::function<void()> whenTriggered) {
 
 QString Actions::setKeys(std::string_view id, const QList<QKeySequence>& keys) {
     const bool correcting = isOfCorrections(id);
+    if (!usable(id, keys))
+        return tr("While correcting only single keys work, without Ctrl, Alt and Meta, and none of F1 to F35.");
     for (const auto& [other, action] : m_actions)
         if (other != id && isOfCorrections(other) == correcting)
             for (const auto& key : keys)
-                if (!key.isEmpty() && action->shortcuts().contains(key)) return action->text();
+                if (!key.isEmpty() && action->shortcuts().contains(key))
+                    return tr("That key belongs to “%1”.").arg(action->text());
     auto* action = (*this)[id];
     action->setShortcuts(keys);
     applyTip(*action);

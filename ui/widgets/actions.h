@@ -46,8 +46,8 @@ public:
     [[nodiscard]] QAction* operator[](std::string_view id) const;
     void on(std::string_view id, std::function<void()> whenTriggered);
 
-    /// Other keys, stored for the next start. Returns the text of the action that has one of them already in the same
-    /// place (the window, or the panel of corrections); then nothing has changed.
+    /// Other keys, stored for the next start. Returns why not, for people (another action of the window, or of the
+    /// panel of corrections, has one of them; the panel never gets it); then nothing has changed.
     [[nodiscard]] QString setKeys(std::string_view id, const QList<QKeySequence>& keys);
     void restoreDefaultKeys();
 
@@ -56,6 +56,9 @@ private:
 
     std::map<std::string_view, QAction*> m_actions;
 };
+
+/// Whether a key reaches the panel of corrections: Ctrl, Alt, Meta and the function keys stay the window's.
+[[nodiscard]] bool reachesCorrections(QKeyCombination key);
 
 [[nodiscard]] QList<QKeySequence> defaultKeys(const ActionSpec& spec);
 

@@ -40,8 +40,8 @@ ChooserPopup::ChooserPopup(Mode mode, QWidget* parent) : QFrame(parent, Qt::Popu
     m_list->setStyleSheet(QStringLiteral("QListWidget::item { padding: 4px 2px; }"));
     m_list->setFocusPolicy(Qt::NoFocus);
     m_hint = makeTeachingLabel(mode == Mode::One ? tr("Enter chooses, Esc leaves it as it was.")
-                                                 : tr("Enter: this one. Click or Shift+Enter: one more. "
-                                                      "Esc leaves it as it was."),
+                                                 : tr("Enter: this one too. Ctrl+Enter: this one alone. "
+                                                      "Click or Shift+Enter: mark more. Esc leaves it as it was."),
                                this);
     m_hint->setFont(smallFont());
     m_done = new QPushButton(tr("Done"), this);
@@ -63,7 +63,7 @@ ChooserPopup::ChooserPopup(Mode mode, QWidget* parent) : QFrame(parent, Qt::Popu
     connect(m_done, &QPushButton::clicked, this, &ChooserPopup::acceptMarked);
     connect(m_list, &QListWidget::itemClicked, this, [this](const QListWidgetItem* item) {
         if (m_mode == Mode::One || isNone(m_list->row(item)))
-            accept();
+            acceptLit();
         else
             toggle(m_list->row(item));
     });
@@ -91,13 +91,13 @@ void ChooserPopup::fill(const QStringList& entries, const QStringList& current) 
 }
 
 void ChooserPopup::openAt(const QWidget& anchor, const QStringList& entries, const QStringList& current) {
-    m_marked = false;
     fill(entries, current);
     m_search->clear();
     narrow({});
     const auto lit =
         current.isEmpty() ? QList<QListWidgetItem*>() : m_list->findItems(current.first(), Qt::MatchExactly);
     if (!lit.isEmpty()) m_list->setCurrentItem(lit.first());
+    m_wentThere = false;
     resize(std::max(anchor.width(), kSmallestWidth), kHeight);
     const QRect window(anchor.window()->mapToGlobal(QPoint(0, 0)), anchor.window()->size());
     QPoint at = anchor.mapToGlobal(QPoint(0, anchor.height()));
@@ -125,6 +125,7 @@ void ChooserPopup::narrow(const QString& typed) {
         if (before == nullptr || (begins && (!beforeBegins || entry.size() < before->text().size()))) best = row;
     }
     m_list->setCurrentRow(best);
+    m_wentThere = !words.isEmpty();
     if (best >= 0) m_list->scrollToItem(m_list->item(best));
 }
 
@@ -132,6 +133,7 @@ void ChooserPopup::step(int rows) {
     for (int row = m_list->currentRow() + rows; row >= 0 && row < m_list->count(); row += rows) {
         if (m_list->item(row)->isHidden()) continue;
         m_list->setCurrentRow(row);
+        m_wentThere = true;
         return;
     }
 }
@@ -144,16 +146,23 @@ void ChooserPopup::toggle(int row) {
     if (row < 0 || isNone(row)) return;
     auto* item = m_list->item(row);
     item->setCheckState(item->checkState() == Qt::Checked ? Qt::Unchecked : Qt::Checked);
-    m_marked = true;
+    m_wentThere = false;
 }
 
 void ChooserPopup::accept() {
     const int row = m_list->currentRow();
-    if (row < 0) return;
-    if (m_mode == Mode::Several && m_marked && !isNone(row)) {
-        acceptMarked();
+    if (m_mode == Mode::One || (isNone(row) && m_wentThere)) {
+        acceptLit();
         return;
     }
+    if (m_wentThere && row < 0) return;  // nothing is called so
+    if (m_wentThere) m_list->item(row)->setCheckState(Qt::Checked);
+    acceptMarked();
+}
+
+void ChooserPopup::acceptLit() {
+    const int row = m_list->currentRow();
+    if (row < 0) return;
     const auto entry = isNone(row) ? QStringList() : QStringList(m_list->item(row)->text());
     hide();
     Q_EMIT chosen(entry);
@@ -178,6 +187,8 @@ bool ChooserPopup::eventFilter(QObject* watched, QEvent* event) {
         case Qt::Key_Enter:
             if (m_mode == Mode::Several && key->modifiers().testFlag(Qt::ShiftModifier))
                 toggle(m_list->currentRow());
+            else if (m_mode == Mode::Several && key->modifiers().testFlag(Qt::ControlModifier))
+                acceptLit();
             else
                 accept();
             return true;

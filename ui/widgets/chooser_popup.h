@@ -11,8 +11,9 @@ class QPushButton;
 namespace asg::widgets {
 
 /// A list to choose from, with a line to search it, that opens by a button and closes with the choice, by Escape or by
-/// a click elsewhere (both leave things as they were). Enter chooses the lit entry; where several may be chosen,
-/// Shift+Enter or a click marks one more and Enter takes the marked ones. GUI thread.
+/// a click elsewhere (both leave things as they were). Enter chooses the lit entry. Where several may be chosen,
+/// Shift+Enter or a click marks one more, or no longer; Enter takes the marked ones and the entry that was gone to, if
+/// any; Ctrl+Enter takes the lit entry alone. GUI thread.
 class ChooserPopup final : public QFrame {
     Q_OBJECT
 public:
@@ -39,11 +40,12 @@ private:
     void toggle(int row);
     void accept();
     void acceptMarked();
+    void acceptLit();
     [[nodiscard]] bool isNone(int row) const;
 
     Mode m_mode;
     QString m_none;
-    bool m_marked = false;  ///< an entry was marked or unmarked since it opened
+    bool m_wentThere = false;  ///< typing or an arrow lit the entry since it opened or since one was marked
     QLineEdit* m_search = nullptr;
     QListWidget* m_list = nullptr;
     QLabel* m_hint = nullptr;

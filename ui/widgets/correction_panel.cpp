@@ -31,12 +31,6 @@ QString text(std::string_view utf8) {
     return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
 }
 
-QStringList namesOf(std::span<const domain::RegionId> regions) {
-    QStringList names;
-    for (const auto region : regions) names << text(domain::regionName(region));
-    return names;
-}
-
 QString keyOf(const QAction* action) {
     return action->shortcut().toString(QKeySequence::NativeText);
 }
@@ -68,6 +62,8 @@ CorrectionPanel::CorrectionPanel(presenters::Workspace& workspace, Actions& acti
     m_nothing = makeTeachingLabel(tr("Nothing was read from this sentence."), m_list);
     m_nothing->setContentsMargins(3 * kGrid, kGrid, 2 * kGrid, kGrid);
     rows->addWidget(m_nothing);
+    m_placesRow = makeRow();
+    rows->addWidget(m_placesRow);
     rows->addStretch();
     m_scroll = new QScrollArea(this);
     m_scroll->setFrameShape(QFrame::NoFrame);
@@ -87,6 +83,12 @@ CorrectionPanel::CorrectionPanel(presenters::Workspace& workspace, Actions& acti
     makeChoosers();  // after that: what is typed to search is theirs
     connect(&m_correction, &presenters::CorrectionPresenter::changed, this, &CorrectionPanel::refresh);
     connect(&m_report, &QTextEdit::selectionChanged, this, &CorrectionPanel::showWords);
+    // Words are marked for the panel: its keys go on after that.
+    connect(&m_report, &ReportTextView::mouseReleased, this, [this] {
+        if (isVisible()) setFocus(Qt::MouseFocusReason);
+    });
+    for (const auto id : kActions) connect(m_actions[id], &QAction::changed, this, &CorrectionPanel::showKeys);
+    showKeys();
     refresh();
 }
 
@@ -133,7 +135,6 @@ QWidget* CorrectionPanel::makeFoot() {
     m_add = new QPushButton(themeIcon(QStringLiteral("list-add")), {}, foot);
     m_add->setObjectName(QStringLiteral("addFinding"));
     m_add->setAutoDefault(false);
-    m_add->setToolTip(m_actions["correctAdd"]->toolTip());
     connect(m_add, &QPushButton::clicked, m_actions["correctAdd"], &QAction::trigger);
     auto* layout = new QHBoxLayout(foot);
     layout->setContentsMargins(3 * kGrid, kGrid, 2 * kGrid, 2 * kGrid);
@@ -149,23 +150,6 @@ QWidget* CorrectionPanel::makeFoot() {
     return foot;
 }
 
-void CorrectionPanel::makeChoosers() {
-    m_findings = new ChooserPopup(ChooserPopup::Mode::One, this);
-    m_newFindings = new ChooserPopup(ChooserPopup::Mode::One, this);
-    m_places = new ChooserPopup(ChooserPopup::Mode::Several, this);
-    m_places->setWordsForNone(tr("nothing to point at"));
-    connect(m_findings, &ChooserPopup::chosen, this,
-            [this](const QStringList& names) { m_correction.setFinding(m_lit, names.first().toStdString()); });
-    connect(m_newFindings, &ChooserPopup::chosen, this, [this](const QStringList& names) {
-        const auto marked = m_report.markedWords();
-        std::optional<domain::TextSpan> words;
-        if (marked) words = m_workspace.report().spanOf(marked->range);
-        m_lit = m_correction.reading().triplets.size();
-        m_correction.add(names.first().toStdString(), words);
-    });
-    connect(m_places, &ChooserPopup::chosen, this, &CorrectionPanel::takePlaces);
-}
-
 void CorrectionPanel::bindKeys() {
     const auto on = [this](std::string_view id, auto call) { m_actions.on(id, [this, call] { (this->*call)(); }); };
     m_actions.on("correctPresent", [this] { setExistence(Existence::Present); });
@@ -179,6 +163,7 @@ void CorrectionPanel::bindKeys() {
     on("correctOriginal", &CorrectionPanel::refresh);
     m_actions.on("correctRestore", [this] {
         m_actions["correctOriginal"]->setChecked(false);
+        refresh();
         m_correction.restore();
     });
     m_actions.on("correctNext", [this] { light(m_lit + 1); });
@@ -194,7 +179,11 @@ void CorrectionPanel::begin() {
         selection.keep(marked->sentence);
     else if (!m_workspace.selectedSentence())
         selection.stepSentence(1);
-    if (const auto sentence = m_workspace.selectedSentence()) m_correction.open(*sentence);
+    if (const auto sentence = m_workspace.selectedSentence()) {
+        // What belongs to a region or a finding changes with the correction; the sentence does not.
+        selection.keep(*sentence);
+        m_correction.open(*sentence);
+    }
     if (isVisible()) setFocus(Qt::ShortcutFocusReason);
 }
 
@@ -204,14 +193,24 @@ void CorrectionPanel::finish() {
     if (hadTheKeyboard) window()->setFocus(Qt::OtherFocusReason);
 }
 
-CorrectionRow* CorrectionPanel::makeRow() {
-    const CorrectionKeys keys{
+CorrectionKeys CorrectionPanel::keys() const {
+    return {
         {keyOf(m_actions["correctPresent"]), keyOf(m_actions["correctAbsent"]), keyOf(m_actions["correctUncertain"])},
         keyOf(m_actions["correctFinding"]),
         keyOf(m_actions["correctPlace"]),
         keyOf(m_actions["correctSide"]),
         keyOf(m_actions["correctRemove"])};
-    auto* row = new CorrectionRow(keys, m_list);
+}
+
+void CorrectionPanel::showKeys() {
+    m_add->setToolTip(m_actions["correctAdd"]->toolTip());
+    for (auto* row : m_rows) row->setKeys(keys());
+    m_placesRow->setKeys(keys());
+}
+
+CorrectionRow* CorrectionPanel::makeRow() {
+    auto* row = new CorrectionRow(m_list);
+    row->setKeys(keys());
     connect(row, &CorrectionRow::touched, this, [this, row] {
         const auto at = std::ranges::find(m_rows, row);
         light(static_cast<std::size_t>(at - m_rows.begin()));
@@ -220,7 +219,7 @@ CorrectionRow* CorrectionPanel::makeRow() {
     connect(row, &CorrectionRow::findingAsked, this, &CorrectionPanel::chooseFinding);
     connect(row, &CorrectionRow::placeAsked, this, &CorrectionPanel::choosePlace);
     connect(row, &CorrectionRow::sideChosen, this, [this](std::optional<domain::Side> side) {
-        if (editable()) m_correction.setSide(m_lit, side);
+        if (const auto triplet = litTriplet()) m_correction.setSide(*triplet, side);
     });
     connect(row, &CorrectionRow::removeAsked, this, &CorrectionPanel::remove);
     row->installEventFilter(this);
@@ -233,7 +232,9 @@ void CorrectionPanel::refresh() {
     if (m_correction.sentence() != m_sentence) {
         m_sentence = m_correction.sentence();
         m_lit = 0;
+        m_awaitsNew = false;
         m_actions["correctOriginal"]->setChecked(false);
+        for (auto* list : {m_findings, m_newFindings, m_places}) list->hide();
         // Chosen with the mouse somewhere else: the keys are this panel's as long as it is open.
         if (open && isVisible()) setFocus(Qt::OtherFocusReason);
     }
@@ -248,11 +249,16 @@ void CorrectionPanel::refresh() {
                         : by.isEmpty() ? tr("As the parser read it")
                                        : tr("✎ corrected by %1").arg(by));
     m_standing->setToolTip(m_standing->text());
-    showRows(original ? m_correction.parsersReading() : m_correction.reading());
+    showRows();
     showWords();
 }
 
-void CorrectionPanel::showRows(const domain::SentenceReading& reading) {
+void CorrectionPanel::showRows() {
+    const auto& reading = shown();
+    if (m_awaitsNew && reading.triplets.size() > m_rows.size()) {
+        m_awaitsNew = false;
+        m_lit = reading.triplets.size() - 1;
+    }
     auto* layout = static_cast<QVBoxLayout*>(m_list->layout());
     while (m_rows.size() > reading.triplets.size()) {
         delete m_rows.back();
@@ -264,15 +270,11 @@ void CorrectionPanel::showRows(const domain::SentenceReading& reading) {
         m_rows.back()->show();  // now: the height below counts it
     }
     for (std::size_t i = 0; i < m_rows.size(); ++i) m_rows[i]->showTriplet(reading.triplets[i]);
-    if (m_placesRow == nullptr) {
-        m_placesRow = makeRow();
-        layout->insertWidget(layout->count() - 1, m_placesRow);
-    }
     m_placesRow->showPlaces(reading.places);
     m_placesRow->setVisible(!reading.places.empty());
     m_nothing->setVisible(reading.triplets.empty() && reading.places.empty());
     m_add->setEnabled(editable() && !m_correction.findings().empty());
-    light(m_lit);
+    showLit();
     // As high as its rows, up to a share of the window: the report above must stay readable.
     constexpr int kSharePercent = 26;
     const int most = window()->height() * kSharePercent / 100;
@@ -296,30 +298,44 @@ void CorrectionPanel::showWords() {
 }
 
 void CorrectionPanel::light(std::size_t row) {
-    const std::size_t count = m_rows.size() + (m_correction.reading().places.empty() ? 0 : 1);
-    m_lit = count == 0 ? 0 : std::min(row, count - 1);
-    for (std::size_t i = 0; i < m_rows.size(); ++i) m_rows[i]->setState(editable() && i == m_lit, editable());
-    if (m_placesRow == nullptr) return;
-    m_placesRow->setState(editable() && onPlaces(), editable());
-    auto* lit = onPlaces() ? m_placesRow : m_lit < m_rows.size() ? m_rows[m_lit] : nullptr;
-    if (lit != nullptr) m_scroll->ensureWidgetVisible(lit, 0, 0);
+    m_awaitsNew = false;
+    m_lit = row;
+    showLit();
 }
 
-bool CorrectionPanel::onPlaces() const {
-    return m_lit == m_rows.size() && !m_correction.reading().places.empty();
+void CorrectionPanel::showLit() {
+    const std::size_t count = m_rows.size() + (shown().places.empty() ? 0 : 1);
+    m_lit = count == 0 ? 0 : std::min(m_lit, count - 1);
+    const bool one = editable() && !m_awaitsNew;
+    for (std::size_t i = 0; i < m_rows.size(); ++i) m_rows[i]->setState(one && i == m_lit, editable());
+    m_placesRow->setState(onPlaces(), editable());
+    auto* lit = m_lit < m_rows.size() ? m_rows[m_lit] : m_placesRow;
+    if (count > 0 && !m_awaitsNew) m_scroll->ensureWidgetVisible(lit, 0, 0);
 }
 
 bool CorrectionPanel::editable() const {
     return !m_actions["correctOriginal"]->isChecked();
 }
 
+const domain::SentenceReading& CorrectionPanel::shown() const {
+    return editable() ? m_correction.reading() : m_correction.parsersReading();
+}
+
+std::optional<domain::SeenTriplet> CorrectionPanel::litTriplet() const {
+    return editable() && !m_awaitsNew ? m_correction.triplet(m_lit) : std::nullopt;
+}
+
+bool CorrectionPanel::onPlaces() const {
+    return editable() && !m_awaitsNew && m_lit == m_rows.size() && !shown().places.empty();
+}
+
 void CorrectionPanel::setExistence(Existence existence) {
-    if (editable()) m_correction.setExistence(m_lit, existence);
+    if (const auto triplet = litTriplet()) m_correction.setExistence(*triplet, existence);
 }
 
 void CorrectionPanel::stepSide() {
-    const auto& triplets = m_correction.reading().triplets;
-    if (editable() && m_lit < triplets.size()) m_correction.setSide(m_lit, sideAfter(triplets[m_lit].laterality));
+    if (const auto triplet = litTriplet())
+        m_correction.setSide(*triplet, sideAfter(m_correction.reading().triplets[triplet->row].laterality));
 }
 
 void CorrectionPanel::stepSentence(int step) {
@@ -328,49 +344,11 @@ void CorrectionPanel::stepSentence(int step) {
     m_workspace.selection().stepSentence(step);
 }
 
-QStringList CorrectionPanel::findingNames() const {
-    QStringList names;
-    for (const auto& finding : m_correction.findings()) names << QString::fromStdString(finding.name);
-    return names;
-}
-
-void CorrectionPanel::chooseFinding() {
-    if (!editable() || m_lit >= m_rows.size()) return;
-    m_findings->openAt(m_rows[m_lit]->findingControl(), findingNames(),
-                       {QString::fromStdString(m_correction.reading().triplets[m_lit].finding)});
-}
-
-void CorrectionPanel::choosePlace() {
-    if (!editable() || (m_lit >= m_rows.size() && !onPlaces())) return;
-    const auto& reading = m_correction.reading();
-    const auto& current = onPlaces() ? reading.places : reading.triplets[m_lit].regions;
-    auto offered = namesOf(domain::modelRegions());
-    for (const auto& name : namesOf(current))
-        if (!offered.contains(name)) offered << name;
-    auto* row = onPlaces() ? m_placesRow : m_rows[m_lit];
-    m_places->openAt(row->placeControl(), offered, namesOf(current));
-}
-
-void CorrectionPanel::takePlaces(const QStringList& names) {
-    std::vector<domain::RegionId> regions;
-    for (const auto& name : names)
-        if (const auto region = domain::regionFromName(name.toStdString())) regions.push_back(*region);
-    if (onPlaces())
-        m_correction.setPlaces(regions);
-    else
-        m_correction.setPlace(m_lit, regions);
-}
-
-void CorrectionPanel::chooseNew() {
-    if (m_add->isEnabled()) m_newFindings->openAt(*m_add, findingNames(), {});
-}
-
 void CorrectionPanel::remove() {
-    if (!editable()) return;
     if (onPlaces())
         m_correction.setPlaces({});
-    else
-        m_correction.remove(m_lit);
+    else if (const auto triplet = litTriplet())
+        m_correction.remove(*triplet);
 }
 
 QAction* CorrectionPanel::actionOf(const QKeyEvent& event) const {
@@ -387,12 +365,6 @@ QAction* CorrectionPanel::actionOf(const QKeyEvent& event) const {
     return nullptr;
 }
 
-bool CorrectionPanel::takesKey(const QKeyEvent& event) const {
-    if (event.modifiers().testAnyFlags(Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) return false;
-    // Keys that carry no letter go on to the window: the next control (F6), help.
-    return event.key() < Qt::Key_F1 || event.key() > Qt::Key_F35;
-}
-
 void CorrectionPanel::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     showWords();
@@ -402,7 +374,11 @@ bool CorrectionPanel::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() != QEvent::ShortcutOverride && event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
     const auto& key = *static_cast<QKeyEvent*>(event);
-    if (!takesKey(key)) return QWidget::eventFilter(watched, event);
+    if (event->type() == QEvent::KeyPress && key.matches(QKeySequence::Copy)) {
+        m_report.copy();  // it has marked words and no keyboard
+        return true;
+    }
+    if (!reachesCorrections(key.keyCombination())) return QWidget::eventFilter(watched, event);
     if (event->type() == QEvent::ShortcutOverride) {
         event->accept();
         return true;

@@ -44,8 +44,10 @@ private:
     CorrectionRow* makeRow();
 
     void refresh();
-    void showRows(const domain::SentenceReading& reading);
+    void showRows();
+    void showLit();
     void showWords();
+    void showKeys();
     void light(std::size_t row);
     void finish();
 
@@ -58,9 +60,12 @@ private:
     void takePlaces(const QStringList& names);
     void remove();
     [[nodiscard]] QStringList findingNames() const;
+    [[nodiscard]] CorrectionKeys keys() const;
     [[nodiscard]] bool editable() const;  ///< not while the parser's word is shown
-    [[nodiscard]] bool onPlaces() const;  ///< the lit row is that of the places without a finding
-    [[nodiscard]] bool takesKey(const QKeyEvent& event) const;
+    [[nodiscard]] const domain::SentenceReading& shown() const;
+    /// What the keys are for: a triplet, the places without a finding, or none of them.
+    [[nodiscard]] std::optional<domain::SeenTriplet> litTriplet() const;
+    [[nodiscard]] bool onPlaces() const;
     [[nodiscard]] QAction* actionOf(const QKeyEvent& event) const;
 
     presenters::Workspace& m_workspace;
@@ -81,6 +86,9 @@ private:
     std::optional<domain::SentenceId> m_sentence;  ///< as it was shown last
     QString m_sentenceWords;
     std::size_t m_lit = 0;
+    bool m_awaitsNew = false;  ///< a finding was added and is not on the disk yet: nothing is lit until it is
+    /// What the open list is for, as it was when the list opened; nothing: the places without a finding.
+    std::optional<domain::SeenTriplet> m_chosenFor;
 };
 
 }  // namespace asg::widgets

@@ -71,33 +71,29 @@ QString toggleStyle() {
              name(colors::kSelected), name(colors::kAccent));
 }
 
-QPushButton* makeValueButton(const QString& name, const QString& tip, QWidget* parent) {
+QPushButton* makeValueButton(const QString& name, QWidget* parent) {
     auto* button = new QPushButton(parent);
     button->setObjectName(name);
     button->setFixedHeight(kControlHeight);
     button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     button->setStyleSheet(QStringLiteral("text-align: left; padding: 0 8px;"));
     button->setAutoDefault(false);
-    button->setWhatsThis(tip);
     return button;
 }
 
 }  // namespace
 
-CorrectionRow::CorrectionRow(const CorrectionKeys& keys, QWidget* parent) : QWidget(parent) {
-    m_finding =
-        makeValueButton(QStringLiteral("rowFinding"), withKey(tr("The finding: choose another"), keys.finding), this);
-    m_place = makeValueButton(QStringLiteral("rowPlace"),
-                              withKey(tr("Where it is: choose regions, or none"), keys.place), this);
+CorrectionRow::CorrectionRow(QWidget* parent) : QWidget(parent) {
+    m_finding = makeValueButton(QStringLiteral("rowFinding"), this);
+    m_place = makeValueButton(QStringLiteral("rowPlace"), this);
     m_remove = new QToolButton(this);
     m_remove->setObjectName(QStringLiteral("rowRemove"));
     m_remove->setIcon(themeIcon(QStringLiteral("list-remove")));
     m_remove->setAutoRaise(true);
     m_remove->setFixedSize(kControlHeight, kControlHeight);
     m_remove->setAccessibleName(tr("Remove"));
-    m_remove->setToolTip(withKey(tr("The sentence does not say this: remove it"), keys.remove));
-    makeExistence(keys);
-    makeSides(keys);
+    makeExistence();
+    makeSides();
     arrange();
     connect(m_finding, &QPushButton::clicked, this, [this] { (Q_EMIT touched(), Q_EMIT findingAsked()); });
     connect(m_place, &QPushButton::clicked, this, [this] { (Q_EMIT touched(), Q_EMIT placeAsked()); });
@@ -105,7 +101,7 @@ CorrectionRow::CorrectionRow(const CorrectionKeys& keys, QWidget* parent) : QWid
     for (auto* control : findChildren<QWidget*>()) control->installEventFilter(this);
 }
 
-QToolButton* CorrectionRow::makeToggle(const QString& words, const QString& tip) {
+QToolButton* CorrectionRow::makeToggle(const QString& words) {
     auto* button = new QToolButton(this);
     button->setText(words);
     button->setCheckable(true);
@@ -114,15 +110,13 @@ QToolButton* CorrectionRow::makeToggle(const QString& words, const QString& tip)
     button->setStyleSheet(toggleStyle());
     button->setFocusPolicy(Qt::StrongFocus);
     button->setAccessibleName(words);
-    button->setToolTip(tip);
     return button;
 }
 
-void CorrectionRow::makeExistence(const CorrectionKeys& keys) {
+void CorrectionRow::makeExistence() {
     for (std::size_t i = 0; i < kExistences.size(); ++i) {
         const auto existence = kExistences[i];
-        const auto words = presenters::existenceWord(existence);
-        auto* button = makeToggle(words, withKey(words, keys.existence[i]));
+        auto* button = makeToggle(presenters::existenceWord(existence));
         button->setObjectName(QStringLiteral("rowExistence%1").arg(i));
         button->setIcon(markOf(existence));
         button->setIconSize(QSize(kMarkSide, kMarkSide));
@@ -136,11 +130,10 @@ void CorrectionRow::makeExistence(const CorrectionKeys& keys) {
     }
 }
 
-void CorrectionRow::makeSides(const CorrectionKeys& keys) {
+void CorrectionRow::makeSides() {
     const std::array words{tr("left"), tr("right"), tr("both")};
     for (std::size_t i = 0; i < kSides.size(); ++i) {
-        auto* button =
-            makeToggle(words[i], withKey(tr("The patient's side; once more: the side is not said"), keys.side));
+        auto* button = makeToggle(words[i]);
         button->setObjectName(QStringLiteral("rowSide%1").arg(i));
         m_sides[i] = button;
         connect(button, &QToolButton::clicked, this, [this, button, side = kSides[i]] {
@@ -150,6 +143,17 @@ void CorrectionRow::makeSides(const CorrectionKeys& keys) {
             Q_EMIT sideChosen(on ? std::optional(side) : std::nullopt);
         });
     }
+}
+
+void CorrectionRow::setKeys(const CorrectionKeys& keys) {
+    for (std::size_t i = 0; i < kExistences.size(); ++i)
+        m_existence[i]->setToolTip(withKey(m_existence[i]->text(), keys.existence[i]));
+    for (auto* button : m_sides)
+        button->setToolTip(withKey(tr("The patient's side; once more: the side is not said"), keys.side));
+    m_findingTip = withKey(tr("The finding: choose another"), keys.finding);
+    m_placeTip = withKey(tr("Where it is: choose regions, or none"), keys.place);
+    m_remove->setToolTip(withKey(tr("The sentence does not say this: remove it"), keys.remove));
+    fit();
 }
 
 void CorrectionRow::arrange() {
@@ -188,7 +192,6 @@ void CorrectionRow::showPlaces(const std::vector<domain::RegionId>& places) {
     for (auto* button : m_sides) button->hide();
     m_finding->setFlat(true);
     m_findingWords = tr("a place without a finding");
-    m_finding->setWhatsThis(tr("The sentence speaks of this place and names no finding there"));
     showRegions(places, false);
 }
 
@@ -212,14 +215,16 @@ void CorrectionRow::fit() {
     for (auto* button : m_existence)
         button->setToolButtonStyle(width() >= kRoomForWords ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
     layout()->activate();
-    const auto fill = [](QPushButton& button, const QString& words) {
+    const auto fill = [](QPushButton& button, const QString& words, const QString& tip) {
         constexpr int kPadding = 20;
         button.setText(button.fontMetrics().elidedText(words, Qt::ElideRight, button.width() - kPadding));
         button.setAccessibleName(words);
-        button.setToolTip(words + QLatin1Char('\n') + button.whatsThis());
+        button.setToolTip(words + QLatin1Char('\n') + tip);
     };
-    fill(*m_finding, m_findingWords);
-    fill(*m_place, m_placeWords);
+    const bool named = !m_finding->isFlat();
+    fill(*m_finding, m_findingWords,
+         named ? m_findingTip : tr("The sentence speaks of this place and names no finding there"));
+    fill(*m_place, m_placeWords, m_placeTip);
 }
 
 void CorrectionRow::resizeEvent(QResizeEvent* event) {

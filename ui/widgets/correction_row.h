@@ -8,7 +8,6 @@
 #include <optional>
 #include <vector>
 
-class QLabel;
 class QPushButton;
 class QToolButton;
 
@@ -28,8 +27,9 @@ struct CorrectionKeys {
 class CorrectionRow final : public QWidget {
     Q_OBJECT
 public:
-    CorrectionRow(const CorrectionKeys& keys, QWidget* parent);
+    explicit CorrectionRow(QWidget* parent);
 
+    void setKeys(const CorrectionKeys& keys);
     void showTriplet(const domain::Triplet& triplet);
     void showPlaces(const std::vector<domain::RegionId>& places);
     /// Lit: the one that the keys are for. Not editable: what the parser said, to be read.
@@ -53,9 +53,9 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    QToolButton* makeToggle(const QString& words, const QString& tip);
-    void makeExistence(const CorrectionKeys& keys);
-    void makeSides(const CorrectionKeys& keys);
+    QToolButton* makeToggle(const QString& words);
+    void makeExistence();
+    void makeSides();
     void arrange();
     void showRegions(const std::vector<domain::RegionId>& regions, bool implied);
     void fit();
@@ -67,6 +67,8 @@ private:
     QToolButton* m_remove = nullptr;
     QString m_findingWords;
     QString m_placeWords;
+    QString m_findingTip;
+    QString m_placeTip;
     bool m_lit = false;
 };
 

@@ -56,13 +56,9 @@ void KeysSheet::addRow(QGridLayout& grid, int row, int column, const ActionSpec&
     edit->setFixedSize(kKeySize);
     connect(edit, &QKeySequenceEdit::editingFinished, this, [this, edit, action, id = spec.id] {
         if (edit->keySequence() == action->shortcut()) return;
-        const auto taken = m_actions.setKeys(id, {edit->keySequence()});
-        if (taken.isEmpty()) {
-            m_message->setText(tr("%1 has a new key.").arg(action->text()));
-        } else {
-            m_message->setText(tr("That key belongs to “%1”.").arg(taken));
-            edit->setKeySequence(action->shortcut());
-        }
+        const auto refused = m_actions.setKeys(id, {edit->keySequence()});
+        m_message->setText(refused.isEmpty() ? tr("%1 has a new key.").arg(action->text()) : refused);
+        if (!refused.isEmpty()) edit->setKeySequence(action->shortcut());
     });
     grid.addWidget(label, row, column);
     grid.addWidget(edit, row, column + 1);

@@ -15,6 +15,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <ranges>
 
 namespace asg::widgets {
 namespace {
@@ -73,6 +74,16 @@ QString verdictSign(domain::ReviewVerdict verdict) {
         case domain::ReviewVerdict::Withdrawn: break;
     }
     return {};
+}
+
+/// The first line that ends behind a position of its block. By halves: a report may be one block of many lines.
+int lineAt(const QTextLayout& block, int position) {
+    const auto lines = std::views::iota(0, block.lineCount());
+    const auto found = std::ranges::partition_point(lines, [&](int i) {
+        const auto line = block.lineAt(i);
+        return line.textStart() + line.textLength() <= position;
+    });
+    return static_cast<int>(found - lines.begin());
 }
 
 }  // namespace
@@ -331,12 +342,12 @@ void ReportTextView::paintSpan(QPainter& painter, int start, int end) const {
     const double top = verticalScrollBar()->value();
     for (auto block = document()->findBlock(start); block.isValid() && block.position() < end; block = block.next()) {
         const QPointF origin = document()->documentLayout()->blockBoundingRect(block).topLeft();
-        for (int i = 0; i < block.layout()->lineCount(); ++i) {
+        for (int i = lineAt(*block.layout(), start - block.position()); i < block.layout()->lineCount(); ++i) {
             const auto line = block.layout()->lineAt(i);
             const int first = block.position() + line.textStart();
+            if (first >= end) break;
             const int from = std::max(start, first);
             const int to = std::min(end, first + line.textLength());
-            if (from >= to) continue;
             const double y = origin.y() + line.y() + line.ascent() + kSpanDrop;
             if (y < top || y > top + viewport()->height()) continue;
             painter.drawLine(QPointF(origin.x() + line.cursorToX(from - block.position()), y),
@@ -370,6 +381,7 @@ void ReportTextView::mouseReleaseEvent(QMouseEvent* event) {
         Q_EMIT sentenceClicked(sentenceAt(event->position().toPoint()));
     else if (const auto marked = markedWords())
         Q_EMIT sentenceClicked(marked->sentence);
+    Q_EMIT mouseReleased();
 }
 
 void ReportTextView::leaveEvent(QEvent* event) {

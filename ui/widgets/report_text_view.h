@@ -45,6 +45,8 @@ public:
 Q_SIGNALS:
     void sentenceHovered(std::optional<asg::domain::SentenceId> sentence);
     void sentenceClicked(std::optional<asg::domain::SentenceId> sentence);
+    /// A click, or the marking of words, has ended; after sentenceClicked().
+    void mouseReleased();
 
 protected:
     void paintEvent(QPaintEvent* event) override;

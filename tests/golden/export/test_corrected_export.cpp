@@ -7,6 +7,7 @@
 #include "core/review/correction.h"
 #include "core/review/journal.h"
 #include "core/review/reading_edits.h"
+#include "core/review/readings.h"
 #include "core/review/review_session.h"
 #include "core/text/ontology.h"
 #include "core/text/report_parser.h"
@@ -85,8 +86,7 @@ private:
 
     void correct() {
         const auto sentence = one(m_parsed.sentences);
-        const auto report = review::correctReport(m_parsed, m_session.history()).report;
-        auto before = review::readingOf(report, sentence.id);
+        auto before = review::readingAfter(m_parsed, m_session.history(), sentence.id);
         auto after = before;
         edit(after, sentence);
         for (const auto& triplet : after.triplets)

@@ -1,5 +1,5 @@
 #include "core/store/study_store.h"
-#include "tests/gui/viewer/reading_room.h"
+#include "tests/gui/viewer/correcting.h"
 #include "ui/widgets/correction_panel.h"
 #include "ui/widgets/findings_panel.h"
 #include "ui/widgets/keys_sheet.h"
@@ -19,8 +19,6 @@
 #include <QProcess>
 #include <QSettings>
 #include <QTest>
-#include <QTextCursor>
-#include <QToolButton>
 
 #include <csignal>
 #include <iostream>
@@ -45,18 +43,9 @@ domain::RegionId region(const char* name) {
     return *domain::regionFromName(name);
 }
 
-/// The keyboard, wherever it is.
-void press(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
-    auto* widget = QApplication::focusWidget();
-    QVERIFY2(widget != nullptr, "no widget has the keyboard");
-    QTest::keyClick(widget, static_cast<Qt::Key>(key), modifiers);
-}
-
 /// Opens the second sentence ("No pneumothorax.") for correction by keys alone.
 void openPneumothorax(ReadingRoom& room) {
-    QTest::keyClick(&room.window(), Qt::Key_Space);
-    QTest::keyClick(&room.window(), Qt::Key_Space);
-    QTest::keyClick(&room.window(), Qt::Key_E);
+    openByKeys(room, static_cast<int>(kPneumothorax.value));
 }
 
 std::optional<Existence> said(ReadingRoom& room, domain::SentenceId sentence) {
@@ -67,10 +56,6 @@ presenters::FindingRow row(ReadingRoom& room, const char* tag) {
     auto& findings = room.workspace().findings();
     const auto at = findings.rowOf(*domain::tagFromName(tag));
     return at ? findings.rows()[static_cast<std::size_t>(*at)] : presenters::FindingRow{};
-}
-
-const domain::SentenceReading& reading(ReadingRoom& room) {
-    return room.workspace().correction().reading();
 }
 
 /// The other process of the kill test: corrects by key, says when it is shown, and waits to be killed.
@@ -107,21 +92,21 @@ private Q_SLOTS:
         click(*text().viewport(), text().rectOf(kPneumothorax)->center());
         leave(text());
         QVERIFY(panel().isHidden());
-        QTest::mouseClick(buttonOf("correct"), Qt::LeftButton);
+        QTest::mouseClick(buttonOf(*m_room, "correct"), Qt::LeftButton);
         QVERIFY(panel().isVisible());
-        QTest::mouseClick(control("rowExistence0"), Qt::LeftButton);
+        QTest::mouseClick(control(*m_room, "rowExistence0"), Qt::LeftButton);
         QTRY_VERIFY(said(*m_room, kPneumothorax) == Existence::Present);
         QVERIFY(row(*m_room, "pneumothorax").report == Existence::Present);
         QVERIFY2(row(*m_room, "pneumothorax").differs(), "the model says 0.03");
-        QVERIFY(static_cast<QAbstractButton*>(control("rowExistence0"))->isChecked());
+        QVERIFY(static_cast<QAbstractButton*>(control(*m_room, "rowExistence0"))->isChecked());
         // The place that it implies followed, and with it what is lit in the picture.
         const auto& lit = m_room->workspace().selection().current().regions;
         QVERIFY(lit.contains(region("left apical zone")) && !lit.contains(region("left lung")));
         keepScreenshot(m_room->window(), QStringLiteral("correction"));
-        QTest::mouseClick(buttonOf("undo"), Qt::LeftButton);
+        QTest::mouseClick(buttonOf(*m_room, "undo"), Qt::LeftButton);
         QTRY_VERIFY(said(*m_room, kPneumothorax) == Existence::Absent);
         QVERIFY(row(*m_room, "pneumothorax").report == Existence::Absent);
-        QTest::mouseClick(buttonOf("correctClose"), Qt::LeftButton);
+        QTest::mouseClick(buttonOf(*m_room, "correctClose"), Qt::LeftButton);
         QVERIFY(panel().isHidden());
         QVERIFY(m_room->problems().isEmpty());
     }
@@ -152,7 +137,7 @@ private Q_SLOTS:
         QTRY_VERIFY(reading(*m_room).triplets.at(0).laterality == domain::Side::Left);
         QVERIFY(reading(*m_room).triplets[0].regions == std::vector{region("left costophrenic angle")});
         press(Qt::Key_L);
-        choose(QStringLiteral("right low"));
+        choose(QStringLiteral("right low"), Qt::ControlModifier);
         QTRY_VERIFY(reading(*m_room).triplets.at(0).regions == std::vector{region("right lower lung zone")});
         QVERIFY(reading(*m_room).triplets[0].laterality == domain::Side::Right);
         press(Qt::Key_Delete);
@@ -195,7 +180,7 @@ private Q_SLOTS:
         // "opacity" in the third sentence, marked by dragging over it.
         const auto& view = *m_room->workspace().report().view();
         const auto start = view.text.indexOf(QStringLiteral("opacity"));
-        markWords(kOpacity, static_cast<int>(start) - view.sentences[kOpacity.value].range.start, 7);
+        dragOver(*m_room, kOpacity, static_cast<int>(start) - view.sentences[kOpacity.value].range.start, 7);
         QTest::keyClick(&m_room->window(), Qt::Key_E);
         QVERIFY(m_room->workspace().correction().sentence() == kOpacity);
         auto* add = m_room->window().findChild<QAbstractButton*>(QStringLiteral("addFinding"));
@@ -251,18 +236,18 @@ private Q_SLOTS:
         openPneumothorax(*m_room);
         auto* standing = m_room->window().findChild<QLabel*>(QStringLiteral("correctionStanding"));
         QCOMPARE(standing->text(), QStringLiteral("As the parser read it"));
-        QVERIFY(!buttonOf("correctOriginal")->isEnabled());
+        QVERIFY(!buttonOf(*m_room, "correctOriginal")->isEnabled());
         press(Qt::Key_P);
         QTRY_VERIFY2(standing->text().contains(QStringLiteral("corrected by tester")), qPrintable(standing->text()));
         QVERIFY(m_room->workspace().report().view()->sentences[1].corrected.startsWith(QStringLiteral("tester")));
-        QTest::mouseClick(buttonOf("correctOriginal"), Qt::LeftButton);
+        QTest::mouseClick(buttonOf(*m_room, "correctOriginal"), Qt::LeftButton);
         QCOMPARE(standing->text(), QStringLiteral("What the parser said"));
-        QVERIFY(static_cast<QAbstractButton*>(control("rowExistence1"))->isChecked());
+        QVERIFY(static_cast<QAbstractButton*>(control(*m_room, "rowExistence1"))->isChecked());
         press(Qt::Key_U);
         QTest::qWait(100);
         QVERIFY2(said(*m_room, kPneumothorax) == Existence::Present, "the parser's word cannot be changed");
         press(Qt::Key_O);
-        QVERIFY(static_cast<QAbstractButton*>(control("rowExistence0"))->isChecked());
+        QVERIFY(static_cast<QAbstractButton*>(control(*m_room, "rowExistence0"))->isChecked());
         press(Qt::Key_Backspace);
         QTRY_VERIFY(said(*m_room, kPneumothorax) == Existence::Absent);
         QVERIFY(m_room->workspace().report().view()->sentences[1].corrected.isEmpty());
@@ -376,40 +361,6 @@ private Q_SLOTS:
 private:
     widgets::CorrectionPanel& panel() { return m_room->window().correctionPanel(); }
     widgets::ReportTextView& text() { return m_room->window().reportPanel().textView(); }
-    /// A row's control; of the first row that is to be seen.
-    QWidget* control(const char* name) {
-        for (auto* widget : panel().findChildren<QWidget*>(QString::fromLatin1(name)))
-            if (widget->isVisible()) return widget;
-        qFatal("no row shows %s", name);
-    }
-
-    /// The button of an action that is to be seen.
-    QWidget* buttonOf(const char* id) {
-        const auto* action = m_room->window().actions()[id];
-        for (auto* button : m_room->window().findChildren<QToolButton*>())
-            if (button->defaultAction() == action && button->isVisible()) return button;
-        qFatal("no button shows %s", id);
-    }
-
-    static QLineEdit* search() {
-        auto* popup = QApplication::activePopupWidget();
-        if (popup == nullptr) qFatal("nothing to choose from is open");
-        return popup->findChild<QLineEdit*>();
-    }
-
-    static void choose(const QString& typed) {
-        QTest::keyClicks(search(), typed);
-        QTest::keyClick(search(), Qt::Key_Return);
-    }
-
-    /// Marks letters of a sentence as a drag over them does.
-    void markWords(domain::SentenceId sentence, int from, int count) {
-        auto cursor = text().cursorForPosition(text().rectOf(sentence)->center());
-        cursor.movePosition(QTextCursor::StartOfBlock);
-        cursor.movePosition(QTextCursor::Right, QTextCursor::MoveAnchor, from);
-        cursor.movePosition(QTextCursor::Right, QTextCursor::KeepAnchor, count);
-        text().setTextCursor(cursor);
-    }
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<ReadingRoom> m_room;

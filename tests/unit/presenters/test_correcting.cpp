@@ -50,9 +50,12 @@ struct Desk {
           review(store::StudyStore(folder.path().toStdString()), "tester"),
           correction(loadFindings, review) {
         QObject::connect(&review, &presenters::ReviewPresenter::stateChanged, &review,
-                         [this] { correction.setReport(reportOf(analysis), review.state().report); });
+                         [this] { correction.setReport(reportOf(analysis)); });
         review.setAnalysis(analysis);
     }
+
+    /// Of the row as it is shown now.
+    [[nodiscard]] domain::SeenTriplet triplet(std::size_t row) const { return correction.triplet(row).value(); }
 
     std::shared_ptr<const domain::Analysis> analysis;
     presenters::ReviewPresenter review;
@@ -72,7 +75,7 @@ private Q_SLOTS:
         QCOMPARE(desk.correction.reading().triplets.size(), std::size_t{1});
         QTRY_VERIFY(!desk.correction.findings().empty());
         QVERIFY(std::ranges::is_sorted(desk.correction.findings(), {}, &text::Finding::name));
-        desk.correction.setExistence(0, Existence::Present);
+        desk.correction.setExistence(desk.triplet(0), Existence::Present);
         QVERIFY2(desk.correction.reading().triplets[0].existence == Existence::Absent, "not before it is on the disk");
         QTRY_VERIFY(desk.correction.reading().triplets[0].existence == Existence::Present);
         QVERIFY(desk.correction.correctedBy().startsWith(QStringLiteral("tester, 2")));
@@ -88,9 +91,9 @@ private Q_SLOTS:
         Desk desk(folder);
         desk.correction.open(kPneumothorax);
         QTRY_VERIFY(!desk.correction.findings().empty());
-        desk.correction.setExistence(0, Existence::Uncertain);
-        desk.correction.setSide(0, domain::Side::Left);
-        desk.correction.setFinding(0, "pleural effusion");
+        desk.correction.setExistence(desk.triplet(0), Existence::Uncertain);
+        desk.correction.setSide(desk.triplet(0), domain::Side::Left);
+        desk.correction.setFinding(desk.triplet(0), "pleural effusion");
         desk.correction.add("mass", std::nullopt);
         QTRY_COMPARE(desk.correction.reading().triplets.size(), std::size_t{2});
         const auto& first = desk.correction.reading().triplets[0];
@@ -99,11 +102,45 @@ private Q_SLOTS:
         QCOMPARE(desk.review.state().history.size(), std::size_t{4});
     }
 
+    void aChangeGoesToTheTripletThatWasSeenWhereverItStandsByThen() {
+        const QTemporaryDir folder;
+        Desk desk(folder, "Left pleural effusion, cardiomegaly and scoliosis.");
+        desk.correction.open(kHeart);
+        const auto shown = desk.correction.reading().triplets;
+        QCOMPARE(shown.size(), std::size_t{3});
+        // All three were given on what was on the screen, before the disk had the first.
+        desk.correction.remove(desk.triplet(0));
+        desk.correction.setExistence(desk.triplet(1), Existence::Uncertain);
+        desk.correction.setExistence(desk.triplet(2), Existence::Absent);
+        QTRY_COMPARE(desk.review.state().history.size(), std::size_t{3});
+        const auto& now = desk.correction.reading().triplets;
+        QCOMPARE(now.size(), std::size_t{2});
+        QVERIFY(now[0].finding == shown[1].finding && now[0].existence == Existence::Uncertain);
+        QVERIFY(now[1].finding == shown[2].finding && now[1].existence == Existence::Absent);
+    }
+
+    void aChangeOfATripletThatIsGoneChangesNoOther() {
+        const QTemporaryDir folder;
+        Desk desk(folder, "Left pleural effusion, cardiomegaly and scoliosis.");
+        desk.correction.open(kHeart);
+        const auto first = desk.triplet(0);
+        desk.correction.remove(first);
+        desk.correction.remove(first);
+        desk.correction.setExistence(first, Existence::Absent);
+        desk.review.undo();
+        desk.review.redo();
+        desk.correction.remove(first);
+        QTRY_COMPARE(desk.review.state().history.size(), std::size_t{3});
+        QTest::qWait(50);
+        QCOMPARE(desk.review.state().history.size(), std::size_t{3});
+        QCOMPARE(desk.correction.reading().triplets.size(), std::size_t{2});
+    }
+
     void aChangeRightAfterOpeningKnowsTheTablesAlready() {
         const QTemporaryDir folder;
         Desk desk(folder);
         desk.correction.open(kPneumothorax);
-        desk.correction.setExistence(0, Existence::Present);
+        desk.correction.setExistence(desk.triplet(0), Existence::Present);
         QTRY_VERIFY(desk.correction.reading().triplets[0].existence == Existence::Present);
         // Denied it is looked for in both lungs, asserted it is at the apices.
         QVERIFY(desk.correction.reading().triplets[0].regions.front() == *domain::regionFromName("right apical zone"));
@@ -113,13 +150,13 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         Desk desk(folder);
         desk.correction.open(kPneumothorax);
-        desk.correction.setExistence(0, Existence::Absent);
-        desk.correction.remove(7);
-        desk.correction.setExistence(0, Existence::Present);
+        desk.correction.setExistence(desk.triplet(0), Existence::Absent);
+        QVERIFY(!desk.correction.triplet(7));
+        desk.correction.setExistence(desk.triplet(0), Existence::Present);
         QTRY_VERIFY(desk.correction.reading().triplets[0].existence == Existence::Present);
         QCOMPARE(desk.review.state().history.size(), std::size_t{1});
         // By hand to where the parser was: the parser's word holds again, nobody's correction.
-        desk.correction.remove(0);
+        desk.correction.remove(desk.triplet(0));
         QTRY_VERIFY(desk.correction.reading().triplets.empty());
         desk.review.undo();
         desk.review.undo();
@@ -150,6 +187,28 @@ private Q_SLOTS:
         QCOMPARE(desk.review.state().report->unplaced.size(), std::size_t{1});
     }
 
+    void aPlaceForWhichNoLinkIsLeftIsNotLostWithTheNextChange() {
+        const QTemporaryDir folder;
+        Desk desk(folder, "The heart is enlarged. No pneumothorax.");
+        const auto regions = domain::allRegions();
+        desk.correction.open(kHeart);
+        desk.correction.setPlaces({regions.begin(), regions.end()});
+        QTRY_COMPARE(desk.review.state().report->links.size(), domain::kMaximumLinks);
+        desk.correction.open(kPneumothorax);
+        const auto late = std::ranges::find_if(regions, [&](auto region) {
+            return std::ranges::none_of(desk.review.state().report->links, [&](const auto& link) {
+                return std::ranges::find(link.regions, region) != link.regions.end();
+            });
+        });
+        QVERIFY(late != regions.end());
+        desk.correction.setPlaces({*late});
+        QTRY_VERIFY(!desk.correction.reading().places.empty());
+        desk.correction.setExistence(desk.triplet(0), Existence::Uncertain);
+        QTRY_VERIFY(desk.correction.reading().triplets[0].existence == Existence::Uncertain);
+        QVERIFY(desk.correction.reading().places == std::vector{*late});
+        QVERIFY(desk.review.state().history.back().correction->after->places == std::vector{*late});
+    }
+
     void anotherReportClosesTheSentence() {
         const QTemporaryDir folder;
         Desk desk(folder);
@@ -157,7 +216,7 @@ private Q_SLOTS:
         desk.analysis = analysisOf("Left effusion.");
         desk.review.setAnalysis(desk.analysis);
         QVERIFY(!desk.correction.sentence());
-        desk.correction.setExistence(0, Existence::Present);
+        QVERIFY(!desk.correction.triplet(0));
         desk.correction.open(SentenceId(9));
         QVERIFY(!desk.correction.sentence());
     }
@@ -173,7 +232,7 @@ private Q_SLOTS:
             },
             desk.review);
         QSignalSpy problems(&correction, &presenters::CorrectionPresenter::problem);
-        correction.setReport(reportOf(desk.analysis), reportOf(desk.analysis));
+        correction.setReport(reportOf(desk.analysis));
         correction.open(kHeart);
         QTRY_COMPARE(problems.size(), 1);
         correction.open(kPneumothorax);
@@ -196,7 +255,7 @@ private Q_SLOTS:
         {
             Desk desk(folder);
             desk.correction.open(kPneumothorax);
-            desk.correction.setExistence(0, Existence::Present);
+            desk.correction.setExistence(desk.triplet(0), Existence::Present);
         }
         Desk desk(folder);
         QTRY_VERIFY(desk.review.state().report->tags.at(*domain::tagFromName("pneumothorax")) == Existence::Present);
@@ -211,7 +270,7 @@ private Q_SLOTS:
         QSignalSpy reading(&report, &presenters::ReportPresenter::readingChanged);
         report.setReport(&*desk.analysis->report, desk.review.state().report.get(), {});
         desk.correction.open(kPneumothorax);
-        desk.correction.remove(0);
+        desk.correction.remove(desk.triplet(0));
         QTRY_VERIFY(!desk.review.state().corrections.empty());
         report.setReport(&*desk.analysis->report, desk.review.state().report.get(), desk.review.state().corrections);
         QCOMPARE(text.size(), 1);
@@ -231,7 +290,7 @@ private Q_SLOTS:
         selection.setAnalysis(desk.analysis);
         selection.keep(spine.id);
         desk.correction.open(kHeart);
-        desk.correction.remove(0);
+        desk.correction.remove(desk.triplet(0));
         QTRY_VERIFY(!desk.review.state().corrections.empty());
         const auto shown =
             std::make_shared<const domain::Analysis>(analysis::withReport(*desk.analysis, *desk.review.state().report));

@@ -2,6 +2,7 @@
 
 #include "core/base/resources.h"
 #include "core/review/correction.h"
+#include "core/review/readings.h"
 #include "core/text/ontology.h"
 #include "core/text/report_parser.h"
 

@@ -1,5 +1,6 @@
 // What a report says once its sentences are corrected, and what an edit changes.
 #include "core/review/reading_edits.h"
+#include "core/text/alignment.h"
 #include "tests/unit/review/corrected_report.h"
 
 #include <QTest>
@@ -187,6 +188,79 @@ private Q_SLOTS:
         QCOMPARE(std::ranges::count(report.warnings, std::string("too-many-links"), &domain::Warning::code), 1);
     }
 
+    void aPlaceThatFindsNoSlotIsStillWhatTheSentenceSays() {
+        const auto full = correction(kHeart, [](auto& reading) {
+            reading.triplets.clear();
+            for (const auto id : domain::allRegions()) reading.places.push_back(id);
+        });
+        const auto late = correction(kPneumothorax, [](auto& reading) {
+            reading.triplets.clear();
+            reading.places = {domain::allRegions().back()};
+        });
+        const std::vector decisions{full, late};
+        QVERIFY(linksOf(corrected(decisions), kPneumothorax).empty());
+        QVERIFY(review::readingAfter(parsed(), decisions, kPneumothorax) == *late.correction->after);
+        QVERIFY(review::readingAfter(parsed(), decisions, kOpacity) == review::readingOf(parsed(), kOpacity));
+    }
+
+    void fullSlotsAreToldOnce() {
+        domain::Report report = parsed();
+        report.warnings.push_back(text::tooManyLinks());
+        const auto full = correction(kHeart, [](auto& reading) {
+            for (const auto id : domain::allRegions()) reading.places.push_back(id);
+        });
+        QCOMPARE(review::correctReport(report, std::vector{full}).report.warnings.size(), std::size_t{1});
+    }
+
+    void pairsAreLinkedAsTheReportsOthersAre() {
+        text::ParserOptions options;
+        options.pairs = text::PairMode::Split;
+        const auto split = text::ReportParser::load(base::resourceFolder() / "ontology", options)->parse(kText);
+        const auto decision = correction(kTrachea, [](auto& reading) {
+            reading = {{}, {region("right lower lung zone"), region("left lower lung zone")}};
+        });
+        QCOMPARE(linksOf(review::correctReport(split, std::vector{decision}).report, kTrachea).size(), std::size_t{2});
+        QCOMPARE(linksOf(corrected({decision}), kTrachea).size(), std::size_t{1});
+        // A report in which no pair is shown is linked by the same rule.
+        const auto alone =
+            text::ReportParser::load(base::resourceFolder() / "ontology", options)->parse("Cardiomegaly.");
+        auto pair = decision;
+        pair.correction->sentence = alone.sentences.at(0).span;
+        QCOMPARE(review::correctReport(alone, std::vector{pair}).report.links.size(), std::size_t{2});
+    }
+
+    void aTripletIsFollowedThroughWhatWasDecidedSinceItWasSeen() {
+        const auto step = [](std::size_t decisions, auto edit) {
+            auto given = correction(kHeart, edit);
+            given.sequence = decisions + 1;
+            return given;
+        };
+        const auto say = [](std::initializer_list<const char*> names) {
+            return [names = std::vector<const char*>(names)](domain::SentenceReading& reading) {
+                reading.triplets.clear();
+                for (const char* name : names)
+                    reading.triplets.push_back(review::foundByHand(finding(name), kHeart, {}));
+            };
+        };
+        auto back = step(4, say({}));
+        back.correction->after.reset();
+        const std::vector decisions{step(0, say({"mass", "nodule", "fracture"})),   // seen
+                                    step(1, say({"mass", "hernia", "fracture"})),   // the second is another finding
+                                    step(2, say({"hernia", "fracture"})),           // the first is removed
+                                    step(3, say({"hernia", "fracture", "edema"})),  // one is added
+                                    back};
+        const std::span all(decisions);
+        const auto row = [&](std::size_t seen, std::size_t count) {
+            return review::rowNow(parsed(), all.first(count), {kHeart, seen, 1});
+        };
+        QVERIFY(row(0, 2) == 0U && row(1, 2) == 1U && row(2, 2) == 2U);
+        QVERIFY(!row(0, 3) && row(1, 3) == 0U && row(2, 3) == 1U);
+        QVERIFY(!row(0, 4) && row(1, 4) == 0U && row(2, 4) == 1U);
+        QVERIFY2(!row(1, 5), "the parser said something else");
+        QVERIFY2(!row(3, 2), "there was no such row");
+        QVERIFY(!review::rowNow(parsed(), all, {domain::SentenceId(99), 0, 0}));
+    }
+
     void agreementAndBoxesFollow() {
         domain::Analysis analysis;
         analysis.report = parsed();
@@ -217,6 +291,20 @@ private Q_SLOTS:
         QVERIFY(triplet.laterality == domain::Side::Left);
         review::setPlace(triplet, {region("trachea")});
         QVERIFY(triplet.laterality == domain::Side::Left);
+    }
+
+    void anImpliedPlaceByHandIsTheParsersOwn() {
+        int compared = 0;
+        for (const auto& known : parser().findings()) {
+            const auto report = parser().parse("There is " + known.name + ".");
+            if (report.triplets.size() != 1 || !report.triplets[0].implied) continue;
+            auto triplet = report.triplets[0];
+            review::setExistence(triplet, Existence::Absent, &finding(triplet.finding));
+            review::setExistence(triplet, Existence::Present, &finding(triplet.finding));
+            QVERIFY2(triplet.regions == report.triplets[0].regions, known.name.c_str());
+            ++compared;
+        }
+        QVERIFY(compared > 10);
     }
 
     void anImpliedPlaceFollowsFindingSideAndExistence() {
