@@ -202,37 +202,42 @@ c10::Device place(LoadedModel& model, c10::Device device, const analysis::Device
     return device;
 }
 
-}  // namespace
+using LoadedBackend = base::Result<std::unique_ptr<analysis::Backend>>;
 
-base::Result<std::unique_ptr<analysis::Backend>> loadTorchBackend(const std::filesystem::path& folder,
-                                                                  analysis::DeviceChoice choice,
-                                                                  analysis::PrecisionChoice precision) {
+LoadedBackend load(const std::filesystem::path& folder, const analysis::DeviceChoice& choice,
+                   analysis::PrecisionChoice precision) {
     auto model = readModelFolder(folder, Parts::Spoken);
     if (!model) return model.error();
     auto device = chooseDevice(choice);
     if (!device) return device.error();
-    auto encoders = c10::kFloat;
     try {
         *device = place(*model, *device, choice);
         const auto inFloat32 = runCanary(*model);
         // A converted checkpoint comes without a canary.
         if (auto same = checkCanary(inFloat32, folder); !same && same.error().code != ErrorCode::NotFound)
             return same.error();
-        encoders = encoderType(precision, *device, isSmall(model->network), processorHasBfloat16());
+        const auto encoders = encoderType(precision, *device, isSmall(model->network), processorHasBfloat16());
         if (encoders != c10::kFloat) {
             model->network->setEncoderType(encoders);
-            if (!staysTheSame(inFloat32, runCanary(*model))) {
-                if (precision == analysis::PrecisionChoice::Auto)
-                    return loadTorchBackend(folder, choice, analysis::PrecisionChoice::Float32);
-                return Error{ErrorCode::Unsupported, folder.string() +
-                                                         ": in bfloat16 this model says something else. Use "
-                                                         "--precision float32 or auto."};
-            }
+            if (!staysTheSame(inFloat32, runCanary(*model)))
+                return Error{ErrorCode::Unsupported,
+                             folder.string() + ": in bfloat16 this model says something else. Use --precision auto."};
         }
+        return std::unique_ptr<analysis::Backend>(std::make_unique<TorchBackend>(std::move(*model), *device, encoders));
     } catch (const std::exception& failure) {
         return Error{ErrorCode::DeviceUnavailable, deviceName(*device) + " cannot run this model: " + failure.what()};
     }
-    return std::unique_ptr<analysis::Backend>(std::make_unique<TorchBackend>(std::move(*model), *device, encoders));
+}
+
+}  // namespace
+
+LoadedBackend loadTorchBackend(const std::filesystem::path& folder, analysis::DeviceChoice device,
+                               analysis::PrecisionChoice precision) {
+    auto backend = load(folder, device, precision);
+    // The float32 weights of encoders that bfloat16 changes are gone: they are read again.
+    if (!backend && backend.error().code == ErrorCode::Unsupported && precision == analysis::PrecisionChoice::Auto)
+        return load(folder, device, analysis::PrecisionChoice::Float32);
+    return backend;
 }
 
 }  // namespace asg::inference
