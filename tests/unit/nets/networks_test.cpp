@@ -157,7 +157,7 @@ private Q_SLOTS:
         AsgNetwork source(smallConfig());
         auto state = weights::stateOf(*source);
         seedEverything(5);
-        const auto network = [] {
+        auto network = [] {
             const Unfilled unfilled;
             return AsgNetwork(smallConfig());
         }();
