@@ -23,6 +23,7 @@ int run(int argc, char** argv) {
     addInfoCommand(app, chosen);
     addRenderCommand(app, chosen);
     addModelsCommands(app, chosen);
+    addBenchCommand(app, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& problem) {

@@ -5,18 +5,23 @@
 
 #include <CLI/App.hpp>
 
+#include <filesystem>
 #include <memory>
 #include <string>
 
 namespace asg::cli {
 
-/// --model and --device, the same for every command that runs a model.
+/// --model, --device and --precision, the same for every command that runs a model.
 struct ModelOptions {
     std::string folder;  ///< empty: the shipped model
     std::string device = "auto";
+    std::string precision = "auto";
 };
 
 void addModelOptions(CLI::App& command, ModelOptions& options);
+
+/// The folder named, or that of the shipped model.
+[[nodiscard]] std::filesystem::path modelFolder(const ModelOptions& options);
 
 /// Loads the models' library and the model; blocks for seconds.
 [[nodiscard]] base::Result<std::unique_ptr<analysis::Backend>> loadBackend(const ModelOptions& options);

@@ -59,7 +59,8 @@ presenters::StudyServices makeServices(const Options& options) {
             [folder = options.model, device = options.device]() -> base::Result<std::unique_ptr<analysis::Backend>> {
                 auto library = analysis::loadModelsLibrary();
                 if (!library) return library.error();
-                return (*library)->loadModel(folder.empty() ? analysis::shippedModelFolder() : folder, device);
+                return (*library)->loadModel(folder.empty() ? analysis::shippedModelFolder() : folder, device,
+                                             analysis::PrecisionChoice::Auto);
             },
             store::StudyStore(store::StudyStore::defaultRoot()), [parser] { return parser->findings(); }};
 }

@@ -147,6 +147,7 @@ Analysis assemble(const domain::Radiograph& radiograph, std::optional<domain::Re
     analysis.model.version = backend.card().version;
     analysis.model.sha256 = backend.card().sha256;
     analysis.model.device = output.device;
+    analysis.model.precision = output.precision;
     analysis.warnings.insert(analysis.warnings.begin(), output.warnings.begin(), output.warnings.end());
     warnOfRim(analysis, image);
     addRegions(analysis, transform, image, output.regions);

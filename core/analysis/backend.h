@@ -63,6 +63,7 @@ struct BackendOutput {
     std::vector<std::vector<float>> textEmbeddings;
     std::vector<domain::Warning> warnings;  ///< of the input gate, and "device-fallback"
     std::string device;                     ///< where it ran in the end ("CPU", "CUDA:0 NVIDIA H100")
+    std::string precision;                  ///< what its encoders computed in: "float32" or "bfloat16"
 };
 
 /// Runs one loaded model. Not thread-safe: one caller at a time (the worker). Never throws.
@@ -87,7 +88,16 @@ struct DeviceChoice {
     int index = 0;  ///< for Cuda
 };
 
+/// What a network's encoders compute in. Heads, and with them boxes and probabilities, are always float32.
+enum class PrecisionChoice {
+    Auto,  ///< bfloat16 where the processor has it, the network is large, and its answers stay the same; else float32
+    Float32,
+    Bfloat16
+};
+
 /// "auto", "cpu", "cuda", "cuda:1".
 [[nodiscard]] base::Result<DeviceChoice> parseDevice(std::string_view text);
+/// "auto", "float32", "bfloat16".
+[[nodiscard]] base::Result<PrecisionChoice> parsePrecision(std::string_view text);
 
 }  // namespace asg::analysis

@@ -22,4 +22,12 @@ base::Result<DeviceChoice> parseDevice(std::string_view text) {
                        "\"" + std::string(text) + "\" is no device: say auto, cpu, cuda or cuda:N."};
 }
 
+base::Result<PrecisionChoice> parsePrecision(std::string_view text) {
+    if (text == "auto") return PrecisionChoice::Auto;
+    if (text == "float32") return PrecisionChoice::Float32;
+    if (text == "bfloat16") return PrecisionChoice::Bfloat16;
+    return base::Error{base::ErrorCode::InvalidArgument,
+                       "\"" + std::string(text) + "\" is no precision: say auto, float32 or bfloat16."};
+}
+
 }  // namespace asg::analysis

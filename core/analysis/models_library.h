@@ -20,7 +20,8 @@ public:
 
     /// Verifies the SHA-256, loads the weights, warms up. Blocks for seconds; call it on a worker thread.
     [[nodiscard]] virtual base::Result<std::unique_ptr<Backend>> loadModel(const std::filesystem::path& folder,
-                                                                           DeviceChoice device) = 0;
+                                                                           DeviceChoice device,
+                                                                           PrecisionChoice precision) = 0;
 
     /// `asg model …`, `asg train …` and `asg evaluate …` with the words that follow; prints to the given streams and
     /// returns the command line's exit code. `stop` ends a training after the current step, with its checkpoint

@@ -67,12 +67,13 @@ struct ImageIdentity {
     base::Box modelSeesInImagePixels;
 };
 
-/// Which model said so, where and how fast.
+/// Which model said so, where, in which numbers and how fast.
 struct ModelIdentity {
     std::string name;
     std::string version;
     std::string sha256;
     std::string device;
+    std::string precision;  ///< "float32" or "bfloat16"; empty where no model ran
     double seconds = 0;
 };
 

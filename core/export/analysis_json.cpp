@@ -40,11 +40,8 @@ ordered_json imageJson(const domain::ImageIdentity& image) {
 }
 
 ordered_json modelJson(const domain::ModelIdentity& model) {
-    return {{"name", model.name},
-            {"version", model.version},
-            {"sha256", model.sha256},
-            {"device", model.device},
-            {"seconds", model.seconds}};
+    return {{"name", model.name},     {"version", model.version},     {"sha256", model.sha256},
+            {"device", model.device}, {"precision", model.precision}, {"seconds", model.seconds}};
 }
 
 ordered_json regionsJson(const std::vector<domain::RegionBox>& regions) {

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <torch/utils.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace asg::inference {
@@ -17,35 +18,26 @@ using base::ErrorCode;
 using nlohmann::json;
 
 constexpr double kTolerance = 0.01;
+constexpr double kEdgeTolerance = 0.01;  // of the crop: two pixels of 224
+constexpr double kHeadTolerance = 0.05;
+constexpr const char* kBoxes = "boxes";
 /// Words of the shipped vocabulary, a number and a word that no vocabulary has.
 constexpr const char* kPhrase = "Hazy opacity at the left lung base, 12 mm; xylophone.";
 constexpr std::uintmax_t kMaximumBytes = 1U << 20U;
 
-void append(json& list, const at::Tensor& tensor) {
+void append(std::vector<float>& list, const at::Tensor& tensor) {
     const auto values = tensor.detach().to(at::kCPU, at::kFloat).contiguous();
-    for (std::int64_t i = 0; i < values.numel(); ++i) list.push_back(values.data_ptr<float>()[i]);
+    list.insert(list.end(), values.data_ptr<float>(), values.data_ptr<float>() + values.numel());
 }
 
-/// Every number that the trained heads say, by the head's name.
-json run(LoadedModel& model) {
-    const torch::NoGradGuard off;
-    auto& network = model.network;
-    const auto device = network->parameters().front().device();
-    const auto features = network->encodeImages(imageTensor(canaryInput(model.card.input)).to(device));
-    json output;
-    append(output["global"] = json::array(), features.global.slice(1, 0, 16));
-    if (network->hasRegions()) {
-        const auto regions = network->findRegions(features);
-        append(output["presence"] = json::array(), regions.presenceLogits);
-        append(output["boxes"] = json::array(), regions.boxes);
+double largestDifference(const std::vector<float>& a, const std::vector<float>& b) {
+    double largest = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        const double difference = std::abs(static_cast<double>(a[i]) - b[i]);
+        // A number that is none differs from everything.
+        if (!(difference <= largest)) largest = std::isnan(difference) ? HUGE_VAL : difference;
     }
-    if (network->hasTags()) append(output["tags"] = json::array(), network->recogniseTags(features, false).logits);
-    if (network->hasGate()) append(output["gate"] = json::array(), network->askGate(features));
-    if (model.tokenizer) {
-        append(output["local"] = json::array(), network->embedImages(features).local.slice(2, 0, 2));
-        append(output["text"] = json::array(), embedPhrases(network, *model.tokenizer, {kPhrase}));
-    }
-    return output;
+    return largest;
 }
 
 }  // namespace
@@ -67,11 +59,32 @@ vision::ModelInput canaryInput(const vision::InputSpec& spec) {
     return input;
 }
 
-base::Result<void> writeCanary(LoadedModel& model, const std::filesystem::path& folder) {
-    return base::writeFileAtomically(folder / "canary.json", run(model).dump(1));
+CanaryOutput runCanary(LoadedModel& model) {
+    const torch::NoGradGuard off;
+    auto& network = model.network;
+    const auto device = network->parameters().front().device();
+    const auto features = network->encodeImages(imageTensor(canaryInput(model.card.input)).to(device));
+    CanaryOutput output;
+    append(output["global"], features.global.slice(1, 0, 16));
+    if (network->hasRegions()) {
+        const auto regions = network->findRegions(features);
+        append(output["presence"], regions.presenceLogits);
+        append(output[kBoxes], regions.boxes);
+    }
+    if (network->hasTags()) append(output["tags"], network->recogniseTags(features, false).logits);
+    if (network->hasGate()) append(output["gate"], network->askGate(features));
+    if (model.tokenizer) {
+        append(output["local"], network->embedImages(features).local.slice(2, 0, 2));
+        append(output["text"], embedPhrases(network, *model.tokenizer, {kPhrase}));
+    }
+    return output;
 }
 
-base::Result<double> checkCanary(LoadedModel& model, const std::filesystem::path& folder) {
+base::Result<void> writeCanary(LoadedModel& model, const std::filesystem::path& folder) {
+    return base::writeFileAtomically(folder / "canary.json", json(runCanary(model)).dump(1));
+}
+
+base::Result<double> checkCanary(const CanaryOutput& found, const std::filesystem::path& folder) {
     const auto path = folder / "canary.json";
     auto content = base::readFile(path, kMaximumBytes);
     if (!content) return content.error();
@@ -79,15 +92,14 @@ base::Result<double> checkCanary(LoadedModel& model, const std::filesystem::path
         return Error{ErrorCode::InvalidData, path.string() + ": " + reason};
     };
     try {
-        const json expected = json::parse(*content);
-        const json found = run(model);
+        const auto expected = json::parse(*content).get<CanaryOutput>();
         double largest = 0;
         if (expected.size() != found.size()) return bad("it is of another network.");
-        for (const auto& [head, values] : found.items()) {
-            const auto& stored = expected.at(head);
-            if (stored.size() != values.size()) return bad("it is of another network.");
-            for (std::size_t i = 0; i < values.size(); ++i)
-                largest = std::max(largest, std::abs(values[i].get<double>() - stored[i].get<double>()));
+        for (const auto& [head, values] : found) {
+            const auto stored = expected.find(head);
+            if (stored == expected.end() || stored->second.size() != values.size())
+                return bad("it is of another network.");
+            largest = std::max(largest, largestDifference(values, stored->second));
         }
         if (!(largest <= kTolerance))
             return Error{ErrorCode::Corrupt, folder.string() +
@@ -97,6 +109,16 @@ base::Result<double> checkCanary(LoadedModel& model, const std::filesystem::path
     } catch (const json::exception& failure) {
         return bad(failure.what());
     }
+}
+
+bool staysTheSame(const CanaryOutput& float32, const CanaryOutput& bfloat16) {
+    return std::ranges::all_of(float32, [&](const auto& item) {
+        const auto& [head, values] = item;
+        const auto magnitude = [](float value) { return std::abs(value); };
+        const float largest = values.empty() ? 0 : std::abs(*std::ranges::max_element(values, {}, magnitude));
+        const double tolerance = head == kBoxes ? kEdgeTolerance : kHeadTolerance * std::max(1.0F, largest);
+        return largestDifference(values, bfloat16.at(head)) <= tolerance;
+    });
 }
 
 }  // namespace asg::inference

@@ -88,13 +88,24 @@ Result<void> readTokenizer(const std::filesystem::path& folder, LoadedModel& mod
     return {};
 }
 
-/// A small network's products are too short to share: threads that wait for each other cost 0.04 s → 8 s an analysis on
-/// two busy cores (OpenMP spins). Torch's thread count is Torch's own state; the last model loaded sets it.
-void chooseThreads(const nets::AsgNetwork& network) {
-    constexpr std::int64_t kWorthSharing = 10'000'000;
-    std::int64_t parameters = 0;
-    for (const auto& parameter : network->parameters()) parameters += parameter.numel();
-    if (parameters < kWorthSharing) at::set_num_threads(1);
+/// Reads the weights into a network of `config`, every tensor checked, also those of parts that are then left out.
+Result<nets::AsgNetwork> readNetwork(const std::filesystem::path& path, const nets::NetworkConfig& config,
+                                     bool withEmbeddings) {
+    auto network = weights::unfilledNetwork(config);
+    weights::StateLoader loader(*network);
+    // Tensor by tensor, each kept as it was read: nothing of the model is in memory twice.
+    const auto read = weights::visitSafetensors(path, [&](const std::string& name, const at::Tensor& tensor) {
+        if (withEmbeddings || !nets::AsgNetworkImpl::isOfEmbeddings(name))
+            loader.adopt(name, tensor);
+        else
+            loader.pass(name, tensor);
+    });
+    if (!read) return read.error();
+    if (auto loaded = loader.finish(); !loaded)
+        return Error{ErrorCode::Corrupt, path.string() + ": " + loaded.error().text};
+    if (!withEmbeddings) network->dropEmbeddings();
+    network->eval();
+    return network;
 }
 
 }  // namespace
@@ -103,7 +114,14 @@ float Calibration::probability(float logit) const {
     return 1 / (1 + std::exp(-(logit * scale + shift)));
 }
 
-Result<LoadedModel> readModelFolder(const std::filesystem::path& folder) {
+bool isSmall(const nets::AsgNetwork& network) {
+    constexpr std::int64_t kWorthSharing = 10'000'000;
+    std::int64_t parameters = 0;
+    for (const auto& parameter : network->parameters()) parameters += parameter.numel();
+    return parameters < kWorthSharing;
+}
+
+Result<LoadedModel> readModelFolder(const std::filesystem::path& folder, Parts parts) {
     LoadedModel model;
     auto card = analysis::readModelCard(folder);
     if (!card) return card.error();
@@ -118,16 +136,12 @@ Result<LoadedModel> readModelFolder(const std::filesystem::path& folder) {
         return Error{ErrorCode::InvalidData, folder.string() + ": card and configuration name different input sizes."};
     try {
         readCalibrations(*cardJson, model);
-        model.network = nets::AsgNetwork(*config);
-        weights::StateLoader loader(*model.network);
-        // Tensor by tensor: the file and the network together would need the model's memory twice.
-        const auto read = weights::visitSafetensors(
-            weightsPath, [&loader](const std::string& name, const at::Tensor& tensor) { loader.take(name, tensor); });
-        if (!read) return read.error();
-        if (auto loaded = loader.finish(); !loaded)
-            return Error{ErrorCode::Corrupt, weightsPath.string() + ": " + loaded.error().text};
-        model.network->eval();
-        chooseThreads(model.network);
+        auto network = readNetwork(weightsPath, *config, parts == Parts::All || model.card.hasAlignment);
+        if (!network) return network.error();
+        model.network = std::move(*network);
+        // A small network's products are too short to share: threads that wait for each other cost 0.04 s → 8 s an
+        // analysis on two busy cores (OpenMP spins). The count is Torch's own state; the last model loaded sets it.
+        if (isSmall(model.network)) at::set_num_threads(1);
         if (auto tokenizer = readTokenizer(folder, model); !tokenizer) return tokenizer.error();
     } catch (const json::exception& failure) {
         return Error{ErrorCode::InvalidData, (folder / "card.json").string() + ": " + failure.what()};

@@ -36,9 +36,21 @@ struct LoadedModel {
     std::optional<nets::WordPieceTokenizer> tokenizer;
 };
 
+/// How much of a network is read.
+enum class Parts {
+    All,
+    /// Without text encoder and projections where the card says that sentences and regions were not aligned: nothing
+    /// that they say is shown, and in a published network they are two fifths of the memory.
+    Spoken
+};
+
 /// Names of the gate's questions, which are also the codes of its warnings.
 inline constexpr std::array<std::string_view, nets::kGateQuestions> kGateCodes{"inverted", "rotated", "mirrored",
                                                                                "not-frontal-chest"};
+
+/// Whether a network has so few weights that neither sharing its products among threads nor another floating type
+/// makes it faster.
+[[nodiscard]] bool isSmall(const nets::AsgNetwork& network);
 
 /// A small network is set to run on one thread (at::set_num_threads): sharing it would cost more than it saves.
 ///
@@ -49,6 +61,6 @@ inline constexpr std::array<std::string_view, nets::kGateQuestions> kGateCodes{"
 /// "hasAlignment"}; an entry may be a bare name. With "hasAlignment" the network must have both projections and a text
 /// encoder, and vocab.txt must be there. Errors: NotFound, InvalidData (a card or configuration that breaks
 /// its rules), Corrupt (another SHA-256, or weights that do not fit the configuration).
-[[nodiscard]] base::Result<LoadedModel> readModelFolder(const std::filesystem::path& folder);
+[[nodiscard]] base::Result<LoadedModel> readModelFolder(const std::filesystem::path& folder, Parts parts = Parts::All);
 
 }  // namespace asg::inference

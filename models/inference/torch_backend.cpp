@@ -5,6 +5,7 @@
 #include "models/inference/image_tensor.h"
 #include "models/inference/model_folder.h"
 #include "models/inference/phrase_embedding.h"
+#include "models/inference/precision.h"
 #include "models/nets/roi_align.h"
 
 #include <ATen/ops/tensor.h>
@@ -35,7 +36,8 @@ std::vector<float> numbers(const at::Tensor& tensor) {
 
 class TorchBackend final : public analysis::Backend {
 public:
-    TorchBackend(LoadedModel model, c10::Device device) : m_model(std::move(model)), m_device(device) {}
+    TorchBackend(LoadedModel model, c10::Device device, c10::ScalarType encoders)
+        : m_model(std::move(model)), m_device(device), m_encoders(encoders) {}
 
     [[nodiscard]] const analysis::ModelCard& card() const override { return m_model.card; }
 
@@ -56,6 +58,7 @@ private:
 
     LoadedModel m_model;
     c10::Device m_device;
+    c10::ScalarType m_encoders;
 };
 
 base::Outcome<BackendOutput> TorchBackend::analyse(const vision::ModelInput& input,
@@ -92,6 +95,7 @@ base::Outcome<BackendOutput> TorchBackend::run(const vision::ModelInput& input,
                                                const std::stop_token& stop, const base::Progress& progress) {
     BackendOutput output;
     output.device = deviceName(m_device);
+    output.precision = precisionName(m_encoders);
     const auto goOn = [&](double fraction, std::string_view step) {
         if (progress) progress(fraction, step);
         return !stop.stop_requested();
@@ -186,29 +190,54 @@ std::optional<float> TorchBackend::similarity(const BackendOutput& output, const
     return static_cast<float>(region.dot(sentence).item<double>() / lengths);
 }
 
-}  // namespace
+/// Moves the model where it was asked to run; gives where that is in the end.
+c10::Device place(LoadedModel& model, c10::Device device, const analysis::DeviceChoice& choice) {
+    try {
+        model.network->to(device);
+    } catch (const c10::OutOfMemoryError&) {
+        if (choice.kind != analysis::DeviceChoice::Kind::Auto) throw;
+        device = c10::Device(c10::kCPU);
+        model.network->to(device);
+    }
+    return device;
+}
 
-base::Result<std::unique_ptr<analysis::Backend>> loadTorchBackend(const std::filesystem::path& folder,
-                                                                  analysis::DeviceChoice choice) {
-    auto model = readModelFolder(folder);
+using LoadedBackend = base::Result<std::unique_ptr<analysis::Backend>>;
+
+LoadedBackend load(const std::filesystem::path& folder, const analysis::DeviceChoice& choice,
+                   analysis::PrecisionChoice precision) {
+    auto model = readModelFolder(folder, Parts::Spoken);
     if (!model) return model.error();
     auto device = chooseDevice(choice);
     if (!device) return device.error();
     try {
-        try {
-            model->network->to(*device);
-        } catch (const c10::OutOfMemoryError&) {
-            if (choice.kind != analysis::DeviceChoice::Kind::Auto) throw;
-            *device = c10::Device(c10::kCPU);
-            model->network->to(*device);
-        }
+        *device = place(*model, *device, choice);
+        const auto inFloat32 = runCanary(*model);
         // A converted checkpoint comes without a canary.
-        if (auto same = checkCanary(*model, folder); !same && same.error().code != ErrorCode::NotFound)
+        if (auto same = checkCanary(inFloat32, folder); !same && same.error().code != ErrorCode::NotFound)
             return same.error();
+        const auto encoders = encoderType(precision, *device, isSmall(model->network), processorHasBfloat16());
+        if (encoders != c10::kFloat) {
+            model->network->setEncoderType(encoders);
+            if (!staysTheSame(inFloat32, runCanary(*model)))
+                return Error{ErrorCode::Unsupported,
+                             folder.string() + ": in bfloat16 this model says something else. Use --precision auto."};
+        }
+        return std::unique_ptr<analysis::Backend>(std::make_unique<TorchBackend>(std::move(*model), *device, encoders));
     } catch (const std::exception& failure) {
         return Error{ErrorCode::DeviceUnavailable, deviceName(*device) + " cannot run this model: " + failure.what()};
     }
-    return std::unique_ptr<analysis::Backend>(std::make_unique<TorchBackend>(std::move(*model), *device));
+}
+
+}  // namespace
+
+LoadedBackend loadTorchBackend(const std::filesystem::path& folder, analysis::DeviceChoice device,
+                               analysis::PrecisionChoice precision) {
+    auto backend = load(folder, device, precision);
+    // The float32 weights of encoders that bfloat16 changes are gone: they are read again.
+    if (!backend && backend.error().code == ErrorCode::Unsupported && precision == analysis::PrecisionChoice::Auto)
+        return load(folder, device, analysis::PrecisionChoice::Float32);
+    return backend;
 }
 
 }  // namespace asg::inference

@@ -9,7 +9,7 @@ base::Result<VerifiedModel> verifyModel(const std::filesystem::path& folder) {
     auto model = readModelFolder(folder);
     if (!model) return model.error();
     VerifiedModel verified{model->card.sha256, std::nullopt};
-    const auto difference = checkCanary(*model, folder);
+    const auto difference = checkCanary(runCanary(*model), folder);
     if (difference) {
         verified.canaryDifference = *difference;
     } else if (difference.error().code != base::ErrorCode::NotFound) {

@@ -7,9 +7,10 @@ namespace {
 
 class TorchModelsLibrary final : public analysis::ModelsLibrary {
 public:
-    [[nodiscard]] base::Result<std::unique_ptr<analysis::Backend>> loadModel(const std::filesystem::path& folder,
-                                                                             analysis::DeviceChoice device) override {
-        return inference::loadTorchBackend(folder, device);
+    [[nodiscard]] base::Result<std::unique_ptr<analysis::Backend>> loadModel(
+        const std::filesystem::path& folder, analysis::DeviceChoice device,
+        analysis::PrecisionChoice precision) override {
+        return inference::loadTorchBackend(folder, device, precision);
     }
 
     [[nodiscard]] int runCommand(std::span<const std::string> arguments, std::ostream& out, std::ostream& messages,

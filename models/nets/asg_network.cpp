@@ -1,6 +1,15 @@
 #include "models/nets/asg_network.h"
 
+#include <algorithm>
+#include <array>
+
 namespace asg::nets {
+
+namespace {
+
+constexpr std::array kEmbeddingParts = {"image_projection", "text_encoder", "text_projection"};
+
+}  // namespace
 
 AsgNetworkImpl::AsgNetworkImpl(const NetworkConfig& config) : m_config(config) {
     const int localWidth = config.image.localWidth();
@@ -25,7 +34,10 @@ AsgNetworkImpl::AsgNetworkImpl(const NetworkConfig& config) : m_config(config) {
 }
 
 ImageFeatures AsgNetworkImpl::encodeImages(const at::Tensor& images) {
-    return m_vision ? m_vision(images) : m_residual(images);
+    const auto encode = [this](const at::Tensor& typed) { return m_vision ? m_vision(typed) : m_residual(typed); };
+    if (!m_encoderType) return encode(images);
+    const auto features = encode(images.to(*m_encoderType));
+    return {features.global.to(at::kFloat), features.local.to(at::kFloat), features.gridSide};
 }
 
 ImageEmbeddings AsgNetworkImpl::embedImages(const ImageFeatures& features) {
@@ -33,7 +45,9 @@ ImageEmbeddings AsgNetworkImpl::embedImages(const ImageFeatures& features) {
 }
 
 TextEmbeddings AsgNetworkImpl::embedTexts(const TextBatch& texts) {
-    const auto words = sumPiecesIntoWords(m_text(texts.ids, texts.mask), texts.words);
+    auto pieces = m_text(texts.ids, texts.mask);
+    if (m_encoderType) pieces = pieces.to(at::kFloat);
+    const auto words = sumPiecesIntoWords(pieces, texts.words);
     return {m_textProjection->global(words.select(1, 0)), m_textProjection->local(words.slice(1, 1))};
 }
 
@@ -47,6 +61,27 @@ RegionPrediction AsgNetworkImpl::findRegions(const ImageFeatures& features) {
 
 at::Tensor AsgNetworkImpl::askGate(const ImageFeatures& features) {
     return m_gateHead(features.global);
+}
+
+void AsgNetworkImpl::setEncoderType(at::ScalarType type) {
+    imageEncoder().to(type);
+    if (m_text) m_text->to(type);
+    m_encoderType = type;
+}
+
+void AsgNetworkImpl::dropEmbeddings() {
+    for (const auto* part : kEmbeddingParts)
+        if (named_children().contains(part)) unregister_module(part);
+    m_text = nullptr;
+    m_imageProjection = m_textProjection = nullptr;
+    m_config.text.reset();
+    m_config.projection.reset();
+}
+
+bool AsgNetworkImpl::isOfEmbeddings(std::string_view name) {
+    return std::ranges::any_of(kEmbeddingParts, [&](std::string_view part) {
+        return name.starts_with(part) && name.substr(part.size()).starts_with('.');
+    });
 }
 
 torch::nn::Module& AsgNetworkImpl::imageEncoder() {

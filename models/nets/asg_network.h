@@ -13,6 +13,9 @@
 #include "models/nets/text_batch.h"
 #include "models/nets/vision_transformer.h"
 
+#include <optional>
+#include <string_view>
+
 namespace asg::nets {
 
 /// Embeddings of one side of the contrastive objectives, each vector of length 1.
@@ -29,7 +32,7 @@ struct TextEmbeddings {
 /// `text_encoder`, `text_projection`, `tag_decoder`, `region_head`, `gate_head`; a part that the configuration leaves
 /// out does not exist, and calling for it is a programming error (has… tells).
 ///
-/// Not thread-safe; runs on the device and in the floating type that its parameters have.
+/// Not thread-safe; runs on the device and in the floating type that its parameters have (see setEncoderType).
 class AsgNetworkImpl : public torch::nn::Module {
 public:
     /// `config` must be valid (`validate`).
@@ -51,6 +54,15 @@ public:
     /// [B, kGateQuestions], logits.
     at::Tensor askGate(const ImageFeatures& features);
 
+    /// From here on image and text encoder hold their weights and compute in `type`; what leaves them, and all behind
+    /// them, stays in float32. For a network that is not trained any more.
+    void setEncoderType(at::ScalarType type);
+
+    /// Lets go of the text encoder and both projections: no embeddings from here on.
+    void dropEmbeddings();
+    /// Whether a parameter or buffer, by its name in the state, belongs to what `dropEmbeddings` lets go of.
+    [[nodiscard]] static bool isOfEmbeddings(std::string_view name);
+
     /// The tag decoder, to set its frozen queries.
     [[nodiscard]] TagDecoder& tagDecoder() { return m_tagDecoder; }
     /// The image encoder alone, for downstream tasks that freeze it.
@@ -58,6 +70,7 @@ public:
 
 private:
     NetworkConfig m_config;
+    std::optional<at::ScalarType> m_encoderType;  ///< empty: that of the weights, unchanged on the way out
     VisionTransformer m_vision{nullptr};
     ResidualNetwork m_residual{nullptr};
     Projection m_imageProjection{nullptr};

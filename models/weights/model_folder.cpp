@@ -1,6 +1,7 @@
 #include "models/weights/model_folder.h"
 
 #include "core/base/atomic_file.h"
+#include "models/nets/unfilled.h"
 #include "models/weights/module_state.h"
 #include "models/weights/safetensors.h"
 
@@ -43,14 +44,19 @@ Result<void> writeNetworkConfig(const std::filesystem::path& folder, const nets:
     return base::writeFileAtomically(folder / kConfigFile, document.dump(2) + "\n");
 }
 
+nets::AsgNetwork unfilledNetwork(const nets::NetworkConfig& config) {
+    const nets::Unfilled unfilled;
+    return nets::AsgNetwork(config);
+}
+
 Result<nets::AsgNetwork> loadNetwork(const std::filesystem::path& folder) try {
     const auto config = readNetworkConfig(folder);
     if (!config) return config.error();
     const auto path = folder / kWeightsFile;
-    nets::AsgNetwork network(*config);
+    auto network = unfilledNetwork(*config);
     StateLoader loader(*network);
-    // Tensor by tensor: the file and the network together would need the model's memory twice.
-    const auto read = visitSafetensors(path, [&](const auto& name, const auto& tensor) { loader.take(name, tensor); });
+    // Tensor by tensor, each kept as it was read: nothing of the model is in memory twice.
+    const auto read = visitSafetensors(path, [&](const auto& name, const auto& tensor) { loader.adopt(name, tensor); });
     if (!read) return read.error();
     if (auto loaded = loader.finish(); !loaded) return inFile(path, loaded.error());
     network->eval();

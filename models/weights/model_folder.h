@@ -26,6 +26,9 @@ inline constexpr const char* kTagQueriesFile = "tag_queries.safetensors";  ///< 
 [[nodiscard]] base::Result<void> writeNetworkConfig(const std::filesystem::path& folder,
                                                     const nets::NetworkConfig& config);
 
+/// A network on the CPU whose values are whatever its memory held: every one must then come through a StateLoader.
+[[nodiscard]] nets::AsgNetwork unfilledNetwork(const nets::NetworkConfig& config);
+
 /// The network with its weights, on the CPU, in evaluation mode. Does not compare the SHA-256; the caller does.
 [[nodiscard]] base::Result<nets::AsgNetwork> loadNetwork(const std::filesystem::path& folder);
 

@@ -5,6 +5,7 @@
 
 #include <exception>
 #include <sstream>
+#include <tuple>
 
 namespace asg::weights {
 
@@ -40,22 +41,45 @@ TensorMap stateOf(const torch::nn::Module& module) {
 
 StateLoader::StateLoader(torch::nn::Module& module) : m_targets(tensorsOf(module)) {}
 
-void StateLoader::take(const std::string& name, const at::Tensor& tensor) try {
-    const at::NoGradGuard noGradient;
+at::Tensor* StateLoader::target(const std::string& name, const at::Tensor& tensor) {
     const auto target = m_targets.find(name);
-    if (target == m_targets.end()) return addProblem(name, "is not part of it");
-    m_taken.insert(name);
-    if (target->second.sizes() != tensor.sizes()) {
-        return addProblem(name, "is " + shapeText(tensor.sizes()) + " instead of " + shapeText(target->second.sizes()));
+    if (target == m_targets.end()) {
+        addProblem(name, "is not part of it");
+        return nullptr;
     }
-    target->second.copy_(tensor);
+    m_taken.insert(name);
+    if (target->second.sizes() == tensor.sizes()) return &target->second;
+    addProblem(name, "is " + shapeText(tensor.sizes()) + " instead of " + shapeText(target->second.sizes()));
+    return nullptr;
+}
+
+void StateLoader::copy(const std::string& name, const at::Tensor& tensor) try {
+    const at::NoGradGuard noGradient;
+    if (auto* own = target(name, tensor)) own->copy_(tensor);
 } catch (const std::exception&) {
     addProblem(name, "could not be copied");
 }
 
+void StateLoader::adopt(const std::string& name, const at::Tensor& tensor) try {
+    const at::NoGradGuard noGradient;
+    if (auto* own = target(name, tensor)) own->set_data(tensor.to(own->options()));
+} catch (const std::exception&) {
+    addProblem(name, "could not be taken over");
+}
+
+void StateLoader::pass(const std::string& name, const at::Tensor& tensor) {
+    std::ignore = target(name, tensor);
+}
+
 Result<void> StateLoader::finish() {
-    for (const auto& [name, unused] : m_targets) {
-        if (!m_taken.contains(name) && !name.ends_with("num_batches_tracked")) addProblem(name, "is missing");
+    const at::NoGradGuard noGradient;
+    for (auto& [name, own] : m_targets) {
+        if (m_taken.contains(name)) continue;
+        if (name.ends_with("num_batches_tracked")) {
+            own.zero_();
+        } else {
+            addProblem(name, "is missing");
+        }
     }
     if (m_problemCount == 0) return {};
     std::string text = "the weights do not fit the network: ";
@@ -72,7 +96,7 @@ void StateLoader::addProblem(const std::string& name, const std::string& what) {
 
 Result<void> loadState(torch::nn::Module& module, const TensorMap& tensors) {
     StateLoader loader(module);
-    for (const auto& [name, tensor] : tensors) loader.take(name, tensor);
+    for (const auto& [name, tensor] : tensors) loader.copy(name, tensor);
     return loader.finish();
 }
 

@@ -4,7 +4,9 @@
     measure_memory.py ASG IMAGE [--model FOLDER]
 
 Makes the model folder with random weights (735 MB, in the temporary folder unless named), analyses the picture on the CPU
-and prints the largest memory that the process had.
+and prints the largest memory that the process had: in float32 and in bfloat16, with a card that says that sentences and
+regions were not aligned (what `asg model convert` and the objectives ITR alone give) and with one that says they were, then
+with a report, so that the text encoder works too.
 """
 
 import argparse
@@ -43,12 +45,16 @@ def make_model(folder):
     (folder / "config.json").write_text(json.dumps(dict(network=config)))
     with open(folder / "weights.safetensors", "rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    card = dict(name="full size, random weights", version="1", sha256=sha256, hasAlignment=False, trainedRegions=[],
+    write_card(folder, sha256, False)
+    (folder / "card.md").write_text("Random weights: what it says means nothing.\n")
+    (folder / "vocab.txt").write_text("[PAD]\n[UNK]\n[CLS]\n[SEP]\n")
+
+
+def write_card(folder, sha256, aligned):
+    card = dict(name="full size, random weights", version="1", sha256=sha256, hasAlignment=aligned, trainedRegions=[],
                 trainedTags=TAG_NAMES, input=dict(resize=256, crop=224, mean=[0.485, 0.456, 0.406],
                                                   deviation=[0.229, 0.224, 0.225]))
     (folder / "card.json").write_text(json.dumps(card))
-    (folder / "card.md").write_text("Random weights: what it says means nothing.\n")
-    (folder / "vocab.txt").write_text("[PAD]\n[UNK]\n[CLS]\n[SEP]\n")
 
 
 def peak_of(words):
@@ -71,12 +77,21 @@ def main():
         if not (folder / "card.json").exists():
             torch.manual_seed(1)
             make_model(folder)
-        out = temporary + "/out"
-        megabytes, cpu, wall = peak_of([options.asg, "analyse", options.image, "--model", str(folder), "--device", "cpu",
-                                        "--out", out])
-        said = json.loads(next(pathlib.Path(out).glob("*/analysis.json")).read_text())["model"]
-        print(f"{said['device']}: peak {megabytes:.0f} MiB; {cpu:.1f} s of CPU from start to end, {wall:.1f} s in all, of "
-              f"which the analysis {said['seconds']:.2f} s")
+        sha256 = json.loads((folder / "card.json").read_text())["sha256"]
+        report = pathlib.Path(temporary, "report.txt")
+        report.write_text("The left lung is clear. The heart is enlarged. No pleural effusion on the right.\n")
+        for aligned in (False, True):
+            write_card(folder, sha256, aligned)
+            for precision in ("float32", "bfloat16"):
+                out = f"{temporary}/{aligned}-{precision}"
+                words = [options.asg, "analyse", options.image, "--model", str(folder), "--device", "cpu",
+                         "--precision", precision, "--out", out] + (["--report", str(report)] if aligned else [])
+                megabytes, cpu, wall = peak_of(words)
+                said = json.loads(next(pathlib.Path(out).glob("*/analysis.json")).read_text())["model"]
+                print(f"{'aligned, with a report' if aligned else 'not aligned':22} {said['precision']:8}: peak "
+                      f"{megabytes:.0f} MiB; {cpu:.1f} s of CPU from start to end, {wall:.1f} s in all, of which the "
+                      f"analysis {said['seconds']:.2f} s")
+        write_card(folder, sha256, False)
 
 
 if __name__ == "__main__":

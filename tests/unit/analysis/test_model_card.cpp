@@ -68,6 +68,14 @@ private Q_SLOTS:
         for (const char* wrong : {"gpu", "cuda:", "cuda:-1", "cuda:1x", "", "CPU"})
             QVERIFY(!analysis::parseDevice(wrong).ok());
     }
+
+    void precisionsAreUnderstoodOrRefused() {
+        using enum analysis::PrecisionChoice;
+        QCOMPARE(*analysis::parsePrecision("auto"), Auto);
+        QCOMPARE(*analysis::parsePrecision("float32"), Float32);
+        QCOMPARE(*analysis::parsePrecision("bfloat16"), Bfloat16);
+        for (const char* wrong : {"bf16", "float16", "", "Auto"}) QVERIFY(!analysis::parsePrecision(wrong).ok());
+    }
 };
 
 QTEST_GUILESS_MAIN(ModelCardTest)

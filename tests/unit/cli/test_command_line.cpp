@@ -8,6 +8,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cmath>
 #include <csignal>
 
 namespace {
@@ -245,7 +246,56 @@ private Q_SLOTS:
         QCOMPARE(analysis["agreement"].toArray().size(), 40);
         QVERIFY(analysis["report"].isNull());
         QCOMPARE(analysis["image"].toObject()["sha256"].toString().size(), 64);
+        QCOMPARE(analysis["model"].toObject()["precision"].toString(), "float32");
         QVERIFY(!QImage(folder.filePath("out/ramp/overlay.png")).isNull());
+    }
+
+    void analyseComputesInThePrecisionAskedForAndSaysSo() {
+        const QTemporaryDir folder;
+        const QStringList words{"analyse", rampIn(folder), "--device", "cpu", "--out", folder.filePath("out")};
+        QCOMPARE(asg(words + QStringList{"--precision", "bfloat16"}).code, 0);
+        const auto analysis = objectIn(folder.filePath("out/ramp/analysis.json"));
+        QCOMPARE(analysis["model"].toObject()["precision"].toString(), "bfloat16");
+        QCOMPARE(asg(words + QStringList{"--precision", "half"}).code, 2);
+    }
+
+    void benchPrintsEachFigureBesideWhatItIsRelativeTo() {
+        const QTemporaryDir folder;
+        const auto report = textIn(folder, "r.txt", "The left lung is clear. No pleural effusion.");
+        const QStringList words{"bench", rampIn(folder), "--report", report, "--seconds", "0", "--device", "cpu"};
+        const auto run = asg(words + QStringList{"--json"});
+        QVERIFY2(run.code == 0, run.messages.constData());
+        const auto document = QJsonDocument::fromJson(run.out).object();
+        QVERIFY(document["failed"].toArray().isEmpty());
+        QCOMPARE(document["model"].toObject()["precision"].toString(), "float32");
+        QStringList names;
+        for (const auto& value : document["figures"].toArray()) {
+            const auto figure = value.toObject();
+            names << figure["name"].toString();
+            QVERIFY(!figure["unit"].toString().isEmpty() && !figure["relativeTo"].toString().isEmpty());
+            const double relative = figure["relativeValue"].toDouble();
+            QVERIFY(figure["value"].toDouble() > 0 && relative > 0);
+            QVERIFY(std::abs(figure["ratio"].toDouble() * relative / figure["value"].toDouble() - 1) < 1e-9);
+        }
+        QCOMPARE(names, (QStringList{"opening", "memory", "analysis", "parsing"}));
+        const auto plain = asg(words);
+        QCOMPARE(plain.code, 0);
+        for (const auto& name : names) QVERIFY2(plain.out.contains(name.toUtf8()), plain.out.constData());
+    }
+
+    void benchGoesOnBehindWhatCannotBeMeasured() {
+        const QTemporaryDir folder;
+        const auto report = textIn(folder, "r.txt", "The left lung is clear.");
+        const auto run = asg({"bench", rampIn(folder), "--report", report, "--model", folder.filePath("none"),
+                              "--seconds", "0", "--json"});
+        QCOMPARE(run.code, 1);
+        const auto document = QJsonDocument::fromJson(run.out).object();
+        QCOMPARE(document["figures"].toArray().size(), 2);
+        const auto failed = document["failed"].toArray();
+        QCOMPARE(failed.size(), 1);
+        QCOMPARE(failed[0].toObject()["name"].toString(), "analysis");
+        QCOMPARE(failed[0].toObject()["code"].toString(), "not-found");
+        QCOMPARE(asg({"bench", "--seconds", "-1"}).code, 2);
     }
 
     void analyseTakesImportedBoxesAndLabelsBeforeItsOwn() {

@@ -2,7 +2,9 @@
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
 #include "models/inference/canary.h"
+#include "models/inference/device.h"
 #include "models/inference/model_folder.h"
+#include "models/inference/precision.h"
 #include "models/inference/torch_backend.h"
 #include "models/inference/verify_model.h"
 #include "models/nets/initialise.h"
@@ -13,6 +15,11 @@
 #include <QTemporaryDir>
 #include <QtTest>
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <dlfcn.h>
+#include <functional>
 
 using namespace asg;
 using nlohmann::json;
@@ -27,6 +34,19 @@ nets::NetworkConfig tinyConfig() {
     return config;
 }
 
+nets::NetworkConfig configWithText() {
+    auto config = tinyConfig();
+    config.text = nets::TextEncoderConfig{
+        .vocabularySize = 30, .width = 16, .depth = 1, .heads = 2, .intermediate = 20, .maximumPositions = 16};
+    config.text->maximumTokens = 16;
+    config.projection = nets::ProjectionConfig{12, 8};
+    return config;
+}
+
+std::filesystem::path shippedModel() {
+    return std::filesystem::path(ASG_SOURCE_DIR) / "models" / "pretrained" / "asg-small";
+}
+
 /// Unlike Q_ASSERT it is there in a release build too.
 void mustHold(bool holds) {
     if (!holds) qFatal("the test could not make its model folder");
@@ -35,12 +55,15 @@ void mustHold(bool holds) {
 /// A model folder with random weights whose every region is shown (threshold 0).
 class MadeModel {
 public:
-    MadeModel() {
+    /// `change` may alter the weights before they are written.
+    explicit MadeModel(const std::function<void(weights::TensorMap&)>& change = {},
+                       const nets::NetworkConfig& config = tinyConfig()) {
         nets::seedEverything(3);
-        nets::AsgNetwork network(tinyConfig());
-        network->eval();
-        mustHold(weights::writeSafetensors(path() / "weights.safetensors", weights::stateOf(*network)).ok());
-        write("config.json", json{{"network", nets::toJson(tinyConfig())}});
+        nets::AsgNetwork network(config);
+        auto state = weights::stateOf(*network);
+        if (change) change(state);
+        mustHold(weights::writeSafetensors(path() / "weights.safetensors", state).ok());
+        write("config.json", json{{"network", nets::toJson(config)}});
         m_card = {
             {"name", "made"},
             {"version", "1"},
@@ -71,6 +94,27 @@ private:
 std::unique_ptr<analysis::Backend> load(const MadeModel& model) {
     auto backend = inference::loadTorchBackend(model.path(), {analysis::DeviceChoice::Kind::Cpu, 0});
     return backend ? std::move(*backend) : nullptr;
+}
+
+/// What a folder's model says of the canary in a precision.
+base::Result<analysis::BackendOutput> canaryIn(const std::filesystem::path& folder,
+                                               analysis::PrecisionChoice precision) {
+    const auto backend = inference::loadTorchBackend(folder, {analysis::DeviceChoice::Kind::Cpu, 0}, precision);
+    if (!backend) return backend.error();
+    const auto outcome = (*backend)->analyse(inference::canaryInput((*backend)->card().input), {}, {}, {});
+    return outcome.done() ? base::Result(outcome.value()) : outcome.error();
+}
+
+/// Largest distance of an edge of a box in one output from that in the other, in pixels of the crop.
+double farthestEdge(const analysis::BackendOutput& a, const analysis::BackendOutput& b) {
+    double farthest = 0;
+    for (std::size_t i = 0; i < a.regions.size(); ++i) {
+        const auto& one = a.regions[i].boxInCropPixels;
+        const auto& other = b.regions[i].boxInCropPixels;
+        for (const double difference : {one.x1 - other.x1, one.y1 - other.y1, one.x2 - other.x2, one.y2 - other.y2})
+            farthest = std::max(farthest, std::abs(difference));
+    }
+    return farthest;
 }
 
 base::ErrorCode codeOfLoading(const MadeModel& model) {
@@ -147,8 +191,92 @@ private Q_SLOTS:
         QVERIFY(backend->analyse(inference::canaryInput(other), {}, {}, {}).failed());
     }
 
+    void autoTakesBfloat16ForALargeNetworkOnAProcessorThatHasItOnly() {
+        using enum analysis::PrecisionChoice;
+        const c10::Device cpu(c10::kCPU);
+        const c10::Device gpu(c10::kCUDA, 0);
+        QVERIFY(inference::encoderType(Auto, cpu, false, true) == c10::kBFloat16);
+        QVERIFY(inference::encoderType(Auto, cpu, false, false) == c10::kFloat);
+        QVERIFY(inference::encoderType(Auto, cpu, true, true) == c10::kFloat);
+        QVERIFY(inference::encoderType(Auto, gpu, false, true) == c10::kFloat);
+        QVERIFY(inference::encoderType(Float32, cpu, false, true) == c10::kFloat);
+        QVERIFY(inference::encoderType(Bfloat16, cpu, true, false) == c10::kBFloat16);
+    }
+
+    void bfloat16AndFloat32SayTheSameOfAPicture() {
+        const MadeModel model;
+        const auto float32 = canaryIn(model.path(), analysis::PrecisionChoice::Float32);
+        const auto bfloat16 = canaryIn(model.path(), analysis::PrecisionChoice::Bfloat16);
+        QVERIFY(float32.ok() && bfloat16.ok());
+        QVERIFY(float32->precision == "float32" && bfloat16->precision == "bfloat16");
+        QCOMPARE(float32->regions.size(), std::size_t{1});
+        QCOMPARE(bfloat16->regions.size(), std::size_t{1});
+        const double moved = farthestEdge(*float32, *bfloat16);
+        QVERIFY2(moved > 0 && moved < 0.01 * 32, std::to_string(moved).c_str());
+        QVERIFY(std::abs(float32->regions[0].presence - bfloat16->regions[0].presence) < 0.02);
+    }
+
+    void theShippedModelRunsInFloat32UnlessToldOtherwise() {
+        const auto automatic = canaryIn(shippedModel(), analysis::PrecisionChoice::Auto);
+        QVERIFY(automatic.ok());
+        QVERIFY(automatic->precision == "float32");
+        const auto bfloat16 = canaryIn(shippedModel(), analysis::PrecisionChoice::Bfloat16);
+        QVERIFY2(bfloat16.ok(), bfloat16.ok() ? "" : bfloat16.error().text.c_str());
+        QCOMPARE(bfloat16->regions.size(), automatic->regions.size());
+        const double moved = farthestEdge(*automatic, *bfloat16);
+        QVERIFY2(moved < 2.24, std::to_string(moved).c_str());
+    }
+
+    void aModelThatBfloat16ChangesIsRefusedInIt() {
+        // Offsets of edges so large that what bfloat16 rounds away moves boxes.
+        const MadeModel model([](weights::TensorMap& state) { state.at("region_head.offset_query.weight").mul_(1e4); });
+        QVERIFY(canaryIn(model.path(), analysis::PrecisionChoice::Float32).ok());
+        const auto bfloat16 = canaryIn(model.path(), analysis::PrecisionChoice::Bfloat16);
+        QVERIFY(!bfloat16.ok());
+        QCOMPARE(bfloat16.error().code, base::ErrorCode::Unsupported);
+    }
+
+    void aBoxMayMoveByAHundredthAndALogitByATwentiethOfTheLargest() {
+        const inference::CanaryOutput output{{"boxes", {0.2F, 0.9F}}, {"tags", {-8.0F, 0.5F}}};
+        auto other = output;
+        other["boxes"][0] += 0.009F;
+        other["tags"][1] += 0.39F;
+        QVERIFY(inference::staysTheSame(output, other));
+        other["boxes"][0] += 0.002F;
+        QVERIFY(!inference::staysTheSame(output, other));
+        other = output;
+        other["tags"][1] += 0.41F;
+        QVERIFY(!inference::staysTheSame(output, other));
+        other = output;
+        other["tags"][0] = std::nanf("");
+        QVERIFY(!inference::staysTheSame(output, other));
+    }
+
+    void whatWasNotAlignedIsNotHeldButVerified() {
+        MadeModel model({}, configWithText());
+        const auto all = inference::readModelFolder(model.path());
+        QVERIFY(all.ok() && all->network->hasTextEmbeddings());
+        const auto spoken = inference::readModelFolder(model.path(), inference::Parts::Spoken);
+        QVERIFY(spoken.ok() && !spoken->network->hasTextEmbeddings());
+        auto config = configWithText();
+        config.text->depth = 2;
+        model.write("config.json", json{{"network", nets::toJson(config)}});
+        const auto wrong = inference::readModelFolder(model.path(), inference::Parts::Spoken);
+        QVERIFY(!wrong.ok());
+        QCOMPARE(wrong.error().code, base::ErrorCode::Corrupt);
+    }
+
+    void withoutADriverCudasHalfIsNotLoaded() {
+        if (void* driver = ::dlopen("libcuda.so.1", RTLD_LAZY)) {
+            ::dlclose(driver);
+            QSKIP("this computer has NVIDIA's driver");
+        }
+        QVERIFY(inference::chooseDevice({})->is_cpu());
+        QVERIFY(::dlopen("libtorch_cuda.so", RTLD_LAZY | RTLD_NOLOAD) == nullptr);
+    }
+
     void theShippedModelGivesItsStoredOutputHere() {
-        const auto folder = std::filesystem::path(ASG_SOURCE_DIR) / "models" / "pretrained" / "asg-small";
+        const auto folder = shippedModel();
         const auto verified = inference::verifyModel(folder);
         QVERIFY2(verified.ok(), verified.ok() ? "" : verified.error().text.c_str());
         QVERIFY(verified->canaryDifference.has_value());

@@ -5,10 +5,12 @@
 #include "models/nets/initialise.h"
 #include "models/nets/objectives.h"
 #include "models/nets/roi_align.h"
+#include "models/nets/unfilled.h"
 #include "models/weights/module_state.h"
 
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
+#include <ATen/ops/arange.h>
 #include <ATen/ops/equal.h>
 #include <ATen/ops/full.h>
 #include <ATen/ops/randn.h>
@@ -17,6 +19,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <string>
+#include <vector>
 
 using namespace asg;
 using namespace asg::nets;
@@ -144,6 +148,82 @@ private Q_SLOTS:
         QVERIFY(!loaded.ok());
         for (const char* name : {"foreign", "image_encoder.norm.weight", "image_encoder.norm.bias"}) {
             QVERIFY2(loaded.error().text.find(name) != std::string::npos, loaded.error().text.c_str());
+        }
+    }
+
+    void anUnfilledNetworkCostsNoRandomNumbersAndTakesItsValuesAsTheyCome() {
+        seedEverything(5);
+        const auto expected = at::randn({1}).item<float>();
+        AsgNetwork source(smallConfig());
+        auto state = weights::stateOf(*source);
+        seedEverything(5);
+        auto network = [] {
+            const Unfilled unfilled;
+            return AsgNetwork(smallConfig());
+        }();
+        QCOMPARE(at::randn({1}).item<float>(), expected);
+        weights::StateLoader loader(*network);
+        std::erase_if(state, [](const auto& item) { return item.first.ends_with("num_batches_tracked"); });
+        for (const auto& [name, tensor] : state) loader.adopt(name, tensor);
+        QVERIFY(loader.finish().ok());
+        QVERIFY(sameState(weights::stateOf(*source), weights::stateOf(*network)));  // counters are zero
+        const auto own = network->named_parameters()["image_encoder.norm.weight"];
+        QCOMPARE(own.data_ptr(), state.at("image_encoder.norm.weight").data_ptr());
+        QVERIFY(own.requires_grad());
+    }
+
+    void aPartThatIsLeftOutIsCheckedAllTheSame() {
+        AsgNetwork network(smallConfig());
+        auto state = weights::stateOf(*network);
+        state["text_encoder.embeddings.word_embeddings.weight"] = at::zeros({3});
+        weights::StateLoader loader(*network);
+        for (const auto& [name, tensor] : state)
+            if (AsgNetworkImpl::isOfEmbeddings(name))
+                loader.pass(name, tensor);
+            else
+                loader.adopt(name, tensor);
+        const auto loaded = loader.finish();
+        QVERIFY(!loaded.ok());
+        QVERIFY(loaded.error().text.find("word_embeddings") != std::string::npos);
+    }
+
+    void whatANetworkDropsIsGoneAndTheRestStays() {
+        const at::NoGradGuard noGradient;
+        AsgNetwork network(smallConfig());
+        network->eval();
+        const auto images = at::randn({1, 3, 16, 16});
+        const auto before = network->findRegions(network->encodeImages(images)).boxes;
+        network->dropEmbeddings();
+        QVERIFY(!network->hasImageEmbeddings() && !network->hasTextEmbeddings());
+        for (const auto& [name, tensor] : weights::stateOf(*network))
+            QVERIFY2(!AsgNetworkImpl::isOfEmbeddings(name), name.c_str());
+        QVERIFY(at::equal(before, network->findRegions(network->encodeImages(images)).boxes));
+    }
+
+    void encodersInBfloat16LeaveHeadsAndOutputsInFloat32() {
+        const at::NoGradGuard noGradient;
+        AsgNetwork network(smallConfig());
+        network->eval();
+        const auto images = at::randn({2, 3, 16, 16});
+        const TextBatch texts{at::full({1, 4}, 7, at::kLong), at::full({1, 4}, true, at::kBool),
+                              at::arange(4).view({1, 4})};
+        const auto say = [&] {
+            const auto features = network->encodeImages(images);
+            return std::vector{features.local, network->findRegions(features).boxes,
+                               network->recogniseTags(features, true).attention, network->embedImages(features).local,
+                               network->embedTexts(texts).words};
+        };
+        const auto float32 = say();
+        network->setEncoderType(at::kBFloat16);
+        const auto bfloat16 = say();
+        for (std::size_t i = 0; i < float32.size(); ++i) {
+            QVERIFY(bfloat16[i].scalar_type() == at::kFloat);
+            const auto difference = (float32[i] - bfloat16[i]).abs().max().item<float>();
+            QVERIFY2(difference > 0 && difference < 0.1F, std::to_string(difference).c_str());
+        }
+        for (const auto& item : network->named_parameters()) {
+            const bool encoder = item.key().starts_with("image_encoder") || item.key().starts_with("text_encoder");
+            QVERIFY2((item.value().scalar_type() == at::kBFloat16) == encoder, item.key().c_str());
         }
     }
 

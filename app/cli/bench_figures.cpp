@@ -1,0 +1,119 @@
+#include "app/cli/bench_figures.h"
+
+#include "app/cli/report_input.h"
+#include "core/analysis/models_library.h"
+#include "core/analysis/pipeline.h"
+#include "core/base/atomic_file.h"
+#include "core/io/open_radiograph.h"
+
+#include <algorithm>
+#include <cctype>
+#include <cerrno>
+#include <chrono>
+#include <functional>
+#include <sys/resource.h>
+#include <system_error>
+#include <vector>
+
+namespace asg::cli {
+namespace {
+
+using base::Result;
+
+/// At least once after the warm-up.
+Result<double> medianSeconds(double seconds, const std::function<Result<void>()>& work) {
+    using Clock = std::chrono::steady_clock;
+    if (auto warm = work(); !warm) return warm.error();
+    std::vector<double> times;
+    double sum = 0;
+    do {
+        const auto start = Clock::now();
+        if (auto done = work(); !done) return done.error();
+        times.push_back(std::chrono::duration<double>(Clock::now() - start).count());
+        sum += times.back();
+    } while (sum < seconds);
+    const auto middle = times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2);
+    std::ranges::nth_element(times, middle);
+    return *middle;
+}
+
+std::size_t countWords(std::string_view text) {
+    std::size_t words = 0;
+    bool inWord = false;
+    for (const char letter : text) {
+        const bool isLetter = std::isspace(static_cast<unsigned char>(letter)) == 0;
+        words += isLetter && !inWord ? 1 : 0;
+        inWord = isLetter;
+    }
+    return words;
+}
+
+}  // namespace
+
+Result<Figure> benchOpening(const std::filesystem::path& image, double seconds) {
+    std::uintmax_t bytes = 0;
+    const auto reading = medianSeconds(seconds, [&]() -> Result<void> {
+        const auto content = base::readFile(image, io::kMaximumFileBytes);
+        if (!content) return content.error();
+        bytes = content->size();
+        return {};
+    });
+    if (!reading) return reading.error();
+    const auto opening = medianSeconds(seconds, [&]() -> Result<void> {
+        const auto radiograph = io::openRadiograph(image);
+        return radiograph ? Result<void>{} : radiograph.error();
+    });
+    if (!opening) return opening.error();
+    const double megabytes = static_cast<double>(bytes) / 1e6;
+    return Figure{"opening", megabytes / *opening, "MB/s", "reading the file", megabytes / *reading};
+}
+
+Result<Figure> benchParsing(const std::filesystem::path& report, double seconds) {
+    constexpr std::uintmax_t kMaximumReportBytes = 16U << 20U;
+    const auto bytes = base::readFile(report, kMaximumReportBytes);
+    if (!bytes) return bytes.error();
+    const auto parser = loadParser();
+    if (!parser) return parser.error();
+    volatile std::size_t seen = 0;  // what nobody reads would not be computed
+    const auto parsing = medianSeconds(seconds, [&]() -> Result<void> {
+        seen = parser->parse(*bytes).sentences.size();
+        return {};
+    });
+    const auto counting = medianSeconds(seconds, [&]() -> Result<void> {
+        seen = countWords(*bytes);
+        return {};
+    });
+    if (!parsing || !counting) return parsing ? counting.error() : parsing.error();
+    return Figure{"parsing", 1 / *parsing, "reports/s", "counting the report's words", 1 / *counting};
+}
+
+Result<TimedAnalysis> timeAnalysis(const ModelOptions& model, const domain::Radiograph& radiograph, double seconds,
+                                   const std::stop_token& stop) {
+    const auto backend = loadBackend(model);
+    if (!backend) return backend.error();
+    TimedAnalysis timed;
+    const auto median = medianSeconds(seconds, [&]() -> Result<void> {
+        const auto outcome = analysis::analyse(radiograph, {}, **backend, stop, {});
+        if (outcome.failed()) return outcome.error();
+        if (outcome.cancelled()) return base::Error{base::ErrorCode::Internal, "interrupted."};
+        timed.model = outcome.value().model;
+        return {};
+    });
+    if (!median) return median.error();
+    timed.milliseconds = *median * 1e3;
+    return timed;
+}
+
+Result<Figure> benchMemory(const ModelOptions& model) {
+    constexpr double kMebibyte = 1U << 20U;
+    const auto weights = modelFolder(model) / "weights.safetensors";
+    std::error_code failure;
+    const auto bytes = std::filesystem::file_size(weights, failure);
+    if (failure) return base::systemError(weights, failure.value(), "its size");
+    rusage usage{};
+    if (::getrusage(RUSAGE_SELF, &usage) != 0) return base::systemError("/proc/self", errno, "peak of memory");
+    return Figure{"memory", static_cast<double>(usage.ru_maxrss) / 1024, "MiB", "the model's weights in their file",
+                  static_cast<double>(bytes) / kMebibyte};
+}
+
+}  // namespace asg::cli
