@@ -27,6 +27,13 @@ std::vector<TagScore> made(int count, double scale, double shift) {
     return scores;
 }
 
+metrics::Estimate figure(double value, double low) {
+    metrics::Estimate estimate;
+    estimate.value = value;
+    estimate.low = low;
+    return estimate;
+}
+
 }  // namespace
 
 class TestTagCalibration : public QObject {
@@ -52,11 +59,11 @@ private Q_SLOTS:
     }
 
     void whatMeanGreyTellsAsWellIsNotShown() {
-        const metrics::Estimate model{.value = 0.70, .low = 0.65, .high = 0.75};
-        QCOMPARE(tags::standingOf(model, {.value = 0.72}), tags::Standing::NoBetterThanMeanGrey);
+        const auto model = figure(0.70, 0.65);
+        QCOMPARE(tags::standingOf(model, figure(0.72, 0.6)), tags::Standing::NoBetterThanMeanGrey);
         QCOMPARE(tags::standingOf(model, model), tags::Standing::NoBetterThanMeanGrey);
-        QCOMPARE(tags::standingOf(model, {.value = 0.69}), tags::Standing::Shown);
-        QCOMPARE(tags::standingOf({.value = 0.70, .low = 0.49}, {.value = 0.72}), tags::Standing::NoBetterThanChance);
+        QCOMPARE(tags::standingOf(model, figure(0.69, 0.6)), tags::Standing::Shown);
+        QCOMPARE(tags::standingOf(figure(0.70, 0.49), figure(0.72, 0.6)), tags::Standing::NoBetterThanChance);
     }
 
     void meanGreyReachesTheSameWhetherLightOrDarkSpeaksForATag() {

@@ -67,8 +67,10 @@ base::Outcome<tags::TagTrainingSummary> train(const TinyRegionModel& start, cons
 
 /// As if validation had found that AUROC for the tag, and the other one for mean grey alone.
 void stand(tags::TrainedTag& tag, double auroc, double byBrightness) {
-    tag.validation.withinView = {.value = auroc, .low = auroc - 0.05, .high = auroc + 0.05};
-    tag.byBrightness = {.value = byBrightness, .low = byBrightness - 0.05, .high = byBrightness + 0.05};
+    tag.validation.withinView.value = auroc;
+    tag.validation.withinView.low = auroc - 0.05;
+    tag.validation.withinView.notDefined.clear();
+    tag.byBrightness.value = byBrightness;
 }
 
 /// What a folder says of the canary's picture.

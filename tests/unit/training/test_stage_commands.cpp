@@ -48,16 +48,19 @@ json cardOf(const fs::path& folder) {
     return json::parse(read(folder / "card.json"));
 }
 
-/// Pictures of stripes: edema in the lighter ones of each view.
+/// Pictures of stripes: edema in the lighter ones.
 void makeData(const fs::path& data) {
     std::string table = "image,finding_labels,patient_id,age,sex,view,stored_size\n";
     json images = json::array();
     for (int i = 0; i < kPictures; ++i) {
         const bool ill = i % 3 == 0;
         const auto name = "p" + std::to_string(i) + ".png";
+        // From black to white whatever is made of it for display; the ill ones have more of the light.
         std::vector<std::uint8_t> grey;
-        for (int place = 0; place < kSide * kSide; ++place)
-            grey.push_back(static_cast<std::uint8_t>((ill ? 120 : 30) + i + (place * (i + 3) / 7) % 100));
+        for (int place = 0; place < kSide * kSide; ++place) {
+            const int wave = (place * (i + 3) / 7) % 100;
+            grey.push_back(static_cast<std::uint8_t>(wave < (ill ? 70 : 30) ? 255 - wave : wave - 30));
+        }
         fs::create_directories(data / "chest_nih/images");
         if (const auto written = io::writePng(data / "chest_nih/images" / name, grey, kSide, kSide); !written)
             qFatal("%s", written.error().text.c_str());
