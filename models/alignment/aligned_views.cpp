@@ -1,6 +1,7 @@
 #include "models/alignment/aligned_views.h"
 
 #include "models/training/frozen_views.h"
+#include "models/training/lung_convention.h"
 #include "models/training/random.h"
 #include "models/training/region_import.h"
 
@@ -45,6 +46,8 @@ base::Outcome<AlignmentPool> loadAlignmentPool(const training::StageStart& start
     for (std::size_t i = 0; i < samples->size(); ++i)
         if (!training::isHeldOut((*samples)[i].patient, start.folds, start.heldOutFold))
             pool.pictures.push_back({std::move((*samples)[i]), std::move(list[i])});
+    // As the regions were taught: a phrase points to what the model calls a lung.
+    training::applyLungConvention(training::learnLungConvention(pool.pictures), pool.pictures);
     if (pool.pictures.size() < 2)
         return base::Error{base::ErrorCode::InvalidData, data.string() + ": no pictures here may be trained on."};
     if (!std::filesystem::exists(data / "chest_nih" / "labels.csv")) return pool;

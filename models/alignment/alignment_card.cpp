@@ -1,6 +1,8 @@
 #include "models/alignment/alignment_card.h"
 
 #include "models/training/card_text.h"
+#include "models/training/write_figures.h"
+#include "models/weights/model_folder.h"
 
 #include <nlohmann/json.hpp>
 
@@ -13,28 +15,55 @@ namespace {
 using nlohmann::json;
 
 constexpr const char* kHeading = "## Words and places (alignment)";
-constexpr const char* kFiguresHeading = "## Words and places: figures";
-constexpr const char* kFoldsHeading = "## Words and places: figures on held-out patients";
+constexpr training::FigureSection kOwnFigures{"alignmentEvaluation", "## Words and places: figures"};
+constexpr training::FigureSection kHeldOutFigures{"alignmentEvaluationOnHeldOut",
+                                                  "## Words and places: figures on held-out patients"};
+
+/// Regions of the pool's pictures that have a box of that source.
+std::size_t boxesOf(const AlignmentPool& pool, training::LabelSource source) {
+    std::size_t boxes = 0;
+    for (const auto& item : pool.pictures)
+        boxes += static_cast<std::size_t>(std::ranges::count_if(item.sample.labels, [source](const auto& label) {
+            return label.state == training::LabelState::Known && label.source == source;
+        }));
+    return boxes;
+}
+
+void describeBoxes(std::ostream& text, const AlignmentRecipe& recipe, const AlignmentPool& pool) {
+    const auto marked = std::ranges::count_if(pool.pictures, [](const auto& item) { return item.sample.hasLabels(); });
+    text << "Where a place lies was taken, in " << marked << " of the " << pool.pictures.size()
+         << " pictures, from boxes by source:";
+    const char* separator = " ";
+    using enum training::LabelSource;
+    for (const auto source : {Radiologist, Read, ReadAdjusted, Derived})
+        if (const auto boxes = boxesOf(pool, source); boxes > 0) {
+            text << separator << training::name(source) << " " << boxes;
+            separator = ", ";
+        }
+    text << ".\nRegions without such a box, and all regions of the other pictures, have the frozen network's own box "
+            "where it says with at least\n"
+         << recipe.presenceFrom << " that they are there.\n";
+}
 
 std::string sectionOf(const training::StageStart& start, const AlignmentRecipe& recipe, const AlignmentPool& pool,
                       const PhraseCatalogue& catalogue, const AlignmentSummary& summary) {
-    const auto marked = std::ranges::count_if(pool.pictures, [](const auto& item) { return item.sample.hasLabels(); });
     std::ostringstream text;
     text << "A phrase lights the place that its words name: a text encoder (" << recipe.text.depth << " layers, width "
          << recipe.text.width << ", a vocabulary of " << summary.vocabulary
          << " pieces of its own) and projections were trained\nagainst the frozen network of " << start.model.card.name
          << " " << start.model.card.version << ", " << summary.steps << " steps, seed " << recipe.seed << ". The "
-         << catalogue.phraseCount(false) << " sentences for " << catalogue.places.size()
+         << catalogue.phraseCount(false) << " phrases for " << catalogue.places.size()
          << " places were\ncomposed from this program's own tables (resources/ontology) and are such that its report "
-            "parser takes them to that place; "
+            "parser takes them to that place. "
          << catalogue.phraseCount(true)
-         << " more,\nin forms that were never trained on, serve the figures. Boxes: marked ones in " << marked
-         << " pictures, the network's own in " << pool.pictures.size() - static_cast<std::size_t>(marked)
-         << ".\n\nIt learned where words point and not whether what they say is true: \"opacity in the left base\" "
-            "lights "
-            "the left base of a clear lung\ntoo, and a link's similarity says how well the words fit the place. Words "
-            "that are not in the tables, negations and other\nlanguages than English were not trained on. Whole "
-            "pictures and whole reports were compared on NIH's noisy labels alone: do not\nretrieve by them.\n";
+         << " more\nwere never trained on and serve the figures: whole forms of phrases (\"without … in the …\"), and "
+            "one in ten of the forms that were trained on.\n\n";
+    describeBoxes(text, recipe, pool);
+    text << "\nIt learned where words point and not whether what they say is true: \"opacity in the left base\" lights "
+            "the left base of a clear lung\ntoo, and so does \"no opacity in the left base\": a negated phrase points "
+            "where the same phrase without its negation does. A link's\nsimilarity says how well the words fit the "
+            "place. Words that are not in the tables and other languages than English were not\ntrained on. Whole "
+            "pictures and whole reports were compared on NIH's noisy labels alone: do not retrieve by them.\n";
     return text.str();
 }
 
@@ -58,6 +87,8 @@ base::Result<void> writeAlignmentFolder(const training::StageStart& start, const
                                 {"begunWith", start.model.card.name + " " + start.model.card.version + " (SHA-256 " +
                                                   start.model.card.sha256 + ")"}};
     result.use = "alignment";
+    result.ownFiles = {"log-alignment.csv", weights::kVocabularyFile};
+    result.staleFigures = {kOwnFigures, kHeldOutFigures};
     for (const auto& item : pool.pictures) {
         result.usedBy[item.sample.path] = item.image.sha256;
         result.licences[item.sample.path] = item.sample.licence;
@@ -70,13 +101,16 @@ base::Result<void> writeAlignmentFolder(const training::StageStart& start, const
     return training::writeStageFolder(start, result, folder);
 }
 
-base::Result<void> addAlignmentFigures(const std::filesystem::path& folder, const AlignmentEvaluation& evaluation,
-                                       bool ofFolds) {
+base::Result<void> addAlignmentFigures(const std::filesystem::path& folder, const AlignmentEvaluation& evaluation) {
     return training::changeCard(folder, [&](json& card, std::string& text) {
-        card[ofFolds ? "alignmentEvaluationOfFolds" : "alignmentEvaluation"] = toJson(evaluation);
-        text = training::withSection(text, ofFolds ? kFoldsHeading : kFiguresHeading,
-                                     "```\n" + toText(evaluation) + "```\n");
+        card[kOwnFigures.key] = toJson(evaluation);
+        text = training::withSection(text, kOwnFigures.heading, "```\n" + toText(evaluation) + "```\n");
     });
+}
+
+base::Result<void> writeFigures(const AlignmentEvaluation& evaluation, const std::vector<std::filesystem::path>& folds,
+                                const std::filesystem::path& folder) {
+    return training::writeHeldOutFigures({kHeldOutFigures, toJson(evaluation), toText(evaluation)}, folds, folder);
 }
 
 }  // namespace asg::alignment

@@ -6,19 +6,25 @@
 #include "models/alignment/alignment_trainer.h"
 
 #include <filesystem>
+#include <vector>
 
 namespace asg::alignment {
 
 /// Writes everything of the model folder beside weights.safetensors and vocab.txt: the start's card goes on, with the
-/// alignment. Errors as `writeStageFolder`.
+/// alignment and without the figures of an earlier one. Errors as `writeStageFolder`.
 [[nodiscard]] base::Result<void> writeAlignmentFolder(const training::StageStart& start, const AlignmentRecipe& recipe,
                                                       const AlignmentPool& pool, const PhraseCatalogue& catalogue,
                                                       const AlignmentSummary& summary,
                                                       const std::filesystem::path& folder);
 
-/// Adds figures to a folder's card: under "alignmentEvaluation", or "alignmentEvaluationOfFolds" for those of
-/// models that were trained in the same way without a part of the patients.
+/// Adds the model's own figures to its card, under "alignmentEvaluation".
 [[nodiscard]] base::Result<void> addAlignmentFigures(const std::filesystem::path& folder,
-                                                     const AlignmentEvaluation& evaluation, bool ofFolds);
+                                                     const AlignmentEvaluation& evaluation);
+
+/// Adds what the models of `folds` showed to the card of the model that was trained in the same way on all patients,
+/// under "alignmentEvaluationOnHeldOut". Errors as `training::writeHeldOutFigures`.
+[[nodiscard]] base::Result<void> writeFigures(const AlignmentEvaluation& evaluation,
+                                              const std::vector<std::filesystem::path>& folds,
+                                              const std::filesystem::path& folder);
 
 }  // namespace asg::alignment

@@ -2,9 +2,7 @@
 
 #include "core/base/resources.h"
 #include "models/alignment/alignment_card.h"
-#include "models/training/stage_command.h"
-
-#include <nlohmann/json.hpp>
+#include "models/training/evaluate_and_print.h"
 
 #include <ostream>
 
@@ -47,29 +45,22 @@ int trainOne(const training::StageOptions& options, const training::CommandStrea
     const auto evaluation = evaluateAlignment(options.data, {options.out}, ontologyFolder(), {}, streams.stop);
     if (evaluation.cancelled()) return streams.interrupted(options.out);
     if (evaluation.failed()) return streams.fail(evaluation.error());
-    if (auto added = addAlignmentFigures(options.out, evaluation.value(), false); !added)
-        return streams.fail(added.error());
+    // Where every picture was trained on there is nothing to say.
+    if (evaluation.value().pictures == 0) return Exit::kDone;
+    if (auto added = addAlignmentFigures(options.out, evaluation.value()); !added) return streams.fail(added.error());
     streams.out << toText(evaluation.value());
     return Exit::kDone;
 }
 
 int evaluate(const training::EvaluateOptions& options, const training::CommandStreams& streams) {
-    const auto evaluation = [&] {
-        training::ProgressLine line(streams.messages);
-        return evaluateAlignment(options.data, options.models, ontologyFolder(), training::progressOn(line),
-                                 streams.stop);
-    }();
-    if (evaluation.cancelled()) return Exit::kInterrupted;
-    if (evaluation.failed()) return streams.fail(evaluation.error());
-    if (!options.card.empty())
-        if (auto added = addAlignmentFigures(options.card, evaluation.value(), true); !added)
-            return streams.fail(added.error());
-    if (options.json) {
-        streams.out << toJson(evaluation.value()).dump(2) << "\n";
-    } else {
-        streams.out << toText(evaluation.value());
-    }
-    return Exit::kDone;
+    return training::evaluateAndPrint(
+        options, streams, training::kAlignmentRecipes,
+        [](const auto& data, const auto& models, const base::Progress& progress, const std::stop_token& stop) {
+            return evaluateAlignment(data, models, ontologyFolder(), progress, stop);
+        },
+        [](const auto& figures, const auto& folds, const std::filesystem::path& card) {
+            return writeFigures(figures, folds, card);
+        });
 }
 
 }  // namespace

@@ -1,71 +1,29 @@
 #include "models/module/evaluate_command.h"
 
-#include "core/analysis/models_library.h"
 #include "models/module/downstream_command.h"
-#include "models/training/gate_evaluation.h"
-#include "models/training/region_evaluation.h"
-#include "models/training/training_log.h"
-#include "models/training/write_figures.h"
+#include "models/training/evaluate_and_print.h"
 
 #include <CLI/CLI.hpp>
-#include <nlohmann/json.hpp>
 
 #include <memory>
-#include <ostream>
-#include <vector>
 
 namespace asg::module {
-namespace {
-
-struct EvaluateOptions {
-    std::filesystem::path data = "../shared/data";
-    std::vector<std::filesystem::path> models;
-    std::filesystem::path card;  ///< model folder whose card gets the figures; empty: none
-    bool json = false;
-};
-
-/// Runs one of the evaluations and prints what it gives.
-template <typename Evaluate>
-int run(const EvaluateOptions& options, const Console& console, const Evaluate& evaluate) {
-    const auto evaluation = [&] {
-        training::ProgressLine line(console.messages);
-        const auto progress = [&line](double fraction, std::string_view step) {
-            line.show(fraction, std::string(step));
-        };
-        return evaluate(options.data, options.models, progress, console.stop);
-    }();
-    if (evaluation.cancelled()) return kInterrupted;
-    if (evaluation.failed()) return console.fail(evaluation.error());
-    if (!options.card.empty())
-        if (auto written = training::writeFigures(evaluation.value(), options.models, options.card); !written)
-            return console.fail(written.error());
-    if (options.json) {
-        console.out << training::toJson(evaluation.value()).dump(2) << "\n";
-    } else {
-        console.out << training::toText(evaluation.value());
-    }
-    return kDone;
-}
-
-}  // namespace
 
 void addEvaluateCommand(CLI::App& app, const Console& console, std::function<int()>& chosen) {
     auto* command = app.add_subcommand("evaluate", "Figures with counts and 95 % bootstrap intervals");
     command->require_subcommand(1);
-    const auto options = std::make_shared<EvaluateOptions>();
-    options->models = {analysis::shippedModelFolder()};
-    const auto add = [&, options](const char* name, const char* about, const auto& evaluate) {
+    const auto add = [&](const char* name, const char* about, const auto& evaluate) {
         auto* one = command->add_subcommand(name, about);
-        one->add_option("--data", options->data, "Folder with chest_regions, chest_mhh, chest_nih")
-            ->capture_default_str();
-        one->add_option("--model", options->models,
-                        "Model folder (the shipped model unless said); the folders of a cross-validation: each picture "
-                        "is judged by one that was not trained on it");
-        one->add_option("--write-card", options->card,
-                        "Model folder, trained in the same way on all patients, whose card gets these figures");
-        one->add_flag("--json", options->json, "Print one JSON document");
+        const auto options = std::make_shared<training::EvaluateOptions>();
+        training::addEvaluateOptions(*one, *options);
         one->callback([options, evaluate, &console, &chosen] {
-            chosen = [options, evaluate, &console] { return run(*options, console, evaluate); };
+            chosen = [options, evaluate, &console] {
+                return training::evaluateAndPrint(
+                    *options, {console.out, console.messages, console.stop}, training::kRegionRecipes, evaluate,
+                    [](const auto& figures, const auto& folds, const std::filesystem::path& card) {
+                        return training::writeFigures(figures, folds, card);
+                    });
+            };
         });
     };
     add("regions", "Region boxes, on pictures that the model was not trained on", training::evaluateRegions);

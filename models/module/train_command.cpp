@@ -91,12 +91,14 @@ int trainRegions(const TrainOptions& options, const Console& console) {
     const auto evaluation = training::evaluateRegions(options.data, {options.out}, {}, console.stop);
     if (evaluation.cancelled()) return interrupted(options, console);
     if (evaluation.failed()) return console.fail(evaluation.error());
-    training::RegionModelFigures figures{evaluation.value(), std::nullopt};
-    if (recipe->network.gateHead) {
+    // Where every picture was trained on, nothing was measured.
+    std::optional<training::RegionModelFigures> figures;
+    if (evaluation.value().pictures > 0) figures = {evaluation.value(), std::nullopt};
+    if (figures && recipe->network.gateHead) {
         auto gate = training::evaluateGate(options.data, {options.out}, {}, console.stop);
         if (gate.cancelled()) return interrupted(options, console);
         if (gate.failed()) return console.fail(gate.error());
-        figures.gate = gate.value();
+        figures->gate = gate.value();
     }
     if (auto written = training::writeModelCard(facts, figures, options.out); !written)
         return console.fail(written.error());

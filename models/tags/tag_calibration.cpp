@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <set>
 
 namespace asg::tags {
 namespace {
@@ -38,14 +39,41 @@ ViewScores ofView(const std::vector<TagScore>& scores, View view) {
     return own;
 }
 
-/// Pairs of a positive and a negative picture of that view.
-double pairsOf(const std::vector<TagScore>& scores, const ViewScores& view, metrics::Counts counts) {
-    double positives = 0;
-    double negatives = 0;
-    for (const auto place : view.places)
-        (scores[place].positive ? positives : negatives) += metrics::countOf(counts, place);
-    return positives * negatives;
-}
+/// Ranks the pictures of each view among themselves.
+class WithinViews {
+public:
+    explicit WithinViews(const std::vector<TagScore>& scores) : m_scores(scores) {
+        for (const View view : kViews) m_views.push_back(ofView(scores, view));
+    }
+
+    /// Over all pairs of a positive and a negative picture of one view.
+    [[nodiscard]] metrics::Score auroc(metrics::Counts counts) const {
+        double sum = 0;
+        double pairs = 0;
+        for (const auto& view : m_views) {
+            const double weight = pairsOf(view, counts);
+            if (!view.ranking || weight <= 0) continue;
+            const auto area = view.ranking->auroc(view.pick(counts));
+            if (!area) continue;
+            sum += weight * *area;
+            pairs += weight;
+        }
+        if (pairs <= 0) return metrics::notDefined("no view has both a positive and a negative picture");
+        return sum / pairs;
+    }
+
+private:
+    [[nodiscard]] double pairsOf(const ViewScores& view, metrics::Counts counts) const {
+        double positives = 0;
+        double negatives = 0;
+        for (const auto place : view.places)
+            (m_scores[place].positive ? positives : negatives) += metrics::countOf(counts, place);
+        return positives * negatives;
+    }
+
+    const std::vector<TagScore>& m_scores;
+    std::vector<ViewScores> m_views;
+};
 
 std::vector<std::string> patientsOf(const std::vector<TagScore>& scores) {
     std::vector<std::string> patients;
@@ -77,23 +105,31 @@ float bestThreshold(const std::vector<TagScore>& scores, const inference::Calibr
 }  // namespace
 
 metrics::Estimate withinViewAuroc(const std::vector<TagScore>& scores) {
-    std::vector<ViewScores> views;
-    for (const View view : kViews) views.push_back(ofView(scores, view));
-    const auto patients = patientsOf(scores);
-    return metrics::bootstrap(patients, [&](metrics::Counts counts) -> metrics::Score {
-        double sum = 0;
-        double pairs = 0;
-        for (const auto& view : views) {
-            const double weight = pairsOf(scores, view, counts);
-            if (!view.ranking || weight <= 0) continue;
-            const auto area = view.ranking->auroc(view.pick(counts));
-            if (!area) continue;
-            sum += weight * *area;
-            pairs += weight;
-        }
-        if (pairs <= 0) return metrics::notDefined("no view has both a positive and a negative picture");
-        return sum / pairs;
-    });
+    const WithinViews within(scores);
+    return metrics::bootstrap(patientsOf(scores), [&](metrics::Counts counts) { return within.auroc(counts); });
+}
+
+bool lighterIsPositive(const std::vector<TagScore>& greys) {
+    const auto area = WithinViews(greys).auroc({});
+    return area && *area >= 0.5;
+}
+
+metrics::Estimate brightnessAuroc(std::vector<TagScore> greys, const std::vector<int>& parts) {
+    const auto measured = greys;
+    for (const int part : std::set<int>(parts.begin(), parts.end())) {
+        std::vector<TagScore> others;
+        for (std::size_t i = 0; i < parts.size(); ++i)
+            if (parts[i] != part) others.push_back(measured[i]);
+        if (lighterIsPositive(others)) continue;
+        for (std::size_t i = 0; i < parts.size(); ++i)
+            if (parts[i] == part) greys[i].score = -greys[i].score;
+    }
+    return withinViewAuroc(greys);
+}
+
+Standing standingOf(const metrics::Estimate& withinView, const metrics::Estimate& byBrightness) {
+    if (!withinView.notDefined.empty() || withinView.low <= 0.5) return Standing::NoBetterThanChance;
+    return withinView.value > byBrightness.value ? Standing::Shown : Standing::NoBetterThanMeanGrey;
 }
 
 TagCalibration calibrate(const std::vector<TagScore>& scores) {
@@ -103,7 +139,6 @@ TagCalibration calibrate(const std::vector<TagScore>& scores) {
     fitted.calibration.shift = static_cast<float>(shift);
     fitted.calibration.threshold = bestThreshold(scores, fitted.calibration);
     fitted.withinView = withinViewAuroc(scores);
-    fitted.trusted = fitted.withinView.notDefined.empty() && fitted.withinView.low > 0.5;
     return fitted;
 }
 

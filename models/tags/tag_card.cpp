@@ -1,6 +1,7 @@
 #include "models/tags/tag_card.h"
 
 #include "models/training/card_text.h"
+#include "models/training/write_figures.h"
 
 #include <nlohmann/json.hpp>
 
@@ -14,8 +15,9 @@ namespace {
 using nlohmann::json;
 
 constexpr const char* kHeading = "## Findings (tags)";
-constexpr const char* kFiguresHeading = "## Findings: figures";
-constexpr const char* kFoldsHeading = "## Findings: figures on held-out patients";
+constexpr training::FigureSection kOwnFigures{"tagEvaluation", "## Findings: figures"};
+constexpr training::FigureSection kHeldOutFigures{"tagEvaluationOnHeldOut",
+                                                  "## Findings: figures on held-out patients"};
 
 json entryOf(const TrainedTag& tag) {
     const auto& calibration = tag.validation.calibration;
@@ -25,7 +27,15 @@ json entryOf(const TrainedTag& tag) {
             {"shift", calibration.shift},
             {"positives", tag.positives},
             {"negatives", tag.negatives},
-            {"validationAuroc", metrics::toJson(tag.validation.withinView)}};
+            {"validationAuroc", metrics::toJson(tag.validation.withinView)},
+            {"validationAurocByMeanGrey", metrics::toJson(tag.byBrightness)},
+            {"lighterIsPositive", tag.lighterIsPositive}};
+}
+
+/// Why a tag that was trained is not shown.
+const char* reasonOf(Standing standing) {
+    return standing == Standing::NoBetterThanChance ? "not better than chance on validation pictures of one view"
+                                                    : "not trained: a picture's mean grey alone tells as much";
 }
 
 json reasonOf(domain::TagId tag, const TagPool& pool, const TagTrainingSummary& summary) {
@@ -33,7 +43,7 @@ json reasonOf(domain::TagId tag, const TagPool& pool, const TagTrainingSummary& 
         if (trained.tag == tag) {
             // Its calibration stands here for the evaluation, which judges it all the same.
             auto entry = entryOf(trained);
-            entry["reason"] = "not better than chance on validation pictures of one view";
+            entry["reason"] = reasonOf(trained.standing());
             return entry;
         }
     json entry{{"name", domain::tagName(tag)}};
@@ -53,7 +63,7 @@ json cardOf(const training::StageStart& start, const TagRecipe& recipe, const Ta
     card["tagsNotShown"] = json::array();
     std::set<domain::TagId> shown;
     for (const auto& tag : summary.tags) {
-        if (!tag.validation.trusted) continue;
+        if (tag.standing() != Standing::Shown) continue;
         card["trainedTags"].push_back(entryOf(tag));
         shown.insert(tag.tag);
     }
@@ -64,26 +74,39 @@ json cardOf(const training::StageStart& start, const TagRecipe& recipe, const Ta
     return card;
 }
 
+void listed(std::string& list, const std::string& entry) {
+    list += (list.empty() ? "" : ", ") + entry;
+}
+
 void describeTags(std::ostream& text, const TagPool& pool, const TagTrainingSummary& summary) {
-    text << "| tag | positive / negative pictures | AUROC of pairs of one view, validation | shown from |\n"
-            "| --- | --- | --- | --- |\n";
+    text
+        << "| tag | positive / negative pictures | AUROC of pairs of the same view, validation | the same by mean grey "
+           "alone | shown from |\n"
+           "| --- | --- | --- | --- | --- |\n";
+    std::string noBetter;
     for (const auto& tag : summary.tags) {
         text << "| " << domain::tagName(tag.tag) << " | " << tag.positives << " / " << tag.negatives << " | "
-             << metrics::toText(tag.validation.withinView) << " | ";
-        if (tag.validation.trusted) {
+             << metrics::toText(tag.validation.withinView) << " | " << metrics::toText(tag.byBrightness) << " | ";
+        if (tag.standing() == Standing::Shown) {
             text << tag.validation.calibration.threshold << " |\n";
         } else {
-            text << "not shown: no better than chance |\n";
+            text << "not shown |\n";
         }
+        if (tag.standing() == Standing::NoBetterThanMeanGrey) listed(noBetter, std::string(domain::tagName(tag.tag)));
     }
+    std::string chance;
+    for (const auto& tag : summary.tags)
+        if (tag.standing() == Standing::NoBetterThanChance) listed(chance, std::string(domain::tagName(tag.tag)));
     std::string few;
     const auto positives = positivesOf(pool);
     for (const auto tag : nihTags())
         if (std::ranges::none_of(summary.tags, [tag](const auto& trained) { return trained.tag == tag; }))
-            few += (few.empty() ? "" : ", ") + std::string(domain::tagName(tag)) + " (" +
-                   std::to_string(positives[tag.value]) + ")";
-    text << "\nNot trained, too few positive pictures: " << few
-         << ". The other tags have no label in this data. Programs show \"not available in this model\".\n";
+            listed(few, std::string(domain::tagName(tag)) + " (" + std::to_string(positives[tag.value]) + ")");
+    text << "\nNot shown, no better than chance: " << (chance.empty() ? "none" : chance)
+         << ".\nNot shown, no better than the mean grey alone: " << (noBetter.empty() ? "none" : noBetter)
+         << ".\nNot trained, too few positive pictures: " << (few.empty() ? "none" : few)
+         << ".\nThe other tags have no label in this data. Programs show \"not available in this model\" for all of "
+            "these.\n";
 }
 
 std::string sectionOf(const training::StageStart& start, const TagRecipe& recipe, const TagPool& pool,
@@ -127,6 +150,8 @@ base::Result<void> writeTagFolder(const training::StageStart& start, const TagRe
     result.recipe = toJson(recipe);
     result.card = cardOf(start, recipe, pool, summary);
     result.use = "tags";
+    result.ownFiles = {"log-tags.csv"};
+    result.staleFigures = {kOwnFigures, kHeldOutFigures};
     for (const auto& item : pool) {
         result.usedBy[item.labels.path] = item.image.sha256;
         result.licences[item.labels.path] = item.licence;
@@ -138,12 +163,16 @@ base::Result<void> writeTagFolder(const training::StageStart& start, const TagRe
     return training::writeStageFolder(start, result, folder);
 }
 
-base::Result<void> addTagFigures(const std::filesystem::path& folder, const TagEvaluation& evaluation, bool ofFolds) {
+base::Result<void> addTagFigures(const std::filesystem::path& folder, const TagEvaluation& evaluation) {
     return training::changeCard(folder, [&](json& card, std::string& text) {
-        card[ofFolds ? "tagEvaluationOfFolds" : "tagEvaluation"] = toJson(evaluation);
-        text = training::withSection(text, ofFolds ? kFoldsHeading : kFiguresHeading,
-                                     "```\n" + toText(evaluation) + "```\n");
+        card[kOwnFigures.key] = toJson(evaluation);
+        text = training::withSection(text, kOwnFigures.heading, "```\n" + toText(evaluation) + "```\n");
     });
+}
+
+base::Result<void> writeFigures(const TagEvaluation& evaluation, const std::vector<std::filesystem::path>& folds,
+                                const std::filesystem::path& folder) {
+    return training::writeHeldOutFigures({kHeldOutFigures, toJson(evaluation), toText(evaluation)}, folds, folder);
 }
 
 }  // namespace asg::tags

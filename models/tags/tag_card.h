@@ -7,19 +7,23 @@
 #include "models/training/stage_folder.h"
 
 #include <filesystem>
-#include <string>
+#include <vector>
 
 namespace asg::tags {
 
-/// Writes everything of the model folder beside weights.safetensors: the start's card goes on, with the tags and, once
-/// there is an evaluation, its figures. Errors as `writeStageFolder`.
+/// Writes everything of the model folder beside weights.safetensors: the start's card goes on, with the tags and
+/// without the figures of earlier ones. Errors as `writeStageFolder`.
 [[nodiscard]] base::Result<void> writeTagFolder(const training::StageStart& start, const TagRecipe& recipe,
                                                 const TagPool& pool, const TagTrainingSummary& summary,
                                                 const std::filesystem::path& folder);
 
-/// Adds figures to a folder's card: under "tagEvaluation", or "tagEvaluationOfFolds" for those of models that
-/// were trained in the same way without a part of the patients, whose text stands below the model's own figures.
-[[nodiscard]] base::Result<void> addTagFigures(const std::filesystem::path& folder, const TagEvaluation& evaluation,
-                                               bool ofFolds);
+/// Adds the model's own figures to its card, under "tagEvaluation".
+[[nodiscard]] base::Result<void> addTagFigures(const std::filesystem::path& folder, const TagEvaluation& evaluation);
+
+/// Adds what the models of `folds` showed to the card of the model that was trained in the same way on all patients,
+/// under "tagEvaluationOnHeldOut". Errors as `training::writeHeldOutFigures`.
+[[nodiscard]] base::Result<void> writeFigures(const TagEvaluation& evaluation,
+                                              const std::vector<std::filesystem::path>& folds,
+                                              const std::filesystem::path& folder);
 
 }  // namespace asg::tags

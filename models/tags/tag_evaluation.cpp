@@ -9,6 +9,7 @@
 #include "models/metrics/decisions.h"
 #include "models/metrics/ranking.h"
 #include "models/tags/tag_calibration.h"
+#include "models/tags/tone.h"
 #include "models/training/untrained_pictures.h"
 
 #include <nlohmann/json.hpp>
@@ -16,7 +17,7 @@
 
 #include <algorithm>
 #include <iterator>
-#include <numeric>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -24,12 +25,27 @@ namespace asg::tags {
 namespace {
 
 using metrics::Estimate;
+using nlohmann::json;
+
+/// What a card says of a tag that its model learned.
+struct LearnedTag {
+    inference::Calibration calibration;
+    bool isShown = false;
+    std::optional<bool> lighterIsPositive;  ///< of the pictures that it was trained on
+};
+using LearnedTags = std::map<domain::TagId, LearnedTag>;
+
+/// What the judging model said of one tag.
+struct Answer {
+    double probability = 0;
+    bool isPositive = false;                 ///< at this model's own threshold
+    std::optional<double> brightnessForTag;  ///< mean grey, negative where dark speaks for the tag
+};
 
 /// A picture with what a model said of it.
 struct ScoredPicture {
     LabelledPicture labels;
-    double brightness = 0;
-    std::array<std::optional<double>, domain::kTagCount> probabilities;
+    std::array<std::optional<Answer>, domain::kTagCount> answers;
 };
 
 struct Scored {
@@ -38,50 +54,64 @@ struct Scored {
     std::map<domain::TagId, std::vector<double>> thresholds;  ///< of each model that has the tag
 };
 
-double meanOf(const std::vector<float>& grey) {
-    return std::accumulate(grey.begin(), grey.end(), 0.0) / static_cast<double>(std::max<std::size_t>(1, grey.size()));
+LearnedTag readEntry(const json& entry, bool isShown) {
+    LearnedTag tag{{}, isShown, std::nullopt};
+    tag.calibration.scale = entry.value("scale", tag.calibration.scale);
+    tag.calibration.shift = entry.value("shift", tag.calibration.shift);
+    tag.calibration.threshold = entry.value("threshold", tag.calibration.threshold);
+    if (entry.contains("lighterIsPositive")) tag.lighterIsPositive = entry.at("lighterIsPositive").get<bool>();
+    return tag;
 }
 
-using Calibrations = std::map<domain::TagId, inference::Calibration>;
-
-/// All tags that a model learned: those that it shows, and those that its card says are no better than chance. Leaving
-/// the latter out of the figures would make these look better than they are.
-Calibrations learnedTags(const std::filesystem::path& folder, const inference::LoadedModel& model) {
-    Calibrations tags = model.tags;
-    const auto content = base::readFile(folder / "card.json", 4U << 20U);
-    const auto card = content ? nlohmann::json::parse(*content, nullptr, false) : nlohmann::json();
-    if (!card.is_object() || !card.contains("tagsNotShown") || !card.at("tagsNotShown").is_array()) return tags;
-    for (const auto& entry : card.at("tagsNotShown")) {
-        const auto isNumber = [&entry](const char* key) { return entry.contains(key) && entry.at(key).is_number(); };
-        if (!entry.is_object() || !isNumber("scale") || !isNumber("shift") || !isNumber("threshold")) continue;
-        if (!entry.contains("name") || !entry.at("name").is_string()) continue;
-        const auto tag = domain::tagFromName(entry.at("name").get<std::string>());
-        if (tag)
-            tags.try_emplace(*tag, inference::Calibration{entry.value("scale", 1.0F), entry.value("shift", 0.0F),
-                                                          entry.value("threshold", 0.5F)});
+/// All tags that a model learned: those that it shows, and those that its card says are no better than chance or mean
+/// grey. Leaving the latter out of the figures would make these look better than they are.
+base::Result<LearnedTags> learnedTags(const std::filesystem::path& folder) {
+    const auto path = folder / "card.json";
+    const auto content = base::readFile(path, 4U << 20U);
+    if (!content) return content.error();
+    LearnedTags tags;
+    try {
+        const auto card = json::parse(*content);
+        for (const bool isShown : {true, false})
+            for (const auto& entry : card.value(isShown ? "trainedTags" : "tagsNotShown", json::array())) {
+                // One that was not trained has no calibration.
+                if (!entry.is_object() || !entry.contains("threshold")) continue;
+                const auto tag = domain::tagFromName(entry.at("name").get<std::string>());
+                if (tag) tags.try_emplace(*tag, readEntry(entry, isShown));
+            }
+    } catch (const json::exception& failure) {
+        return base::Error{base::ErrorCode::InvalidData, path.string() + ": " + failure.what()};
     }
+    if (tags.empty())
+        return base::Error{base::ErrorCode::InvalidData, folder.string() + ": this model has learned no tag."};
     return tags;
 }
 
-ScoredPicture score(inference::LoadedModel& model, const Calibrations& tags, const LabelledPicture& labels,
+ScoredPicture score(inference::LoadedModel& model, const LearnedTags& tags, const LabelledPicture& labels,
                     const vision::ModelInput& input) {
     const torch::NoGradGuard off;
-    ScoredPicture scored{labels, meanOf(input.grey), {}};
+    ScoredPicture scored{labels, {}};
+    const double grey = meanGrey(input);
     const auto features = model.network->encodeImages(inference::imageTensor(input));
     const auto logits = model.network->recogniseTags(features, false).logits.contiguous();
-    for (const auto& [tag, calibration] : tags)
-        scored.probabilities[tag.value] = calibration.probability(logits.data_ptr<float>()[tag.value]);
+    for (const auto& [tag, learned] : tags) {
+        const float probability = learned.calibration.probability(logits.data_ptr<float>()[tag.value]);
+        auto& answer = scored.answers[tag.value].emplace();
+        answer.probability = probability;
+        answer.isPositive = probability >= learned.calibration.threshold;
+        if (learned.lighterIsPositive) answer.brightnessForTag = *learned.lighterIsPositive ? grey : -grey;
+    }
     return scored;
 }
 
 base::Outcome<Scored> scoreAll(const std::filesystem::path& data, std::vector<training::JudgedModel>& models,
-                               const std::vector<Calibrations>& learned, const std::vector<LabelledPicture>& pictures,
+                               const std::vector<LearnedTags>& learned, const std::vector<LabelledPicture>& pictures,
                                const base::Progress& progress, const std::stop_token& stop) {
     Scored scored;
-    for (std::size_t i = 0; i < models.size(); ++i)
-        for (const auto& [tag, calibration] : learned[i]) {
-            scored.thresholds[tag].push_back(calibration.threshold);
-            scored.shownBy[tag] += models[i].model.tags.contains(tag) ? 1 : 0;
+    for (const auto& tags : learned)
+        for (const auto& [tag, entry] : tags) {
+            scored.thresholds[tag].push_back(entry.calibration.threshold);
+            scored.shownBy[tag] += entry.isShown ? 1 : 0;
         }
     std::size_t done = 0;
     for (const auto& picture : pictures) {
@@ -103,14 +133,14 @@ bool hasFinding(const LabelledPicture& labels) {
     return std::ranges::any_of(labels.tags, [](const auto& tag) { return tag.value_or(false); });
 }
 
-/// Pictures that were judged for a tag, with `valueOf` as their score.
+/// Pictures that were judged for a tag, with `valueOf` what the model answered as their score.
 template <typename Value>
 std::vector<TagScore> scoresOf(const Scored& scored, domain::TagId tag, const Value& valueOf) {
     std::vector<TagScore> scores;
     for (const auto& picture : scored.pictures) {
         const auto& label = picture.labels.tags[tag.value];
-        if (!label || !picture.probabilities[tag.value]) continue;
-        scores.push_back({picture.labels.patient, picture.labels.view, valueOf(picture), *label});
+        const auto& answer = picture.answers[tag.value];
+        if (label && answer) scores.push_back({picture.labels.patient, picture.labels.view, valueOf(*answer), *label});
     }
     return scores;
 }
@@ -136,18 +166,22 @@ std::vector<TagScore> scoresWithin(const std::vector<TagScore>& scores, View vie
     return own;
 }
 
-Estimate brightnessAuroc(const Scored& scored, domain::TagId tag) {
-    const auto darker = withinViewAuroc(scoresOf(scored, tag, [](const auto& picture) { return -picture.brightness; }));
-    const auto lighter = withinViewAuroc(scoresOf(scored, tag, [](const auto& picture) { return picture.brightness; }));
-    return darker.value >= lighter.value ? darker : lighter;
+Estimate byBrightness(const Scored& scored, domain::TagId tag) {
+    const bool known = std::ranges::all_of(scored.pictures, [tag](const ScoredPicture& picture) {
+        const auto& answer = picture.answers[tag.value];
+        return !answer || answer->brightnessForTag;
+    });
+    if (!known) return {.notDefined = "a model's card does not say whether light or dark speaks for it"};
+    return withinViewAuroc(scoresOf(scored, tag, [](const Answer& answer) { return *answer.brightnessForTag; }));
 }
 
-void decide(const std::vector<TagScore>& scores, TagFigures& figures) {
+void decide(const Scored& scored, TagFigures& figures) {
     std::vector<metrics::Measurement> hits;
     std::vector<metrics::Measurement> rejections;
-    for (const auto& score : scores) {
-        const bool said = score.score >= figures.threshold;
-        (score.positive ? hits : rejections).push_back({score.patient, said == score.positive ? 1.0 : 0.0});
+    for (const auto& decision :
+         scoresOf(scored, figures.tag, [](const Answer& answer) { return answer.isPositive ? 1.0 : 0.0; })) {
+        const bool isRight = (decision.score > 0) == decision.positive;
+        (decision.positive ? hits : rejections).push_back({decision.patient, isRight ? 1.0 : 0.0});
     }
     figures.sensitivity = metrics::meanWithInterval(hits);
     figures.specificity = metrics::meanWithInterval(rejections);
@@ -159,12 +193,16 @@ std::vector<metrics::Forecast> forecastsOf(const std::vector<TagScore>& scores) 
     return forecasts;
 }
 
-TagFigures figuresOf(const Scored& scored, domain::TagId tag, double threshold) {
+double probabilityOf(const Answer& answer) {
+    return answer.probability;
+}
+
+TagFigures figuresOf(const Scored& scored, domain::TagId tag) {
     TagFigures figures;
     figures.tag = tag;
-    figures.threshold = threshold;
-    const auto probability = [tag](const ScoredPicture& picture) { return *picture.probabilities[tag.value]; };
-    const auto scores = scoresOf(scored, tag, probability);
+    figures.shownBy = scored.shownBy.at(tag);
+    figures.thresholds = scored.thresholds.at(tag);
+    const auto scores = scoresOf(scored, tag, probabilityOf);
     for (std::size_t i = 0; i < kViews.size(); ++i) {
         const auto own = scoresWithin(scores, kViews[i]);
         figures.views[i].positives =
@@ -176,10 +214,10 @@ TagFigures figuresOf(const Scored& scored, domain::TagId tag, double threshold) 
     Scored withFinding;
     std::ranges::copy_if(scored.pictures, std::back_inserter(withFinding.pictures),
                          [](const auto& picture) { return hasFinding(picture.labels); });
-    figures.amongFindings = withinViewAuroc(scoresOf(withFinding, tag, probability));
-    figures.byBrightness = brightnessAuroc(scored, tag);
+    figures.amongFindings = withinViewAuroc(scoresOf(withFinding, tag, probabilityOf));
+    figures.byBrightness = byBrightness(scored, tag);
     figures.calibrationError = metrics::expectedCalibrationError(forecastsOf(scores));
-    decide(scores, figures);
+    decide(scored, figures);
     return figures;
 }
 
@@ -200,7 +238,7 @@ Estimate macroOf(const Scored& scored, const std::vector<TagFigures>& tags, View
         for (const auto* picture : pictures) {
             positive.push_back(picture->labels.tags[figures.tag.value].value_or(false) ? 1 : 0);
             // A model of another fold may have left the tag out: it ranks all its pictures alike.
-            values.push_back(picture->probabilities[figures.tag.value].value_or(0.0));
+            values.push_back(picture->answers[figures.tag.value].value_or(Answer{}).probability);
         }
         if (auto ranking = metrics::Ranking::make(positive, values)) rankings.push_back(std::move(*ranking));
     }
@@ -217,7 +255,8 @@ void compareWithRadiologists(const Scored& scored, const std::vector<Adjudicated
                                                [](const ScoredPicture& candidate) { return candidate.labels.path; });
         if (picture == scored.pictures.end()) continue;
         double highest = 0;
-        for (const auto tag : kinds) highest = std::max(highest, picture->probabilities[tag.value].value_or(0.0));
+        for (const auto tag : kinds)
+            highest = std::max(highest, picture->answers[tag.value].value_or(Answer{}).probability);
         scores.push_back({read.patient, read.view, highest, read.airspaceOpacity});
         evaluation.airspacePositives += read.airspaceOpacity ? 1 : 0;
     }
@@ -232,13 +271,9 @@ TagEvaluation summarise(const Scored& scored, const std::vector<AdjudicatedPictu
     for (const auto& picture : scored.pictures) patients.insert(picture.labels.patient);
     evaluation.patients = static_cast<int>(patients.size());
     std::vector<metrics::Forecast> all;
-    for (const auto& [tag, thresholds] : scored.thresholds) {
-        const double threshold =
-            std::accumulate(thresholds.begin(), thresholds.end(), 0.0) / static_cast<double>(thresholds.size());
-        evaluation.tags.push_back(figuresOf(scored, tag, threshold));
-        evaluation.tags.back().shownBy = scored.shownBy.at(tag);
-        const auto forecasts = forecastsOf(
-            scoresOf(scored, tag, [tag](const ScoredPicture& picture) { return *picture.probabilities[tag.value]; }));
+    for (const auto& [tag, shownBy] : scored.shownBy) {
+        evaluation.tags.push_back(figuresOf(scored, tag));
+        const auto forecasts = forecastsOf(scoresOf(scored, tag, probabilityOf));
         all.insert(all.end(), forecasts.begin(), forecasts.end());
     }
     for (std::size_t i = 0; i < kViews.size(); ++i) evaluation.macro[i] = macroOf(scored, evaluation.tags, kViews[i]);
@@ -258,11 +293,11 @@ base::Outcome<TagEvaluation> evaluateTags(const std::filesystem::path& data,
     if (!adjudicated) return adjudicated.error();
     auto models = training::readJudgedModels(folders);
     if (!models) return models.error();
-    std::vector<Calibrations> learned;
-    for (std::size_t i = 0; i < models->size(); ++i) {
-        learned.push_back(learnedTags(folders[i], (*models)[i].model));
-        if (learned.back().empty())
-            return base::Error{base::ErrorCode::InvalidData, folders[i].string() + ": this model has learned no tag."};
+    std::vector<LearnedTags> learned;
+    for (const auto& folder : folders) {
+        auto tags = learnedTags(folder);
+        if (!tags) return tags.error();
+        learned.push_back(std::move(*tags));
     }
     const auto scored = scoreAll(data, *models, learned, *pictures, progress, stop);
     if (scored.cancelled()) return base::Cancelled{};

@@ -32,12 +32,12 @@ struct TagFigures {
     /// The same among pictures that carry some finding: free of what tells this source's normal pictures from the rest
     /// (another choice of years).
     metrics::Estimate amongFindings;
-    /// The same by the picture's mean grey alone, whichever direction is better: what a model that saw nothing else
-    /// would reach.
+    /// The same by the picture's mean grey alone: what a model that saw nothing else would reach. Whether light or dark
+    /// speaks for the tag is what the judging model's card says of the pictures that it was trained on.
     metrics::Estimate byBrightness;
-    double calibrationError = 0;  ///< expected calibration error of the probabilities that are shown
-    double threshold = 0;
-    metrics::Estimate sensitivity, specificity;  ///< at the threshold
+    double calibrationError = 0;                 ///< expected calibration error of the probabilities that are shown
+    std::vector<double> thresholds;              ///< of each model that learned the tag
+    metrics::Estimate sensitivity, specificity;  ///< each picture decided at the threshold of the model that judges it
     [[nodiscard]] int positives() const { return views[0].positives + views[1].positives; }
 };
 

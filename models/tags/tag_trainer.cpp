@@ -3,6 +3,7 @@
 #include "core/base/sha256.h"
 #include "models/nets/initialise.h"
 #include "models/tags/decoder_fit.h"
+#include "models/tags/tone.h"
 #include "models/training/checkpoint_archive.h"
 #include "models/training/model_weights.h"
 #include "models/training/region_pool.h"
@@ -56,6 +57,7 @@ private:
     base::Result<bool> load();
     base::Outcome<bool> trainPart(training::ProgressLine& line, const std::stop_token& stop);
     void keepScores();
+    [[nodiscard]] TrainedTag validated(std::size_t tag) const;
     base::Result<TagTrainingSummary> finish();
 
     const TagRecipe& m_recipe;
@@ -173,6 +175,24 @@ void TagTrainer::keepScores() {
                 logits[static_cast<std::int64_t>(i)][m_tags[tag].value].item<float>();
 }
 
+TrainedTag TagTrainer::validated(std::size_t tag) const {
+    TrainedTag trained;
+    trained.tag = m_tags[tag];
+    std::vector<TagScore> scores;
+    std::vector<TagScore> greys;
+    for (std::size_t i = 0; i < m_pool.size(); ++i) {
+        const auto& labels = m_pool[i].labels;
+        const bool positive = labels.tags[trained.tag.value].value_or(false);
+        ++(positive ? trained.positives : trained.negatives);
+        scores.push_back({labels.patient, labels.view, m_scores[i][tag], positive});
+        greys.push_back({labels.patient, labels.view, meanGrey(m_pool[i].image), positive});
+    }
+    trained.validation = calibrate(scores);
+    trained.byBrightness = brightnessAuroc(greys, m_partOf);
+    trained.lighterIsPositive = lighterIsPositive(greys);
+    return trained;
+}
+
 base::Result<TagTrainingSummary> TagTrainer::finish() {
     TagTrainingSummary summary;
     auto config = m_start.model.network->config();
@@ -184,18 +204,7 @@ base::Result<TagTrainingSummary> TagTrainer::finish() {
     summary.network = *network;
     if (auto written = training::writeWeights(*summary.network, m_out / "weights.safetensors"); !written)
         return written.error();
-    for (std::size_t tag = 0; tag < m_tags.size(); ++tag) {
-        TrainedTag trained{m_tags[tag], 0, 0, {}};
-        std::vector<TagScore> scores;
-        for (std::size_t i = 0; i < m_pool.size(); ++i) {
-            const auto& labels = m_pool[i].labels;
-            const bool positive = labels.tags[trained.tag.value].value_or(false);
-            ++(positive ? trained.positives : trained.negatives);
-            scores.push_back({labels.patient, labels.view, m_scores[i][tag], positive});
-        }
-        trained.validation = calibrate(scores);
-        summary.tags.push_back(std::move(trained));
-    }
+    for (std::size_t tag = 0; tag < m_tags.size(); ++tag) summary.tags.push_back(validated(tag));
     summary.steps = (m_recipe.calibrationFolds + 1) * m_recipe.steps;
     summary.loss = m_loss;
     return summary;

@@ -20,6 +20,9 @@ struct TrainedTag {
     int positives = 0;
     int negatives = 0;
     TagCalibration validation;
+    metrics::Estimate byBrightness;  ///< what the mean grey alone reaches on the same pictures
+    bool lighterIsPositive = false;  ///< among all pictures that it was trained on
+    [[nodiscard]] Standing standing() const { return standingOf(validation.withinView, byBrightness); }
 };
 
 /// How a training of tags ended.

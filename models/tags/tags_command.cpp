@@ -1,10 +1,7 @@
 #include "models/tags/tags_command.h"
 
 #include "models/tags/tag_card.h"
-#include "models/training/stage_command.h"
-#include "models/training/training_log.h"
-
-#include <nlohmann/json.hpp>
+#include "models/training/evaluate_and_print.h"
 
 #include <ostream>
 
@@ -39,27 +36,18 @@ int trainOne(const training::StageOptions& options, const training::CommandStrea
     const auto evaluation = evaluateTags(options.data, {options.out}, {}, streams.stop);
     if (evaluation.cancelled()) return streams.interrupted(options.out);
     if (evaluation.failed()) return streams.fail(evaluation.error());
-    if (auto added = addTagFigures(options.out, evaluation.value(), false); !added) return streams.fail(added.error());
+    // Where no labelled picture belongs to a held-out patient there is nothing to say.
+    if (evaluation.value().pictures == 0) return Exit::kDone;
+    if (auto added = addTagFigures(options.out, evaluation.value()); !added) return streams.fail(added.error());
     streams.out << toText(evaluation.value());
     return Exit::kDone;
 }
 
 int evaluate(const training::EvaluateOptions& options, const training::CommandStreams& streams) {
-    const auto evaluation = [&] {
-        training::ProgressLine line(streams.messages);
-        return evaluateTags(options.data, options.models, training::progressOn(line), streams.stop);
-    }();
-    if (evaluation.cancelled()) return Exit::kInterrupted;
-    if (evaluation.failed()) return streams.fail(evaluation.error());
-    if (!options.card.empty())
-        if (auto added = addTagFigures(options.card, evaluation.value(), true); !added)
-            return streams.fail(added.error());
-    if (options.json) {
-        streams.out << toJson(evaluation.value()).dump(2) << "\n";
-    } else {
-        streams.out << toText(evaluation.value());
-    }
-    return Exit::kDone;
+    return training::evaluateAndPrint(options, streams, training::kTagRecipes, evaluateTags,
+                                      [](const auto& figures, const auto& folds, const std::filesystem::path& card) {
+                                          return writeFigures(figures, folds, card);
+                                      });
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "models/tags/tone.h"
 
+#include "models/training/picture_area.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -42,6 +44,16 @@ double exponentFor(const Histogram& shares, double mean) {
 
 double meanGrey(const training::PreparedImage& image) {
     return meanAt(histogramOf(image), 1);
+}
+
+double meanGrey(const vision::ModelInput& input) {
+    double sum = 0;
+    std::size_t count = 0;
+    training::visitPicture(input, [&](std::size_t place) {
+        sum += input.grey[place];
+        ++count;
+    });
+    return count == 0 ? 0 : sum / (255.0 * static_cast<double>(count));
 }
 
 training::PreparedImage levelled(training::PreparedImage image, double mean) {

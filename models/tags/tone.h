@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/vision/model_input.h"
 #include "models/training/prepared_images.h"
 
 namespace asg::tags {
@@ -10,5 +11,7 @@ namespace asg::tags {
 
 /// 0..1.
 [[nodiscard]] double meanGrey(const training::PreparedImage& image);
+/// The same of a picture as a network gets it, without the padding around it.
+[[nodiscard]] double meanGrey(const vision::ModelInput& input);
 
 }  // namespace asg::tags

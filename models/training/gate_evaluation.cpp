@@ -5,6 +5,7 @@
 #include "core/vision/model_input.h"
 #include "models/inference/image_tensor.h"
 #include "models/inference/model_folder.h"
+#include "models/training/picture_area.h"
 #include "models/training/region_metrics.h"
 #include "models/training/untrained_pictures.h"
 
@@ -57,15 +58,7 @@ vision::ModelInput moved(const vision::ModelInput& input, const From& from) {
 /// Light and dark exchanged where there is picture; padding stays black.
 vision::ModelInput invertedCopy(const vision::ModelInput& input) {
     vision::ModelInput copy = input;
-    const int side = input.spec.crop;
-    const auto shown = input.transform.toCrop(base::Box{0, 0, static_cast<double>(input.transform.originalColumns),
-                                                        static_cast<double>(input.transform.originalRows)});
-    for (int row = 0; row < side; ++row)
-        for (int column = 0; column < side; ++column)
-            if (shown.contains({column + 0.5, row + 0.5})) {
-                float& grey = copy.grey[static_cast<std::size_t>(row) * side + column];
-                grey = 255 - grey;
-            }
+    visitPicture(input, [&copy](std::size_t place) { copy.grey[place] = 255 - copy.grey[place]; });
     return copy;
 }
 
@@ -92,14 +85,16 @@ void askChanged(inference::LoadedModel& model, const vision::ModelInput& input, 
          moved(input, [last](int row, int column) { return std::pair(column, last - row); }));
 }
 
-/// Anything below the folder that opens as a picture.
+/// Anything below the folder that opens as a picture and that one of the models was not trained on.
 std::vector<Measurement> askOthers(std::vector<JudgedModel>& models, const std::filesystem::path& folder) {
     std::vector<Measurement> votes;
     if (!std::filesystem::exists(folder)) return votes;
     for (const auto& path : io::findPictures({folder}).paths) {
         const auto radiograph = io::openRadiograph(path);
         if (!radiograph) continue;
-        auto& model = models[judgeOf(models, radiograph->sha256, path.filename().string())].model;
+        const auto judge = judgeOf(models, radiograph->sha256, path.filename().string());
+        if (judge == models.size()) continue;
+        auto& model = models[judge].model;
         const Answers answers = ask(model, vision::makeModelInput(*radiograph, model.card.input));
         votes.push_back({path.string(), any(answers) ? 1.0 : 0.0});
     }
@@ -144,14 +139,18 @@ base::Outcome<GateEvaluation> evaluateGate(const std::filesystem::path& data,
         const auto more = askOthers(*models, data / "dicom" / corpus);
         votes.otherPictures.insert(votes.otherPictures.end(), more.begin(), more.end());
     }
-    return GateEvaluation{meanWithInterval(votes.passed),       meanWithInterval(votes.inverted),
-                          meanWithInterval(votes.rotated),      meanWithInterval(votes.mirrored),
-                          meanWithInterval(votes.anyOfChanged), meanWithInterval(votes.notFrontalChest),
+    return GateEvaluation{visited.value(),
+                          meanWithInterval(votes.passed),
+                          meanWithInterval(votes.inverted),
+                          meanWithInterval(votes.rotated),
+                          meanWithInterval(votes.mirrored),
+                          meanWithInterval(votes.anyOfChanged),
+                          meanWithInterval(votes.notFrontalChest),
                           meanWithInterval(votes.otherPictures)};
 }
 
 nlohmann::json toJson(const GateEvaluation& evaluation) {
-    nlohmann::json document;
+    nlohmann::json document{{"pictures", evaluation.pictures}};
     visitFigures(evaluation, [&document](const char* key, const char*, const Estimate& estimate) {
         document[key] = toJson(estimate);
     });
@@ -160,10 +159,8 @@ nlohmann::json toJson(const GateEvaluation& evaluation) {
 
 std::string toText(const GateEvaluation& evaluation) {
     std::ostringstream text;
-    text << std::fixed << std::setprecision(3);
     visitFigures(evaluation, [&text](const char*, const char* what, const Estimate& estimate) {
-        text << std::left << std::setw(42) << what << estimate.value << "  (95 % " << estimate.low << " – "
-             << estimate.high << "; " << estimate.count << ")\n";
+        text << std::left << std::setw(42) << what << metrics::toText(estimate) << "\n";
     });
     return text.str();
 }

@@ -16,6 +16,7 @@ namespace asg::training {
 
 /// How the input gate does: shares of pictures, each with its interval.
 struct GateEvaluation {
+    int pictures = 0;          ///< frontal chest X-rays
     Estimate passed;           ///< frontal chest X-rays as they are: no warning at all
     Estimate inverted;         ///< the same with light and dark exchanged: "inverted" raised
     Estimate rotated;          ///< by 90°, 180° and 270°: "rotated" raised
@@ -27,7 +28,7 @@ struct GateEvaluation {
 
 /// Runs the gate on the radiologists' and read pictures, each by a model that was not trained on it (`judgeOf`), on
 /// changed copies of them, and on pictures that are something else. Blocks; errors as `evaluateRegions`. Pictures of
-/// the corpora that cannot be opened are left out.
+/// the corpora that cannot be opened, or that all models were trained on, are left out.
 [[nodiscard]] base::Outcome<GateEvaluation> evaluateGate(const std::filesystem::path& data,
                                                          const std::vector<std::filesystem::path>& folders,
                                                          const base::Progress& progress, std::stop_token stop);

@@ -77,18 +77,22 @@ void addStatements(const RegionSample& sample, const PredictedRegions& predicted
 /// The scaling of all statements, and how well that of the other patients' statements does on each part's own.
 void calibratePresence(const StatementsByPart& byPart, RegionEvaluation& evaluation) {
     std::vector<metrics::Statement> all;
-    std::vector<Forecast> forecasts;
+    std::vector<Forecast> unscaled;
+    std::vector<Forecast> scaled;
     for (std::size_t own = 0; own < kParts; ++own) {
         std::vector<metrics::Statement> others;
         for (std::size_t other = 0; other < kParts; ++other)
             if (other != own) others.insert(others.end(), byPart[other].begin(), byPart[other].end());
         const auto scaling = metrics::fitPlatt(others);
-        for (const auto& [logit, happened] : byPart[own]) forecasts.push_back({scaling.probability(logit), happened});
+        for (const auto& [logit, happened] : byPart[own]) {
+            unscaled.push_back({metrics::PlattScaling{}.probability(logit), happened});
+            scaled.push_back({scaling.probability(logit), happened});
+        }
         all.insert(all.end(), byPart[own].begin(), byPart[own].end());
     }
     if (all.empty()) return;
-    evaluation.presenceScaling = metrics::fitPlatt(all);
-    evaluation.crossFittedCalibrationError = expectedCalibrationError(forecasts);
+    evaluation.presenceScaling = {expectedCalibrationError(unscaled), expectedCalibrationError(scaled),
+                                  metrics::fitPlatt(all)};
 }
 
 base::Box aroundHeartAnd(const char* region, const PredictedRegions& predicted) {
@@ -171,10 +175,10 @@ nlohmann::json toJson(const RegionEvaluation& evaluation) {
                             {"heartAndArchIouWithMasks", toJson(evaluation.heartAndArch)},
                             {"heartAndMediastinumIouWithMasks", toJson(evaluation.heartAndMediastinum)},
                             {"allRegionsShownSidesRight", toJson(evaluation.complete)}};
-    if (evaluation.crossFittedCalibrationError) {
-        document["presenceCalibrationErrorCrossFitted"] = *evaluation.crossFittedCalibrationError;
-        document["presenceScaling"] = {{"scale", evaluation.presenceScaling.scale},
-                                       {"shift", evaluation.presenceScaling.shift}};
+    if (const auto& presence = evaluation.presenceScaling) {
+        document["presenceCalibrationErrorUnscaled"] = presence->unscaledError;
+        document["presenceCalibrationErrorCrossFitted"] = presence->crossFittedError;
+        document["presenceScaling"] = {{"scale", presence->scaling.scale}, {"shift", presence->scaling.shift}};
     }
     return document;
 }
@@ -183,8 +187,7 @@ std::string toText(const RegionEvaluation& evaluation) {
     std::ostringstream text;
     text << std::fixed << std::setprecision(3);
     const auto line = [&text](std::string_view what, const Estimate& estimate) {
-        text << std::left << std::setw(34) << what << estimate.value << "  (95 % " << estimate.low << " – "
-             << estimate.high << "; " << estimate.count << " of " << estimate.patients << " patients)\n";
+        text << std::left << std::setw(34) << what << metrics::toText(estimate) << "\n";
     };
     text << evaluation.pictures << " pictures, each judged by a model that was not trained on it";
     if (evaluation.models > 1) text << " (" << evaluation.models << " models)";
@@ -203,8 +206,9 @@ std::string toText(const RegionEvaluation& evaluation) {
             line("  " + std::string(domain::regionName(region)), evaluation.readByRegion[region.value]);
         text << "presence: expected calibration error " << evaluation.presenceCalibrationError << " over "
              << evaluation.presenceCount << " statements\n";
-        if (evaluation.crossFittedCalibrationError)
-            text << "  scaled by the other patients' statements: " << *evaluation.crossFittedCalibrationError << "\n";
+        if (const auto& presence = evaluation.presenceScaling)
+            text << "  as the network says it " << presence->unscaledError << ", scaled by other patients' statements "
+                 << presence->crossFittedError << "\n";
     }
     return text.str();
 }

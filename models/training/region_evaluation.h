@@ -14,6 +14,14 @@
 
 namespace asg::training {
 
+/// What scaling the network's own presence logits (`metrics::fitPlatt`) does to their expected calibration error.
+struct PresenceScaling {
+    double unscaledError = 0;
+    double crossFittedError = 0;    ///< each statement scaled by what was said of other patients
+    metrics::PlattScaling scaling;  ///< of all statements: for the card of a model trained in the same way
+    [[nodiscard]] bool helps() const { return crossFittedError < unscaledError; }
+};
+
 /// How a region model does on pictures that it was not trained on.
 struct RegionEvaluation {
     int pictures = 0;
@@ -29,10 +37,7 @@ struct RegionEvaluation {
     Estimate heartAndArch;
     double presenceCalibrationError = 0;  ///< of the probabilities as the models' cards make them
     int presenceCount = 0;
-    /// Of the network's own logits, scaled (`metrics::fitPlatt`) by what was said of other patients; with the scaling
-    /// of all statements, which is for the card of a model trained in the same way. Absent without read pictures.
-    std::optional<double> crossFittedCalibrationError;
-    metrics::PlattScaling presenceScaling;
+    std::optional<PresenceScaling> presenceScaling;  ///< absent without read pictures
     Estimate
         complete;  ///< share of pictures with all trained regions shown, every left one on the left of its right one
 };

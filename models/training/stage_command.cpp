@@ -52,17 +52,20 @@ int runEvaluateCommand(const char* about, const char* name, std::span<const std:
                        const std::function<int(const EvaluateOptions&, const CommandStreams&)>& run) {
     CLI::App app(about, name);
     EvaluateOptions options;
-    app.add_option("--data", options.data, "Folder with chest_regions, chest_mhh, chest_nih")->capture_default_str();
-    app.add_option("--model", options.models,
-                   "Model folder (the shipped model unless said); several are the models of several folds, and their "
-                   "answers are taken together");
-    app.add_option("--write-card", options.card,
-                   "Model folder, trained in the same way on all patients, whose card gets these figures");
-    app.add_flag("--json", options.json, "Print one JSON document");
-    return parseAndRun(app, arguments, streams, [&] {
-        if (options.models.empty()) options.models.push_back(analysis::shippedModelFolder());
-        return run(options, streams);
-    });
+    addEvaluateOptions(app, options);
+    return parseAndRun(app, arguments, streams, [&] { return run(options, streams); });
+}
+
+void addEvaluateOptions(CLI::App& command, EvaluateOptions& options) {
+    options.models = {analysis::shippedModelFolder()};
+    command.add_option("--data", options.data, "Folder with chest_regions, chest_mhh, chest_nih")
+        ->capture_default_str();
+    command.add_option("--model", options.models,
+                       "Model folder (the shipped model unless said); the folders of a cross-validation: each picture "
+                       "is judged by one that was not trained on it");
+    command.add_option("--write-card", options.card,
+                       "Model folder, trained by the same recipes on all patients, whose card gets these figures");
+    command.add_flag("--json", options.json, "Print one JSON document");
 }
 
 base::Result<void> makeFolder(const std::filesystem::path& folder) {

@@ -12,6 +12,10 @@
 #include <string>
 #include <vector>
 
+namespace CLI {
+class App;
+}
+
 namespace asg::training {
 
 /// Exit codes of the command line's contract.
@@ -61,6 +65,9 @@ struct EvaluateOptions {
 [[nodiscard]] int runEvaluateCommand(const char* about, const char* name, std::span<const std::string> arguments,
                                      const CommandStreams& streams,
                                      const std::function<int(const EvaluateOptions&, const CommandStreams&)>& run);
+
+/// Adds the words of every evaluation of a stage to its command.
+void addEvaluateOptions(CLI::App& command, EvaluateOptions& options);
 
 [[nodiscard]] base::Result<void> makeFolder(const std::filesystem::path& folder);
 

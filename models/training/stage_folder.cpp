@@ -53,13 +53,36 @@ Result<std::string> extendDataList(const StageStart& start, const StageResult& r
     return document->dump(0);
 }
 
-/// Copies a file where there is one.
+/// Makes `to` what `from` is; where there is no `from`, a `to` of an earlier run is none of this model.
 Result<void> carryOver(const std::filesystem::path& from, const std::filesystem::path& to) {
     std::error_code failed;
-    if (!std::filesystem::exists(from, failed) || std::filesystem::exists(to, failed)) return {};
+    if (!std::filesystem::exists(from, failed)) {
+        std::filesystem::remove(to, failed);
+        return {};
+    }
     auto content = base::readFile(from, kMaximumBytes);
     if (!content) return content.error();
     return base::writeFileAtomically(to, *content);
+}
+
+/// Logs and vocabulary of the earlier stages.
+Result<void> carryOverAll(const StageStart& start, const StageResult& result, const std::filesystem::path& folder) {
+    for (const char* file : {"log-regions.csv", "log-tags.csv", "log-alignment.csv", weights::kVocabularyFile}) {
+        if (result.ownFiles.contains(file)) continue;
+        auto from = start.folder / file;
+        // The region stage calls its log so.
+        if (from.filename() == "log-regions.csv" && !std::filesystem::exists(from)) from = start.folder / "log.csv";
+        if (auto copied = carryOver(from, folder / file); !copied) return copied;
+    }
+    return {};
+}
+
+/// Where a section's heading and the next section's begin; the end of the text twice where there is none.
+std::pair<std::size_t, std::size_t> placeOf(const std::string& cardText, std::string_view heading) {
+    const auto before = cardText.find("\n" + std::string(heading) + "\n");
+    if (before == std::string::npos) return {cardText.size(), cardText.size()};
+    const auto end = cardText.find("\n## ", before + 1);
+    return {before + 1, end == std::string::npos ? cardText.size() : end + 1};
 }
 
 Result<void> writeFiles(const StageStart& start, const StageResult& result, const std::filesystem::path& folder) {
@@ -71,9 +94,14 @@ Result<void> writeFiles(const StageStart& start, const StageResult& result, cons
     const auto sha256 = base::sha256OfFile(folder / weights::kWeightsFile);
     if (!sha256) return sha256.error();
     auto card = result.card;
+    auto cardText = result.cardText;
     card["sha256"] = *sha256;
+    for (const auto& figures : result.staleFigures) {
+        card.erase(figures.key);
+        cardText = withoutSection(cardText, figures.heading);
+    }
     if (auto written = base::writeFileAtomically(folder / "card.json", card.dump(1)); !written) return written;
-    if (auto written = base::writeFileAtomically(folder / "card.md", result.cardText); !written) return written;
+    if (auto written = base::writeFileAtomically(folder / "card.md", cardText); !written) return written;
     const auto list = extendDataList(start, result);
     if (!list) return list.error();
     return base::writeFileAtomically(folder / "data-list.json", *list);
@@ -125,10 +153,7 @@ Result<nets::AsgNetwork> extendNetwork(const StageStart& start, const nets::Netw
 
 Result<void> writeStageFolder(const StageStart& start, const StageResult& result, const std::filesystem::path& folder) {
     if (auto written = writeFiles(start, result, folder); !written) return written;
-    const auto log = std::filesystem::exists(start.folder / "log-regions.csv") ? "log-regions.csv" : "log.csv";
-    if (auto copied = carryOver(start.folder / log, folder / "log-regions.csv"); !copied) return copied;
-    for (const char* file : {"log-tags.csv", weights::kVocabularyFile})
-        if (auto copied = carryOver(start.folder / file, folder / file); !copied) return copied;
+    if (auto copied = carryOverAll(start, result, folder); !copied) return copied;
     // The canary runs on the weights as they are stored, rounded to half precision.
     auto model = inference::readModelFolder(folder);
     if (!model) return model.error();
@@ -137,16 +162,16 @@ Result<void> writeStageFolder(const StageStart& start, const StageResult& result
 
 std::string withSection(const std::string& cardText, std::string_view heading, std::string_view body) {
     const std::string section = std::string(heading) + "\n" + std::string(body) + "\n";
-    const std::string line = "\n" + std::string(heading) + "\n";
-    auto begin = cardText.find(line);
-    if (begin != std::string::npos) {
-        ++begin;
-        const auto end = cardText.find("\n## ", begin);
-        return cardText.substr(0, begin) + section + (end == std::string::npos ? "" : cardText.substr(end + 1));
-    }
-    begin = cardText.find(kBefore);
-    if (begin == std::string::npos) return cardText + "\n" + section;
-    return cardText.substr(0, begin) + section + cardText.substr(begin);
+    const auto [begin, end] = placeOf(cardText, heading);
+    if (begin < end) return cardText.substr(0, begin) + section + cardText.substr(end);
+    const auto before = cardText.find(kBefore);
+    if (before == std::string::npos) return cardText + "\n" + section;
+    return cardText.substr(0, before) + section + cardText.substr(before);
+}
+
+std::string withoutSection(const std::string& cardText, std::string_view heading) {
+    const auto [begin, end] = placeOf(cardText, heading);
+    return cardText.substr(0, begin) + cardText.substr(end);
 }
 
 Result<void> changeCard(const std::filesystem::path& folder, const std::function<void(json&, std::string&)>& change) {

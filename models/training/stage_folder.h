@@ -14,6 +14,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace asg::training {
 
@@ -32,10 +33,15 @@ struct StageStart {
 [[nodiscard]] base::Result<StageStart> readStageStart(const std::filesystem::path& folder);
 
 /// The start's network with other parts: what both have is copied from the start, the rest and the parts named by
-/// `fresh`
-/// ("text_encoder") are at their random beginning. Evaluation mode.
+/// `fresh` ("text_encoder") are at their random beginning. Evaluation mode.
 [[nodiscard]] base::Result<nets::AsgNetwork> extendNetwork(const StageStart& start, const nets::NetworkConfig& config,
                                                            const std::set<std::string>& fresh);
+
+/// Where figures stand in a card: a key of card.json and a section of card.md.
+struct FigureSection {
+    const char* key;
+    const char* heading;  ///< "## Findings: figures"
+};
 
 /// What a stage changes of the folder.
 struct StageResult {
@@ -47,16 +53,22 @@ struct StageResult {
     std::map<std::string, std::string> usedBy;    ///< path of each picture that was trained on → SHA-256
     std::map<std::string, std::string> licences;  ///< path → licence
     std::string use;                              ///< what they were used for ("tags")
+    std::set<std::string> ownFiles;               ///< logs and the like that the stage itself has written
+    std::vector<FigureSection> staleFigures;      ///< of the part that was trained anew: they are taken off the card
 };
 
-/// Writes config.json, card.json, card.md, data-list.json and canary.json beside weights.safetensors and copies the
-/// start's region log (log-regions.csv) and vocabulary. Errors of writing and reading.
+/// Writes config.json, card.json, card.md, data-list.json and canary.json beside weights.safetensors. The earlier
+/// stages' logs and vocabulary go on as they are in the start's folder, whatever lay here before. Errors of writing
+/// and reading.
 [[nodiscard]] base::Result<void> writeStageFolder(const StageStart& start, const StageResult& result,
                                                   const std::filesystem::path& folder);
 
 /// card.md with the section of that heading ("## Tags") replaced, or added before "## What it must not be used for"
 /// where there is none. `body` has no heading.
 [[nodiscard]] std::string withSection(const std::string& cardText, std::string_view heading, std::string_view body);
+
+/// card.md without the section of that heading.
+[[nodiscard]] std::string withoutSection(const std::string& cardText, std::string_view heading);
 
 /// Reads card.json and card.md of a folder, lets `change` change them and writes them back.
 [[nodiscard]] base::Result<void> changeCard(const std::filesystem::path& folder,

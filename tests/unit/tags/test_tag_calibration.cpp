@@ -27,6 +27,13 @@ std::vector<TagScore> made(int count, double scale, double shift) {
     return scores;
 }
 
+metrics::Estimate figure(double value, double low) {
+    metrics::Estimate estimate;
+    estimate.value = value;
+    estimate.low = low;
+    return estimate;
+}
+
 }  // namespace
 
 class TestTagCalibration : public QObject {
@@ -37,18 +44,53 @@ private Q_SLOTS:
         const auto fitted = tags::calibrate(made(6000, 0.5, -1.0));
         QVERIFY(std::abs(fitted.calibration.scale - 0.5) < 0.06);
         QVERIFY(std::abs(fitted.calibration.shift + 1.0) < 0.1);
-        QVERIFY(fitted.trusted);
+        QCOMPARE(tags::standingOf(fitted.withinView, {}), tags::Standing::Shown);
     }
 
-    void scoresThatSayNothingAreNotTrusted() {
+    void scoresThatSayNothingAreNotShown() {
         auto scores = made(300, 0.0, -1.0);
         const auto fitted = tags::calibrate(scores);
-        QVERIFY(!fitted.trusted);
+        QCOMPARE(tags::standingOf(fitted.withinView, {}), tags::Standing::NoBetterThanChance);
         // Nor are scores that say the opposite; their probabilities do not turn round.
         for (auto& score : scores) score.positive = score.score < -2.5;
         const auto opposite = tags::calibrate(scores);
-        QVERIFY(!opposite.trusted);
+        QCOMPARE(tags::standingOf(opposite.withinView, {}), tags::Standing::NoBetterThanChance);
         QVERIFY(opposite.calibration.scale >= 0);
+    }
+
+    void whatMeanGreyTellsAsWellIsNotShown() {
+        const auto model = figure(0.70, 0.65);
+        QCOMPARE(tags::standingOf(model, figure(0.72, 0.6)), tags::Standing::NoBetterThanMeanGrey);
+        QCOMPARE(tags::standingOf(model, model), tags::Standing::NoBetterThanMeanGrey);
+        QCOMPARE(tags::standingOf(model, figure(0.69, 0.6)), tags::Standing::Shown);
+        QCOMPARE(tags::standingOf(figure(0.70, 0.49), figure(0.72, 0.6)), tags::Standing::NoBetterThanChance);
+    }
+
+    void meanGreyReachesTheSameWhetherLightOrDarkSpeaksForATag() {
+        auto greys = made(400, 1.0, 0.0);
+        std::vector<int> parts;
+        for (int i = 0; i < 400; ++i) parts.push_back(i % 4);
+        const auto lighter = tags::brightnessAuroc(greys, parts);
+        QVERIFY(tags::lighterIsPositive(greys));
+        for (auto& grey : greys) grey.score = -grey.score;
+        const auto darker = tags::brightnessAuroc(greys, parts);
+        QVERIFY(!tags::lighterIsPositive(greys));
+        QVERIFY(lighter.low > 0.5);
+        QCOMPARE(darker.value, lighter.value);
+    }
+
+    /// Light speaks for the tag in one part, dark in the other: what one teaches is wrong in the other, and choosing on
+    /// the pictures that are judged would hide it.
+    void whetherLightOrDarkSpeaksForATagIsLearnedFromOtherPictures() {
+        std::vector<TagScore> greys;
+        std::vector<int> parts;
+        for (int i = 0; i < 80; ++i) {
+            const int part = i % 2;
+            const bool positive = i % 4 < 2;
+            greys.push_back({"p" + std::to_string(i), View::PA, (positive == (part == 0) ? 0.7 : 0.3), positive});
+            parts.push_back(part);
+        }
+        QVERIFY(tags::brightnessAuroc(greys, parts).value < 0.4);
     }
 
     void tellingTheViewsApartEarnsNothing() {

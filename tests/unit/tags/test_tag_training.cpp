@@ -5,6 +5,7 @@
 #include "models/inference/verify_model.h"
 #include "models/tags/tag_card.h"
 #include "models/tags/tag_trainer.h"
+#include "models/tags/tone.h"
 #include "tests/support/tiny_region_model.h"
 
 #undef slots
@@ -62,6 +63,14 @@ base::Outcome<tags::TagTrainingSummary> train(const TinyRegionModel& start, cons
     TinyRegionModel::mustHold(begun.ok());
     std::ostringstream messages;
     return tags::trainTags(recipe, *begun, madePool(), pathOf(out), resume, messages, std::move(stop));
+}
+
+/// As if validation had found that AUROC for the tag, and the other one for mean grey alone.
+void stand(tags::TrainedTag& tag, double auroc, double byBrightness) {
+    tag.validation.withinView.value = auroc;
+    tag.validation.withinView.low = auroc - 0.05;
+    tag.validation.withinView.notDefined.clear();
+    tag.byBrightness.value = byBrightness;
 }
 
 /// What a folder says of the canary's picture.
@@ -152,7 +161,7 @@ private Q_SLOTS:
         auto trained = train(start, out, tinyRecipe());
         QVERIFY(trained.done());
         auto summary = trained.value();
-        summary.tags.front().validation.trusted = true;
+        stand(summary.tags.front(), 0.8, 0.6);
         const auto begun = training::readStageStart(start.path());
         QVERIFY(tags::writeTagFolder(*begun, tinyRecipe(), madePool(), summary, pathOf(out)).ok());
         QVERIFY(inference::verifyModel(pathOf(out)).ok());
@@ -183,11 +192,38 @@ private Q_SLOTS:
         auto trained = train(start, out, tinyRecipe());
         QVERIFY(trained.done());
         auto summary = trained.value();
-        summary.tags.front().validation.trusted = false;
+        stand(summary.tags.front(), 0.4, 0.3);
         const auto begun = training::readStageStart(start.path());
         QVERIFY(tags::writeTagFolder(*begun, tinyRecipe(), madePool(), summary, pathOf(out)).ok());
         QVERIFY(outputOf(pathOf(out)).tags.empty());
-        QVERIFY(analysis::readModelCard(pathOf(out))->text.find("not shown") != std::string::npos);
+        const auto text = analysis::readModelCard(pathOf(out))->text;
+        QVERIFY(text.find("Not shown, no better than chance: edema.") != std::string::npos);
+        QVERIFY(text.find("no better than the mean grey alone: none.") != std::string::npos);
+    }
+
+    void aTagNoBetterThanTheMeanGreyAloneIsNotShown() {
+        const TinyRegionModel start;
+        const QTemporaryDir out;
+        auto trained = train(start, out, tinyRecipe());
+        QVERIFY(trained.done());
+        auto summary = trained.value();
+        stand(summary.tags.front(), 0.8, 0.85);
+        const auto begun = training::readStageStart(start.path());
+        QVERIFY(tags::writeTagFolder(*begun, tinyRecipe(), madePool(), summary, pathOf(out)).ok());
+        QVERIFY(outputOf(pathOf(out)).tags.empty());
+        const auto text = analysis::readModelCard(pathOf(out))->text;
+        QVERIFY(text.find("no better than the mean grey alone: edema.") != std::string::npos);
+        QVERIFY(text.find("| the same by mean grey alone |") != std::string::npos);
+    }
+
+    /// The padding of a picture that is not square says nothing of its brightness.
+    void meanGreyIsThatOfThePictureAlone() {
+        training::PreparedImage image{20, 40, std::vector<std::uint8_t>(800, 102), ""};
+        vision::InputSpec spec;
+        spec.resize = spec.crop = 40;
+        const auto input = vision::makeModelInput(image.grey, image.rows, image.columns, spec);
+        QVERIFY(std::abs(tags::meanGrey(input) - 0.4) < 1e-6);
+        QVERIFY(std::abs(tags::meanGrey(image) - 0.4) < 1e-6);
     }
 };
 
