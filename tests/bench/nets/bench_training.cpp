@@ -5,7 +5,7 @@
 //
 // Makes a data set of phantoms in FOLDER/data and writes FOLDER/begin.safetensors, the network before its first step
 // and the first batches of the training's loader; then says "ready". Requests, one a line:
-//     step      one step on the next of these batches: seconds, then total, ira, arsa, itr, erl
+//     step      one step on the next of these batches: seconds, processor seconds, then total, ira, arsa, itr, erl
 //     loader    the loader alone: pictures a second
 //     fed       four steps that the loader feeds meanwhile: pictures a second, and the share of the time spent waiting
 //     peak      the largest memory that the process has had, in MB
@@ -20,6 +20,7 @@
 #include <ATen/Parallel.h>
 
 #include <chrono>
+#include <ctime>
 #include <fstream>
 #include <iostream>
 #include <stdexcept>
@@ -39,6 +40,10 @@ template <typename T>
 T valueOf(base::Result<T> result) {
     if (!result) throw std::runtime_error(result.error().text);
     if constexpr (!std::is_void_v<T>) return std::move(*result);
+}
+
+double processorSeconds() {
+    return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
 }
 
 double secondsSince(Clock::time_point begin) {
@@ -118,8 +123,9 @@ private:
             return m_batches[static_cast<std::size_t>(m_step) % m_batches.size()];
         };
         const auto begin = Clock::now();
+        const double worked = processorSeconds();
         const auto figures = valueOf(m_learner.step(m_step, m_recipe.learningRate, next));
-        std::cout << secondsSince(begin);
+        std::cout << secondsSince(begin) << " " << processorSeconds() - worked;
         for (int i = 0; i < 5; ++i) std::cout << " " << figures[i].item<double>();
         std::cout << std::endl;
         ++m_step;

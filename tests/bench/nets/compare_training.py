@@ -121,7 +121,7 @@ class Loop:
         self.number = 0
 
     def step(self):
-        begin = time.perf_counter()
+        begin, worked = time.perf_counter(), time.process_time()
         batch = self.batches[self.number % BATCHES]
         with torch.autocast("cpu", torch.bfloat16, enabled=self.bfloat16):
             out = self.network(batch, self.crop)
@@ -133,7 +133,7 @@ class Loop:
         self.optimiser.step()
         losses = [total.item()] + [parts[name].item() for name in ("ira", "arsa", "itr", "erl")]
         self.number += 1
-        return time.perf_counter() - begin, losses
+        return time.perf_counter() - begin, time.process_time() - worked, losses
 
 
 class Ours:
@@ -154,8 +154,8 @@ class Ours:
         return [float(word) for word in self.said().split()]
 
     def step(self):
-        seconds, *losses = self.ask("step")
-        return seconds, losses
+        seconds, worked, *losses = self.ask("step")
+        return seconds, worked, losses
 
 
 def words_of(losses):
@@ -177,13 +177,14 @@ def main():
         folder = pathlib.Path(temporary)
         ours = Ours(options.bench, write_recipe(folder, options), folder)
         loop = Loop(folder / "begin.safetensors", options)
-        seconds = {"here": [], "pytorch": []}
+        seconds, processor = {"here": [], "pytorch": []}, {"here": [], "pytorch": []}
         for turn in range(options.rounds + 1):
             for name, side in (("here", ours), ("pytorch", loop))[::1 if turn % 2 else -1]:
-                taken, losses = side.step()
-                print(f"step {turn:2} {name:7} {taken * 1e3:8.1f} ms  {words_of(losses)}", flush=True)
+                taken, worked, losses = side.step()
+                print(f"step {turn:2} {name:7} {taken:7.3f} s, {worked:7.3f} s of CPU  {words_of(losses)}", flush=True)
                 if turn > 0:  # the first one warms up
                     seconds[name].append(taken)
+                    processor[name].append(worked)
         alone, = ours.ask("loader")
         fed, waiting = ours.ask("fed")
         peak, = ours.ask("peak")
@@ -193,7 +194,9 @@ def main():
         rates[name] = options.batch / statistics.median(taken), options.batch / min(taken)
         print(f"{name:7} median {rates[name][0]:.2f} images/s, best {rates[name][1]:.2f}")
     ratios = [here / there for here, there in zip(rates["here"], rates["pytorch"])]
-    print(f"here / PyTorch {torch.__version__}: median {ratios[0]:.3f}, best {ratios[1]:.3f}")
+    worked = statistics.median(processor["pytorch"]) / statistics.median(processor["here"])
+    print(f"here / PyTorch {torch.__version__}: images/s median {ratios[0]:.3f}, best {ratios[1]:.3f}; images per second "
+          f"of CPU, median {worked:.3f}")
     print(f"loader alone {alone:.0f} images/s; steps that it feeds {fed:.2f} images/s, {waiting:.2%} of the time waiting")
     print(f"peak memory here {peak:.0f} MB, PyTorch {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
