@@ -18,6 +18,7 @@
 #include "tests/unit/pretraining/made_dataset.h"
 
 #include <ATen/Parallel.h>
+#include <nlohmann/json.hpp>
 
 #include <chrono>
 #include <ctime>
