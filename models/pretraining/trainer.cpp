@@ -1,6 +1,5 @@
 #include "models/pretraining/trainer.h"
 
-#include "models/nets/batch_norm.h"
 #include "models/nets/learning_rate.h"
 #include "models/pretraining/model_output.h"
 #include "models/training/checkpoint_archive.h"
@@ -9,8 +8,6 @@
 #include <ATen/ops/empty.h>
 #include <ATen/ops/full.h>
 #include <nlohmann/json.hpp>
-#include <torch/nn/utils/clip_grad.h>
-#include <torch/utils.h>
 
 #include <algorithm>
 #include <cmath>
@@ -29,17 +26,11 @@ using Clock = std::chrono::steady_clock;
 
 constexpr const char* kCheckpointFile = "checkpoint.pt";
 constexpr const char* kLogFile = "log.csv";
-constexpr std::uint64_t kStepStride = 1'000'003;  // keeps the seeds of steps and of processes apart
-constexpr std::uint64_t kRankStride = 7'919;
 
 std::string decimals(double value, int digits) {
     std::ostringstream text;
     text << std::fixed << std::setprecision(digits) << value;
     return text.str();
-}
-
-torch::optim::AdamWOptions optionsOf(const PretrainRecipe& recipe) {
-    return torch::optim::AdamWOptions(recipe.learningRate).betas({0.9, 0.999}).weight_decay(recipe.weightDecay);
 }
 
 std::vector<std::string> logColumns() {
@@ -107,9 +98,8 @@ Trainer::Trainer(const Running& running, const SampleMaker& maker, const Dataset
       m_dataset(dataset),
       m_parts(parts),
       m_started(std::move(started)),
-      m_network(m_started.network),
-      m_out(out),
-      m_optimizer(m_network->parameters(), optionsOf(running.recipe)) {
+      m_learner(running, m_started.network),
+      m_out(out) {
     const auto perStep = static_cast<std::int64_t>(m_recipe.batch) * m_recipe.accumulate * m_running.group->size();
     m_stepsPerEpoch = static_cast<std::int64_t>(m_parts.train.size()) / perStep;
     m_totalSteps = m_stepsPerEpoch * m_recipe.epochs;
@@ -132,7 +122,8 @@ base::Result<bool> Trainer::resume() {
     }
     const std::string content = fromFirst(own, *m_running.group);
     if (content.empty()) return false;
-    training::CheckpointArchive archive{identity(), {{"network", m_network.get()}}, m_optimizer, 0, {}};
+    training::CheckpointArchive archive{
+        identity(), {{"network", m_learner.network().get()}}, m_learner.optimizer(), 0, {}};
     if (auto restored = archive.restore(content, path.string()); !restored) return restored.error();
     m_step = archive.step;
     m_progress.fromText(archive.notes);
@@ -142,14 +133,14 @@ base::Result<bool> Trainer::resume() {
 base::Result<void> Trainer::save() {
     if (!isFirst()) return {};
     const training::CheckpointArchive archive{
-        identity(), {{"network", m_network.get()}}, m_optimizer, m_step, m_progress.toText()};
+        identity(), {{"network", m_learner.network().get()}}, m_learner.optimizer(), m_step, m_progress.toText()};
     return archive.save(m_out / kCheckpointFile);
 }
 
 base::Result<void> Trainer::writeBest() {
     if (!isFirst()) return {};
     const TrainedAs trained{m_step, m_step / m_stepsPerEpoch, m_progress.bestLoss, m_parts.train.size()};
-    return writeModel(m_network, m_recipe, m_dataset, trained, m_out);
+    return writeModel(m_learner.network(), m_recipe, m_dataset, trained, m_out);
 }
 
 bool Trainer::validationIsDue() const {
@@ -169,14 +160,8 @@ double Trainer::imagesPerSecond() const {
 }
 
 void Trainer::begin() {
-    auto& group = m_running.group;
-    if (m_recipe.statisticsAcrossProcesses && group->size() > 1)
-        nets::shareBatchStatistics(
-            *m_network, [group](const at::Tensor& values) { return distributed::sumAcross(values, group); },
-            group->size());
-    std::vector<at::Tensor> buffers = m_network->buffers();
-    group->copyFromFirst(buffers);
-    m_averager.emplace(m_network->parameters(), group);
+    m_learner.begin();
+    const auto& group = m_running.group;
     const LoaderPlan plan{.seed = m_recipe.seed,
                           .batch = m_recipe.batch,
                           .rank = group->rank(),
@@ -192,35 +177,18 @@ void Trainer::begin() {
 
 /// Gives the mean figures of the step over all processes, and behind them whether any process wants to stop.
 base::Result<at::Tensor> Trainer::trainStep(bool wantsStop) {
-    // Dropout draws from seed, step and process, so that a resumed training draws the same.
-    torch::manual_seed(m_recipe.seed * kStepStride + static_cast<std::uint64_t>(m_step) +
-                       static_cast<std::uint64_t>(m_running.group->rank()) * kRankStride * kStepStride);
     const nets::LearningRateSchedule schedule{m_recipe.learningRate, m_recipe.minimumRate, m_recipe.warmUp,
                                               m_totalSteps};
-    for (auto& group : m_optimizer.param_groups()) group.options().set_lr(schedule.at(m_step));
-    m_network->train();
-    m_optimizer.zero_grad();
-    at::Tensor figures = at::zeros({kLossFigures}, at::TensorOptions(m_running.device));
-    for (int pass = 0; pass < m_recipe.accumulate; ++pass) {
-        const auto batch = m_loader->next();
-        if (!batch) return batch.error();
-        m_averager->setTravelling(pass + 1 == m_recipe.accumulate);
-        const auto loss =
-            pretrainLoss(m_network, batch->to(m_running.device), m_recipe, m_running.bfloat16, m_running.group);
-        (loss.total / m_recipe.accumulate).backward();
-        figures += loss.figures() / m_recipe.accumulate;
-    }
-    m_averager->finish();
-    if (m_recipe.clipNorm > 0) torch::nn::utils::clip_grad_norm_(m_network->parameters(), m_recipe.clipNorm);
-    m_optimizer.step();
+    const auto figures = m_learner.step(m_step, schedule.at(m_step), [this] { return m_loader->next(); });
+    if (!figures) return figures;
     ++m_step;
-    const auto stopping = at::full({1}, wantsStop ? 1.0 : 0.0, figures.options());
-    return meanOverProcesses(at::cat({figures, stopping}), *m_running.group);
+    const auto stopping = at::full({1}, wantsStop ? 1.0 : 0.0, figures->options());
+    return meanOverProcesses(at::cat({*figures, stopping}), *m_running.group);
 }
 
 base::Result<void> Trainer::logStep(const at::Tensor& figures, training::ProgressLine& line) {
     if (!isFirst()) return {};
-    const auto& rates = m_optimizer.param_groups().front().options();
+    const auto& rates = m_learner.optimizer().param_groups().front().options();
     const double rate = imagesPerSecond();
     const auto last =
         m_recipe.maximumSteps > 0 ? std::min<std::int64_t>(m_recipe.maximumSteps, m_totalSteps) : m_totalSteps;
@@ -246,7 +214,7 @@ base::Result<void> Trainer::logStep(const at::Tensor& figures, training::Progres
 
 base::Outcome<bool> Trainer::runValidation(training::ProgressLine& line, const std::stop_token& stop) {
     if (isFirst()) line.show(static_cast<double>(m_step) / static_cast<double>(m_totalSteps), "validating");
-    const auto figures = validate(m_network, m_maker, m_dataset.folder, m_parts.validate, m_running, stop);
+    const auto figures = validate(m_learner.network(), m_maker, m_dataset.folder, m_parts.validate, m_running, stop);
     if (!figures.done()) return figures.failed() ? base::Outcome<bool>(figures.error()) : base::Cancelled{};
     m_progress.lastLoss = figures.value()[0].item<double>();
     m_progress.validatedEpochs = m_step / m_stepsPerEpoch;

@@ -2,14 +2,12 @@
 
 // Private to models/: includes Torch.
 
-#include "models/distributed/gradient_averager.h"
+#include "models/pretraining/learner.h"
 #include "models/pretraining/loader.h"
 #include "models/pretraining/start.h"
-#include "models/pretraining/validation.h"
 #include "models/training/training_log.h"
 
 #include <nlohmann/json_fwd.hpp>
-#include <torch/optim/adamw.h>
 
 #include <chrono>
 #include <optional>
@@ -73,15 +71,13 @@ private:
     const Dataset& m_dataset;
     const Parts& m_parts;
     StartedNetwork m_started;
-    nets::AsgNetwork m_network;
+    Learner m_learner;
     std::filesystem::path m_out;
-    torch::optim::AdamW m_optimizer;
     std::int64_t m_stepsPerEpoch = 0;
     std::int64_t m_totalSteps = 0;
     std::int64_t m_step = 0;
     std::int64_t m_firstStep = 0;
     Progress m_progress;
-    std::optional<distributed::GradientAverager> m_averager;
     std::optional<Loader> m_loader;
     std::optional<training::TrainingLog> m_log;
     std::chrono::steady_clock::time_point m_start;

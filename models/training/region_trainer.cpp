@@ -3,6 +3,7 @@
 #include "core/base/atomic_file.h"
 #include "models/nets/initialise.h"
 #include "models/nets/learning_rate.h"
+#include "models/training/fused_adamw.h"
 #include "models/training/mixed_precision.h"
 #include "models/training/model_weights.h"
 #include "models/training/region_checkpoint.h"
@@ -86,7 +87,7 @@ private:
     vision::InputSpec m_spec;
     nets::AsgNetwork m_network;
     nets::AsgNetwork m_averaged;
-    torch::optim::AdamW m_optimizer;
+    FusedAdamW m_optimizer;
     WeightAverage m_average;
     std::optional<TrainingLog> m_log;
     int m_step = 0;

@@ -16,9 +16,6 @@
 namespace asg::tests {
 namespace {
 
-constexpr int kRows = 96;
-constexpr int kColumns = 80;
-
 template <typename T>
 T valueOf(base::Result<T> result) {
     if (!result) throw std::runtime_error(result.error().text);
@@ -39,17 +36,18 @@ void collectWords(const std::string& report, std::set<std::string>& words) {
     }
 }
 
-pretraining::Entry makeEntry(const std::filesystem::path& folder, int number, const text::ReportParser& parser) {
+pretraining::Entry makeEntry(const std::filesystem::path& folder, int number, PictureSize size,
+                             const text::ReportParser& parser) {
     phantom::PhantomOptions options;
     options.seed = static_cast<std::uint64_t>(number) + 1;
-    options.rows = kRows;
-    options.columns = kColumns;
+    options.rows = size.rows;
+    options.columns = size.columns;
     options.bitsStored = 8;
     const auto phantom = valueOf(phantom::generate(options));
     const std::vector<std::uint8_t> grey(phantom.pixels.begin(), phantom.pixels.end());
     pretraining::Entry entry;
     entry.image = "images/" + std::to_string(number) + ".png";
-    valueOf(io::writePng(folder / entry.image, grey, kRows, kColumns));
+    valueOf(io::writePng(folder / entry.image, grey, size.rows, size.columns));
     entry.sha256 = valueOf(base::sha256OfFile(folder / entry.image));
     entry.report = phantom.reportText;
     entry.regions = phantom.boxes;
@@ -62,13 +60,13 @@ pretraining::Entry makeEntry(const std::filesystem::path& folder, int number, co
 
 }  // namespace
 
-pretraining::Dataset makeDataset(const std::filesystem::path& folder, int train, int validate) {
+pretraining::Dataset makeDataset(const std::filesystem::path& folder, int train, int validate, PictureSize size) {
     std::filesystem::create_directories(folder / "images");
     const auto parser = valueOf(text::ReportParser::load(std::filesystem::path(ASG_SOURCE_DIR) / "resources/ontology"));
     pretraining::Dataset dataset{folder, "phantoms", {}, {}};
     std::set<std::string> words;
     for (int i = 0; i < train + validate; ++i) {
-        dataset.entries.push_back(makeEntry(folder, i, parser));
+        dataset.entries.push_back(makeEntry(folder, i, size, parser));
         if (i >= train) dataset.entries.back().split = pretraining::Split::Validate;
         collectWords(*dataset.entries.back().report, words);
     }

@@ -7,9 +7,14 @@
 
 namespace asg::tests {
 
-/// Writes a data set of phantoms into `folder`: `train` pictures to train on, `validate` to validate, 96 × 80 pixels,
-/// with their reports, boxes and tags. Also vocab.txt with the words of the reports. Throws std::runtime_error.
-pretraining::Dataset makeDataset(const std::filesystem::path& folder, int train, int validate);
+struct PictureSize {
+    int rows = 96;
+    int columns = 80;
+};
+
+/// Writes a data set of phantoms into `folder`: `train` pictures to train on, `validate` to validate, with their
+/// reports, boxes and tags. Also vocab.txt with the words of the reports. Throws std::runtime_error.
+pretraining::Dataset makeDataset(const std::filesystem::path& folder, int train, int validate, PictureSize size = {});
 
 /// A recipe with a tiny network for it, as JSON text: 4 pictures a batch, no dropout, one thread. `changes` is a JSON
 /// object whose keys replace the recipe's ("{}" for none).
