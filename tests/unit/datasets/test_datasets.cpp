@@ -167,9 +167,9 @@ private Q_SLOTS:
     }
     void msCxrWithoutAnImageSizeKeepsTheBoxAndWarns() {
         QFETCH(QByteArray, size);
-        const auto studies = readMsCxr(file("ms.csv", kMsCxrHead + "d1,Pneumonia,opacity,p,10,20,30,40," +
-                                                          size.toStdString() + ",train\n"),
-                                       m_parser);
+        const auto studies = readMsCxr(
+            file("ms.csv", kMsCxrHead + "d1,Pneumonia,opacity,p,10,20,30,40," + size.toStdString() + ",train\n"),
+            m_parser);
         QVERIFY(studies.ok());
         const auto& study = studies->at(0);
         QVERIFY(!study.size && warns(study.warnings, "image-size-unknown"));

@@ -67,7 +67,8 @@ private Q_SLOTS:
                              << "shoe";
         QTest::newRow("existence") << head + R"("regions": [], "findings": [{"regions": [], "boxes": []}]})"
                                    << "existence";
-        QTest::newRow("laterality") << head + R"("regions": [], "findings": [{"existence": "present", "laterality": "up",
+        QTest::newRow("laterality") << head +
+                                           R"("regions": [], "findings": [{"existence": "present", "laterality": "up",
                                        "regions": [], "boxes": []}]})"
                                     << "laterality";
         QTest::newRow("warnings") << head + R"("regions": [], "findings": [], "warnings": 3})"

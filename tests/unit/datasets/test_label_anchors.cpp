@@ -64,8 +64,9 @@ private Q_SLOTS:
     }
 
     void labelsStandOnTheWordsOfTheirOwnSide() {
-        const auto report = overruled("Left pleural effusion. Right pleural effusion.",
-                                      {label("right pleural effusion"), label("left pleural effusion", Existence::Absent)});
+        const auto report =
+            overruled("Left pleural effusion. Right pleural effusion.",
+                      {label("right pleural effusion"), label("left pleural effusion", Existence::Absent)});
         const auto triplets = imported(report);
         QCOMPARE(triplets.size(), std::size_t{2});
         QCOMPARE(triplets[0].sentence.value, 0U);
@@ -115,9 +116,10 @@ private Q_SLOTS:
 
     // The impression says again what the findings said: both are the label's, neither is lost.
     void wordsThatSayALabelAgainAreItsOwnToo() {
-        const auto report = overruled("FINDINGS: Left pleural effusion. No right pleural effusion.\n"
-                                      "IMPRESSION: Left pleural effusion.",
-                                      {label("left pleural effusion")});
+        const auto report = overruled(
+            "FINDINGS: Left pleural effusion. No right pleural effusion.\n"
+            "IMPRESSION: Left pleural effusion.",
+            {label("left pleural effusion")});
         const auto triplets = imported(report);
         QCOMPARE(triplets.size(), std::size_t{2});
         QCOMPARE(triplets[0].sentence.value, 0U);
@@ -183,7 +185,8 @@ private Q_SLOTS:
         QCOMPARE(report.substr(text::CodePointIndex(report).byteOfCodePoint(spans[0].start), 6), std::string("Shadow"));
         QCOMPARE(spans[1].end - spans[1].start, std::size_t{18});
         QCOMPARE(quotations.find("shadow").size(), std::size_t{2});
-        for (const char* nothing : {"", " ", ".", "shadows", "ase"}) QVERIFY2(quotations.find(nothing).empty(), nothing);
+        for (const char* nothing : {"", " ", ".", "shadows", "ase"})
+            QVERIFY2(quotations.find(nothing).empty(), nothing);
     }
 
 private:
