@@ -63,6 +63,8 @@ public:
     }
 
     [[nodiscard]] int finish() const {
+        if (!m_options.imported.empty() && m_withoutLabels > 0)
+            say("--imported: there is no file for " + std::to_string(m_withoutLabels) + " of the pictures.");
         if (m_options.json) std::cout << dumped({{"analyses", m_analyses}, {"failed", m_failed}}, 1) << '\n';
         if (m_stop.stop_requested()) return kInterrupted;
         return m_failed.empty() ? kDone : kFailedOnSome;
@@ -77,6 +79,7 @@ private:
         const auto imported = m_imported.of({io::nameWithoutPictureExtension(job.image), job.folderName},
                                             {double(radiograph->columns), double(radiograph->rows)});
         if (!imported) return imported.error();
+        m_withoutLabels += *imported ? 0 : 1;
         if (*imported) report = overruled(std::move(report), **imported, m_parser);
         const auto outcome = analysis::analyse(*radiograph, std::move(report), m_backend, m_stop, m_progress);
         if (outcome.cancelled()) return base::Cancelled{};
@@ -118,6 +121,7 @@ private:
     ImportedLabels m_imported;
     std::stop_token m_stop;
     base::Progress m_progress;
+    std::size_t m_withoutLabels = 0;  ///< pictures that no imported file speaks of
     ordered_json m_analyses = ordered_json::array();
     ordered_json m_failed = ordered_json::array();
 };

@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
+#include "app/cli/imported_files.h"
 #include "app/cli/report_input.h"
 #include "core/base/atomic_file.h"
 #include "core/datasets/imported_json.h"
@@ -8,20 +9,19 @@
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
+#include <filesystem>
 #include <iostream>
 #include <map>
 #include <memory>
-#include <set>
 #include <string>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 namespace asg::cli {
 namespace {
 
 using nlohmann::ordered_json;
-namespace fs = std::filesystem;
 
 struct ImportOptions {
     std::string format;
@@ -31,94 +31,96 @@ struct ImportOptions {
     bool json = false;
 };
 
-/// The name of a study's file: the last part of the data set's id, without a picture's or report's extension.
-base::Result<std::string> fileName(const std::string& image) {
-    const std::string last = image.substr(image.find_last_of("/\\") + 1);  // npos + 1 is 0
-    std::string name = io::nameWithoutPictureExtension(last);
-    if (name.ends_with(".txt")) name.resize(name.size() - 4);
-    if (name.empty() || name == "." || name == ".." || name.size() > 200 || name.find('\0') != std::string::npos)
-        return base::Error{base::ErrorCode::InvalidData, "the image id \"" + image + "\" cannot name a file."};
-    return name;
-}
+struct Counts {
+    std::size_t findings = 0;
+    std::size_t untagged = 0;
+    std::size_t regions = 0;
+    std::size_t boxes = 0;
+};
 
-/// Files as they are named; of a folder those that end in .json or .csv, sorted.
-std::vector<fs::path> filesOf(const std::vector<std::string>& named) {
-    std::vector<fs::path> files;
-    for (const fs::path path : named) {
-        std::error_code failure;
-        if (!fs::is_directory(path, failure)) {
-            files.push_back(path);
-            continue;
-        }
-        std::vector<fs::path> inside;
-        for (auto entry = fs::recursive_directory_iterator(path, failure);
-             !failure && entry != fs::recursive_directory_iterator(); entry.increment(failure))
-            if (const auto extension = entry->path().extension(); extension == ".json" || extension == ".csv")
-                inside.push_back(entry->path());
-        std::ranges::sort(inside);
-        files.insert(files.end(), inside.begin(), inside.end());
+Counts countsOf(const datasets::ImportedStudy& study) {
+    Counts counts{study.findings.size(), 0, study.regions.size(), 0};
+    for (const auto& finding : study.findings) {
+        counts.untagged += finding.tag ? 0 : 1;
+        counts.boxes += finding.boxesInImagePixels.size();
     }
-    return files;
+    return counts;
 }
 
-/// Reads one file after another and writes one file a study; what one file does not say of an image another may add.
+/// Files as they are named; of a folder those of the format's extension that `asg import` did not write itself.
+io::Walk filesOf(const ImportOptions& options) {
+    const auto extension = datasets::fileExtension(options.format);
+    return io::findFiles({options.files.begin(), options.files.end()}, [&](const std::filesystem::path& path) {
+        return path.extension() == extension && !datasets::beginsAsImported(path);
+    });
+}
+
+/// Reads one file after another into the folder.
 class Import {
 public:
-    Import(const ImportOptions& options, const text::ReportParser& parser) : m_options(options), m_parser(parser) {}
+    Import(const ImportOptions& options, const text::ReportParser& parser, std::stop_token stop)
+        : m_options(options), m_parser(parser), m_stop(std::move(stop)), m_files(options.out) {}
 
-    void take(const fs::path& path) {
-        auto studies = datasets::readStudies(m_options.format, path, m_parser);
-        if (!studies) return fail(path.string(), studies.error());
+    void run(const io::Walk& walk) {
+        for (const auto& failure : walk.failures) fail(failure.path.string(), failure.error);
+        for (std::size_t i = 0; i < walk.paths.size() && !m_stop.stop_requested(); ++i) {
+            const auto& path = walk.paths[i];
+            m_progress = progressBar(std::to_string(i + 1) + " of " + std::to_string(walk.paths.size()) + " " +
+                                     path.filename().string());
+            take(path);
+        }
+        clearProgressBar();
+        for (const auto& failure : m_files.finish()) fail(failure.path.string(), failure.error);
+    }
+
+    [[nodiscard]] int finish() const {
+        const auto count = [](std::size_t n, const char* what) { return std::to_string(n) + " " + what; };
+        if (m_options.json)
+            std::cout << ordered_json{{"out", m_options.out},
+                                      {"studies", m_files.studies()},
+                                      {"updated", m_files.updated()},
+                                      {"findings", m_counts.findings},
+                                      {"findingsWithoutTag", m_counts.untagged},
+                                      {"regions", m_counts.regions},
+                                      {"findingBoxes", m_counts.boxes},
+                                      {"failed", m_failed}}
+                             .dump(1, ' ', false, ordered_json::error_handler_t::replace)
+                      << '\n';
+        else
+            std::cout << count(m_files.studies(), "studies, ") << count(m_counts.findings, "findings (")
+                      << count(m_counts.untagged, "without a tag here), ") << count(m_counts.regions, "region boxes, ")
+                      << count(m_counts.boxes, "finding boxes → ") << m_options.out << '\n';
+        if (m_files.updated() > 0)
+            say(count(m_files.updated(), "of the studies had files there already: the labels were added to these."));
+        if (m_stop.stop_requested()) return kInterrupted;
+        return m_failed.empty() ? kDone : kFailedOnSome;
+    }
+
+private:
+    void take(const std::filesystem::path& path) {
+        auto studies = datasets::readStudies(m_options.format, path, m_parser, m_stop);
+        if (studies.cancelled()) return;
+        if (studies.failed()) return fail(path.string(), studies.error());
+        auto list = std::move(studies).value();
         std::map<std::string, std::size_t> warnings;
-        for (auto& study : *studies) {
-            const std::string image = study.image;
-            for (const auto& warning : study.warnings) ++warnings[warning.code];
-            if (auto written = write(std::move(study)); !written) fail(path.string() + ", " + image, written.error());
+        for (std::size_t i = 0; i < list.size() && !m_stop.stop_requested(); ++i) {
+            if (m_progress) m_progress(static_cast<double>(i) / static_cast<double>(list.size()), "writing");
+            for (const auto& warning : list[i].warnings) ++warnings[warning.code];
+            add(path, std::move(list[i]));
         }
         for (const auto& [code, count] : warnings)
             say(path.string() + ": " + std::to_string(count) + " × " + code + " (see \"warnings\" of the studies)");
     }
 
-    [[nodiscard]] int finish(bool interrupted) const {
-        const auto count = [](std::size_t n, const char* what) { return std::to_string(n) + " " + what; };
-        if (m_options.json)
-            std::cout << ordered_json{{"out", m_options.out},   {"studies", m_written.size()},
-                                      {"findings", m_findings}, {"findingsWithoutTag", m_untagged},
-                                      {"regions", m_regions},   {"findingBoxes", m_boxes},
-                                      {"failed", m_failed}}
-                             .dump(1, ' ', false, ordered_json::error_handler_t::replace)
-                      << '\n';
-        else
-            std::cout << count(m_written.size(), "studies, ") << count(m_findings, "findings (")
-                      << count(m_untagged, "without a tag here), ") << count(m_regions, "region boxes, ")
-                      << count(m_boxes, "finding boxes → ") << m_options.out << '\n';
-        if (interrupted) return kInterrupted;
-        return m_failed.empty() ? kDone : kFailedOnSome;
-    }
-
-private:
-    base::Result<void> write(datasets::ImportedStudy study) {
-        const auto name = fileName(study.image);
-        if (!name) return name.error();
-        const fs::path path = fs::path(m_options.out) / (*name + ".json");
-        count(study);
-        if (!m_written.insert(*name).second) {
-            auto known = datasets::readImported(path);
-            if (!known) return known.error();
-            datasets::merge(*known, std::move(study));
-            study = std::move(*known);
-        }
-        return base::writeFileAtomically(
-            path, datasets::importedJson(study).dump(1, ' ', false, ordered_json::error_handler_t::replace) + "\n");
-    }
-
-    void count(const datasets::ImportedStudy& study) {
-        m_regions += study.regions.size();
-        m_findings += study.findings.size();
-        for (const auto& finding : study.findings) {
-            m_untagged += finding.tag ? 0 : 1;
-            m_boxes += finding.boxesInImagePixels.size();
-        }
+    void add(const std::filesystem::path& path, datasets::ImportedStudy study) {
+        const std::string image = study.image;
+        const Counts counts = countsOf(study);
+        if (auto added = m_files.add(std::move(study)); !added)
+            return fail(path.string() + ", " + image, added.error());
+        m_counts.findings += counts.findings;
+        m_counts.untagged += counts.untagged;
+        m_counts.regions += counts.regions;
+        m_counts.boxes += counts.boxes;
     }
 
     void fail(const std::string& path, const base::Error& error) {
@@ -128,31 +130,27 @@ private:
 
     const ImportOptions& m_options;
     const text::ReportParser& m_parser;
-    std::set<std::string> m_written;
-    std::size_t m_regions = 0;
-    std::size_t m_findings = 0;
-    std::size_t m_untagged = 0;
-    std::size_t m_boxes = 0;
+    std::stop_token m_stop;
+    ImportedFiles m_files;
+    base::Progress m_progress;
+    Counts m_counts;
     ordered_json m_failed = ordered_json::array();
 };
 
 int importFiles(const ImportOptions& options, const std::stop_token& stop) {
     const auto parser = loadParser(options.parser);
     if (!parser) return sayAndExit(parser.error());
+    const auto walk = filesOf(options);
+    if (walk.paths.empty() && walk.failures.empty())
+        return sayAndExit({base::ErrorCode::NotFound, "There is no " +
+                                                          std::string(datasets::fileExtension(options.format)) +
+                                                          " file of a data set in what was named."});
     std::error_code failure;
-    fs::create_directories(options.out, failure);
+    std::filesystem::create_directories(options.out, failure);
     if (failure) return sayAndExit(base::systemError(options.out, failure.value(), "the folder cannot be made"));
-    Import run(options, *parser);
-    const auto files = filesOf(options.files);
-    if (files.empty())
-        return sayAndExit({base::ErrorCode::NotFound, "There is no .json or .csv file in what was named."});
-    for (std::size_t i = 0; i < files.size() && !stop.stop_requested(); ++i) {
-        if (const auto bar = progressBar(std::to_string(i + 1) + " of " + std::to_string(files.size())))
-            bar(static_cast<double>(i) / static_cast<double>(files.size()), files[i].filename().string());
-        run.take(files[i]);
-    }
-    clearProgressBar();
-    return run.finish(stop.stop_requested());
+    Import import(options, *parser, stop);
+    import.run(walk);
+    return import.finish();
 }
 
 std::string formatList() {

@@ -2,8 +2,9 @@
 
 #include "core/analysis/assemble.h"
 #include "core/datasets/imported_json.h"
+#include "core/datasets/merge_studies.h"
 
-#include <system_error>
+#include <utility>
 
 namespace asg::cli {
 
@@ -13,29 +14,33 @@ base::Result<std::optional<datasets::ImportedStudy>> ImportedLabels::of(const st
     for (const auto& folder : m_folders)
         for (const auto& name : names) {
             const auto path = folder / (name + ".json");
-            std::error_code failure;
-            if (!std::filesystem::exists(path, failure)) continue;
             auto study = datasets::readImported(path);
+            if (!study && study.error().code == base::ErrorCode::NotFound) continue;
             if (!study) return study.error();
             auto fitted = datasets::fittedTo(std::move(*study), size);
-            if (all)
-                datasets::merge(*all, std::move(fitted));
-            else
+            if (!all)
                 all = std::move(fitted);
+            else if (auto merged = datasets::merge(*all, std::move(fitted), datasets::Labels::LaterWins); !merged)
+                return base::Error{merged.error().code, path.string() + ": " + merged.error().text};
             break;
         }
     return all;
 }
 
-domain::Report overruled(std::optional<domain::Report> report, const datasets::ImportedStudy& study,
-                         const text::ReportParser& parser) {
-    if (!report) report = parser.parse(study.report);
-    datasets::overrule(*report, study);
-    return std::move(*report);
+std::optional<domain::Report> overruled(std::optional<domain::Report> report, const datasets::ImportedStudy& study,
+                                        const text::ReportParser& parser) {
+    if (!report && !study.report.empty()) report = parser.parse(study.report);
+    if (report) datasets::overrule(*report, study);
+    return report;
 }
 
 void overrule(domain::Analysis& analysis, const datasets::ImportedStudy& study) {
     analysis.warnings.insert(analysis.warnings.end(), study.warnings.begin(), study.warnings.end());
+    if (const auto tags = datasets::tagsOf(study); !analysis.report && !tags.empty()) {
+        for (const auto& [tag, existence] : tags)
+            analysis.agreement[tag.value] = analysis::compareTag(tag, existence, analysis.tags[tag.value].present());
+        analysis.warnings.push_back(datasets::labelsWarning(tags.size()));
+    }
     if (study.regions.empty()) return;
     analysis::mergeRegions(analysis, study.regions);
     analysis.warnings.push_back(

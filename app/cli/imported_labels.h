@@ -17,8 +17,9 @@ class ImportedLabels {
 public:
     explicit ImportedLabels(std::vector<std::filesystem::path> folders) : m_folders(std::move(folders)) {}
 
-    /// What the folders say of an image of `size` that goes by one of these names, its boxes fitted to it; a later
-    /// folder wins over an earlier one. Nothing where none speaks of it. Errors: readImported's, with the file's name.
+    /// What the folders say of an image of `size` that goes by one of these names, its boxes fitted to it. A
+    /// later folder wins over an earlier one (datasets::merge, Labels::LaterWins). Nothing where none speaks of it.
+    /// Errors name the file: readImported's, merge's.
     [[nodiscard]] base::Result<std::optional<datasets::ImportedStudy>> of(const std::vector<std::string>& names,
                                                                           datasets::ImageSize size) const;
 
@@ -26,11 +27,14 @@ private:
     std::vector<std::filesystem::path> m_folders;
 };
 
-/// The report with the study's labels in place of its own; without a report, the study's own text is read.
-[[nodiscard]] domain::Report overruled(std::optional<domain::Report> report, const datasets::ImportedStudy& study,
-                                       const text::ReportParser& parser);
+/// The report with the study's labels in place of its own. Without a report the study's own text is read; where it has
+/// none either, there is no report.
+[[nodiscard]] std::optional<domain::Report> overruled(std::optional<domain::Report> report,
+                                                      const datasets::ImportedStudy& study,
+                                                      const text::ReportParser& parser);
 
-/// The study's boxes in place of the model's, and a warning that says so.
+/// The study's boxes in place of the model's and, where there is no report, its labels in the agreement with the model;
+/// warnings say so.
 void overrule(domain::Analysis& analysis, const datasets::ImportedStudy& study);
 
 }  // namespace asg::cli

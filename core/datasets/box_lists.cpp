@@ -2,47 +2,15 @@
 
 #include "core/datasets/csv_table.h"
 #include "core/datasets/json_file.h"
+#include "core/datasets/study_list.h"
 
-#include <algorithm>
 #include <array>
-#include <map>
 #include <string>
-#include <utility>
 
 namespace asg::datasets {
 namespace {
 
 constexpr ImageSize kNihSize{1024, 1024};
-
-/// Studies by image, in the order met.
-class StudyList {
-public:
-    ImportedStudy& of(const std::string& image, std::optional<ImageSize> size) {
-        const auto [entry, isNew] = m_byImage.try_emplace(image, m_studies.size());
-        if (isNew) {
-            m_studies.emplace_back();
-            m_studies.back().image = image;
-            m_studies.back().size = size;
-        }
-        return m_studies[entry->second];
-    }
-
-    std::vector<ImportedStudy> take() { return std::move(m_studies); }
-
-private:
-    std::vector<ImportedStudy> m_studies;
-    std::map<std::string, std::size_t> m_byImage;
-};
-
-ImportedFinding& findingOf(ImportedStudy& study, const std::string& label, const std::string& text,
-                           const text::ReportParser& parser) {
-    const auto same =
-        std::ranges::find_if(study.findings, [&](const auto& f) { return f.label == label && f.text == text; });
-    if (same != study.findings.end()) return *same;
-    study.findings.push_back(readFinding(parser, label, domain::Existence::Present));
-    study.findings.back().text = text;
-    return study.findings.back();
-}
 
 void addBox(ImportedStudy& study, ImportedFinding& finding, const base::Box& box) {
     if (const auto accepted = acceptBox(box, study.size, finding.label, study.warnings))
@@ -62,8 +30,8 @@ std::optional<std::array<double, 4>> fourNumbers(const std::vector<std::string>&
 
 }  // namespace
 
-base::Result<std::vector<ImportedStudy>> readVinDr(const std::filesystem::path& path,
-                                                   const text::ReportParser& parser) {
+base::Result<std::vector<ImportedStudy>> readVinDr(const std::filesystem::path& path, const text::ReportParser& parser,
+                                                   const std::stop_token& stop) {
     static constexpr std::array<const char*, 7> kColumns{"image_id", "rad_id", "class_name", "x_min",
                                                          "y_min",    "x_max",  "y_max"};
     const auto table = readCsv(path);
@@ -76,34 +44,39 @@ base::Result<std::vector<ImportedStudy>> readVinDr(const std::filesystem::path& 
     }
     StudyList studies;
     for (const auto& row : table->rows) {
-        auto& study = studies.of(row[at[0]], std::nullopt);
+        if (stop.stop_requested()) break;
+        auto& study = studies.study(row[at[0]]);
         const std::string& label = row[at[2]];
         if (label == "No finding") continue;
-        auto& finding = findingOf(study, label, "read by " + row[at[1]], parser);
+        auto& finding = studies.finding(row[at[0]], label, "", row[at[1]],
+                                        [&] { return readFinding(parser, label, domain::Existence::Present); });
         if (const auto n = fourNumbers(row, {at[3], at[4], at[5], at[6]}))
             addBox(study, finding, {(*n)[0], (*n)[1], (*n)[2], (*n)[3]});
         else
             study.warnings.push_back({"box-dropped", "A row of \"" + label + "\" has no box."});
     }
-    return studies.take();
+    return studies.take(table->readAsLatin1);
 }
 
 base::Result<std::vector<ImportedStudy>> readNihBoxes(const std::filesystem::path& path,
-                                                      const text::ReportParser& parser) {
-    const auto records = readCsvRecords(path);
-    if (!records) return records.error();
-    if (records->empty() || !records->front().front().starts_with("Image Index"))
+                                                      const text::ReportParser& parser, const std::stop_token& stop) {
+    const auto read = readCsvRecords(path);
+    if (!read) return read.error();
+    const auto& records = read->records;
+    if (records.empty() || !records.front().front().starts_with("Image Index"))
         return badFile(path, "this is no box list of NIH ChestX-ray14: it does not begin with \"Image Index\"");
     StudyList studies;
-    for (std::size_t i = 1; i < records->size(); ++i) {
-        const auto& row = (*records)[i];
+    for (std::size_t i = 1; i < records.size() && !stop.stop_requested(); ++i) {
+        const auto& row = records[i];
         const auto n = fourNumbers(row, {2, 3, 4, 5});
         if (!n || row[0].empty())
             return badFile(path, "record " + std::to_string(i + 1) + " is not image, finding and four numbers");
-        auto& study = studies.of(row[0], kNihSize);
-        addBox(study, findingOf(study, row[1], "", parser), {(*n)[0], (*n)[1], (*n)[0] + (*n)[2], (*n)[1] + (*n)[3]});
+        auto& study = studies.study(row[0], [](auto& made) { made.size = kNihSize; });
+        auto& finding = studies.finding(row[0], row[1], "", "",
+                                        [&] { return readFinding(parser, row[1], domain::Existence::Present); });
+        addBox(study, finding, {(*n)[0], (*n)[1], (*n)[0] + (*n)[2], (*n)[1] + (*n)[3]});
     }
-    return studies.take();
+    return studies.take(read->readAsLatin1);
 }
 
 }  // namespace asg::datasets

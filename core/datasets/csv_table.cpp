@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/datasets/json_file.h"
+#include "core/text/code_points.h"
 
 #include <algorithm>
 #include <iterator>
@@ -55,26 +56,28 @@ std::optional<std::size_t> CsvTable::column(std::string_view name) const {
     return static_cast<std::size_t>(found - columns.begin());
 }
 
-base::Result<std::vector<std::vector<std::string>>> readCsvRecords(const std::filesystem::path& path) {
+base::Result<CsvRecords> readCsvRecords(const std::filesystem::path& path) {
     const auto bytes = base::readFile(path, kMaximumBytes);
     if (!bytes) return bytes.error();
-    std::string_view rest = *bytes;
-    if (rest.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);
-    std::vector<std::vector<std::string>> records;
-    while (!rest.empty()) {
+    const auto decoded = text::decodeText(*bytes);
+    CsvRecords read;
+    read.readAsLatin1 = decoded.readAsLatin1;
+    for (std::string_view rest = decoded.utf8; !rest.empty();) {
         auto cells = takeRecord(rest);
-        if (cells.size() > 1 || !cells.front().empty()) records.push_back(std::move(cells));
+        if (cells.size() > 1 || !cells.front().empty()) read.records.push_back(std::move(cells));
     }
-    return records;
+    return read;
 }
 
 base::Result<CsvTable> readCsv(const std::filesystem::path& path) {
-    auto records = readCsvRecords(path);
-    if (!records) return records.error();
+    auto read = readCsvRecords(path);
+    if (!read) return read.error();
+    auto& records = read->records;
     CsvTable table;
-    if (records->empty()) return table;
-    table.columns = std::move(records->front());
-    table.rows.assign(std::make_move_iterator(records->begin() + 1), std::make_move_iterator(records->end()));
+    table.readAsLatin1 = read->readAsLatin1;
+    if (records.empty()) return table;
+    table.columns = std::move(records.front());
+    table.rows.assign(std::make_move_iterator(records.begin() + 1), std::make_move_iterator(records.end()));
     for (std::size_t i = 0; i < table.rows.size(); ++i)
         if (table.rows[i].size() != table.columns.size())
             return badFile(path, "record " + std::to_string(i + 2) + " has " + std::to_string(table.rows[i].size()) +

@@ -3,12 +3,16 @@
 #include "core/datasets/json_file.h"
 
 #include <array>
+#include <fstream>
 #include <string>
+#include <string_view>
+#include <utility>
 
 namespace asg::datasets {
 namespace {
 
 using domain::Existence;
+using domain::Side;
 using nlohmann::json;
 using nlohmann::ordered_json;
 
@@ -21,15 +25,27 @@ ordered_json textOrNull(const std::string& text) {
 }
 
 ordered_json findingJson(const ImportedFinding& finding) {
-    ordered_json object{{"label", finding.label}, {"text", textOrNull(finding.text)}};
+    ordered_json object{
+        {"label", finding.label}, {"text", textOrNull(finding.text)}, {"reader", textOrNull(finding.reader)}};
     object["tag"] = finding.tag ? ordered_json(domain::tagName(*finding.tag)) : ordered_json(nullptr);
     object["existence"] = domain::name(finding.existence);
     auto& regions = object["regions"] = ordered_json::array();
     for (const auto region : finding.regions) regions.push_back(domain::regionName(region));
+    object["implied"] = finding.implied;
+    object["laterality"] = finding.laterality ? ordered_json(domain::name(*finding.laterality)) : ordered_json(nullptr);
+    object["severity"] = textOrNull(finding.severity.value_or(""));
     auto& boxes = object["boxes"] = ordered_json::array();
     for (const auto& box : finding.boxesInImagePixels) boxes.push_back(boxJson(box));
     object["origin"] = domain::name(domain::RegionOrigin::Imported);
     return object;
+}
+
+/// The one of that name.
+template <typename T, std::size_t Count>
+std::optional<T> named(std::string_view name, const std::array<T, Count>& all) {
+    for (const T one : all)
+        if (domain::name(one) == name) return one;
+    return std::nullopt;
 }
 
 /// Reads the parts of one file; the first thing wrong is kept, with its key.
@@ -45,10 +61,14 @@ public:
         study.image = textAt(m_document, "image");
         study.patient = textAt(m_document, "patient");
         study.study = textAt(m_document, "study");
+        study.split = textAt(m_document, "split");
         study.report = textAt(m_document, "text");
         readSize(study);
         for (const json& entry : list(m_document, "regions")) readRegion(entry, study);
         for (const json& entry : list(m_document, "findings")) readFindingEntry(entry, study);
+        if (m_document.contains("warnings"))
+            for (const json& entry : list(m_document, "warnings"))
+                study.warnings.push_back({textAt(entry, "code"), textAt(entry, "text")});
         if (!m_wrong.empty()) return badFile(m_path, m_wrong);
         return study;
     }
@@ -108,18 +128,21 @@ private:
         ImportedFinding finding;
         finding.label = textAt(entry, "label");
         finding.text = textAt(entry, "text");
+        finding.reader = textAt(entry, "reader");
         if (const auto tag = textAt(entry, "tag"); !tag.empty()) {
             finding.tag = domain::tagFromName(tag);
             if (!finding.tag) wrong("\"" + tag + "\" is no tag");
         }
-        const auto existence = textAt(entry, "existence");
-        bool known = false;
-        for (const auto candidate : {Existence::Present, Existence::Absent, Existence::Uncertain})
-            if (domain::name(candidate) == existence) {
-                finding.existence = candidate;
-                known = true;
-            }
-        if (!known) wrong("\"existence\" is not present, absent or uncertain");
+        const auto existence =
+            named(textAt(entry, "existence"), std::array{Existence::Present, Existence::Absent, Existence::Uncertain});
+        if (!existence) wrong("\"existence\" is not present, absent or uncertain");
+        finding.existence = existence.value_or(Existence::Present);
+        if (const auto side = textAt(entry, "laterality"); !side.empty()) {
+            finding.laterality = named(side, std::array{Side::Left, Side::Right, Side::Both});
+            if (!finding.laterality) wrong("\"laterality\" is not left, right or bilateral");
+        }
+        if (auto severity = textAt(entry, "severity"); !severity.empty()) finding.severity = std::move(severity);
+        finding.implied = textAt(entry, "implied") == "true";
         for (const json& name : list(entry, "regions"))
             if (const auto id = region(name.is_string() ? name.get<std::string>() : name.dump()))
                 finding.regions.push_back(*id);
@@ -138,7 +161,8 @@ ordered_json importedJson(const ImportedStudy& study) {
     ordered_json document{{"schema", kImportedSchema},
                           {"image", study.image},
                           {"patient", textOrNull(study.patient)},
-                          {"study", textOrNull(study.study)}};
+                          {"study", textOrNull(study.study)},
+                          {"split", textOrNull(study.split)}};
     document["imageSize"] = study.size ? ordered_json{study.size->columns, study.size->rows} : ordered_json(nullptr);
     document["text"] = textOrNull(study.report);
     auto& regions = document["regions"] = ordered_json::array();
@@ -158,6 +182,14 @@ base::Result<ImportedStudy> readImported(const std::filesystem::path& path) {
     const auto document = readJson(path);
     if (!document) return document.error();
     return ImportedReader(path, *document).read();
+}
+
+bool beginsAsImported(const std::filesystem::path& path) {
+    std::array<char, 64> first{};
+    std::ifstream file(path, std::ios::binary);
+    file.read(first.data(), first.size());
+    const std::string_view head(first.data(), static_cast<std::size_t>(file.gcount()));
+    return head.find(kImportedSchema) != std::string_view::npos;
 }
 
 }  // namespace asg::datasets

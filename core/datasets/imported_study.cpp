@@ -1,13 +1,12 @@
 #include "core/datasets/imported_study.h"
 
-#include "core/text/code_points.h"
+#include "core/datasets/label_anchors.h"
 #include "core/text/tag_summary.h"
 #include "core/text/tokens.h"
 
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <set>
 #include <utility>
 
 namespace asg::datasets {
@@ -15,70 +14,17 @@ namespace {
 
 using domain::Existence;
 
-std::string lowered(std::string_view text) {
-    std::string lower(text);
-    for (char& c : lower)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return lower;
+/// The labels as statements: what two readers say alike is one.
+std::vector<ImportedFinding> statementsOf(const ImportedStudy& study) {
+    std::vector<ImportedFinding> statements;
+    for (ImportedFinding finding : study.findings) {
+        if (!finding.tag) continue;
+        finding.reader.clear();
+        finding.boxesInImagePixels.clear();
+        if (std::ranges::find(statements, finding) == statements.end()) statements.push_back(std::move(finding));
+    }
+    return statements;
 }
-
-/// Where an imported label stands in a report: on the words that the parser read for its tag, else on the file's own.
-class LabelAnchors {
-public:
-    LabelAnchors(const domain::Report& report, std::vector<domain::Triplet> parsed)
-        : m_report(report), m_index(report.text), m_lower(lowered(report.text)), m_parsed(std::move(parsed)) {}
-
-    [[nodiscard]] std::optional<domain::Triplet> tripletOf(const ImportedFinding& finding) const {
-        auto triplet = parsedFor(finding);
-        if (!triplet) triplet = quotedIn(finding.text);
-        if (!triplet) return std::nullopt;
-        triplet->finding = finding.label;
-        triplet->tag = finding.tag;
-        triplet->existence = finding.existence;
-        triplet->imported = true;
-        if (!finding.regions.empty()) {
-            triplet->implied = false;
-            triplet->regions = finding.regions;
-        }
-        return triplet;
-    }
-
-private:
-    [[nodiscard]] std::optional<domain::Triplet> parsedFor(const ImportedFinding& finding) const {
-        const domain::Triplet* best = nullptr;
-        for (const auto& triplet : m_parsed) {
-            if (triplet.tag != finding.tag) continue;
-            if (best == nullptr || (best->existence != finding.existence && triplet.existence == finding.existence))
-                best = &triplet;
-        }
-        if (best == nullptr) return std::nullopt;
-        domain::Triplet triplet = *best;
-        if (triplet.existence != finding.existence) {
-            triplet.cueSpan.reset();
-            triplet.certainty.reset();
-        }
-        return triplet;
-    }
-
-    [[nodiscard]] std::optional<domain::Triplet> quotedIn(const std::string& words) const {
-        const std::size_t at = words.empty() ? std::string::npos : m_lower.find(lowered(words));
-        if (at == std::string::npos) return std::nullopt;
-        const auto span = m_index.spanOfBytes(at, at + words.size());
-        for (const auto& sentence : m_report.sentences) {
-            if (span.start < sentence.span.start || span.start >= sentence.span.end) continue;
-            domain::Triplet triplet;
-            triplet.sentence = sentence.id;
-            triplet.findingSpan = {span.start, std::min(span.end, sentence.span.end)};
-            return triplet;
-        }
-        return std::nullopt;
-    }
-
-    const domain::Report& m_report;
-    text::CodePointIndex m_index;
-    std::string m_lower;
-    std::vector<domain::Triplet> m_parsed;
-};
 
 }  // namespace
 
@@ -88,14 +34,20 @@ ImportedFinding readFinding(const text::ReportParser& parser, std::string_view w
     finding.existence = existence;
     // Labels come in any case; a capital inside must not begin a sentence.
     const auto report = parser.parse(text::foldWord(words));
-    for (const auto& triplet : report.triplets) {
-        if (finding.tag && triplet.tag) break;
-        if (triplet.tag) finding.tag = triplet.tag;
-        finding.regions = triplet.regions;
-    }
-    if (report.triplets.empty())
+    if (report.triplets.empty()) {
         for (const auto& link : report.links)
             finding.regions.insert(finding.regions.end(), link.regions.begin(), link.regions.end());
+        return finding;
+    }
+    const auto tagged = std::ranges::find_if(report.triplets, [](const auto& triplet) { return triplet.tag; });
+    const auto& read = tagged != report.triplets.end() ? *tagged : report.triplets.front();
+    finding.tag = read.tag;
+    finding.laterality = read.laterality;
+    finding.severity = read.severity;
+    // A denial implies another place than the finding does.
+    if (read.implied && (read.existence == Existence::Absent) != (existence == Existence::Absent)) return finding;
+    finding.regions = read.regions;
+    finding.implied = read.implied;
     return finding;
 }
 
@@ -119,43 +71,40 @@ std::optional<base::Box> acceptBox(base::Box box, std::optional<ImageSize> size,
     return clamped;
 }
 
-void overrule(domain::Report& report, const ImportedStudy& study) {
-    std::set<domain::TagId> labelled;
+std::map<domain::TagId, Existence> tagsOf(const ImportedStudy& study) {
+    std::map<domain::TagId, Existence> tags;
     for (const auto& finding : study.findings)
-        if (finding.tag) labelled.insert(*finding.tag);
-    if (labelled.empty()) return;
-    const auto overruled = [&](const domain::Triplet& t) { return t.tag && labelled.contains(*t.tag); };
-    std::vector<domain::Triplet> parsed;
-    std::ranges::copy_if(report.triplets, std::back_inserter(parsed), overruled);
-    const LabelAnchors anchors(report, std::move(parsed));
-    std::erase_if(report.triplets, overruled);
-    std::erase_if(report.tags, [&](const auto& entry) { return labelled.contains(entry.first); });
-    for (const auto& finding : study.findings) {
-        if (!finding.tag) continue;
-        if (auto triplet = anchors.tripletOf(finding)) report.triplets.push_back(std::move(*triplet));
-        text::addToTags(report.tags, *finding.tag, finding.existence);
-    }
-    std::ranges::stable_sort(report.triplets, {}, &domain::Triplet::findingSpan);
-    report.warnings.push_back(
-        {"imported-labels",
-         std::to_string(labelled.size()) + " tags come from an imported file, not from the report's words."});
+        if (finding.tag) text::addToTags(tags, *finding.tag, finding.existence);
+    return tags;
 }
 
-void merge(ImportedStudy& study, ImportedStudy more) {
-    if (study.size && more.size && study.size != more.size) more = fittedTo(std::move(more), *study.size);
-    if (!study.size) study.size = more.size;
-    for (auto* text : {&study.patient, &study.study, &study.report}) {
-        auto& other = text == &study.patient ? more.patient : text == &study.study ? more.study : more.report;
-        if (text->empty()) *text = std::move(other);
-    }
-    for (const auto& box : more.regions)
-        std::erase_if(study.regions, [&](const auto& known) { return known.region == box.region; });
-    std::ranges::move(more.regions, std::back_inserter(study.regions));
-    std::ranges::move(more.findings, std::back_inserter(study.findings));
-    std::ranges::move(more.warnings, std::back_inserter(study.warnings));
+domain::Warning labelsWarning(std::size_t tags) {
+    return {"imported-labels", std::to_string(tags) + " tags come from an imported file, not from a report's words."};
+}
+
+void overrule(domain::Report& report, const ImportedStudy& study) {
+    const auto tags = tagsOf(study);
+    if (tags.empty()) return;
+    const auto overruled = [&](const domain::Triplet& t) { return t.tag && tags.contains(*t.tag); };
+    std::vector<domain::Triplet> parsed;
+    std::ranges::copy_if(report.triplets, std::back_inserter(parsed), overruled);
+    std::erase_if(report.triplets, overruled);
+    std::ranges::move(anchoredLabels(statementsOf(study), report, parsed), std::back_inserter(report.triplets));
+    std::ranges::stable_sort(report.triplets, {}, &domain::Triplet::findingSpan);
+    for (const auto& [tag, existence] : tags) report.tags[tag] = existence;
+    report.warnings.push_back(labelsWarning(tags.size()));
+}
+
+bool hasBoxes(const ImportedStudy& study) {
+    return !study.regions.empty() ||
+           std::ranges::any_of(study.findings, [](const auto& f) { return !f.boxesInImagePixels.empty(); });
 }
 
 ImportedStudy fittedTo(ImportedStudy study, ImageSize size) {
+    if (!study.size && hasBoxes(study))
+        study.warnings.push_back({"image-size-unknown",
+                                  "The imported boxes came without the size of their picture; they were taken as "
+                                  "pixels of the one that they are used with."});
     const ImageSize from = study.size.value_or(size);
     const bool sameShape = std::abs(from.columns * size.rows / (from.rows * size.columns) - 1) <= 0.02;
     const bool fits = from == kUnitSize || sameShape;
@@ -165,7 +114,7 @@ ImportedStudy fittedTo(ImportedStudy study, ImageSize size) {
         const double y = size.rows / from.rows;
         return acceptBox({box.x1 * x, box.y1 * y, box.x2 * x, box.y2 * y}, size, name, study.warnings);
     };
-    if (!fits)
+    if (!fits && hasBoxes(study))
         study.warnings.push_back(
             {"boxes-of-another-picture", "The imported boxes lie in a picture of another shape and were left out."});
     std::vector<domain::RegionBox> regions;

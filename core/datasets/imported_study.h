@@ -4,6 +4,7 @@
 #include "core/domain/analysis.h"
 #include "core/text/report_parser.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,10 +27,15 @@ inline constexpr ImageSize kUnitSize{1, 1};
 struct ImportedFinding {
     std::string text;                  ///< the sentence or phrase, where the file has one
     std::string label;                 ///< the file's name of the finding
+    std::string reader;                ///< who saw it, where the file tells its readers apart ("R1")
     std::optional<domain::TagId> tag;  ///< what it counts as here, if anything
     domain::Existence existence = domain::Existence::Present;
     std::vector<domain::RegionId> regions;
+    bool implied = false;                    ///< the file names no place: the regions follow from the finding
+    std::optional<domain::Side> laterality;  ///< the side that its words say
+    std::optional<std::string> severity;     ///< as its words say it
     std::vector<base::Box> boxesInImagePixels;
+    friend bool operator==(const ImportedFinding&, const ImportedFinding&) = default;
 };
 
 /// What a file says of one image or report.
@@ -37,6 +43,7 @@ struct ImportedStudy {
     std::string image;                       ///< the file's id of the image or report
     std::string patient;                     ///< empty where the file has none
     std::string study;                       ///< empty where the file has none
+    std::string split;                       ///< the part of the data set ("train"); empty where the file has none
     std::string report;                      ///< the report's text, where the file carries it
     std::optional<ImageSize> size;           ///< of the picture that the boxes lie in, where it is known
     std::vector<domain::RegionBox> regions;  ///< origin Imported, in the original image's pixels
@@ -44,8 +51,8 @@ struct ImportedStudy {
     std::vector<domain::Warning> warnings;  ///< boxes that were clamped or dropped, names that are not known
 };
 
-/// A finding in a file's words, read with the parser's tables: the tag and the regions of "left base atelectasis".
-/// `existence` is the file's own, not the words'.
+/// A finding in a file's words, read with the parser's tables: the tag, place, side and severity of "mild left base
+/// atelectasis". `existence` is the file's own, not the words'.
 [[nodiscard]] ImportedFinding readFinding(const text::ReportParser& parser, std::string_view words,
                                           domain::Existence existence);
 
@@ -54,17 +61,23 @@ struct ImportedStudy {
 [[nodiscard]] std::optional<base::Box> acceptBox(base::Box box, std::optional<ImageSize> size, std::string_view name,
                                                  std::vector<domain::Warning>& warnings);
 
-/// Imported labels win over parsed ones: a tag that the study labels takes its existence (and its regions, where it has
-/// any) from the study. The triplet keeps the words that the parser found for it, or those that the file quotes; a
-/// label for which there are none stands in the tags alone. The report says so (Triplet::imported, warning
-/// "imported-labels"). Links and other triplets stay.
+/// What the study's labels say of each tag; present wins over uncertain, uncertain over absent.
+[[nodiscard]] std::map<domain::TagId, domain::Existence> tagsOf(const ImportedStudy& study);
+
+/// The warning that `tags` tags are the labels' and not a report's ("imported-labels").
+[[nodiscard]] domain::Warning labelsWarning(std::size_t tags);
+
+/// Imported labels win over parsed ones: what the report's words say of a tag that the study labels is replaced by the
+/// labels, which stand on the words that speak of them (label_anchors.h) or, where there are none, in the tags alone.
+/// The report says so (Triplet::imported, labelsWarning). Links and other triplets stay.
 void overrule(domain::Report& report, const ImportedStudy& study);
 
-/// What another file says of the same image, added: regions of `more` take the place of those of `study`.
-void merge(ImportedStudy& study, ImportedStudy more);
+/// Whether it has a box at all, of a region or of a finding.
+[[nodiscard]] bool hasBoxes(const ImportedStudy& study);
 
 /// The study with its boxes in a picture of `size` pixels and cut to it. Boxes of a picture of another shape (by more
-/// than 2 %) are left out with a warning ("boxes-of-another-picture"): they would point at the wrong places.
+/// than 2 %) are left out with a warning ("boxes-of-another-picture"): they would point at the wrong places. Boxes that
+/// came without a size are taken as pixels of this picture, with a warning ("image-size-unknown").
 [[nodiscard]] ImportedStudy fittedTo(ImportedStudy study, ImageSize size);
 
 }  // namespace asg::datasets

@@ -1,6 +1,7 @@
 #include "core/datasets/json_file.h"
 
 #include "core/base/atomic_file.h"
+#include "core/text/code_points.h"
 
 #include <charconv>
 #include <cmath>
@@ -16,8 +17,11 @@ base::Result<nlohmann::json> readJson(const std::filesystem::path& path) {
     const auto bytes = base::readFile(path, kMaximumBytes);
     if (!bytes) return bytes.error();
     auto document = nlohmann::json::parse(*bytes, nullptr, false);
-    if (document.is_discarded()) return base::Error{base::ErrorCode::Corrupt, path.string() + ": this is not JSON."};
-    return document;
+    if (!document.is_discarded()) return document;
+    const bool otherText = text::decodeText(*bytes).readAsLatin1;
+    return base::Error{base::ErrorCode::Corrupt,
+                       path.string() + (otherText ? ": this is not JSON: its text is not UTF-8."
+                                                  : ": this is not JSON, or it was cut off.")};
 }
 
 base::Result<void> writeJson(const std::filesystem::path& path, const nlohmann::ordered_json& document) {

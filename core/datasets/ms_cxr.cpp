@@ -2,10 +2,9 @@
 
 #include "core/datasets/csv_table.h"
 #include "core/datasets/json_file.h"
+#include "core/datasets/study_list.h"
 
-#include <algorithm>
 #include <array>
-#include <map>
 #include <sstream>
 
 namespace asg::datasets {
@@ -32,35 +31,50 @@ std::optional<base::Box> boxOf(const Row& row) {
     return base::Box{*x, *y, *x + *w, *y + *h};
 }
 
-// The boxes of one phrase are one finding.
-ImportedFinding& findingOf(ImportedStudy& study, const Row& row, const text::ReportParser& parser) {
-    const auto same = std::ranges::find_if(
-        study.findings, [&](const auto& f) { return f.text == row[Label] && f.label == row[Category]; });
-    if (same != study.findings.end()) return *same;
-    auto finding = readFinding(parser, row[Category], domain::Existence::Present);
-    finding.regions = readFinding(parser, row[Label], domain::Existence::Present).regions;
-    finding.text = row[Label];
-    study.findings.push_back(std::move(finding));
-    return study.findings.back();
+// What the phrase is about says its category; where, on which side and how much, its words.
+ImportedFinding readPhrase(const Row& row, const text::ReportParser& parser) {
+    auto finding = readFinding(parser, row[Label], domain::Existence::Present);
+    finding.tag = readFinding(parser, row[Category], domain::Existence::Present).tag;
+    return finding;
 }
 
-void readRow(const Row& row, const text::ReportParser& parser, ImportedStudy& study) {
-    const auto box = boxOf(row);
-    if (!box) {
-        study.warnings.push_back({"box-dropped", "A row of \"" + row[Label] + "\" has no box."});
-        return;
+/// The picture's size that a row gives; 0, a negative number or nothing is none.
+std::optional<ImageSize> sizeOf(const Row& row) {
+    const auto width = numberIn(row[Width]);
+    const auto height = numberIn(row[Height]);
+    if (!width || !height || *width <= 0 || *height <= 0) return std::nullopt;
+    return ImageSize{*width, *height};
+}
+
+/// Keeps the size that the image's rows give; false where a row gives another one.
+bool takeSize(const Row& row, ImportedStudy& study) {
+    const auto size = sizeOf(row);
+    if (!size) {
+        study.warnings.push_back(
+            {"image-size-unknown", "A row of \"" + row[Label] + "\" gives no image_width and image_height above 0."});
+        return true;
     }
-    std::optional<ImageSize> size;
-    if (const auto width = numberIn(row[Width]), height = numberIn(row[Height]); width && height)
-        size = study.size = ImageSize{*width, *height};
-    if (const auto accepted = acceptBox(*box, size, row[Label], study.warnings))
-        findingOf(study, row, parser).boxesInImagePixels.push_back(*accepted);
+    if (!study.size) study.size = size;
+    return study.size == size;
+}
+
+void readRow(const Row& row, const text::ReportParser& parser, StudyList& studies) {
+    auto& study = studies.study(row[Dicom], [&](auto& made) { made.split = row[Split]; });
+    const auto box = boxOf(row);
+    const auto drop = [&](const std::string& why) {
+        study.warnings.push_back({"box-dropped", "A row of \"" + row[Label] + "\" " + why});
+    };
+    if (!box) return drop("has no box.");
+    if (!takeSize(row, study)) return drop("gives the image another size than the rows before it.");
+    if (const auto accepted = acceptBox(*box, study.size, row[Label], study.warnings))
+        studies.finding(row[Dicom], row[Category], row[Label], "", [&] { return readPhrase(row, parser); })
+            .boxesInImagePixels.push_back(*accepted);
 }
 
 }  // namespace
 
-base::Result<std::vector<ImportedStudy>> readMsCxr(const std::filesystem::path& path,
-                                                   const text::ReportParser& parser) {
+base::Result<std::vector<ImportedStudy>> readMsCxr(const std::filesystem::path& path, const text::ReportParser& parser,
+                                                   const std::stop_token& stop) {
     const auto table = readCsv(path);
     if (!table) return table.error();
     std::array<std::size_t, kColumns.size()> columns{};
@@ -69,20 +83,14 @@ base::Result<std::vector<ImportedStudy>> readMsCxr(const std::filesystem::path& 
         if (!column) return badFile(path, std::string("the column \"") + kColumns[i] + "\" is missing");
         columns[i] = *column;
     }
-    std::vector<ImportedStudy> studies;
-    std::map<std::string, std::size_t> byImage;
+    StudyList studies;
     for (const auto& cells : table->rows) {
+        if (stop.stop_requested()) break;
         Row row;
         for (std::size_t i = 0; i < row.size(); ++i) row[i] = cells[columns[i]];
-        const auto [entry, isNew] = byImage.try_emplace(row[Dicom], studies.size());
-        if (isNew) {
-            studies.emplace_back();
-            studies.back().image = row[Dicom];
-            studies.back().study = row[Split];
-        }
-        readRow(row, parser, studies[entry->second]);
+        readRow(row, parser, studies);
     }
-    return studies;
+    return studies.take(table->readAsLatin1);
 }
 
 base::Result<void> writeMsCxr(const std::filesystem::path& path, const std::vector<ImportedStudy>& studies,
@@ -96,7 +104,7 @@ base::Result<void> writeMsCxr(const std::filesystem::path& path, const std::vect
             for (const auto& box : finding.boxesInImagePixels)
                 table.rows.push_back({studies[i].image, finding.label, finding.text, "", written(box.x1),
                                       written(box.y1), written(box.width()), written(box.height()),
-                                      written(sizes[i].columns), written(sizes[i].rows), studies[i].study});
+                                      written(sizes[i].columns), written(sizes[i].rows), studies[i].split});
     return writeCsv(path, table);
 }
 

@@ -3,15 +3,18 @@
 #include "core/datasets/imported_study.h"
 
 #include <filesystem>
+#include <stop_token>
 #include <vector>
 
 namespace asg::datasets {
 
 /// MS-CXR's CSV: one row for each box of a phrase (dicom_id, category_name, label_text, path, x, y, w, h, image_width,
-/// image_height, split; boxes in the original image's pixels). One study for each image, in the order read; `study`
-/// holds the split. A row without numbers is dropped with a warning. Errors: InvalidData where a column is missing.
+/// image_height, split; boxes in the original image's pixels). One study for each image, in the order read. A row
+/// without a box, or with another size than the image's first, is dropped with a warning; one without a size keeps its
+/// box and is warned of. Errors: InvalidData where a column is missing. Asked to stop, returns what it has read so far.
 [[nodiscard]] base::Result<std::vector<ImportedStudy>> readMsCxr(const std::filesystem::path& path,
-                                                                 const text::ReportParser& parser);
+                                                                 const text::ReportParser& parser,
+                                                                 const std::stop_token& stop = {});
 
 /// Writes the boxes of studies in the same layout; `sizes` has one size for each study.
 [[nodiscard]] base::Result<void> writeMsCxr(const std::filesystem::path& path,

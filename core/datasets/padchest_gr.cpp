@@ -93,12 +93,13 @@ ordered_json findingJson(const ImportedFinding& finding, std::optional<ImageSize
 
 base::Result<std::vector<ImportedStudy>> readReports(
     const std::filesystem::path& path, const text::ReportParser& parser,
-    const std::function<std::optional<ImageSize>(const std::string&)>& sizeOfImage) {
+    const std::function<std::optional<ImageSize>(const std::string&)>& sizeOfImage, const std::stop_token& stop) {
     const auto document = readJson(path);
     if (!document) return document.error();
     if (!document->is_array()) return badFile(path, "this is no list of grounded reports");
     std::vector<ImportedStudy> studies;
     for (const json& report : *document) {
+        if (stop.stop_requested()) break;
         if (!report.is_object()) return badFile(path, "an entry of the list is no report");
         ImportedStudy study;
         study.image = textAt(report, "ImageID");
@@ -117,12 +118,13 @@ base::Result<std::vector<ImportedStudy>> readReports(
 base::Result<std::vector<ImportedStudy>> readPadChestGr(const std::filesystem::path& path,
                                                         const text::ReportParser& parser,
                                                         const std::map<std::string, ImageSize>& sizes) {
-    return readReports(path, parser, [&](const std::string& image) { return sizeOf(sizes, image); });
+    return readReports(path, parser, [&](const std::string& image) { return sizeOf(sizes, image); }, {});
 }
 
 base::Result<std::vector<ImportedStudy>> readPadChestGr(const std::filesystem::path& path,
-                                                        const text::ReportParser& parser) {
-    return readReports(path, parser, [](const std::string&) { return std::optional(kUnitSize); });
+                                                        const text::ReportParser& parser, const std::stop_token& stop) {
+    return readReports(
+        path, parser, [](const std::string&) { return std::optional(kUnitSize); }, stop);
 }
 
 base::Result<void> writePadChestGr(const std::filesystem::path& path, const std::vector<ImportedStudy>& studies,

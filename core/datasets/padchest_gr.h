@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <map>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -17,9 +18,10 @@ namespace asg::datasets {
                                                                       const text::ReportParser& parser,
                                                                       const std::map<std::string, ImageSize>& sizes);
 
-/// The same with boxes left as fractions (`size` is kUnitSize).
+/// The same with boxes left as fractions (`size` is kUnitSize). Asked to stop, returns what it has read so far.
 [[nodiscard]] base::Result<std::vector<ImportedStudy>> readPadChestGr(const std::filesystem::path& path,
-                                                                      const text::ReportParser& parser);
+                                                                      const text::ReportParser& parser,
+                                                                      const std::stop_token& stop = {});
 
 /// Writes studies in the same layout. Errors: InvalidArgument where a study with boxes has no size.
 [[nodiscard]] base::Result<void> writePadChestGr(const std::filesystem::path& path,

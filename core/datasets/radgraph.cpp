@@ -145,12 +145,13 @@ ordered_json reportJson(const domain::Report& report) {
 }  // namespace
 
 base::Result<std::vector<ImportedStudy>> readRadGraph(const std::filesystem::path& path,
-                                                      const text::ReportParser& parser) {
+                                                      const text::ReportParser& parser, const std::stop_token& stop) {
     const auto document = readJson(path);
     if (!document) return document.error();
     if (!document->is_object()) return badFile(path, "this is no RadGraph file: it is not an object of reports");
     std::vector<ImportedStudy> studies;
     for (const auto& [id, value] : document->items()) {
+        if (stop.stop_requested()) break;
         if (!value.is_object()) return badFile(path, "report \"" + id + "\" is no object");
         studies.push_back(readReport(id, value, parser));
     }

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <map>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -12,9 +13,10 @@ namespace asg::datasets {
 /// RadGraph's JSON: {id: {text, entities: {n: {tokens, label, start_ix, end_ix, relations: [[type, id]]}}}}. Each
 /// observation (OBS-DP present, OBS-DA absent, OBS-U uncertain) becomes a finding; the anatomy that it is located at,
 /// and what modifies either, give its regions. An entity of another form is left out with a warning. Errors:
-/// readJson's, InvalidData.
+/// readJson's, InvalidData. Asked to stop, returns what it has read so far.
 [[nodiscard]] base::Result<std::vector<ImportedStudy>> readRadGraph(const std::filesystem::path& path,
-                                                                    const text::ReportParser& parser);
+                                                                    const text::ReportParser& parser,
+                                                                    const std::stop_token& stop = {});
 
 /// Writes parsed reports in the same layout: the text as tokens between spaces, an observation for each triplet, an
 /// anatomy and a relation "located_at" where the place was said.

@@ -6,6 +6,8 @@
 #include "core/datasets/radgraph.h"
 #include "core/datasets/scene_graph.h"
 
+#include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 
@@ -13,23 +15,33 @@ namespace asg::datasets {
 namespace {
 
 using Studies = base::Result<std::vector<ImportedStudy>>;
-using Reader = Studies (*)(const std::filesystem::path&, const text::ReportParser&);
 
-Studies oneSceneGraph(const std::filesystem::path& path, const text::ReportParser& parser) {
+struct Format {
+    std::string_view name;
+    std::string_view extension;
+    Studies (*read)(const std::filesystem::path&, const text::ReportParser&, const std::stop_token&);
+};
+
+Studies oneSceneGraph(const std::filesystem::path& path, const text::ReportParser& parser, const std::stop_token&) {
     auto study = readSceneGraph(path, parser);
     if (!study) return study.error();
     return std::vector{std::move(*study)};
 }
 
-Studies fractions(const std::filesystem::path& path, const text::ReportParser& parser) {
-    return readPadChestGr(path, parser);
+Studies fractions(const std::filesystem::path& path, const text::ReportParser& parser, const std::stop_token& stop) {
+    return readPadChestGr(path, parser, stop);
 }
 
-const std::vector<std::pair<std::string_view, Reader>>& readers() {
-    static const std::vector<std::pair<std::string_view, Reader>> all{
-        {"radgraph", readRadGraph}, {"chest-imagenome", oneSceneGraph}, {"ms-cxr", readMsCxr},
-        {"padchest-gr", fractions}, {"vindr-cxr", readVinDr},           {"nih-boxes", readNihBoxes}};
-    return all;
+constexpr std::array<Format, 6> kFormats{{{"radgraph", ".json", readRadGraph},
+                                          {"chest-imagenome", ".json", oneSceneGraph},
+                                          {"ms-cxr", ".csv", readMsCxr},
+                                          {"padchest-gr", ".json", fractions},
+                                          {"vindr-cxr", ".csv", readVinDr},
+                                          {"nih-boxes", ".csv", readNihBoxes}}};
+
+const Format* formatOf(std::string_view name) {
+    const auto* found = std::ranges::find(kFormats, name, &Format::name);
+    return found == kFormats.end() ? nullptr : found;
 }
 
 }  // namespace
@@ -37,16 +49,26 @@ const std::vector<std::pair<std::string_view, Reader>>& readers() {
 const std::vector<std::string_view>& studyFormats() {
     static const auto names = [] {
         std::vector<std::string_view> list;
-        for (const auto& [name, reader] : readers()) list.push_back(name);
+        for (const auto& format : kFormats) list.push_back(format.name);
         return list;
     }();
     return names;
 }
 
-Studies readStudies(std::string_view format, const std::filesystem::path& path, const text::ReportParser& parser) {
-    for (const auto& [name, reader] : readers())
-        if (name == format) return reader(path, parser);
-    return base::Error{base::ErrorCode::InvalidArgument, "\"" + std::string(format) + "\" is no format of labels."};
+std::string_view fileExtension(std::string_view format) {
+    const auto* known = formatOf(format);
+    return known == nullptr ? std::string_view() : known->extension;
+}
+
+base::Outcome<std::vector<ImportedStudy>> readStudies(std::string_view format, const std::filesystem::path& path,
+                                                      const text::ReportParser& parser, const std::stop_token& stop) {
+    const auto* known = formatOf(format);
+    if (known == nullptr)
+        return base::Error{base::ErrorCode::InvalidArgument, "\"" + std::string(format) + "\" is no format of labels."};
+    auto studies = known->read(path, parser, stop);
+    if (stop.stop_requested()) return base::Cancelled{};
+    if (!studies) return studies.error();
+    return std::move(*studies);
 }
 
 }  // namespace asg::datasets

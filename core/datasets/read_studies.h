@@ -3,6 +3,7 @@
 #include "core/datasets/imported_study.h"
 
 #include <filesystem>
+#include <stop_token>
 #include <string_view>
 #include <vector>
 
@@ -11,10 +12,14 @@ namespace asg::datasets {
 /// The names of the formats that `readStudies` knows, as `asg import` takes them.
 [[nodiscard]] const std::vector<std::string_view>& studyFormats();
 
+/// How the names of a format's files end: ".json" or ".csv"; empty for another format.
+[[nodiscard]] std::string_view fileExtension(std::string_view format);
+
 /// What one file of a data set says, by the name of its format. Errors: the reader's, InvalidArgument for another
 /// format.
-[[nodiscard]] base::Result<std::vector<ImportedStudy>> readStudies(std::string_view format,
-                                                                   const std::filesystem::path& path,
-                                                                   const text::ReportParser& parser);
+[[nodiscard]] base::Outcome<std::vector<ImportedStudy>> readStudies(std::string_view format,
+                                                                    const std::filesystem::path& path,
+                                                                    const text::ReportParser& parser,
+                                                                    const std::stop_token& stop);
 
 }  // namespace asg::datasets

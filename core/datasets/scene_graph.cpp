@@ -44,17 +44,21 @@ void readAttribute(const std::string& attribute, domain::RegionId region, const 
                    const text::ReportParser& parser, ImportedStudy& study) {
     const std::size_t first = attribute.find('|');
     const std::size_t second = first == std::string::npos ? first : attribute.find('|', first + 1);
-    if (second == std::string::npos) {
+    const auto warn = [&] {
         study.warnings.push_back({"unknown-attribute", "\"" + attribute + "\" is not category|yes or no|name."});
-        return;
-    }
+    };
+    if (second == std::string::npos) return warn();
     const std::string category = attribute.substr(0, first);
     if (category != "anatomicalfinding" && category != "disease" && category != "tubesandlines" && category != "device")
         return;
-    const bool yes = attribute.substr(first + 1, second - first - 1) == "yes";
-    auto finding = readFinding(parser, attribute.substr(second + 1), yes ? Existence::Present : Existence::Absent);
+    const std::string said = attribute.substr(first + 1, second - first - 1);
+    if (said != "yes" && said != "no") return warn();
+    const auto existence = said == "yes" ? Existence::Present : Existence::Absent;
+    auto finding = readFinding(parser, attribute.substr(second + 1), existence);
     finding.text = phrase;
     finding.regions = {region};
+    finding.implied = false;
+    finding.laterality = domain::regionSide(region);
     study.findings.push_back(std::move(finding));
 }
 

@@ -39,8 +39,14 @@ bool isDirectoryFile(const fs::path& path) {
     return lower(path.stem().string()).starts_with("dicomdir");
 }
 
+bool isPicture(const fs::path& path) {
+    return !isDirectoryFile(path) && (hasPictureExtension(path) || isDicomByContent(path));
+}
+
 class Walker {
 public:
+    explicit Walker(const FileFilter& counts) : m_counts(counts) {}
+
     void add(const fs::path& path) {
         std::error_code error;
         if (fs::is_directory(path, error))
@@ -69,22 +75,28 @@ private:
         const auto type = fs::status(entry, error).type();
         if (type == fs::file_type::directory) {
             walkFolder(entry);
-        } else if (type == fs::file_type::regular && !isDirectoryFile(entry) &&
-                   (hasPictureExtension(entry) || isDicomByContent(entry))) {
+        } else if (type == fs::file_type::regular && m_counts(entry)) {
             m_walk.paths.push_back(entry);
+        } else if (error && type != fs::file_type::not_found) {  // not a link that leads nowhere
+            m_walk.failures.push_back({entry, base::systemError(entry, error.value(), "cannot be looked at")});
         }
     }
 
+    const FileFilter& m_counts;
     Walk m_walk;
     std::set<fs::path> m_visited;
 };
 
 }  // namespace
 
-Walk findPictures(const std::vector<fs::path>& filesAndFolders) {
-    Walker walker;
+Walk findFiles(const std::vector<fs::path>& filesAndFolders, const FileFilter& counts) {
+    Walker walker(counts);
     for (const fs::path& path : filesAndFolders) walker.add(path);
     return walker.take();
+}
+
+Walk findPictures(const std::vector<fs::path>& filesAndFolders) {
+    return findFiles(filesAndFolders, isPicture);
 }
 
 std::string nameWithoutPictureExtension(const fs::path& path) {

@@ -3,12 +3,13 @@
 #include "core/base/error.h"
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
 namespace asg::io {
 
-/// Files that may be pictures, and folders that could not be read.
+/// Files to open, and files and folders that could not be looked at.
 struct Walk {
     std::vector<std::filesystem::path> paths;
     struct Failure {
@@ -18,10 +19,16 @@ struct Walk {
     std::vector<Failure> failures;
 };
 
+/// Whether a file that lies in a walked folder counts.
+using FileFilter = std::function<bool(const std::filesystem::path&)>;
+
 /// Files and folders → files to open. A file that is named stands as it is, in the order given (opening says what is
-/// wrong with it). A folder is walked recursively in sorted order: hidden entries, DICOMDIR, pipes and devices are left
-/// out; a file counts when its extension is a known image's or its content is DICOM. Blocks on the disk; links to
-/// folders are followed, loops are not.
+/// wrong with it). A folder is walked recursively in sorted order: hidden entries, pipes and devices are left out, and
+/// files that do not count. Blocks on the disk; links to folders are followed, loops are not.
+[[nodiscard]] Walk findFiles(const std::vector<std::filesystem::path>& filesAndFolders, const FileFilter& counts);
+
+/// The same for pictures: a file counts when its extension is a known image's or its content is DICOM, and it is no
+/// DICOMDIR.
 [[nodiscard]] Walk findPictures(const std::vector<std::filesystem::path>& filesAndFolders);
 
 /// The file name without a known picture extension (.dcm, .dicom, .png, .jpg, .jpeg, .tif, .tiff; any case):

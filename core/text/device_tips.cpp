@@ -5,11 +5,6 @@
 namespace asg::text {
 namespace {
 
-bool isTip(const Mention& mention, const SentenceParts& parts) {
-    static const auto tip = domain::tagFromName("tip");
-    return parts.ontology.findings[mention.finding].tag == tip;
-}
-
 // "The tip of the line projects over the svc": what is said of the device is said of its tip.
 void takePlaceOf(Mention& tip, const Mention& device, const SentenceParts& parts) {
     if (!isTip(tip, parts) || tip.placed() || !device.placed()) return;
@@ -31,6 +26,11 @@ void reachTo(const Mention& tip, Mention& device) {
 }
 
 }  // namespace
+
+bool isTip(const Mention& mention, const SentenceParts& parts) {
+    static const auto tip = domain::tagFromName("tip");
+    return parts.ontology.findings[mention.finding].tag == tip;
+}
 
 void joinTips(std::vector<Mention>& mentions, const SentenceParts& parts) {
     for (std::size_t k = 0; k + 1 < mentions.size(); ++k) takePlaceOf(mentions[k], mentions[k + 1], parts);

@@ -6,6 +6,9 @@
 
 namespace asg::text {
 
+/// Whether a mention is of a tip ("the tip of the line"), not of a whole device.
+[[nodiscard]] bool isTip(const Mention& mention, const SentenceParts& parts);
+
 /// A tip is where its device ends, and the device reaches there: places said of one of the two are said of the other.
 void joinTips(std::vector<Mention>& mentions, const SentenceParts& parts);
 

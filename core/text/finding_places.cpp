@@ -232,7 +232,7 @@ private:
             last = group;
         }
         const bool behindOnly =
-            findingOf(mention).tag == m_tip &&
+            isTip(mention, m_parts) &&
             std::ranges::any_of(mention.groups, [](const auto* g) { return g->preposition && g->points(); });
         for (const PlaceGroup* group : mention.groups) {
             if (!group->points() || (behindOnly && !group->preposition)) continue;
@@ -355,7 +355,6 @@ private:
         mention.groups = from.groups;
     }
 
-    const std::optional<domain::TagId> m_tip = domain::tagFromName("tip");
     std::vector<Mention>& m_mentions;
     const SentenceParts& m_parts;
 };

@@ -31,6 +31,7 @@ void addEvaluateCommand(CLI::App& app, const Console& console, std::function<int
     // Listed for their help; their words are read before this parser sees them.
     command->add_subcommand("tags", "Tags, on labelled pictures (see asg evaluate tags --help)");
     command->add_subcommand("alignment", "Where phrases point (see asg evaluate alignment --help)");
+    command->add_subcommand("reports", "The report parser, without a model (see asg evaluate reports --help)");
     addDownstreamCommands(*command, console, chosen);
 }
 

@@ -1,3 +1,5 @@
+#include "tests/unit/cli/run_asg.h"
+
 #include <QDir>
 #include <QFile>
 #include <QImage>
@@ -11,45 +13,7 @@
 #include <cmath>
 #include <csignal>
 
-namespace {
-
-struct Run {
-    int code = -1;
-    QByteArray out;
-    QByteArray messages;
-};
-
-Run asg(const QStringList& words, const QString& folder = {}) {
-    QProcess process;
-    if (!folder.isEmpty()) process.setWorkingDirectory(folder);
-    process.start(QStringLiteral(ASG_BINARY_DIR "/bin/asg"), words);
-    if (!process.waitForFinished(120'000)) return {};
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
-
-/// A grey ramp, 300 × 400, as a PNG.
-QString rampIn(const QTemporaryDir& folder, const QString& name = QStringLiteral("ramp.png")) {
-    QImage image(300, 400, QImage::Format_Grayscale8);
-    for (int y = 0; y < image.height(); ++y)
-        for (int x = 0; x < image.width(); ++x) image.scanLine(y)[x] = static_cast<uchar>((x + y) % 256);
-    const QString path = folder.filePath(name);
-    if (!image.save(path)) qFatal("cannot write the ramp");
-    return path;
-}
-
-QString textIn(const QTemporaryDir& folder, const QString& name, const QByteArray& text) {
-    QFile file(folder.filePath(name));
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size()) qFatal("cannot write a text");
-    return file.fileName();
-}
-
-QJsonObject objectIn(const QString& path) {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) return {};
-    return QJsonDocument::fromJson(file.readAll()).object();
-}
-
-}  // namespace
+using namespace asg::cli::test;
 
 class CommandLineTest : public QObject {
     Q_OBJECT
@@ -174,44 +138,12 @@ private Q_SLOTS:
         QVERIFY(help.out.contains("--half"));
     }
 
-    void importWritesOneFileForEachImageAndGoesOnBehindABadFile() {
-        const QTemporaryDir folder;
-        const auto boxes = textIn(folder, "ms.csv",
-                                  "dicom_id,category_name,label_text,path,x,y,w,h,image_width,image_height,split\n"
-                                  "ramp,Pneumonia,left base opacity,p,10,20,30,40,300,400,train\n");
-        const auto bad = textIn(folder, "bad.csv", "dicom_id\n");
-        const auto out = folder.filePath("labels");
-        const auto run = asg({"import", "ms-cxr", bad, boxes, "--out", out, "--json"});
-        QCOMPARE(run.code, 1);
-        QVERIFY(run.messages.contains("bad.csv"));
-        const auto summary = QJsonDocument::fromJson(run.out).object();
-        QCOMPARE(summary["studies"].toInt(), 1);
-        QCOMPARE(summary["findingBoxes"].toInt(), 1);
-        QCOMPARE(summary["failed"].toArray().size(), 1);
-        const auto study = objectIn(out + "/ramp.json");
-        QCOMPARE(study["schema"].toString(), "asg-imported/1");
-        const auto finding = study["findings"].toArray()[0].toObject();
-        QCOMPARE(finding["tag"].toString(), "pneumonia");
-        QCOMPARE(finding["origin"].toString(), "imported");
-        QCOMPARE(asg({"import", "ms-cxr", bad, "--out", "/proc/none"}).code, 1);
-        QCOMPARE(asg({"import", "shoes", bad, "--out", out}).code, 2);
-        QCOMPARE(asg({"import", "ms-cxr", "--out", out}).code, 2);
-    }
-
-    // Two files on one image make one study; ids that would leave the folder do not.
-    void importAddsUpWhatFilesSayOfOneImage() {
-        const QTemporaryDir folder;
-        const auto scene = [&](const QString& name, const QByteArray& region) {
-            QByteArray text = R"({"image_id": "../../a", "objects": [
-                {"bbox_name": "REGION", "original_x1": 1, "original_y1": 2, "original_x2": 30, "original_y2": 40}]})";
-            return textIn(folder, name, text.replace("REGION", region));
-        };
-        const auto out = folder.filePath("labels");
-        QCOMPARE(
-            asg({"import", "chest-imagenome", scene("1.json", "spine"), scene("2.json", "carina"), "--out", out}).code,
-            0);
-        QCOMPARE(QDir(out).entryList(QDir::Files), QStringList{"a.json"});
-        QCOMPARE(objectIn(out + "/a.json")["regions"].toArray().size(), 2);
+    void evaluatesHelpNamesEveryFigure() {
+        const auto help = asg({"evaluate", "--help"});
+        QCOMPARE(help.code, 0);
+        for (const char* name : {"regions", "gate", "tags", "alignment", "reports", "linear-probe", "zero-shot",
+                                 "segmentation", "retrieval"})
+            QVERIFY2(help.out.contains(QByteArray("  ") + name + " "), name);
     }
 
     void parseBatchKeepsTheOrderAndGoesOnBehindABadLine() {
@@ -296,45 +228,6 @@ private Q_SLOTS:
         QCOMPARE(failed[0].toObject()["name"].toString(), "analysis");
         QCOMPARE(failed[0].toObject()["code"].toString(), "not-found");
         QCOMPARE(asg({"bench", "--seconds", "-1"}).code, 2);
-    }
-
-    void analyseTakesImportedBoxesAndLabelsBeforeItsOwn() {
-        const QTemporaryDir folder;
-        textIn(folder, "ramp.json",
-               R"({"schema": "asg-imported/1", "image": "ramp", "imageSize": [1, 1], "text": null,
-                   "regions": [{"name": "spine", "box": [0.25, 0.5, 0.5, 1]}],
-                   "findings": [{"label": "effusion", "text": null, "tag": "pleural effusion", "existence": "present",
-                                 "regions": ["left costophrenic angle"], "boxes": []}]})");
-        const auto report = textIn(folder, "r.txt", "No pleural effusion. The spine is straight.");
-        const auto run = asg({"analyse", rampIn(folder), "--report", report, "--imported", folder.path(), "--device",
-                              "cpu", "--out", folder.filePath("out"), "--json"});
-        QCOMPARE(run.code, 0);
-        const auto analysis = QJsonDocument::fromJson(run.out).object()["analyses"].toArray()[0].toObject();
-        bool spine = false;
-        for (const auto& value : analysis["regions"].toArray()) {
-            const auto region = value.toObject();
-            QCOMPARE(region["origin"].toString(), region["name"] == "spine" ? "imported" : "model");
-            spine = spine || (region["name"] == "spine" && region["box"] == QJsonArray({75, 200, 150, 400}));
-        }
-        QVERIFY(spine);
-        const auto parsed = analysis["report"].toObject();
-        QCOMPARE(parsed["tags"].toObject()["pleural effusion"].toString(), "present");
-        const auto triplet = parsed["triplets"].toArray()[0].toObject();
-        QCOMPARE(triplet["origin"].toString(), "imported");
-        QCOMPARE(triplet["existence"].toString(), "present");
-        QCOMPARE(analysis["imported"].toObject()["image"].toString(), "ramp");
-        QByteArray codes;
-        for (const auto& warning : analysis["warnings"].toArray())
-            codes += warning.toObject()["code"].toString().toUtf8() + " ";
-        QVERIFY2(codes.contains("imported-labels") && codes.contains("imported-boxes"), codes.constData());
-        for (const auto& row : analysis["agreement"].toArray())
-            if (row.toObject()["tag"] == "pleural effusion") QCOMPARE(row.toObject()["report"].toString(), "present");
-
-        textIn(folder, "ramp.json", "{");
-        const auto broken = asg({"analyse", rampIn(folder), "--imported", folder.path(), "--device", "cpu", "--out",
-                                 folder.filePath("out")});
-        QCOMPARE(broken.code, 1);
-        QVERIFY2(broken.messages.contains("ramp.json"), broken.messages.constData());
     }
 
     void analyseWithAReportLinksItsSentences() {

@@ -1,14 +1,13 @@
 #include "core/datasets/box_lists.h"
-#include "core/datasets/imported_json.h"
 #include "core/datasets/ms_cxr.h"
 #include "core/datasets/padchest_gr.h"
 #include "core/datasets/radgraph.h"
+#include "core/datasets/read_studies.h"
 #include "core/datasets/scene_graph.h"
 #include "tests/unit/text/shipped_parser.h"
 
 #include <QTemporaryDir>
 #include <QTest>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <fstream>
@@ -36,6 +35,8 @@ bool warns(const std::vector<domain::Warning>& warnings, std::string_view code) 
     return std::ranges::find(warnings, code, &domain::Warning::code) != warnings.end();
 }
 
+const std::string kMsCxrHead = "dicom_id,category_name,label_text,path,x,y,w,h,image_width,image_height,split\n";
+
 }  // namespace
 
 class TestDatasets : public QObject {
@@ -54,7 +55,8 @@ private Q_SLOTS:
               {"bbox_name": "trachea"}],
             "attributes": [{"bbox_name": "left lung", "phrases": ["Left lung opacity.", "No effusion."],
                "attributes": [["anatomicalfinding|yes|lung opacity", "nlp|yes|abnormal"],
-                              ["anatomicalfinding|no|pleural effusion", "broken"]]}]})");
+                              ["anatomicalfinding|no|pleural effusion", "broken"]]},
+              {"bbox_name": "right lung", "attributes": [["anatomicalfinding|maybe|mass"]]}]})");
         const auto study = readSceneGraph(path, m_parser, ImageSize{500, 800});
         QVERIFY2(study.ok(), study.ok() ? "" : study.error().text.c_str());
         QCOMPARE(study->image, std::string("d1"));
@@ -69,18 +71,15 @@ private Q_SLOTS:
         QCOMPARE(regions(study->findings[0]), std::string("left lung"));
         QCOMPARE(study->findings[1].existence, Existence::Absent);
         QCOMPARE(study->findings[1].text, std::string("No effusion."));
+        QCOMPARE(*study->findings[1].laterality, domain::Side::Left);
     }
 
     void sceneGraphsSurviveWritingAndReading() {
         ImportedStudy study;
         study.image = "x";
         study.regions = {{*domain::regionFromName("spine"), {10, 20, 30, 40}, 1, domain::RegionOrigin::Imported}};
-        study.findings = {{"Opacity.",
-                           "opacity",
-                           domain::tagFromName("opacity"),
-                           Existence::Present,
-                           {*domain::regionFromName("left lung")},
-                           {}}};
+        study.findings = {readFinding(m_parser, "opacity", Existence::Present)};
+        study.findings[0].regions = {*domain::regionFromName("left lung")};
         const fs::path path = folder() / "written.json";
         QVERIFY(writeSceneGraph(path, study, {448, 224}).ok());
         const auto read = readSceneGraph(path, m_parser);
@@ -105,6 +104,8 @@ private Q_SLOTS:
         QCOMPARE(study.findings.size(), std::size_t{2});
         QCOMPARE(tag(study.findings[0]), std::string("atelectasis"));
         QCOMPARE(regions(study.findings[0]), std::string("left lower lung zone"));
+        QCOMPARE(*study.findings[0].severity, std::string("mild"));
+        QCOMPARE(*study.findings[0].laterality, domain::Side::Left);
         QCOMPARE(study.findings[1].existence, Existence::Absent);
         QVERIFY(warns(study.warnings, "unknown-entity"));
     }
@@ -142,14 +143,58 @@ private Q_SLOTS:
         QVERIFY((finding.boxesInImagePixels[1] == base::Box{90, 20, 100, 60}));
         QVERIFY(warns(studies->at(0).warnings, "box-clamped") && warns(studies->at(0).warnings, "box-dropped"));
         QVERIFY(warns(studies->at(1).warnings, "box-dropped"));
+        QCOMPARE(studies->at(1).split, std::string("test"));
+        QVERIFY(studies->at(1).study.empty());
 
         const fs::path copy = folder() / "copy.csv";
         QVERIFY(writeMsCxr(copy, *studies, {{100, 200}, {100, 200}}).ok());
         const auto again = readMsCxr(copy, m_parser);
         QVERIFY(again.ok());
         QVERIFY(again->at(0).findings.at(0).boxesInImagePixels == finding.boxesInImagePixels);
+        QCOMPARE(again->at(0).split, std::string("train"));
         QVERIFY(!readMsCxr(file("bad.csv", "dicom_id,x\n1,2\n"), m_parser).ok());
         QVERIFY(!readMsCxr(file("ragged.csv", "a,b\n1\n"), m_parser).ok());
+    }
+
+    // A size of 0 would cut every box away, and be divided by.
+    void msCxrWithoutAnImageSizeKeepsTheBoxAndWarns_data() {
+        QTest::addColumn<QByteArray>("size");
+        QTest::newRow("zero") << QByteArray("0,0");
+        QTest::newRow("negative") << QByteArray("-100,200");
+        QTest::newRow("one missing") << QByteArray("100,");
+        QTest::newRow("no number") << QByteArray("wide,high");
+        QTest::newRow("not finite") << QByteArray("inf,nan");
+    }
+    void msCxrWithoutAnImageSizeKeepsTheBoxAndWarns() {
+        QFETCH(QByteArray, size);
+        const auto studies = readMsCxr(
+            file("ms.csv", kMsCxrHead + "d1,Pneumonia,opacity,p,10,20,30,40," + size.toStdString() + ",train\n"),
+            m_parser);
+        QVERIFY(studies.ok());
+        const auto& study = studies->at(0);
+        QVERIFY(!study.size && warns(study.warnings, "image-size-unknown"));
+        QVERIFY((study.findings.at(0).boxesInImagePixels.at(0) == base::Box{10, 20, 40, 60}));
+        const auto fitted = fittedTo(study, {30, 300});
+        QVERIFY((fitted.findings[0].boxesInImagePixels.at(0) == base::Box{10, 20, 30, 60}));
+    }
+
+    void msCxrRowsOfAnotherPictureSizeAreDropped() {
+        const auto studies = readMsCxr(file("ms.csv", kMsCxrHead + "d1,Pneumonia,opacity,p,10,20,30,40,100,200,train\n"
+                                                                   "d1,Pneumonia,opacity,p,11,21,30,40,50,100,train\n"),
+                                       m_parser);
+        QVERIFY(studies.ok());
+        QCOMPARE(studies->at(0).findings.at(0).boxesInImagePixels.size(), std::size_t{1});
+        QVERIFY((studies->at(0).size == ImageSize{100, 200}));
+        QVERIFY(warns(studies->at(0).warnings, "box-dropped"));
+    }
+
+    void tablesThatAreNotUtf8AreReadAsLatin1WithAWarning() {
+        const auto studies = readMsCxr(
+            file("ms.csv", kMsCxrHead + "d1,Pneumonia,opacity at the b\xE4se \xE2,p,10,20,30,40,100,200,train\n"),
+            m_parser);
+        QVERIFY(studies.ok());
+        QCOMPARE(studies->at(0).findings.at(0).text, std::string("opacity at the b\u00e4se \u00e2"));
+        QVERIFY(warns(studies->at(0).warnings, "latin-1"));
     }
 
     void padChestBoxesAreOfTheUnitSquare() {
@@ -193,39 +238,6 @@ private Q_SLOTS:
         QCOMPARE(readSceneGraph(folder() / "none.json", m_parser).error().code, base::ErrorCode::NotFound);
     }
 
-    void importedLabelsWinOverParsedOnesAndSaySo() {
-        auto report = m_parser.parse("No pleural effusion. Cardiomegaly.");
-        ImportedStudy study;
-        study.findings = {readFinding(m_parser, "pleural effusion", Existence::Present)};
-        overrule(report, study);
-        QCOMPARE(report.tags.at(*domain::tagFromName("pleural effusion")), Existence::Present);
-        QCOMPARE(report.tags.at(*domain::tagFromName("cardiomegaly")), Existence::Present);
-        QVERIFY(warns(report.warnings, "imported-labels"));
-        QCOMPARE(report.triplets.size(), std::size_t{2});
-    }
-
-    // A label is shown where the words are that speak of it, and says that it is not from them.
-    void anImportedLabelStandsOnTheReportsWords() {
-        const std::string text = "No pleural effusion. There is a shadow at the base.";
-        auto report = m_parser.parse(text);
-        ImportedStudy study;
-        study.findings = {readFinding(m_parser, "pleural effusion", Existence::Present),
-                          readFinding(m_parser, "pneumonia", Existence::Uncertain),
-                          readFinding(m_parser, "mass", Existence::Absent)};
-        study.findings[1].text = "a SHADOW at the base";
-        overrule(report, study);
-        std::map<std::string, domain::Triplet> byTag;
-        for (const auto& triplet : report.triplets)
-            if (triplet.tag) byTag[std::string(domain::tagName(*triplet.tag))] = triplet;
-        QVERIFY(byTag.at("pleural effusion").imported && !byTag.at("opacity").imported);
-        QCOMPARE(text::test::words(report, byTag.at("pleural effusion").findingSpan), std::string("pleural effusion"));
-        QVERIFY(!byTag.at("pleural effusion").cueSpan);
-        QCOMPARE(text::test::words(report, byTag.at("pneumonia").findingSpan), std::string("a shadow at the base"));
-        QCOMPARE(byTag.at("pneumonia").sentence.value, 1U);
-        QVERIFY(!byTag.contains("mass"));
-        QCOMPARE(report.tags.at(*domain::tagFromName("mass")), Existence::Absent);
-    }
-
     void vinDrBoxesBelongToClassAndReader() {
         const auto path = file("vindr.csv",
                                "image_id,rad_id,class_name,x_min,y_min,x_max,y_max\n"
@@ -237,7 +249,9 @@ private Q_SLOTS:
         const auto& first = studies->at(0);
         QCOMPARE(first.findings.size(), std::size_t{3});
         QCOMPARE(tag(first.findings[0]), std::string("cardiomegaly"));
-        QCOMPARE(first.findings[1].text, std::string("read by R2"));
+        QCOMPARE(first.findings[1].reader, std::string("R2"));
+        QVERIFY(first.findings[1].text.empty());
+        QVERIFY(!first.size);
         QVERIFY((first.findings[2].boxesInImagePixels.at(0) == base::Box{0, 0, 20, 20}));
         QVERIFY(warns(first.warnings, "box-clamped"));
         QVERIFY(studies->at(1).findings.empty());
@@ -264,6 +278,27 @@ private Q_SLOTS:
         QVERIFY(!readNihBoxes(file("empty.csv", ""), m_parser).ok());
     }
 
+    // The place that a finding implies is not the file's, and that of a denial is another one.
+    void aLabelsPlaceIsSaidOrImplied() {
+        QVERIFY(!readFinding(m_parser, "left base atelectasis", Existence::Present).implied);
+        const auto implied = readFinding(m_parser, "Pneumothorax", Existence::Present);
+        QVERIFY(implied.implied && implied.regions.size() == 2);
+        QVERIFY(readFinding(m_parser, "Pneumothorax", Existence::Absent).regions.empty());
+    }
+
+    void readingStopsWhenAsked() {
+        std::string rows = "image_id,rad_id,class_name,x_min,y_min,x_max,y_max\n";
+        for (int i = 0; i < 9; ++i) rows += std::to_string(i) + ",R1,Mass,1,1,2,2\n";
+        const auto path = file("vindr.csv", rows);
+        std::stop_source source;
+        QCOMPARE(readStudies("vindr-cxr", path, m_parser, source.get_token()).value().size(), std::size_t{9});
+        source.request_stop();
+        QVERIFY(readStudies("vindr-cxr", path, m_parser, source.get_token()).cancelled());
+        for (const auto format : studyFormats())
+            QVERIFY2(readStudies(format, folder() / "none", m_parser, source.get_token()).cancelled(), format.data());
+        QVERIFY(readVinDr(path, m_parser, source.get_token())->empty());
+    }
+
     void boxesAreFittedToThePictureOrLeftOut() {
         ImportedStudy study;
         study.size = ImageSize{1000, 2000};
@@ -277,60 +312,15 @@ private Q_SLOTS:
         const auto other = fittedTo(study, {1000, 1000});
         QVERIFY(other.regions.empty() && other.findings[0].boxesInImagePixels.empty());
         QVERIFY(warns(other.warnings, "boxes-of-another-picture"));
+        auto unknown = study;
+        unknown.size.reset();
+        QVERIFY(warns(fittedTo(unknown, {1000, 2000}).warnings, "image-size-unknown"));
+        unknown.regions.clear();
+        unknown.findings.clear();
+        QVERIFY(fittedTo(unknown, {1000, 2000}).warnings.empty());
         study.size = kUnitSize;
         study.regions[0].boxInImagePixels = {0.5, 0.5, 1, 1};
         QVERIFY((fittedTo(study, {40, 20}).regions.at(0).boxInImagePixels == base::Box{20, 10, 40, 20}));
-    }
-
-    void importedStudiesSurviveWritingAndReading() {
-        ImportedStudy study;
-        study.image = "a/b.png";
-        study.report = "Mass.";
-        study.size = ImageSize{10, 20};
-        study.regions = {{*domain::regionFromName("spine"), {1, 2, 3, 4}, 1, domain::RegionOrigin::Imported}};
-        study.findings = {readFinding(m_parser, "left base atelectasis", Existence::Uncertain)};
-        study.findings[0].boxesInImagePixels = {{0, 0, 5, 6}};
-        const auto path = file("study.json", importedJson(study).dump());
-        const auto read = readImported(path);
-        QVERIFY2(read.ok(), read.ok() ? "" : read.error().text.c_str());
-        QCOMPARE(importedJson(*read).dump(), importedJson(study).dump());
-    }
-
-    void aBrokenImportedFileIsNamedWithItsKey_data() {
-        QTest::addColumn<QString>("content");
-        QTest::addColumn<QString>("reason");
-        const QString head = R"({"schema": "asg-imported/1", "image": "a", )";
-        QTest::newRow("nothing") << ""
-                                 << "not JSON";
-        QTest::newRow("list") << "[]"
-                              << "schema";
-        QTest::newRow("other schema") << R"({"schema": "asg-analysis/1"})"
-                                      << "schema";
-        QTest::newRow("no findings") << head + R"("regions": []})"
-                                     << "findings";
-        QTest::newRow("size") << head + R"("imageSize": [0, 1], "regions": [], "findings": []})"
-                              << "imageSize";
-        QTest::newRow("region") << head + R"("regions": [{"name": "shoe", "box": [0,0,1,1]}], "findings": []})"
-                                << "shoe";
-        QTest::newRow("box") << head + R"("regions": [{"name": "spine", "box": [0,0,"1",1]}], "findings": []})"
-                             << "box";
-        QTest::newRow("inside out") << head + R"("regions": [{"name": "spine", "box": [5,0,1,1]}], "findings": []})"
-                                    << "x2 > x1";
-        QTest::newRow("tag") << head + R"("regions": [], "findings": [{"tag": "shoe", "existence": "present",
-                                "regions": [], "boxes": []}]})"
-                             << "shoe";
-        QTest::newRow("existence") << head + R"("regions": [], "findings": [{"regions": [], "boxes": []}]})"
-                                   << "existence";
-        QTest::newRow("number as finding") << head + R"("regions": [], "findings": [7]})"
-                                           << "existence";
-    }
-    void aBrokenImportedFileIsNamedWithItsKey() {
-        QFETCH(QString, content);
-        QFETCH(QString, reason);
-        const auto read = readImported(file("broken.json", content.toStdString()));
-        QVERIFY(!read.ok());
-        const auto text = QString::fromStdString(read.error().text);
-        QVERIFY2(text.contains("broken.json") && text.contains(reason), qPrintable(text));
     }
 
 private:

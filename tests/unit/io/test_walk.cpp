@@ -50,6 +50,28 @@ private Q_SLOTS:
         QVERIFY(walk.failures.empty());
     }
 
+    void aFolderGivesTheFilesThatCount() {
+        put("tables/2.csv", "x");
+        put("tables/.1.csv", "x");
+        put("tables/1.png", "x");
+        const auto csv = [](const fs::path& path) { return path.extension() == ".csv"; };
+        const auto folder = m_folder.filePath("tables").toStdString();
+        const auto walk = asg::io::findFiles({folder, "/nowhere/named.txt"}, csv);
+        QCOMPARE(walk.paths, (std::vector<fs::path>{folder + "/2.csv", "/nowhere/named.txt"}));
+        QVERIFY(walk.failures.empty());
+    }
+
+    void whatCannotBeLookedAtIsAFailure() {
+        QDir().mkpath(m_folder.filePath("circle"));
+        fs::create_symlink("self.csv", m_folder.filePath("circle/self.csv").toStdString());
+        fs::create_symlink("/nowhere", m_folder.filePath("circle/dangling.csv").toStdString());
+        const auto walk =
+            asg::io::findFiles({m_folder.filePath("circle").toStdString()}, [](const auto&) { return true; });
+        QVERIFY(walk.paths.empty());
+        QCOMPARE(walk.failures.size(), std::size_t{1});
+        QVERIFY(walk.failures[0].error.text.find("self.csv") != std::string::npos);
+    }
+
     void onlyKnownExtensionsAreCutOff() {
         QCOMPARE(asg::io::nameWithoutPictureExtension("/x/scan.DCM"), "scan");
         QCOMPARE(asg::io::nameWithoutPictureExtension("scan.tar.tiff"), "scan.tar");

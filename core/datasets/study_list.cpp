@@ -1,0 +1,37 @@
+#include "core/datasets/study_list.h"
+
+#include <utility>
+
+namespace asg::datasets {
+
+ImportedStudy& StudyList::study(const std::string& image, const std::function<void(ImportedStudy&)>& start) {
+    const auto [entry, isNew] = m_byImage.try_emplace(image, m_studies.size());
+    if (isNew) {
+        m_studies.emplace_back();
+        m_studies.back().image = image;
+        if (start) start(m_studies.back());
+    }
+    return m_studies[entry->second];
+}
+
+ImportedFinding& StudyList::finding(const std::string& image, const std::string& label, const std::string& text,
+                                    const std::string& reader, const std::function<ImportedFinding()>& read) {
+    auto& findings = study(image).findings;
+    const auto [entry, isNew] = m_findings.try_emplace({image, label, text, reader}, findings.size());
+    if (isNew) {
+        findings.push_back(read());
+        findings.back().label = label;
+        findings.back().text = text;
+        findings.back().reader = reader;
+    }
+    return findings[entry->second];
+}
+
+std::vector<ImportedStudy> StudyList::take(bool readAsLatin1) {
+    if (readAsLatin1)
+        for (auto& study : m_studies)
+            study.warnings.push_back({"latin-1", "The table is not UTF-8; it was read as Latin-1."});
+    return std::move(m_studies);
+}
+
+}  // namespace asg::datasets
