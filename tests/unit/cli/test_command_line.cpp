@@ -12,7 +12,7 @@
 
 #include <csignal>
 
-using namespace asg::cli::test;
+using namespace cli_test;
 
 class CommandLineTest : public QObject {
     Q_OBJECT
