@@ -148,9 +148,9 @@ int importFiles(const ImportOptions& options, const std::stop_token& stop) {
     std::error_code failure;
     std::filesystem::create_directories(options.out, failure);
     if (failure) return sayAndExit(base::systemError(options.out, failure.value(), "the folder cannot be made"));
-    Import import(options, *parser, stop);
-    import.run(walk);
-    return import.finish();
+    Import work(options, *parser, stop);
+    work.run(walk);
+    return work.finish();
 }
 
 std::string formatList() {

@@ -16,17 +16,17 @@ bool isWordByte(char c) {
 }  // namespace
 
 Quotations::Plain Quotations::plain(std::string_view text) {
-    Plain plain;
-    plain.text.reserve(text.size());
-    plain.source.reserve(text.size());
+    Plain made;
+    made.text.reserve(text.size());
+    made.source.reserve(text.size());
     for (std::size_t i = 0; i < text.size(); ++i) {
         const bool space = isSpace(text[i]);
-        if (space && (plain.text.empty() || plain.text.back() == ' ')) continue;
+        if (space && (made.text.empty() || made.text.back() == ' ')) continue;
         const bool capital = text[i] >= 'A' && text[i] <= 'Z';
-        plain.text.push_back(space ? ' ' : static_cast<char>(capital ? text[i] - 'A' + 'a' : text[i]));
-        plain.source.push_back(i);
+        made.text.push_back(space ? ' ' : static_cast<char>(capital ? text[i] - 'A' + 'a' : text[i]));
+        made.source.push_back(i);
     }
-    return plain;
+    return made;
 }
 
 Quotations::Quotations(std::string_view report) : m_index(report), m_report(plain(report)) {}

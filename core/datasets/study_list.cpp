@@ -17,7 +17,7 @@ ImportedStudy& StudyList::study(const std::string& image, const std::function<vo
 ImportedFinding& StudyList::finding(const std::string& image, const std::string& label, const std::string& text,
                                     const std::string& reader, const std::function<ImportedFinding()>& read) {
     auto& findings = study(image).findings;
-    const auto [entry, isNew] = m_findings.try_emplace({image, label, text, reader}, findings.size());
+    const auto [entry, isNew] = m_findings.try_emplace(std::tuple(image, label, text, reader), findings.size());
     if (isNew) {
         findings.push_back(read());
         findings.back().label = label;

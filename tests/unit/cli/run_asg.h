@@ -8,7 +8,7 @@
 #include <QTemporaryDir>
 
 /// The program as a person calls it, and the files that the tests hand to it.
-namespace asg::cli::test {
+namespace cli_test {
 
 struct Run {
     int code = -1;
@@ -46,4 +46,4 @@ inline QJsonObject objectIn(const QString& path) {
     return QJsonDocument::fromJson(file.readAll()).object();
 }
 
-}  // namespace asg::cli::test
+}  // namespace cli_test

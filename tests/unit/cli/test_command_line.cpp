@@ -13,7 +13,7 @@
 #include <cmath>
 #include <csignal>
 
-using namespace asg::cli::test;
+using namespace cli_test;
 
 class CommandLineTest : public QObject {
     Q_OBJECT

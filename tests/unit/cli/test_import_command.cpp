@@ -6,7 +6,7 @@
 
 #include <csignal>
 
-using namespace asg::cli::test;
+using namespace cli_test;
 
 /// `asg import`: labels of other data sets, one file for each image.
 class ImportCommandTest : public QObject {

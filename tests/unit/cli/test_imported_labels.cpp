@@ -3,7 +3,7 @@
 #include <QJsonArray>
 #include <QTest>
 
-using namespace asg::cli::test;
+using namespace cli_test;
 
 /// What `asg analyse --imported` makes of the files of `asg import`.
 class ImportedLabelsTest : public QObject {

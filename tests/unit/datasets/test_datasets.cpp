@@ -231,7 +231,7 @@ private Q_SLOTS:
             const auto path = file("odd.json", content);
             for (const auto& text :
                  {readSceneGraph(path, m_parser).ok() ? "" : readSceneGraph(path, m_parser).error().text,
-                  readPadChestGr(path, m_parser, {}).ok() ? "" : readPadChestGr(path, m_parser, {}).error().text,
+                  readPadChestGr(path, m_parser).ok() ? "" : readPadChestGr(path, m_parser).error().text,
                   readRadGraph(path, m_parser).ok() ? "" : readRadGraph(path, m_parser).error().text})
                 QVERIFY2(text.find("odd.json") != std::string::npos, text.c_str());
         }
