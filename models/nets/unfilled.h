@@ -14,6 +14,8 @@ namespace asg::nets {
 /// shapes alone, counts as one of them here, so that `normal_`, `zero_` and their like leave the values alone; memory
 /// is still that of the device asked for. Nothing may be computed meanwhile.
 class Unfilled {
+    // The guard below gives back less than it took (a device's bit stays): this one, which ends last, gives back all.
+    c10::impl::ForceDispatchKeyGuard m_before;
     c10::impl::IncludeDispatchKeyGuard m_shapesAlone{c10::DispatchKey::Meta};
 };
 
