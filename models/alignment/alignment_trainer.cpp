@@ -9,6 +9,7 @@
 #include "models/nets/learning_rate.h"
 #include "models/training/checkpoint_archive.h"
 #include "models/training/model_weights.h"
+#include "models/training/parameter_groups.h"
 #include "models/training/training_log.h"
 #include "models/weights/model_folder.h"
 
@@ -133,8 +134,7 @@ AlignmentLoss AlignmentTrainer::step() {
     // Dropout draws from the seed and the step, so that a resumed training draws the same.
     torch::manual_seed(m_recipe.seed * 1'000'003 + static_cast<std::uint64_t>(m_step));
     const nets::LearningRateSchedule schedule{m_recipe.learningRate, 1e-7, m_recipe.warmUp, m_recipe.steps};
-    for (auto& group : m_optimizer->param_groups())
-        static_cast<torch::optim::AdamWOptions&>(group.options()).lr(schedule.at(m_step));
+    training::setLearningRate(*m_optimizer, schedule.at(m_step));
     auto drawn = m_drawer->draw(m_step);
     auto& batch = drawn.targets;
     const auto rows = at::tensor(drawn.rows);

@@ -91,9 +91,7 @@ void TagTrainer::dealParts() {
     m_partOf.resize(m_pool.size());
     m_scores.assign(m_pool.size(), std::vector<float>(m_tags.size()));
     for (std::size_t i = 0; i < m_pool.size(); ++i)
-        for (int part = 0; part < m_recipe.calibrationFolds; ++part)
-            if (training::isHeldOut("calibration:" + m_pool[i].labels.patient, m_recipe.calibrationFolds, part))
-                m_partOf[i] = part;
+        m_partOf[i] = training::partOf("calibration:" + m_pool[i].labels.patient, m_recipe.calibrationFolds);
 }
 
 void TagTrainer::beginPart() {

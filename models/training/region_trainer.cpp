@@ -5,6 +5,7 @@
 #include "models/nets/learning_rate.h"
 #include "models/training/mixed_precision.h"
 #include "models/training/model_weights.h"
+#include "models/training/parameter_groups.h"
 #include "models/training/region_checkpoint.h"
 #include "models/training/region_loss.h"
 #include "models/training/region_validation.h"
@@ -36,24 +37,6 @@ std::string decimals(double value, int digits) {
     std::ostringstream text;
     text << std::fixed << std::setprecision(digits) << value;
     return text.str();
-}
-
-/// Biases, normalisations, queries and position tables are not pulled towards zero.
-std::vector<torch::optim::OptimizerParamGroup> parameterGroups(torch::nn::Module& network, double weightDecay) {
-    std::vector<at::Tensor> decayed;
-    std::vector<at::Tensor> free;
-    for (const auto& entry : network.named_parameters())
-        (entry.value().dim() >= 2 && entry.key().find("embed") == std::string::npos &&
-                 entry.key().find("queries") == std::string::npos && entry.key().find("token") == std::string::npos
-             ? decayed
-             : free)
-            .push_back(entry.value());
-    const auto group = [](std::vector<at::Tensor> parameters, double decay) {
-        auto options = std::make_unique<torch::optim::AdamWOptions>(1e-3);
-        options->weight_decay(decay);
-        return torch::optim::OptimizerParamGroup(std::move(parameters), std::move(options));
-    };
-    return {group(std::move(decayed), weightDecay), group(std::move(free), 0)};
 }
 
 class Trainer {
@@ -136,8 +119,7 @@ RegionLoss Trainer::step() {
     // Dropout draws from the seed and the step, so that a resumed training draws the same.
     torch::manual_seed(m_recipe.seed * 1'000'003 + static_cast<std::uint64_t>(m_step));
     const nets::LearningRateSchedule schedule{m_recipe.learningRate, 1e-7, m_recipe.warmUp, m_recipe.steps};
-    for (auto& group : m_optimizer.param_groups())
-        static_cast<torch::optim::AdamWOptions&>(group.options()).lr(schedule.at(m_step));
+    setLearningRate(m_optimizer, schedule.at(m_step));
     const RegionBatch batch = drawBatch();
     m_network->train();
     m_optimizer.zero_grad();

@@ -6,6 +6,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <fstream>
 #include <sstream>
 
 using namespace asg;
@@ -191,6 +192,20 @@ private Q_SLOTS:
         const auto refused = training::trainRegions(tinyRecipe(), pool, pathOf(folder), {.resume = true}, messages, {});
         QVERIFY(refused.failed());
         QCOMPARE(refused.error().code, base::ErrorCode::Corrupt);
+    }
+
+    void aRecipeThatIsNoObjectIsRefusedInWords() {
+        const QTemporaryDir folder;
+        const auto path = pathOf(folder) / "recipe.json";
+        for (const auto& [text, says] : {std::pair{"[]", "it must be a JSON object"},
+                                         std::pair{R"({"augmentation": []})", "augmentation must be an object"},
+                                         std::pair{R"({"stepz": 3})", "\"stepz\" is not a known key"}}) {
+            std::ofstream(path) << text;
+            const auto read = training::readRegionRecipe(path);
+            QVERIFY(!read.ok());
+            QCOMPARE(read.error().code, base::ErrorCode::InvalidData);
+            QVERIFY2(read.error().text.find(says) != std::string::npos, read.error().text.c_str());
+        }
     }
 
     void heldOutPatientsAreChosenByNameAlone() {
