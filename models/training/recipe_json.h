@@ -48,6 +48,13 @@ inline void checkRecipe(bool holds, const char* rule) {
     if (!holds) throw std::invalid_argument(rule);
 }
 
+/// A recipe without what changes no number that a training gives: names, threads, what is logged and kept.
+inline nlohmann::json decisivePart(nlohmann::json recipe) {
+    if (recipe.is_object())
+        for (const char* key : {"name", "version", "threads", "logEvery", "checkpointEvery"}) recipe.erase(key);
+    return recipe;
+}
+
 /// What was read, or a throw of std::invalid_argument with the reason.
 template <typename T>
 T valueOrThrow(base::Result<T> read) {

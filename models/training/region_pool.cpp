@@ -6,6 +6,8 @@
 #include "models/training/region_import.h"
 
 #include <cmath>
+#include <iomanip>
+#include <sstream>
 #include <string>
 
 namespace asg::training {
@@ -48,6 +50,26 @@ int partOf(const std::string& patient, int parts) {
 
 bool isHeldOut(const std::string& patient, int folds, int heldOutFold) {
     return heldOutFold >= 0 && partOf(patient, folds) == heldOutFold;
+}
+
+std::string identityText(const std::vector<PoolItem>& items) {
+    std::ostringstream text;
+    text << std::setprecision(17);
+    for (const auto& item : items) {
+        text << item.sample.path << ' ' << item.image.sha256;
+        for (const auto& label : item.sample.labels) {
+            const auto& box = label.boxInFractions;
+            if (label.state == LabelState::Unknown || label.source == LabelSource::SelfTaught) {
+                text << " -";
+            } else if (label.state == LabelState::Absent) {
+                text << " absent";
+            } else {
+                text << ' ' << box.x1 << ',' << box.y1 << ',' << box.x2 << ',' << box.y2;
+            }
+        }
+        text << '\n';
+    }
+    return text.str();
 }
 
 base::Outcome<std::vector<PoolItem>> loadShippablePictures(const std::filesystem::path& data,

@@ -35,6 +35,10 @@ struct RegionPool {
 /// Whether a patient belongs to the held-out part; none is held out when it is below 0.
 [[nodiscard]] bool isHeldOut(const std::string& patient, int folds, int heldOutFold);
 
+/// Pictures and what is known of their regions as a text that differs where they do. Boxes that a training taught
+/// itself do not count: they follow from the rest.
+[[nodiscard]] std::string identityText(const std::vector<PoolItem>& items);
+
 /// Imports the data and prepares its pictures (kept in `prepared`), in the same order for every stage. Those whose
 /// licence does not allow training weights that are shipped are left out altogether. Errors as `importRegionData` and
 /// `prepareImages`.

@@ -1,8 +1,9 @@
 #include "models/training/region_trainer.h"
 
-#include "core/base/atomic_file.h"
+#include "core/base/sha256.h"
 #include "models/nets/initialise.h"
 #include "models/nets/learning_rate.h"
+#include "models/training/checkpoint_archive.h"
 #include "models/training/mixed_precision.h"
 #include "models/training/model_weights.h"
 #include "models/training/parameter_groups.h"
@@ -17,6 +18,7 @@
 
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
+#include <nlohmann/json.hpp>
 #include <torch/nn/utils/clip_grad.h>
 
 #include <algorithm>
@@ -58,6 +60,7 @@ public:
                                              std::stop_token stop);
 
 private:
+    [[nodiscard]] std::string identity() const;
     RegionBatch drawBatch() const;
     const PoolItem& drawItem(Random& random) const;
     [[nodiscard]] bool isTeachingStep() const;
@@ -71,6 +74,7 @@ private:
     nets::AsgNetwork m_averaged;
     torch::optim::AdamW m_optimizer;
     WeightAverage m_average;
+    std::string m_startSha256;  ///< of the weights that it began with; empty: random ones
     std::optional<TrainingLog> m_log;
     int m_step = 0;
     int m_firstStep = 0;
@@ -81,8 +85,17 @@ private:
 base::Result<void> Trainer::beginWith(const std::filesystem::path& folder) {
     const auto file = weights::readSafetensors(folder / "weights.safetensors");
     if (!file) return file.error();
+    const auto sha256 = base::sha256OfFile(folder / "weights.safetensors");
+    if (!sha256) return sha256.error();
+    m_startSha256 = *sha256;
     if (auto loaded = weights::loadState(*m_network, file->tensors); !loaded) return loaded;
     return weights::loadState(*m_averaged, file->tensors);
+}
+
+std::string Trainer::identity() const {
+    return checkpointIdentity(toJson(m_recipe), m_startSha256,
+                              identityText(m_pool.labelled) + "unlabelled\n" + identityText(m_pool.unlabelled) +
+                                  "phantoms\n" + identityText(m_pool.phantoms));
 }
 
 const PoolItem& Trainer::drawItem(Random& random) const {
@@ -167,7 +180,7 @@ bool Trainer::logStep(const RegionLoss& loss, ProgressLine& line) {
 base::Outcome<RegionTrainingSummary> Trainer::run(const std::filesystem::path& out, bool resume, std::ostream& messages,
                                                   std::stop_token stop) {
     const auto path = out / "checkpoint.pt";
-    RegionCheckpoint checkpoint{m_recipe, *m_network, *m_averaged, m_optimizer, m_step, m_pool.unlabelled};
+    RegionCheckpoint checkpoint{identity(), *m_network, *m_averaged, m_optimizer, m_step, m_pool.unlabelled};
     if (resume && std::filesystem::exists(path)) {
         if (auto loaded = checkpoint.load(path); !loaded) return loaded.error();
         messages << "going on after step " << m_step << " of " << m_recipe.steps << "\n";

@@ -2,8 +2,8 @@
 
 #include "models/training/json_file.h"
 #include "models/training/model_card_writer.h"
+#include "models/training/recipe_json.h"
 
-#include <array>
 #include <cmath>
 #include <iomanip>
 #include <set>
@@ -16,9 +16,6 @@ using base::Error;
 using base::ErrorCode;
 using base::Result;
 using nlohmann::json;
-
-/// What may differ between trainings that are told to be the same.
-constexpr std::array kOfNoWeight{"name", "version", "heldOutFold", "threads", "logEvery", "checkpointEvery"};
 
 /// config.json's recipes, and whether card.json says that the regions began with other weights than random ones.
 struct Training {
@@ -36,10 +33,9 @@ Result<Training> readTraining(const std::filesystem::path& folder) {
 }
 
 json comparable(const Training& training, const char* recipe) {
-    auto copy = training.config.value(recipe, json::object());
-    if (copy.is_object())
-        for (const char* key : kOfNoWeight) copy.erase(key);
-    return copy;
+    auto part = decisivePart(training.config.value(recipe, json::object()));
+    if (part.is_object()) part.erase("heldOutFold");
+    return part;
 }
 
 /// "recipe.steps is 1000 there and 3000 here", or nothing.
