@@ -1,13 +1,14 @@
 #include "core/evaluation/figure.h"
 
-#include <algorithm>
+#include "core/base/bootstrap.h"
+
 #include <cstdint>
 #include <random>
 
 namespace asg::evaluation {
 namespace {
 
-constexpr std::size_t kRounds = 1000;
+constexpr int kRounds = 1000;
 constexpr std::uint64_t kSeed = 1;
 
 }  // namespace
@@ -36,16 +37,7 @@ double sumF1(std::span<const Parts> parts) {
 
 std::pair<double, double> bootstrap(std::size_t size,
                                     const std::function<double(std::span<const unsigned> weights)>& figure) {
-    std::mt19937_64 random(kSeed);
-    std::vector<unsigned> weights(size);
-    std::vector<double> values(kRounds);
-    for (double& value : values) {
-        std::ranges::fill(weights, 0U);
-        for (std::size_t i = 0; i < size; ++i) ++weights[random() % size];
-        value = figure(weights);
-    }
-    std::ranges::sort(values);
-    return {values[kRounds * 25 / 1000], values[kRounds * 975 / 1000 - 1]};
+    return base::middle95(base::bootstrapFigures(size, kRounds, std::mt19937_64(kSeed), figure));
 }
 
 Figure f1Figure(std::string name, std::span<const Parts> parts) {

@@ -3,7 +3,6 @@
 #include "models/training/frozen_views.h"
 #include "models/training/lung_convention.h"
 #include "models/training/random.h"
-#include "models/training/region_import.h"
 
 #include <algorithm>
 
@@ -35,17 +34,14 @@ void takeMarked(const training::RegionExample& example, at::Tensor boxes, at::Te
 base::Outcome<AlignmentPool> loadAlignmentPool(const training::StageStart& start, const std::filesystem::path& data,
                                                const std::filesystem::path& prepared, const base::Progress& progress,
                                                std::stop_token stop) {
-    auto samples = training::importRegionData(data);
-    if (!samples) return samples.error();
-    std::erase_if(*samples, [](const training::RegionSample& sample) { return !sample.mayTrain; });
-    auto images = training::prepareImages(data, *samples, prepared, progress, stop);
-    if (images.cancelled()) return base::Cancelled{};
-    if (images.failed()) return images.error();
-    auto list = std::move(images).value();
+    auto loaded = training::loadShippablePictures(data, prepared, progress, stop);
+    if (loaded.cancelled()) return base::Cancelled{};
+    if (loaded.failed()) return loaded.error();
     AlignmentPool pool;
-    for (std::size_t i = 0; i < samples->size(); ++i)
-        if (!training::isHeldOut((*samples)[i].patient, start.folds, start.heldOutFold))
-            pool.pictures.push_back({std::move((*samples)[i]), std::move(list[i])});
+    pool.pictures = std::move(loaded).value();
+    std::erase_if(pool.pictures, [&start](const training::PoolItem& item) {
+        return training::isHeldOut(item.sample.patient, start.folds, start.heldOutFold);
+    });
     // As the regions were taught: a phrase points to what the model calls a lung.
     training::applyLungConvention(training::learnLungConvention(pool.pictures), pool.pictures);
     if (pool.pictures.size() < 2)

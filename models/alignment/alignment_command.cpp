@@ -65,17 +65,15 @@ int evaluate(const training::EvaluateOptions& options, const training::CommandSt
 
 }  // namespace
 
-int trainAlignmentCommand(std::span<const std::string> arguments, std::ostream& out, std::ostream& messages,
-                          const std::stop_token& stop) {
+int trainAlignmentCommand(std::span<const std::string> arguments, const training::CommandStreams& streams) {
     return training::runStageCommand("Trains text encoder and projections against a frozen region model",
-                                     "asg train alignment", arguments, {out, messages, stop}, trainOne);
+                                     "asg train alignment", arguments, streams, trainOne);
 }
 
-int evaluateAlignmentCommand(std::span<const std::string> arguments, std::ostream& out, std::ostream& messages,
-                             const std::stop_token& stop) {
+int evaluateAlignmentCommand(std::span<const std::string> arguments, const training::CommandStreams& streams) {
     return training::runEvaluateCommand(
         "Where phrases point, on pictures and with phrasings that the model was not trained on",
-        "asg evaluate alignment", arguments, {out, messages, stop}, evaluate);
+        "asg evaluate alignment", arguments, streams, evaluate);
 }
 
 }  // namespace asg::alignment

@@ -1,18 +1,18 @@
 #pragma once
 
-#include <iosfwd>
+#include "models/training/command_streams.h"
+
 #include <span>
-#include <stop_token>
 #include <string>
 
 namespace asg::alignment {
 
 /// `asg train alignment …`: the words after it. Exit codes as the command line's contract.
-[[nodiscard]] int trainAlignmentCommand(std::span<const std::string> arguments, std::ostream& out,
-                                        std::ostream& messages, const std::stop_token& stop);
+[[nodiscard]] int trainAlignmentCommand(std::span<const std::string> arguments,
+                                        const training::CommandStreams& streams);
 
 /// `asg evaluate alignment …`.
-[[nodiscard]] int evaluateAlignmentCommand(std::span<const std::string> arguments, std::ostream& out,
-                                           std::ostream& messages, const std::stop_token& stop);
+[[nodiscard]] int evaluateAlignmentCommand(std::span<const std::string> arguments,
+                                           const training::CommandStreams& streams);
 
 }  // namespace asg::alignment

@@ -1,6 +1,5 @@
 #include "models/alignment/alignment_recipe.h"
 
-#include "core/base/atomic_file.h"
 #include "models/training/augmentation_json.h"
 #include "models/training/recipe_json.h"
 
@@ -9,13 +8,8 @@
 namespace asg::alignment {
 namespace {
 
-using base::Error;
-using base::ErrorCode;
-using base::Result;
 using nlohmann::json;
 using training::checkRecipe;
-
-constexpr std::uintmax_t kMaximumBytes = 1U << 20U;
 
 template <typename Visit, typename Recipe>
 void visitMembers(Visit&& visit, Recipe& r) {
@@ -60,46 +54,33 @@ void checkMembers(const AlignmentRecipe& r) {
 }
 
 /// The parts of a network's description that a recipe gives, read by the network's own reader.
-Result<nets::NetworkConfig> readParts(json& document) {
+nets::NetworkConfig takeParts(json& document) {
     json parts = json::object();
     for (const char* part : {"text", "projection"})
         if (document.contains(part)) {
             parts[part] = document.at(part);
             document.erase(part);
         }
-    return nets::networkConfigFromJson(parts);
+    return training::valueOrThrow(nets::networkConfigFromJson(parts));
+}
+
+AlignmentRecipe takeAlignmentRecipe(json& document) {
+    AlignmentRecipe recipe;
+    // A mirrored or turned picture would teach wrong places.
+    recipe.augmentation.inverted = recipe.augmentation.rotated = 0;
+    recipe.augmentation.mirrored = recipe.augmentation.notChest = 0;
+    const auto parts = takeParts(document);
+    if (parts.text) recipe.text = *parts.text;
+    if (parts.projection) recipe.projection = *parts.projection;
+    training::takeAugmentation(document, recipe.augmentation);
+    visitMembers(training::RecipeReader{document}, recipe);
+    return recipe;
 }
 
 }  // namespace
 
-Result<AlignmentRecipe> readAlignmentRecipe(const std::filesystem::path& path) {
-    auto content = base::readFile(path, kMaximumBytes);
-    if (!content) return content.error();
-    const auto bad = [&path](const std::string& reason) {
-        return Error{ErrorCode::InvalidData, path.string() + ": this recipe cannot be used: " + reason + "."};
-    };
-    try {
-        auto document = json::parse(*content);
-        checkRecipe(document.is_object(), "it must be a JSON object");
-        AlignmentRecipe recipe;
-        // A mirrored or turned picture would teach wrong places.
-        recipe.augmentation.inverted = recipe.augmentation.rotated = 0;
-        recipe.augmentation.mirrored = recipe.augmentation.notChest = 0;
-        const auto parts = readParts(document);
-        if (!parts) return bad(parts.error().text);
-        if (parts->text) recipe.text = *parts->text;
-        if (parts->projection) recipe.projection = *parts->projection;
-        if (document.contains("augmentation")) {
-            training::readAugmentation(document.at("augmentation"), recipe.augmentation);
-            document.erase("augmentation");
-        }
-        visitMembers(training::RecipeReader{document}, recipe);
-        training::refuseUnknownKeys(document, "");
-        checkMembers(recipe);
-        return recipe;
-    } catch (const std::exception& failure) {
-        return bad(failure.what());
-    }
+base::Result<AlignmentRecipe> readAlignmentRecipe(const std::filesystem::path& path) {
+    return training::readRecipe(path, takeAlignmentRecipe, checkMembers);
 }
 
 json toJson(const AlignmentRecipe& recipe) {

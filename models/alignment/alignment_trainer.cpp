@@ -1,7 +1,6 @@
 #include "models/alignment/alignment_trainer.h"
 
 #include "core/base/atomic_file.h"
-#include "core/base/sha256.h"
 #include "models/alignment/alignment_batch.h"
 #include "models/alignment/vocabulary_builder.h"
 #include "models/inference/phrase_embedding.h"
@@ -9,6 +8,7 @@
 #include "models/nets/learning_rate.h"
 #include "models/training/checkpoint_archive.h"
 #include "models/training/model_weights.h"
+#include "models/training/parameter_groups.h"
 #include "models/training/training_log.h"
 #include "models/weights/model_folder.h"
 
@@ -66,6 +66,7 @@ private:
     std::filesystem::path m_out;
     AlignedViews m_views;
     std::optional<BatchDrawer> m_drawer;
+    std::string m_identity;              ///< of the checkpoints
     std::vector<std::string> m_entries;  ///< of the vocabulary
     std::optional<nets::WordPieceTokenizer> m_tokenizer;
     nets::AsgNetwork m_network{nullptr};
@@ -108,17 +109,16 @@ Result<void> AlignmentTrainer::makeNetwork() {
 }
 
 std::string AlignmentTrainer::identity() const {
-    auto identity = toJson(m_recipe);
-    for (const char* key : {"name", "version", "threads", "logEvery", "checkpointEvery"}) identity.erase(key);
-    std::string data;
-    for (const auto& item : m_pool.pictures) {
-        data += item.sample.path + item.image.sha256;
-        for (const auto& label : item.sample.labels) data += static_cast<char>('0' + static_cast<int>(label.state));
+    std::string data = training::identityText(m_pool.pictures);
+    for (const auto& picture : m_pool.pictures) {
+        const auto labels = m_pool.labels.find(picture.sample.path);
+        if (labels == m_pool.labels.end()) continue;
+        data += labels->first + ' ';
+        for (const auto& tag : labels->second.tags) data += tag ? (*tag ? '1' : '0') : '-';
+        data += '\n';
     }
-    identity["start"] = m_start.model.card.sha256;
-    identity["data"] = base::sha256Hex(data);
-    identity["phrases"] = base::sha256Hex(linesOf(m_drawer->trainingTexts()));
-    return identity.dump();
+    return training::checkpointIdentity(toJson(m_recipe), m_start.model.card.sha256,
+                                        data + linesOf(m_drawer->trainingTexts()));
 }
 
 training::CheckpointArchive AlignmentTrainer::archive() {
@@ -126,15 +126,14 @@ training::CheckpointArchive AlignmentTrainer::archive() {
     for (const auto& child : m_network->named_children())
         for (const char* part : kTrainedParts)
             if (child.key() == part) modules.emplace_back(part, child.value().get());
-    return {identity(), std::move(modules), *m_optimizer, m_step, {}};
+    return {m_identity, std::move(modules), *m_optimizer, m_step, {}};
 }
 
 AlignmentLoss AlignmentTrainer::step() {
     // Dropout draws from the seed and the step, so that a resumed training draws the same.
     torch::manual_seed(m_recipe.seed * 1'000'003 + static_cast<std::uint64_t>(m_step));
     const nets::LearningRateSchedule schedule{m_recipe.learningRate, 1e-7, m_recipe.warmUp, m_recipe.steps};
-    for (auto& group : m_optimizer->param_groups())
-        static_cast<torch::optim::AdamWOptions&>(group.options()).lr(schedule.at(m_step));
+    training::setLearningRate(*m_optimizer, schedule.at(m_step));
     auto drawn = m_drawer->draw(m_step);
     auto& batch = drawn.targets;
     const auto rows = at::tensor(drawn.rows);
@@ -195,6 +194,7 @@ base::Outcome<AlignmentSummary> AlignmentTrainer::run(bool resume, std::ostream&
     m_drawer.emplace(m_recipe, m_pool, m_views, m_catalogue);
     if (auto made = makeVocabulary(); !made) return made.error();
     if (auto made = makeNetwork(); !made) return made.error();
+    m_identity = identity();
     const auto path = m_out / "checkpoint-alignment.pt";
     if (resume && std::filesystem::exists(path)) {
         auto content = training::readCheckpointFile(path);

@@ -78,6 +78,8 @@ struct LabelledSet {
 
     /// Indices of the pictures of one part, in order.
     [[nodiscard]] std::vector<std::size_t> of(Split split) const;
+    /// Indices of all pictures.
+    [[nodiscard]] std::vector<std::size_t> all() const;
 };
 
 }  // namespace asg::downstream

@@ -26,7 +26,7 @@ at::Tensor rowsOf(const std::vector<std::uint32_t>& order, std::size_t begin, st
 
 /// One epoch of steps; the mean loss over the pictures.
 double trainEpoch(torch::nn::Linear& layer, torch::optim::AdamW& optimizer, const ProbeData& data, bool exclusive,
-                  const ProbeSettings& settings, int epoch) {
+                  const LayerSettings& settings, int epoch) {
     const auto count = static_cast<std::size_t>(data.features.size(0));
     const auto order = pretraining::shuffledOrder(settings.seed, epoch, count);
     double total = 0;
@@ -66,7 +66,7 @@ TrainedProbe initialProbe(std::int64_t features, std::int64_t classes, std::uint
 }
 
 base::Outcome<TrainedProbe> trainProbe(const ProbeData& train, const ProbeData& validation, bool exclusive,
-                                       const ProbeSettings& settings, const base::Progress& progress,
+                                       const LayerSettings& settings, const base::Progress& progress,
                                        const std::stop_token& stop) {
     const at::AutoGradMode gradients(true);
     TrainedProbe best = initialProbe(train.features.size(1), train.labels.size(1), settings.seed);
@@ -75,7 +75,7 @@ base::Outcome<TrainedProbe> trainProbe(const ProbeData& train, const ProbeData& 
     layer->bias.set_data(best.bias.clone());
     torch::optim::AdamW optimizer(layer->parameters(),
                                   torch::optim::AdamWOptions(settings.learningRate).weight_decay(settings.weightDecay));
-    std::vector<ProbeEpoch> curve;
+    std::vector<EpochLosses> curve;
     double bestLoss = std::numeric_limits<double>::infinity();
     int bestEpoch = 0;
     for (int epoch = 1; epoch <= settings.epochs && epoch - bestEpoch <= settings.patience; ++epoch) {

@@ -4,24 +4,14 @@
 
 #include "core/base/progress.h"
 #include "core/base/result.h"
+#include "models/downstream/trained_layers.h"
 
 #include <ATen/core/Tensor.h>
 
-#include <cstdint>
 #include <stop_token>
 #include <vector>
 
 namespace asg::downstream {
-
-/// The protocol's (asg-model.md §9) unless changed.
-struct ProbeSettings {
-    double learningRate = 5e-4;
-    double weightDecay = 1e-6;
-    int batch = 48;
-    int epochs = 50;
-    int patience = 10;  ///< epochs without a better validation loss
-    std::uint64_t seed = 1;
-};
 
 /// Frozen features with their labels; all on the CPU, float32.
 struct ProbeData {
@@ -29,17 +19,11 @@ struct ProbeData {
     at::Tensor labels;    ///< [N, C]: 1, 0, or -1 for what is left out
 };
 
-/// Mean losses of one epoch.
-struct ProbeEpoch {
-    double trainLoss = 0;
-    double validationLoss = 0;
-};
-
 /// The layer of the epoch with the best validation loss, and how it came to it.
 struct TrainedProbe {
     at::Tensor weight;  ///< [C, D]
     at::Tensor bias;    ///< [C]
-    std::vector<ProbeEpoch> curve;
+    std::vector<EpochLosses> curve;
     int bestEpoch = 0;  ///< from 1
 
     /// [N, C].
@@ -55,7 +39,7 @@ struct TrainedProbe {
 /// Trains one linear layer with AdamW on batches in an order by seed and epoch (pretraining::shuffledOrder); the last,
 /// smaller batch counts too. Both parts must have a row. Throws what Torch throws.
 [[nodiscard]] base::Outcome<TrainedProbe> trainProbe(const ProbeData& train, const ProbeData& validation,
-                                                     bool exclusive, const ProbeSettings& settings,
+                                                     bool exclusive, const LayerSettings& settings,
                                                      const base::Progress& progress, const std::stop_token& stop);
 
 }  // namespace asg::downstream

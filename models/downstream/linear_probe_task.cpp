@@ -40,15 +40,9 @@ Rows rowsWhere(const LabelledSet& set, const EncodedPictures& encoded, const Wan
     return rows;
 }
 
-ProbeSettings probeSettings(const TaskOptions& options) {
-    const ProtocolSettings& given = options.settings;
-    ProbeSettings settings;
-    settings.seed = options.seed;
-    settings.learningRate = given.learningRate.value_or(settings.learningRate);
-    settings.weightDecay = given.weightDecay.value_or(settings.weightDecay);
-    settings.epochs = given.epochs.value_or(settings.epochs);
-    settings.patience = given.patience.value_or(settings.patience);
-    settings.batch = given.batch.value_or(settings.batch);
+LayerSettings probeSettings(const TaskOptions& options) {
+    LayerSettings settings;
+    takeGiven(options, settings);
     return settings;
 }
 
@@ -72,10 +66,8 @@ public:
     ProbeTask(const TaskOptions& options, OpenedTask& opened) : m_options(options), m_opened(opened) {}
 
     base::Outcome<TaskResult> run(const std::stop_token& stop) {
-        std::vector<std::size_t> all(m_opened.set.pictures.size());
-        for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
         auto encoded = encodePictures(
-            m_opened.model, m_opened.set, all,
+            m_opened.model, m_opened.set, m_opened.set.all(),
             [this](const at::Tensor& images) { return m_opened.model.loaded.network->encodeImages(images).global; },
             m_options.progress, stop);
         if (!encoded.done()) return base::Cancelled{};
@@ -112,13 +104,8 @@ private:
         std::size_t seen = 0;
         for (const auto row : m_test.rows) seen += m_encoded.seen[static_cast<std::size_t>(row)] ? 1 : 0;
         result.document["testPicturesSeenByModel"] = seenJson(m_opened.model, seen);
-        const auto settings = probeSettings(m_options);
-        result.document["settings"] = {{"learningRate", settings.learningRate},
-                                       {"weightDecay", settings.weightDecay},
-                                       {"batch", settings.batch},
-                                       {"epochs", settings.epochs},
-                                       {"patience", settings.patience},
-                                       {"features", m_encoded.features.size(1)}};
+        result.document["settings"] = downstream::toJson(probeSettings(m_options));
+        result.document["settings"]["features"] = m_encoded.features.size(1);
         result.document["leftOut"] = toJson(result.leftOut);
         result.document["runs"] = json::array();
     }
@@ -153,14 +140,8 @@ private:
         std::set<std::string> patients;
         for (const auto* picture : train.pictures) patients.insert(picture->patient);
         json run = downstream::toJson(figures);
-        run["share"] = share;
-        run["trainPictures"] = train.rows.size();
+        run.update(runJson(share, train.rows.size(), probe.curve, probe.bestEpoch));
         run["trainPatients"] = patients.size();
-        run["epochs"] = probe.curve.size();
-        run["bestEpoch"] = probe.bestEpoch;
-        auto& curve = run["curve"] = json::array();
-        for (const auto& epoch : probe.curve)
-            curve.push_back({{"trainLoss", epoch.trainLoss}, {"validationLoss", epoch.validationLoss}});
         result.document["runs"].push_back(std::move(run));
         std::ostringstream text;
         text << share << " % of training: " << train.rows.size() << " pictures of " << patients.size()

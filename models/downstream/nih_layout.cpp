@@ -1,19 +1,13 @@
 #include "models/downstream/division.h"
 #include "models/downstream/layouts.h"
 #include "models/downstream/tables.h"
-
-#include <algorithm>
-#include <sstream>
-#include <variant>
+#include "models/training/nih_findings.h"
 
 namespace asg::downstream {
 namespace {
 
 using base::Result;
 
-constexpr std::array kFindings{"Atelectasis", "Cardiomegaly", "Effusion",           "Infiltration",  "Mass",
-                               "Nodule",      "Pneumonia",    "Pneumothorax",       "Consolidation", "Edema",
-                               "Emphysema",   "Fibrosis",     "Pleural_Thickening", "Hernia"};
 constexpr double kValidationShare = 0.1;
 
 /// The names that one of the two tables has for the same things.
@@ -25,26 +19,6 @@ struct Columns {
 constexpr Columns kPublished{"Image Index", "Finding Labels", "Patient ID"};
 constexpr Columns kOwn{"image", "finding_labels", "patient_id"};
 
-std::optional<int> findingIndex(std::string_view finding) {
-    if (finding == "Infiltrate") finding = "Infiltration";  // as the box list says it
-    const auto found = std::ranges::find(kFindings, finding);
-    if (found == kFindings.end()) return std::nullopt;
-    return static_cast<int>(found - kFindings.begin());
-}
-
-/// "Effusion|Mass" or "No Finding"; the name of what is neither as the error.
-std::variant<std::vector<Label>, std::string> labelsOf(std::string_view findings) {
-    std::vector<Label> labels(kFindings.size(), Label::Absent);
-    std::istringstream parts{std::string(findings)};
-    for (std::string part; std::getline(parts, part, '|');) {
-        if (part == "No Finding") continue;
-        const auto index = findingIndex(part);
-        if (!index) return part;
-        labels[static_cast<std::size_t>(*index)] = Label::Present;
-    }
-    return labels;
-}
-
 /// The pictures' box list where there is one, by name without extension.
 Result<std::map<std::string, std::vector<LesionBox>>> readBoxes(const std::filesystem::path& folder) {
     std::map<std::string, std::vector<LesionBox>> boxes;
@@ -55,7 +29,7 @@ Result<std::map<std::string, std::vector<LesionBox>>> readBoxes(const std::files
     // The published heading is "Bbox [x,y,w,h]", which a comma splits.
     const bool published = table->hasColumn("Bbox [x");
     for (std::size_t row = 0; row < table->rowCount(); ++row) {
-        const auto index = findingIndex(table->at(row, "Finding Label"));
+        const auto index = training::nihFinding(table->at(row, "Finding Label"));
         const auto x = toNumber(table->at(row, published ? "Bbox [x" : "x"));
         const auto y = toNumber(table->at(row, "y"));
         const auto w = toNumber(table->at(row, "w"));
@@ -63,7 +37,7 @@ Result<std::map<std::string, std::vector<LesionBox>>> readBoxes(const std::files
         if (!index) return rowError(found.back(), row, "the finding is not one of the 14.");
         if (!x || !y || !w || !h || *w <= 0 || *h <= 0) return rowError(found.back(), row, "this is no box.");
         const auto stem = std::filesystem::path(table->at(row, "Image Index")).stem().string();
-        boxes[stem].push_back({*index, {*x, *y, *x + *w, *y + *h}});
+        boxes[stem].push_back({static_cast<int>(*index), {*x, *y, *x + *w, *y + *h}});
     }
     return boxes;
 }
@@ -76,16 +50,16 @@ Result<LabelledSet> readPictures(const std::filesystem::path& folder, const std:
     if (!boxes) return boxes.error();
     LabelledSet set;
     set.folder = folder;
-    set.classes.assign(kFindings.begin(), kFindings.end());
+    for (const auto& finding : training::kNihFindings) set.classes.emplace_back(finding.name);
     const PictureIndex index(folder);
     for (std::size_t row = 0; row < table->rowCount(); ++row) {
-        auto labels = labelsOf(table->at(row, columns.findings));
-        if (const auto* unknown = std::get_if<std::string>(&labels))
-            return rowError(tablePath, row, "\"" + *unknown + "\" is none of the 14 findings.");
+        const auto findings = training::readNihFindings(table->at(row, columns.findings));
+        if (!findings) return rowError(tablePath, row, findings.error().text + ".");
         const std::string image(table->at(row, columns.image));
         const std::string patient(table->at(row, columns.patient));
         if (image.empty() || patient.empty()) return rowError(tablePath, row, "picture or patient is not named.");
-        LabelledPicture picture{{}, patient, Split::Train, std::get<std::vector<Label>>(std::move(labels)), {}, {}, {}};
+        LabelledPicture picture{{}, patient, Split::Train, {}, {}, {}, {}};
+        for (const bool isThere : *findings) picture.labels.push_back(isThere ? Label::Present : Label::Absent);
         if (const auto drawn = boxes->find(std::filesystem::path(image).stem().string()); drawn != boxes->end())
             picture.boxes = drawn->second;
         addPicture(set, index, image, std::move(picture));

@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "models/inference/device.h"
+#include "models/weights/model_folder.h"
 
 #include <cerrno>
 #include <set>
@@ -46,6 +47,20 @@ base::Result<OpenedTask> openTask(const TaskOptions& options) {
     auto model = loadFrozenModel(options.model, options.device, normalisationOf(*set, options.settings));
     if (!model) return model.error();
     return OpenedTask{std::move(*set), std::move(*model)};
+}
+
+base::Result<nets::WordPieceTokenizer> textTokenizer(const TaskOptions& options, const FrozenModel& model) {
+    const auto& network = model.loaded.network;
+    if (!network->hasTextEmbeddings() || !model.loaded.card.hasAlignment)
+        return base::Error{base::ErrorCode::InvalidArgument,
+                           options.model.string() +
+                               ": this model has not learned to compare pictures with words. Name one that has, with "
+                               "--model (asg train pretrain makes one)."};
+    auto tokenizer = weights::loadTokenizer(options.model, network->config());
+    if (!tokenizer) return tokenizer.error();
+    if (!*tokenizer)
+        return base::Error{base::ErrorCode::InvalidData, options.model.string() + ": the vocabulary is missing."};
+    return std::move(**tokenizer);
 }
 
 json describeTask(const std::string& task, const OpenedTask& opened, const TaskOptions& options,

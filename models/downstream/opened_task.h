@@ -5,6 +5,7 @@
 #include "models/downstream/class_figures.h"
 #include "models/downstream/frozen_encoder.h"
 #include "models/downstream/task.h"
+#include "models/nets/word_piece_tokenizer.h"
 
 #include <string>
 #include <vector>
@@ -19,6 +20,11 @@ struct OpenedTask {
 
 /// Errors: of `findLayout`, `readLabelledSet` and `loadFrozenModel`.
 [[nodiscard]] base::Result<OpenedTask> openTask(const TaskOptions& options);
+
+/// The tokenizer of a model that has learned to compare pictures with words. Errors: InvalidArgument for one that has
+/// not; InvalidData without a vocabulary.
+[[nodiscard]] base::Result<nets::WordPieceTokenizer> textTokenizer(const TaskOptions& options,
+                                                                   const FrozenModel& model);
 
 /// {"task", "data": {"folder", "layout", "division", "classes", "train", "validation", "test", "testPatients"},
 /// "model": {"name", "version", "sha256", "device"}, "normalisation", "seed"}: how many pictures each part has that

@@ -1,9 +1,8 @@
 #include "models/downstream/frozen_encoder.h"
 #include "models/downstream/opened_task.h"
+#include "models/inference/phrase_embedding.h"
 #include "models/metrics/retrieval.h"
-#include "models/nets/text_batch.h"
 #include "models/pretraining/sample.h"
-#include "models/weights/model_folder.h"
 
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/cat.h>
@@ -56,21 +55,14 @@ Pairs pairsOf(const pretraining::Dataset& dataset, Split split, const pretrainin
 }
 
 Result<pretraining::SampleMaker> makerFor(const TaskOptions& options, const FrozenModel& model) {
-    const auto& config = model.loaded.network->config();
-    if (!model.loaded.network->hasTextEmbeddings() || !model.loaded.card.hasAlignment)
-        return Error{ErrorCode::InvalidArgument,
-                     options.model.string() +
-                         ": this model has not learned to compare pictures with reports. Name one that has, with "
-                         "--model (asg train pretrain makes one)."};
-    auto tokenizer = weights::loadTokenizer(options.model, config);
+    auto tokenizer = textTokenizer(options, model);
     if (!tokenizer) return tokenizer.error();
-    if (!*tokenizer) return Error{ErrorCode::InvalidData, options.model.string() + ": the vocabulary is missing."};
     auto parser = text::ReportParser::load(options.ontology);
     if (!parser) return parser.error();
     pretraining::SampleSettings settings;
     settings.input = model.input;
-    settings.maximumTokens = config.text->maximumTokens;
-    return pretraining::SampleMaker(std::move(*parser), std::move(**tokenizer), settings);
+    settings.maximumTokens = model.loaded.network->config().text->maximumTokens;
+    return pretraining::SampleMaker(std::move(*parser), std::move(*tokenizer), settings);
 }
 
 at::Tensor embedReports(FrozenModel& model, const Pairs& pairs, const std::vector<std::size_t>& wanted,
@@ -81,11 +73,9 @@ at::Tensor embedReports(FrozenModel& model, const Pairs& pairs, const std::vecto
         std::vector<nets::TokenizedText> texts;
         for (std::size_t i = begin; i < std::min(wanted.size(), begin + kTextBatch); ++i)
             texts.push_back(pairs.texts[wanted[i]]);
-        const auto batch = nets::makeTextBatch(texts, maker.settings().maximumTokens, maker.tokenizer().paddingId());
-        parts.push_back(
-            model.loaded.network
-                ->embedTexts({batch.ids.to(model.device), batch.mask.to(model.device), batch.words.to(model.device)})
-                .report.to(at::kCPU, at::kFloat));
+        auto& network = model.loaded.network;
+        const auto batch = inference::tokenizedBatch(network, maker.tokenizer(), texts);
+        parts.push_back(network->embedTexts(batch).report.to(at::kCPU, at::kFloat));
     }
     return at::cat(parts);
 }
@@ -121,10 +111,8 @@ public:
     base::Outcome<TaskResult> run(const pretraining::Dataset& dataset, const std::stop_token& stop) {
         m_pairs = pairsOf(dataset, m_options.split, m_maker);
         const std::string part(pretraining::name(m_options.split));
-        std::vector<std::size_t> all(m_pairs.set.pictures.size());
-        for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
         auto encoded = encodePictures(
-            m_model, m_pairs.set, all,
+            m_model, m_pairs.set, m_pairs.set.all(),
             [this](const at::Tensor& images) {
                 return m_model.loaded.network->embedImages(m_model.loaded.network->encodeImages(images)).global;
             },

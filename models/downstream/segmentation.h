@@ -4,21 +4,16 @@
 
 #include "models/downstream/frozen_encoder.h"
 #include "models/downstream/mask_decoder.h"
+#include "models/downstream/trained_layers.h"
 
 #include <cstdint>
 #include <vector>
 
 namespace asg::downstream {
 
-/// The protocol's (asg-model.md §9) unless changed.
-struct SegmentationSettings {
-    double learningRate = 5e-4;
-    double weightDecay = 1e-6;
-    int batch = 16;
-    int epochs = 50;
-    int patience = 10;        ///< epochs without a better validation loss
+struct SegmentationSettings : LayerSettings {
+    SegmentationSettings() { batch = 16; }
     std::vector<int> widths;  ///< of the decoder; empty: the published ones
-    std::uint64_t seed = 1;
 };
 
 /// A picture and its mask as the network sees them, 8-bit grey, rows first: 50 KB each at 224, so that 10 000 of them
@@ -44,16 +39,10 @@ struct SegmentationJob {
     SegmentationSettings settings;
 };
 
-/// Mean losses of one epoch.
-struct SegmentationEpoch {
-    double trainLoss = 0;
-    double validationLoss = 0;
-};
-
 /// The decoder of the epoch with the best validation loss.
 struct TrainedDecoder {
     std::shared_ptr<MaskDecoder> decoder;  ///< in evaluation mode
-    std::vector<SegmentationEpoch> curve;
+    std::vector<EpochLosses> curve;
     int bestEpoch = 0;  ///< from 1
 };
 

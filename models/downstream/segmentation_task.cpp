@@ -13,15 +13,9 @@ namespace {
 using nlohmann::json;
 
 SegmentationSettings segmentationSettings(const TaskOptions& options) {
-    const ProtocolSettings& given = options.settings;
     SegmentationSettings settings;
-    settings.seed = options.seed;
-    settings.learningRate = given.learningRate.value_or(settings.learningRate);
-    settings.weightDecay = given.weightDecay.value_or(settings.weightDecay);
-    settings.epochs = given.epochs.value_or(settings.epochs);
-    settings.patience = given.patience.value_or(settings.patience);
-    settings.batch = given.batch.value_or(settings.batch);
-    settings.widths = given.widths;
+    takeGiven(options, settings);
+    settings.widths = options.settings.widths;
     return settings;
 }
 
@@ -39,9 +33,7 @@ public:
     SegmentationTask(const TaskOptions& options, OpenedTask& opened) : m_options(options), m_opened(opened) {}
 
     base::Outcome<TaskResult> run(const std::stop_token& stop) {
-        std::vector<std::size_t> all(m_opened.set.pictures.size());
-        for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
-        auto read = readMasked(m_opened.model, m_opened.set, all, m_options.progress, stop);
+        auto read = readMasked(m_opened.model, m_opened.set, m_opened.set.all(), m_options.progress, stop);
         if (!read.done()) return base::Cancelled{};
         m_read = std::move(read).value();
         m_validation = part(Split::Validate);
@@ -84,12 +76,8 @@ private:
         for (const auto* picture : m_test) seen += picture->seen ? 1 : 0;
         result.document["testPicturesSeenByModel"] = seenJson(m_opened.model, seen);
         const auto settings = segmentationSettings(m_options);
-        result.document["settings"] = {{"learningRate", settings.learningRate},
-                                       {"weightDecay", settings.weightDecay},
-                                       {"batch", settings.batch},
-                                       {"epochs", settings.epochs},
-                                       {"patience", settings.patience},
-                                       {"widths", settings.widths}};
+        result.document["settings"] = downstream::toJson(settings);
+        result.document["settings"]["widths"] = settings.widths;
         result.document["leftOut"] = toJson(result.leftOut);
         result.document["runs"] = json::array();
     }
@@ -153,17 +141,11 @@ private:
 
     static void report(int share, const SegmentationJob& job, const TrainedDecoder& trained, const MaskFigures& figures,
                        TaskResult& result) {
-        json run{{"share", share},
-                 {"trainPictures", job.train.size()},
-                 {"epochs", trained.curve.size()},
-                 {"bestEpoch", trained.bestEpoch},
-                 {"dice", metrics::toJson(figures.dice)},
-                 {"diceWithMask", metrics::toJson(figures.diceWithMask)},
-                 {"diceWithoutMask", metrics::toJson(figures.diceWithoutMask)},
-                 {"iouWithMask", metrics::toJson(figures.iouWithMask)}};
-        auto& curve = run["curve"] = json::array();
-        for (const auto& epoch : trained.curve)
-            curve.push_back({{"trainLoss", epoch.trainLoss}, {"validationLoss", epoch.validationLoss}});
+        json run = runJson(share, job.train.size(), trained.curve, trained.bestEpoch);
+        run["dice"] = metrics::toJson(figures.dice);
+        run["diceWithMask"] = metrics::toJson(figures.diceWithMask);
+        run["diceWithoutMask"] = metrics::toJson(figures.diceWithoutMask);
+        run["iouWithMask"] = metrics::toJson(figures.iouWithMask);
         result.document["runs"].push_back(std::move(run));
         std::ostringstream text;
         text << share << " % of training: " << job.train.size() << " pictures, best after epoch " << trained.bestEpoch

@@ -1,5 +1,7 @@
 #include "models/downstream/zero_shot.h"
 
+#include "models/inference/phrase_embedding.h"
+
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/matmul.h>
@@ -11,13 +13,8 @@ namespace {
 
 at::Tensor embeddingOf(FrozenModel& model, const nets::WordPieceTokenizer& tokenizer,
                        const std::vector<std::string>& texts) {
-    const int width = model.loaded.network->config().text->maximumTokens;
-    std::vector<nets::TokenizedText> encoded;
-    for (const auto& text : texts) encoded.push_back(tokenizer.encode(text, static_cast<std::size_t>(width)));
-    const auto batch = nets::makeTextBatch(encoded, width, tokenizer.paddingId());
-    const auto embeddings = model.loaded.network->embedTexts(
-        {batch.ids.to(model.device), batch.mask.to(model.device), batch.words.to(model.device)});
-    const auto mean = embeddings.report.mean(0);
+    auto& network = model.loaded.network;
+    const auto mean = network->embedTexts(inference::tokenizedBatch(network, tokenizer, texts)).report.mean(0);
     return mean / mean.norm().clamp_min(1e-12);
 }
 

@@ -2,7 +2,6 @@
 #include "models/downstream/mask.h"
 #include "models/downstream/opened_task.h"
 #include "models/downstream/zero_shot.h"
-#include "models/weights/model_folder.h"
 
 #include <ATen/ops/cat.h>
 
@@ -11,22 +10,7 @@
 namespace asg::downstream {
 namespace {
 
-using base::Error;
-using base::ErrorCode;
-using base::Result;
 using nlohmann::json;
-
-Result<nets::WordPieceTokenizer> tokenizerOf(const TaskOptions& options, const FrozenModel& model) {
-    if (!model.loaded.network->hasTextEmbeddings() || !model.loaded.card.hasAlignment)
-        return Error{ErrorCode::InvalidArgument,
-                     options.model.string() +
-                         ": this model has not learned to compare pictures with text. Name one that has, with --model "
-                         "(asg train pretrain makes one)."};
-    auto tokenizer = weights::loadTokenizer(options.model, model.loaded.network->config());
-    if (!tokenizer) return tokenizer.error();
-    if (!*tokenizer) return Error{ErrorCode::InvalidData, options.model.string() + ": the vocabulary is missing."};
-    return std::move(**tokenizer);
-}
 
 /// Cell of the grid → is it in a box of that class; and how many of all cells are.
 struct Pointing {
@@ -164,7 +148,7 @@ private:
 base::Outcome<TaskResult> evaluateZeroShot(const TaskOptions& options, const std::stop_token& stop) {
     auto opened = openTask(options);
     if (!opened) return opened.error();
-    const auto tokenizer = tokenizerOf(options, opened->model);
+    const auto tokenizer = textTokenizer(options, opened->model);
     if (!tokenizer) return tokenizer.error();
     std::vector<Prompts> prompts;
     for (const auto& one : opened->set.classes) prompts.push_back(defaultPrompts(one));

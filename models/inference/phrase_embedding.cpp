@@ -14,7 +14,12 @@ nets::TextBatch tokenizedBatch(const nets::AsgNetwork& network, const nets::Word
     std::vector<nets::TokenizedText> tokenized;
     tokenized.reserve(texts.size());
     for (const auto& text : texts) tokenized.push_back(tokenizer.encode(text, maximum));
-    auto batch = nets::makeTextBatch(tokenized, 0, tokenizer.paddingId());
+    return tokenizedBatch(network, tokenizer, tokenized);
+}
+
+nets::TextBatch tokenizedBatch(const nets::AsgNetwork& network, const nets::WordPieceTokenizer& tokenizer,
+                               const std::vector<nets::TokenizedText>& texts) {
+    const auto batch = nets::makeTextBatch(texts, 0, tokenizer.paddingId());
     const auto device = network->parameters().front().device();
     return {batch.ids.to(device), batch.mask.to(device), batch.words.to(device)};
 }

@@ -22,20 +22,6 @@ double expectedCalibrationError(const std::vector<Forecast>& forecasts) {
     return forecasts.empty() ? 0 : error / static_cast<double>(forecasts.size());
 }
 
-Score brierScore(const std::vector<Forecast>& forecasts, Counts counts) {
-    double total = 0;
-    double weight = 0;
-    for (std::size_t i = 0; i < forecasts.size(); ++i) {
-        const auto& [probability, happened] = forecasts[i];
-        if (!(probability >= 0 && probability <= 1)) return notDefined("a probability is outside 0 to 1");
-        const double miss = probability - (happened ? 1 : 0);
-        total += countOf(counts, i) * miss * miss;
-        weight += countOf(counts, i);
-    }
-    if (weight == 0) return notDefined("no example");
-    return total / weight;
-}
-
 double PlattScaling::probability(double logit) const {
     return 1 / (1 + std::exp(-(logit * scale + shift)));
 }

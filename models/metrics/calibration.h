@@ -1,7 +1,5 @@
 #pragma once
 
-#include "models/metrics/score.h"
-
 #include <vector>
 
 namespace asg::metrics {
@@ -15,10 +13,6 @@ struct Forecast {
 /// Expected calibration error over ten bins of equal width: mean |frequency - mean probability|, weighted by count. 0
 /// for none.
 [[nodiscard]] double expectedCalibrationError(const std::vector<Forecast>& forecasts);
-
-/// Mean squared difference of probability and outcome (Brier 1950), as scikit-learn's brier_score_loss. Not defined for
-/// none, or for a probability outside 0..1.
-[[nodiscard]] Score brierScore(const std::vector<Forecast>& forecasts, Counts counts = {});
 
 /// probability = sigmoid(logit * scale + shift).
 struct PlattScaling {

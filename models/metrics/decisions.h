@@ -3,7 +3,6 @@
 #include "models/metrics/score.h"
 
 #include <span>
-#include <vector>
 
 namespace asg::metrics {
 
@@ -17,32 +16,15 @@ struct Confusion {
     Confusion& operator+=(const Confusion& other);
 };
 
-/// Counts decisions; `positive` and `decided` hold 0 or 1 and are equally long.
-[[nodiscard]] Confusion confusion(std::span<const std::uint8_t> positive, std::span<const std::uint8_t> decided,
-                                  Counts counts = {});
-/// Decided positive from `threshold` up.
+/// Counts decisions: decided positive from `threshold` up. `positive` holds 0 or 1; both are equally long.
 [[nodiscard]] Confusion confusionAt(std::span<const std::uint8_t> positive, std::span<const double> scores,
                                     double threshold, Counts counts = {});
 
-/// Not defined when nothing was decided positive.
-[[nodiscard]] Score precision(const Confusion& confusion);
-/// Not defined without a positive example.
-[[nodiscard]] Score recall(const Confusion& confusion);
-/// Not defined without a negative example.
-[[nodiscard]] Score specificity(const Confusion& confusion);
 /// Not defined without a positive example when none was decided positive either.
 [[nodiscard]] Score f1(const Confusion& confusion);
 /// Not defined without an example.
 [[nodiscard]] Score accuracy(const Confusion& confusion);
 
-/// F1 of the classes' summed counts.
-[[nodiscard]] Score microF1(std::span<const Confusion> classes);
-/// Mean of the classes' F1; classes without one are left out (scikit-learn's zero_division = nan).
-[[nodiscard]] Score macroF1(std::span<const Confusion> classes);
-
-/// One class of several for each example (0 …): the confusion of each class, class against the rest.
-[[nodiscard]] std::vector<Confusion> classConfusions(std::span<const int> truth, std::span<const int> decided,
-                                                     int classes, Counts counts = {});
 /// The share of examples whose class was decided right. Not defined without an example.
 [[nodiscard]] Score accuracy(std::span<const int> truth, std::span<const int> decided, Counts counts = {});
 

@@ -1,5 +1,6 @@
 #include "models/metrics/estimate.h"
 
+#include "core/base/bootstrap.h"
 #include "core/base/random.h"
 
 #include <nlohmann/json.hpp>
@@ -8,7 +9,9 @@
 #include <cmath>
 #include <iomanip>
 #include <map>
+#include <optional>
 #include <sstream>
+#include <tuple>
 
 namespace asg::metrics {
 namespace {
@@ -25,20 +28,6 @@ struct Owners {
     std::vector<std::size_t> ofExample;
     std::size_t count = 0;
 };
-
-std::vector<double> drawnFigures(const Owners& owners, const Statistic& statistic, const BootstrapSettings& settings) {
-    std::vector<double> figures;
-    std::vector<std::uint32_t> counts(owners.ofExample.size());
-    base::Random random(settings.seed);
-    for (int draw = 0; draw < settings.draws; ++draw) {
-        std::vector<std::uint32_t> drawn(owners.count);
-        for (std::size_t i = 0; i < owners.count; ++i) ++drawn[random.below(owners.count)];
-        std::ranges::transform(owners.ofExample, counts.begin(), [&](std::size_t owner) { return drawn[owner]; });
-        if (const Score figure = statistic(counts)) figures.push_back(*figure);
-    }
-    std::ranges::sort(figures);
-    return figures;
-}
 
 }  // namespace
 
@@ -59,12 +48,18 @@ Estimate bootstrap(std::span<const std::string> patients, const Statistic& stati
         return estimate;
     }
     estimate.value = estimate.low = estimate.high = *figure;
-    const auto figures = drawnFigures(owners, statistic, settings);
+    base::Random random(settings.seed);
+    std::vector<std::uint32_t> counts(patients.size());
+    const auto figures = base::bootstrapFigures(
+        owners.count, settings.draws, [&random] { return random.next(); },
+        [&](std::span<const std::uint32_t> drawn) -> std::optional<double> {
+            std::ranges::transform(owners.ofExample, counts.begin(), [&](std::size_t owner) { return drawn[owner]; });
+            const Score drawnFigure = statistic(counts);
+            return drawnFigure ? std::optional(*drawnFigure) : std::nullopt;
+        });
     estimate.draws = static_cast<int>(figures.size());
     if (figures.empty()) return estimate;
-    const auto size = static_cast<double>(figures.size());
-    estimate.low = figures[static_cast<std::size_t>(0.025 * size)];
-    estimate.high = figures[static_cast<std::size_t>(std::max(std::ceil(0.975 * size) - 1, 0.0))];
+    std::tie(estimate.low, estimate.high) = base::middle95(figures);
     return estimate;
 }
 

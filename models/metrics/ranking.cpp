@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace asg::metrics {
 namespace {
@@ -84,17 +83,6 @@ base::Result<F1Cut> Ranking::bestF1(Counts counts) const {
         if (f1 > best.f1) best = {score, f1};
     });
     return best;
-}
-
-base::Result<std::vector<RocPoint>> Ranking::roc(Counts counts) const {
-    const Totals all = totals(counts);
-    if (all.positives == 0) return notDefined(kNoPositive);
-    if (all.negatives == 0) return notDefined(kNoNegative);
-    std::vector<RocPoint> points{{0, 0, std::numeric_limits<double>::infinity()}};
-    walk(counts, [&](double truePositives, double falsePositives, double score) {
-        points.push_back({falsePositives / all.negatives, truePositives / all.positives, score});
-    });
-    return points;
 }
 
 Score meanAuroc(std::span<const Ranking> classes, Counts counts) {

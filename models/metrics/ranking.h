@@ -7,13 +7,6 @@
 
 namespace asg::metrics {
 
-/// One point of a ROC curve: what is called positive from `threshold` up (the first point: infinity, nothing).
-struct RocPoint {
-    double falsePositiveRate = 0;
-    double truePositiveRate = 0;
-    double threshold = 0;
-};
-
 /// The cut with the best F1.
 struct F1Cut {
     double threshold = 0;  ///< positive from here up
@@ -37,8 +30,6 @@ public:
     [[nodiscard]] Score averagePrecision(Counts counts = {}) const;
     /// Of equally good cuts the highest. Not defined without a positive example.
     [[nodiscard]] base::Result<F1Cut> bestF1(Counts counts = {}) const;
-    /// Every point, from (0, 0) to (1, 1). Not defined as `auroc`.
-    [[nodiscard]] base::Result<std::vector<RocPoint>> roc(Counts counts = {}) const;
 
 private:
     struct Example {

@@ -4,7 +4,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/resources.h"
 #include "models/downstream/task.h"
-#include "models/training/training_log.h"
+#include "models/training/stage_command.h"
 
 #include <CLI/CLI.hpp>
 
@@ -55,35 +55,35 @@ base::Result<TaskOptions> understand(const Words& words) {
     return options;
 }
 
-void nameLeftOut(const TaskResult& result, const Console& console) {
+void nameLeftOut(const TaskResult& result, const CommandStreams& streams) {
     constexpr std::size_t kMost = 10;
     for (std::size_t i = 0; i < std::min(kMost, result.leftOut.size()); ++i)
-        console.messages << "asg: left out: " << result.leftOut[i].error.text << "\n";
+        streams.messages << "asg: left out: " << result.leftOut[i].error.text << "\n";
     if (result.leftOut.size() > kMost)
-        console.messages << "asg: … and " << result.leftOut.size() - kMost << " more (--json names them all)\n";
+        streams.messages << "asg: … and " << result.leftOut.size() - kMost << " more (--json names them all)\n";
 }
 
-int run(const Words& words, Evaluate evaluate, const Console& console) {
+int run(const Words& words, Evaluate evaluate, const CommandStreams& streams) {
     auto options = understand(words);
     if (!options) {
-        console.fail(options.error());
-        return options.error().code == base::ErrorCode::InvalidArgument ? kWrongUsage : kFailed;
+        streams.fail(options.error());
+        return options.error().code == base::ErrorCode::InvalidArgument ? Exit::kWrongUsage : Exit::kFailed;
     }
     const auto evaluation = [&] {
-        training::ProgressLine line(console.messages);
-        options->progress = [&line](double fraction, std::string_view step) { line.show(fraction, std::string(step)); };
-        return evaluate(*options, console.stop);
+        training::ProgressLine line(streams.messages);
+        options->progress = training::progressOn(line);
+        return evaluate(*options, streams.stop);
     }();
-    if (evaluation.cancelled()) return kInterrupted;
-    if (evaluation.failed()) return console.fail(evaluation.error());
+    if (evaluation.cancelled()) return Exit::kInterrupted;
+    if (evaluation.failed()) return streams.fail(evaluation.error());
     const TaskResult& result = evaluation.value();
-    nameLeftOut(result, console);
+    nameLeftOut(result, streams);
     if (words.json) {
-        console.out << result.document.dump(2) << "\n";
+        streams.out << result.document.dump(2) << "\n";
     } else {
-        console.out << result.text;
+        streams.out << result.text;
     }
-    return result.leftOut.empty() ? kDone : kFailed;
+    return result.leftOut.empty() ? Exit::kDone : Exit::kFailed;
 }
 
 void addCommonOptions(CLI::App& command, Words& words) {
@@ -115,13 +115,13 @@ void addShares(CLI::App& command, Words& words) {
 
 }  // namespace
 
-void addDownstreamCommands(CLI::App& evaluate, const Console& console, std::function<int()>& chosen) {
+void addDownstreamCommands(CLI::App& evaluate, const CommandStreams& streams, std::function<int()>& chosen) {
     const auto add = [&](const char* name, const char* about, Evaluate task) {
         auto* command = evaluate.add_subcommand(name, about);
         const auto words = std::make_shared<Words>();
         addCommonOptions(*command, *words);
-        command->callback([words, task, &console, &chosen] {
-            chosen = [words, task, &console] { return run(*words, task, console); };
+        command->callback([words, task, &streams, &chosen] {
+            chosen = [words, task, &streams] { return run(*words, task, streams); };
         });
         return std::pair{command, words};
     };

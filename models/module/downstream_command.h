@@ -11,7 +11,7 @@ class App;
 namespace asg::module {
 
 /// Adds `asg evaluate linear-probe`, `zero-shot`, `segmentation` and `retrieval` below `evaluate`; when one is chosen,
-/// `chosen` is what is to be run. `console` must outlive the run.
-void addDownstreamCommands(CLI::App& evaluate, const Console& console, std::function<int()>& chosen);
+/// `chosen` is what is to be run. `streams` must outlive the run.
+void addDownstreamCommands(CLI::App& evaluate, const CommandStreams& streams, std::function<int()>& chosen);
 
 }  // namespace asg::module

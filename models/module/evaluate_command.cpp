@@ -9,17 +9,17 @@
 
 namespace asg::module {
 
-void addEvaluateCommand(CLI::App& app, const Console& console, std::function<int()>& chosen) {
+void addEvaluateCommand(CLI::App& app, const CommandStreams& streams, std::function<int()>& chosen) {
     auto* command = app.add_subcommand("evaluate", "Figures with counts and 95 % bootstrap intervals");
     command->require_subcommand(1);
     const auto add = [&](const char* name, const char* about, const auto& evaluate) {
         auto* one = command->add_subcommand(name, about);
         const auto options = std::make_shared<training::EvaluateOptions>();
         training::addEvaluateOptions(*one, *options);
-        one->callback([options, evaluate, &console, &chosen] {
-            chosen = [options, evaluate, &console] {
+        one->callback([options, evaluate, &streams, &chosen] {
+            chosen = [options, evaluate, &streams] {
                 return training::evaluateAndPrint(
-                    *options, {console.out, console.messages, console.stop}, training::kRegionRecipes, evaluate,
+                    *options, streams, training::kRegionRecipes, evaluate,
                     [](const auto& figures, const auto& folds, const std::filesystem::path& card) {
                         return training::writeFigures(figures, folds, card);
                     });
@@ -32,7 +32,7 @@ void addEvaluateCommand(CLI::App& app, const Console& console, std::function<int
     command->add_subcommand("tags", "Tags, on labelled pictures (see asg evaluate tags --help)");
     command->add_subcommand("alignment", "Where phrases point (see asg evaluate alignment --help)");
     command->add_subcommand("reports", "The report parser, without a model (see asg evaluate reports --help)");
-    addDownstreamCommands(*command, console, chosen);
+    addDownstreamCommands(*command, streams, chosen);
 }
 
 }  // namespace asg::module

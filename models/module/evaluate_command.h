@@ -10,8 +10,8 @@ class App;
 
 namespace asg::module {
 
-/// Adds `asg evaluate …` to the parser; when it is chosen, `chosen` is what is to be run. `console` must outlive the
+/// Adds `asg evaluate …` to the parser; when it is chosen, `chosen` is what is to be run. `streams` must outlive the
 /// run.
-void addEvaluateCommand(CLI::App& app, const Console& console, std::function<int()>& chosen);
+void addEvaluateCommand(CLI::App& app, const CommandStreams& streams, std::function<int()>& chosen);
 
 }  // namespace asg::module

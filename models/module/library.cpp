@@ -19,7 +19,7 @@ public:
             return runModelsCommand(arguments, {out, messages, std::move(stop)});
         } catch (const std::exception& failure) {
             messages << "asg: " << failure.what() << "\n";
-            return kFailed;
+            return Exit::kFailed;
         }
     }
 };

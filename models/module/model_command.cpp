@@ -26,25 +26,25 @@ void addFolder(CLI::App& command, ModelOptions& options) {
     command.add_flag("--json", options.json, "Print one JSON document");
 }
 
-int showInfo(const ModelOptions& options, const Console& console) {
+int showInfo(const ModelOptions& options, const CommandStreams& streams) {
     const auto card = analysis::readModelCard(options.folder);
-    if (!card) return console.fail(card.error());
+    if (!card) return streams.fail(card.error());
     if (options.json) {
         auto content = base::readFile(options.folder / "card.json", 4U << 20U);
-        if (!content) return console.fail(content.error());
+        if (!content) return streams.fail(content.error());
         json document = json::parse(*content);
         document["text"] = card->text;
         document["folder"] = options.folder.string();
-        console.out << document.dump(2) << "\n";
-        return kDone;
+        streams.out << document.dump(2) << "\n";
+        return Exit::kDone;
     }
-    console.out << "name     " << card->name << "\nversion  " << card->version << "\nSHA-256  " << card->sha256
+    streams.out << "name     " << card->name << "\nversion  " << card->version << "\nSHA-256  " << card->sha256
                 << "\nfolder   " << options.folder.string() << "\n\n"
                 << card->text;
-    return kDone;
+    return Exit::kDone;
 }
 
-int verify(const ModelOptions& options, const Console& console) {
+int verify(const ModelOptions& options, const CommandStreams& streams) {
     const auto verified = inference::verifyModel(options.folder);
     if (options.json) {
         json document{{"folder", options.folder.string()}, {"ok", verified.ok()}};
@@ -54,22 +54,22 @@ int verify(const ModelOptions& options, const Console& console) {
         } else {
             document["error"] = {{"code", base::errorCodeName(verified.error().code)}, {"text", verified.error().text}};
         }
-        console.out << document.dump(2) << "\n";
-        return verified ? kDone : kFailed;
+        streams.out << document.dump(2) << "\n";
+        return verified ? Exit::kDone : Exit::kFailed;
     }
-    if (!verified) return console.fail(verified.error());
-    console.out << "SHA-256 " << verified->sha256 << " as the card says\n";
+    if (!verified) return streams.fail(verified.error());
+    streams.out << "SHA-256 " << verified->sha256 << " as the card says\n";
     if (verified->canaryDifference) {
-        console.out << "canary: largest difference " << *verified->canaryDifference << ", within the tolerance\n";
+        streams.out << "canary: largest difference " << *verified->canaryDifference << ", within the tolerance\n";
     } else {
-        console.out << "canary: none is stored with this model\n";
+        streams.out << "canary: none is stored with this model\n";
     }
-    return kDone;
+    return Exit::kDone;
 }
 
 }  // namespace
 
-void addModelCommand(CLI::App& app, const Console& console, std::function<int()>& chosen) {
+void addModelCommand(CLI::App& app, const CommandStreams& streams, std::function<int()>& chosen) {
     auto* command = app.add_subcommand("model", "Show, verify or convert a model");
     command->require_subcommand(1);
     const auto options = std::make_shared<ModelOptions>();
@@ -77,12 +77,12 @@ void addModelCommand(CLI::App& app, const Console& console, std::function<int()>
     auto* info = command->add_subcommand("info", "The model card");
     addFolder(*info, *options);
     info->callback(
-        [options, &console, &chosen] { chosen = [options, &console] { return showInfo(*options, console); }; });
+        [options, &streams, &chosen] { chosen = [options, &streams] { return showInfo(*options, streams); }; });
 
     auto* check = command->add_subcommand("verify", "SHA-256 and canary");
     addFolder(*check, *options);
     check->callback(
-        [options, &console, &chosen] { chosen = [options, &console] { return verify(*options, console); }; });
+        [options, &streams, &chosen] { chosen = [options, &streams] { return verify(*options, streams); }; });
 
     // Listed for its help; its words are read before this parser sees them.
     command->add_subcommand("convert", "Convert a checkpoint into a model folder (see asg model convert --help)");

@@ -7,7 +7,7 @@
 #include "models/training/region_evaluation.h"
 #include "models/training/region_pool.h"
 #include "models/training/region_trainer.h"
-#include "models/training/training_log.h"
+#include "models/training/stage_command.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -32,11 +32,6 @@ struct TrainOptions {
     training::RegionTrainingStart start;
 };
 
-int interrupted(const TrainOptions& options, const Console& console) {
-    console.messages << "interrupted; go on with --resume --out " << options.out.string() << "\n";
-    return kInterrupted;
-}
-
 base::Result<void> writeSummary(const training::RegionTrainingSummary& summary,
                                 const training::RegionEvaluation& evaluation, const std::filesystem::path& out) {
     const json document{{"steps", summary.steps},
@@ -48,69 +43,64 @@ base::Result<void> writeSummary(const training::RegionTrainingSummary& summary,
     return base::writeFileAtomically(out / "summary.json", document.dump(1));
 }
 
-int trainRegions(const TrainOptions& options, const Console& console) {
+int trainRegions(const TrainOptions& options, const CommandStreams& streams) {
     auto recipe = training::readRegionRecipe(options.recipe);
-    if (!recipe) return console.fail(recipe.error());
+    if (!recipe) return streams.fail(recipe.error());
     if (options.heldOutFold) {
         if (*options.heldOutFold >= recipe->folds)
-            return console.fail({base::ErrorCode::InvalidArgument, "--fold must be below the recipe's \"folds\", " +
+            return streams.fail({base::ErrorCode::InvalidArgument, "--fold must be below the recipe's \"folds\", " +
                                                                        std::to_string(recipe->folds) + "."});
         recipe->heldOutFold = *options.heldOutFold;
     }
-    std::error_code failed;
-    std::filesystem::create_directories(options.out, failed);
-    if (failed) return console.fail(base::systemError(options.out, failed.value(), "cannot be made"));
+    if (auto made = training::makeFolder(options.out); !made) return streams.fail(made.error());
     const auto prepared = options.prepared.empty() ? options.out / "prepared" : options.prepared;
 
     auto loaded = [&] {
-        training::ProgressLine line(console.messages);
-        const auto progress = [&line](double fraction, std::string_view step) {
-            line.show(fraction, std::string(step));
-        };
-        return training::loadRegionPool(*recipe, options.data, prepared, progress, console.stop);
+        training::ProgressLine line(streams.messages);
+        return training::loadRegionPool(*recipe, options.data, prepared, training::progressOn(line), streams.stop);
     }();
-    if (loaded.cancelled()) return interrupted(options, console);
-    if (loaded.failed()) return console.fail(loaded.error());
+    if (loaded.cancelled()) return streams.interrupted(options.out);
+    if (loaded.failed()) return streams.fail(loaded.error());
     training::RegionPool pool = std::move(loaded).value();
-    console.messages << pool.labelled.size() << " pictures with boxes, " << pool.unlabelled.size() << " without, "
+    streams.messages << pool.labelled.size() << " pictures with boxes, " << pool.unlabelled.size() << " without, "
                      << pool.phantoms.size() << " phantoms; " << pool.heldOut.size() << " held out\n";
 
     const auto trained =
-        training::trainRegions(*recipe, pool, options.out, options.start, console.messages, console.stop);
-    if (trained.cancelled()) return interrupted(options, console);
-    if (trained.failed()) return console.fail(trained.error());
+        training::trainRegions(*recipe, pool, options.out, options.start, streams.messages, streams.stop);
+    if (trained.cancelled()) return streams.interrupted(options.out);
+    if (trained.failed()) return streams.fail(trained.error());
 
     if (auto written = training::writeDataList(*recipe, pool, options.out); !written)
-        return console.fail(written.error());
+        return streams.fail(written.error());
     // The evaluation reads the folder as a user's program does, so the card comes first without figures.
     const auto begunWith = training::describeBeginning(options.start.from);
-    if (!begunWith) return console.fail(begunWith.error());
+    if (!begunWith) return streams.fail(begunWith.error());
     const training::RegionTrainingFacts facts{*recipe, pool, *begunWith};
     if (auto written = training::writeModelCard(facts, std::nullopt, options.out); !written)
-        return console.fail(written.error());
-    const auto evaluation = training::evaluateRegions(options.data, {options.out}, {}, console.stop);
-    if (evaluation.cancelled()) return interrupted(options, console);
-    if (evaluation.failed()) return console.fail(evaluation.error());
+        return streams.fail(written.error());
+    const auto evaluation = training::evaluateRegions(options.data, {options.out}, {}, streams.stop);
+    if (evaluation.cancelled()) return streams.interrupted(options.out);
+    if (evaluation.failed()) return streams.fail(evaluation.error());
     // Where every picture was trained on, nothing was measured.
     std::optional<training::RegionModelFigures> figures;
     if (evaluation.value().pictures > 0) figures = {evaluation.value(), std::nullopt};
     if (figures && recipe->network.gateHead) {
-        auto gate = training::evaluateGate(options.data, {options.out}, {}, console.stop);
-        if (gate.cancelled()) return interrupted(options, console);
-        if (gate.failed()) return console.fail(gate.error());
+        auto gate = training::evaluateGate(options.data, {options.out}, {}, streams.stop);
+        if (gate.cancelled()) return streams.interrupted(options.out);
+        if (gate.failed()) return streams.fail(gate.error());
         figures->gate = gate.value();
     }
     if (auto written = training::writeModelCard(facts, figures, options.out); !written)
-        return console.fail(written.error());
+        return streams.fail(written.error());
     if (auto written = writeSummary(trained.value(), evaluation.value(), options.out); !written)
-        return console.fail(written.error());
-    console.out << training::toText(evaluation.value());
-    return kDone;
+        return streams.fail(written.error());
+    streams.out << training::toText(evaluation.value());
+    return Exit::kDone;
 }
 
 }  // namespace
 
-void addTrainCommand(CLI::App& app, const Console& console, std::function<int()>& chosen) {
+void addTrainCommand(CLI::App& app, const CommandStreams& streams, std::function<int()>& chosen) {
     auto* command = app.add_subcommand("train", "Train a model");
     command->require_subcommand(1);
     const auto options = std::make_shared<TrainOptions>();
@@ -133,7 +123,7 @@ void addTrainCommand(CLI::App& app, const Console& console, std::function<int()>
     command->add_subcommand("tags", "The tag decoder, on a region model (see asg train tags --help)");
     command->add_subcommand("alignment", "Words and places, on a region model (see asg train alignment --help)");
     regions->callback(
-        [options, &console, &chosen] { chosen = [options, &console] { return trainRegions(*options, console); }; });
+        [options, &streams, &chosen] { chosen = [options, &streams] { return trainRegions(*options, streams); }; });
 }
 
 }  // namespace asg::module

@@ -10,7 +10,7 @@ class App;
 
 namespace asg::module {
 
-/// Adds `asg train …` to the parser; when it is chosen, `chosen` is what is to be run. `console` must outlive the run.
-void addTrainCommand(CLI::App& app, const Console& console, std::function<int()>& chosen);
+/// Adds `asg train …` to the parser; when it is chosen, `chosen` is what is to be run. `streams` must outlive the run.
+void addTrainCommand(CLI::App& app, const CommandStreams& streams, std::function<int()>& chosen);
 
 }  // namespace asg::module

@@ -2,7 +2,7 @@
 
 #include "core/base/resources.h"
 #include "models/pretraining/importers.h"
-#include "models/training/training_log.h"
+#include "models/training/stage_command.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -13,10 +13,8 @@
 namespace asg::pretraining {
 namespace {
 
-constexpr int kDone = 0;
-constexpr int kFailed = 1;
-constexpr int kWrongUsage = 2;
-constexpr int kInterrupted = 130;
+using training::CommandStreams;
+using training::Exit;
 
 struct Options {
     MimicFolders mimic;
@@ -62,50 +60,35 @@ void addAnnotations(CLI::App& app, Options& options, Import& chosen) {
     });
 }
 
-int run(const Import& import, const Options& options, std::ostream& out, std::ostream& messages,
-        const std::stop_token& stop) {
-    const auto fail = [&messages](const base::Error& error) {
-        messages << "asg: " << error.text << "\n";
-        return kFailed;
-    };
+int run(const Import& import, const Options& options, const CommandStreams& streams) {
     const auto parser = text::ReportParser::load(options.ontology);
-    if (!parser) return fail(parser.error());
+    if (!parser) return streams.fail(parser.error());
     const auto imported = [&] {
-        training::ProgressLine line(messages);
-        const auto progress = [&line](double fraction, std::string_view step) {
-            line.show(fraction, std::string(step));
-        };
-        return import({options.out, *parser, options.threads, progress, stop});
+        training::ProgressLine line(streams.messages);
+        return import({options.out, *parser, options.threads, training::progressOn(line), streams.stop});
     }();
-    if (imported.failed()) return fail(imported.error());
-    if (imported.cancelled()) return kInterrupted;
+    if (imported.failed()) return streams.fail(imported.error());
+    if (imported.cancelled()) return Exit::kInterrupted;
     const auto& done = imported.value();
-    for (const auto& reason : done.skipped) messages << "left out: " << reason << "\n";
-    out << nlohmann::json{{"pictures", done.dataset.entries.size()},
-                          {"skipped", done.skipped.size()},
-                          {"warnings", done.warnings}}
-               .dump(1)
-        << "\n";
-    return done.skipped.empty() ? kDone : kFailed;
+    for (const auto& reason : done.skipped) streams.messages << "left out: " << reason << "\n";
+    streams.out << nlohmann::json{{"pictures", done.dataset.entries.size()},
+                                  {"skipped", done.skipped.size()},
+                                  {"warnings", done.warnings}}
+                       .dump(1)
+                << "\n";
+    return done.skipped.empty() ? Exit::kDone : Exit::kFailed;
 }
 
 }  // namespace
 
-int importCommand(std::span<const std::string> arguments, std::ostream& out, std::ostream& messages,
-                  const std::stop_token& stop) {
+int importCommand(std::span<const std::string> arguments, const training::CommandStreams& streams) {
     CLI::App app("Makes an ASG data set to pre-train on (docs/training.md)", "asg train dataset");
     app.require_subcommand(1);
     Options options;
     Import chosen;
     addMimic(app, options, chosen);
     addAnnotations(app, options, chosen);
-    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());  // as CLI11 takes them
-    try {
-        app.parse(std::move(reversed));
-    } catch (const CLI::ParseError& problem) {
-        return app.exit(problem, out, messages) == 0 ? kDone : kWrongUsage;
-    }
-    return run(chosen, options, out, messages, stop);
+    return training::parseAndRun(app, arguments, streams, [&] { return run(chosen, options, streams); });
 }
 
 }  // namespace asg::pretraining

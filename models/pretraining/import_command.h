@@ -1,8 +1,8 @@
 #pragma once
 
-#include <iosfwd>
+#include "models/training/command_streams.h"
+
 #include <span>
-#include <stop_token>
 #include <string>
 
 namespace asg::pretraining {
@@ -10,7 +10,6 @@ namespace asg::pretraining {
 /// `asg train dataset mimic|annotations` with the words that follow "dataset": makes an ASG data set. Prints one JSON
 /// document (pictures, skipped, warnings) to `out` and messages to `messages`. Gives the command line's exit code: 0
 /// done, 1 failed on some, 2 wrong usage, 130 interrupted.
-[[nodiscard]] int importCommand(std::span<const std::string> arguments, std::ostream& out, std::ostream& messages,
-                                const std::stop_token& stop);
+[[nodiscard]] int importCommand(std::span<const std::string> arguments, const training::CommandStreams& streams);
 
 }  // namespace asg::pretraining

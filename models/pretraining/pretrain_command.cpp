@@ -3,6 +3,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/resources.h"
 #include "models/pretraining/pretrain.h"
+#include "models/training/stage_command.h"
 
 #include <CLI/CLI.hpp>
 
@@ -11,10 +12,9 @@
 namespace asg::pretraining {
 namespace {
 
-constexpr int kDone = 0;
-constexpr int kFailed = 1;
-constexpr int kWrongUsage = 2;
-constexpr int kInterrupted = 130;
+using training::CommandStreams;
+using training::Exit;
+
 constexpr std::uintmax_t kMaximumSummaryBytes = 1U << 20U;
 
 struct Options {
@@ -36,50 +36,34 @@ void addOptions(CLI::App& app, Options& options) {
     app.add_flag("--resume", options.resume, "Go on from the checkpoint in OUT, exactly where it was");
 }
 
-int run(const Options& options, std::ostream& out, std::ostream& messages, const std::stop_token& stop) {
-    const auto fail = [&messages](const base::Error& error) {
-        messages << "asg: " << error.text << "\n";
-        return kFailed;
-    };
+int run(const Options& options, const CommandStreams& streams) {
     const auto launch = distributed::launchFromEnvironment();
-    if (!launch) return fail(launch.error());
+    if (!launch) return streams.fail(launch.error());
     auto recipe = readPretrainRecipe(options.recipe);
-    if (!recipe) return fail(recipe.error());
+    if (!recipe) return streams.fail(recipe.error());
     if (!options.start.empty()) recipe->start = options.start;
     const auto dataset = readDataset(options.data);
-    if (!dataset) return fail(dataset.error());
-    std::error_code failed;
-    std::filesystem::create_directories(options.out, failed);
-    if (failed) return fail(base::systemError(options.out, failed.value(), "cannot be made"));
+    if (!dataset) return streams.fail(dataset.error());
+    if (auto made = training::makeFolder(options.out); !made) return streams.fail(made.error());
 
-    const auto trained =
-        pretrain(*recipe, *dataset, options.ontology, options.out, options.resume, *launch, messages, stop);
-    if (trained.failed()) return fail(trained.error());
-    if (trained.cancelled()) {
-        if (launch->rank == 0) messages << "interrupted; go on with --resume --out " << options.out.string() << "\n";
-        return kInterrupted;
-    }
-    if (launch->rank != 0) return kDone;
+    const auto trained = pretrain(*recipe, *dataset, options.ontology, options.out, options.resume, *launch,
+                                  streams.messages, streams.stop);
+    if (trained.failed()) return streams.fail(trained.error());
+    if (trained.cancelled()) return launch->rank == 0 ? streams.interrupted(options.out) : Exit::kInterrupted;
+    if (launch->rank != 0) return Exit::kDone;
     const auto summary = base::readFile(options.out / "summary.json", kMaximumSummaryBytes);
-    if (!summary) return fail(summary.error());
-    out << *summary;
-    return kDone;
+    if (!summary) return streams.fail(summary.error());
+    streams.out << *summary;
+    return Exit::kDone;
 }
 
 }  // namespace
 
-int pretrainCommand(std::span<const std::string> arguments, std::ostream& out, std::ostream& messages,
-                    const std::stop_token& stop) {
+int pretrainCommand(std::span<const std::string> arguments, const training::CommandStreams& streams) {
     CLI::App app("Pre-trains the ASG network on pictures with reports (docs/training.md)", "asg train pretrain");
     Options options;
     addOptions(app, options);
-    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());  // as CLI11 takes them
-    try {
-        app.parse(std::move(reversed));
-    } catch (const CLI::ParseError& problem) {
-        return app.exit(problem, out, messages) == 0 ? kDone : kWrongUsage;
-    }
-    return run(options, out, messages, stop);
+    return training::parseAndRun(app, arguments, streams, [&] { return run(options, streams); });
 }
 
 }  // namespace asg::pretraining

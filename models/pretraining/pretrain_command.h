@@ -1,8 +1,8 @@
 #pragma once
 
-#include <iosfwd>
+#include "models/training/command_streams.h"
+
 #include <span>
-#include <stop_token>
 #include <string>
 
 namespace asg::pretraining {
@@ -11,7 +11,6 @@ namespace asg::pretraining {
 /// [--resume]. Several processes find each other by the environment (models/distributed/launch.h). Prints the summary
 /// to `out` and messages to `messages`. Gives the command line's exit code: 0 done, 1 failed, 2 wrong usage, 130
 /// interrupted.
-[[nodiscard]] int pretrainCommand(std::span<const std::string> arguments, std::ostream& out, std::ostream& messages,
-                                  const std::stop_token& stop);
+[[nodiscard]] int pretrainCommand(std::span<const std::string> arguments, const training::CommandStreams& streams);
 
 }  // namespace asg::pretraining

@@ -1,6 +1,5 @@
 #include "models/pretraining/recipe.h"
 
-#include "core/base/atomic_file.h"
 #include "models/distributed/transport.h"
 #include "models/training/recipe_json.h"
 
@@ -9,13 +8,8 @@
 namespace asg::pretraining {
 namespace {
 
-using base::Error;
-using base::ErrorCode;
-using base::Result;
 using nlohmann::json;
 using training::checkRecipe;
-
-constexpr std::uintmax_t kMaximumBytes = 1U << 20U;
 
 template <typename Visit, typename Recipe>
 void visitMembers(Visit&& visit, Recipe& r) {
@@ -124,35 +118,26 @@ void validateRecipe(const PretrainRecipe& r) {
     checkRecipe(distributed::transportFromText(r.backend).ok(), "backend must be \"auto\", \"gloo\" or \"nccl\"");
 }
 
+PretrainRecipe takeRecipe(json& document, const std::filesystem::path& folder) {
+    PretrainRecipe recipe;
+    recipe.network = training::valueOrThrow(nets::networkConfigFromJson(document.at("network")));
+    document.erase("network");
+    recipe.start = takePath(document, "start", folder);
+    recipe.vocabulary = takePath(document, "vocabulary", folder);
+    recipe.uncertainTags =
+        takeChoice(document, "uncertainTags", "absent", "leave out") ? UncertainTags::LeaveOut : UncertainTags::Absent;
+    recipe.pairs = takeChoice(document, "pairs", "merge", "split") ? text::PairMode::Split : text::PairMode::Merge;
+    readObjectives(document, recipe.objectives);
+    readAppearance(document, recipe);
+    visitMembers(training::RecipeReader{document}, recipe);
+    return recipe;
+}
+
 }  // namespace
 
-Result<PretrainRecipe> readPretrainRecipe(const std::filesystem::path& path) {
-    auto content = base::readFile(path, kMaximumBytes);
-    if (!content) return content.error();
-    const auto bad = [&path](const std::string& reason) {
-        return Error{ErrorCode::InvalidData, path.string() + ": this recipe cannot be used: " + reason + "."};
-    };
-    try {
-        auto document = json::parse(*content);
-        PretrainRecipe recipe;
-        auto network = nets::networkConfigFromJson(document.at("network"));
-        if (!network) return bad(network.error().text);
-        recipe.network = std::move(*network);
-        document.erase("network");
-        recipe.start = takePath(document, "start", path.parent_path());
-        recipe.vocabulary = takePath(document, "vocabulary", path.parent_path());
-        recipe.uncertainTags = takeChoice(document, "uncertainTags", "absent", "leave out") ? UncertainTags::LeaveOut
-                                                                                            : UncertainTags::Absent;
-        recipe.pairs = takeChoice(document, "pairs", "merge", "split") ? text::PairMode::Split : text::PairMode::Merge;
-        readObjectives(document, recipe.objectives);
-        readAppearance(document, recipe);
-        visitMembers(training::RecipeReader{document}, recipe);
-        training::refuseUnknownKeys(document, "");
-        validateRecipe(recipe);
-        return recipe;
-    } catch (const std::exception& failure) {
-        return bad(failure.what());
-    }
+base::Result<PretrainRecipe> readPretrainRecipe(const std::filesystem::path& path) {
+    return training::readRecipe(
+        path, [&path](json& document) { return takeRecipe(document, path.parent_path()); }, validateRecipe);
 }
 
 json toJson(const PretrainRecipe& recipe) {

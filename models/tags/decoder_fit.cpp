@@ -2,6 +2,7 @@
 
 #include "models/nets/learning_rate.h"
 #include "models/nets/objectives.h"
+#include "models/training/parameter_groups.h"
 #include "models/training/random.h"
 
 #include <ATen/ops/log.h>
@@ -14,20 +15,6 @@
 
 namespace asg::tags {
 namespace {
-
-/// Matrices are pulled towards zero; biases, normalisations and queries are not.
-std::vector<torch::optim::OptimizerParamGroup> groupsOf(torch::nn::Module& decoder, double weightDecay) {
-    std::vector<at::Tensor> decayed;
-    std::vector<at::Tensor> free;
-    for (const auto& entry : decoder.named_parameters())
-        (entry.value().dim() >= 2 && entry.key() != "queries" ? decayed : free).push_back(entry.value());
-    const auto group = [](std::vector<at::Tensor> parameters, double decay) {
-        auto options = std::make_unique<torch::optim::AdamWOptions>(1e-3);
-        options->weight_decay(decay);
-        return torch::optim::OptimizerParamGroup(std::move(parameters), std::move(options));
-    };
-    return {group(std::move(decayed), weightDecay), group(std::move(free), 0)};
-}
 
 /// The memory projection, where there is one, begins as if the encoder's channels had mean 0 and deviation 1: some of a
 /// frozen encoder's channels are a hundred times larger than others.
@@ -76,7 +63,8 @@ DecoderFit::DecoderFit(const TagRecipe& recipe, const TagViews& views, const Tag
       m_part(part),
       m_network(makeDecoder(recipe, views, part)),
       m_averaged(recipe.decoder, static_cast<int>(views.plain.size(2))),
-      m_optimizer(groupsOf(*m_network, recipe.weightDecay), torch::optim::AdamWOptions(recipe.learningRate)),
+      m_optimizer(training::parameterGroups(*m_network, recipe.weightDecay),
+                  torch::optim::AdamWOptions(recipe.learningRate)),
       m_average(*m_network, *m_averaged, recipe.averageDecay),
       m_priors(priorsOf(m_rows)) {
     m_averaged->eval();
@@ -103,8 +91,7 @@ double DecoderFit::step(int number) {
     torch::manual_seed((m_recipe.seed * 1'000 + static_cast<std::uint64_t>(m_part)) * 1'000'003 +
                        static_cast<std::uint64_t>(number));
     const nets::LearningRateSchedule schedule{m_recipe.learningRate, 1e-6, m_recipe.warmUp, m_recipe.steps};
-    for (auto& group : m_optimizer.param_groups())
-        static_cast<torch::optim::AdamWOptions&>(group.options()).lr(schedule.at(number));
+    training::setLearningRate(m_optimizer, schedule.at(number));
 
     training::Random random(m_recipe.seed + static_cast<std::uint64_t>(m_part), static_cast<std::uint64_t>(number), 0);
     std::vector<at::Tensor> memory;

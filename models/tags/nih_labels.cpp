@@ -1,10 +1,10 @@
 #include "models/tags/nih_labels.h"
 
 #include "models/training/csv.h"
+#include "models/training/nih_findings.h"
 
 #include <algorithm>
 #include <map>
-#include <utility>
 
 namespace asg::tags {
 namespace {
@@ -12,39 +12,6 @@ namespace {
 using base::Error;
 using base::ErrorCode;
 using base::Result;
-
-constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kFindings{{
-    {"Atelectasis", "atelectasis"},
-    {"Cardiomegaly", "cardiomegaly"},
-    {"Consolidation", "consolidation"},
-    {"Edema", "edema"},
-    {"Effusion", "pleural effusion"},
-    {"Emphysema", "emphysema"},
-    {"Fibrosis", "scar"},
-    {"Hernia", "hernia"},
-    {"Infiltration", "infiltration"},
-    {"Mass", "mass"},
-    {"Nodule", "nodule"},
-    {"Pleural_Thickening", "pleural thicken"},
-    {"Pneumonia", "pneumonia"},
-    {"Pneumothorax", "pneumothorax"},
-}};
-
-/// Sets what a row's "Edema|Effusion" says; the reason where it cannot be read.
-std::optional<std::string> readFindings(std::string_view text, LabelledPicture& picture) {
-    for (const auto tag : nihTags()) picture.tags[tag.value] = false;
-    if (text.empty()) return "finding_labels is empty";
-    if (text == "No Finding") return std::nullopt;
-    while (true) {
-        const auto bar = text.find('|');
-        const auto finding = text.substr(0, bar);
-        const auto tag = tagOfNihFinding(finding);
-        if (!tag) return "\"" + std::string(finding) + "\" is none of NIH's 14 findings";
-        picture.tags[tag->value] = true;
-        if (bar == std::string_view::npos) return std::nullopt;
-        text.remove_prefix(bar + 1);
-    }
-}
 
 std::optional<View> viewFrom(std::string_view text) {
     if (text == "PA") return View::PA;
@@ -58,15 +25,10 @@ std::string_view name(View view) noexcept {
     return view == View::PA ? "PA" : "AP";
 }
 
-std::optional<domain::TagId> tagOfNihFinding(std::string_view finding) {
-    const auto found = std::ranges::find(kFindings, finding, &std::pair<std::string_view, std::string_view>::first);
-    return found == kFindings.end() ? std::nullopt : domain::tagFromName(found->second);
-}
-
 const std::vector<domain::TagId>& nihTags() {
     static const std::vector<domain::TagId> tags = [] {
         std::vector<domain::TagId> list;
-        for (const auto& [finding, tag] : kFindings) list.push_back(*domain::tagFromName(tag));
+        for (const auto& finding : training::kNihFindings) list.push_back(*domain::tagFromName(finding.tag));
         std::ranges::sort(list);
         return list;
     }();
@@ -92,7 +54,10 @@ Result<std::vector<LabelledPicture>> readNihLabels(const std::filesystem::path& 
         const auto view = viewFrom(table->at(row, "view"));
         if (!view) return bad("view must be PA or AP");
         picture.view = *view;
-        if (const auto reason = readFindings(table->at(row, "finding_labels"), picture)) return bad(*reason);
+        const auto findings = training::readNihFindings(table->at(row, "finding_labels"));
+        if (!findings) return bad(findings.error().text);
+        for (std::size_t i = 0; i < findings->size(); ++i)
+            picture.tags[domain::tagFromName(training::kNihFindings[i].tag)->value] = (*findings)[i];
         if (!pictures.emplace(picture.path, picture).second) return bad("\"" + image + "\" stands twice");
     }
     std::vector<LabelledPicture> list;

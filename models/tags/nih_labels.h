@@ -27,9 +27,6 @@ struct LabelledPicture {
     std::array<std::optional<bool>, domain::kTagCount> tags;
 };
 
-/// The tag that a finding of NIH ChestX-ray14 is, by its name there ("Effusion" → pleural effusion, "Fibrosis" → scar).
-[[nodiscard]] std::optional<domain::TagId> tagOfNihFinding(std::string_view finding);
-
 /// The 14 tags that NIH's labels speak of, in the order of the tags.
 [[nodiscard]] const std::vector<domain::TagId>& nihTags();
 

@@ -1,6 +1,5 @@
 #include "models/tags/tag_pool.h"
 
-#include "models/training/region_import.h"
 #include "models/training/region_pool.h"
 
 #include <map>
@@ -12,22 +11,20 @@ base::Outcome<TagPool> loadTagPool(const training::StageStart& start, const std:
                                    std::stop_token stop) {
     auto labels = readNihLabels(data);
     if (!labels) return labels.error();
-    auto samples = training::importRegionData(data);
-    if (!samples) return samples.error();
     // The same list as the region stage's, so that its prepared pictures serve here.
-    std::erase_if(*samples, [](const training::RegionSample& sample) { return !sample.mayTrain; });
-    auto images = training::prepareImages(data, *samples, prepared, progress, stop);
-    if (images.cancelled()) return base::Cancelled{};
-    if (images.failed()) return images.error();
-    auto list = std::move(images).value();
-    std::map<std::string, std::size_t> places;
-    for (std::size_t i = 0; i < samples->size(); ++i) places[(*samples)[i].path] = i;
+    auto loaded = training::loadShippablePictures(data, prepared, progress, stop);
+    if (loaded.cancelled()) return base::Cancelled{};
+    if (loaded.failed()) return loaded.error();
+    auto pictures = std::move(loaded).value();
+    std::map<std::string, training::PoolItem*> places;
+    for (auto& picture : pictures) places[picture.sample.path] = &picture;
 
     TagPool pool;
     for (auto& picture : *labels) {
         const auto place = places.find(picture.path);
         if (place == places.end() || training::isHeldOut(picture.patient, start.folds, start.heldOutFold)) continue;
-        pool.push_back({std::move(picture), std::move(list[place->second]), (*samples)[place->second].licence});
+        auto& [sample, image] = *place->second;
+        pool.push_back({std::move(picture), std::move(image), sample.licence});
     }
     if (pool.empty())
         return base::Error{base::ErrorCode::InvalidData, data.string() + ": no picture here has labels to train on."};

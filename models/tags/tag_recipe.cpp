@@ -1,6 +1,5 @@
 #include "models/tags/tag_recipe.h"
 
-#include "core/base/atomic_file.h"
 #include "core/domain/tag.h"
 #include "models/training/augmentation_json.h"
 #include "models/training/recipe_json.h"
@@ -10,13 +9,8 @@
 namespace asg::tags {
 namespace {
 
-using base::Error;
-using base::ErrorCode;
-using base::Result;
 using nlohmann::json;
 using training::checkRecipe;
-
-constexpr std::uintmax_t kMaximumBytes = 1U << 20U;
 
 template <typename Visit, typename Recipe>
 void visitMembers(Visit&& visit, Recipe& r) {
@@ -57,45 +51,29 @@ void checkMembers(const TagRecipe& r) {
 }
 
 /// The tag decoder's part of a network's description, read by the network's own reader.
-Result<nets::TagDecoderConfig> readDecoder(const json& decoder) {
-    auto network = nets::networkConfigFromJson({{"tagDecoder", decoder}});
-    if (!network) return network.error();
-    return *network->tagDecoder;
+nets::TagDecoderConfig takeDecoder(json& document, const nets::TagDecoderConfig& otherwise) {
+    if (!document.contains("decoder")) return otherwise;
+    const auto network = training::valueOrThrow(nets::networkConfigFromJson({{"tagDecoder", document.at("decoder")}}));
+    document.erase("decoder");
+    return *network.tagDecoder;
+}
+
+TagRecipe takeTagRecipe(json& document) {
+    TagRecipe recipe;
+    recipe.decoder.learnedQueries = true;
+    // What turns a picture into another one than it is taken for would teach wrong tags.
+    recipe.augmentation.inverted = recipe.augmentation.rotated = 0;
+    recipe.augmentation.mirrored = recipe.augmentation.notChest = 0;
+    recipe.decoder = takeDecoder(document, recipe.decoder);
+    training::takeAugmentation(document, recipe.augmentation);
+    visitMembers(training::RecipeReader{document}, recipe);
+    return recipe;
 }
 
 }  // namespace
 
-Result<TagRecipe> readTagRecipe(const std::filesystem::path& path) {
-    auto content = base::readFile(path, kMaximumBytes);
-    if (!content) return content.error();
-    const auto bad = [&path](const std::string& reason) {
-        return Error{ErrorCode::InvalidData, path.string() + ": this recipe cannot be used: " + reason + "."};
-    };
-    try {
-        auto document = json::parse(*content);
-        checkRecipe(document.is_object(), "it must be a JSON object");
-        TagRecipe recipe;
-        recipe.decoder.learnedQueries = true;
-        // What turns a picture into another one than it is taken for would teach wrong tags.
-        recipe.augmentation.inverted = recipe.augmentation.rotated = 0;
-        recipe.augmentation.mirrored = recipe.augmentation.notChest = 0;
-        if (document.contains("decoder")) {
-            auto decoder = readDecoder(document.at("decoder"));
-            if (!decoder) return bad(decoder.error().text);
-            recipe.decoder = *decoder;
-            document.erase("decoder");
-        }
-        if (document.contains("augmentation")) {
-            training::readAugmentation(document.at("augmentation"), recipe.augmentation);
-            document.erase("augmentation");
-        }
-        visitMembers(training::RecipeReader{document}, recipe);
-        training::refuseUnknownKeys(document, "");
-        checkMembers(recipe);
-        return recipe;
-    } catch (const std::exception& failure) {
-        return bad(failure.what());
-    }
+base::Result<TagRecipe> readTagRecipe(const std::filesystem::path& path) {
+    return training::readRecipe(path, takeTagRecipe, checkMembers);
 }
 
 json toJson(const TagRecipe& recipe) {

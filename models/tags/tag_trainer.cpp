@@ -1,6 +1,5 @@
 #include "models/tags/tag_trainer.h"
 
-#include "core/base/sha256.h"
 #include "models/nets/initialise.h"
 #include "models/tags/decoder_fit.h"
 #include "models/tags/tone.h"
@@ -28,18 +27,13 @@ using nlohmann::json;
 using Clock = std::chrono::steady_clock;
 using Rows = std::vector<std::int64_t>;
 
-/// Of recipe, start and data: a checkpoint of another one would go on with other numbers.
 std::string identityOf(const TagRecipe& recipe, const training::StageStart& start, const TagPool& pool) {
-    auto identity = toJson(recipe);
-    for (const char* key : {"name", "version", "threads", "logEvery", "checkpointEvery"}) identity.erase(key);
     std::string data;
     for (const auto& item : pool) {
         data += item.labels.path + item.image.sha256 + std::string(name(item.labels.view));
         for (const auto& tag : item.labels.tags) data += tag ? (*tag ? '1' : '0') : '-';
     }
-    identity["start"] = start.model.card.sha256;
-    identity["data"] = base::sha256Hex(data);
-    return identity.dump();
+    return training::checkpointIdentity(toJson(recipe), start.model.card.sha256, data);
 }
 
 class TagTrainer {
@@ -91,9 +85,7 @@ void TagTrainer::dealParts() {
     m_partOf.resize(m_pool.size());
     m_scores.assign(m_pool.size(), std::vector<float>(m_tags.size()));
     for (std::size_t i = 0; i < m_pool.size(); ++i)
-        for (int part = 0; part < m_recipe.calibrationFolds; ++part)
-            if (training::isHeldOut("calibration:" + m_pool[i].labels.patient, m_recipe.calibrationFolds, part))
-                m_partOf[i] = part;
+        m_partOf[i] = training::partOf("calibration:" + m_pool[i].labels.patient, m_recipe.calibrationFolds);
 }
 
 void TagTrainer::beginPart() {

@@ -52,16 +52,14 @@ int evaluate(const training::EvaluateOptions& options, const training::CommandSt
 
 }  // namespace
 
-int trainTagsCommand(std::span<const std::string> arguments, std::ostream& out, std::ostream& messages,
-                     const std::stop_token& stop) {
+int trainTagsCommand(std::span<const std::string> arguments, const training::CommandStreams& streams) {
     return training::runStageCommand("Trains the tag decoder on the frozen encoder of a region model", "asg train tags",
-                                     arguments, {out, messages, stop}, trainOne);
+                                     arguments, streams, trainOne);
 }
 
-int evaluateTagsCommand(std::span<const std::string> arguments, std::ostream& out, std::ostream& messages,
-                        const std::stop_token& stop) {
+int evaluateTagsCommand(std::span<const std::string> arguments, const training::CommandStreams& streams) {
     return training::runEvaluateCommand("Tags, on labelled pictures that the model was not trained on",
-                                        "asg evaluate tags", arguments, {out, messages, stop}, evaluate);
+                                        "asg evaluate tags", arguments, streams, evaluate);
 }
 
 }  // namespace asg::tags

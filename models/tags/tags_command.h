@@ -1,18 +1,16 @@
 #pragma once
 
-#include <iosfwd>
+#include "models/training/command_streams.h"
+
 #include <span>
-#include <stop_token>
 #include <string>
 
 namespace asg::tags {
 
 /// `asg train tags …`: the words after it. Exit codes as the command line's contract.
-[[nodiscard]] int trainTagsCommand(std::span<const std::string> arguments, std::ostream& out, std::ostream& messages,
-                                   const std::stop_token& stop);
+[[nodiscard]] int trainTagsCommand(std::span<const std::string> arguments, const training::CommandStreams& streams);
 
 /// `asg evaluate tags …`.
-[[nodiscard]] int evaluateTagsCommand(std::span<const std::string> arguments, std::ostream& out, std::ostream& messages,
-                                      const std::stop_token& stop);
+[[nodiscard]] int evaluateTagsCommand(std::span<const std::string> arguments, const training::CommandStreams& streams);
 
 }  // namespace asg::tags

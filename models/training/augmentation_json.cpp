@@ -30,10 +30,14 @@ void visitAugmentation(Visit&& visit, Augmentation& a) {
 
 }  // namespace
 
-void readAugmentation(json augmentation, AugmentationRecipe& recipe) {
+void takeAugmentation(json& document, AugmentationRecipe& recipe) {
+    if (!document.contains("augmentation")) return;
+    auto& augmentation = document.at("augmentation");
+    checkRecipe(augmentation.is_object(), "augmentation must be an object");
     visitAugmentation(RecipeReader{augmentation}, recipe);
     refuseUnknownKeys(augmentation, "augmentation.");
     checkRecipe(recipe.placement.warp >= 0 && recipe.placement.warp < 1, "augmentation.warp must be below 1");
+    document.erase("augmentation");
 }
 
 json toJson(const AugmentationRecipe& recipe) {

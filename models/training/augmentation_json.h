@@ -6,8 +6,8 @@
 
 namespace asg::training {
 
-/// "augmentation" of any stage's recipe, with its keys as members. Throws what the recipe readers throw.
-void readAugmentation(nlohmann::json augmentation, AugmentationRecipe& recipe);
+/// Takes "augmentation" out of any stage's recipe, where it is there. Throws what the recipe readers throw.
+void takeAugmentation(nlohmann::json& document, AugmentationRecipe& recipe);
 [[nodiscard]] nlohmann::json toJson(const AugmentationRecipe& recipe);
 
 }  // namespace asg::training

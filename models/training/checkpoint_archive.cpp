@@ -1,6 +1,8 @@
 #include "models/training/checkpoint_archive.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/sha256.h"
+#include "models/training/recipe_json.h"
 
 #include <torch/serialize/archive.h>
 
@@ -43,8 +45,8 @@ base::Result<void> CheckpointArchive::restore(std::string_view content, const st
         if (stored.toStringRef() != identity)
             return Error{ErrorCode::InvalidData,
                          name +
-                             ": this checkpoint belongs to another recipe or other data. Resume with those that it "
-                             "was begun with, or choose another --out."};
+                             ": this checkpoint belongs to another recipe, other data or another model to begin "
+                             "with. Resume with those that it was begun with, or choose another --out."};
         torch::serialize::InputArchive part;
         for (const auto& [moduleName, module] : modules) {
             archive.read(moduleName, part);
@@ -60,6 +62,13 @@ base::Result<void> CheckpointArchive::restore(std::string_view content, const st
     } catch (const std::exception& failure) {
         return Error{ErrorCode::Corrupt, name + ": this checkpoint cannot be read: " + failure.what()};
     }
+}
+
+std::string checkpointIdentity(const nlohmann::json& recipe, const std::string& startSha256, const std::string& data) {
+    auto identity = decisivePart(recipe);
+    identity["start"] = startSha256;
+    identity["data"] = base::sha256Hex(data);
+    return identity.dump();
 }
 
 base::Result<std::string> readCheckpointFile(const std::filesystem::path& path) {

@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 
+#include <nlohmann/json_fwd.hpp>
 #include <torch/nn/module.h>
 #include <torch/optim/optimizer.h>
 
@@ -18,7 +19,7 @@ namespace asg::training {
 
 /// The exact state of a training between two steps, as one file. Refers to the trainer's own objects, which outlive it.
 struct CheckpointArchive {
-    std::string identity;  ///< of recipe and data: another one's checkpoint is refused
+    std::string identity;  ///< `checkpointIdentity`: another one's checkpoint is refused
     std::vector<std::pair<std::string, torch::nn::Module*>> modules;
     torch::optim::Optimizer& optimizer;
     std::int64_t step = 0;
@@ -32,6 +33,11 @@ struct CheckpointArchive {
     /// InvalidData when it has another identity.
     [[nodiscard]] base::Result<void> restore(std::string_view content, const std::string& name);
 };
+
+/// The identity of a training: its recipe (`decisivePart`), the SHA-256 of the weights that it begins with (empty:
+/// random ones), and what it reads, as a text that differs where the data do.
+[[nodiscard]] std::string checkpointIdentity(const nlohmann::json& recipe, const std::string& startSha256,
+                                             const std::string& data);
 
 /// The content of a checkpoint, at most 8 GiB. Errors of `readFile`.
 [[nodiscard]] base::Result<std::string> readCheckpointFile(const std::filesystem::path& path);

@@ -1,14 +1,19 @@
 #pragma once
 
+#include "core/base/atomic_file.h"
+#include "core/base/result.h"
+
 #include <nlohmann/json.hpp>
 
+#include <filesystem>
 #include <stdexcept>
 #include <string>
 #include <type_traits>
+#include <utility>
 
 namespace asg::training {
 
-/// Writes one member of a recipe; see Reader.
+/// Writes one member of a recipe; see RecipeReader.
 struct RecipeWriter {
     nlohmann::json& out;
     template <typename T>
@@ -41,6 +46,42 @@ inline void refuseUnknownKeys(const nlohmann::json& left, const std::string& whe
 /// Throws std::invalid_argument with the rule when it does not hold.
 inline void checkRecipe(bool holds, const char* rule) {
     if (!holds) throw std::invalid_argument(rule);
+}
+
+/// A recipe without what changes no number that a training gives: names, threads, what is logged and kept.
+inline nlohmann::json decisivePart(nlohmann::json recipe) {
+    if (recipe.is_object())
+        for (const char* key : {"name", "version", "threads", "logEvery", "checkpointEvery"}) recipe.erase(key);
+    return recipe;
+}
+
+/// What was read, or a throw of std::invalid_argument with the reason.
+template <typename T>
+T valueOrThrow(base::Result<T> read) {
+    if (!read) throw std::invalid_argument(read.error().text);
+    return std::move(*read);
+}
+
+/// Reads a recipe: a JSON object whose keys `take(document)` takes out to make it; a key that is left is unknown.
+/// `check(recipe)` looks at the whole. Both may throw. Errors: those of reading; InvalidData that names the file and
+/// the reason.
+template <typename Take, typename Check>
+auto readRecipe(const std::filesystem::path& path, const Take& take, const Check& check)
+    -> base::Result<std::invoke_result_t<const Take&, nlohmann::json&>> {
+    constexpr std::uintmax_t kMaximumBytes = 1U << 20U;
+    const auto content = base::readFile(path, kMaximumBytes);
+    if (!content) return content.error();
+    try {
+        auto document = nlohmann::json::parse(*content);
+        checkRecipe(document.is_object(), "it must be a JSON object");
+        auto recipe = take(document);
+        refuseUnknownKeys(document, "");
+        check(recipe);
+        return recipe;
+    } catch (const std::exception& failure) {
+        return base::Error{base::ErrorCode::InvalidData,
+                           path.string() + ": this recipe cannot be used: " + failure.what() + "."};
+    }
 }
 
 }  // namespace asg::training

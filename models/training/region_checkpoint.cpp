@@ -9,13 +9,6 @@ namespace {
 
 using nlohmann::json;
 
-/// What must be equal for the same batches and losses to follow.
-std::string identityOf(const RegionRecipe& recipe) {
-    auto document = toJson(recipe);
-    for (const char* key : {"threads", "logEvery", "checkpointEvery", "name", "version"}) document.erase(key);
-    return document.dump();
-}
-
 /// The self-taught boxes as [[picture, region, x1, y1, x2, y2], …]; numbers are written so that they read back the
 /// same.
 std::string taughtBoxes(const std::vector<PoolItem>& items) {
@@ -39,7 +32,7 @@ void takeTaughtBoxes(const std::string& notes, std::vector<PoolItem>& items) {
 }
 
 CheckpointArchive archiveOf(const RegionCheckpoint& checkpoint) {
-    return {identityOf(checkpoint.recipe),
+    return {checkpoint.identity,
             {{"network", &checkpoint.network}, {"averaged", &checkpoint.averaged}},
             checkpoint.optimizer,
             checkpoint.step,

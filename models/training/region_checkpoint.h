@@ -9,12 +9,14 @@
 #include <torch/optim/adamw.h>
 
 #include <filesystem>
+#include <string>
+#include <vector>
 
 namespace asg::training {
 
 /// The exact state of a training between two steps. Refers to the trainer's own objects, which outlive it.
 struct RegionCheckpoint {
-    const RegionRecipe& recipe;
+    std::string identity;  ///< `checkpointIdentity`
     torch::nn::Module& network;
     torch::nn::Module& averaged;
     torch::optim::AdamW& optimizer;
@@ -23,8 +25,7 @@ struct RegionCheckpoint {
 
     /// Written aside, then renamed: after a kill -9 at any moment the last whole one is there.
     [[nodiscard]] base::Result<void> save(const std::filesystem::path& path) const;
-    /// Errors: Corrupt; InvalidData when it belongs to another recipe (all but `threads`, `logEvery`,
-    /// `checkpointEvery` must be equal).
+    /// Errors: Corrupt; InvalidData when it has another identity.
     [[nodiscard]] base::Result<void> load(const std::filesystem::path& path);
 };
 

@@ -1,10 +1,10 @@
 #include "models/training/region_evaluation.h"
 
-#include "core/base/sha256.h"
 #include "core/vision/model_input.h"
 #include "models/inference/image_tensor.h"
 #include "models/inference/model_folder.h"
 #include "models/training/region_import.h"
+#include "models/training/region_pool.h"
 #include "models/training/untrained_pictures.h"
 
 #include <nlohmann/json.hpp>
@@ -58,20 +58,16 @@ const std::vector<RegionId>& lungIds() {
     return ids;
 }
 
-/// A fifth of the patients, by their names alone.
-constexpr std::size_t kParts = 5;
-std::size_t partOf(const std::string& patient) {
-    return std::stoul(base::sha256Hex("presence " + patient).substr(0, 7), nullptr, 16) % kParts;
-}
-
-using StatementsByPart = std::array<std::vector<metrics::Statement>, kParts>;
+/// By part of the patients.
+using StatementsByPart = std::array<std::vector<metrics::Statement>, 5>;
 
 /// The network's own logit of each statement of the reader, before what the card makes of it.
 void addStatements(const RegionSample& sample, const PredictedRegions& predicted, StatementsByPart& statements) {
+    auto& own =
+        statements[static_cast<std::size_t>(partOf("presence " + sample.patient, static_cast<int>(statements.size())))];
     for (std::size_t i = 0; i < sample.read.size(); ++i)
         if (sample.read[i].state != LabelState::Unknown)
-            statements[partOf(sample.patient)].push_back(
-                {predicted[i].presenceLogit, sample.read[i].state == LabelState::Known});
+            own.push_back({predicted[i].presenceLogit, sample.read[i].state == LabelState::Known});
 }
 
 /// The scaling of all statements, and how well that of the other patients' statements does on each part's own.
@@ -79,9 +75,9 @@ void calibratePresence(const StatementsByPart& byPart, RegionEvaluation& evaluat
     std::vector<metrics::Statement> all;
     std::vector<Forecast> unscaled;
     std::vector<Forecast> scaled;
-    for (std::size_t own = 0; own < kParts; ++own) {
+    for (std::size_t own = 0; own < byPart.size(); ++own) {
         std::vector<metrics::Statement> others;
-        for (std::size_t other = 0; other < kParts; ++other)
+        for (std::size_t other = 0; other < byPart.size(); ++other)
             if (other != own) others.insert(others.end(), byPart[other].begin(), byPart[other].end());
         const auto scaling = metrics::fitPlatt(others);
         for (const auto& [logit, happened] : byPart[own]) {

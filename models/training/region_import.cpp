@@ -1,7 +1,7 @@
 #include "models/training/region_import.h"
 
-#include "core/base/atomic_file.h"
 #include "models/training/csv.h"
+#include "models/training/json_file.h"
 #include "models/training/region_geometry.h"
 
 #include <nlohmann/json.hpp>
@@ -19,16 +19,6 @@ using base::ErrorCode;
 using base::Result;
 using nlohmann::json;
 using Samples = std::map<std::string, RegionSample>;
-
-constexpr std::uintmax_t kMaximumJsonBytes = 256U << 20U;
-
-Result<json> readJson(const std::filesystem::path& path) {
-    auto content = base::readFile(path, kMaximumJsonBytes);
-    if (!content) return content.error();
-    auto document = json::parse(*content, nullptr, false);
-    if (document.is_discarded()) return Error{ErrorCode::InvalidData, path.string() + ": this is no valid JSON."};
-    return document;
-}
 
 void addSample(Samples& samples, std::string data, std::string path, std::string patient, std::string licence) {
     RegionSample sample;
@@ -179,7 +169,7 @@ Result<std::vector<RegionSample>> importRegionData(const std::filesystem::path& 
     if (auto listed = listPictures(data, samples); !listed) return listed.error();
     const auto take = [&](const std::filesystem::path& path, const auto& reader) -> Result<void> {
         if (!std::filesystem::exists(path)) return {};
-        auto document = readJson(path);
+        auto document = readJsonObject(path);
         if (!document) return document.error();
         try {
             reader(*document, samples);

@@ -6,6 +6,8 @@
 #include "models/training/region_import.h"
 
 #include <cmath>
+#include <iomanip>
+#include <sstream>
 #include <string>
 
 namespace asg::training {
@@ -41,26 +43,62 @@ base::Result<PoolItem> makePhantom(std::uint64_t seed) {
 
 }  // namespace
 
-bool isHeldOut(const std::string& patient, int folds, int heldOutFold) {
-    if (heldOutFold < 0) return false;
+int partOf(const std::string& patient, int parts) {
     const auto hash = std::stoul(base::sha256Hex(patient).substr(0, 7), nullptr, 16);
-    return static_cast<int>(hash % static_cast<unsigned long>(folds)) == heldOutFold;
+    return static_cast<int>(hash % static_cast<unsigned long>(parts));
 }
 
-base::Outcome<RegionPool> loadRegionPool(const RegionRecipe& recipe, const std::filesystem::path& data,
-                                         const std::filesystem::path& prepared, const base::Progress& progress,
-                                         std::stop_token stop) {
+bool isHeldOut(const std::string& patient, int folds, int heldOutFold) {
+    return heldOutFold >= 0 && partOf(patient, folds) == heldOutFold;
+}
+
+std::string identityText(const std::vector<PoolItem>& items) {
+    std::ostringstream text;
+    text << std::setprecision(17);
+    for (const auto& item : items) {
+        text << item.sample.path << ' ' << item.image.sha256;
+        for (const auto& label : item.sample.labels) {
+            const auto& box = label.boxInFractions;
+            if (label.state == LabelState::Unknown || label.source == LabelSource::SelfTaught) {
+                text << " -";
+            } else if (label.state == LabelState::Absent) {
+                text << " absent";
+            } else {
+                text << ' ' << box.x1 << ',' << box.y1 << ',' << box.x2 << ',' << box.y2;
+            }
+        }
+        text << '\n';
+    }
+    return text.str();
+}
+
+base::Outcome<std::vector<PoolItem>> loadShippablePictures(const std::filesystem::path& data,
+                                                           const std::filesystem::path& prepared,
+                                                           const base::Progress& progress,
+                                                           const std::stop_token& stop) {
     auto samples = importRegionData(data);
     if (!samples) return samples.error();
     std::erase_if(*samples, [](const RegionSample& sample) { return !sample.mayTrain; });
     auto images = prepareImages(data, *samples, prepared, progress, stop);
     if (images.cancelled()) return base::Cancelled{};
     if (images.failed()) return images.error();
+    auto list = std::move(images).value();
+    std::vector<PoolItem> pictures;
+    for (std::size_t i = 0; i < samples->size(); ++i)
+        pictures.push_back({std::move((*samples)[i]), std::move(list[i])});
+    return pictures;
+}
+
+base::Outcome<RegionPool> loadRegionPool(const RegionRecipe& recipe, const std::filesystem::path& data,
+                                         const std::filesystem::path& prepared, const base::Progress& progress,
+                                         std::stop_token stop) {
+    auto loaded = loadShippablePictures(data, prepared, progress, stop);
+    if (loaded.cancelled()) return base::Cancelled{};
+    if (loaded.failed()) return loaded.error();
 
     RegionPool pool;
-    auto list = std::move(images).value();
-    for (std::size_t i = 0; i < samples->size(); ++i) {
-        PoolItem item{std::move((*samples)[i]), std::move(list[i])};
+    auto pictures = std::move(loaded).value();
+    for (PoolItem& item : pictures) {
         const bool labelled = item.sample.hasLabels();
         if (isHeldOut(item.sample.patient, recipe.folds, recipe.heldOutFold)) {
             if (labelled) pool.heldOut.push_back(std::move(item));

@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 namespace asg::training {
@@ -27,11 +28,27 @@ struct RegionPool {
     std::vector<PoolItem> heldOut;  ///< read or marked pictures of the held-out patients
 };
 
-/// Whether a patient belongs to the held-out part: a hash of the name, so that adding pictures moves nobody.
+/// Which of `parts` parts (0 …) a patient is dealt to: a hash of the name, so that adding pictures moves nobody.
+/// Another word before the name gives another dealing.
+[[nodiscard]] int partOf(const std::string& patient, int parts);
+
+/// Whether a patient belongs to the held-out part; none is held out when it is below 0.
 [[nodiscard]] bool isHeldOut(const std::string& patient, int folds, int heldOutFold);
 
-/// Imports the data, prepares its pictures (kept in `prepared`) and generates the phantoms. Pictures whose licence does
-/// not allow training are left out altogether. Errors as `importRegionData` and `prepareImages`.
+/// Pictures and what is known of their regions as a text that differs where they do. Boxes that a training taught
+/// itself do not count: they follow from the rest.
+[[nodiscard]] std::string identityText(const std::vector<PoolItem>& items);
+
+/// Imports the data and prepares its pictures (kept in `prepared`), in the same order for every stage. Those whose
+/// licence does not allow training weights that are shipped are left out altogether. Errors as `importRegionData` and
+/// `prepareImages`.
+[[nodiscard]] base::Outcome<std::vector<PoolItem>> loadShippablePictures(const std::filesystem::path& data,
+                                                                         const std::filesystem::path& prepared,
+                                                                         const base::Progress& progress,
+                                                                         const std::stop_token& stop);
+
+/// Loads the pictures, deals them by patient and generates the phantoms. Errors as `loadShippablePictures`;
+/// InvalidData when no picture is left.
 [[nodiscard]] base::Outcome<RegionPool> loadRegionPool(const RegionRecipe& recipe, const std::filesystem::path& data,
                                                        const std::filesystem::path& prepared,
                                                        const base::Progress& progress, std::stop_token stop);

@@ -1,6 +1,5 @@
 #include "models/training/region_recipe.h"
 
-#include "core/base/atomic_file.h"
 #include "models/training/augmentation_json.h"
 #include "models/training/recipe_json.h"
 
@@ -9,12 +8,7 @@
 namespace asg::training {
 namespace {
 
-using base::Error;
-using base::ErrorCode;
-using base::Result;
 using nlohmann::json;
-
-constexpr std::uintmax_t kMaximumBytes = 1U << 20U;
 
 template <typename Visit, typename Recipe>
 void visitNumbers(Visit&& visit, Recipe& r) {
@@ -66,32 +60,20 @@ void validateRecipe(const RegionRecipe& r) {
 
 }  // namespace
 
-Result<RegionRecipe> readRegionRecipe(const std::filesystem::path& path) {
-    auto content = base::readFile(path, kMaximumBytes);
-    if (!content) return content.error();
-    const auto bad = [&path](const std::string& reason) {
-        return Error{ErrorCode::InvalidData, path.string() + ": this recipe cannot be used: " + reason + "."};
-    };
-    try {
-        auto document = json::parse(*content);
-        RegionRecipe recipe;
-        if (document.contains("network")) {
-            auto network = nets::networkConfigFromJson(document.at("network"));
-            if (!network) return bad(network.error().text);
-            recipe.network = std::move(*network);
-            document.erase("network");
-        }
-        if (document.contains("augmentation")) {
-            readAugmentation(document.at("augmentation"), recipe.augmentation);
-            document.erase("augmentation");
-        }
-        visitNumbers(RecipeReader{document}, recipe);
-        refuseUnknownKeys(document, "");
-        validateRecipe(recipe);
-        return recipe;
-    } catch (const std::exception& failure) {
-        return bad(failure.what());
-    }
+base::Result<RegionRecipe> readRegionRecipe(const std::filesystem::path& path) {
+    return readRecipe(
+        path,
+        [](json& document) {
+            RegionRecipe recipe;
+            if (document.contains("network")) {
+                recipe.network = valueOrThrow(nets::networkConfigFromJson(document.at("network")));
+                document.erase("network");
+            }
+            takeAugmentation(document, recipe.augmentation);
+            visitNumbers(RecipeReader{document}, recipe);
+            return recipe;
+        },
+        validateRecipe);
 }
 
 json toJson(const RegionRecipe& recipe) {

@@ -1,11 +1,13 @@
 #include "models/training/region_trainer.h"
 
-#include "core/base/atomic_file.h"
+#include "core/base/sha256.h"
 #include "models/nets/initialise.h"
 #include "models/nets/learning_rate.h"
+#include "models/training/checkpoint_archive.h"
 #include "models/training/fused_adamw.h"
 #include "models/training/mixed_precision.h"
 #include "models/training/model_weights.h"
+#include "models/training/parameter_groups.h"
 #include "models/training/region_checkpoint.h"
 #include "models/training/region_loss.h"
 #include "models/training/region_validation.h"
@@ -17,6 +19,7 @@
 
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
+#include <nlohmann/json.hpp>
 #include <torch/nn/utils/clip_grad.h>
 
 #include <algorithm>
@@ -39,24 +42,6 @@ std::string decimals(double value, int digits) {
     return text.str();
 }
 
-/// Biases, normalisations, queries and position tables are not pulled towards zero.
-std::vector<torch::optim::OptimizerParamGroup> parameterGroups(torch::nn::Module& network, double weightDecay) {
-    std::vector<at::Tensor> decayed;
-    std::vector<at::Tensor> free;
-    for (const auto& entry : network.named_parameters())
-        (entry.value().dim() >= 2 && entry.key().find("embed") == std::string::npos &&
-                 entry.key().find("queries") == std::string::npos && entry.key().find("token") == std::string::npos
-             ? decayed
-             : free)
-            .push_back(entry.value());
-    const auto group = [](std::vector<at::Tensor> parameters, double decay) {
-        auto options = std::make_unique<torch::optim::AdamWOptions>(1e-3);
-        options->weight_decay(decay);
-        return torch::optim::OptimizerParamGroup(std::move(parameters), std::move(options));
-    };
-    return {group(std::move(decayed), weightDecay), group(std::move(free), 0)};
-}
-
 class Trainer {
 public:
     Trainer(const RegionRecipe& recipe, RegionPool& pool)
@@ -76,6 +61,7 @@ public:
                                              std::stop_token stop);
 
 private:
+    [[nodiscard]] std::string identity() const;
     RegionBatch drawBatch() const;
     const PoolItem& drawItem(Random& random) const;
     [[nodiscard]] bool isTeachingStep() const;
@@ -89,6 +75,7 @@ private:
     nets::AsgNetwork m_averaged;
     FusedAdamW m_optimizer;
     WeightAverage m_average;
+    std::string m_startSha256;  ///< of the weights that it began with; empty: random ones
     std::optional<TrainingLog> m_log;
     int m_step = 0;
     int m_firstStep = 0;
@@ -99,8 +86,17 @@ private:
 base::Result<void> Trainer::beginWith(const std::filesystem::path& folder) {
     const auto file = weights::readSafetensors(folder / "weights.safetensors");
     if (!file) return file.error();
+    const auto sha256 = base::sha256OfFile(folder / "weights.safetensors");
+    if (!sha256) return sha256.error();
+    m_startSha256 = *sha256;
     if (auto loaded = weights::loadState(*m_network, file->tensors); !loaded) return loaded;
     return weights::loadState(*m_averaged, file->tensors);
+}
+
+std::string Trainer::identity() const {
+    return checkpointIdentity(toJson(m_recipe), m_startSha256,
+                              identityText(m_pool.labelled) + "unlabelled\n" + identityText(m_pool.unlabelled) +
+                                  "phantoms\n" + identityText(m_pool.phantoms));
 }
 
 const PoolItem& Trainer::drawItem(Random& random) const {
@@ -137,8 +133,7 @@ RegionLoss Trainer::step() {
     // Dropout draws from the seed and the step, so that a resumed training draws the same.
     torch::manual_seed(m_recipe.seed * 1'000'003 + static_cast<std::uint64_t>(m_step));
     const nets::LearningRateSchedule schedule{m_recipe.learningRate, 1e-7, m_recipe.warmUp, m_recipe.steps};
-    for (auto& group : m_optimizer.param_groups())
-        static_cast<torch::optim::AdamWOptions&>(group.options()).lr(schedule.at(m_step));
+    setLearningRate(m_optimizer, schedule.at(m_step));
     const RegionBatch batch = drawBatch();
     m_network->train();
     m_optimizer.zero_grad();
@@ -186,7 +181,7 @@ bool Trainer::logStep(const RegionLoss& loss, ProgressLine& line) {
 base::Outcome<RegionTrainingSummary> Trainer::run(const std::filesystem::path& out, bool resume, std::ostream& messages,
                                                   std::stop_token stop) {
     const auto path = out / "checkpoint.pt";
-    RegionCheckpoint checkpoint{m_recipe, *m_network, *m_averaged, m_optimizer, m_step, m_pool.unlabelled};
+    RegionCheckpoint checkpoint{identity(), *m_network, *m_averaged, m_optimizer, m_step, m_pool.unlabelled};
     if (resume && std::filesystem::exists(path)) {
         if (auto loaded = checkpoint.load(path); !loaded) return loaded.error();
         messages << "going on after step " << m_step << " of " << m_recipe.steps << "\n";

@@ -37,7 +37,8 @@ struct RegionTrainingStart {
 /// With `start.resume` it goes on from the checkpoint with the same batches, losses and weights as if never
 /// interrupted; without a checkpoint it starts anew. `stop` ends it after the step in hand, checkpoint written:
 /// Cancelled. The same recipe, data and seed give the same weights on one kind of processor. Blocks; never throws.
-/// Errors: InvalidData for a checkpoint of another recipe; WriteFailed and its kin; Internal when a loss is no number.
+/// Errors: InvalidData for a checkpoint of another recipe, other data or another start; WriteFailed and its kin;
+/// Internal when a loss is no number.
 [[nodiscard]] base::Outcome<RegionTrainingSummary> trainRegions(const RegionRecipe& recipe, RegionPool& pool,
                                                                 const std::filesystem::path& out,
                                                                 const RegionTrainingStart& start,

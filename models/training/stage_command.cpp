@@ -5,33 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include <ostream>
-
 namespace asg::training {
-namespace {
-
-int parseAndRun(CLI::App& app, std::span<const std::string> arguments, const CommandStreams& streams,
-                const std::function<int()>& run) {
-    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());  // as CLI11 takes them
-    try {
-        app.parse(std::move(reversed));
-    } catch (const CLI::ParseError& problem) {
-        return app.exit(problem, streams.out, streams.messages) == 0 ? Exit::kDone : Exit::kWrongUsage;
-    }
-    return run();
-}
-
-}  // namespace
-
-int CommandStreams::fail(const base::Error& error) const {
-    messages << "asg: " << error.text << "\n";
-    return Exit::kFailed;
-}
-
-int CommandStreams::interrupted(const std::filesystem::path& folder) const {
-    messages << "interrupted; go on with --resume --out " << folder.string() << "\n";
-    return Exit::kInterrupted;
-}
 
 int runStageCommand(const char* about, const char* name, std::span<const std::string> arguments,
                     const CommandStreams& streams,

@@ -2,38 +2,16 @@
 
 #include "core/base/progress.h"
 #include "core/base/result.h"
+#include "models/training/command_streams.h"
 #include "models/training/training_log.h"
 
 #include <filesystem>
 #include <functional>
-#include <iosfwd>
 #include <span>
-#include <stop_token>
 #include <string>
 #include <vector>
 
-namespace CLI {
-class App;
-}
-
 namespace asg::training {
-
-/// Exit codes of the command line's contract.
-struct Exit {
-    static constexpr int kDone = 0;
-    static constexpr int kFailed = 1;
-    static constexpr int kWrongUsage = 2;
-    static constexpr int kInterrupted = 130;
-};
-
-/// Where a command prints, and what stops it.
-struct CommandStreams {
-    std::ostream& out;
-    std::ostream& messages;
-    std::stop_token stop;
-    [[nodiscard]] int fail(const base::Error& error) const;
-    [[nodiscard]] int interrupted(const std::filesystem::path& out) const;
-};
 
 /// What every stage after the regions is told.
 struct StageOptions {

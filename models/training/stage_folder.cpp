@@ -3,6 +3,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
 #include "models/inference/canary.h"
+#include "models/training/json_file.h"
 #include "models/weights/model_folder.h"
 #include "models/weights/module_state.h"
 
@@ -17,18 +18,10 @@ using nlohmann::json;
 constexpr std::uintmax_t kMaximumBytes = 64U << 20U;
 constexpr std::string_view kBefore = "## What it must not be used for";
 
-Result<json> readJson(const std::filesystem::path& path) {
-    auto content = base::readFile(path, kMaximumBytes);
-    if (!content) return content.error();
-    auto document = json::parse(*content, nullptr, false);
-    if (!document.is_object()) return Error{ErrorCode::InvalidData, path.string() + ": this is no JSON object."};
-    return document;
-}
-
 /// The data list with the pictures of this stage: their use is added to what they were used for before.
 Result<std::string> extendDataList(const StageStart& start, const StageResult& result) {
     const auto path = start.folder / "data-list.json";
-    auto document = readJson(path);
+    auto document = readJsonObject(path);
     if (!document) return document.error();
     try {
         std::set<std::string> listed;
@@ -116,9 +109,9 @@ Result<StageStart> readStageStart(const std::filesystem::path& folder) {
         return Error{ErrorCode::InvalidData, folder.string() +
                                                  ": this model finds no regions. Begin with a folder "
                                                  "that 'asg train regions' has made."};
-    auto card = readJson(folder / "card.json");
+    auto card = readJsonObject(folder / "card.json");
     if (!card) return card.error();
-    auto config = readJson(folder / weights::kConfigFile);
+    auto config = readJsonObject(folder / weights::kConfigFile);
     if (!config) return config.error();
     StageStart start{folder, std::move(*model), std::move(*card), std::move(*config)};
     try {
@@ -175,7 +168,7 @@ std::string withoutSection(const std::string& cardText, std::string_view heading
 }
 
 Result<void> changeCard(const std::filesystem::path& folder, const std::function<void(json&, std::string&)>& change) {
-    auto card = readJson(folder / "card.json");
+    auto card = readJsonObject(folder / "card.json");
     if (!card) return card.error();
     auto text = base::readFile(folder / "card.md", kMaximumBytes);
     if (!text) return text.error();

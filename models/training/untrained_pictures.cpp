@@ -1,9 +1,9 @@
 #include "models/training/untrained_pictures.h"
 
-#include "core/base/sha256.h"
 #include "core/io/open_radiograph.h"
 #include "models/training/data_list.h"
 #include "models/training/region_import.h"
+#include "models/training/region_pool.h"
 
 namespace asg::training {
 
@@ -24,7 +24,7 @@ std::size_t judgeOf(const std::vector<JudgedModel>& models, const std::string& s
     for (std::size_t i = 0; i < models.size(); ++i)
         if (!models[i].trainedOn.contains(sha256)) unbiased.push_back(i);
     if (unbiased.empty()) return models.size();
-    return unbiased[std::stoul(base::sha256Hex(patient).substr(0, 7), nullptr, 16) % unbiased.size()];
+    return unbiased[static_cast<std::size_t>(partOf(patient, static_cast<int>(unbiased.size())))];
 }
 
 base::Outcome<int> visitUntrainedPictures(

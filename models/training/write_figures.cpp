@@ -1,9 +1,9 @@
 #include "models/training/write_figures.h"
 
-#include "core/base/atomic_file.h"
+#include "models/training/json_file.h"
 #include "models/training/model_card_writer.h"
+#include "models/training/recipe_json.h"
 
-#include <array>
 #include <cmath>
 #include <iomanip>
 #include <set>
@@ -17,11 +17,6 @@ using base::ErrorCode;
 using base::Result;
 using nlohmann::json;
 
-constexpr std::uintmax_t kMaximumBytes = 4U << 20U;
-
-/// What may differ between trainings that are told to be the same.
-constexpr std::array kOfNoWeight{"name", "version", "heldOutFold", "threads", "logEvery", "checkpointEvery"};
-
 /// config.json's recipes, and whether card.json says that the regions began with other weights than random ones.
 struct Training {
     std::filesystem::path folder;
@@ -29,27 +24,18 @@ struct Training {
     bool begunWithWeights = false;
 };
 
-Result<json> readObject(const std::filesystem::path& path) {
-    auto content = base::readFile(path, kMaximumBytes);
-    if (!content) return content.error();
-    auto document = json::parse(*content, nullptr, false);
-    if (!document.is_object()) return Error{ErrorCode::InvalidData, path.string() + ": this is no JSON object."};
-    return document;
-}
-
 Result<Training> readTraining(const std::filesystem::path& folder) {
-    auto config = readObject(folder / "config.json");
+    auto config = readJsonObject(folder / "config.json");
     if (!config) return config.error();
-    const auto card = readObject(folder / "card.json");
+    const auto card = readJsonObject(folder / "card.json");
     if (!card) return card.error();
     return Training{folder, std::move(*config), card->contains("begunWith")};
 }
 
 json comparable(const Training& training, const char* recipe) {
-    auto copy = training.config.value(recipe, json::object());
-    if (copy.is_object())
-        for (const char* key : kOfNoWeight) copy.erase(key);
-    return copy;
+    auto part = decisivePart(training.config.value(recipe, json::object()));
+    if (part.is_object()) part.erase("heldOutFold");
+    return part;
 }
 
 /// "recipe.steps is 1000 there and 3000 here", or nothing.

@@ -131,7 +131,7 @@ at::Tensor indicesOf(const std::vector<std::size_t>& indices) {
 
 /// What the reference needs to do the same: parts, labels, the first layer and the order of each epoch.
 void writeProbeInput(const std::filesystem::path& path, const LabelledSet& set, const nets::ImageEncoderConfig& encoder,
-                     const std::filesystem::path& model, const ProbeSettings& settings) {
+                     const std::filesystem::path& model, const LayerSettings& settings) {
     const auto network = weights::readSafetensors(model / "weights.safetensors");
     weights::TensorMap tensors;
     for (const auto& [name, tensor] : network->tensors)
@@ -210,7 +210,7 @@ private Q_SLOTS:
         QVERIFY2(result.done(), result.failed() ? result.error().text.c_str() : "stopped");
 
         const auto set = readLabelledSet(options.data, Layout::ChestNih, {.seed = options.seed});
-        ProbeSettings settings;
+        LayerSettings settings;
         settings.seed = options.seed;
         settings.epochs = kEpochs;
         settings.learningRate = 5e-3;

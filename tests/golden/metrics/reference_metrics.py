@@ -33,9 +33,6 @@ def decisions(positive, scores, weights):
     decided = (scores >= 0.5).astype(int)
     both = dict(sample_weight=weights, zero_division=np.nan)
     return {
-        "precision": defined(m.precision_score(positive, decided, **both)),
-        "recall": defined(m.recall_score(positive, decided, **both)),
-        "specificity": defined(m.recall_score(1 - positive, 1 - decided, **both)),
         "f1": defined(m.f1_score(positive, decided, **both)),
         "accuracy": defined(m.accuracy_score(positive, decided, sample_weight=weights)),
     }
@@ -67,11 +64,7 @@ def binary(kind, count, share, random):
         figures["auroc"] = m.roc_auc_score(positive, scores, sample_weight=w) if both else None
         figures["averagePrecision"] = m.average_precision_score(positive, scores, sample_weight=w) if some else None
         figures["bestThreshold"], figures["bestF1"] = best_f1(positive, scores, w) if some else (None, None)
-        figures["brier"] = m.brier_score_loss(positive, scores, sample_weight=w)
         case[name] = figures
-    if 0 < positive.sum() < count:
-        false, true, thresholds = m.roc_curve(positive, scores, drop_intermediate=False)
-        case["roc"] = {"false": false.tolist(), "true": true.tolist(), "thresholds": thresholds[1:].tolist()}
     return case
 
 
@@ -80,15 +73,9 @@ def several(count, classes, random, missing=()):
     allowed = [c for c in range(classes) if c not in missing]
     truth, decided = random.choice(allowed, count), random.choice(allowed, count)
     weights = drawn(count, random)
-    case = {"kind": "classes", "classes": classes, "truth": truth.tolist(), "decided": decided.tolist(),
-            "weights": weights.tolist()}
+    case = {"kind": "classes", "truth": truth.tolist(), "decided": decided.tolist(), "weights": weights.tolist()}
     for name, w in (("expected", np.ones(count)), ("weighted", weights)):
-        both = dict(labels=range(classes), sample_weight=w, zero_division=np.nan)
-        case[name] = {
-            "macroF1": defined(m.f1_score(truth, decided, average="macro", **both)),
-            "microF1": defined(m.f1_score(truth, decided, average="micro", **both)),
-            "accuracy": defined(m.accuracy_score(truth, decided, sample_weight=w)),
-        }
+        case[name] = {"accuracy": defined(m.accuracy_score(truth, decided, sample_weight=w))}
     return case
 
 

@@ -66,11 +66,12 @@ AlignmentPool madePool() {
 }
 
 base::Outcome<AlignmentSummary> train(const TinyRegionModel& start, const QTemporaryDir& out,
-                                      const AlignmentRecipe& recipe, bool resume = false, std::stop_token stop = {}) {
+                                      const AlignmentRecipe& recipe, bool resume = false, std::stop_token stop = {},
+                                      const AlignmentPool& pool = madePool()) {
     auto begun = training::readStageStart(start.path());
     TinyRegionModel::mustHold(begun.ok());
     std::ostringstream messages;
-    return trainAlignment(recipe, *begun, madePool(), catalogue(), pathOf(out), resume, messages, std::move(stop));
+    return trainAlignment(recipe, *begun, pool, catalogue(), pathOf(out), resume, messages, std::move(stop));
 }
 
 std::string weightsOf(const QTemporaryDir& folder) {
@@ -162,6 +163,23 @@ private Q_SLOTS:
         const auto refused = train(start, folder, other, true);
         QVERIFY(refused.failed());
         QCOMPARE(refused.error().code, base::ErrorCode::InvalidData);
+    }
+
+    /// Boxes say where places lie, and tags what reports say: both are trained on.
+    void aCheckpointOfOtherBoxesOrTagsIsRefused() {
+        const TinyRegionModel start;
+        const QTemporaryDir folder;
+        QVERIFY(train(start, folder, tinyRecipe()).done());
+        auto moved = madePool();
+        moved.pictures[1].sample.labels[4].boxInFractions.y2 += 1e-9;
+        auto healed = madePool();
+        healed.labels.begin()->second.tags[domain::tagFromName("edema")->value] = false;
+        for (const auto* pool : {&moved, &healed}) {
+            const auto refused = train(start, folder, tinyRecipe(), true, {}, *pool);
+            QVERIFY(refused.failed());
+            QCOMPARE(refused.error().code, base::ErrorCode::InvalidData);
+        }
+        QVERIFY(train(start, folder, tinyRecipe(), true).done());
     }
 
     void theFolderAnswersPhrasesAndKeepsTheRegions() {

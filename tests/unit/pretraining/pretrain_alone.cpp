@@ -7,5 +7,5 @@
 
 int main(int argc, char** argv) {
     const std::vector<std::string> words(argv + 1, argv + argc);
-    return asg::pretraining::pretrainCommand(words, std::cout, std::cerr, {});
+    return asg::pretraining::pretrainCommand(words, {std::cout, std::cerr, {}});
 }

@@ -258,10 +258,10 @@ private Q_SLOTS:
                                              (mimic.root / "out").string(),
                                              "--ontology",
                                              ontology().string()};
-        QCOMPARE(importCommand(words, out, messages, {}), 0);
+        QCOMPARE(importCommand(words, {out, messages, {}}), 0);
         QCOMPARE(json::parse(out.str()).at("pictures").get<int>(), 3);
         const std::vector<std::string> wrong{"mimic"};
-        QCOMPARE(importCommand(wrong, out, messages, {}), 2);
+        QCOMPARE(importCommand(wrong, {out, messages, {}}), 2);
     }
 };
 

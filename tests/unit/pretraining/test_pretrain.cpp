@@ -267,6 +267,12 @@ private Q_SLOTS:
         QVERIFY2(read.error().text.find(says.toStdString()) != std::string::npos, read.error().text.c_str());
     }
 
+    void aRecipeThatIsAListIsRefused() {
+        const auto read = readPretrainRecipe(tests::writeText(path("list.json"), "[]"));
+        QVERIFY(!read.ok());
+        QVERIFY2(read.error().text.find("it must be a JSON object") != std::string::npos, read.error().text.c_str());
+    }
+
     void twoProcessesTrainAsOneWithTheSameGlobalBatch() {
         // From weights that know something: the features of a fresh network hardly differ between pictures, and batch
         // normalisation would blow their last bits up.

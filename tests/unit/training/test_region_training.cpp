@@ -6,6 +6,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <fstream>
 #include <sstream>
 
 using namespace asg;
@@ -157,11 +158,11 @@ private Q_SLOTS:
         const training::RegionLabel label{LabelState::Known, LabelSource::SelfTaught, {0.1, 1.0 / 3, 0.7, 0.9}};
         taught.unlabelled[1].sample.labels[5] = label;
         const auto path = pathOf(folder) / "checkpoint.pt";
-        QVERIFY(training::RegionCheckpoint({recipe, *network, *averaged, optimizer, step, taught.unlabelled})
+        QVERIFY(training::RegionCheckpoint({"made", *network, *averaged, optimizer, step, taught.unlabelled})
                     .save(path)
                     .ok());
         auto blank = poolWithUnlabelled();
-        QVERIFY(training::RegionCheckpoint({recipe, *network, *averaged, optimizer, step, blank.unlabelled})
+        QVERIFY(training::RegionCheckpoint({"made", *network, *averaged, optimizer, step, blank.unlabelled})
                     .load(path)
                     .ok());
         const auto& restored = blank.unlabelled[1].sample.labels[5];
@@ -182,6 +183,53 @@ private Q_SLOTS:
         QCOMPARE(refused.error().code, base::ErrorCode::InvalidData);
     }
 
+    /// Going on with other pictures or boxes would give weights that no training of either data gives.
+    void aCheckpointOfOtherDataIsRefused() {
+        const QTemporaryDir folder;
+        std::ostringstream messages;
+        auto pool = poolWithUnlabelled();
+        QVERIFY(training::trainRegions(selfTeachingRecipe(), pool, pathOf(folder), {}, messages, {}).done());
+        const auto resume = [&](training::RegionPool other) {
+            return training::trainRegions(selfTeachingRecipe(), other, pathOf(folder), {.resume = true}, messages, {});
+        };
+        QVERIFY(resume(poolWithUnlabelled()).done());
+        auto moved = poolWithUnlabelled();
+        moved.labelled[1].sample.labels[7].boxInFractions.x1 += 1e-9;
+        auto absent = poolWithUnlabelled();
+        absent.labelled[2].sample.labels[3].state = LabelState::Absent;
+        auto another = poolWithUnlabelled();
+        another.unlabelled[0].image.sha256 = "another";
+        auto fewer = poolWithUnlabelled();
+        fewer.unlabelled.pop_back();
+        auto dealt = poolWithUnlabelled();
+        dealt.labelled.push_back(dealt.unlabelled.back());
+        dealt.unlabelled.pop_back();
+        for (auto* pool2 : {&moved, &absent, &another, &fewer, &dealt}) {
+            const auto refused = resume(*pool2);
+            QVERIFY(refused.failed());
+            QCOMPARE(refused.error().code, base::ErrorCode::InvalidData);
+        }
+    }
+
+    void aCheckpointThatBeganWithOtherWeightsIsRefused() {
+        const QTemporaryDir first;
+        const QTemporaryDir other;
+        const QTemporaryDir folder;
+        std::ostringstream messages;
+        auto pool = madePool();
+        auto otherSeed = tinyRecipe();
+        otherSeed.seed = 2;
+        QVERIFY(training::trainRegions(tinyRecipe(), pool, pathOf(first), {}, messages, {}).done());
+        QVERIFY(training::trainRegions(otherSeed, pool, pathOf(other), {}, messages, {}).done());
+        const auto train = [&](training::RegionTrainingStart start) {
+            return training::trainRegions(tinyRecipe(), pool, pathOf(folder), start, messages, {});
+        };
+        QVERIFY(train({pathOf(first), false}).done());
+        QVERIFY(train({pathOf(first), true}).done());
+        QVERIFY(train({pathOf(other), true}).failed());
+        QVERIFY(train({{}, true}).failed());
+    }
+
     void aTruncatedCheckpointIsRefused() {
         const QTemporaryDir folder;
         std::ostringstream messages;
@@ -191,6 +239,20 @@ private Q_SLOTS:
         const auto refused = training::trainRegions(tinyRecipe(), pool, pathOf(folder), {.resume = true}, messages, {});
         QVERIFY(refused.failed());
         QCOMPARE(refused.error().code, base::ErrorCode::Corrupt);
+    }
+
+    void aRecipeThatIsNoObjectIsRefusedInWords() {
+        const QTemporaryDir folder;
+        const auto path = pathOf(folder) / "recipe.json";
+        for (const auto& [text, says] : {std::pair{"[]", "it must be a JSON object"},
+                                         std::pair{R"({"augmentation": []})", "augmentation must be an object"},
+                                         std::pair{R"({"stepz": 3})", "\"stepz\" is not a known key"}}) {
+            std::ofstream(path) << text;
+            const auto read = training::readRegionRecipe(path);
+            QVERIFY(!read.ok());
+            QCOMPARE(read.error().code, base::ErrorCode::InvalidData);
+            QVERIFY2(read.error().text.find(says) != std::string::npos, read.error().text.c_str());
+        }
     }
 
     void heldOutPatientsAreChosenByNameAlone() {
