@@ -99,6 +99,11 @@ ReportTextView::ReportTextView(QWidget* parent) : QTextEdit(parent) {
     setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     viewport()->setMouseTracking(true);
     document()->setDocumentMargin(kGrid);
+    // Words are marked in the sentence that is chosen: they must stand out from its background.
+    constexpr int kDarker = 170;  // percent; underlines in the accent's own colour are still seen on it
+    QPalette marked = palette();
+    marked.setColor(QPalette::Highlight, QColor(colors::kAccent).darker(kDarker));
+    setPalette(marked);
 }
 
 void ReportTextView::setReport(const std::optional<presenters::ReportView>& report) {

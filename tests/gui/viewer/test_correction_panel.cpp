@@ -4,10 +4,12 @@
 #include "ui/widgets/keys_sheet.h"
 #include "ui/widgets/report_panel.h"
 #include "ui/widgets/report_text_view.h"
+#include "ui/widgets/theme.h"
 
 #include <QAbstractButton>
 #include <QApplication>
 #include <QClipboard>
+#include <QImage>
 #include <QKeySequenceEdit>
 #include <QLabel>
 #include <QLineEdit>
@@ -191,6 +193,7 @@ private Q_SLOTS:
         openByKeys(*m_room, static_cast<int>(kOpacity.value));
         dragOver(*m_room, kOpacity, 0, 7);
         QVERIFY(text().markedWords());
+        QVERIFY2(shows(text().palette().color(QPalette::Highlight)), "what is marked is seen");
         QTRY_VERIFY(m_room->workspace().correction().findings().size() > 1);
         press(Qt::Key_C, Qt::ControlModifier);
         QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("Opacity"));
@@ -263,6 +266,15 @@ private:
     }
 
     domain::Triplet now(std::size_t row) { return reading(*m_room).triplets.at(row); }
+
+    /// Whether the report shows that colour, and not only as the background of a sentence that is chosen.
+    bool shows(const QColor& color) {
+        const QImage picture = text().viewport()->grab().toImage();
+        for (int y = 0; y < picture.height(); ++y)
+            for (int x = 0; x < picture.width(); ++x)
+                if (picture.pixel(x, y) == color.rgb()) return color.rgb() != widgets::colors::kSelected;
+        return false;
+    }
 
     int rowsShown() {
         const auto all = m_room->window().correctionPanel().findChildren<QWidget*>(QStringLiteral("rowFinding"));
