@@ -39,7 +39,8 @@ ImportedFinding readFinding(const text::ReportParser& parser, std::string_view w
             finding.regions.insert(finding.regions.end(), link.regions.begin(), link.regions.end());
         return finding;
     }
-    const auto tagged = std::ranges::find_if(report.triplets, [](const auto& triplet) { return triplet.tag.has_value(); });
+    const auto tagged =
+        std::ranges::find_if(report.triplets, [](const auto& triplet) { return triplet.tag.has_value(); });
     const auto& read = tagged != report.triplets.end() ? *tagged : report.triplets.front();
     finding.tag = read.tag;
     finding.laterality = read.laterality;

@@ -53,7 +53,7 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         textIn(folder, "ramp.json", study(R"("text": null, "regions": [], "findings": [
             {"label": "effusion", "tag": "pleural effusion", "existence": "present", "regions": [], "boxes": []}],
-            "warnings": [{"code": "box-dropped", "text": "The box of \"effusion\" is empty."}])"));
+            "warnings": [{"code": "box-dropped", "text": "The box of effusion is empty."}])"));
         const auto analysis = analyse(folder, {"--imported", folder.path()});
         QVERIFY(analysis.contains("report") && analysis["report"].isNull());
         for (const auto& row : analysis["agreement"].toArray())
