@@ -231,9 +231,9 @@ private:
             mention.side = both ? Side::Both : group->side;
             last = group;
         }
-        const bool behindOnly =
-            isTip(mention, m_parts) &&
-            std::ranges::any_of(mention.groups, [](const auto* g) { return g->preposition && g->points(); });
+        const bool behindOnly = isTip(mention, m_parts) && std::ranges::any_of(mention.groups, [](const auto* g) {
+                                    return g->preposition && g->points();
+                                });
         for (const PlaceGroup* group : mention.groups) {
             if (!group->points() || (behindOnly && !group->preposition)) continue;
             const bool unstated =

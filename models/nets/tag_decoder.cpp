@@ -37,10 +37,11 @@ MultiheadAttentionImpl::MultiheadAttentionImpl(int width, int heads, double drop
 MultiheadAttentionImpl::Output MultiheadAttentionImpl::forward(const at::Tensor& queries, const at::Tensor& memory,
                                                                bool wantWeights) {
     const auto batch = queries.size(0);
-    const auto project = [&](const at::Tensor& tokens, int part) {
-        const auto from = static_cast<std::int64_t>(part) * m_width;
-        const auto projected = at::linear(tokens, m_projectionWeight.slice(0, from, from + m_width),
-                                          m_projectionBias.slice(0, from, from + m_width));
+    // Cut in one operation: three slices would fill and add three gradients of the whole matrix.
+    const auto weights = m_projectionWeight.chunk(3);
+    const auto biases = m_projectionBias.chunk(3);
+    const auto project = [&](const at::Tensor& tokens, std::size_t part) {
+        const auto projected = at::linear(tokens, weights[part], biases[part]);
         return projected.view({batch, tokens.size(1), m_heads, m_width / m_heads}).transpose(1, 2);
     };
     const auto query = project(queries, 0);
@@ -50,9 +51,9 @@ MultiheadAttentionImpl::Output MultiheadAttentionImpl::forward(const at::Tensor&
     at::Tensor mixed;
     if (wantWeights) {
         const double scale = 1.0 / std::sqrt(static_cast<double>(m_width / m_heads));
-        const auto weights = at::softmax(at::matmul(query * scale, key.transpose(-2, -1)), -1);
-        output.weights = weights.to(at::kFloat).mean(1);
-        mixed = at::matmul(at::dropout(weights, m_dropout, is_training()), value);
+        const auto attention = at::softmax(at::matmul(query * scale, key.transpose(-2, -1)), -1);
+        output.weights = attention.to(at::kFloat).mean(1);
+        mixed = at::matmul(at::dropout(attention, m_dropout, is_training()), value);
     } else {
         mixed = at::scaled_dot_product_attention(query, key, value, {}, is_training() ? m_dropout : 0.0);
     }

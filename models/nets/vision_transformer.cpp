@@ -30,7 +30,9 @@ at::Tensor VitAttentionImpl::forward(const at::Tensor& tokens) {
     const auto width = tokens.size(2);
     // [3, B, heads, N, width / heads], as timm lays qkv out.
     const auto qkv = m_qkv(tokens).view({batch, count, 3, m_heads, width / m_heads}).permute({2, 0, 3, 1, 4});
-    const auto mixed = at::scaled_dot_product_attention(qkv[0], qkv[1], qkv[2]);
+    // Taken apart in one operation: three indexings would fill and add three gradients of the whole tensor.
+    const auto parts = qkv.unbind(0);
+    const auto mixed = at::scaled_dot_product_attention(parts[0], parts[1], parts[2]);
     return m_proj(mixed.transpose(1, 2).reshape({batch, count, width}));
 }
 

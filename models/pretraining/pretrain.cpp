@@ -4,6 +4,7 @@
 #include "core/base/atomic_file.h"
 #include "models/inference/device.h"
 #include "models/pretraining/trainer.h"
+#include "models/training/reuse_memory.h"
 
 #include <ATen/Parallel.h>
 #include <nlohmann/json.hpp>
@@ -148,6 +149,7 @@ base::Outcome<bool> pretrain(const PretrainRecipe& recipe, const Dataset& datase
     auto group = ProcessGroup::join(launch, {.transport = *transport, .device = *device});
     if (!group) return group.error();
     at::set_num_threads(recipe.threads);
+    training::reuseFreedMemory();
     const Running running{recipe, *group, *device, usesBfloat16(recipe, *device)};
     return guarded(**group, [&] {
         return train(running, *maker, dataset, out, resume, launch.rank == 0 ? messages : silent, stop);

@@ -45,12 +45,15 @@ find_path(LibTorch_CUDA_INCLUDE_DIR cuda_runtime_api.h
 find_path(LibTorch_NCCL_INCLUDE_DIR nccl.h
     HINTS "${LIBTORCH_ROOT}/../nvidia/nccl" $ENV{NCCL_HOME} $ENV{CUDA_HOME} /usr/local/cuda /usr
     PATH_SUFFIXES include NO_DEFAULT_PATH)
+# What cuda_runtime.h itself includes; among NVIDIA's wheels it has one of its own, nvidia-cuda-crt.
+find_path(LibTorch_CUDA_CRT_INCLUDE_DIR crt/host_config.h
+    PATHS "${LibTorch_CUDA_INCLUDE_DIR}" ${CMAKE_CXX_IMPLICIT_INCLUDE_DIRECTORIES} NO_DEFAULT_PATH)
 foreach(library torch_cuda c10_cuda)
     find_library(LibTorch_${library}_LIBRARY ${library} PATHS "${LIBTORCH_ROOT}/lib" NO_DEFAULT_PATH)
     mark_as_advanced(LibTorch_${library}_LIBRARY)
 endforeach()
-mark_as_advanced(LibTorch_CUDA_INCLUDE_DIR LibTorch_NCCL_INCLUDE_DIR)
-if(LibTorch_FOUND AND LibTorch_CUDA_INCLUDE_DIR AND LibTorch_NCCL_INCLUDE_DIR
+mark_as_advanced(LibTorch_CUDA_INCLUDE_DIR LibTorch_CUDA_CRT_INCLUDE_DIR LibTorch_NCCL_INCLUDE_DIR)
+if(LibTorch_FOUND AND LibTorch_CUDA_INCLUDE_DIR AND LibTorch_CUDA_CRT_INCLUDE_DIR AND LibTorch_NCCL_INCLUDE_DIR
         AND LibTorch_torch_cuda_LIBRARY AND LibTorch_c10_cuda_LIBRARY AND NOT TARGET LibTorch::Nccl)
     add_library(LibTorch::Nccl INTERFACE IMPORTED)
     set_target_properties(LibTorch::Nccl PROPERTIES

@@ -13,6 +13,7 @@
 #include "models/pretraining/learner.h"
 #include "models/pretraining/loader.h"
 #include "models/pretraining/start.h"
+#include "models/training/reuse_memory.h"
 #include "models/weights/module_state.h"
 #include "models/weights/safetensors.h"
 #include "tests/unit/pretraining/made_dataset.h"
@@ -169,6 +170,7 @@ int main(int argc, char** argv) try {
     }
     const auto recipe = valueOf(readPretrainRecipe(argv[1]));
     at::set_num_threads(recipe.threads);
+    training::reuseFreedMemory();
     Bench bench(recipe, argv[2]);
     std::cout << "ready" << std::endl;
     for (std::string request; std::getline(std::cin, request);) bench.answer(request);

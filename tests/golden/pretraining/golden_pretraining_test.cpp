@@ -22,7 +22,7 @@ using nlohmann::json;
 namespace {
 
 constexpr int kSteps = 5;
-constexpr double kTolerance = 1e-4;
+constexpr double kTolerance = 2e-4;  // of float32 against float64; PyTorch's own float32 comes as far
 
 template <typename T>
 T valueOf(base::Result<T> result) {
