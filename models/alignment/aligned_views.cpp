@@ -43,7 +43,7 @@ base::Outcome<AlignmentPool> loadAlignmentPool(const training::StageStart& start
         return training::isHeldOut(item.sample.patient, start.folds, start.heldOutFold);
     });
     // As the regions were taught: a phrase points to what the model calls a lung.
-    training::applyLungConvention(training::learnLungConvention(pool.pictures), pool.pictures);
+    training::applyLungConvention(training::learnLungConvention(pool.pictures), start.lungBorder, pool.pictures);
     if (pool.pictures.size() < 2)
         return base::Error{base::ErrorCode::InvalidData, data.string() + ": no pictures here may be trained on."};
     if (!std::filesystem::exists(data / "chest_nih" / "labels.csv")) return pool;

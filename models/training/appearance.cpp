@@ -68,9 +68,36 @@ void erase(Crop& crop, Random& random) {
                 noisy ? static_cast<float>(random.uniform(0, 255)) : flat;
 }
 
+/// One blob: an ellipse with a flat middle and a soft rim, in which grey is drawn towards a light level.
+void veil(Crop& crop, Random& random) {
+    const double side = crop.side;
+    const double centreX = random.uniform(0.1, 0.9) * side;
+    const double centreY = random.uniform(0.15, 0.9) * side;
+    const double radiusX = random.uniform(0.05, 0.25) * side;
+    const double radiusY = random.uniform(0.05, 0.3) * side;
+    const double level = random.uniform(130, 235);
+    const double strength = random.uniform(0.4, 1);
+    const int top = std::max(0, static_cast<int>(centreY - 1.6 * radiusY));
+    const int bottom = std::min(crop.side, static_cast<int>(centreY + 1.6 * radiusY) + 1);
+    const int left = std::max(0, static_cast<int>(centreX - 1.6 * radiusX));
+    const int right = std::min(crop.side, static_cast<int>(centreX + 1.6 * radiusX) + 1);
+    for (int y = top; y < bottom; ++y)
+        for (int x = left; x < right; ++x) {
+            const std::size_t at = static_cast<std::size_t>(y) * crop.side + x;
+            const double dx = (x - centreX) / radiusX;
+            const double dy = (y - centreY) / radiusY;
+            const double squared = dx * dx + dy * dy;
+            if (!crop.inside[at] || crop.grey[at] >= level) continue;
+            const double share = strength * std::exp(-squared * squared);
+            crop.grey[at] += static_cast<float>(share * (level - crop.grey[at]));
+        }
+}
+
 }  // namespace
 
 void varyAppearance(Crop& crop, const AppearanceLimits& limits, Random& random) {
+    // Before the tone, as they are in the chest. Nothing is drawn where none are wanted: other trainings keep theirs.
+    while (limits.opacityChance > 0 && random.chance(limits.opacityChance)) veil(crop, random);
     varyTone(crop, limits, random);
     if (random.chance(limits.blurChance)) blur(crop);
     if (random.chance(0.6)) addNoise(crop, random.uniform(0, limits.noise), random);

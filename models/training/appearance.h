@@ -14,6 +14,9 @@ struct AppearanceLimits {
     double noise = 0.05;       ///< largest deviation of added noise, of the full range
     double blurChance = 0.25;
     double eraseChance = 0.35;  ///< of rectangles of grey, white or noise: labels, plates, devices, hands
+    /// Of soft, light blobs that veil what is beneath, as consolidations and effusions do: a lung that is hard to see
+    /// keeps its place. Not for trainings that learn findings.
+    double opacityChance = 0;
 };
 
 /// A square picture, side × side values of 0..255, rows first, with what of it is picture and not padding.
@@ -23,7 +26,7 @@ struct Crop {
     std::vector<bool> inside;
 };
 
-/// Gamma, contrast, brightness, blur, noise and erased rectangles, each by chance; padding stays black.
+/// Opacities, gamma, contrast, brightness, blur, noise and erased rectangles, each by chance; padding stays black.
 void varyAppearance(Crop& crop, const AppearanceLimits& limits, Random& random);
 
 /// Light and dark exchanged, padding left as it is.

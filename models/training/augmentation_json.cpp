@@ -22,6 +22,7 @@ void visitAugmentation(Visit&& visit, Augmentation& a) {
     visit("noise", a.appearance.noise);
     visit("blurChance", a.appearance.blurChance);
     visit("eraseChance", a.appearance.eraseChance);
+    visit("opacityChance", a.appearance.opacityChance);
     visit("inverted", a.inverted);
     visit("rotated", a.rotated);
     visit("mirrored", a.mirrored);
@@ -37,6 +38,9 @@ void takeAugmentation(json& document, AugmentationRecipe& recipe) {
     visitAugmentation(RecipeReader{augmentation}, recipe);
     refuseUnknownKeys(augmentation, "augmentation.");
     checkRecipe(recipe.placement.warp >= 0 && recipe.placement.warp < 1, "augmentation.warp must be below 1");
+    for (const double chance : {recipe.appearance.eraseChance, recipe.appearance.opacityChance})
+        checkRecipe(chance >= 0 && chance < 1,
+                    "augmentation.eraseChance and opacityChance must be in 0..1, 1 left out");
     document.erase("augmentation");
 }
 

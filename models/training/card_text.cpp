@@ -63,8 +63,10 @@ void describePool(std::ostream& text, const RegionTrainingFacts& facts) {
          << recipe.seed << ". " << pool.heldOut.size() << " pictures with boxes (" << patientsOf(pool.heldOut)
          << " patients) were held out by patient.\n";
     if (pool.adjustedFrom > 0)
-        text << "Lungs that were read and that no radiologist marked were moved by the median difference of the two on "
-             << pool.adjustedFrom << " pictures, since readers draw the lung's border at different places.\n";
+        text << "Readers draw the lung's border at different places; the median difference of read and radiologists' "
+                "boxes was taken on "
+             << pool.adjustedFrom << " pictures. Lungs that were read alone were moved by " << recipe.lungBorder
+             << " of it, those that radiologists marked by " << 1 - recipe.lungBorder << " of it back.\n";
     if (!begunWith.empty()) text << "It began with the weights of " << begunWith << ", trained on the same pictures.\n";
 }
 

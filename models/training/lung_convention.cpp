@@ -28,11 +28,20 @@ bool isKnown(const RegionLabel& label) {
     return label.state == LabelState::Known;
 }
 
-base::Box moved(const base::Box& box, const std::array<double, 4>& shift) {
+base::Box moved(const base::Box& box, const std::array<double, 4>& shift, double share) {
     auto edges = edgesOf(box);
     const auto extents = extentsOf(box);
-    for (std::size_t edge = 0; edge < 4; ++edge) edges[edge] += shift[edge] * extents[edge];
+    for (std::size_t edge = 0; edge < 4; ++edge) edges[edge] += share * shift[edge] * extents[edge];
     return base::intersection({edges[0], edges[1], edges[2], edges[3]}, {0, 0, 1, 1});
+}
+
+void moveLung(RegionLabel& label, const std::array<double, 4>& shift, double border) {
+    if (!isKnown(label)) return;
+    if (label.source == LabelSource::Radiologist) label.boxInFractions = moved(label.boxInFractions, shift, border - 1);
+    if (label.source == LabelSource::Read) {
+        label.boxInFractions = moved(label.boxInFractions, shift, border);
+        label.source = LabelSource::ReadAdjusted;
+    }
 }
 
 }  // namespace
@@ -59,16 +68,12 @@ LungConvention learnLungConvention(const std::vector<PoolItem>& items) {
     return convention;
 }
 
-void applyLungConvention(const LungConvention& convention, std::vector<PoolItem>& items) {
+void applyLungConvention(const LungConvention& convention, double border, std::vector<PoolItem>& items) {
     if (convention.pictures == 0) return;
     for (auto& item : items) {
         auto& labels = item.sample.labels;
-        for (const char* lung : kLungs) {
-            RegionLabel& label = labelOf(labels, lung);
-            if (!isKnown(label) || label.source != LabelSource::Read) continue;
-            label.boxInFractions = moved(label.boxInFractions, convention.shift[domain::regionFromName(lung)->value]);
-            label.source = LabelSource::ReadAdjusted;
-        }
+        for (const char* lung : kLungs)
+            moveLung(labelOf(labels, lung), convention.shift[domain::regionFromName(lung)->value], border);
         for (auto& label : labels)
             if (label.source == LabelSource::Derived) label = {};
         deriveRegions(labels, item.sample.columnsPerRow);

@@ -10,8 +10,8 @@ namespace asg::training {
 /// How radiologists' lung boxes differ from read ones of the same pictures.
 ///
 /// Readers who do not talk to each other draw the lung's border at different places, each consistently: the read boxes
-/// of this data end inside the radiologists', by a twentieth of the lung or more. Moved by that, read lungs teach what
-/// the radiologists call a lung.
+/// of this data end inside the radiologists', by a twentieth of the lung or more. One border is taught, on the way from
+/// the reader's to the radiologists'.
 struct LungConvention {
     /// By region id of right and left lung: how far each edge (x1, y1, x2, y2) is moved, in fractions of the read box's
     /// width and height; medians over pictures that have both.
@@ -22,7 +22,9 @@ struct LungConvention {
 /// Compares where radiologists and reader marked the same lung. Nothing is moved when no picture has both.
 [[nodiscard]] LungConvention learnLungConvention(const std::vector<PoolItem>& items);
 
-/// Moves the read lungs that no radiologist marked, source ReadAdjusted, and derives anew what follows from lungs.
-void applyLungConvention(const LungConvention& convention, std::vector<PoolItem>& items);
+/// Moves every lung to the border that is taught and derives anew what follows from lungs. `border` is 0 where the
+/// reader draws it, 1 where radiologists do: read lungs that no radiologist marked go that share of the way (source
+/// ReadAdjusted), marked ones the rest of it back.
+void applyLungConvention(const LungConvention& convention, double border, std::vector<PoolItem>& items);
 
 }  // namespace asg::training

@@ -107,7 +107,7 @@ base::Outcome<RegionPool> loadRegionPool(const RegionRecipe& recipe, const std::
         }
     }
     const LungConvention convention = learnLungConvention(pool.labelled);
-    applyLungConvention(convention, pool.labelled);
+    applyLungConvention(convention, recipe.lungBorder, pool.labelled);
     pool.adjustedFrom = convention.pictures;
     for (int i = 0; i < recipe.phantoms; ++i) {
         if (stop.stop_requested()) return base::Cancelled{};

@@ -28,6 +28,7 @@ void visitNumbers(Visit&& visit, Recipe& r) {
     visit("overlapWeight", r.overlapWeight);
     visit("presenceWeight", r.presenceWeight);
     visit("gateWeight", r.gateWeight);
+    visit("lungBorder", r.lungBorder);
     visit("phantoms", r.phantoms);
     visit("phantomShare", r.phantomShare);
     visit("unlabelledShare", r.unlabelledShare);
@@ -47,6 +48,7 @@ void validateRecipe(const RegionRecipe& r) {
                 "network.regionHead.regions must be 29");
     checkRecipe(r.steps >= 1 && r.batch >= 1 && r.threads >= 1, "steps, batch and threads must be at least 1");
     checkRecipe(r.logEvery >= 1 && r.checkpointEvery >= 1, "logEvery and checkpointEvery must be at least 1");
+    checkRecipe(r.lungBorder >= 0 && r.lungBorder <= 1, "lungBorder must be in 0..1");
     checkRecipe(r.phantoms >= 0 && (r.phantoms > 0 || r.phantomShare == 0), "phantomShare must be 0 without phantoms");
     checkRecipe(r.phantomShare >= 0 && r.unlabelledShare >= 0 && r.phantomShare + r.unlabelledShare < 1,
                 "phantomShare and unlabelledShare must leave a share for labelled pictures");

@@ -35,6 +35,8 @@ struct RegionRecipe {
     double presenceWeight = 1;
     double gateWeight = 1;
 
+    /// Where a lung ends, in training: 0 as it was read, 1 as radiologists mark it (`applyLungConvention`).
+    double lungBorder = 1;
     int phantoms = 0;               ///< generated pictures in the pool
     double phantomShare = 0.2;      ///< of each batch
     double unlabelledShare = 0.15;  ///< of each batch, for the gate; from `selfTeachingFrom` on for the regions too

@@ -16,7 +16,7 @@ std::string_view name(LabelSource source) noexcept {
         case LabelSource::None: return "none";
         case LabelSource::Radiologist: return "radiologists";
         case LabelSource::Read: return "read by a vision-language model";
-        case LabelSource::ReadAdjusted: return "read, moved to the radiologists' convention";
+        case LabelSource::ReadAdjusted: return "read, moved towards the radiologists' convention";
         case LabelSource::Derived: return "derived by geometry";
         case LabelSource::Phantom: return "phantom";
         case LabelSource::SelfTaught: return "this model's own earlier steps";

@@ -118,6 +118,7 @@ Result<StageStart> readStageStart(const std::filesystem::path& folder) {
         const auto& recipe = start.config.at("recipe");
         start.folds = recipe.at("folds").get<int>();
         start.heldOutFold = recipe.at("heldOutFold").get<int>();
+        start.lungBorder = recipe.value("lungBorder", start.lungBorder);
     } catch (const json::exception&) {
         return Error{ErrorCode::InvalidData,
                      (folder / weights::kConfigFile).string() +

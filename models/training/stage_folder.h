@@ -27,6 +27,7 @@ struct StageStart {
     nlohmann::json config;         ///< config.json: "network", and "recipe" of the region stage
     int folds = 5;                 ///< patients are dealt as they were dealt for the regions …
     int heldOutFold = -1;          ///< … and the same ones are held out
+    double lungBorder = 1;         ///< where the regions' training put the lung's border
 };
 
 /// Errors: those of `readModelFolder`; InvalidData for a folder that a region training did not make.

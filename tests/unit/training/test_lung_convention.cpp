@@ -43,16 +43,29 @@ private Q_SLOTS:
         items.push_back(readPicture({0.5, 0.1, 0.7, 0.5}));
         const auto convention = training::learnLungConvention(items);
         QCOMPARE(convention.pictures, 3);
-        training::applyLungConvention(convention, items);
+        training::applyLungConvention(convention, 1, items);
         const auto& moved = labelOf(items[3].sample.labels, "right lung");
         QVERIFY(isAbout(moved.boxInFractions, {0.48, 0.1, 0.7, 0.54}));
         QCOMPARE(moved.source, LabelSource::ReadAdjusted);
     }
 
+    /// The two kinds of boxes must not teach the same lung two borders.
+    void betweenTheTwoBordersBothKindsOfBoxesMeet() {
+        std::vector<PoolItem> items{markedPicture(0.1), readPicture({0.5, 0.1, 0.7, 0.5})};
+        training::applyLungConvention(training::learnLungConvention(items), 0.75, items);
+        const auto& marked = labelOf(items[0].sample.labels, "right lung");
+        // A quarter of the shift back, in extents of the marked box (0.22 × 0.44).
+        QVERIFY(isAbout(marked.boxInFractions, {0.18 + 0.1 / 4 * 0.22, 0.2, 0.4, 0.64 - 0.1 / 4 * 0.44}));
+        QCOMPARE(marked.source, LabelSource::Radiologist);
+        QVERIFY(isAbout(labelOf(items[1].sample.labels, "right lung").boxInFractions,
+                        {0.5 - 0.075 * 0.2, 0.1, 0.7, 0.5 + 0.075 * 0.4}));
+        QVERIFY(isAbout(labelOf(items[0].sample.radiologist, "right lung").boxInFractions, {0.18, 0.2, 0.4, 0.64}));
+    }
+
     void whatRadiologistsMarkedStaysAndSoDoesWhatTheReaderSaid() {
         std::vector<PoolItem> items{markedPicture(0.1)};
         const auto before = items.front().sample;
-        training::applyLungConvention(training::learnLungConvention(items), items);
+        training::applyLungConvention(training::learnLungConvention(items), 1, items);
         const auto& after = items.front().sample;
         QVERIFY(isAbout(labelOf(after.labels, "right lung").boxInFractions,
                         labelOf(before.labels, "right lung").boxInFractions));
@@ -66,7 +79,7 @@ private Q_SLOTS:
         std::vector<PoolItem> items{markedPicture(0.1), readPicture({0.5, 0.1, 0.7, 0.5})};
         labelOf(items[1].sample.labels, "right lower lung zone") = {
             LabelState::Known, LabelSource::Derived, {0.5, 0.4, 0.7, 0.5}};
-        training::applyLungConvention(training::learnLungConvention(items), items);
+        training::applyLungConvention(training::learnLungConvention(items), 1, items);
         const auto& lung = labelOf(items[1].sample.labels, "right lung").boxInFractions;
         const auto& zone = labelOf(items[1].sample.labels, "right lower lung zone").boxInFractions;
         QCOMPARE(zone.x1, lung.x1);
@@ -77,7 +90,7 @@ private Q_SLOTS:
         std::vector<PoolItem> items{readPicture({0.5, 0.1, 0.7, 0.5})};
         const auto convention = training::learnLungConvention(items);
         QCOMPARE(convention.pictures, 0);
-        training::applyLungConvention(convention, items);
+        training::applyLungConvention(convention, 1, items);
         QCOMPARE(labelOf(items[0].sample.labels, "right lung").source, LabelSource::Read);
     }
 };

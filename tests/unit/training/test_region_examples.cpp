@@ -106,6 +106,34 @@ private Q_SLOTS:
         QVERIFY(absent > 60);
     }
 
+    void opacitiesOnlyVeilWhatIsDarkerAndLeavePaddingAlone() {
+        training::Crop crop{64, std::vector<float>(64 * 64, 40.0F), std::vector<bool>(64 * 64, true)};
+        for (std::size_t row = 0; row < 64; ++row) {
+            crop.grey[row * 64] = 0;
+            crop.inside[row * 64] = false;
+            crop.grey[row * 64 + 63] = 250;
+        }
+        const training::AppearanceLimits limits{.gamma = 0,
+                                                .contrast = 0,
+                                                .brightness = 0,
+                                                .noise = 0,
+                                                .blurChance = 0,
+                                                .eraseChance = 0,
+                                                .opacityChance = 0.9};
+        training::Random random(3, 1, 0);
+        const auto before = crop.grey;
+        training::varyAppearance(crop, limits, random);
+        std::size_t lighter = 0;
+        for (std::size_t i = 0; i < before.size(); ++i) {
+            // The tone's table has 1024 steps.
+            QVERIFY(crop.grey[i] > before[i] - 0.5F);
+            if (crop.grey[i] > before[i] + 10) ++lighter;
+            if (!crop.inside[i]) QCOMPARE(crop.grey[i], 0.0F);
+        }
+        QVERIFY(lighter > 50);
+        for (std::size_t row = 0; row < 64; ++row) QVERIFY(std::abs(crop.grey[row * 64 + 63] - 250) < 0.5F);
+    }
+
     void theSameSeedGivesTheSameExample() {
         const auto draw = [](std::uint64_t index) {
             Random random(7, 3, index);
