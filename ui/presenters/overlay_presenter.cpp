@@ -37,6 +37,18 @@ render::OverlayScene makeOverlayScene(const domain::Analysis& analysis, const Se
     return scene;
 }
 
+render::OverlayScene makeAskedScene(const domain::Analysis& analysis, const AskedPlace& asked) {
+    render::OverlayScene scene;
+    for (const auto& box : analysis.regions)
+        if (asked.region == box.region)
+            scene.outlines.push_back({box.region, box.boxInImagePixels, std::string(domain::regionName(box.region)),
+                                      render::colorOf(box.region), domain::Existence::Present, false});
+    scene.heatMap = asked.map;
+    scene.heatMapLabel = asked.phrase;
+    if (!analysis.model.name.empty()) scene.modelSeesInImagePixels = analysis.image.modelSeesInImagePixels;
+    return scene;
+}
+
 void OverlayPresenter::setAnalysis(std::shared_ptr<const domain::Analysis> analysis) {
     m_analysis = std::move(analysis);
     Q_EMIT sceneChanged();
@@ -45,6 +57,12 @@ void OverlayPresenter::setAnalysis(std::shared_ptr<const domain::Analysis> analy
 void OverlayPresenter::setSelection(const Selection& selection) {
     if (selection == m_selection) return;
     m_selection = selection;
+    Q_EMIT sceneChanged();
+}
+
+void OverlayPresenter::setAsked(std::optional<AskedPlace> asked) {
+    if (!asked && !m_asked) return;
+    m_asked = std::move(asked);
     Q_EMIT sceneChanged();
 }
 
@@ -63,7 +81,9 @@ void OverlayPresenter::setHeatMapShown(bool shown) {
 }
 
 render::OverlayScene OverlayPresenter::scene() const {
-    return m_analysis ? makeOverlayScene(*m_analysis, m_selection, m_mode, m_heatMapShown) : render::OverlayScene{};
+    if (!m_analysis) return {};
+    if (m_asked) return makeAskedScene(*m_analysis, *m_asked);
+    return makeOverlayScene(*m_analysis, m_selection, m_mode, m_heatMapShown);
 }
 
 }  // namespace asg::presenters

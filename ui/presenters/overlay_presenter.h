@@ -7,12 +7,21 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
+#include <string>
 
 namespace asg::presenters {
 
 enum class OverlayMode { Off, Selection, All };
 
-/// What is drawn over the picture: analysis + selection + mode → scene. GUI thread.
+/// Where the words of a question point; drawn instead of the selection while it stands.
+struct AskedPlace {
+    std::string phrase;  ///< the map's legend
+    domain::HeatMap map;
+    std::optional<domain::RegionId> region;
+};
+
+/// What is drawn over the picture: analysis + selection + mode, or the place that was asked for → scene. GUI thread.
 class OverlayPresenter final : public QObject {
     Q_OBJECT
 public:
@@ -21,6 +30,8 @@ public:
     void setAnalysis(std::shared_ptr<const domain::Analysis> analysis);
     void setSelection(const Selection& selection);
     void setMode(OverlayMode mode);
+    /// The place that was asked for; nothing gives the selection back.
+    void setAsked(std::optional<AskedPlace> asked);
     /// The heat map of the selected tag, where the model has one.
     void setHeatMapShown(bool shown);
 
@@ -35,6 +46,7 @@ Q_SIGNALS:
 private:
     std::shared_ptr<const domain::Analysis> m_analysis;
     Selection m_selection;
+    std::optional<AskedPlace> m_asked;
     OverlayMode m_mode = OverlayMode::Selection;
     bool m_heatMapShown = false;
 };
@@ -43,5 +55,7 @@ private:
 /// model did not see belongs to any overlay but Off, once a model has run. Pure.
 [[nodiscard]] render::OverlayScene makeOverlayScene(const domain::Analysis& analysis, const Selection& selection,
                                                     OverlayMode mode, bool heatMap);
+/// The phrase's map and the region that it points into, where the analysis has it. Pure.
+[[nodiscard]] render::OverlayScene makeAskedScene(const domain::Analysis& analysis, const AskedPlace& asked);
 
 }  // namespace asg::presenters

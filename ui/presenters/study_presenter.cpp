@@ -44,9 +44,20 @@ struct StudyPresenter::ReportSource {
     std::optional<std::filesystem::path> file;
 };
 
-/// The loaded model; touched on the analyser's thread alone.
+/// The model, loaded when it is first needed; touched on the analyser's thread alone.
 struct StudyPresenter::Model {
-    std::unique_ptr<analysis::Backend> backend;
+    base::Result<analysis::Backend*> loaded(const base::Progress& progress) {
+        if (!backend) {
+            if (progress) progress(0, "Loading the model");
+            auto fresh = load();
+            if (!fresh) return fresh.error();
+            backend = std::move(*fresh);
+        }
+        return backend.get();
+    }
+
+    std::function<base::Result<std::unique_ptr<analysis::Backend>>()> load;
+    std::unique_ptr<analysis::Backend> backend = nullptr;
 };
 
 namespace {
@@ -72,7 +83,10 @@ base::Result<std::optional<std::string>> findReport(const domain::Radiograph& ra
 }  // namespace
 
 StudyPresenter::StudyPresenter(StudyServices services, QObject* parent)
-    : QObject(parent), m_services(std::move(services)), m_model(std::make_shared<Model>()) {}
+    : QObject(parent),
+      m_services(std::move(services)),
+      m_model(std::make_shared<Model>(m_services.loadModel)),
+      m_latestPhrase(std::make_shared<std::atomic<std::uint64_t>>(0)) {}
 
 StudyPresenter::~StudyPresenter() {
     // All at once, so that closing waits for the slowest and not for one after another.
@@ -127,7 +141,7 @@ void StudyPresenter::found(const Found& found) {
 }
 
 void StudyPresenter::forgetPicture() {
-    m_opening = m_reading = m_analysing = {};
+    m_opening = m_reading = m_analysing = m_locating = {};
     m_reader.cancelAll();
     m_analyser.cancelAll();
     m_radiograph.reset();
@@ -245,16 +259,12 @@ void StudyPresenter::analyse() {
     if (!m_radiograph) return;
     using AnalysisPtr = std::shared_ptr<const domain::Analysis>;
     m_analysing = m_analyser.supersede(jobs::Job<AnalysisPtr>{
-        [model = m_model, load = m_services.loadModel, radiograph = m_radiograph, report = m_analysis->report](
+        [model = m_model, radiograph = m_radiograph, report = m_analysis->report](
             const std::stop_token& stop, const base::Progress& progress) -> base::Outcome<AnalysisPtr> {
-            if (!model->backend) {
-                progress(0, "Loading the model");
-                auto loaded = load();
-                if (!loaded) return loaded.error();
-                model->backend = std::move(*loaded);
-            }
+            const auto backend = model->loaded(progress);
+            if (!backend) return backend.error();
             if (stop.stop_requested()) return base::Cancelled{};
-            auto analysis = analysis::analyse(*radiograph, report, *model->backend, stop, progress);
+            auto analysis = analysis::analyse(*radiograph, report, **backend, stop, progress);
             if (analysis.cancelled()) return base::Cancelled{};
             if (analysis.failed()) return analysis.error();
             return std::make_shared<const domain::Analysis>(std::move(analysis).value());
@@ -287,6 +297,41 @@ void StudyPresenter::analysed(jobs::RequestId id,
         setState(PicturePhase::Open, ModelPhase::Done, {});
         Q_EMIT analysisChanged();
     }
+}
+
+void StudyPresenter::locate(const QString& phrase) {
+    if (!m_radiograph) return;
+    const auto turn = ++*m_latestPhrase;
+    // Not in place of an analysis: the two belong to one picture.
+    m_locating = m_analyser.enqueue(jobs::Job<PhraseAnswer>{
+        [turn, latest = m_latestPhrase, model = m_model, radiograph = m_radiograph, parse = m_services.parseReport,
+         words = phrase.toStdString()](const std::stop_token& stop,
+                                       const base::Progress& progress) -> base::Outcome<PhraseAnswer> {
+            if (*latest != turn) return base::Cancelled{};
+            const auto parsed = parse(words);
+            if (!parsed) return parsed.error();
+            const auto backend = model->loaded(progress);
+            if (!backend) return backend.error();
+            if (stop.stop_requested()) return base::Cancelled{};
+            auto location = analysis::locate(*radiograph, words, **backend, stop, progress);
+            if (location.cancelled()) return base::Cancelled{};
+            if (location.failed()) return location.error();
+            return PhraseAnswer{std::move(location).value(), !parsed->links.empty()};
+        },
+        [this, phrase](jobs::RequestId id, base::Outcome<PhraseAnswer> outcome) {
+            onGuiThread(this, [this, id, phrase, outcome = std::move(outcome)] { phraseLocated(id, phrase, outcome); });
+        }});
+}
+
+void StudyPresenter::phraseLocated(jobs::RequestId id, const QString& phrase,
+                                   const base::Outcome<PhraseAnswer>& outcome) {
+    if (id != m_locating) return;
+    m_locating = {};
+    // A new analysis of the picture took its turn: the question still stands, behind it.
+    if (outcome.cancelled() && m_modelPhase == ModelPhase::Running)
+        locate(phrase);
+    else
+        Q_EMIT located(phrase, outcome);
 }
 
 void StudyPresenter::cancel() {

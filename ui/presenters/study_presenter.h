@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/analysis/backend.h"
+#include "core/analysis/locate.h"
 #include "core/base/result.h"
 #include "core/domain/analysis.h"
 #include "core/domain/radiograph.h"
@@ -12,6 +13,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <atomic>
 #include <cstddef>
 #include <filesystem>
 #include <functional>
@@ -23,7 +25,7 @@
 
 namespace asg::presenters {
 
-/// What the study's work needs from outside; each is called on a worker thread, none of them by two at once.
+/// What the study's work needs from outside; each is called on a worker thread, none but the parser by two at once.
 struct StudyServices {
     std::function<base::Result<domain::Report>(std::string_view bytes)> parseReport;
     /// Seconds long; called once before the first analysis, and again after it failed.
@@ -31,6 +33,12 @@ struct StudyServices {
     store::StudyStore store;
     /// The findings that a reader may name; may be asked for while a report is parsed.
     std::function<base::Result<std::vector<text::Finding>>()> loadFindings;
+};
+
+/// Where a phrase points in a picture.
+struct PhraseAnswer {
+    analysis::PhraseLocation location;
+    bool namesPlace = false;  ///< the tables know a place in its words; the model was taught no others
 };
 
 enum class PicturePhase { Empty, Opening, Open, Failed };
@@ -58,6 +66,9 @@ public:
     void setReport(const QString& text);
     /// Runs the model again, for instance after a cancel.
     void analyse();
+    /// Where a phrase points in the open picture, after what the model does already. The latest phrase wins; located()
+    /// follows for it, unless another picture comes first.
+    void locate(const QString& phrase);
     /// Stops the opening or the model run. Not an error.
     void cancel();
 
@@ -79,6 +90,7 @@ Q_SIGNALS:
     void picturesChanged();
     void radiographChanged();
     void analysisChanged();
+    void located(const QString& phrase, const base::Outcome<PhraseAnswer>& outcome);
     /// Phases, status text or progress.
     void stateChanged();
     /// One sentence that names the file, the reason and the remedy.
@@ -94,12 +106,14 @@ private:
     void readReport(ReportSource source);
     void reportRead(jobs::RequestId id, const base::Outcome<std::optional<domain::Report>>& outcome);
     void analysed(jobs::RequestId id, const base::Outcome<std::shared_ptr<const domain::Analysis>>& outcome);
+    void phraseLocated(jobs::RequestId id, const QString& phrase, const base::Outcome<PhraseAnswer>& outcome);
     void forgetPicture();
     void setReportOfAnalysis(std::optional<domain::Report> report);
     void setState(PicturePhase picture, ModelPhase model, const QString& status);
 
     StudyServices m_services;
     std::shared_ptr<Model> m_model;
+    std::shared_ptr<std::atomic<std::uint64_t>> m_latestPhrase;  ///< those that wait behind it are not looked for
 
     std::vector<std::filesystem::path> m_pictures;
     std::optional<std::size_t> m_openIndex;
@@ -115,6 +129,7 @@ private:
     jobs::RequestId m_opening;
     jobs::RequestId m_reading;
     jobs::RequestId m_analysing;
+    jobs::RequestId m_locating;
 
     // Last members: they join before anything that their jobs post to is gone.
     jobs::Worker m_finder;

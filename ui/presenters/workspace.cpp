@@ -28,6 +28,7 @@ Workspace::Workspace(StudyServices services, std::string reader, QObject* parent
       m_review(services.store, std::move(reader)),
       m_correction(services.loadFindings, m_review),
       m_study(std::move(services)),
+      m_ask(m_study, m_overlay),
       m_exporter(jobs::AtEnd::Finish) {
     connect(&m_study, &StudyPresenter::analysisChanged, this, &Workspace::distribute);
     connect(&m_study, &StudyPresenter::picturesChanged, this, [this] { m_pictures.setPictures(m_study.pictures()); });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/presenters/ask_presenter.h"
 #include "ui/presenters/correction_presenter.h"
 #include "ui/presenters/findings_presenter.h"
 #include "ui/presenters/overlay_presenter.h"
@@ -31,6 +32,7 @@ public:
     [[nodiscard]] ReportPresenter& report() { return m_report; }
     [[nodiscard]] FindingsPresenter& findings() { return m_findings; }
     [[nodiscard]] OverlayPresenter& overlay() { return m_overlay; }
+    [[nodiscard]] AskPresenter& ask() { return m_ask; }
     [[nodiscard]] ReviewPresenter& review() { return m_review; }
     [[nodiscard]] CorrectionPresenter& correction() { return m_correction; }
 
@@ -69,6 +71,7 @@ private:
     CorrectionPresenter m_correction;
     PictureList m_pictures;
     StudyPresenter m_study;
+    AskPresenter m_ask;
     jobs::Worker m_exporter;
 };
 

@@ -78,6 +78,8 @@ constexpr std::array kSpecs{
     ActionSpec{"overlayNext", ASG_WORDS("Next overlay"), ASG_WORDS("Off, selection, all"), "", "O", kReading},
     ActionSpec{"heatMap", ASG_WORDS("Heat map"), ASG_WORDS("Where the model looked for the selected finding"), "", "H",
                kReading, true},
+    ActionSpec{"ask", ASG_WORDS("Ask the picture"), ASG_WORDS("Where do these words point?"), "edit-find", "/",
+               kReading},
     ActionSpec{"underline", ASG_WORDS("Underline"),
                ASG_WORDS("Underline what was read: finding solid, place dashed, what decides existence dotted"), "",
                "U", kReading, true},

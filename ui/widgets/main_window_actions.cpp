@@ -1,6 +1,7 @@
 // What the window's actions do.
 #include "ui/render/corner_texts.h"
 #include "ui/viewport/viewport.h"
+#include "ui/widgets/ask_bar.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/correction_panel.h"
 #include "ui/widgets/keys_sheet.h"
@@ -181,6 +182,7 @@ void MainWindow::bindReading() {
                                                                    : OverlayMode::Off);
     });
     actions.on("heatMap", [this, &overlay] { overlay.setHeatMapShown((*m_actions)["heatMap"]->isChecked()); });
+    actions.on("ask", [this] { m_picture->askBar().open(); });
     connect(&overlay, &presenters::OverlayPresenter::modeChanged, this, &MainWindow::showOverlayMode);
     showOverlayMode();
     actions.on("nextSentence", [&selection] { selection.stepSentence(1); });
@@ -193,6 +195,10 @@ void MainWindow::bindReading() {
     actions.on("previousLink", [&selection] { selection.stepLink(-1); });
     actions.on("clearSelection", [this, &selection] {
         // First what is open, then what is selected.
+        if (m_picture->askBar().isVisible()) {
+            m_picture->askBar().dismiss();
+            return;
+        }
         if (m_workspace.correction().sentence()) {
             m_workspace.correction().close();
             return;

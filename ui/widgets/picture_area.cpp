@@ -1,6 +1,7 @@
 #include "ui/widgets/picture_area.h"
 
 #include "ui/viewport/viewport.h"
+#include "ui/widgets/ask_bar.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/theme.h"
 
@@ -20,6 +21,8 @@ PictureArea::PictureArea(presenters::Workspace& workspace, QWidget* parent) : QW
     m_viewport->setFocusPolicy(Qt::StrongFocus);
     m_empty = makeEmptyState();
     m_banner = new Banner(this);
+    m_askBar = new AskBar(workspace.ask(), this);
+    connect(m_askBar, &AskBar::dismissed, m_viewport, [this] { m_viewport->setFocus(); });
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_viewport);

@@ -15,6 +15,7 @@ class Viewport;
 
 namespace asg::widgets {
 
+class AskBar;
 class Banner;
 
 /// The picture with everything that lies over it: the viewport, what to do while there is no picture, and messages.
@@ -28,6 +29,7 @@ public:
     void offerSample(bool available);
     [[nodiscard]] viewport::Viewport& viewport() { return *m_viewport; }
     [[nodiscard]] Banner& banner() { return *m_banner; }
+    [[nodiscard]] AskBar& askBar() { return *m_askBar; }
 
 Q_SIGNALS:
     void openFilesRequested();
@@ -50,6 +52,7 @@ private:
     QWidget* m_emptyButtons = nullptr;
     QPushButton* m_sample = nullptr;
     Banner* m_banner = nullptr;
+    AskBar* m_askBar = nullptr;
     std::set<QString> m_said;  ///< warnings on this picture that were shown already
 };
 

@@ -32,6 +32,7 @@ presenters::StudyServices services(const std::shared_ptr<ModelScript>& script, s
     auto load = [script]() -> base::Result<std::unique_ptr<analysis::Backend>> {
         if (script->onLoad) script->onLoad();
         auto backend = std::make_unique<FakeBackend>(script->output);
+        backend->cardForTest().hasAlignment = script->hasAlignment;
         backend->onAnalyse = [script](const std::stop_token& stop) {
             ++script->runs;
             if (script->onAnalyse) script->onAnalyse(stop);

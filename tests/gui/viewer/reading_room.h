@@ -21,6 +21,7 @@ namespace asg::tests {
 /// What the fake model says and how it behaves; shared between the test and the worker's thread.
 struct ModelScript {
     analysis::BackendOutput output;
+    bool hasAlignment = false;
     std::function<void()> onLoad;                           ///< on the worker's thread, before the model is there
     std::function<void(const std::stop_token&)> onAnalyse;  ///< on the worker's thread, in each run
     std::atomic<int> runs = 0;

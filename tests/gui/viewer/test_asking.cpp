@@ -1,0 +1,180 @@
+#include "tests/gui/viewer/reading_room.h"
+#include "ui/viewport/viewport.h"
+#include "ui/widgets/ask_bar.h"
+#include "ui/widgets/picture_area.h"
+
+#include <QImage>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSettings>
+#include <QTest>
+
+#include <cmath>
+#include <mutex>
+#include <thread>
+
+using namespace asg;
+using namespace asg::tests;
+
+namespace {
+
+constexpr auto kPhrase = "left lower lung zone";
+
+/// A model whose every phrase points into the left lower lung zone (columns 8 to 10, rows 8 and 9 of 14).
+std::shared_ptr<ModelScript> aligned() {
+    auto script = chestScript();
+    script->hasAlignment = true;
+    auto& output = script->output;
+    output.textEmbeddings = {{1, 0}};
+    for (int cell = 0; cell < output.gridSide * output.gridSide; ++cell) {
+        const float cosine = cell == 8 * output.gridSide + 9 ? 0.8F : -0.1F;
+        output.localEmbeddings.push_back(cosine);
+        output.localEmbeddings.push_back(std::sqrt(1 - cosine * cosine));
+    }
+    return script;
+}
+
+}  // namespace
+
+class TestAsking : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() {
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.filePath(QStringLiteral("config")));
+        m_picture = writePicture(m_folder, QStringLiteral("one.png"), 1);
+        m_other = writePicture(m_folder, QStringLiteral("two.png"), 2);
+        m_report = writeText(m_folder, QStringLiteral("report.txt"), chestReport());
+    }
+
+    void cleanup() { m_room.reset(); }
+
+    void theSlashOpensAFieldAndThePhraseLightsItsPlace() {
+        enter(aligned());
+        const QImage before = picture();
+        ask(kPhrase);
+        QTRY_VERIFY2(
+            answer().startsWith(QStringLiteral("The words point to the left lower lung zone (similarity 0.80).")),
+            qPrintable(answer()));
+        const auto scene = m_room->workspace().overlay().scene();
+        QVERIFY(scene.heatMap);
+        QCOMPARE(scene.heatMapLabel, std::string(kPhrase));
+        QCOMPARE(scene.outlines.size(), std::size_t{1});
+        QVERIFY(picture() != before);
+        keepScreenshot(m_room->window(), QStringLiteral("asking"));
+    }
+
+    void itSaysThatItDoesNotJudgeTheFinding() {
+        enter(aligned());
+        ask("opacity in the left base");
+        QTRY_VERIFY2(answer().endsWith(QStringLiteral("Whether what they say is there, it does not tell.")),
+                     qPrintable(answer()));
+    }
+
+    void wordsWithoutAPlaceAreNotGivenMeaning() {
+        enter(aligned());
+        ask("banana");
+        QTRY_VERIFY2(answer().contains(QStringLiteral("may mean nothing")), qPrintable(answer()));
+    }
+
+    void escapeGivesTheSelectionBack() {
+        enter(aligned());
+        auto& selection = m_room->workspace().selection();
+        selection.keep(presenters::SelectionSeed(*domain::regionFromName("cardiac silhouette")));
+        const auto before = m_room->workspace().overlay().scene();
+        ask(kPhrase);
+        QTRY_VERIFY(m_room->workspace().overlay().scene().heatMap);
+        QTest::keyClick(&field(), Qt::Key_Escape);
+        QVERIFY(!bar().isVisible());
+        QCOMPARE(m_room->workspace().overlay().scene(), before);
+        QVERIFY(m_room->workspace().ask().phrase().isEmpty());
+    }
+
+    void keysThatMeanSomethingElsewhereAreLettersInTheField() {
+        enter(aligned());
+        QTest::keyClick(&m_room->window(), Qt::Key_Slash);
+        QTest::keyClicks(&field(), QStringLiteral("a i o/ ]"));
+        QCOMPARE(field().text(), QStringLiteral("a i o/ ]"));
+        QVERIFY(m_room->workspace().review().state().history.empty());
+    }
+
+    void aModelWithoutAlignmentSaysSo() {
+        enter(chestScript());
+        ask(kPhrase);
+        QTRY_VERIFY2(answer().contains(QStringLiteral("not trained to align")), qPrintable(answer()));
+        QVERIFY(!m_room->workspace().overlay().scene().heatMap);
+    }
+
+    void whatIsLikeNothingHasNoPlace() {
+        auto script = aligned();
+        script->output.textEmbeddings = {{-1, 0}};
+        for (auto& value : script->output.localEmbeddings) value = std::abs(value);
+        enter(script);
+        ask(kPhrase);
+        QTRY_VERIFY2(answer().contains(QStringLiteral("Nothing in this picture")), qPrintable(answer()));
+        QVERIFY(!m_room->workspace().overlay().scene().heatMap);
+    }
+
+    void theLatestPhraseWinsAndTheOthersAreNotLookedFor() {
+        auto script = aligned();
+        enter(script);
+        std::mutex held;
+        std::unique_lock lock(held);
+        script->onAnalyse = [&held](const std::stop_token&) { const std::lock_guard wait(held); };
+        const int before = script->runs;
+        auto& presenter = m_room->workspace().ask();
+        presenter.ask(QStringLiteral("heart"));
+        QTRY_COMPARE(script->runs.load(), before + 1);
+        for (const auto* phrase : {"spine", "trachea", kPhrase}) presenter.ask(QString::fromUtf8(phrase));
+        lock.unlock();
+        QTRY_VERIFY(presenter.answer().startsWith(QStringLiteral("The words point")));
+        QCOMPARE(m_room->workspace().overlay().scene().heatMapLabel, std::string(kPhrase));
+        QCOMPARE(script->runs.load(), before + 2);
+    }
+
+    void theQuestionIsAskedAgainOfTheNextPicture() {
+        enter(aligned());
+        ask(kPhrase);
+        QTRY_VERIFY(m_room->workspace().overlay().scene().heatMap);
+        m_room->workspace().study().open({m_other});
+        QTRY_VERIFY(m_room->workspace().pictures().rowCount() == 2 &&
+                    m_room->workspace().study().modelPhase() == presenters::ModelPhase::Done);
+        QTRY_VERIFY2(answer().startsWith(QStringLiteral("The words point")), qPrintable(answer()));
+        QVERIFY(m_room->workspace().overlay().scene().heatMap);
+    }
+
+    void closingTheWindowWhileItLooksIsSafe() {
+        auto script = aligned();
+        enter(script);
+        script->onAnalyse = [](const std::stop_token& stop) {
+            while (!stop.stop_requested()) std::this_thread::yield();
+        };
+        const int before = script->runs;
+        m_room->workspace().ask().ask(QString::fromUtf8(kPhrase));
+        QTRY_COMPARE(script->runs.load(), before + 1);
+        m_room.reset();
+    }
+
+private:
+    void enter(std::shared_ptr<ModelScript> script) {
+        m_room =
+            std::make_unique<ReadingRoom>(std::move(script), m_folder.filePath(QStringLiteral("store")).toStdString());
+        QVERIFY(m_room->openAndWait({m_picture}, m_report));
+    }
+    void ask(const char* phrase) {
+        QTest::keyClick(&m_room->window(), Qt::Key_Slash);
+        QVERIFY(bar().isVisible());
+        QTest::keyClicks(&field(), QString::fromUtf8(phrase));
+        QTest::keyClick(&field(), Qt::Key_Return);
+    }
+    widgets::AskBar& bar() { return m_room->window().pictureArea().askBar(); }
+    QLineEdit& field() { return *bar().findChild<QLineEdit*>(); }
+    QString answer() { return bar().findChild<QLabel*>(QStringLiteral("askAnswer"))->text(); }
+    QImage picture() { return m_room->window().pictureArea().viewport().grab().toImage(); }
+
+    QTemporaryDir m_folder;
+    QString m_picture, m_other, m_report;
+    std::unique_ptr<ReadingRoom> m_room;
+};
+
+QTEST_MAIN(TestAsking)
+#include "test_asking.moc"

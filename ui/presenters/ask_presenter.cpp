@@ -1,0 +1,73 @@
+#include "ui/presenters/ask_presenter.h"
+
+#include <optional>
+#include <utility>
+
+namespace asg::presenters {
+namespace {
+
+bool pointsSomewhere(const analysis::PhraseLocation& location) {
+    return location.available && *location.score > 0;
+}
+
+QString placeWords(const analysis::PhraseLocation& location) {
+    if (!location.region) return AskPresenter::tr("outside every region that was found");
+    const auto name = domain::regionName(*location.region);
+    return AskPresenter::tr("to the %1").arg(QString::fromUtf8(name.data(), qsizetype(name.size())));
+}
+
+QString answerWords(const PhraseAnswer& answer) {
+    const auto& location = answer.location;
+    if (!location.available)
+        return AskPresenter::tr("This model was not trained to align phrases with pictures: no place can be given.");
+    const auto similarity = QString::number(double(*location.score), 'f', 2);
+    if (!pointsSomewhere(location))
+        return AskPresenter::tr("Nothing in this picture is like these words (similarity %1).").arg(similarity);
+    const auto words = AskPresenter::tr("The words point %1 (similarity %2).").arg(placeWords(location), similarity);
+    return words + QLatin1Char(' ') +
+           (answer.namesPlace
+                ? AskPresenter::tr("Whether what they say is there, it does not tell.")
+                : AskPresenter::tr("They name no place that the model was taught: this may mean nothing."));
+}
+
+}  // namespace
+
+AskPresenter::AskPresenter(StudyPresenter& study, OverlayPresenter& overlay, QObject* parent)
+    : QObject(parent), m_study(study), m_overlay(overlay) {
+    connect(&m_study, &StudyPresenter::located, this, &AskPresenter::take);
+    connect(&m_study, &StudyPresenter::radiographChanged, this, &AskPresenter::askStudy);
+}
+
+void AskPresenter::ask(const QString& phrase) {
+    const auto words = phrase.simplified();
+    if (words == m_phrase) return;
+    m_phrase = words;
+    askStudy();
+}
+
+void AskPresenter::askStudy() {
+    if (m_phrase.isEmpty() || !m_study.radiograph()) m_overlay.setAsked({});
+    if (m_phrase.isEmpty()) return say({});
+    if (!m_study.radiograph()) return say(tr("Open a picture: words are looked for in a picture."));
+    say(tr("Looking…"));
+    m_study.locate(m_phrase);
+}
+
+void AskPresenter::take(const QString& phrase, const base::Outcome<PhraseAnswer>& outcome) {
+    if (phrase != m_phrase) return;
+    std::optional<AskedPlace> place;
+    if (outcome.done())
+        if (const auto& location = outcome.value().location; pointsSomewhere(location))
+            place = AskedPlace{m_phrase.toStdString(), *location.map, location.region};
+    m_overlay.setAsked(std::move(place));
+    say(outcome.cancelled() ? tr("Cancelled.")
+        : outcome.failed()  ? QString::fromStdString(outcome.error().text)
+                            : answerWords(outcome.value()));
+}
+
+void AskPresenter::say(const QString& answer) {
+    m_answer = answer;
+    Q_EMIT answered();
+}
+
+}  // namespace asg::presenters
