@@ -40,6 +40,18 @@ std::string dumped(const ordered_json& document, int indent) {
     return document.dump(indent, ' ', false, ordered_json::error_handler_t::replace);
 }
 
+/// An earlier run's results are replaced; somebody else's files of these names are not.
+base::Result<void> mayWriteInto(const std::filesystem::path& folder) {
+    std::error_code ignored;
+    const auto analysis = folder / kAnalysisFile;
+    const bool isThere = std::filesystem::exists(analysis, ignored);
+    if (isThere ? exporting::beginsAsAnalysis(analysis) : !std::filesystem::exists(folder / kOverlayFile, ignored))
+        return {};
+    return base::Error{base::ErrorCode::WriteFailed,
+                       (isThere ? analysis : folder / kOverlayFile).string() +
+                           ": this file was not written by asg and is left as it is. Name another folder (--out)."};
+}
+
 /// What a run over many pictures carries along.
 class AnalysisRun {
 public:
@@ -53,6 +65,10 @@ public:
 
     void run(const AnalysisJobs& work) {
         for (const auto& failed : work.failed) fail(failed.path, failed.error);
+        if (!m_options.imported.empty() && work.sameNames > 0)
+            say("--imported: " + std::to_string(work.sameNames) +
+                " pictures have a name that comes more than once, so that no labels can go by it; give them ids with "
+                "--batch.");
         for (std::size_t i = 0; i < work.jobs.size() && !m_stop.stop_requested(); ++i) {
             const auto& job = work.jobs[i];
             m_progress = progressBar(std::to_string(i + 1) + " of " + std::to_string(work.jobs.size()) + " " +
@@ -76,8 +92,7 @@ private:
         if (!radiograph) return radiograph.error();
         std::optional<domain::Report> report;
         if (job.reportBytes) report = m_parser.parse(*job.reportBytes);
-        const auto imported = m_imported.of({io::nameWithoutPictureExtension(job.image), job.folderName},
-                                            {double(radiograph->columns), double(radiograph->rows)});
+        const auto imported = m_imported.of(job.labelNames, {double(radiograph->columns), double(radiograph->rows)});
         if (!imported) return imported.error();
         m_withoutLabels += *imported ? 0 : 1;
         if (*imported) report = overruled(std::move(report), **imported, m_parser);
@@ -96,12 +111,13 @@ private:
         std::error_code failure;
         std::filesystem::create_directories(folder, failure);
         if (failure) return base::systemError(folder, failure.value(), "the folder cannot be made");
+        if (auto free = mayWriteInto(folder); !free) return free;
         auto document = exporting::analysisJson(analysis);
         if (imported) document["imported"] = datasets::importedJson(*imported);
-        if (auto written = base::writeFileAtomically(folder / "analysis.json", dumped(document, 1) + "\n"); !written)
+        if (auto written = base::writeFileAtomically(folder / kAnalysisFile, dumped(document, 1) + "\n"); !written)
             return written;
         if (canDrawOverlays())
-            if (auto drawn = writeOverlay(folder / "overlay.png", radiograph, analysis); !drawn) return drawn;
+            if (auto drawn = writeOverlay(folder / kOverlayFile, radiograph, analysis); !drawn) return drawn;
         for (const auto& warning : analysis.warnings) say(job.image.string() + ": " + warning.text);
         if (m_options.json)
             m_analyses.push_back(std::move(document));
@@ -129,6 +145,9 @@ private:
 base::Result<AnalysisJobs> collectJobs(const AnalyseOptions& options) {
     if (!options.batch.empty()) return jobsFromBatch(options.batch);
     AnalysisJobs work = jobsFromPaths({options.images.begin(), options.images.end()});
+    if (work.jobs.empty() && work.failed.empty())
+        return base::Error{base::ErrorCode::NotFound,
+                           options.images.front() + (options.images.size() > 1 ? " …" : "") + ": no picture is there."};
     if (options.report.empty()) return work;
     if (work.jobs.size() != 1)
         return base::Error{base::ErrorCode::InvalidArgument, "--report goes with one picture; use --batch for many."};
@@ -169,6 +188,7 @@ void addAnalyseCommand(CLI::App& app, Action& chosen) {
     command
         ->add_option("--imported", options->imported,
                      "Folder of asg import: its labels and boxes win (may be repeated)")
+        ->allow_extra_args(false)
         ->check(CLI::ExistingDirectory);
     command->add_flag("--json", options->json, "One JSON document on standard output");
     addModelOptions(*command, options->model);

@@ -1,10 +1,13 @@
 #include "app/cli/analysis_jobs.h"
 
+#include "core/export/analysis_json.h"
 #include "core/io/walk.h"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <fstream>
+#include <map>
 #include <set>
 
 namespace asg::cli {
@@ -37,6 +40,7 @@ base::Result<AnalysisJob> jobFromLine(const std::string& line, UniqueNames& name
     const auto object = nlohmann::json::parse(line, nullptr, false);
     if (!object.is_object() || !object.contains("id") || !object.contains("image") || !object["image"].is_string())
         return invalid("this line is no {\"id\", \"image\", \"report\"}.");
+    if (!object["id"].is_string() && !object["id"].is_number()) return invalid("the id is neither text nor a number.");
     const std::string id = idText(object["id"]);
     if (!isPlainName(id)) return invalid("the id \"" + id + "\" cannot name a folder.");
     AnalysisJob job;
@@ -46,7 +50,25 @@ base::Result<AnalysisJob> jobFromLine(const std::string& line, UniqueNames& name
         job.reportBytes = report->get<std::string>();
     }
     job.folderName = names.take(id);
+    job.labelNames = {id};
     return job;
+}
+
+/// Labels that go by a picture's name go to no picture where two have it: they are of one of them.
+void addOwnNames(AnalysisJobs& work) {
+    std::map<std::string, int> pictures;
+    for (const auto& job : work.jobs) ++pictures[io::nameWithoutPictureExtension(job.image)];
+    for (auto& job : work.jobs) {
+        const auto name = io::nameWithoutPictureExtension(job.image);
+        if (pictures[name] == 1)
+            job.labelNames.push_back(name);
+        else if (job.labelNames.empty())
+            ++work.sameNames;
+    }
+}
+
+bool isOwnOverlay(const std::filesystem::path& path) {
+    return path.filename() == kOverlayFile && exporting::beginsAsAnalysis(path.parent_path() / kAnalysisFile);
 }
 
 }  // namespace
@@ -56,16 +78,25 @@ AnalysisJobs jobsFromPaths(const std::vector<std::filesystem::path>& paths) {
     UniqueNames names;
     auto found = io::findPictures(paths);
     for (auto& failure : found.failures) result.failed.push_back({failure.path.string(), std::move(failure.error)});
+    std::erase_if(found.paths, [&paths](const auto& path) {
+        return isOwnOverlay(path) && std::ranges::find(paths, path) == paths.end();
+    });
     for (auto& path : found.paths) {
         const auto name = io::nameWithoutPictureExtension(path);
-        result.jobs.push_back({std::move(path), {}, names.take(name)});
+        result.jobs.push_back({std::move(path), {}, names.take(name), {}});
     }
+    addOwnNames(result);
     return result;
 }
 
 base::Result<AnalysisJobs> jobsFromBatch(const std::filesystem::path& lines) {
     std::ifstream in(lines, std::ios::binary);
-    if (!in) return base::Error{base::ErrorCode::NotFound, lines.string() + ": cannot be opened for reading."};
+    std::error_code ignored;
+    if (!in || std::filesystem::is_directory(lines, ignored))
+        return base::Error{base::ErrorCode::NotFound,
+                           lines.string() +
+                               ": cannot be opened for reading. It has to be a file of one {\"id\", "
+                               "\"image\", \"report\"} a line."};
     AnalysisJobs result;
     UniqueNames names;
     std::string line;
@@ -76,6 +107,7 @@ base::Result<AnalysisJobs> jobsFromBatch(const std::filesystem::path& lines) {
         else
             result.failed.push_back({lines.string() + ", line " + std::to_string(number), job.error()});
     }
+    addOwnNames(result);
     return result;
 }
 

@@ -9,11 +9,18 @@
 
 namespace asg::cli {
 
+/// What `asg analyse` writes into each picture's folder.
+inline constexpr const char* kAnalysisFile = "analysis.json";
+inline constexpr const char* kOverlayFile = "overlay.png";
+
 /// One picture to analyse, with where its result goes.
 struct AnalysisJob {
     std::filesystem::path image;
     std::optional<std::string> reportBytes;
     std::string folderName;  ///< below the output folder; unique within a run, no path of its own
+    /// What labels of other data sets (--imported) may call the picture: its id in a batch, and its own name unless
+    /// another picture of the run has the same.
+    std::vector<std::string> labelNames;
 };
 
 /// A job that cannot even be tried.
@@ -24,10 +31,12 @@ struct FailedJob {
 
 struct AnalysisJobs {
     std::vector<AnalysisJob> jobs;
+    std::size_t sameNames = 0;  ///< pictures without an id whose name is another one's too
     std::vector<FailedJob> failed;
 };
 
-/// Files and folders (walked in sorted order); names that come twice get "-2", "-3" ….
+/// Files and folders (walked in sorted order); names that come twice get "-2", "-3" …. Overlays that `asg analyse` has
+/// written are no pictures to analyse, unless one is named itself.
 [[nodiscard]] AnalysisJobs jobsFromPaths(const std::vector<std::filesystem::path>& paths);
 
 /// Lines of {"id", "image", "report"}; report is text or null, a relative image is looked for from where the program

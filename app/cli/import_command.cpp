@@ -51,7 +51,7 @@ Counts countsOf(const datasets::ImportedStudy& study) {
 io::Walk filesOf(const ImportOptions& options) {
     const auto extension = datasets::fileExtension(options.format);
     return io::findFiles({options.files.begin(), options.files.end()}, [&](const std::filesystem::path& path) {
-        return path.extension() == extension && !datasets::beginsAsImported(path);
+        return CLI::detail::to_lower(path.extension().string()) == extension && !datasets::beginsAsImported(path);
     });
 }
 
@@ -144,7 +144,8 @@ int importFiles(const ImportOptions& options, const std::stop_token& stop) {
     if (walk.paths.empty() && walk.failures.empty())
         return sayAndExit({base::ErrorCode::NotFound, "There is no " +
                                                           std::string(datasets::fileExtension(options.format)) +
-                                                          " file of a data set in what was named."});
+                                                          " file of a data set in " + options.files.front() +
+                                                          (options.files.size() > 1 ? " and the others." : ".")});
     std::error_code failure;
     std::filesystem::create_directories(options.out, failure);
     if (failure) return sayAndExit(base::systemError(options.out, failure.value(), "the folder cannot be made"));

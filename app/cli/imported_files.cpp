@@ -35,7 +35,8 @@ Result<void> mergeAt(const fs::path& path, ImportedStudy& known, ImportedStudy s
     auto merged = datasets::merge(known, std::move(study), datasets::Labels::AddUp);
     if (merged) return merged;
     return base::Error{merged.error().code, merged.error().text + " Both would be " + path.string() +
-                                                "; import them into different folders (--out)."};
+                                                "; give one of them another id, or split the data set's file and "
+                                                "import the parts into different folders (--out)."};
 }
 
 }  // namespace

@@ -36,6 +36,10 @@ void printLocation(const analysis::PhraseLocation& location) {
         std::cout << "This model was not trained to align phrases with pictures: no place can be given.\n";
         return;
     }
+    if (!location.peakInImagePixels) {
+        std::cout << "There are no words in this phrase that the model could look for.\n";
+        return;
+    }
     std::cout << "peak " << location.peakInImagePixels->x << ", " << location.peakInImagePixels->y << " ("
               << (location.region ? domain::regionName(*location.region) : "no region") << "), score "
               << *location.score << '\n';
@@ -79,8 +83,11 @@ void addLocateCommand(CLI::App& app, Action& chosen) {
     command->add_option("--out", options->out, "Folder for the map as a picture");
     command->add_flag("--json", options->json, "One JSON document on standard output");
     addModelOptions(*command, options->model);
-    command->callback(
-        [options, &chosen] { chosen = [options](const std::stop_token& stop) { return locate(*options, stop); }; });
+    command->callback([options, &chosen] {
+        if (options->phrase.find_first_not_of(" \t\r\n") == std::string::npos)
+            throw CLI::ValidationError("--phrase", "there are no words in it");
+        chosen = [options](const std::stop_token& stop) { return locate(*options, stop); };
+    });
 }
 
 }  // namespace asg::cli

@@ -1,11 +1,13 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/report_input.h"
+#include "core/base/atomic_file.h"
 #include "core/text/parse_batch.h"
 #include "core/text/report_json.h"
 
 #include <nlohmann/json.hpp>
 
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <memory>
@@ -49,24 +51,45 @@ int parseOne(const text::ReportParser& parser, const ParseOptions& options) {
     return kDone;
 }
 
-int parseBatch(const text::ReportParser& parser, const ParseOptions& options, const std::stop_token& stop) {
-    std::ifstream in(options.batch, std::ios::binary);
-    if (!in) {
-        say(options.batch + ": cannot be opened for reading.");
-        return kFailedOnSome;
-    }
-    std::ofstream out(options.out, std::ios::binary);
-    if (!out) {
-        say(options.out + ": cannot be opened for writing. Does the folder exist?");
-        return kFailedOnSome;
-    }
+/// A pipe or a device is written to as it is; anything else is replaced once the new file is whole.
+bool isReplaced(const std::filesystem::path& out) {
+    std::error_code ignored;
+    return !std::filesystem::exists(out, ignored) || std::filesystem::is_regular_file(out, ignored);
+}
+
+base::Result<text::BatchSummary> writeBatch(const text::ReportParser& parser, std::istream& in,
+                                            const std::filesystem::path& path, const std::stop_token& stop) {
+    const bool replaced = isReplaced(path);
+    const auto written = replaced ? base::asidePathOf(path) : path;
+    std::error_code ignored;
+    std::ofstream out(written, std::ios::binary);
+    if (!out) return base::systemError(path, errno, "cannot be written");
     const auto summary = text::parseBatch(parser, in, out, stop);
-    if (stop.stop_requested()) return kInterrupted;
-    out.flush();
-    if (!out) {
-        say(options.out + ": writing failed. Is the disk full?");
+    out.close();
+    if (out && !stop.stop_requested()) {
+        if (replaced)
+            if (auto moved = base::moveIntoPlace(written, path); !moved) return moved.error();
+        return summary;
+    }
+    if (replaced) std::filesystem::remove(written, ignored);
+    if (stop.stop_requested()) return summary;
+    return base::Error{base::ErrorCode::WriteFailed, path.string() + ": writing failed. Is the disk full?"};
+}
+
+int parseBatch(const text::ReportParser& parser, const ParseOptions& options, const std::stop_token& stop) {
+    std::error_code ignored;
+    if (std::filesystem::equivalent(options.batch, options.out, ignored))
+        return sayAndExit({base::ErrorCode::InvalidArgument,
+                           options.out + ": --out is the file that is read (--batch); name another one."});
+    std::ifstream in(options.batch, std::ios::binary);
+    if (!in || std::filesystem::is_directory(options.batch, ignored)) {
+        say(options.batch + ": cannot be opened for reading. It has to be a file of one {\"id\", \"text\"} a line.");
         return kFailedOnSome;
     }
+    const auto done = writeBatch(parser, in, options.out, stop);
+    if (!done) return sayAndExit(done.error());
+    if (stop.stop_requested()) return kInterrupted;
+    const auto& summary = *done;
     if (summary.failed > 0)
         say(std::to_string(summary.failed) + " of " + std::to_string(summary.read) + " reports could not be read.");
     return summary.failed > 0 ? kFailedOnSome : kDone;
@@ -83,7 +106,7 @@ int parse(const ParseOptions& options, const std::stop_token& stop) {
 void addParseCommand(CLI::App& app, Action& chosen) {
     auto options = std::make_shared<ParseOptions>();
     auto* command = app.add_subcommand("parse", "A report's sections, sentences, triplets, tags and links");
-    auto* report = command->add_option("REPORT", options->report, "Report as text");
+    auto* report = command->add_option("REPORT", options->report, "Report as text (- for standard input)");
     command->add_flag("--json", options->json, "One JSON document on standard output");
     auto* batch = command->add_option("--batch", options->batch, "Lines of {\"id\", \"text\"}")->excludes(report);
     auto* out = command->add_option("--out", options->out, "With --batch: one parse a line, in the order read");

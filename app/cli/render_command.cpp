@@ -4,8 +4,11 @@
 #include "core/io/open_radiograph.h"
 #include "core/vision/display_lut.h"
 
+#include <cmath>
+#include <filesystem>
 #include <memory>
 #include <string>
+#include <system_error>
 #include <vector>
 
 namespace asg::cli {
@@ -20,6 +23,10 @@ struct RenderOptions {
 };
 
 int render(const RenderOptions& options) {
+    std::error_code ignored;
+    if (std::filesystem::equivalent(options.file, options.out, ignored))
+        return sayAndExit({base::ErrorCode::InvalidArgument,
+                           options.out + ": --out is the picture that is read; name another file."});
     const auto radiograph = io::openRadiograph(options.file, options.frame);
     if (!radiograph) {
         say(radiograph.error());
@@ -45,11 +52,13 @@ void addRenderCommand(CLI::App& app, Action& chosen) {
         ->delimiter(',')
         ->expected(2)
         ->check(CLI::Number);
-    command->add_option("--frame", options->frame, "Frame, from 1")->check(CLI::PositiveNumber);
+    command->add_option("--frame", options->frame, "Frame, from 1");
     command->add_flag("--invert", options->invert, "Black becomes white");
     command->callback([options, &chosen] {
-        if (!options->window.empty() && !(options->window[1] > 0))
-            throw CLI::ValidationError("--window", "the width must be greater than 0");
+        if (!options->window.empty() &&
+            !(std::isfinite(options->window[0]) && std::isfinite(options->window[1]) && options->window[1] > 0))
+            throw CLI::ValidationError("--window", "center and width must be numbers, the width greater than 0");
+        if (options->frame < 1) throw CLI::ValidationError("--frame", "frames count from 1");
         chosen = [options](const std::stop_token&) { return render(*options); };
     });
 }

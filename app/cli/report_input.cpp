@@ -3,10 +3,22 @@
 #include "core/base/atomic_file.h"
 #include "core/base/resources.h"
 
+#include <iostream>
+#include <string>
+
 namespace asg::cli {
 namespace {
 
 constexpr std::uintmax_t kMaximumReportBytes = 16U << 20U;
+
+base::Result<std::string> readStandardInput() {
+    std::string bytes(kMaximumReportBytes + 1, '\0');
+    std::cin.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    bytes.resize(static_cast<std::size_t>(std::cin.gcount()));
+    if (bytes.size() <= kMaximumReportBytes) return bytes;
+    return base::Error{base::ErrorCode::TooLarge, "standard input: at most " + std::to_string(kMaximumReportBytes) +
+                                                      " bytes of a report are accepted."};
+}
 
 }  // namespace
 
@@ -21,7 +33,7 @@ base::Result<text::ReportParser> loadParser(const text::ParserOptions& options) 
 }
 
 base::Result<domain::Report> readReport(const text::ReportParser& parser, const std::filesystem::path& path) {
-    const auto bytes = base::readFile(path, kMaximumReportBytes);
+    const auto bytes = path == "-" ? readStandardInput() : base::readFile(path, kMaximumReportBytes);
     if (!bytes) return bytes.error();
     return parser.parse(*bytes);
 }

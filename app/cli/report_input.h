@@ -16,7 +16,7 @@ void addReportOptions(CLI::App& command, text::ParserOptions& options);
 /// where there are no tables of the language.
 [[nodiscard]] base::Result<text::ReportParser> loadParser(const text::ParserOptions& options = {});
 
-/// A report file, parsed. Errors name the file.
+/// A report file, parsed; "-" is standard input. Errors name the file.
 [[nodiscard]] base::Result<domain::Report> readReport(const text::ReportParser& parser,
                                                       const std::filesystem::path& path);
 

@@ -9,11 +9,14 @@
 namespace asg::analysis {
 namespace {
 
+float lengthOf(const std::vector<float>& phrase) {
+    return std::sqrt(std::inner_product(phrase.begin(), phrase.end(), phrase.begin(), 0.0F));
+}
+
 std::vector<float> cosines(const BackendOutput& output, const std::vector<float>& phrase) {
     const auto cells = static_cast<std::size_t>(output.gridSide) * static_cast<std::size_t>(output.gridSide);
-    const auto length = std::sqrt(std::inner_product(phrase.begin(), phrase.end(), phrase.begin(), 0.0F));
+    const auto length = lengthOf(phrase);
     std::vector<float> values(cells, 0.0F);
-    if (length <= 0) return values;
     for (std::size_t cell = 0; cell < cells; ++cell) {
         const auto* local = output.localEmbeddings.data() + cell * phrase.size();
         values[cell] = std::inner_product(phrase.begin(), phrase.end(), local, 0.0F) / length;
@@ -42,13 +45,13 @@ base::Outcome<PhraseLocation> locate(const domain::Radiograph& radiograph, const
     if (run.failed()) return run.error();
     const BackendOutput& output = run.value();
     if (output.textEmbeddings.empty() || output.localEmbeddings.empty()) return location;
-
+    location.available = true;
+    if (!(lengthOf(output.textEmbeddings.front()) > 0)) return location;
     auto values = cosines(output, output.textEmbeddings.front());
     const auto peak = std::ranges::max_element(values);
     const auto index = static_cast<int>(peak - values.begin());
     const double cell = static_cast<double>(input.transform.crop) / output.gridSide;
     const base::Point inCrop{(index % output.gridSide + 0.5) * cell, (index / output.gridSide + 0.5) * cell};
-    location.available = true;
     location.score = *peak;
     location.peakInImagePixels = input.transform.toImage(inCrop);
     location.region =

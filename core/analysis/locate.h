@@ -13,7 +13,7 @@ namespace asg::analysis {
 /// Where a phrase points in a picture.
 struct PhraseLocation {
     bool available = false;                        ///< false: this model was not trained to align text and picture
-    std::optional<base::Point> peakInImagePixels;  ///< centre of the best grid cell
+    std::optional<base::Point> peakInImagePixels;  ///< centre of the best grid cell; nothing for a phrase without words
     std::optional<domain::RegionId> region;        ///< the smallest region that holds the peak
     std::optional<float> score;                    ///< cosine at the peak, -1..1
     std::optional<domain::HeatMap> map;            ///< cosine over the grid, negative values as 0

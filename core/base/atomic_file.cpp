@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <fstream>
 #include <string>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -39,6 +40,15 @@ bool writeAll(int descriptor, std::span<const std::byte> bytes) {
     return true;
 }
 
+/// Where the content goes: a link is followed, also to what is not there yet.
+std::filesystem::path targetOf(std::filesystem::path path) {
+    constexpr int kMostLinks = 40;
+    std::error_code ignored;
+    for (int i = 0; i < kMostLinks && std::filesystem::is_symlink(path, ignored); ++i)
+        path = path.parent_path() / std::filesystem::read_symlink(path, ignored);
+    return path;
+}
+
 /// The rename itself is only safe from a power cut once the folder is on the disk too.
 void syncFolder(const std::filesystem::path& folder) {
     const FileDescriptor descriptor(::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
@@ -52,8 +62,8 @@ Error systemError(const std::filesystem::path& path, int errorNumber, std::strin
         return Error{code, path.string() + ": " + std::string(whileDoing) + ": " + std::string(reason)};
     };
     switch (errorNumber) {
-        case ENOENT:
-        case ENOTDIR: return say(ErrorCode::NotFound, "there is no such file or folder.");
+        case ENOENT: return say(ErrorCode::NotFound, "there is no such file or folder.");
+        case ENOTDIR: return say(ErrorCode::NotFound, "a part of this path is a file, not a folder.");
         case EACCES:
         case EPERM:
         case EROFS:
@@ -65,20 +75,34 @@ Error systemError(const std::filesystem::path& path, int errorNumber, std::strin
     }
 }
 
-Result<void> writeFileAtomically(const std::filesystem::path& path, std::span<const std::byte> bytes) {
+std::filesystem::path asidePathOf(const std::filesystem::path& path) {
     static std::atomic<unsigned> counter{0};
-    const std::string aside = path.string() + "." + std::to_string(::getpid()) + "-" + std::to_string(counter++);
-    FileDescriptor file(::open(aside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
-    if (file.get() < 0) return systemError(path, errno, "cannot be written");
+    return targetOf(path).string() + "." + std::to_string(::getpid()) + "-" + std::to_string(counter++);
+}
+
+Result<void> moveIntoPlace(const std::filesystem::path& aside, const std::filesystem::path& path) {
     const auto fail = [&](int errorNumber) {
         ::unlink(aside.c_str());
         return systemError(path, errorNumber, "cannot be written");
     };
-    if (!writeAll(file.get(), bytes) || ::fsync(file.get()) != 0) return fail(errno);
-    if (!file.closeChecked()) return fail(errno);
-    if (::rename(aside.c_str(), path.c_str()) != 0) return fail(errno);
-    syncFolder(path.parent_path());
+    FileDescriptor file(::open(aside.c_str(), O_WRONLY | O_CLOEXEC));
+    if (file.get() < 0 || ::fsync(file.get()) != 0 || !file.closeChecked()) return fail(errno);
+    const auto target = targetOf(path);
+    if (::rename(aside.c_str(), target.c_str()) != 0) return fail(errno);
+    syncFolder(target.parent_path());
     return {};
+}
+
+Result<void> writeFileAtomically(const std::filesystem::path& path, std::span<const std::byte> bytes) {
+    const auto aside = asidePathOf(path);
+    FileDescriptor file(::open(aside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+    if (file.get() < 0) return systemError(path, errno, "cannot be written");
+    if (!writeAll(file.get(), bytes) || !file.closeChecked()) {
+        const int errorNumber = errno;
+        ::unlink(aside.c_str());
+        return systemError(path, errorNumber, "cannot be written");
+    }
+    return moveIntoPlace(aside, path);
 }
 
 Result<void> writeFileAtomically(const std::filesystem::path& path, std::string_view text) {
@@ -114,6 +138,14 @@ Result<std::string> readFile(const std::filesystem::path& path, std::uintmax_t m
     }
     content.resize(have);
     return content;
+}
+
+std::string firstBytesOf(const std::filesystem::path& path, std::size_t count) {
+    std::string bytes(count, '\0');
+    std::ifstream file(path, std::ios::binary);
+    file.read(bytes.data(), static_cast<std::streamsize>(count));
+    bytes.resize(static_cast<std::size_t>(file.gcount()));
+    return bytes;
 }
 
 }  // namespace asg::base

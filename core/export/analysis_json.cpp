@@ -1,6 +1,7 @@
 #include "core/export/analysis_json.h"
 
 #include "core/analysis/assemble.h"
+#include "core/base/atomic_file.h"
 #include "core/review/correction.h"
 #include "core/review/decision_json.h"
 #include "core/review/review_session.h"
@@ -9,12 +10,15 @@
 #include <nlohmann/json.hpp>
 
 #include <ranges>
+#include <string_view>
 #include <utility>
 
 namespace asg::exporting {
 namespace {
 
 using nlohmann::ordered_json;
+
+constexpr std::string_view kAnalysisSchema = "asg-analysis/1";
 
 ordered_json boxJson(const base::Box& box) {
     return {box.x1, box.y1, box.x2, box.y2};
@@ -139,7 +143,7 @@ void addDecisions(ordered_json& document, const domain::Analysis& analysis,
 
 ordered_json analysisJson(const domain::Analysis& analysis,
                           const std::optional<std::vector<domain::ReviewDecision>>& decisions) {
-    ordered_json document{{"schema", "asg-analysis/1"},
+    ordered_json document{{"schema", kAnalysisSchema},
                           {"image", imageJson(analysis.image)},
                           {"model", modelJson(analysis.model)},
                           {"regions", regionsJson(analysis.regions)},
@@ -148,6 +152,11 @@ ordered_json analysisJson(const domain::Analysis& analysis,
     document["warnings"] = warningsJson(analysis.warnings);
     if (decisions) addDecisions(document, analysis, *decisions);
     return document;
+}
+
+bool beginsAsAnalysis(const std::filesystem::path& path) {
+    constexpr std::size_t kHead = 64;
+    return base::firstBytesOf(path, kHead).find(kAnalysisSchema) != std::string::npos;
 }
 
 }  // namespace asg::exporting

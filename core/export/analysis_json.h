@@ -5,6 +5,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <filesystem>
 #include <optional>
 #include <vector>
 
@@ -19,5 +20,8 @@ namespace asg::exporting {
 ///   "agreement"}.
 [[nodiscard]] nlohmann::ordered_json analysisJson(
     const domain::Analysis& analysis, const std::optional<std::vector<domain::ReviewDecision>>& decisions = {});
+
+/// Whether a file says at its beginning that it is such a document. Blocks on the disk.
+[[nodiscard]] bool beginsAsAnalysis(const std::filesystem::path& path);
 
 }  // namespace asg::exporting

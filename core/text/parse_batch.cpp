@@ -16,18 +16,27 @@ namespace {
 using nlohmann::json;
 using nlohmann::ordered_json;
 
-ordered_json failure(const json& id, std::string_view why) {
-    return {{"id", ordered_json(id)}, {"error", why}};
+ordered_json failure(const ordered_json& id, std::string_view why) {
+    return {{"id", id}, {"error", why}};
+}
+
+/// Text, a number or nothing: what else stands there may be nested a million deep, and is not copied.
+ordered_json idOf(const json& request) {
+    const auto id = request.find("id");
+    if (id == request.end() || (!id->is_string() && !id->is_number())) return nullptr;
+    return *id;
 }
 
 ordered_json answer(const ReportParser& parser, std::string_view line) {
     const json request = json::parse(line, nullptr, false);
     if (request.is_discarded()) return failure(nullptr, "the line is not JSON in UTF-8");
     if (!request.is_object()) return failure(nullptr, "the line is not a JSON object");
-    const json id = request.value("id", json(nullptr));
+    const ordered_json id = idOf(request);
+    if (id.is_null() && request.contains("id") && !request["id"].is_null())
+        return failure(id, "\"id\" is neither text nor a number");
     const auto text = request.find("text");
     if (text == request.end() || !text->is_string()) return failure(id, "\"text\" is missing or no text");
-    ordered_json object{{"id", ordered_json(id)}};
+    ordered_json object{{"id", id}};
     object.update(parseJson(parser.parse(text->get_ref<const std::string&>())));
     return object;
 }

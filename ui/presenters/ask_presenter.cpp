@@ -7,7 +7,7 @@ namespace asg::presenters {
 namespace {
 
 bool pointsSomewhere(const analysis::PhraseLocation& location) {
-    return location.available && *location.score > 0;
+    return location.score && *location.score > 0;
 }
 
 QString placeWords(const analysis::PhraseLocation& location) {
@@ -20,6 +20,7 @@ QString answerWords(const PhraseAnswer& answer) {
     const auto& location = answer.location;
     if (!location.available)
         return AskPresenter::tr("This model was not trained to align phrases with pictures: no place can be given.");
+    if (!location.score) return AskPresenter::tr("There are no words here that the model could look for.");
     const auto similarity = QString::number(double(*location.score), 'f', 2);
     if (!pointsSomewhere(location))
         return AskPresenter::tr("Nothing in this picture is like these words (similarity %1).").arg(similarity);

@@ -47,6 +47,19 @@ private Q_SLOTS:
         QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 1);
     }
 
+    void aLinkStaysAndItsTargetIsReplaced() {
+        const QTemporaryDir folder;
+        QVERIFY(QDir(folder.path()).mkpath("elsewhere"));
+        for (const char* target : {"elsewhere/there.json", "elsewhere/not-yet.json"}) {
+            const auto link = in(folder, "link.json");
+            std::filesystem::remove(link);
+            std::filesystem::create_symlink(target, link);
+            QVERIFY(writeFileAtomically(link, std::string_view("content")).ok());
+            QVERIFY(std::filesystem::is_symlink(link));
+            QCOMPARE(readFile(in(folder, target), 100).value(), std::string("content"));
+        }
+    }
+
     void atomicWriteIntoAMissingFolderNamesTheFile() {
         const QTemporaryDir folder;
         const auto path = in(folder, "missing") / "result.json";

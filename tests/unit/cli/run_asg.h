@@ -40,10 +40,13 @@ inline QString textIn(const QTemporaryDir& folder, const QString& name, const QB
     return file.fileName();
 }
 
-inline QJsonObject objectIn(const QString& path) {
+inline QByteArray bytesIn(const QString& path) {
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) return {};
-    return QJsonDocument::fromJson(file.readAll()).object();
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+inline QJsonObject objectIn(const QString& path) {
+    return QJsonDocument::fromJson(bytesIn(path)).object();
 }
 
 }  // namespace cli_test

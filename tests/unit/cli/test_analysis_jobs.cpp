@@ -31,6 +31,27 @@ private Q_SLOTS:
         QCOMPARE(work.jobs[2].folderName, std::string("film-3"));
     }
 
+    /// Labels of a data set go by a picture's name; a name that two have is nobody's.
+    void labelsGoByAnIdOrByANameThatIsUnique() {
+        const QTemporaryDir folder;
+        for (const char* name : {"a", "b"}) QDir(folder.path()).mkpath(name);
+        for (const char* name : {"/a/1.png", "/b/1.jpg", "/b/1-2.png"}) touch(folder.path() + name);
+        const auto work = cli::jobsFromPaths({folder.path().toStdString()});
+        QCOMPARE(work.jobs.size(), std::size_t{3});
+        QVERIFY(work.jobs[0].labelNames.empty());
+        QCOMPARE(work.jobs[1].labelNames, std::vector<std::string>{"1-2"});
+        QVERIFY(work.jobs[2].labelNames.empty());
+        QCOMPARE(work.sameNames, std::size_t{2});
+
+        const QString lines = folder.path() + "/in.jsonl";
+        touch(lines, "{\"id\": \"x\", \"image\": \"a/1.png\"}\n{\"id\": \"x\", \"image\": \"b/2.png\"}\n");
+        const auto batch = cli::jobsFromBatch(lines.toStdString());
+        QVERIFY(batch.ok());
+        QCOMPARE(batch->jobs[0].labelNames, (std::vector<std::string>{"x", "1"}));
+        QCOMPARE(batch->jobs[1].folderName, std::string("x-2"));
+        QCOMPARE(batch->jobs[1].labelNames, (std::vector<std::string>{"x", "2"}));
+    }
+
     void aBatchLineThatIsWrongDoesNotStopTheRest() {
         const QTemporaryDir folder;
         const QString lines = folder.path() + "/in.jsonl";

@@ -26,6 +26,8 @@ private Q_SLOTS:
         QTest::newRow("missing argument") << QStringList{"render", "x.png"} << 2;
         QTest::newRow("window without width") << QStringList{"render", "x.png", "--out", "y.png", "--window", "5"} << 2;
         QTest::newRow("window of width 0") << QStringList{"render", "x.png", "--out", "y.png", "--window", "5,0"} << 2;
+        QTest::newRow("endless window") << QStringList{"render", "x.png", "--out", "y.png", "--window", "5,inf"} << 2;
+        QTest::newRow("phrase of blanks") << QStringList{"locate", "x.png", "--phrase", "  "} << 2;
         QTest::newRow("frame 0") << QStringList{"render", "x.png", "--out", "y.png", "--frame", "0"} << 2;
         QTest::newRow("unknown device") << QStringList{"analyse", "x.png", "--device", "tpu"} << 2;
         QTest::newRow("batch and images") << QStringList{"analyse", "x.png", "--batch", "y.jsonl"} << 2;
@@ -78,6 +80,91 @@ private Q_SLOTS:
         const auto run = asg({"render", rampIn(folder), "--out", folder.filePath("missing/out.png")});
         QCOMPARE(run.code, 1);
         QVERIFY(run.messages.contains("missing"));
+    }
+
+    void whatIsReadIsNeverWrittenOver() {
+        const QTemporaryDir folder;
+        const QByteArray lines = "{\"id\": 1, \"text\": \"No edema.\"}\n";
+        const auto batch = textIn(folder, "b.jsonl", lines);
+        QVERIFY(QFile::link(batch, folder.filePath("link.jsonl")));
+        for (const auto& out : {batch, folder.filePath("link.jsonl")}) {
+            const auto run = asg({"parse", "--batch", batch, "--out", out});
+            QCOMPARE(run.code, 2);
+            QVERIFY2(run.messages.contains("name another one"), run.messages.constData());
+            QCOMPARE(bytesIn(batch), lines);
+        }
+        const auto ramp = rampIn(folder);
+        const auto picture = bytesIn(ramp);
+        QCOMPARE(asg({"render", ramp, "--out", ramp}).code, 2);
+        QCOMPARE(bytesIn(ramp), picture);
+    }
+
+    void aBatchThatFailsLeavesTheEarlierResult() {
+        const QTemporaryDir folder;
+        const auto out = textIn(folder, "p.jsonl", "earlier\n");
+        QCOMPARE(asg({"parse", "--batch", folder.path(), "--out", out}).code, 1);
+        QCOMPARE(bytesIn(out), QByteArray("earlier\n"));
+        const auto batch = textIn(folder, "b.jsonl", "{\"id\": 1, \"text\": \"No edema.\"}\n");
+        QCOMPARE(asg({"parse", "--batch", batch, "--out", "/dev/full"}).code, 1);
+        QCOMPARE(asg({"parse", "--batch", batch, "--out", out}).code, 0);
+        QVERIFY(bytesIn(out).startsWith("{\"id\":1,"));
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList({"b.jsonl", "p.jsonl"}));
+    }
+
+    void anIdThatIsNestedWithoutEndIsRefusedAndTheRestGoesOn() {
+        const QTemporaryDir folder;
+        constexpr int kDepth = 200'000;
+        const QByteArray deep = QByteArray(kDepth, '[') + QByteArray(kDepth, ']');
+        const auto batch = textIn(folder, "b.jsonl",
+                                  "{\"id\": " + deep +
+                                      ", \"text\": \"No edema.\", \"image\": \"x.png\"}\n"
+                                      "{\"id\": 2, \"text\": \"No edema.\", \"image\": \"x.png\"}\n");
+        const auto out = folder.filePath("p.jsonl");
+        QCOMPARE(asg({"parse", "--batch", batch, "--out", out}).code, 1);
+        QCOMPARE(bytesIn(out).count('\n'), 2);
+        QCOMPARE(asg({"analyse", "--batch", batch, "--device", "cpu", "--out", folder.filePath("out")}).code, 1);
+    }
+
+    void parseReadsStandardInput() {
+        QProcess process;
+        process.start(QStringLiteral(ASG_BINARY_DIR "/bin/asg"), {"parse", "-", "--json"});
+        process.write("No pneumothorax.");
+        process.closeWriteChannel();
+        QVERIFY(process.waitForFinished());
+        QCOMPARE(process.exitCode(), 0);
+        QVERIFY(process.readAllStandardOutput().contains("pneumothorax"));
+    }
+
+    void analyseDoesNotEatItsOwnOverlays() {
+        const QTemporaryDir folder;
+        rampIn(folder);
+        for (int run = 0; run < 2; ++run) {
+            QCOMPARE(asg({"analyse", ".", "--device", "cpu"}, folder.path()).code, 0);
+            QCOMPARE(QDir(folder.filePath("asg-out")).entryList(QDir::Dirs | QDir::NoDotAndDotDot),
+                     QStringList({"ramp"}));
+        }
+    }
+
+    void analyseLeavesFilesThatAreNotItsOwn() {
+        const QTemporaryDir folder;
+        QVERIFY(QDir(folder.path()).mkpath("out/ramp"));
+        const auto ramp = rampIn(folder);
+        for (const char* name : {"out/ramp/overlay.png", "out/ramp/analysis.json"}) {
+            const auto mine = textIn(folder, name, "mine");
+            const auto run = asg({"analyse", ramp, "--device", "cpu", "--out", folder.filePath("out")});
+            QCOMPARE(run.code, 1);
+            QVERIFY2(run.messages.contains("not written by asg"), run.messages.constData());
+            QCOMPARE(bytesIn(mine), QByteArray("mine"));
+        }
+    }
+
+    void nothingToDoIsSaid() {
+        const QTemporaryDir folder;
+        for (const auto& words : {QStringList{"analyse", folder.path()}, {"analyse", "--batch", folder.path()}}) {
+            const auto run = asg(words);
+            QCOMPARE(run.code, 1);
+            QVERIFY(run.messages.contains(folder.path().toUtf8()));
+        }
     }
 
     void parsePrintsOneDocument() {
