@@ -1,6 +1,7 @@
 #include "core/datasets/json_file.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/json_text.h"
 #include "core/text/code_points.h"
 
 #include <charconv>
@@ -16,12 +17,12 @@ constexpr std::uintmax_t kMaximumBytes = 512U << 20U;
 base::Result<nlohmann::json> readJson(const std::filesystem::path& path) {
     const auto bytes = base::readFile(path, kMaximumBytes);
     if (!bytes) return bytes.error();
-    auto document = nlohmann::json::parse(*bytes, nullptr, false);
-    if (!document.is_discarded()) return document;
-    const bool otherText = text::decodeText(*bytes).readAsLatin1;
-    return base::Error{base::ErrorCode::Corrupt,
-                       path.string() + (otherText ? ": this is not JSON: its text is not UTF-8."
-                                                  : ": this is not JSON, or it was cut off.")};
+    auto document = base::jsonFromText(*bytes);
+    if (document) return document;
+    const auto& error = document.error();
+    const bool otherText = error.code == base::ErrorCode::Corrupt && text::decodeText(*bytes).readAsLatin1;
+    return base::Error{error.code,
+                       path.string() + ": " + (otherText ? "this is not JSON: its text is not UTF-8." : error.text)};
 }
 
 base::Result<void> writeJson(const std::filesystem::path& path, const nlohmann::ordered_json& document) {

@@ -8,7 +8,8 @@
 
 namespace asg::datasets {
 
-/// A JSON file of at most 512 MB. Errors name the file: NotFound, TooLarge, Corrupt where it is not JSON.
+/// A JSON file of at most 512 MB (base::jsonFromText). Errors name the file: NotFound, TooLarge (also where it is
+/// nested too deeply), Corrupt where it is not JSON.
 [[nodiscard]] base::Result<nlohmann::json> readJson(const std::filesystem::path& path);
 
 /// Writes JSON aside, then renames it into place.

@@ -238,6 +238,31 @@ private Q_SLOTS:
         QCOMPARE(readSceneGraph(folder() / "none.json", m_parser).error().code, base::ErrorCode::NotFound);
     }
 
+    // A copy of such a value ended the program for want of stack.
+    void deeplyNestedFilesAreRefusedByName_data() {
+        QTest::addColumn<QByteArray>("before");
+        QTest::newRow("entities") << QByteArray(R"({"r": {"text": "x", "entities": )");
+        QTest::newRow("relations") << QByteArray(R"({"r": {"entities": {"1": {"tokens": "x", "label": "OBS-DP",
+            "relations": [["modify", )");
+        QTest::newRow("attributes") << QByteArray(R"({"image_id": "a", "objects": [], "attributes": )");
+        QTest::newRow("findings") << QByteArray(R"([{"ImageID": "a", "findings": )");
+    }
+    void deeplyNestedFilesAreRefusedByName() {
+        QFETCH(QByteArray, before);
+        constexpr std::size_t kLevels = 60'000;
+        std::string text = before.toStdString() + std::string(kLevels, '[') + std::string(kLevels, ']');
+        if (before.startsWith('[')) text += "}]";
+        if (before.contains("relations")) text += "]]}}";
+        if (before.startsWith('{')) text += "}}";
+        const auto path = file("deep.json", text);
+        for (const char* format : {"radgraph", "chest-imagenome", "padchest-gr"}) {
+            const auto read = readStudies(format, path, m_parser, {});
+            QVERIFY(read.failed());
+            QVERIFY2(read.error().text.find("deep.json: this JSON is nested") != std::string::npos,
+                     read.error().text.c_str());
+        }
+    }
+
     void vinDrBoxesBelongToClassAndReader() {
         const auto path = file("vindr.csv",
                                "image_id,rad_id,class_name,x_min,y_min,x_max,y_max\n"
