@@ -21,7 +21,7 @@ namespace asg::datasets {
 /// The number under a key, also where it stands in quotes.
 [[nodiscard]] std::optional<double> numberAt(const nlohmann::json& object, const char* key);
 
-/// A whole text as a finite number, or nothing.
+/// A whole text as a finite number, or nothing. Blanks around it and a "+" before it are allowed.
 [[nodiscard]] std::optional<double> numberIn(std::string_view text);
 
 /// "file: what" as InvalidData.
