@@ -26,6 +26,11 @@ std::vector<ImportedFinding> statementsOf(const ImportedStudy& study) {
     return statements;
 }
 
+/// Labels come in any case; a capital inside must not begin a sentence.
+domain::Report parseLabel(const text::ReportParser& parser, std::string_view words) {
+    return parser.parse(text::foldWord(words));
+}
+
 /// The triplets that a label means: the first with a tag, and those of other tags that the words assert or deny as they
 /// do it; without any tag the first.
 std::vector<domain::Triplet> meantBy(const std::vector<domain::Triplet>& triplets) {
@@ -64,8 +69,7 @@ bool sameLabel(const ImportedFinding& a, const ImportedFinding& b) {
 
 std::vector<ImportedFinding> readFindings(const text::ReportParser& parser, std::string_view words,
                                           Existence existence) {
-    // Labels come in any case; a capital inside must not begin a sentence.
-    const auto report = parser.parse(text::foldWord(words));
+    const auto report = parseLabel(parser, words);
     std::vector<ImportedFinding> findings;
     for (const auto& triplet : meantBy(report.triplets)) findings.push_back(findingOf(triplet, existence));
     if (findings.empty()) {
@@ -76,6 +80,11 @@ std::vector<ImportedFinding> readFindings(const text::ReportParser& parser, std:
     }
     for (auto& finding : findings) finding.label = std::string(words);
     return findings;
+}
+
+bool denyTheirFinding(const text::ReportParser& parser, std::string_view words) {
+    const auto meant = meantBy(parseLabel(parser, words).triplets);
+    return !meant.empty() && meant.front().existence == Existence::Absent;
 }
 
 std::vector<ImportedFinding> statedLabels(const ImportedStudy& study) {

@@ -57,6 +57,9 @@ struct ImportedStudy {
 [[nodiscard]] std::vector<ImportedFinding> readFindings(const text::ReportParser& parser, std::string_view words,
                                                         domain::Existence existence);
 
+/// Whether the words by themselves deny the finding that they are about ("heart normal").
+[[nodiscard]] bool denyTheirFinding(const text::ReportParser& parser, std::string_view words);
+
 /// The study's findings as a file states them: of those that are tags of one label the first, since reading the label
 /// gives them all again.
 [[nodiscard]] std::vector<ImportedFinding> statedLabels(const ImportedStudy& study);

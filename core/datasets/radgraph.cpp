@@ -74,7 +74,9 @@ void addFindings(const Entities& entities, const std::string& reader, const text
         for (const auto& [type, target] : entity.relations)
             if (type == "located_at" && entities.contains(target)) words += phraseOf(entities, target) + " ";
         words += phraseOf(entities, key);
-        for (auto& finding : readFindings(parser, words, *existence)) {
+        // "heart" + "normal", definitely present: the observation is the word, and the tag that it denies is absent.
+        const bool denied = *existence == Existence::Present && denyTheirFinding(parser, words);
+        for (auto& finding : readFindings(parser, words, denied ? Existence::Absent : *existence)) {
             finding.label = entity.tokens;
             finding.text = words;
             finding.reader = reader;

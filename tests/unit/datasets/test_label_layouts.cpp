@@ -116,6 +116,20 @@ private Q_SLOTS:
         QCOMPARE(study.findings[1].existence, Existence::Uncertain);
     }
 
+    // "The heart is normal" came out as cardiomegaly.
+    void whatRadGraphCallsNormalIsAbsent() {
+        const auto studies = readRadGraph(m_folder.file("r.json", R"({"r": {"text": "Heart normal . Lungs clear .",
+            "entities": {
+              "1": {"tokens": "Heart", "label": "ANAT-DP", "relations": []},
+              "2": {"tokens": "normal", "label": "OBS-DP", "relations": [["located_at", "1"]]},
+              "3": {"tokens": "Lungs", "label": "ANAT-DP", "relations": []},
+              "4": {"tokens": "clear", "label": "OBS-DP", "relations": [["located_at", "3"]]}}}})"),
+                                          m_parser);
+        QVERIFY(studies.ok());
+        QCOMPARE(tags(studies->at(0).findings), std::string("cardiomegaly + opacity"));
+        for (const auto& finding : studies->at(0).findings) QCOMPARE(finding.existence, Existence::Absent);
+    }
+
     // Its labels and locations are English in both languages; read with Spanish tables they had no tags.
     void padChestsLabelsAreEnglishInEveryLanguage() {
         const auto path = m_folder.file("p.json", R"([{"ImageID": "i", "findings": [
