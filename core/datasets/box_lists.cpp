@@ -1,9 +1,10 @@
 #include "core/datasets/box_lists.h"
 
-#include "core/datasets/csv_table.h"
+#include "core/datasets/box_rows.h"
 #include "core/datasets/json_file.h"
 #include "core/datasets/study_list.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -12,55 +13,76 @@ namespace {
 
 constexpr ImageSize kNihSize{1024, 1024};
 
-void addBox(ImportedStudy& study, ImportedFinding& finding, const base::Box& box) {
-    if (const auto accepted = acceptBox(box, study.size, finding.label, study.warnings))
-        finding.boxesInImagePixels.push_back(*accepted);
+/// Where a table has VinDr-CXR's columns.
+struct VinDrColumns {
+    std::size_t image = 0;
+    std::size_t label = 0;
+    std::optional<std::size_t> reader;  ///< the test set's consensus has no readers
+    std::array<NamedColumn, 4> box{{{"x_min"}, {"y_min"}, {"x_max"}, {"y_max"}}};
+};
+
+base::Result<VinDrColumns> columnsOf(const CsvTable& table, const std::filesystem::path& path) {
+    VinDrColumns columns;
+    columns.reader = table.column("rad_id");
+    std::vector<NamedColumn> needed{{"image_id"}, {"class_name"}};
+    needed.insert(needed.end(), columns.box.begin(), columns.box.end());
+    for (auto& one : needed) {
+        const auto index = table.column(one.name);
+        if (!index) return badFile(path, "the column \"" + std::string(one.name) + "\" is missing");
+        one.index = *index;
+    }
+    columns.image = needed[0].index;
+    columns.label = needed[1].index;
+    std::copy_n(needed.begin() + 2, columns.box.size(), columns.box.begin());
+    return columns;
 }
 
-std::optional<std::array<double, 4>> fourNumbers(const std::vector<std::string>& cells,
-                                                 const std::array<std::size_t, 4>& columns) {
-    std::array<double, 4> numbers{};
-    for (std::size_t i = 0; i < 4; ++i) {
-        const auto number = columns[i] < cells.size() ? numberIn(cells[columns[i]]) : std::nullopt;
-        if (!number) return std::nullopt;
-        numbers[i] = *number;
-    }
-    return numbers;
+void readVinDrRow(const std::vector<std::string>& row, std::size_t record, const VinDrColumns& columns,
+                  const text::ReportParser& parser, StudyList& studies) {
+    const std::string& image = row[columns.image];
+    const std::string& label = row[columns.label];
+    auto& study = studies.study(image);
+    if (label == "No finding") return;
+    const auto findings = studies.findings(image, label, "", columns.reader ? row[*columns.reader] : "",
+                                           [&] { return readFindings(parser, label, domain::Existence::Present); });
+    const auto n = fourNumbers(row, columns.box);
+    if (n)
+        addBox(study, findings, {(*n)[0], (*n)[1], (*n)[2], (*n)[3]});
+    else
+        study.warnings.push_back(boxDropped(record, label, n.error().text));
+}
+
+void readNihRow(const std::vector<std::string>& row, std::size_t record, const text::ReportParser& parser,
+                StudyList& studies) {
+    auto& study = studies.study(row[0], [](auto& made) { made.size = kNihSize; });
+    const auto findings = studies.findings(row[0], row[1], "", "",
+                                           [&] { return readFindings(parser, row[1], domain::Existence::Present); });
+    const auto n = fourNumbers(row, {{{"x", 2}, {"y", 3}, {"w", 4}, {"h", 5}}});
+    if (n)
+        addBox(study, findings, {(*n)[0], (*n)[1], (*n)[0] + (*n)[2], (*n)[1] + (*n)[3]});
+    else
+        study.warnings.push_back(boxDropped(record, row[1], n.error().text));
 }
 
 }  // namespace
 
 base::Result<std::vector<ImportedStudy>> readVinDr(const std::filesystem::path& path, const text::ReportParser& parser,
-                                                   const std::stop_token& stop) {
-    static constexpr std::array<const char*, 7> kColumns{"image_id", "rad_id", "class_name", "x_min",
-                                                         "y_min",    "x_max",  "y_max"};
-    const auto table = readCsv(path);
+                                                   const std::stop_token& stop, LeftOut* leftOut) {
+    const auto table = readCsv(path, leftOut);
     if (!table) return table.error();
-    std::array<std::size_t, kColumns.size()> at{};
-    for (std::size_t i = 0; i < kColumns.size(); ++i) {
-        const auto column = table->column(kColumns[i]);
-        if (!column) return badFile(path, std::string("the column \"") + kColumns[i] + "\" is missing");
-        at[i] = *column;
-    }
+    const auto columns = columnsOf(*table, path);
+    if (!columns) return columns.error();
     StudyList studies;
-    for (const auto& row : table->rows) {
-        if (stop.stop_requested()) break;
-        auto& study = studies.study(row[at[0]]);
-        const std::string& label = row[at[2]];
-        if (label == "No finding") continue;
-        auto& finding = studies.finding(row[at[0]], label, "", row[at[1]],
-                                        [&] { return readFinding(parser, label, domain::Existence::Present); });
-        if (const auto n = fourNumbers(row, {at[3], at[4], at[5], at[6]}))
-            addBox(study, finding, {(*n)[0], (*n)[1], (*n)[2], (*n)[3]});
-        else
-            study.warnings.push_back({"box-dropped", "A row of \"" + label + "\" has no box."});
-    }
+    for (std::size_t i = 0; i < table->rows.size() && !stop.stop_requested(); ++i)
+        readVinDrRow(table->rows[i], table->records[i], *columns, parser, studies);
     return studies.take(table->readAsLatin1);
 }
 
 base::Result<std::vector<ImportedStudy>> readNihBoxes(const std::filesystem::path& path,
-                                                      const text::ReportParser& parser, const std::stop_token& stop) {
-    const auto read = readCsvRecords(path);
+                                                      const text::ReportParser& parser, const std::stop_token& stop,
+                                                      LeftOut* leftOut) {
+    constexpr std::size_t kCells = 6;
+    const auto read = readCsvRecords(path, leftOut);
     if (!read) return read.error();
     const auto& records = read->records;
     if (records.empty() || !records.front().front().starts_with("Image Index"))
@@ -68,13 +90,12 @@ base::Result<std::vector<ImportedStudy>> readNihBoxes(const std::filesystem::pat
     StudyList studies;
     for (std::size_t i = 1; i < records.size() && !stop.stop_requested(); ++i) {
         const auto& row = records[i];
-        const auto n = fourNumbers(row, {2, 3, 4, 5});
-        if (!n || row[0].empty())
-            return badFile(path, "record " + std::to_string(i + 1) + " is not image, finding and four numbers");
-        auto& study = studies.study(row[0], [](auto& made) { made.size = kNihSize; });
-        auto& finding = studies.finding(row[0], row[1], "", "",
-                                        [&] { return readFinding(parser, row[1], domain::Existence::Present); });
-        addBox(study, finding, {(*n)[0], (*n)[1], (*n)[0] + (*n)[2], (*n)[1] + (*n)[3]});
+        if (row.size() >= kCells && !row[0].empty() && !row[1].empty()) {
+            readNihRow(row, i + 1, parser, studies);
+            continue;
+        }
+        const std::string why = "record " + std::to_string(i + 1) + " is not image, finding and four numbers";
+        if (auto done = leaveOut(badFile(path, why), leftOut); !done) return done.error();
     }
     return studies.take(read->readAsLatin1);
 }

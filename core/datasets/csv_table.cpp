@@ -12,20 +12,28 @@ namespace {
 
 constexpr std::uintmax_t kMaximumBytes = 512U << 20U;
 
-/// Reads one record from the front of `rest`.
-std::vector<std::string> takeRecord(std::string_view& rest) {
+struct Record {
     std::vector<std::string> cells{""};
-    bool quoted = false;
+    bool quoteIsOpen = false;  ///< the text ended inside a quoted cell
+};
+
+/// Reads one record from the front of `rest`.
+Record takeRecord(std::string_view& rest) {
+    Record record;
+    auto& cells = record.cells;
+    bool& quoted = record.quoteIsOpen;
+    std::size_t cellStart = 0;
     std::size_t i = 0;
     for (; i < rest.size(); ++i) {
         const char c = rest[i];
         if (quoted && c == '"' && i + 1 < rest.size() && rest[i + 1] == '"') {
             cells.back().push_back('"');
             ++i;
-        } else if (c == '"') {
+        } else if (c == '"' && (quoted || i == cellStart)) {
             quoted = !quoted;
         } else if (!quoted && c == ',') {
             cells.emplace_back();
+            cellStart = i + 1;
         } else if (!quoted && c == '\n') {
             break;
         } else if (quoted || c != '\r') {
@@ -33,7 +41,16 @@ std::vector<std::string> takeRecord(std::string_view& rest) {
         }
     }
     rest.remove_prefix(std::min(i + 1, rest.size()));
-    return cells;
+    return record;
+}
+
+std::string recordName(std::size_t number) {
+    return "record " + std::to_string(number);
+}
+
+/// Whether a text has more than one line.
+bool hasLines(std::string_view text) {
+    return text.find('\n') < text.size() - 1;
 }
 
 std::string quoted(const std::string& cell) {
@@ -56,32 +73,54 @@ std::optional<std::size_t> CsvTable::column(std::string_view name) const {
     return static_cast<std::size_t>(found - columns.begin());
 }
 
-base::Result<CsvRecords> readCsvRecords(const std::filesystem::path& path) {
+base::Result<void> leaveOut(base::Error error, LeftOut* leftOut) {
+    if (leftOut == nullptr) return error;
+    leftOut->push_back(std::move(error));
+    return {};
+}
+
+base::Result<CsvRecords> readCsvRecords(const std::filesystem::path& path, LeftOut* leftOut) {
     const auto bytes = base::readFile(path, kMaximumBytes);
     if (!bytes) return bytes.error();
     const auto decoded = text::decodeText(*bytes);
     CsvRecords read;
     read.readAsLatin1 = decoded.readAsLatin1;
     for (std::string_view rest = decoded.utf8; !rest.empty();) {
-        auto cells = takeRecord(rest);
-        if (cells.size() > 1 || !cells.front().empty()) read.records.push_back(std::move(cells));
+        const std::string_view from = rest;
+        auto [cells, quoteIsOpen] = takeRecord(rest);
+        const std::string name = recordName(read.records.size() + 1);
+        if (quoteIsOpen && hasLines(from)) return badFile(path, name + " opens a quote that is never closed");
+        if (quoteIsOpen) {
+            if (auto done = leaveOut(badFile(path, name + " is cut off inside a quoted cell"), leftOut); !done)
+                return done.error();
+        } else if (cells.size() > 1 || !cells.front().empty()) {
+            read.records.push_back(std::move(cells));
+        }
     }
     return read;
 }
 
-base::Result<CsvTable> readCsv(const std::filesystem::path& path) {
-    auto read = readCsvRecords(path);
+base::Result<CsvTable> readCsv(const std::filesystem::path& path, LeftOut* leftOut) {
+    auto read = readCsvRecords(path, leftOut);
     if (!read) return read.error();
     auto& records = read->records;
     CsvTable table;
     table.readAsLatin1 = read->readAsLatin1;
     if (records.empty()) return table;
     table.columns = std::move(records.front());
-    table.rows.assign(std::make_move_iterator(records.begin() + 1), std::make_move_iterator(records.end()));
-    for (std::size_t i = 0; i < table.rows.size(); ++i)
-        if (table.rows[i].size() != table.columns.size())
-            return badFile(path, "record " + std::to_string(i + 2) + " has " + std::to_string(table.rows[i].size()) +
-                                     " cells, not " + std::to_string(table.columns.size()));
+    LeftOut ragged;
+    for (std::size_t i = 1; i < records.size(); ++i) {
+        if (records[i].size() != table.columns.size()) {
+            ragged.push_back(badFile(path, recordName(i + 1) + " has " + std::to_string(records[i].size()) +
+                                               " cells, not " + std::to_string(table.columns.size())));
+            continue;
+        }
+        table.rows.push_back(std::move(records[i]));
+        table.records.push_back(i + 1);
+    }
+    if (!ragged.empty() && table.rows.empty()) return ragged.front();
+    for (auto& error : ragged)
+        if (auto done = leaveOut(std::move(error), leftOut); !done) return done.error();
     return table;
 }
 

@@ -26,22 +26,28 @@ std::vector<ImportedFinding> statementsOf(const ImportedStudy& study) {
     return statements;
 }
 
-}  // namespace
+/// Labels come in any case; a capital inside must not begin a sentence.
+domain::Report parseLabel(const text::ReportParser& parser, std::string_view words) {
+    return parser.parse(text::foldWord(words));
+}
 
-ImportedFinding readFinding(const text::ReportParser& parser, std::string_view words, Existence existence) {
-    ImportedFinding finding;
-    finding.label = std::string(words);
-    finding.existence = existence;
-    // Labels come in any case; a capital inside must not begin a sentence.
-    const auto report = parser.parse(text::foldWord(words));
-    if (report.triplets.empty()) {
-        for (const auto& link : report.links)
-            finding.regions.insert(finding.regions.end(), link.regions.begin(), link.regions.end());
-        return finding;
+/// The triplets that a label means: the first with a tag, and those of other tags that the words assert or deny as they
+/// do it; without any tag the first.
+std::vector<domain::Triplet> meantBy(const std::vector<domain::Triplet>& triplets) {
+    std::vector<domain::Triplet> meant;
+    for (const auto& triplet : triplets) {
+        const bool isNew = triplet.tag && std::ranges::find(meant, triplet.tag, &domain::Triplet::tag) == meant.end();
+        const bool alike =
+            meant.empty() || (meant.front().existence == Existence::Absent) == (triplet.existence == Existence::Absent);
+        if (isNew && alike) meant.push_back(triplet);
     }
-    const auto tagged =
-        std::ranges::find_if(report.triplets, [](const auto& triplet) { return triplet.tag.has_value(); });
-    const auto& read = tagged != report.triplets.end() ? *tagged : report.triplets.front();
+    if (meant.empty() && !triplets.empty()) meant.push_back(triplets.front());
+    return meant;
+}
+
+ImportedFinding findingOf(const domain::Triplet& read, Existence existence) {
+    ImportedFinding finding;
+    finding.existence = existence;
     finding.tag = read.tag;
     finding.laterality = read.laterality;
     finding.severity = read.severity;
@@ -50,6 +56,43 @@ ImportedFinding readFinding(const text::ReportParser& parser, std::string_view w
     finding.regions = read.regions;
     finding.implied = read.implied;
     return finding;
+}
+
+/// Whether two findings may be tags of one label.
+bool sameLabel(const ImportedFinding& a, const ImportedFinding& b) {
+    const bool samePlace = (a.implied && b.implied) || a.regions == b.regions;
+    return samePlace && a.label == b.label && a.text == b.text && a.reader == b.reader && a.existence == b.existence &&
+           a.boxesInImagePixels == b.boxesInImagePixels;
+}
+
+}  // namespace
+
+std::vector<ImportedFinding> readFindings(const text::ReportParser& parser, std::string_view words,
+                                          Existence existence) {
+    const auto report = parseLabel(parser, words);
+    std::vector<ImportedFinding> findings;
+    for (const auto& triplet : meantBy(report.triplets)) findings.push_back(findingOf(triplet, existence));
+    if (findings.empty()) {
+        auto& finding = findings.emplace_back();
+        finding.existence = existence;
+        for (const auto& link : report.links)
+            finding.regions.insert(finding.regions.end(), link.regions.begin(), link.regions.end());
+    }
+    for (auto& finding : findings) finding.label = std::string(words);
+    return findings;
+}
+
+bool denyTheirFinding(const text::ReportParser& parser, std::string_view words) {
+    const auto meant = meantBy(parseLabel(parser, words).triplets);
+    return !meant.empty() && meant.front().existence == Existence::Absent;
+}
+
+std::vector<ImportedFinding> statedLabels(const ImportedStudy& study) {
+    std::vector<ImportedFinding> labels;
+    for (const auto& finding : study.findings)
+        if (std::ranges::none_of(labels, [&](const auto& known) { return sameLabel(known, finding); }))
+            labels.push_back(finding);
+    return labels;
 }
 
 std::optional<base::Box> acceptBox(base::Box box, std::optional<ImageSize> size, std::string_view name,

@@ -51,10 +51,18 @@ struct ImportedStudy {
     std::vector<domain::Warning> warnings;  ///< boxes that were clamped or dropped, names that are not known
 };
 
-/// A finding in a file's words, read with the parser's tables: the tag, place, side and severity of "mild left base
-/// atelectasis". `existence` is the file's own, not the words'.
-[[nodiscard]] ImportedFinding readFinding(const text::ReportParser& parser, std::string_view words,
-                                          domain::Existence existence);
+/// A label in a file's words, read with the parser's tables: the tag, place, side and severity of "mild left base
+/// atelectasis". One finding for each tag that the words state alike ("Nodule/Mass"), at least one. `existence` is the
+/// file's own, not the words'.
+[[nodiscard]] std::vector<ImportedFinding> readFindings(const text::ReportParser& parser, std::string_view words,
+                                                        domain::Existence existence);
+
+/// Whether the words by themselves deny the finding that they are about ("heart normal").
+[[nodiscard]] bool denyTheirFinding(const text::ReportParser& parser, std::string_view words);
+
+/// The study's findings as a file states them: of those that are tags of one label the first, since reading the label
+/// gives them all again.
+[[nodiscard]] std::vector<ImportedFinding> statedLabels(const ImportedStudy& study);
 
 /// The box clamped to the image, or nothing where none of it is left; says so in `warnings`. A box of a file may be
 /// negative, empty, or reach outside. Without a size only the upper left is clamped.

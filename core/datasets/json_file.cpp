@@ -1,8 +1,10 @@
 #include "core/datasets/json_file.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/json_text.h"
 #include "core/text/code_points.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -16,12 +18,12 @@ constexpr std::uintmax_t kMaximumBytes = 512U << 20U;
 base::Result<nlohmann::json> readJson(const std::filesystem::path& path) {
     const auto bytes = base::readFile(path, kMaximumBytes);
     if (!bytes) return bytes.error();
-    auto document = nlohmann::json::parse(*bytes, nullptr, false);
-    if (!document.is_discarded()) return document;
-    const bool otherText = text::decodeText(*bytes).readAsLatin1;
-    return base::Error{base::ErrorCode::Corrupt,
-                       path.string() + (otherText ? ": this is not JSON: its text is not UTF-8."
-                                                  : ": this is not JSON, or it was cut off.")};
+    auto document = base::jsonFromText(*bytes);
+    if (document) return document;
+    const auto& error = document.error();
+    const bool otherText = error.code == base::ErrorCode::Corrupt && text::decodeText(*bytes).readAsLatin1;
+    return base::Error{error.code,
+                       path.string() + ": " + (otherText ? "this is not JSON: its text is not UTF-8." : error.text)};
 }
 
 base::Result<void> writeJson(const std::filesystem::path& path, const nlohmann::ordered_json& document) {
@@ -45,6 +47,10 @@ std::optional<double> numberAt(const nlohmann::json& object, const char* key) {
 }
 
 std::optional<double> numberIn(std::string_view text) {
+    constexpr std::string_view kBlanks = " \t";
+    text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size()));
+    text.remove_suffix(text.size() - (text.find_last_not_of(kBlanks) + 1));  // npos + 1 is 0
+    if (text.starts_with('+') && !text.starts_with("+-")) text.remove_prefix(1);
     double number = 0;
     const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (failure != std::errc{} || end != text.data() + text.size() || !std::isfinite(number)) return std::nullopt;

@@ -8,7 +8,8 @@
 
 namespace asg::datasets {
 
-/// A JSON file of at most 512 MB. Errors name the file: NotFound, TooLarge, Corrupt where it is not JSON.
+/// A JSON file of at most 512 MB (base::jsonFromText). Errors name the file: NotFound, TooLarge (also where it is
+/// nested too deeply), Corrupt where it is not JSON.
 [[nodiscard]] base::Result<nlohmann::json> readJson(const std::filesystem::path& path);
 
 /// Writes JSON aside, then renames it into place.
@@ -20,7 +21,7 @@ namespace asg::datasets {
 /// The number under a key, also where it stands in quotes.
 [[nodiscard]] std::optional<double> numberAt(const nlohmann::json& object, const char* key);
 
-/// A whole text as a finite number, or nothing.
+/// A whole text as a finite number, or nothing. Blanks around it and a "+" before it are allowed.
 [[nodiscard]] std::optional<double> numberIn(std::string_view text);
 
 /// "file: what" as InvalidData.

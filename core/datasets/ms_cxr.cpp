@@ -1,9 +1,10 @@
 #include "core/datasets/ms_cxr.h"
 
-#include "core/datasets/csv_table.h"
+#include "core/datasets/box_rows.h"
 #include "core/datasets/json_file.h"
 #include "core/datasets/study_list.h"
 
+#include <algorithm>
 #include <array>
 #include <sstream>
 
@@ -20,22 +21,19 @@ std::string written(double value) {
     return stream.str();
 }
 
-using Row = std::array<std::string, kColumns.size()>;
-
-std::optional<base::Box> boxOf(const Row& row) {
-    const auto x = numberIn(row[X]);
-    const auto y = numberIn(row[Y]);
-    const auto w = numberIn(row[W]);
-    const auto h = numberIn(row[H]);
-    if (!x || !y || !w || !h) return std::nullopt;
-    return base::Box{*x, *y, *x + *w, *y + *h};
-}
+using Row = std::vector<std::string>;  ///< a cell for each of kColumns
 
 // What the phrase is about says its category; where, on which side and how much, its words.
-ImportedFinding readPhrase(const Row& row, const text::ReportParser& parser) {
-    auto finding = readFinding(parser, row[Label], domain::Existence::Present);
-    finding.tag = readFinding(parser, row[Category], domain::Existence::Present).tag;
-    return finding;
+std::vector<ImportedFinding> readPhrase(const Row& row, const text::ReportParser& parser) {
+    const auto said = readFindings(parser, row[Label], domain::Existence::Present);
+    auto findings = readFindings(parser, row[Category], domain::Existence::Present);
+    for (auto& finding : findings) {
+        const auto tag = finding.tag;
+        const auto same = std::ranges::find(said, tag, &ImportedFinding::tag);
+        finding = same != said.end() ? *same : said.front();
+        finding.tag = tag;
+    }
+    return findings;
 }
 
 /// The picture's size that a row gives; 0, a negative number or nothing is none.
@@ -47,35 +45,34 @@ std::optional<ImageSize> sizeOf(const Row& row) {
 }
 
 /// Keeps the size that the image's rows give; false where a row gives another one.
-bool takeSize(const Row& row, ImportedStudy& study) {
+bool takeSize(const Row& row, std::size_t record, ImportedStudy& study) {
     const auto size = sizeOf(row);
     if (!size) {
-        study.warnings.push_back(
-            {"image-size-unknown", "A row of \"" + row[Label] + "\" gives no image_width and image_height above 0."});
+        study.warnings.push_back({"image-size-unknown", "Record " + std::to_string(record) +
+                                                            " gives no size: image_width is \"" + row[Width] +
+                                                            "\", image_height \"" + row[Height] + "\"."});
         return true;
     }
     if (!study.size) study.size = size;
     return study.size == size;
 }
 
-void readRow(const Row& row, const text::ReportParser& parser, StudyList& studies) {
+void readRow(const Row& row, std::size_t record, const text::ReportParser& parser, StudyList& studies) {
     auto& study = studies.study(row[Dicom], [&](auto& made) { made.split = row[Split]; });
-    const auto box = boxOf(row);
-    const auto drop = [&](const std::string& why) {
-        study.warnings.push_back({"box-dropped", "A row of \"" + row[Label] + "\" " + why});
-    };
-    if (!box) return drop("has no box.");
-    if (!takeSize(row, study)) return drop("gives the image another size than the rows before it.");
-    if (const auto accepted = acceptBox(*box, study.size, row[Label], study.warnings))
-        studies.finding(row[Dicom], row[Category], row[Label], "", [&] { return readPhrase(row, parser); })
-            .boxesInImagePixels.push_back(*accepted);
+    const auto drop = [&](std::string_view why) { study.warnings.push_back(boxDropped(record, row[Label], why)); };
+    if (!takeSize(row, record, study)) return drop("the image has another size in the rows before it");
+    const auto findings =
+        studies.findings(row[Dicom], row[Category], row[Label], "", [&] { return readPhrase(row, parser); });
+    const auto n = fourNumbers(row, {{{"x", X}, {"y", Y}, {"w", W}, {"h", H}}});
+    if (!n) return drop(n.error().text);
+    addBox(study, findings, {(*n)[0], (*n)[1], (*n)[0] + (*n)[2], (*n)[1] + (*n)[3]});
 }
 
 }  // namespace
 
 base::Result<std::vector<ImportedStudy>> readMsCxr(const std::filesystem::path& path, const text::ReportParser& parser,
-                                                   const std::stop_token& stop) {
-    const auto table = readCsv(path);
+                                                   const std::stop_token& stop, LeftOut* leftOut) {
+    const auto table = readCsv(path, leftOut);
     if (!table) return table.error();
     std::array<std::size_t, kColumns.size()> columns{};
     for (std::size_t i = 0; i < kColumns.size(); ++i) {
@@ -84,11 +81,10 @@ base::Result<std::vector<ImportedStudy>> readMsCxr(const std::filesystem::path& 
         columns[i] = *column;
     }
     StudyList studies;
-    for (const auto& cells : table->rows) {
-        if (stop.stop_requested()) break;
+    for (std::size_t i = 0; i < table->rows.size() && !stop.stop_requested(); ++i) {
         Row row;
-        for (std::size_t i = 0; i < row.size(); ++i) row[i] = cells[columns[i]];
-        readRow(row, parser, studies);
+        for (const std::size_t column : columns) row.push_back(table->rows[i][column]);
+        readRow(row, table->records[i], parser, studies);
     }
     return studies.take(table->readAsLatin1);
 }
@@ -100,7 +96,7 @@ base::Result<void> writeMsCxr(const std::filesystem::path& path, const std::vect
     CsvTable table;
     table.columns.assign(kColumns.begin(), kColumns.end());
     for (std::size_t i = 0; i < studies.size(); ++i)
-        for (const auto& finding : studies[i].findings)
+        for (const auto& finding : statedLabels(studies[i]))
             for (const auto& box : finding.boxesInImagePixels)
                 table.rows.push_back({studies[i].image, finding.label, finding.text, "", written(box.x1),
                                       written(box.y1), written(box.width()), written(box.height()),

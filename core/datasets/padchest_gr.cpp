@@ -1,8 +1,11 @@
 #include "core/datasets/padchest_gr.h"
 
 #include "core/datasets/json_file.h"
+#include "core/text/tokens.h"
 
+#include <algorithm>
 #include <functional>
+#include <iterator>
 
 namespace asg::datasets {
 namespace {
@@ -18,12 +21,13 @@ std::optional<base::Box> unitBox(const json& value) {
     return base::Box{value[0], value[1], value[2], value[3]};
 }
 
-void readBoxes(const json& entry, const char* key, std::optional<ImageSize> size, ImportedFinding& finding,
-               ImportedStudy& study) {
+std::vector<base::Box> readBoxes(const json& entry, const char* key, const std::string& name, ImportedStudy& study) {
+    std::vector<base::Box> accepted;
     const auto boxes = entry.find(key);
-    if (boxes == entry.end() || !boxes->is_array()) return;
+    if (boxes == entry.end() || !boxes->is_array()) return accepted;
     for (const json& value : *boxes) {
         const auto box = unitBox(value);
+        const auto size = study.size;
         if (!box || !size) {
             study.warnings.push_back(
                 {"box-dropped", !box ? "A box has not four numbers." : "The image's size is not known."});
@@ -31,9 +35,42 @@ void readBoxes(const json& entry, const char* key, std::optional<ImageSize> size
         }
         const base::Box pixels{box->x1 * size->columns, box->y1 * size->rows, box->x2 * size->columns,
                                box->y2 * size->rows};
-        if (const auto accepted = acceptBox(pixels, size, finding.text, study.warnings))
-            finding.boxesInImagePixels.push_back(*accepted);
+        if (const auto inside = acceptBox(pixels, size, name, study.warnings)) accepted.push_back(*inside);
     }
+    return accepted;
+}
+
+bool hasEntries(const json& entry, const char* key) {
+    const auto list = entry.find(key);
+    return list != entry.end() && list->is_array() && !list->empty();
+}
+
+/// What `abnormal` says, also as 0, 1 or in quotes; nothing where it is missing or says something else.
+std::optional<bool> abnormalOf(const json& entry) {
+    const std::string said = text::foldWord(textAt(entry, "abnormal"));
+    if (said == "true" || said == "1") return true;
+    if (said == "false" || said == "0") return false;
+    return std::nullopt;
+}
+
+/// Whether the entry's finding is there. What has a box is; what is not said to be or not to be is left out.
+std::optional<Existence> existenceOf(const json& entry, const std::string& sentence, ImportedStudy& study) {
+    const auto abnormal = abnormalOf(entry);
+    const bool boxed = hasEntries(entry, "boxes") || hasEntries(entry, "extra_boxes");
+    const auto warn = [&](const std::string& what) {
+        study.warnings.push_back(
+            {"abnormal-unclear", "\"" + sentence + "\" " + what +
+                                     (boxed ? " and has boxes; it was taken as present." : "; it was left out.")});
+    };
+    if (!abnormal) {
+        const auto said = textAt(entry, "abnormal");
+        warn(said.empty() ? "does not say \"abnormal\"" : "has \"" + said + "\" for \"abnormal\"");
+    } else if (!*abnormal && boxed) {
+        warn("is not \"abnormal\"");
+    }
+    if (boxed) return Existence::Present;
+    if (!abnormal) return std::nullopt;
+    return *abnormal ? Existence::Present : Existence::Absent;
 }
 
 std::vector<std::string> strings(const json& entry, const char* key) {
@@ -51,26 +88,30 @@ std::string joined(const std::vector<std::string>& texts) {
     return all;
 }
 
-// One sentence may carry several labels: each is a finding of its own with the sentence's boxes.
-void readEntry(const json& entry, const text::ReportParser& parser, std::optional<ImageSize> size,
-               ImportedStudy& study) {
-    if (!entry.is_object()) return;
-    const std::string sentence = textAt(entry, "sentence_en");
-    study.report += (study.report.empty() ? "" : " ") + sentence;
-    const auto abnormal = entry.find("abnormal");
-    const bool present = abnormal != entry.end() && abnormal->is_boolean() && abnormal->get<bool>();
-    auto labels = strings(entry, "labels");
-    if (labels.empty()) labels.push_back(sentence);
-    const std::string locations = joined(strings(entry, "locations"));
-    for (const std::string& label : labels) {
-        const auto existence = present ? Existence::Present : Existence::Absent;
-        auto finding = readFinding(parser, locations.empty() ? label : locations + " " + label, existence);
-        finding.label = label;
-        finding.text = sentence;
-        readBoxes(entry, "boxes", size, finding, study);
-        readBoxes(entry, "extra_boxes", size, finding, study);
-        study.findings.push_back(std::move(finding));
+// One sentence may carry several labels: each is a finding of its own with the sentence's boxes. Labels and places are
+// English in every language of the reports, and so is the sentence that stands in for missing labels.
+void readEntry(const json& entry, const text::ReportParser& english, std::string_view language, ImportedStudy& study) {
+    if (!entry.is_object()) {
+        study.warnings.push_back({"unknown-finding", "An entry of \"findings\" is no object and was left out."});
+        return;
     }
+    const std::string inEnglish = textAt(entry, "sentence_en");
+    const std::string sentence = language == "es" ? textAt(entry, "sentence_es") : inEnglish;
+    if (!sentence.empty()) study.report += (study.report.empty() ? "" : " ") + sentence;
+    const auto existence = existenceOf(entry, sentence, study);
+    if (!existence) return;
+    auto boxes = readBoxes(entry, "boxes", sentence, study);
+    std::ranges::move(readBoxes(entry, "extra_boxes", sentence, study), std::back_inserter(boxes));
+    auto labels = strings(entry, "labels");
+    if (labels.empty()) labels.push_back(inEnglish.empty() ? sentence : inEnglish);
+    const std::string locations = joined(strings(entry, "locations"));
+    for (const std::string& label : labels)
+        for (auto& finding : readFindings(english, locations.empty() ? label : locations + " " + label, *existence)) {
+            finding.label = label;
+            finding.text = sentence;
+            finding.boxesInImagePixels = boxes;
+            study.findings.push_back(std::move(finding));
+        }
 }
 
 std::optional<ImageSize> sizeOf(const std::map<std::string, ImageSize>& sizes, const std::string& image) {
@@ -92,7 +133,7 @@ ordered_json findingJson(const ImportedFinding& finding, std::optional<ImageSize
 }
 
 base::Result<std::vector<ImportedStudy>> readReports(
-    const std::filesystem::path& path, const text::ReportParser& parser,
+    const std::filesystem::path& path, const text::ReportParser& english, std::string_view language,
     const std::function<std::optional<ImageSize>(const std::string&)>& sizeOfImage, const std::stop_token& stop) {
     const auto document = readJson(path);
     if (!document) return document.error();
@@ -107,7 +148,9 @@ base::Result<std::vector<ImportedStudy>> readReports(
         study.size = sizeOfImage(study.image);
         const auto findings = report.find("findings");
         if (findings != report.end() && findings->is_array())
-            for (const json& entry : *findings) readEntry(entry, parser, study.size, study);
+            for (const json& entry : *findings) readEntry(entry, english, language, study);
+        else if (findings != report.end() && !findings->is_null())
+            study.warnings.push_back({"unknown-finding", "\"findings\" is no list and was left out."});
         studies.push_back(std::move(study));
     }
     return studies;
@@ -116,15 +159,16 @@ base::Result<std::vector<ImportedStudy>> readReports(
 }  // namespace
 
 base::Result<std::vector<ImportedStudy>> readPadChestGr(const std::filesystem::path& path,
-                                                        const text::ReportParser& parser,
+                                                        const text::ReportParser& english,
                                                         const std::map<std::string, ImageSize>& sizes) {
-    return readReports(path, parser, [&](const std::string& image) { return sizeOf(sizes, image); }, {});
+    return readReports(path, english, "en", [&](const std::string& image) { return sizeOf(sizes, image); }, {});
 }
 
 base::Result<std::vector<ImportedStudy>> readPadChestGr(const std::filesystem::path& path,
-                                                        const text::ReportParser& parser, const std::stop_token& stop) {
+                                                        const text::ReportParser& english, const std::stop_token& stop,
+                                                        std::string_view language) {
     return readReports(
-        path, parser, [](const std::string&) { return std::optional(kUnitSize); }, stop);
+        path, english, language, [](const std::string&) { return std::optional(kUnitSize); }, stop);
 }
 
 base::Result<void> writePadChestGr(const std::filesystem::path& path, const std::vector<ImportedStudy>& studies,
@@ -134,7 +178,7 @@ base::Result<void> writePadChestGr(const std::filesystem::path& path, const std:
         const auto size = sizeOf(sizes, study.image);
         ordered_json report{{"ImageID", study.image}, {"StudyID", study.study}};
         auto& findings = report["findings"] = ordered_json::array();
-        for (const auto& finding : study.findings) {
+        for (const auto& finding : statedLabels(study)) {
             if (!size && !finding.boxesInImagePixels.empty())
                 return base::Error{base::ErrorCode::InvalidArgument,
                                    "PadChest-GR: the size of \"" + study.image + "\" is not known."};

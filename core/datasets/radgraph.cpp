@@ -54,19 +54,19 @@ bool modifiesOnly(const Entity& entity) {
            std::ranges::all_of(entity.relations, [](const auto& relation) { return relation.first == "modify"; });
 }
 
-ImportedStudy readReport(const std::string& id, const json& value, const text::ReportParser& parser) {
-    ImportedStudy study;
-    study.image = id;
-    study.report = textAt(value, "text");
+Entities readEntities(const json& listed, std::vector<domain::Warning>& warnings) {
     Entities entities;
-    const json listed = value.value("entities", json::object());
-    if (listed.is_object())
-        for (const auto& [key, entry] : listed.items()) {
-            if (auto entity = readEntity(entry))
-                entities.emplace(key, std::move(*entity));
-            else
-                study.warnings.push_back({"unknown-entity", "Entity " + key + " is neither anatomy nor observation."});
-        }
+    for (const auto& [key, entry] : listed.items()) {
+        if (auto entity = readEntity(entry))
+            entities.emplace(key, std::move(*entity));
+        else
+            warnings.push_back({"unknown-entity", "Entity " + key + " is neither anatomy nor observation."});
+    }
+    return entities;
+}
+
+void addFindings(const Entities& entities, const std::string& reader, const text::ReportParser& parser,
+                 ImportedStudy& study) {
     for (const auto& [key, entity] : entities) {
         const auto existence = existenceOf(entity.label);
         if (!existence || modifiesOnly(entity)) continue;
@@ -74,11 +74,38 @@ ImportedStudy readReport(const std::string& id, const json& value, const text::R
         for (const auto& [type, target] : entity.relations)
             if (type == "located_at" && entities.contains(target)) words += phraseOf(entities, target) + " ";
         words += phraseOf(entities, key);
-        auto finding = readFinding(parser, words, *existence);
-        finding.label = entity.tokens;
-        finding.text = words;
-        study.findings.push_back(std::move(finding));
+        // "heart" + "normal", definitely present: the observation is the word, and the tag that it denies is absent.
+        const bool denied = *existence == Existence::Present && denyTheirFinding(parser, words);
+        for (auto& finding : readFindings(parser, words, denied ? Existence::Absent : *existence)) {
+            finding.label = entity.tokens;
+            finding.text = words;
+            finding.reader = reader;
+            study.findings.push_back(std::move(finding));
+        }
     }
+}
+
+/// The entities that a reader named, or all of a report that does not tell its readers apart.
+void readReader(const json& value, const std::string& reader, const text::ReportParser& parser, ImportedStudy& study) {
+    const auto entities = value.is_object() ? value.find("entities") : value.end();
+    if (entities != value.end() && entities->is_object())
+        return addFindings(readEntities(*entities, study.warnings), reader, parser, study);
+    const std::string whose = reader.empty() ? "The report" : "\"" + reader + "\"";
+    study.warnings.push_back({"no-entities", whose + " has no \"entities\" that are an object."});
+}
+
+ImportedStudy readReport(const std::string& id, const json& value, const text::ReportParser& parser) {
+    ImportedStudy study;
+    study.image = id;
+    study.report = textAt(value, "text");
+    bool hasReaders = false;
+    for (const char* reader : {"labeler_1", "labeler_2"}) {
+        const auto labels = value.find(reader);
+        if (labels == value.end()) continue;
+        hasReaders = true;
+        readReader(*labels, reader, parser, study);
+    }
+    if (!hasReaders || value.contains("entities")) readReader(value, "", parser, study);
     return study;
 }
 

@@ -11,9 +11,10 @@
 namespace asg::datasets {
 
 /// RadGraph's JSON: {id: {text, entities: {n: {tokens, label, start_ix, end_ix, relations: [[type, id]]}}}}. Each
-/// observation (OBS-DP present, OBS-DA absent, OBS-U uncertain) becomes a finding; the anatomy that it is located at,
-/// and what modifies either, give its regions. An entity of another form is left out with a warning. Errors:
-/// readJson's, InvalidData. Asked to stop, returns what it has read so far.
+/// observation (OBS-DP present, OBS-DA absent, OBS-U uncertain) becomes a finding, where "normal" that is present means
+/// an absent one; the anatomy that it is located at, and what modifies either, give its regions. The test set has two
+/// readers' entities in place of one, as labeler_1 and labeler_2: {entities}. An entity of another form, and a report
+/// without entities, give a warning. Errors: readJson's, InvalidData. Asked to stop, returns what it has read so far.
 [[nodiscard]] base::Result<std::vector<ImportedStudy>> readRadGraph(const std::filesystem::path& path,
                                                                     const text::ReportParser& parser,
                                                                     const std::stop_token& stop = {});

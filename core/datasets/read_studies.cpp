@@ -16,28 +16,41 @@ namespace {
 
 using Studies = base::Result<std::vector<ImportedStudy>>;
 
+using Path = std::filesystem::path;
+using Parser = text::ReportParser;
+using Stop = std::stop_token;
+
 struct Format {
     std::string_view name;
     std::string_view extension;
-    Studies (*read)(const std::filesystem::path&, const text::ReportParser&, const std::stop_token&);
+    Studies (*read)(const Path&, const Parser&, const Stop&, const ReadOptions&);
 };
 
-Studies oneSceneGraph(const std::filesystem::path& path, const text::ReportParser& parser, const std::stop_token&) {
+Studies radGraph(const Path& path, const Parser& parser, const Stop& stop, const ReadOptions&) {
+    return readRadGraph(path, parser, stop);
+}
+
+Studies oneSceneGraph(const Path& path, const Parser& parser, const Stop&, const ReadOptions&) {
     auto study = readSceneGraph(path, parser);
     if (!study) return study.error();
     return std::vector{std::move(*study)};
 }
 
-Studies fractions(const std::filesystem::path& path, const text::ReportParser& parser, const std::stop_token& stop) {
-    return readPadChestGr(path, parser, stop);
+Studies fractions(const Path& path, const Parser& parser, const Stop& stop, const ReadOptions& options) {
+    return readPadChestGr(path, options.english != nullptr ? *options.english : parser, stop, options.language);
 }
 
-constexpr std::array<Format, 6> kFormats{{{"radgraph", ".json", readRadGraph},
+template <auto kRead>
+Studies table(const Path& path, const Parser& parser, const Stop& stop, const ReadOptions& options) {
+    return kRead(path, parser, stop, options.leftOut);
+}
+
+constexpr std::array<Format, 6> kFormats{{{"radgraph", ".json", radGraph},
                                           {"chest-imagenome", ".json", oneSceneGraph},
-                                          {"ms-cxr", ".csv", readMsCxr},
+                                          {"ms-cxr", ".csv", table<readMsCxr>},
                                           {"padchest-gr", ".json", fractions},
-                                          {"vindr-cxr", ".csv", readVinDr},
-                                          {"nih-boxes", ".csv", readNihBoxes}}};
+                                          {"vindr-cxr", ".csv", table<readVinDr>},
+                                          {"nih-boxes", ".csv", table<readNihBoxes>}}};
 
 const Format* formatOf(std::string_view name) {
     const auto* found = std::ranges::find(kFormats, name, &Format::name);
@@ -61,11 +74,12 @@ std::string_view fileExtension(std::string_view format) {
 }
 
 base::Outcome<std::vector<ImportedStudy>> readStudies(std::string_view format, const std::filesystem::path& path,
-                                                      const text::ReportParser& parser, const std::stop_token& stop) {
+                                                      const text::ReportParser& parser, const std::stop_token& stop,
+                                                      const ReadOptions& options) {
     const auto* known = formatOf(format);
     if (known == nullptr)
         return base::Error{base::ErrorCode::InvalidArgument, "\"" + std::string(format) + "\" is no format of labels."};
-    auto studies = known->read(path, parser, stop);
+    auto studies = known->read(path, parser, stop, options);
     if (stop.stop_requested()) return base::Cancelled{};
     if (!studies) return studies.error();
     return std::move(*studies);

@@ -35,8 +35,11 @@ void readObject(const json& object, std::optional<ImageSize> size, ImportedStudy
         study.warnings.push_back({"box-dropped", "\"" + name + "\" has no box in the original image."});
         return;
     }
-    if (const auto accepted = acceptBox(*box, size, name, study.warnings))
-        study.regions.push_back({*region, *accepted, 1.0F, domain::RegionOrigin::Imported});
+    const auto accepted = acceptBox(*box, size, name, study.warnings);
+    if (!accepted) return;
+    if (std::erase_if(study.regions, [&](const auto& known) { return known.region == *region; }) > 0)
+        study.warnings.push_back({"region-repeated", "\"" + name + "\" is given twice; the later box holds."});
+    study.regions.push_back({*region, *accepted, 1.0F, domain::RegionOrigin::Imported});
 }
 
 // "anatomicalfinding|yes|lung opacity": category, yes or no, name.
@@ -54,12 +57,13 @@ void readAttribute(const std::string& attribute, domain::RegionId region, const 
     const std::string said = attribute.substr(first + 1, second - first - 1);
     if (said != "yes" && said != "no") return warn();
     const auto existence = said == "yes" ? Existence::Present : Existence::Absent;
-    auto finding = readFinding(parser, attribute.substr(second + 1), existence);
-    finding.text = phrase;
-    finding.regions = {region};
-    finding.implied = false;
-    finding.laterality = domain::regionSide(region);
-    study.findings.push_back(std::move(finding));
+    for (auto& finding : readFindings(parser, attribute.substr(second + 1), existence)) {
+        finding.text = phrase;
+        finding.regions = {region};
+        finding.implied = false;
+        finding.laterality = domain::regionSide(region);
+        study.findings.push_back(std::move(finding));
+    }
 }
 
 void readAttributes(const json& entry, const text::ReportParser& parser, ImportedStudy& study) {
@@ -96,7 +100,7 @@ ordered_json objectJson(const ImportedStudy& study, const domain::RegionBox& reg
 
 ordered_json attributesJson(const ImportedStudy& study) {
     std::map<domain::RegionId, ordered_json> byRegion;
-    for (const auto& finding : study.findings) {
+    for (const auto& finding : statedLabels(study)) {
         if (finding.existence == Existence::Uncertain) continue;  // the layout knows yes and no
         const bool present = finding.existence == Existence::Present;
         for (const auto region : finding.regions) {

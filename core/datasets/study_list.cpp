@@ -14,17 +14,22 @@ ImportedStudy& StudyList::study(const std::string& image, const std::function<vo
     return m_studies[entry->second];
 }
 
-ImportedFinding& StudyList::finding(const std::string& image, const std::string& label, const std::string& text,
-                                    const std::string& reader, const std::function<ImportedFinding()>& read) {
-    auto& findings = study(image).findings;
-    const auto [entry, isNew] = m_findings.try_emplace(std::tuple(image, label, text, reader), findings.size());
+std::span<ImportedFinding> StudyList::findings(const std::string& image, const std::string& label,
+                                               const std::string& text, const std::string& reader,
+                                               const std::function<std::vector<ImportedFinding>()>& read) {
+    auto& all = study(image).findings;
+    const auto [entry, isNew] = m_findings.try_emplace(std::tuple(image, label, text, reader));
     if (isNew) {
-        findings.push_back(read());
-        findings.back().label = label;
-        findings.back().text = text;
-        findings.back().reader = reader;
+        entry->second.first = all.size();
+        for (auto& finding : read()) {
+            finding.label = label;
+            finding.text = text;
+            finding.reader = reader;
+            all.push_back(std::move(finding));
+        }
+        entry->second.count = all.size() - entry->second.first;
     }
-    return findings[entry->second];
+    return std::span(all).subspan(entry->second.first, entry->second.count);
 }
 
 std::vector<ImportedStudy> StudyList::take(bool readAsLatin1) {

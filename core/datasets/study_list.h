@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <map>
+#include <span>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -17,9 +18,11 @@ public:
     /// The image's study, made by `start` when it is new.
     ImportedStudy& study(const std::string& image, const std::function<void(ImportedStudy&)>& start = {});
 
-    /// The finding of that label, text and reader in the image's study, made by `read` when it is new.
-    ImportedFinding& finding(const std::string& image, const std::string& label, const std::string& text,
-                             const std::string& reader, const std::function<ImportedFinding()>& read);
+    /// The findings of that label, text and reader in the image's study, made by `read` when they are new; good until
+    /// the next call.
+    std::span<ImportedFinding> findings(const std::string& image, const std::string& label, const std::string& text,
+                                        const std::string& reader,
+                                        const std::function<std::vector<ImportedFinding>()>& read);
 
     /// All studies; with a warning each where the table was not UTF-8.
     [[nodiscard]] std::vector<ImportedStudy> take(bool readAsLatin1);
@@ -27,7 +30,11 @@ public:
 private:
     std::vector<ImportedStudy> m_studies;
     std::map<std::string, std::size_t> m_byImage;
-    std::map<std::tuple<std::string, std::string, std::string, std::string>, std::size_t> m_findings;
+    struct Place {
+        std::size_t first = 0;
+        std::size_t count = 0;
+    };
+    std::map<std::tuple<std::string, std::string, std::string, std::string>, Place> m_findings;
 };
 
 }  // namespace asg::datasets

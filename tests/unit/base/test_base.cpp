@@ -1,5 +1,6 @@
 #include "core/base/atomic_file.h"
 #include "core/base/geometry.h"
+#include "core/base/json_text.h"
 #include "core/base/sha256.h"
 
 #include <QCryptographicHash>
@@ -92,6 +93,24 @@ private Q_SLOTS:
         QCOMPARE(intersectionOverUnion({0, 0, 2, 2}, {1, 0, 3, 2}), 1.0 / 3.0);
         QCOMPARE(intersectionOverUnion({0, 0, 1, 1}, {2, 2, 3, 3}), 0.0);
         QCOMPARE(intersectionOverUnion({0, 0, 0, 0}, {0, 0, 0, 0}), 0.0);
+    }
+
+    // Copying and writing a JSON value recurse: 60 000 levels in a file would end the program.
+    void jsonIsRefusedBeyondTheDepthLimitAndOnlyThere() {
+        const auto nested = [](int levels) {
+            return std::string(static_cast<std::size_t>(levels), '[') +
+                   std::string(static_cast<std::size_t>(levels), ']');
+        };
+        QVERIFY(jsonFromText(nested(kMaximumJsonDepth)).ok());
+        QCOMPARE(jsonFromText(nested(kMaximumJsonDepth + 1)).error().code, ErrorCode::TooLarge);
+        QCOMPARE(jsonFromText(std::string(60'000, '{')).error().code, ErrorCode::TooLarge);
+        const std::string brackets(100, '[');
+        QVERIFY(jsonFromText("[\"" + brackets + " \\\" \\\\\"]").ok());  // in a string they are text
+        std::string flat = "[[]";
+        for (int i = 0; i < 100; ++i) flat += ",{\"a\":[]}";
+        QVERIFY(jsonFromText(flat + "]").ok());
+        for (const char* text : {"", "{", "[1", "nope", "\"\xE4\"", "[\"open"})
+            QCOMPARE(jsonFromText(text).error().code, ErrorCode::Corrupt);
     }
 
     void enclosingIgnoresEmptyBoxes() {

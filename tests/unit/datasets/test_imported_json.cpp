@@ -23,10 +23,10 @@ private Q_SLOTS:
         study.report = "Mass.";
         study.size = ImageSize{10, 20};
         study.regions = {{*domain::regionFromName("spine"), {1, 2, 3, 4}, 1, domain::RegionOrigin::Imported}};
-        study.findings = {readFinding(m_parser, "left base atelectasis", Existence::Uncertain)};
+        study.findings = {readFindings(m_parser, "left base atelectasis", Existence::Uncertain).front()};
         study.findings[0].boxesInImagePixels = {{0, 0, 5, 6}};
         study.findings[0].reader = "R1";
-        study.findings.push_back(readFinding(m_parser, "severe pneumothorax", Existence::Present));
+        study.findings.push_back(readFindings(m_parser, "severe pneumothorax", Existence::Present).front());
         study.patient = "p";
         study.study = "s";
         study.split = "train";

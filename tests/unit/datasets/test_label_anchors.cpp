@@ -33,7 +33,7 @@ private Q_SLOTS:
     void importedLabelsWinOverParsedOnesAndSaySo() {
         auto report = m_parser.parse("No pleural effusion. Cardiomegaly.");
         ImportedStudy study;
-        study.findings = {readFinding(m_parser, "pleural effusion", Existence::Present)};
+        study.findings = {readFindings(m_parser, "pleural effusion", Existence::Present).front()};
         overrule(report, study);
         QCOMPARE(report.tags.at(*domain::tagFromName("pleural effusion")), Existence::Present);
         QCOMPARE(report.tags.at(*domain::tagFromName("cardiomegaly")), Existence::Present);
@@ -46,9 +46,9 @@ private Q_SLOTS:
         const std::string text = "No pleural effusion. There is a shadow at the base.";
         auto report = m_parser.parse(text);
         ImportedStudy study;
-        study.findings = {readFinding(m_parser, "pleural effusion", Existence::Present),
-                          readFinding(m_parser, "pneumonia", Existence::Uncertain),
-                          readFinding(m_parser, "mass", Existence::Absent)};
+        study.findings = {readFindings(m_parser, "pleural effusion", Existence::Present).front(),
+                          readFindings(m_parser, "pneumonia", Existence::Uncertain).front(),
+                          readFindings(m_parser, "mass", Existence::Absent).front()};
         study.findings[1].text = "a SHADOW at the base";
         overrule(report, study);
         std::map<std::string, domain::Triplet> byTag;
@@ -193,7 +193,7 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] ImportedFinding label(std::string_view words, Existence existence = Existence::Present) const {
-        return readFinding(m_parser, words, existence);
+        return readFindings(m_parser, words, existence).front();
     }
 
     [[nodiscard]] domain::Report overruled(std::string_view text, std::vector<ImportedFinding> labels) const {

@@ -1,0 +1,37 @@
+#include "core/base/json_text.h"
+
+#include <string>
+
+namespace asg::base {
+namespace {
+
+/// Whether brackets outside of strings are open more than `limit` deep somewhere.
+bool isDeeperThan(std::string_view text, int limit) {
+    int depth = 0;
+    bool inString = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (inString && c == '\\')
+            ++i;  // what is escaped ends no string
+        else if (c == '"')
+            inString = !inString;
+        else if (!inString && (c == '[' || c == '{') && ++depth > limit)
+            return true;
+        else if (!inString && (c == ']' || c == '}'))
+            --depth;
+    }
+    return false;
+}
+
+}  // namespace
+
+Result<nlohmann::json> jsonFromText(std::string_view text) {
+    if (isDeeperThan(text, kMaximumJsonDepth))
+        return Error{ErrorCode::TooLarge,
+                     "this JSON is nested more than " + std::to_string(kMaximumJsonDepth) + " levels deep."};
+    auto document = nlohmann::json::parse(text, nullptr, false);
+    if (document.is_discarded()) return Error{ErrorCode::Corrupt, "this is not JSON, or it was cut off."};
+    return document;
+}
+
+}  // namespace asg::base
