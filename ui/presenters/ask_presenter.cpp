@@ -37,25 +37,34 @@ AskPresenter::AskPresenter(StudyPresenter& study, OverlayPresenter& overlay, QOb
     : QObject(parent), m_study(study), m_overlay(overlay) {
     connect(&m_study, &StudyPresenter::located, this, &AskPresenter::take);
     connect(&m_study, &StudyPresenter::radiographChanged, this, &AskPresenter::askStudy);
+    connect(&m_study, &StudyPresenter::stateChanged, this, [this] {
+        if (!m_study.radiograph()) askStudy();
+    });
 }
 
 void AskPresenter::ask(const QString& phrase) {
     const auto words = phrase.simplified();
-    if (words == m_phrase) return;
+    if (words == m_phrase && !m_unanswered) return;
     m_phrase = words;
     askStudy();
 }
 
 void AskPresenter::askStudy() {
-    if (m_phrase.isEmpty() || !m_study.radiograph()) m_overlay.setAsked({});
-    if (m_phrase.isEmpty()) return say({});
-    if (!m_study.radiograph()) return say(tr("Open a picture: words are looked for in a picture."));
+    m_unanswered = false;
+    if (m_phrase.isEmpty() || !m_study.radiograph()) {
+        m_study.forgetPhrase();
+        m_overlay.setAsked({});
+        return say(m_phrase.isEmpty()                                ? QString()
+                   : m_study.picturePhase() == PicturePhase::Opening ? tr("Looking, once the picture is open…")
+                                                                     : tr("No picture is open: open one to ask it."));
+    }
     say(tr("Looking…"));
     m_study.locate(m_phrase);
 }
 
 void AskPresenter::take(const QString& phrase, const base::Outcome<PhraseAnswer>& outcome) {
     if (phrase != m_phrase) return;
+    m_unanswered = !outcome.done();
     std::optional<AskedPlace> place;
     if (outcome.done())
         if (const auto& location = outcome.value().location; pointsSomewhere(location))

@@ -15,7 +15,8 @@ class AskPresenter final : public QObject {
 public:
     AskPresenter(StudyPresenter& study, OverlayPresenter& overlay, QObject* parent = nullptr);
 
-    /// The latest phrase wins; an empty one asks nothing. It is asked again of the next picture.
+    /// The latest phrase wins; an empty one asks nothing. It is asked again of the next picture, and of this one where
+    /// it had no answer.
     void ask(const QString& phrase);
     /// Gives the selection back.
     void clear() { ask({}); }
@@ -36,6 +37,7 @@ private:
     OverlayPresenter& m_overlay;
     QString m_phrase;
     QString m_answer;
+    bool m_unanswered = false;  ///< cancelled or failed: the same words are not the same question
 };
 
 }  // namespace asg::presenters

@@ -2,7 +2,10 @@
 
 #include "ui/presenters/report_presenter.h"
 
+#include <QStringList>
+
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -28,6 +31,23 @@ std::map<domain::TagId, std::size_t> mentions(const domain::Analysis& analysis) 
     return order;
 }
 
+/// The kinds of uncertainty with which the report speaks of a tag.
+std::set<domain::Certainty> certaintiesOf(const domain::Analysis& analysis, domain::TagId tag) {
+    std::set<domain::Certainty> kinds;
+    if (analysis.report)
+        for (const auto& triplet : analysis.report->triplets)
+            if (triplet.tag == tag && triplet.certainty) kinds.insert(*triplet.certainty);
+    return kinds;
+}
+
+/// "present", or "uncertain (possible, borderline)".
+QString reportWords(const FindingRow& row) {
+    QStringList kinds;
+    std::ranges::transform(row.certainties, std::back_inserter(kinds), certaintyWord);
+    const auto word = existenceWord(row.report);
+    return kinds.isEmpty() ? word : QStringLiteral("%1 (%2)").arg(word, kinds.join(QStringLiteral(", ")));
+}
+
 QString verdictWords(const FindingRow& row) {
     switch (row.verdict) {
         case domain::AgreementVerdict::Agree: return FindingsPresenter::tr("Report and model agree.");
@@ -42,7 +62,7 @@ QString verdictWords(const FindingRow& row) {
 
 QString tip(const FindingRow& row) {
     auto text = tagText(row.tag) + QLatin1Char('\n');
-    text += FindingsPresenter::tr("report: %1").arg(existenceWord(row.report)) + QLatin1Char('\n');
+    text += FindingsPresenter::tr("report: %1").arg(reportWords(row)) + QLatin1Char('\n');
     if (row.probability && row.threshold)
         text += FindingsPresenter::tr("model: %1 (threshold %2)")
                     .arg(double(*row.probability), 0, 'f', 2)
@@ -88,6 +108,8 @@ void FindingsPresenter::rebuild() {
             const auto& model = m_analysis->tags[tag.value];
             FindingRow row{tag,
                            agreement.report,
+                           agreement.report == domain::Existence::Uncertain ? certaintiesOf(*m_analysis, tag)
+                                                                            : std::set<domain::Certainty>{},
                            model.probability,
                            model.threshold,
                            agreement.verdict,
@@ -144,7 +166,7 @@ QVariant FindingsPresenter::data(const QModelIndex& index, int role) const {
     switch (index.column()) {
         case Mark: return row.differs() ? (spoken ? tr("differs") : QStringLiteral("!")) : QString();
         case Name: return tagText(row.tag);
-        case Report: return spoken ? existenceWord(row.report) : existenceGlyph(row.report);
+        case Report: return spoken ? reportWords(row) : existenceGlyph(row.report);
         case Model: return modelWords(row);
         default: return {};
     }

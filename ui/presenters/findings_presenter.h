@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace asg::presenters {
@@ -14,7 +15,8 @@ namespace asg::presenters {
 struct FindingRow {
     domain::TagId tag;
     std::optional<domain::Existence> report;
-    std::optional<float> probability;  ///< 0..1; nothing: no model has run, or it does not know the tag
+    std::set<domain::Certainty> certainties;  ///< of the report's words, where it is uncertain
+    std::optional<float> probability;         ///< 0..1; nothing: no model has run, or it does not know the tag
     std::optional<float> threshold;
     domain::AgreementVerdict verdict = domain::AgreementVerdict::Unknown;
     bool modelHasRun = false;

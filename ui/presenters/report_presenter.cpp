@@ -25,6 +25,14 @@ void addSpans(SentenceView& sentence, const text::CodePointIndex& index, const d
     add(ReadSpan::Kind::Cue, triplet.cueSpan);
 }
 
+/// Nothing for one that was set by hand: nobody said what kind it is.
+void addCertainty(SentenceView& sentence, const domain::Triplet& triplet) {
+    if (!triplet.certainty) return;
+    const auto line =
+        QStringLiteral("%1: %2").arg(QString::fromStdString(triplet.finding), certaintyWord(*triplet.certainty));
+    if (!sentence.uncertain.contains(line)) sentence.uncertain << line;
+}
+
 }  // namespace
 
 ReportView makeReportView(const domain::Report& report) {
@@ -37,11 +45,12 @@ ReportView makeReportView(const domain::Report& report) {
     for (const auto& link : report.links)
         if (!link.regions.empty()) placed.insert(link.sentences.begin(), link.sentences.end());
     for (const auto& sentence : report.sentences) {
-        SentenceView shown{sentence.id, rangeOf(index, sentence.span), sentence.section, {}, false, {}, {}, {}};
+        SentenceView shown{sentence.id, rangeOf(index, sentence.span), sentence.section, {}, false, {}, {}, {}, {}};
         std::vector<domain::Existence> said;
         for (const auto* triplet : tripletsOf[sentence.id]) {
             said.push_back(triplet->existence);
             addSpans(shown, index, *triplet);
+            addCertainty(shown, *triplet);
         }
         shown.existence = strongest(said);
         shown.hasPlace = placed.contains(sentence.id);
@@ -103,6 +112,16 @@ QString existenceWord(std::optional<domain::Existence> existence) {
         case domain::Existence::Present: return QCoreApplication::translate("existence", "present");
         case domain::Existence::Absent: return QCoreApplication::translate("existence", "absent");
         case domain::Existence::Uncertain: return QCoreApplication::translate("existence", "uncertain");
+    }
+    return {};
+}
+
+QString certaintyWord(domain::Certainty certainty) {
+    switch (certainty) {
+        case domain::Certainty::Possible: return QCoreApplication::translate("certainty", "possible");
+        case domain::Certainty::Probable: return QCoreApplication::translate("certainty", "probable");
+        case domain::Certainty::Borderline: return QCoreApplication::translate("certainty", "borderline");
+        case domain::Certainty::Alternative: return QCoreApplication::translate("certainty", "alternative");
     }
     return {};
 }

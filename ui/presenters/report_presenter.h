@@ -6,6 +6,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <vector>
@@ -35,6 +36,7 @@ struct SentenceView {
     std::vector<ReadSpan> spans;
     std::vector<ReadSpan> parserSpans;  ///< the parser's own where the sentence is corrected, else the same
     QString corrected;                  ///< who corrected it and when, for people; empty where nobody did
+    QStringList uncertain;              ///< "opacity: possible", for each finding that is uncertain in words of a kind
 };
 
 /// The report as the panel shows it.
@@ -77,5 +79,7 @@ private:
 [[nodiscard]] QString existenceGlyph(std::optional<domain::Existence> existence);
 /// The same in words, for people ("present", "absent", "uncertain", "not said").
 [[nodiscard]] QString existenceWord(std::optional<domain::Existence> existence);
+/// The kind of an uncertain statement: "possible", "probable", "borderline" or "alternative".
+[[nodiscard]] QString certaintyWord(domain::Certainty certainty);
 
 }  // namespace asg::presenters

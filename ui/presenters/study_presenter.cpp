@@ -83,10 +83,7 @@ base::Result<std::optional<std::string>> findReport(const domain::Radiograph& ra
 }  // namespace
 
 StudyPresenter::StudyPresenter(StudyServices services, QObject* parent)
-    : QObject(parent),
-      m_services(std::move(services)),
-      m_model(std::make_shared<Model>(m_services.loadModel)),
-      m_latestPhrase(std::make_shared<std::atomic<std::uint64_t>>(0)) {}
+    : QObject(parent), m_services(std::move(services)), m_model(std::make_shared<Model>(m_services.loadModel)) {}
 
 StudyPresenter::~StudyPresenter() {
     // All at once, so that closing waits for the slowest and not for one after another.
@@ -141,7 +138,8 @@ void StudyPresenter::found(const Found& found) {
 }
 
 void StudyPresenter::forgetPicture() {
-    m_opening = m_reading = m_analysing = m_locating = {};
+    m_opening = m_reading = m_analysing = {};
+    forgetPhrase();
     m_reader.cancelAll();
     m_analyser.cancelAll();
     m_radiograph.reset();
@@ -300,14 +298,17 @@ void StudyPresenter::analysed(jobs::RequestId id,
 }
 
 void StudyPresenter::locate(const QString& phrase) {
+    forgetPhrase();
     if (!m_radiograph) return;
-    const auto turn = ++*m_latestPhrase;
+    m_stopLocating = std::stop_source();
     // Not in place of an analysis: the two belong to one picture.
     m_locating = m_analyser.enqueue(jobs::Job<PhraseAnswer>{
-        [turn, latest = m_latestPhrase, model = m_model, radiograph = m_radiograph, parse = m_services.parseReport,
-         words = phrase.toStdString()](const std::stop_token& stop,
+        [source = m_stopLocating, model = m_model, radiograph = m_radiograph, parse = m_services.parseReport,
+         words = phrase.toStdString()](const std::stop_token& stopOfWorker,
                                        const base::Progress& progress) -> base::Outcome<PhraseAnswer> {
-            if (*latest != turn) return base::Cancelled{};
+            const std::stop_callback passOn(stopOfWorker, [&source] { source.request_stop(); });
+            const auto stop = source.get_token();
+            if (stop.stop_requested()) return base::Cancelled{};
             const auto parsed = parse(words);
             if (!parsed) return parsed.error();
             const auto backend = model->loaded(progress);
@@ -321,6 +322,11 @@ void StudyPresenter::locate(const QString& phrase) {
         [this, phrase](jobs::RequestId id, base::Outcome<PhraseAnswer> outcome) {
             onGuiThread(this, [this, id, phrase, outcome = std::move(outcome)] { phraseLocated(id, phrase, outcome); });
         }});
+}
+
+void StudyPresenter::forgetPhrase() {
+    m_locating = {};
+    m_stopLocating.request_stop();
 }
 
 void StudyPresenter::phraseLocated(jobs::RequestId id, const QString& phrase,

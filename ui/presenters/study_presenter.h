@@ -13,12 +13,12 @@
 #include <QString>
 #include <QStringList>
 
-#include <atomic>
 #include <cstddef>
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -67,8 +67,9 @@ public:
     /// Runs the model again, for instance after a cancel.
     void analyse();
     /// Where a phrase points in the open picture, after what the model does already. The latest phrase wins; located()
-    /// follows for it, unless another picture comes first.
+    /// follows for it, unless another picture comes first or nobody waits for it any more.
     void locate(const QString& phrase);
+    void forgetPhrase();
     /// Stops the opening or the model run. Not an error.
     void cancel();
 
@@ -113,7 +114,6 @@ private:
 
     StudyServices m_services;
     std::shared_ptr<Model> m_model;
-    std::shared_ptr<std::atomic<std::uint64_t>> m_latestPhrase;  ///< those that wait behind it are not looked for
 
     std::vector<std::filesystem::path> m_pictures;
     std::optional<std::size_t> m_openIndex;
@@ -130,6 +130,7 @@ private:
     jobs::RequestId m_reading;
     jobs::RequestId m_analysing;
     jobs::RequestId m_locating;
+    std::stop_source m_stopLocating;  ///< of that phrase alone: the worker's own would stop an analysis, too
 
     // Last members: they join before anything that their jobs post to is gone.
     jobs::Worker m_finder;

@@ -17,7 +17,8 @@ namespace {
 
 constexpr double kLineWidth = 2;
 constexpr double kHaloWidth = 4.5;
-constexpr int kSelectionFill = 20;  // of 255: 7.8 %
+constexpr double kLegendShare = 0.3;  ///< of the view's width, at most, for a legend's words
+constexpr int kSelectionFill = 20;    // of 255: 7.8 %
 const QColor kPlate(16, 16, 16, 215);
 const QColor kPlateText(245, 245, 245);
 // A dark line beside a light one shows on black lung, on white bone and on all between.
@@ -166,12 +167,14 @@ private:
         return {};
     }
 
-    void paintLegend(const domain::HeatMap& map, const QString& title) {
+    void paintLegend(const domain::HeatMap& map, const QString& words) {
         if (map.values.empty()) return;
         const QFontMetricsF metrics(m_canvas.font);
         const double line = std::ceil(metrics.height());
         const double bar = 6 * line;
         const double largest = *std::ranges::max_element(map.values);
+        // A whole sentence may be asked for: it must not push the numbers out of the view.
+        const QString title = metrics.elidedText(words, Qt::ElideRight, kLegendShare * m_canvas.view.width());
         const double width =
             std::max(metrics.horizontalAdvance(title), metrics.horizontalAdvance(QStringLiteral("0.0000")) + units(28));
         const QRectF rect = legendRect({std::ceil(width) + units(16), bar + 2.5 * line});

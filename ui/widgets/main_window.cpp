@@ -166,7 +166,7 @@ void MainWindow::enableActions() {
     auto& actions = *m_actions;
     for (const std::string_view id :
          {"toolWindow", "toolPan", "toolZoom", "invert", "fit", "actual", "resetWindow", "rotateRight", "rotateLeft",
-          "flip", "resetView", "openReport", "pasteReport", "exportJson", "analyse", "ask"})
+          "flip", "resetView", "openReport", "pasteReport", "exportJson", "analyse"})
         actions[id]->setEnabled(open);
     for (const std::string_view id :
          {"underline", "correct", "nextSentence", "previousSentence", "nextLink", "previousLink"})

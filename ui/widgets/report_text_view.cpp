@@ -76,6 +76,13 @@ QString verdictSign(domain::ReviewVerdict verdict) {
     return {};
 }
 
+/// In which way the words are uncertain, and whose reading it is where it is not the parser's.
+QString tipOf(const presenters::SentenceView& sentence) {
+    auto lines = sentence.uncertain;
+    if (!sentence.corrected.isEmpty()) lines << ReportTextView::tr("Corrected by %1").arg(sentence.corrected);
+    return lines.join(QLatin1Char('\n'));
+}
+
 /// The first line that ends behind a position of its block. By halves: a report may be one block of many lines.
 int lineAt(const QTextLayout& block, int position) {
     const auto lines = std::views::iota(0, block.lineCount());
@@ -310,10 +317,8 @@ bool ReportTextView::viewportEvent(QEvent* event) {
     auto* help = static_cast<QHelpEvent*>(event);
     const auto id = sentenceAt(help->pos());
     const auto placed = std::ranges::find_if(m_placed, [&](const Placed& at) { return at.sentence.id == id; });
-    if (placed == m_placed.end() || placed->sentence.corrected.isEmpty())
-        QToolTip::hideText();
-    else
-        QToolTip::showText(help->globalPos(), tr("Corrected by %1").arg(placed->sentence.corrected), viewport());
+    // Without words there is nothing to show: an empty text hides what was shown.
+    QToolTip::showText(help->globalPos(), placed == m_placed.end() ? QString() : tipOf(placed->sentence), viewport());
     return true;
 }
 

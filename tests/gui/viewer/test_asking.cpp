@@ -1,9 +1,12 @@
 #include "tests/gui/viewer/reading_room.h"
 #include "ui/viewport/viewport.h"
+#include "ui/widgets/actions.h"
 #include "ui/widgets/ask_bar.h"
+#include "ui/widgets/keys_sheet.h"
 #include "ui/widgets/picture_area.h"
 
 #include <QImage>
+#include <QKeySequenceEdit>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSettings>
@@ -74,6 +77,43 @@ private Q_SLOTS:
         enter(aligned());
         ask("banana");
         QTRY_VERIFY2(answer().contains(QStringLiteral("may mean nothing")), qPrintable(answer()));
+    }
+
+    void wordsAreLookedForWhileTheyAreTyped() {
+        enter(aligned());
+        const auto before = m_room->workspace().overlay().scene();
+        QTest::keyClick(&m_room->window(), Qt::Key_Slash);
+        QTest::keyClicks(&field(), QString::fromUtf8(kPhrase));
+        QTRY_VERIFY2(answer().startsWith(QStringLiteral("The words point")), qPrintable(answer()));
+        QTest::keyClick(&field(), Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(&field(), Qt::Key_Delete);
+        QTRY_VERIFY2(answer().isEmpty(), qPrintable(answer()));
+        QCOMPARE(m_room->workspace().overlay().scene(), before);
+        QVERIFY(bar().isVisible());
+    }
+
+    void withoutAPictureTheFieldSaysSo() {
+        m_room = makeRoom(aligned());
+        ask(kPhrase);
+        QTRY_VERIFY2(answer().startsWith(QStringLiteral("No picture is open")), qPrintable(answer()));
+        QTest::keyClick(&field(), Qt::Key_Escape);
+        QVERIFY(!bar().isVisible());
+    }
+
+    void itsKeyStandsInTheSheetAndCanBeChanged() {
+        enter(aligned());
+        m_room->window().actions()["keys"]->trigger();
+        const auto* sheet = m_room->window().findChild<widgets::KeysSheet*>();
+        auto* edit = sheet->findChild<QKeySequenceEdit*>(QStringLiteral("ask"));
+        QCOMPARE(edit->keySequence(), QKeySequence(Qt::Key_Slash));
+        edit->setKeySequence(QKeySequence(Qt::Key_K));
+        Q_EMIT edit->editingFinished();
+        m_room->window().findChild<widgets::KeysSheet*>()->close();
+        QTest::keyClick(&m_room->window(), Qt::Key_Slash);
+        QVERIFY(!bar().isVisible());
+        QTest::keyClick(&m_room->window(), Qt::Key_K);
+        QVERIFY(bar().isVisible());
+        m_room->window().actions().restoreDefaultKeys();
     }
 
     void escapeGivesTheSelectionBack() {
@@ -156,9 +196,12 @@ private Q_SLOTS:
 
 private:
     void enter(std::shared_ptr<ModelScript> script) {
-        m_room =
-            std::make_unique<ReadingRoom>(std::move(script), m_folder.filePath(QStringLiteral("store")).toStdString());
+        m_room = makeRoom(std::move(script));
         QVERIFY(m_room->openAndWait({m_picture}, m_report));
+    }
+    std::unique_ptr<ReadingRoom> makeRoom(std::shared_ptr<ModelScript> script) {
+        return std::make_unique<ReadingRoom>(std::move(script),
+                                             m_folder.filePath(QStringLiteral("store")).toStdString());
     }
     void ask(const char* phrase) {
         QTest::keyClick(&m_room->window(), Qt::Key_Slash);

@@ -5,11 +5,13 @@
 #include "ui/widgets/report_panel.h"
 #include "ui/widgets/report_text_view.h"
 
+#include <QHelpEvent>
 #include <QImage>
 #include <QLabel>
 #include <QSettings>
 #include <QTableView>
 #include <QTest>
+#include <QToolTip>
 
 using namespace asg;
 using namespace asg::tests;
@@ -67,6 +69,18 @@ private Q_SLOTS:
         QVERIFY(lighted().tags.contains(tag("cardiomegaly")));
         leave(textView());
         QCOMPARE(picture(), before);
+    }
+
+    void hoveringAnUncertainSentenceSaysHowUncertainItIs() {
+        const auto rest = [this](domain::SentenceId id) {
+            const auto at = sentence(id).toPoint();
+            QHelpEvent event(QEvent::ToolTip, at, report().mapToGlobal(at));
+            QCoreApplication::sendEvent(&report(), &event);
+        };
+        rest(kOpacity);
+        QCOMPARE(QToolTip::text(), QStringLiteral("opacity: possible"));
+        rest(kHeart);
+        QTRY_VERIFY2(QToolTip::text().isEmpty(), "a certain sentence has no kind of uncertainty");
     }
 
     void escapeClearsWhatWasClicked() {

@@ -90,6 +90,58 @@ private Q_SLOTS:
         QVERIFY(tip.contains(QStringLiteral("report: not said")));
     }
 
+    void anUncertainFindingSaysHowInTheReportsTerm_data() {
+        QTest::addColumn<QString>("sentence");
+        QTest::addColumn<QString>("finding");
+        QTest::addColumn<QString>("word");
+        QTest::newRow("possible") << "Possible left pneumothorax."
+                                  << "pneumothorax"
+                                  << "possible";
+        QTest::newRow("probable") << "Probable left pneumothorax."
+                                  << "pneumothorax"
+                                  << "probable";
+        QTest::newRow("borderline") << "Borderline cardiomegaly."
+                                    << "cardiomegaly"
+                                    << "borderline";
+        QTest::newRow("alternative") << "Atelectasis or pneumonia."
+                                     << "atelectasis"
+                                     << "alternative";
+    }
+    void anUncertainFindingSaysHowInTheReportsTerm() {
+        QFETCH(QString, sentence);
+        QFETCH(QString, finding);
+        QFETCH(QString, word);
+        const auto parser = text::ReportParser::load(base::resourceFolder() / "ontology");
+        QVERIFY(parser.ok());
+        const auto report = parser->parse("FINDINGS: " + sentence.toStdString());
+        const auto lines = presenters::makeReportView(report).sentences.front().uncertain;
+        QVERIFY2(lines.contains(finding + QStringLiteral(": ") + word), qPrintable(lines.join(u'|')));
+        presenters::FindingsPresenter findings;
+        findings.setAnalysis(std::make_shared<domain::Analysis>(analysis::withReport(domain::Analysis{}, report)));
+        const int row = rowOf(findings, finding.toUtf8().constData());
+        const auto expected = QStringLiteral("uncertain (%1)").arg(word);
+        QVERIFY(findings.index(row, 0).data(Qt::ToolTipRole).toString().contains(expected));
+        QCOMPARE(findings.index(row, presenters::FindingsPresenter::Report).data(Qt::AccessibleTextRole).toString(),
+                 expected);
+    }
+
+    void whatIsCertainOrUncertainByHandClaimsNoKind() {
+        const auto parser = text::ReportParser::load(base::resourceFolder() / "ontology");
+        QVERIFY(parser.ok());
+        auto report = parser->parse("FINDINGS: Cardiomegaly. Possible left pneumothorax. Left pneumothorax.");
+        QVERIFY(presenters::makeReportView(report).sentences[0].uncertain.isEmpty());
+        presenters::FindingsPresenter findings;
+        const auto tipOf = [&](const char* name) {
+            findings.setAnalysis(std::make_shared<domain::Analysis>(analysis::withReport(domain::Analysis{}, report)));
+            return findings.index(rowOf(findings, name), 0).data(Qt::ToolTipRole).toString();
+        };
+        QVERIFY2(tipOf("pneumothorax").contains(QStringLiteral("report: present\n")), "another sentence asserts it");
+        report.triplets[0].existence = Existence::Uncertain;
+        report.tags[tag("cardiomegaly")] = Existence::Uncertain;
+        QVERIFY(tipOf("cardiomegaly").contains(QStringLiteral("report: uncertain\n")));
+        QVERIFY(presenters::makeReportView(report).sentences[0].uncertain.isEmpty());
+    }
+
     void allFortyAreShownOnRequestAndTheFilterNarrows() {
         presenters::FindingsPresenter findings;
         findings.setAnalysis(comparedAnalysis());

@@ -2,6 +2,7 @@
 #include "ui/render/corner_texts.h"
 #include "ui/render/overlay_image.h"
 
+#include <QSet>
 #include <QTest>
 
 using namespace asg;
@@ -103,6 +104,22 @@ private Q_SLOTS:
                     (x < 60 || y < 60 || x >= 540 || y >= 540 ? rim : inside)++;
         QVERIFY(rim > 5000);
         QCOMPARE(inside, 0);
+    }
+
+    void aLegendKeepsItsNumbersHoweverLongItsWords() {
+        const auto picture = grey(600, 600);
+        OverlayScene scene;
+        scene.heatMap = domain::HeatMap{1, {1}, {0, 500, 100, 600}};
+        const auto coloursOfScale = [&](const std::string& words) {
+            scene.heatMapLabel = words;
+            const QImage image = renderOverlayImage(*picture, vision::FullRange{}, scene, {600, 700}, {});
+            QSet<QRgb> colours;
+            for (int y = 0; y < 300; ++y)
+                for (int x = 300; x < 600; ++x) colours.insert(image.pixel(x, y));
+            return colours.size();
+        };
+        QVERIFY(coloursOfScale("heart") > 50);
+        QVERIFY2(coloursOfScale(std::string(300, 'w')) > 50, "a long phrase took the scale away");
     }
 
     void aPictureWithoutPixelsGivesNone() {
