@@ -27,7 +27,7 @@ QString answerWords(const PhraseAnswer& answer) {
     const auto words = AskPresenter::tr("The words point %1 (similarity %2).").arg(placeWords(location), similarity);
     return words + QLatin1Char(' ') +
            (answer.namesPlace
-                ? AskPresenter::tr("Whether what they say is there, it does not tell.")
+                ? AskPresenter::tr("The model only points: whether it is there, it does not judge.")
                 : AskPresenter::tr("They name no place that the model was taught: this may mean nothing."));
 }
 
@@ -68,7 +68,8 @@ void AskPresenter::take(const QString& phrase, const base::Outcome<PhraseAnswer>
     std::optional<AskedPlace> place;
     if (outcome.done())
         if (const auto& location = outcome.value().location; pointsSomewhere(location))
-            place = AskedPlace{m_phrase.toStdString(), *location.map, location.region};
+            // Bare numbers beside a finding's name would be taken for its probability.
+            place = AskedPlace{tr("similarity: %1").arg(m_phrase).toStdString(), *location.map, location.region};
     m_overlay.setAsked(std::move(place));
     say(outcome.cancelled() ? tr("Cancelled.")
         : outcome.failed()  ? QString::fromStdString(outcome.error().text)

@@ -44,7 +44,7 @@ render::OverlayScene makeAskedScene(const domain::Analysis& analysis, const Aske
             scene.outlines.push_back({box.region, box.boxInImagePixels, std::string(domain::regionName(box.region)),
                                       render::colorOf(box.region), domain::Existence::Present, false});
     scene.heatMap = asked.map;
-    scene.heatMapLabel = asked.phrase;
+    scene.heatMapLabel = asked.legend;
     if (!analysis.model.name.empty()) scene.modelSeesInImagePixels = analysis.image.modelSeesInImagePixels;
     return scene;
 }

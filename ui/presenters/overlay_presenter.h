@@ -16,7 +16,7 @@ enum class OverlayMode { Off, Selection, All };
 
 /// Where the words of a question point; drawn instead of the selection while it stands.
 struct AskedPlace {
-    std::string phrase;  ///< the map's legend
+    std::string legend;  ///< what the map's numbers are
     domain::HeatMap map;
     std::optional<domain::RegionId> region;
 };

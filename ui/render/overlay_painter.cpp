@@ -17,8 +17,8 @@ namespace {
 
 constexpr double kLineWidth = 2;
 constexpr double kHaloWidth = 4.5;
-constexpr double kLegendShare = 0.3;  ///< of the view's width, at most, for a legend's words
-constexpr int kSelectionFill = 20;    // of 255: 7.8 %
+constexpr double kLegendShare = 0.25;  ///< of the view's width, at most, for a legend's words
+constexpr int kSelectionFill = 20;     // of 255: 7.8 %
 const QColor kPlate(16, 16, 16, 215);
 const QColor kPlateText(245, 245, 245);
 // A dark line beside a light one shows on black lung, on white bone and on all between.

@@ -15,7 +15,8 @@ namespace {
 
 constexpr int kWidth = 560;
 constexpr int kMargin = 4 * kGrid;
-constexpr int kAboveNotice = 10 * kGrid;  ///< the notice on use stays readable, and the legend at the top
+/// Stay readable below it: the notice on use, two lines where it is wrapped, frame, spacing and zoom.
+constexpr int kLinesBelow = 5;
 constexpr int kPauseMs = 350;
 constexpr int kLongestPhrase = 300;
 
@@ -88,8 +89,10 @@ void AskBar::showAnswer() {
 void AskBar::place() {
     const int width = std::min(kWidth, parentWidget()->width() - 2 * kMargin);
     layout()->activate();
-    const int height = heightForWidth(width);
-    setGeometry((parentWidget()->width() - width) / 2, parentWidget()->height() - height - kAboveNotice, width, height);
+    // While there is no answer nothing in it is wrapped, and its height is that of the field.
+    const int height = hasHeightForWidth() ? heightForWidth(width) : sizeHint().height();
+    const int below = kLinesBelow * fontMetrics().lineSpacing();
+    setGeometry((parentWidget()->width() - width) / 2, parentWidget()->height() - height - below, width, height);
 }
 
 bool AskBar::eventFilter(QObject* watched, QEvent* event) {

@@ -215,7 +215,7 @@ private Q_SLOTS:
         QTRY_COMPARE(desk.model->runs.load(), runs + 1);
         desk.ask.ask(kPhrase);
         QVERIFY2(desk.waitFor("The words point"), qPrintable(desk.ask.answer()));
-        QCOMPARE(desk.overlay.scene().heatMapLabel, kPhrase.toStdString());
+        QCOMPARE(desk.overlay.scene().heatMapLabel, "similarity: " + kPhrase.toStdString());
     }
 
     void clearingStopsTheModelAndALateAnswerIsDropped() {
