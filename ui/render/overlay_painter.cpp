@@ -175,17 +175,22 @@ private:
         const double largest = *std::ranges::max_element(map.values);
         // A whole sentence may be asked for: it must not push the numbers out of the view.
         const QString title = metrics.elidedText(words, Qt::ElideRight, kLegendShare * m_canvas.view.width());
-        const double width =
-            std::max(metrics.horizontalAdvance(title), metrics.horizontalAdvance(QStringLiteral("0.0000")) + units(28));
+        const double scaleWidth = metrics.horizontalAdvance(QStringLiteral("0.0000")) + units(28);
+        const double width = std::max(metrics.horizontalAdvance(title), scaleWidth);
         const QRectF rect = legendRect({std::ceil(width) + units(16), bar + 2.5 * line});
         if (rect.isEmpty() || !(largest > 0)) return;
-        m_taken.push_back(rect);
-        m_painter.fillRect(rect, kPlate);
+        // Long words above a narrow scale: what lies beside the scale is lung, and stays free.
+        QRectF head(rect.topLeft(), QSizeF(rect.width(), units(2) + line));
+        QRectF body(head.bottomLeft(), rect.bottomRight());
+        body.setLeft(body.right() - std::ceil(scaleWidth) - units(16));
+        for (const QRectF& plate : {head, body}) {
+            m_taken.push_back(plate);
+            m_painter.fillRect(plate, kPlate);
+        }
         m_painter.setFont(m_canvas.font);
         m_painter.setPen(kPlateText);
-        const QPointF corner = rect.topLeft() + QPointF(units(8), units(2));
-        m_painter.drawText(QRectF(corner, QSizeF(width, line)), Qt::AlignLeft, title);
-        paintScale(QRectF(corner + QPointF(0, 1.5 * line), QSizeF(units(14), bar)), largest, line);
+        m_painter.drawText(head.adjusted(units(8), units(2), -units(8), 0), Qt::AlignLeft, title);
+        paintScale(QRectF(body.left() + units(8), head.bottom() + line / 2, units(14), bar), largest, line);
     }
 
     void paintScale(const QRectF& bar, double largest, double line) {
