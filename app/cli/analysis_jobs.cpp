@@ -1,5 +1,6 @@
 #include "app/cli/analysis_jobs.h"
 
+#include "core/base/json_text.h"
 #include "core/export/analysis_json.h"
 #include "core/io/walk.h"
 
@@ -37,7 +38,9 @@ std::string idText(const nlohmann::json& id) {
 
 base::Result<AnalysisJob> jobFromLine(const std::string& line, UniqueNames& names) {
     const auto invalid = [](const std::string& why) { return base::Error{base::ErrorCode::InvalidData, why}; };
-    const auto object = nlohmann::json::parse(line, nullptr, false);
+    const auto parsed = base::jsonFromText(line);
+    if (!parsed) return parsed.error();
+    const auto& object = *parsed;
     if (!object.is_object() || !object.contains("id") || !object.contains("image") || !object["image"].is_string())
         return invalid("this line is no {\"id\", \"image\", \"report\"}.");
     if (!object["id"].is_string() && !object["id"].is_number()) return invalid("the id is neither text nor a number.");

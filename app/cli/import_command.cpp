@@ -58,8 +58,10 @@ io::Walk filesOf(const ImportOptions& options) {
 /// Reads one file after another into the folder.
 class Import {
 public:
-    Import(const ImportOptions& options, const text::ReportParser& parser, std::stop_token stop)
-        : m_options(options), m_parser(parser), m_stop(std::move(stop)), m_files(options.out) {}
+    /// `english`: the shipped tables, for labels that are English whatever the reports are.
+    Import(const ImportOptions& options, const text::ReportParser& parser, const text::ReportParser& english,
+           std::stop_token stop)
+        : m_options(options), m_parser(parser), m_english(english), m_stop(std::move(stop)), m_files(options.out) {}
 
     void run(const io::Walk& walk) {
         for (const auto& failure : walk.failures) fail(failure.path.string(), failure.error);
@@ -98,7 +100,11 @@ public:
 
 private:
     void take(const std::filesystem::path& path) {
-        auto studies = datasets::readStudies(m_options.format, path, m_parser, m_stop);
+        datasets::LeftOut leftOut;
+        auto studies =
+            datasets::readStudies(m_options.format, path, m_parser, m_stop,
+                                  {.language = m_options.parser.language, .english = &m_english, .leftOut = &leftOut});
+        for (const auto& error : leftOut) fail(path.string(), error);
         if (studies.cancelled()) return;
         if (studies.failed()) return fail(path.string(), studies.error());
         auto list = std::move(studies).value();
@@ -130,6 +136,7 @@ private:
 
     const ImportOptions& m_options;
     const text::ReportParser& m_parser;
+    const text::ReportParser& m_english;
     std::stop_token m_stop;
     ImportedFiles m_files;
     base::Progress m_progress;
@@ -140,6 +147,9 @@ private:
 int importFiles(const ImportOptions& options, const std::stop_token& stop) {
     const auto parser = loadParser(options.parser);
     if (!parser) return sayAndExit(parser.error());
+    // A user's own tables are of the reports' language.
+    const auto english = options.parser.language == "en" ? parser : loadParser();
+    if (!english) return sayAndExit(english.error());
     const auto walk = filesOf(options);
     if (walk.paths.empty() && walk.failures.empty())
         return sayAndExit({base::ErrorCode::NotFound, "There is no " +
@@ -149,7 +159,7 @@ int importFiles(const ImportOptions& options, const std::stop_token& stop) {
     std::error_code failure;
     std::filesystem::create_directories(options.out, failure);
     if (failure) return sayAndExit(base::systemError(options.out, failure.value(), "the folder cannot be made"));
-    Import work(options, *parser, stop);
+    Import work(options, *parser, *english, stop);
     work.run(walk);
     return work.finish();
 }

@@ -1,10 +1,9 @@
 #include "core/analysis/locate.h"
 
-#include "core/analysis/assemble.h"
-
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace asg::analysis {
 namespace {
@@ -24,12 +23,19 @@ std::vector<float> cosines(const BackendOutput& output, const std::vector<float>
     return values;
 }
 
-std::optional<domain::RegionId> smallestRegionAt(const domain::Analysis& analysis, base::Point inImagePixels) {
-    const domain::RegionBox* best = nullptr;
-    for (const auto& region : analysis.regions)
-        if (region.boxInImagePixels.contains(inImagePixels) &&
-            (best == nullptr || region.boxInImagePixels.area() < best->boxInImagePixels.area()))
-            best = &region;
+/// Of the regions that hold the point, the one that the phrase is most like: a lower lung zone holds a hemidiaphragm,
+/// and which of the two is meant, the words say. The smaller one where that makes no difference.
+std::optional<domain::RegionId> regionMeantAt(const Backend& backend, const BackendOutput& output, base::Point inCrop) {
+    const RegionOutput* best = nullptr;
+    std::pair<float, double> bestRank;
+    for (const auto& region : output.regions) {
+        const auto& box = region.boxInCropPixels;
+        if (region.presence < region.threshold || !box.contains(inCrop)) continue;
+        const std::pair rank(backend.similarity(output, box, 0).value_or(-1), -box.area());
+        if (best != nullptr && rank <= bestRank) continue;
+        best = &region;
+        bestRank = rank;
+    }
     return best != nullptr ? std::optional(best->region) : std::nullopt;
 }
 
@@ -54,8 +60,7 @@ base::Outcome<PhraseLocation> locate(const domain::Radiograph& radiograph, const
     const base::Point inCrop{(index % output.gridSide + 0.5) * cell, (index / output.gridSide + 0.5) * cell};
     location.score = *peak;
     location.peakInImagePixels = input.transform.toImage(inCrop);
-    location.region =
-        smallestRegionAt(assemble(radiograph, {}, input.transform, backend, output), *location.peakInImagePixels);
+    location.region = regionMeantAt(backend, output, inCrop);
     for (float& value : values) value = std::max(value, 0.0F);
     const auto side = static_cast<double>(input.transform.crop);
     location.map =

@@ -14,7 +14,7 @@ namespace asg::analysis {
 struct PhraseLocation {
     bool available = false;                        ///< false: this model was not trained to align text and picture
     std::optional<base::Point> peakInImagePixels;  ///< centre of the best grid cell; nothing for a phrase without words
-    std::optional<domain::RegionId> region;        ///< the smallest region that holds the peak
+    std::optional<domain::RegionId> region;        ///< of those that hold the peak the one that the phrase is most like
     std::optional<float> score;                    ///< cosine at the peak, -1..1
     std::optional<domain::HeatMap> map;            ///< cosine over the grid, negative values as 0
 };

@@ -1,9 +1,9 @@
 #include "core/datasets/imported_json.h"
 
+#include "core/base/atomic_file.h"
 #include "core/datasets/json_file.h"
 
 #include <array>
-#include <fstream>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -185,11 +185,8 @@ base::Result<ImportedStudy> readImported(const std::filesystem::path& path) {
 }
 
 bool beginsAsImported(const std::filesystem::path& path) {
-    std::array<char, 64> first{};
-    std::ifstream file(path, std::ios::binary);
-    file.read(first.data(), first.size());
-    const std::string_view head(first.data(), static_cast<std::size_t>(file.gcount()));
-    return head.find(kImportedSchema) != std::string_view::npos;
+    constexpr std::size_t kHead = 64;
+    return base::firstBytesOf(path, kHead).find(kImportedSchema) != std::string::npos;
 }
 
 }  // namespace asg::datasets

@@ -1,5 +1,6 @@
 #include "core/text/parse_batch.h"
 
+#include "core/base/json_text.h"
 #include "core/text/code_points.h"
 #include "core/text/report_json.h"
 
@@ -16,24 +17,16 @@ namespace {
 using nlohmann::json;
 using nlohmann::ordered_json;
 
-ordered_json failure(const ordered_json& id, std::string_view why) {
+ordered_json failure(const ordered_json& id, const std::string& why) {
     return {{"id", id}, {"error", why}};
 }
 
-/// Text, a number or nothing: what else stands there may be nested a million deep, and is not copied.
-ordered_json idOf(const json& request) {
-    const auto id = request.find("id");
-    if (id == request.end() || (!id->is_string() && !id->is_number())) return nullptr;
-    return *id;
-}
-
 ordered_json answer(const ReportParser& parser, std::string_view line) {
-    const json request = json::parse(line, nullptr, false);
-    if (request.is_discarded()) return failure(nullptr, "the line is not JSON in UTF-8");
+    const auto parsed = base::jsonFromText(line);
+    if (!parsed) return failure(nullptr, parsed.error().text);
+    const json& request = *parsed;
     if (!request.is_object()) return failure(nullptr, "the line is not a JSON object");
-    const ordered_json id = idOf(request);
-    if (id.is_null() && request.contains("id") && !request["id"].is_null())
-        return failure(id, "\"id\" is neither text nor a number");
+    const ordered_json id = request.value("id", json(nullptr));
     const auto text = request.find("text");
     if (text == request.end() || !text->is_string()) return failure(id, "\"text\" is missing or no text");
     ordered_json object{{"id", id}};

@@ -14,7 +14,7 @@ struct BatchSummary {
 };
 
 /// Parses lines of {"id", "text"} to lines of {"id", "report", "links", "unplaced", "warnings"}, in the order read. A
-/// line that cannot be read gives {"id", "error"} (id null where there is none; an id is text or a number) and the rest
+/// line that cannot be read gives {"id", "error"} (id null where there is none) and the rest
 /// goes on; empty lines are passed over. Blocks until the input ends or `stop` is requested; holds one line at a time.
 BatchSummary parseBatch(const ReportParser& parser, std::istream& in, std::ostream& out,
                         const std::stop_token& stop = {});

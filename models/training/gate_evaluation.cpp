@@ -5,6 +5,7 @@
 #include "core/vision/model_input.h"
 #include "models/inference/image_tensor.h"
 #include "models/inference/model_folder.h"
+#include "models/training/gate_threshold.h"
 #include "models/training/picture_area.h"
 #include "models/training/region_metrics.h"
 #include "models/training/untrained_pictures.h"
@@ -14,6 +15,8 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <initializer_list>
 #include <iomanip>
 #include <sstream>
 #include <utility>
@@ -24,21 +27,41 @@ namespace {
 
 using nets::GateQuestion;
 
-/// Which warnings are raised.
-using Answers = std::array<bool, nets::kGateQuestions>;
+using Probabilities = std::array<double, nets::kGateQuestions>;
 
-Answers ask(inference::LoadedModel& model, const vision::ModelInput& input) {
+/// What is shown to the gate.
+enum class Shown { Real, Inverted, Rotated, Mirrored, NotFrontalChest, Other };
+
+/// One picture as it was shown, the probability of each warning, and from which on the model's own card raises it.
+struct Statement {
+    std::string patient;
+    Shown shown = Shown::Real;
+    Probabilities says{};
+    Probabilities from{};
+};
+
+Statement ask(inference::LoadedModel& model, const vision::ModelInput& input, const std::string& patient, Shown shown) {
     const torch::NoGradGuard off;
     const auto logits = model.network->askGate(model.network->encodeImages(inference::imageTensor(input))).contiguous();
-    Answers answers{};
-    for (std::size_t i = 0; i < answers.size(); ++i)
-        answers[i] =
-            model.gate[i] && model.gate[i]->probability(logits.data_ptr<float>()[i]) >= model.gate[i]->threshold;
-    return answers;
+    Statement statement{patient, shown, {}, {}};
+    statement.from.fill(1);
+    for (std::size_t i = 0; i < statement.says.size(); ++i)
+        if (model.gate[i]) {
+            statement.says[i] = model.gate[i]->probability(logits.data_ptr<float>()[i]);
+            statement.from[i] = model.gate[i]->threshold;
+        }
+    return statement;
 }
 
-bool any(const Answers& answers) {
-    return std::ranges::find(answers, true) != answers.end();
+bool raises(const Statement& statement, GateQuestion question) {
+    const auto i = static_cast<std::size_t>(question);
+    return statement.says[i] >= statement.from[i];
+}
+
+bool warns(const Statement& statement) {
+    for (std::size_t i = 0; i < statement.says.size(); ++i)
+        if (statement.says[i] >= statement.from[i]) return true;
+    return false;
 }
 
 /// The prepared picture with each pixel taken from (row, column) = `from(row, column)`.
@@ -62,43 +85,65 @@ vision::ModelInput invertedCopy(const vision::ModelInput& input) {
     return copy;
 }
 
-struct Votes {
-    std::vector<Measurement> passed, inverted, rotated, mirrored, anyOfChanged, notFrontalChest, otherPictures;
-};
-
 void askChanged(inference::LoadedModel& model, const vision::ModelInput& input, const std::string& patient,
-                Votes& votes) {
+                std::vector<Statement>& statements) {
     const int last = input.spec.crop - 1;
-    const auto vote = [&](std::vector<Measurement>& list, GateQuestion question, const vision::ModelInput& changed) {
-        const Answers answers = ask(model, changed);
-        list.push_back({patient, answers[static_cast<std::size_t>(question)] ? 1.0 : 0.0});
-        votes.anyOfChanged.push_back({patient, any(answers) ? 1.0 : 0.0});
+    const auto show = [&](Shown shown, const vision::ModelInput& changed) {
+        statements.push_back(ask(model, changed, patient, shown));
     };
-    vote(votes.inverted, GateQuestion::Inverted, invertedCopy(input));
-    vote(votes.mirrored, GateQuestion::Mirrored,
-         moved(input, [last](int row, int column) { return std::pair(row, last - column); }));
-    vote(votes.rotated, GateQuestion::Rotated,
-         moved(input, [last](int row, int column) { return std::pair(last - column, row); }));
-    vote(votes.rotated, GateQuestion::Rotated,
-         moved(input, [last](int row, int column) { return std::pair(last - row, last - column); }));
-    vote(votes.rotated, GateQuestion::Rotated,
-         moved(input, [last](int row, int column) { return std::pair(column, last - row); }));
+    show(Shown::Inverted, invertedCopy(input));
+    show(Shown::Mirrored, moved(input, [last](int row, int column) { return std::pair(row, last - column); }));
+    show(Shown::Rotated, moved(input, [last](int row, int column) { return std::pair(last - column, row); }));
+    show(Shown::Rotated, moved(input, [last](int row, int column) { return std::pair(last - row, last - column); }));
+    show(Shown::Rotated, moved(input, [last](int row, int column) { return std::pair(column, last - row); }));
 }
 
 /// Anything below the folder that opens as a picture and that one of the models was not trained on.
-std::vector<Measurement> askOthers(std::vector<JudgedModel>& models, const std::filesystem::path& folder) {
-    std::vector<Measurement> votes;
-    if (!std::filesystem::exists(folder)) return votes;
+void askOthers(std::vector<JudgedModel>& models, const std::filesystem::path& folder, Shown shown,
+               std::vector<Statement>& statements) {
+    if (!std::filesystem::exists(folder)) return;
     for (const auto& path : io::findPictures({folder}).paths) {
         const auto radiograph = io::openRadiograph(path);
         if (!radiograph) continue;
         const auto judge = judgeOf(models, radiograph->sha256, path.filename().string());
         if (judge == models.size()) continue;
         auto& model = models[judge].model;
-        const Answers answers = ask(model, vision::makeModelInput(*radiograph, model.card.input));
-        votes.push_back({path.string(), any(answers) ? 1.0 : 0.0});
+        statements.push_back(ask(model, vision::makeModelInput(*radiograph, model.card.input), path.string(), shown));
     }
-    return votes;
+}
+
+std::vector<PassingPicture> passingPictures(const std::vector<Statement>& statements) {
+    std::vector<PassingPicture> pictures;
+    for (const auto& statement : statements)
+        if (statement.shown == Shown::Real)
+            pictures.push_back({statement.patient, *std::ranges::max_element(statement.says)});
+    return pictures;
+}
+
+/// Share of the statements about pictures that were shown as one of these, for which `holds` is true.
+template <typename Holds>
+Estimate share(const std::vector<Statement>& statements, std::initializer_list<Shown> shown, const Holds& holds) {
+    std::vector<Measurement> votes;
+    for (const auto& statement : statements)
+        if (std::ranges::find(shown, statement.shown) != shown.end())
+            votes.push_back({statement.patient, holds(statement) ? 1.0 : 0.0});
+    return meanWithInterval(votes);
+}
+
+GateEvaluation figuresOf(const std::vector<Statement>& statements) {
+    const auto raised = [&](Shown shown, GateQuestion question) {
+        return share(statements, {shown},
+                     [question](const Statement& statement) { return raises(statement, question); });
+    };
+    GateEvaluation evaluation;
+    evaluation.passed = share(statements, {Shown::Real}, std::not_fn(warns));
+    evaluation.inverted = raised(Shown::Inverted, GateQuestion::Inverted);
+    evaluation.rotated = raised(Shown::Rotated, GateQuestion::Rotated);
+    evaluation.mirrored = raised(Shown::Mirrored, GateQuestion::Mirrored);
+    evaluation.anyOfChanged = share(statements, {Shown::Inverted, Shown::Rotated, Shown::Mirrored}, warns);
+    evaluation.notFrontalChest = share(statements, {Shown::NotFrontalChest}, warns);
+    evaluation.otherPictures = share(statements, {Shown::Other}, warns);
+    return evaluation;
 }
 
 /// Calls `visit(name, what, estimate)` for every figure.
@@ -124,33 +169,36 @@ base::Outcome<GateEvaluation> evaluateGate(const std::filesystem::path& data,
         if (!(*models)[i].model.network->hasGate())
             return base::Error{base::ErrorCode::InvalidData, folders[i].string() + ": this model has no input gate."};
 
-    Votes votes;
+    std::vector<Statement> statements;
     const auto visit = [&](std::size_t judge, const RegionSample& sample, const domain::Radiograph& radiograph) {
         auto& model = (*models)[judge].model;
         const auto input = vision::makeModelInput(radiograph, model.card.input);
-        votes.passed.push_back({sample.patient, any(ask(model, input)) ? 0.0 : 1.0});
-        askChanged(model, input, sample.patient, votes);
+        statements.push_back(ask(model, input, sample.patient, Shown::Real));
+        askChanged(model, input, sample.patient, statements);
     };
     const auto visited = visitUntrainedPictures(data, *models, "asking about pictures", progress, stop, visit);
     if (visited.cancelled()) return base::Cancelled{};
     if (visited.failed()) return visited.error();
-    votes.notFrontalChest = askOthers(*models, data / "dicom" / "not_frontal_chest");
-    for (const char* corpus : {"corpus_pydicom", "corpus_other"}) {
-        const auto more = askOthers(*models, data / "dicom" / corpus);
-        votes.otherPictures.insert(votes.otherPictures.end(), more.begin(), more.end());
+    askOthers(*models, data / "dicom" / "not_frontal_chest", Shown::NotFrontalChest, statements);
+    for (const char* corpus : {"corpus_pydicom", "corpus_other"})
+        askOthers(*models, data / "dicom" / corpus, Shown::Other, statements);
+
+    std::optional<double> threshold;
+    if (models->size() > 1) {
+        const auto pictures = passingPictures(statements);
+        const CrossFittedThreshold others(pictures);
+        for (auto& statement : statements) statement.from.fill(others.of(statement.patient));
+        threshold = gateThreshold(pictures);
     }
-    return GateEvaluation{visited.value(),
-                          meanWithInterval(votes.passed),
-                          meanWithInterval(votes.inverted),
-                          meanWithInterval(votes.rotated),
-                          meanWithInterval(votes.mirrored),
-                          meanWithInterval(votes.anyOfChanged),
-                          meanWithInterval(votes.notFrontalChest),
-                          meanWithInterval(votes.otherPictures)};
+    GateEvaluation evaluation = figuresOf(statements);
+    evaluation.pictures = visited.value();
+    evaluation.threshold = threshold;
+    return evaluation;
 }
 
 nlohmann::json toJson(const GateEvaluation& evaluation) {
     nlohmann::json document{{"pictures", evaluation.pictures}};
+    if (evaluation.threshold) document["threshold"] = *evaluation.threshold;
     visitFigures(evaluation, [&document](const char* key, const char*, const Estimate& estimate) {
         document[key] = toJson(estimate);
     });

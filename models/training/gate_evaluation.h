@@ -7,7 +7,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include <filesystem>
-#include <map>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -24,6 +24,9 @@ struct GateEvaluation {
     Estimate anyOfChanged;     ///< any warning on any of the changed copies
     Estimate notFrontalChest;  ///< dicom/not_frontal_chest: any warning
     Estimate otherPictures;    ///< pictures of dicom/corpus_*, nearly all no chest X-ray: any warning
+    /// Of a cross-validation: the threshold that all these pictures give (`gateThreshold`); the figures take that of
+    /// the other patients. Nothing for one model, whose card has its thresholds.
+    std::optional<double> threshold;
 };
 
 /// Runs the gate on the radiologists' and read pictures, each by a model that was not trained on it (`judgeOf`), on

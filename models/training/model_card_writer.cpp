@@ -5,6 +5,7 @@
 #include "models/inference/canary.h"
 #include "models/inference/model_folder.h"
 #include "models/training/card_text.h"
+#include "models/training/gate_threshold.h"
 #include "models/training/region_trainer.h"
 
 #include <nlohmann/json.hpp>
@@ -39,7 +40,7 @@ json cardJson(const RegionTrainingFacts& facts, const std::optional<RegionModelF
     }
     json gate = json::array();
     if (facts.recipe.network.gateHead)
-        for (const auto code : inference::kGateCodes) gate.push_back({{"name", code}, {"threshold", 0.5}});
+        for (const auto code : inference::kGateCodes) gate.push_back({{"name", code}, {"threshold", kWarnedFrom}});
     json card{{"name", facts.recipe.name},
               {"version", facts.recipe.version},
               {"sha256", sha256},

@@ -1,5 +1,6 @@
 #include "models/training/write_figures.h"
 
+#include "models/training/gate_threshold.h"
 #include "models/training/json_file.h"
 #include "models/training/model_card_writer.h"
 #include "models/training/recipe_json.h"
@@ -116,6 +117,17 @@ std::string remarkOn(const std::optional<PresenceScaling>& presence) {
     return text.str();
 }
 
+std::string remarkOn(const GateEvaluation& evaluation) {
+    if (!evaluation.threshold) return {};
+    std::ostringstream text;
+    text << std::fixed << "This model warns from a probability of " << std::setprecision(3) << *evaluation.threshold
+         << " on, the lowest (but at least 0.5) at which " << std::setprecision(1) << 100 * kPassing
+         << " % of these real pictures\npass. In the figures each picture's comes from the other patients; the figures "
+            "at "
+            "the top of this card were taken at 0.5.\n";
+    return text.str();
+}
+
 }  // namespace
 
 Result<void> checkSameTraining(const std::vector<std::filesystem::path>& folds, const std::filesystem::path& folder,
@@ -171,7 +183,12 @@ Result<void> writeFigures(const GateEvaluation& evaluation, const std::vector<st
                           const std::filesystem::path& folder) {
     return writeHeldOutFigures({{"gateEvaluationOnHeldOut", "## Input gate: figures on held-out patients"},
                                 toJson(evaluation),
-                                toText(evaluation)},
+                                toText(evaluation),
+                                remarkOn(evaluation),
+                                [&](json& card) {
+                                    for (auto& entry : card.at("gate"))
+                                        entry["threshold"] = evaluation.threshold.value_or(kWarnedFrom);
+                                }},
                                folds, folder);
 }
 

@@ -50,6 +50,7 @@ struct HeldOutFigures {
 [[nodiscard]] base::Result<void> writeFigures(const RegionEvaluation& evaluation,
                                               const std::vector<std::filesystem::path>& folds,
                                               const std::filesystem::path& folder);
+/// Figures of the gate, and the threshold that a cross-validation gives it.
 [[nodiscard]] base::Result<void> writeFigures(const GateEvaluation& evaluation,
                                               const std::vector<std::filesystem::path>& folds,
                                               const std::filesystem::path& folder);

@@ -19,6 +19,8 @@ public:
         m_card.input.crop = 224;
     }
 
+    /// What the model says of a box and a text, in place of the text's first number.
+    std::function<float(const base::Box& boxInCropPixels)> onSimilarity;
     /// Called at the start of each run, on its thread; may wait, to hold the run up.
     std::function<void(const std::stop_token&)> onAnalyse;
     analysis::ModelCard& cardForTest() { return m_card; }
@@ -36,9 +38,10 @@ public:
         return m_output;
     }
 
-    [[nodiscard]] std::optional<float> similarity(const analysis::BackendOutput& output, const base::Box& /*box*/,
+    [[nodiscard]] std::optional<float> similarity(const analysis::BackendOutput& output, const base::Box& box,
                                                   std::size_t text) const override {
         if (text >= output.textEmbeddings.size()) return std::nullopt;
+        if (onSimilarity) return onSimilarity(box);
         return output.textEmbeddings[text].front();
     }
 

@@ -183,7 +183,7 @@ private Q_SLOTS:
         QVERIFY(!outcome.value().peakInImagePixels);
     }
 
-    void aPhrasePointsAtTheBestCellAndItsSmallestRegion() {
+    void aPhrasePointsAtTheBestCellAndARegionThere() {
         analysis::BackendOutput output;
         output.gridSide = 2;
         output.localEmbeddings = {1, 0, 0, 1, -1, 0, 0.6F, 0.8F};  // four cells of two numbers
@@ -201,6 +201,32 @@ private Q_SLOTS:
         QCOMPARE(location.peakInImagePixels.value(), (base::Point{336, 0}));
         QCOMPARE(location.region.value(), region("left lung"));
         QCOMPARE(location.map->values.at(2), 0.0F);
+    }
+
+    /// "Left lower lung zone" has its peak in the left hemidiaphragm too, which is smaller.
+    void ofTheRegionsAtThePeakTheWordsDecide() {
+        analysis::BackendOutput output;
+        output.gridSide = 1;
+        output.localEmbeddings = {1, 0};
+        output.textEmbeddings = {{1, 0}};
+        const base::Box zone{40, 40, 200, 200};
+        output.regions = {found("left hemidiaphragm", 0.9F, {100, 100, 130, 130}),
+                          found("left lower lung zone", 0.9F, zone), found("left lung", 0.9F, {10, 10, 210, 210}),
+                          // More like the words than all others, but not there, and not shown.
+                          found("right lower lung zone", 0.9F, {0, 0, 20, 20}),
+                          found("left mid lung zone", 0.1F, {41, 41, 199, 199})};
+        tests::FakeBackend backend(output);
+        backend.cardForTest().hasAlignment = true;
+        backend.onSimilarity = [&zone](const base::Box& box) {
+            return box.x1 < 5 || box.x1 == 41 ? 0.9F : box == zone ? 0.8F : 0.3F;
+        };
+        const auto outcome = analysis::locate(wideRadiograph(), "left lower lung zone", backend, {}, {});
+        QVERIFY(outcome.done());
+        QCOMPARE(outcome.value().region.value(), region("left lower lung zone"));
+        // Where they do not, the smaller one.
+        backend.onSimilarity = [](const base::Box&) { return 0.3F; };
+        const auto even = analysis::locate(wideRadiograph(), "left lower lung zone", backend, {}, {});
+        QCOMPARE(even.value().region.value(), region("left hemidiaphragm"));
     }
 };
 

@@ -145,6 +145,8 @@ private Q_SLOTS:
         const auto document = cardOf(card);
         QCOMPARE(document.at("evaluationOnHeldOut").at("pictures").get<int>(), kPictures);
         QCOMPARE(document.at("gateEvaluationOnHeldOut").at("pictures").get<int>(), kPictures);
+        for (const auto& warning : document.at("gate"))
+            QCOMPARE(warning.at("threshold"), document.at("gateEvaluationOnHeldOut").at("threshold"));
         QCOMPARE(document.at("tagEvaluationOnHeldOut").at("pictures").get<int>(), kPictures);
         const auto text = read(fs::path(card) / "card.md");
         for (const char* heading :
