@@ -2,6 +2,7 @@
 #include "app/cli/console.h"
 #include "app/cli/model_options.h"
 #include "app/cli/overlay_file.h"
+#include "app/cli/report_input.h"
 #include "core/analysis/locate.h"
 #include "core/io/open_radiograph.h"
 
@@ -45,6 +46,13 @@ void printLocation(const analysis::PhraseLocation& location) {
               << *location.score << '\n';
 }
 
+/// Words that the model was not taught have a peak too.
+void warnOfUnknownWords(const LocateOptions& options) {
+    const auto parser = loadParser();
+    if (parser && parser->parse(options.phrase).links.empty())
+        say("\"" + options.phrase + "\" names no place that the model was taught: where it points may mean nothing.");
+}
+
 int locate(const LocateOptions& options, const std::stop_token& stop) {
     const auto radiograph = io::openRadiograph(options.image);
     if (!radiograph) {
@@ -63,6 +71,7 @@ int locate(const LocateOptions& options, const std::stop_token& stop) {
         say(outcome.error());
         return kFailedOnSome;
     }
+    if (outcome.value().peakInImagePixels) warnOfUnknownWords(options);
     if (options.json)
         std::cout << locationJson(outcome.value()).dump() << '\n';
     else

@@ -6,8 +6,9 @@
 namespace asg::presenters {
 namespace {
 
-bool pointsSomewhere(const analysis::PhraseLocation& location) {
-    return location.score && *location.score > 0;
+/// What the model was not taught lights up too, somewhere, and would look like an answer.
+bool pointsSomewhere(const PhraseAnswer& answer) {
+    return answer.namesPlace && answer.location.score && *answer.location.score > 0;
 }
 
 QString placeWords(const analysis::PhraseLocation& location) {
@@ -21,14 +22,15 @@ QString answerWords(const PhraseAnswer& answer) {
     if (!location.available)
         return AskPresenter::tr("This model was not trained to align phrases with pictures: no place can be given.");
     if (!location.score) return AskPresenter::tr("There are no words here that the model could look for.");
+    if (!answer.namesPlace)
+        return AskPresenter::tr("These words name no place that the model was taught: it would point anywhere.");
     const auto similarity = QString::number(double(*location.score), 'f', 2);
-    if (!pointsSomewhere(location))
+    if (!pointsSomewhere(answer))
         return AskPresenter::tr("Nothing in this picture is like these words (similarity %1).").arg(similarity);
-    const auto words = AskPresenter::tr("The words point %1 (similarity %2).").arg(placeWords(location), similarity);
-    return words + QLatin1Char(' ') +
-           (answer.namesPlace
-                ? AskPresenter::tr("The model only points: whether it is there, it does not judge.")
-                : AskPresenter::tr("They name no place that the model was taught: this may mean nothing."));
+    return AskPresenter::tr(
+               "The words point %1 (similarity %2). The model only points: whether it is there, it does not "
+               "judge.")
+        .arg(placeWords(location), similarity);
 }
 
 }  // namespace
@@ -67,9 +69,10 @@ void AskPresenter::take(const QString& phrase, const base::Outcome<PhraseAnswer>
     m_unanswered = !outcome.done();
     std::optional<AskedPlace> place;
     if (outcome.done())
-        if (const auto& location = outcome.value().location; pointsSomewhere(location))
+        if (const auto& answer = outcome.value(); pointsSomewhere(answer))
             // Bare numbers beside a finding's name would be taken for its probability.
-            place = AskedPlace{tr("similarity: %1").arg(m_phrase).toStdString(), *location.map, location.region};
+            place = AskedPlace{tr("similarity: %1").arg(m_phrase).toStdString(), *answer.location.map,
+                               answer.location.region};
     m_overlay.setAsked(std::move(place));
     say(outcome.cancelled() ? tr("Cancelled.")
         : outcome.failed()  ? QString::fromStdString(outcome.error().text)

@@ -38,7 +38,7 @@ struct StudyServices {
 /// Where a phrase points in a picture.
 struct PhraseAnswer {
     analysis::PhraseLocation location;
-    bool namesPlace = false;  ///< the tables know a place in its words; the model was taught no others
+    bool namesPlace = false;  ///< the tables know a place in its words, and the model was taught no others
 };
 
 enum class PicturePhase { Empty, Opening, Open, Failed };

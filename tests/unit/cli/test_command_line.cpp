@@ -135,6 +135,18 @@ private Q_SLOTS:
         QVERIFY(process.readAllStandardOutput().contains("pneumothorax"));
     }
 
+    void locateWarnsOfWordsThatNameNoPlace() {
+        const QTemporaryDir folder;
+        const auto ramp = rampIn(folder);
+        const auto known = asg({"locate", ramp, "--phrase", "left lower lung zone", "--json"});
+        QCOMPARE(known.code, 0);
+        QVERIFY2(!known.messages.contains("names no place"), known.messages.constData());
+        QVERIFY(QJsonDocument::fromJson(known.out).object()["peak"].isArray());
+        const auto unknown = asg({"locate", ramp, "--phrase", "banana", "--json"});
+        QCOMPARE(unknown.code, 0);
+        QVERIFY2(unknown.messages.contains("names no place"), unknown.messages.constData());
+    }
+
     void analyseDoesNotEatItsOwnOverlays() {
         const QTemporaryDir folder;
         rampIn(folder);
