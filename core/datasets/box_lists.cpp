@@ -73,8 +73,12 @@ base::Result<std::vector<ImportedStudy>> readVinDr(const std::filesystem::path& 
     const auto columns = columnsOf(*table, path);
     if (!columns) return columns.error();
     StudyList studies;
-    for (std::size_t i = 0; i < table->rows.size() && !stop.stop_requested(); ++i)
-        readVinDrRow(table->rows[i], table->records[i], *columns, parser, studies);
+    for (std::size_t i = 0; i < table->rows.size() && !stop.stop_requested(); ++i) {
+        const auto& row = table->rows[i];
+        const auto named = isNamed(path, table->records[i], row[columns->image], row[columns->label], leftOut);
+        if (!named) return named.error();
+        if (*named) readVinDrRow(row, table->records[i], *columns, parser, studies);
+    }
     return studies.take(table->readAsLatin1);
 }
 

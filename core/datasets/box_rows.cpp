@@ -18,6 +18,15 @@ base::Result<std::array<double, 4>> fourNumbers(const std::vector<std::string>& 
     return numbers;
 }
 
+base::Result<bool> isNamed(const std::filesystem::path& path, std::size_t record, std::string_view image,
+                           std::string_view label, LeftOut* leftOut) {
+    if (!image.empty() && !label.empty()) return true;
+    const std::string what = image.empty() ? "image" : "label";
+    auto done = leaveOut(badFile(path, "record " + std::to_string(record) + " names no " + what), leftOut);
+    if (!done) return done.error();
+    return false;
+}
+
 domain::Warning boxDropped(std::size_t record, std::string_view label, std::string_view why) {
     return {"box-dropped", "The box of \"" + std::string(label) + "\" in record " + std::to_string(record) +
                                " was left out: " + std::string(why) + "."};

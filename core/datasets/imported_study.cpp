@@ -82,9 +82,9 @@ std::vector<ImportedFinding> readFindings(const text::ReportParser& parser, std:
     return findings;
 }
 
-bool denyTheirFinding(const text::ReportParser& parser, std::string_view words) {
+std::optional<Existence> existenceSaidBy(const text::ReportParser& parser, std::string_view words) {
     const auto meant = meantBy(parseLabel(parser, words).triplets);
-    return !meant.empty() && meant.front().existence == Existence::Absent;
+    return meant.empty() ? std::nullopt : std::optional(meant.front().existence);
 }
 
 std::vector<ImportedFinding> statedLabels(const ImportedStudy& study) {

@@ -57,8 +57,10 @@ struct ImportedStudy {
 [[nodiscard]] std::vector<ImportedFinding> readFindings(const text::ReportParser& parser, std::string_view words,
                                                         domain::Existence existence);
 
-/// Whether the words by themselves deny the finding that they are about ("heart normal").
-[[nodiscard]] bool denyTheirFinding(const text::ReportParser& parser, std::string_view words);
+/// What the words by themselves say of the finding that they are about: "heart normal" that it is absent; nothing
+/// where they are about none ("normal").
+[[nodiscard]] std::optional<domain::Existence> existenceSaidBy(const text::ReportParser& parser,
+                                                               std::string_view words);
 
 /// The study's findings as a file states them: of those that are tags of one label the first, since reading the label
 /// gives them all again.

@@ -84,7 +84,9 @@ base::Result<std::vector<ImportedStudy>> readMsCxr(const std::filesystem::path& 
     for (std::size_t i = 0; i < table->rows.size() && !stop.stop_requested(); ++i) {
         Row row;
         for (const std::size_t column : columns) row.push_back(table->rows[i][column]);
-        readRow(row, table->records[i], parser, studies);
+        const auto named = isNamed(path, table->records[i], row[Dicom], row[Category], leftOut);
+        if (!named) return named.error();
+        if (*named) readRow(row, table->records[i], parser, studies);
     }
     return studies.take(table->readAsLatin1);
 }

@@ -54,6 +54,13 @@ bool modifiesOnly(const Entity& entity) {
            std::ranges::all_of(entity.relations, [](const auto& relation) { return relation.first == "modify"; });
 }
 
+/// "normal" at the "heart": the observation is that there is no finding. A device whose modifiers call it
+/// "unremarkable" is a finding by its own words.
+bool isNormality(const text::ReportParser& parser, const Entity& observation, const std::string& words) {
+    const auto own = existenceSaidBy(parser, observation.tokens);
+    return (!own || *own == Existence::Absent) && existenceSaidBy(parser, words) == Existence::Absent;
+}
+
 Entities readEntities(const json& listed, std::vector<domain::Warning>& warnings) {
     Entities entities;
     for (const auto& [key, entry] : listed.items()) {
@@ -74,8 +81,12 @@ void addFindings(const Entities& entities, const std::string& reader, const text
         for (const auto& [type, target] : entity.relations)
             if (type == "located_at" && entities.contains(target)) words += phraseOf(entities, target) + " ";
         words += phraseOf(entities, key);
-        // "heart" + "normal", definitely present: the observation is the word, and the tag that it denies is absent.
-        const bool denied = *existence == Existence::Present && denyTheirFinding(parser, words);
+        const bool normality = isNormality(parser, entity, words);
+        if (normality && *existence == Existence::Absent) {
+            study.warnings.push_back({"denied-normality", "\"" + words + "\" is denied: what is there is not said."});
+            continue;
+        }
+        const bool denied = normality && *existence == Existence::Present;
         for (auto& finding : readFindings(parser, words, denied ? Existence::Absent : *existence)) {
             finding.label = entity.tokens;
             finding.text = words;

@@ -30,19 +30,24 @@ Studies radGraph(const Path& path, const Parser& parser, const Stop& stop, const
     return readRadGraph(path, parser, stop);
 }
 
-Studies oneSceneGraph(const Path& path, const Parser& parser, const Stop&, const ReadOptions&) {
-    auto study = readSceneGraph(path, parser);
+/// All labels but RadGraph's, which are a report's own words, are English whatever the reports are.
+const Parser& labelParser(const Parser& parser, const ReadOptions& options) {
+    return options.english != nullptr ? *options.english : parser;
+}
+
+Studies oneSceneGraph(const Path& path, const Parser& parser, const Stop&, const ReadOptions& options) {
+    auto study = readSceneGraph(path, labelParser(parser, options));
     if (!study) return study.error();
     return std::vector{std::move(*study)};
 }
 
 Studies fractions(const Path& path, const Parser& parser, const Stop& stop, const ReadOptions& options) {
-    return readPadChestGr(path, options.english != nullptr ? *options.english : parser, stop, options.language);
+    return readPadChestGr(path, labelParser(parser, options), stop, options.language);
 }
 
 template <auto kRead>
 Studies table(const Path& path, const Parser& parser, const Stop& stop, const ReadOptions& options) {
-    return kRead(path, parser, stop, options.leftOut);
+    return kRead(path, labelParser(parser, options), stop, options.leftOut);
 }
 
 constexpr std::array<Format, 6> kFormats{{{"radgraph", ".json", radGraph},

@@ -100,6 +100,24 @@ private Q_SLOTS:
         QVERIFY(says(leftOut, "record 4 ") && says(leftOut, "record 5 "));
     }
 
+    // An empty class came out as a present finding without a name.
+    void aRecordThatNamesNoImageOrLabelIsLeftOut() {
+        LeftOut leftOut;
+        const auto vinDr =
+            readVinDr(m_folder.file("v.csv", kVinDrHead + "a,R1,,1,2,30,40\n,R1,Mass,1,2,30,40\na,R1,Mass,1,2,30,40\n"),
+                      m_parser, {}, &leftOut);
+        QVERIFY(vinDr.ok());
+        QCOMPARE(tags(vinDr->at(0).findings), std::string("mass"));
+        QVERIFY(says(leftOut, "record 2 names no label") && says(leftOut, "record 3 names no image"));
+        const auto msCxr =
+            readMsCxr(m_folder.file("m.csv", kMsCxrHead + "d,,opacity,p,10,20,3,40,100,200,train\n"
+                                                          "d,Pneumonia,opacity,p,10,20,3,40,100,200,train\n"),
+                      m_parser, {}, &leftOut);
+        QVERIFY(msCxr.ok());
+        QCOMPARE(msCxr->at(0).findings.size(), std::size_t{1});
+        QVERIFY(says(leftOut, "m.csv: record 2 names no label"));
+    }
+
     void warningsOfBadNumbersNameRecordAndValue() {
         const auto vinDr =
             readVinDr(m_folder.file("v.csv", kVinDrHead + "\na,R1,Mass, 1,2 ,30,40\na,R1,Mass,1,2,3O,40\n"), m_parser);

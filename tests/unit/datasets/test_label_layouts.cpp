@@ -130,6 +130,24 @@ private Q_SLOTS:
         for (const auto& finding : studies->at(0).findings) QCOMPARE(finding.existence, Existence::Absent);
     }
 
+    // An "unremarkable" port came out as an absent one, and a heart that is not normal as one that is not enlarged.
+    void onlyRadGraphsNormalityItselfIsTurnedRound() {
+        const auto studies =
+            readRadGraph(m_folder.file("r.json", R"({"r": {"text": "Unremarkable port . Heart not normal .",
+            "entities": {
+              "1": {"tokens": "Unremarkable", "label": "OBS-DP", "relations": [["modify", "2"]]},
+              "2": {"tokens": "port", "label": "OBS-DP", "relations": []},
+              "3": {"tokens": "Heart", "label": "ANAT-DP", "relations": []},
+              "4": {"tokens": "normal", "label": "OBS-DA", "relations": [["located_at", "3"]]}}}})"),
+                         m_parser);
+        QVERIFY(studies.ok());
+        const auto& study = studies->at(0);
+        QCOMPARE(tags(study.findings), std::string("line"));
+        QCOMPARE(study.findings[0].existence, Existence::Present);
+        QCOMPARE(study.warnings.size(), 1U);
+        QCOMPARE(study.warnings[0].code, std::string("denied-normality"));
+    }
+
     // Its labels and locations are English in both languages; read with Spanish tables they had no tags.
     void padChestsLabelsAreEnglishInEveryLanguage() {
         const auto path = m_folder.file("p.json", R"([{"ImageID": "i", "findings": [
@@ -152,6 +170,18 @@ private Q_SLOTS:
         overrule(report, study);
         QCOMPARE(report.triplets.size(), std::size_t{2});
         for (const auto& triplet : report.triplets) QVERIFY(triplet.imported);
+    }
+
+    // With Spanish tables "Pleural effusion" had no tag.
+    void aTablesLabelsAreEnglishWhateverTheReportsAre() {
+        const auto path =
+            m_folder.file("v.csv", "image_id,class_name,x_min,y_min,x_max,y_max\na,Pleural effusion,1,2,3,4\n");
+        text::ParserOptions inSpanish;
+        inSpanish.language = "es";
+        const auto studies = readStudies("vindr-cxr", path, text::test::shippedParser(inSpanish), {},
+                                         {.language = "es", .english = &m_parser});
+        QVERIFY(studies.done());
+        QCOMPARE(tags(studies.value().at(0).findings), std::string("pleural effusion"));
     }
 
 private:
