@@ -40,16 +40,22 @@ std::string dumped(const ordered_json& document, int indent) {
     return document.dump(indent, ' ', false, ordered_json::error_handler_t::replace);
 }
 
-/// An earlier run's results are replaced; somebody else's files of these names are not.
+/// An earlier run's results are replaced; somebody else's files of these names are not, nor what a reader exported.
 base::Result<void> mayWriteInto(const std::filesystem::path& folder) {
+    const auto refuse = [](const std::filesystem::path& file, std::string_view why) {
+        return base::Error{base::ErrorCode::WriteFailed, file.string() + ": this file " + std::string(why) +
+                                                             " and is left as it is. Name another folder (--out)."};
+    };
     std::error_code ignored;
     const auto analysis = folder / kAnalysisFile;
-    const bool isThere = std::filesystem::exists(analysis, ignored);
-    if (isThere ? exporting::beginsAsAnalysis(analysis) : !std::filesystem::exists(folder / kOverlayFile, ignored))
-        return {};
-    return base::Error{base::ErrorCode::WriteFailed,
-                       (isThere ? analysis : folder / kOverlayFile).string() +
-                           ": this file was not written by asg and is left as it is. Name another folder (--out)."};
+    const auto overlay = folder / kOverlayFile;
+    if (!std::filesystem::exists(analysis, ignored)) {
+        if (!canDrawOverlays() || !std::filesystem::exists(overlay, ignored)) return {};
+        return refuse(overlay, "was not written by asg");
+    }
+    if (exporting::isReplaceable(analysis)) return {};
+    return refuse(analysis,
+                  exporting::beginsAsAnalysis(analysis) ? "holds a reader's decisions" : "was not written by asg");
 }
 
 /// What a run over many pictures carries along.
@@ -87,7 +93,12 @@ public:
     }
 
 private:
+    [[nodiscard]] std::filesystem::path folderOf(const AnalysisJob& job) const {
+        return std::filesystem::path(m_options.out) / job.folderName;
+    }
+
     base::Outcome<std::monostate> analyseOne(const AnalysisJob& job) {
+        if (auto free = mayWriteInto(folderOf(job)); !free) return free.error();
         auto radiograph = io::openRadiograph(job.image);
         if (!radiograph) return radiograph.error();
         std::optional<domain::Report> report;
@@ -107,11 +118,10 @@ private:
 
     base::Result<void> write(const AnalysisJob& job, const domain::Radiograph& radiograph,
                              const domain::Analysis& analysis, const std::optional<datasets::ImportedStudy>& imported) {
-        const auto folder = std::filesystem::path(m_options.out) / job.folderName;
+        const auto folder = folderOf(job);
         std::error_code failure;
         std::filesystem::create_directories(folder, failure);
         if (failure) return base::systemError(folder, failure.value(), "the folder cannot be made");
-        if (auto free = mayWriteInto(folder); !free) return free;
         auto document = exporting::analysisJson(analysis);
         if (imported) document["imported"] = datasets::importedJson(*imported);
         if (auto written = base::writeFileAtomically(folder / kAnalysisFile, dumped(document, 1) + "\n"); !written)
@@ -151,8 +161,7 @@ base::Result<AnalysisJobs> collectJobs(const AnalyseOptions& options) {
     if (options.report.empty()) return work;
     if (work.jobs.size() != 1)
         return base::Error{base::ErrorCode::InvalidArgument, "--report goes with one picture; use --batch for many."};
-    constexpr std::uintmax_t kMaximumReportBytes = 16U << 20U;
-    auto bytes = base::readFile(options.report, kMaximumReportBytes);
+    auto bytes = readReportText(options.report);
     if (!bytes) return bytes.error();
     work.jobs.front().reportBytes = std::move(*bytes);
     return work;
@@ -180,7 +189,8 @@ void addAnalyseCommand(CLI::App& app, Action& chosen) {
     auto options = std::make_shared<AnalyseOptions>();
     auto* command = app.add_subcommand("analyse", "Regions, tags and links of pictures with their reports");
     auto* images = command->add_option("IMAGE", options->images, "Pictures, or folders of them");
-    auto* report = command->add_option("--report", options->report, "The report of the one picture, as text");
+    auto* report = command->add_option("--report", options->report,
+                                       "The report of the one picture, as text (- for standard input)");
     command->add_option("--batch", options->batch, "Lines of {\"id\", \"image\", \"report\"}")
         ->excludes(images)
         ->excludes(report);

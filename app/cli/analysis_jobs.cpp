@@ -18,12 +18,14 @@ class UniqueNames {
 public:
     std::string take(const std::string& wanted) {
         std::string name = wanted;
-        for (int count = 2; !m_taken.insert(name).second; ++count) name = wanted + "-" + std::to_string(count);
+        for (int& count = m_counts.try_emplace(wanted, 1).first->second; !m_taken.insert(name).second;)
+            name = wanted + "-" + std::to_string(++count);
         return name;
     }
 
 private:
     std::set<std::string> m_taken;
+    std::map<std::string, int> m_counts;  ///< how often each was wanted: many that are wanted alike cost no search
 };
 
 bool isPlainName(const std::string& id) {
@@ -57,13 +59,19 @@ base::Result<AnalysisJob> jobFromLine(const std::string& line, UniqueNames& name
     return job;
 }
 
-/// Labels that go by a picture's name go to no picture where two have it: they are of one of them.
+/// Labels that go by a picture's name go to no picture where another has it as its name or its id: they are of one of
+/// them.
 void addOwnNames(AnalysisJobs& work) {
-    std::map<std::string, int> pictures;
-    for (const auto& job : work.jobs) ++pictures[io::nameWithoutPictureExtension(job.image)];
+    std::map<std::string, int> claims;
+    for (const auto& job : work.jobs) {
+        std::set<std::string> names(job.labelNames.begin(), job.labelNames.end());
+        names.insert(io::nameWithoutPictureExtension(job.image));
+        for (const auto& name : names) ++claims[name];
+    }
     for (auto& job : work.jobs) {
         const auto name = io::nameWithoutPictureExtension(job.image);
-        if (pictures[name] == 1)
+        if (std::ranges::find(job.labelNames, name) != job.labelNames.end()) continue;
+        if (claims[name] == 1)
             job.labelNames.push_back(name);
         else if (job.labelNames.empty())
             ++work.sameNames;

@@ -51,7 +51,7 @@ Counts countsOf(const datasets::ImportedStudy& study) {
 io::Walk filesOf(const ImportOptions& options) {
     const auto extension = datasets::fileExtension(options.format);
     return io::findFiles({options.files.begin(), options.files.end()}, [&](const std::filesystem::path& path) {
-        return CLI::detail::to_lower(path.extension().string()) == extension && !datasets::beginsAsImported(path);
+        return io::hasExtension(path, extension) && !datasets::beginsAsImported(path);
     });
 }
 

@@ -32,8 +32,12 @@ base::Result<text::ReportParser> loadParser(const text::ParserOptions& options) 
     return text::ReportParser::load(base::resourceFolder() / "ontology", options);
 }
 
+base::Result<std::string> readReportText(const std::filesystem::path& path) {
+    return path == "-" ? readStandardInput() : base::readFile(path, kMaximumReportBytes);
+}
+
 base::Result<domain::Report> readReport(const text::ReportParser& parser, const std::filesystem::path& path) {
-    const auto bytes = path == "-" ? readStandardInput() : base::readFile(path, kMaximumReportBytes);
+    const auto bytes = readReportText(path);
     if (!bytes) return bytes.error();
     return parser.parse(*bytes);
 }

@@ -6,6 +6,7 @@
 #include <CLI/App.hpp>
 
 #include <filesystem>
+#include <string>
 
 namespace asg::cli {
 
@@ -16,7 +17,10 @@ void addReportOptions(CLI::App& command, text::ParserOptions& options);
 /// where there are no tables of the language.
 [[nodiscard]] base::Result<text::ReportParser> loadParser(const text::ParserOptions& options = {});
 
-/// A report file, parsed; "-" is standard input. Errors name the file.
+/// A report file as it is, at most 16 MB; "-" is standard input. Errors name the file.
+[[nodiscard]] base::Result<std::string> readReportText(const std::filesystem::path& path);
+
+/// The same, parsed.
 [[nodiscard]] base::Result<domain::Report> readReport(const text::ReportParser& parser,
                                                       const std::filesystem::path& path);
 

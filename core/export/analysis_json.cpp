@@ -2,6 +2,7 @@
 
 #include "core/analysis/assemble.h"
 #include "core/base/atomic_file.h"
+#include "core/base/json_text.h"
 #include "core/review/correction.h"
 #include "core/review/decision_json.h"
 #include "core/review/review_session.h"
@@ -157,6 +158,16 @@ ordered_json analysisJson(const domain::Analysis& analysis,
 bool beginsAsAnalysis(const std::filesystem::path& path) {
     constexpr std::size_t kHead = 64;
     return base::firstBytesOf(path, kHead).find(kAnalysisSchema) != std::string::npos;
+}
+
+bool isReplaceable(const std::filesystem::path& path) {
+    if (!beginsAsAnalysis(path)) return false;
+    constexpr std::uintmax_t kMaximumBytes = 512U << 20U;
+    const auto text = base::readFile(path, kMaximumBytes);
+    const auto document = text ? base::jsonFromText(*text) : text.error();
+    if (!document || !document->is_object()) return false;
+    const auto decisions = document->find("decisions");
+    return decisions == document->end() || decisions->empty();
 }
 
 }  // namespace asg::exporting

@@ -24,4 +24,8 @@ namespace asg::exporting {
 /// Whether a file says at its beginning that it is such a document. Blocks on the disk.
 [[nodiscard]] bool beginsAsAnalysis(const std::filesystem::path& path);
 
+/// Whether a file is such a document without anything of a reader's, so that another analysis may take its place.
+/// Blocks on the disk.
+[[nodiscard]] bool isReplaceable(const std::filesystem::path& path);
+
 }  // namespace asg::exporting

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <fstream>
 #include <set>
 #include <system_error>
 
@@ -28,11 +27,8 @@ bool hasPictureExtension(const fs::path& path) {
 }
 
 bool isDicomByContent(const fs::path& path) {
-    std::array<char, kKindBytes> first{};
-    std::ifstream file(path, std::ios::binary);
-    file.read(first.data(), first.size());
-    const auto count = static_cast<std::size_t>(file.gcount());
-    return kindOf({reinterpret_cast<const std::uint8_t*>(first.data()), count}) == FileKind::Dicom;
+    const auto first = base::firstBytesOf(path, kKindBytes);
+    return kindOf({reinterpret_cast<const std::uint8_t*>(first.data()), first.size()}) == FileKind::Dicom;
 }
 
 bool isDirectoryFile(const fs::path& path) {
@@ -52,7 +48,7 @@ public:
         if (fs::is_directory(path, error))
             walkFolder(path);
         else
-            m_walk.paths.push_back(path);
+            addFile(path);
     }
     [[nodiscard]] Walk take() { return std::move(m_walk); }
 
@@ -76,14 +72,20 @@ private:
         if (type == fs::file_type::directory) {
             walkFolder(entry);
         } else if (type == fs::file_type::regular && m_counts(entry)) {
-            m_walk.paths.push_back(entry);
+            addFile(entry);
         } else if (error && type != fs::file_type::not_found) {  // not a link that leads nowhere
             m_walk.failures.push_back({entry, base::systemError(entry, error.value(), "cannot be looked at")});
         }
     }
 
+    void addFile(const fs::path& path) {
+        std::error_code ignored;
+        if (m_files.insert(fs::absolute(path, ignored).lexically_normal()).second) m_walk.paths.push_back(path);
+    }
+
     const FileFilter& m_counts;
     Walk m_walk;
+    std::set<fs::path> m_files;
     std::set<fs::path> m_visited;
 };
 
@@ -97,6 +99,10 @@ Walk findFiles(const std::vector<fs::path>& filesAndFolders, const FileFilter& c
 
 Walk findPictures(const std::vector<fs::path>& filesAndFolders) {
     return findFiles(filesAndFolders, isPicture);
+}
+
+bool hasExtension(const fs::path& path, std::string_view extension) {
+    return lower(path.extension().string()) == extension;
 }
 
 std::string nameWithoutPictureExtension(const fs::path& path) {

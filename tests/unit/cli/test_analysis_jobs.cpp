@@ -52,6 +52,31 @@ private Q_SLOTS:
         QCOMPARE(batch->jobs[1].labelNames, (std::vector<std::string>{"x", "2"}));
     }
 
+    // Both pictures got the labels of "x".
+    void anotherPicturesIdIsNoNameForLabels() {
+        const QTemporaryDir folder;
+        const QString lines = folder.path() + "/in.jsonl";
+        touch(lines, "{\"id\": \"a\", \"image\": \"x.png\"}\n{\"id\": \"x\", \"image\": \"y.png\"}\n");
+        const auto batch = cli::jobsFromBatch(lines.toStdString());
+        QVERIFY(batch.ok());
+        QCOMPARE(batch->jobs[0].labelNames, std::vector<std::string>{"a"});
+        QCOMPARE(batch->jobs[1].labelNames, (std::vector<std::string>{"x", "y"}));
+    }
+
+    // It was taken for two pictures of one name, and its labels for nobody's.
+    void aPictureThatIsNamedTwiceIsOne() {
+        const QTemporaryDir folder;
+        QDir(folder.path()).mkpath("a");
+        touch(folder.path() + "/a/1.png");
+        const auto path = folder.path().toStdString();
+        for (const auto& named : {std::vector<std::filesystem::path>{path + "/a/1.png", path + "/a/../a"},
+                                  {path + "/a", path + "//a/1.png"}}) {
+            const auto work = cli::jobsFromPaths(named);
+            QCOMPARE(work.jobs.size(), std::size_t{1});
+            QCOMPARE(work.jobs[0].labelNames, std::vector<std::string>{"1"});
+        }
+    }
+
     void aBatchLineThatIsWrongDoesNotStopTheRest() {
         const QTemporaryDir folder;
         const QString lines = folder.path() + "/in.jsonl";
