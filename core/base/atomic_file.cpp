@@ -88,6 +88,8 @@ Result<void> moveIntoPlace(const std::filesystem::path& aside, const std::filesy
     FileDescriptor file(::open(aside.c_str(), O_WRONLY | O_CLOEXEC));
     if (file.get() < 0 || ::fsync(file.get()) != 0 || !file.closeChecked()) return fail(errno);
     const auto target = targetOf(path);
+    struct stat replaced {};
+    if (::stat(target.c_str(), &replaced) == 0) ::chmod(aside.c_str(), replaced.st_mode & 07777U);
     if (::rename(aside.c_str(), target.c_str()) != 0) return fail(errno);
     syncFolder(target.parent_path());
     return {};

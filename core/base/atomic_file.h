@@ -12,14 +12,14 @@
 namespace asg::base {
 
 /// Writes the whole file aside, flushes it to the disk (fsync) and renames it into place: a reader, or a crash at any
-/// moment, sees either the old content or the new one, never a part. A link stays, and what it points to is replaced.
-/// Parent folders must exist. Errors: NotFound, PermissionDenied, DiskFull, WriteFailed; the text names the file.
-/// Blocks on the disk.
+/// moment, sees either the old content or the new one, never a part. A link stays, and what it points to is replaced;
+/// the new file has the old one's access rights. Parent folders must exist. Errors: NotFound, PermissionDenied,
+/// DiskFull, WriteFailed; the text names the file. Blocks on the disk.
 [[nodiscard]] Result<void> writeFileAtomically(const std::filesystem::path& path, std::span<const std::byte> bytes);
 [[nodiscard]] Result<void> writeFileAtomically(const std::filesystem::path& path, std::string_view text);
 
 /// The same in two steps, for what is too large to be held: write the file that `asidePathOf` names, beside `path`, and
-/// move it into place once it is whole; where that fails it is removed.
+/// move it into place once it is whole; where that fails it is removed. The same errors.
 [[nodiscard]] std::filesystem::path asidePathOf(const std::filesystem::path& path);
 [[nodiscard]] Result<void> moveIntoPlace(const std::filesystem::path& aside, const std::filesystem::path& path);
 

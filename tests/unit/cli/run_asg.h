@@ -7,6 +7,8 @@
 #include <QProcess>
 #include <QTemporaryDir>
 
+#include <functional>
+
 /// The program as a person calls it, and the files that the tests hand to it.
 namespace cli_test {
 
@@ -16,8 +18,10 @@ struct Run {
     QByteArray messages;
 };
 
-inline Run asg(const QStringList& words, const QString& folder = {}) {
+/// `before` runs in the new process before the program does.
+inline Run asg(const QStringList& words, const QString& folder = {}, const std::function<void()>& before = {}) {
     QProcess process;
+    if (before) process.setChildProcessModifier(before);
     if (!folder.isEmpty()) process.setWorkingDirectory(folder);
     process.start(QStringLiteral(ASG_BINARY_DIR "/bin/asg"), words);
     if (!process.waitForFinished(120'000)) return {};

@@ -12,6 +12,7 @@
 
 #include <cmath>
 #include <csignal>
+#include <sys/resource.h>
 
 using namespace cli_test;
 
@@ -106,9 +107,53 @@ private Q_SLOTS:
         QCOMPARE(bytesIn(out), QByteArray("earlier\n"));
         const auto batch = textIn(folder, "b.jsonl", "{\"id\": 1, \"text\": \"No edema.\"}\n");
         QCOMPARE(asg({"parse", "--batch", batch, "--out", "/dev/full"}).code, 1);
+        // The disk takes no more in the middle of the output.
+        const auto full = asg({"parse", "--batch", batch, "--out", out}, {}, [] {
+            std::signal(SIGXFSZ, SIG_IGN);
+            const rlimit fewBytes{100, 100};
+            ::setrlimit(RLIMIT_FSIZE, &fewBytes);
+        });
+        QCOMPARE(full.code, 1);
+        QCOMPARE(bytesIn(out), QByteArray("earlier\n"));
         QCOMPARE(asg({"parse", "--batch", batch, "--out", out}).code, 0);
         QVERIFY(bytesIn(out).startsWith("{\"id\":1,"));
         QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList({"b.jsonl", "p.jsonl"}));
+    }
+
+    void aBatchThatIsStoppedKeepsWhatWasParsed() {
+        const QTemporaryDir folder;
+        const auto batch =
+            textIn(folder, "b.jsonl", QByteArray("{\"id\": 1, \"text\": \"No edema.\"}\n").repeated(400'000));
+        const auto out = folder.filePath("p.jsonl");
+        for (const char* kept : {"p.jsonl", "p.jsonl.partial"}) {
+            const auto earlier = bytesIn(out);
+            QProcess process;
+            process.start(QStringLiteral(ASG_BINARY_DIR "/bin/asg"), {"parse", "--batch", batch, "--out", out});
+            const auto written = [&] {
+                for (const auto& file : QDir(folder.path()).entryInfoList({"p.jsonl.*-*"}, QDir::Files))
+                    if (file.size() > 0) return true;
+                return false;
+            };
+            QTRY_VERIFY_WITH_TIMEOUT(written(), 30'000);
+            ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+            QVERIFY(process.waitForFinished());
+            QCOMPARE(process.exitCode(), 130);
+            QVERIFY(process.readAllStandardError().contains(kept));
+            QVERIFY(bytesIn(folder.filePath(kept)).startsWith("{\"id\":1,"));
+            QVERIFY(bytesIn(folder.filePath(kept)).endsWith("}\n"));
+            if (!earlier.isEmpty()) QCOMPARE(bytesIn(out), earlier);
+        }
+    }
+
+    void aBatchToStandardOutputLeavesRoomForMore() {
+        const QTemporaryDir folder;
+        const auto batch = textIn(folder, "b.jsonl", "{\"id\": 1, \"text\": \"No edema.\"}\n");
+        QProcess shell;
+        shell.start("sh", {"-c", R"({ "$0" parse --batch "$1" --out /dev/stdout; echo MORE; } > "$2")",
+                           QStringLiteral(ASG_BINARY_DIR "/bin/asg"), batch, folder.filePath("all")});
+        QVERIFY(shell.waitForFinished());
+        const auto all = bytesIn(folder.filePath("all"));
+        QVERIFY(all.startsWith("{\"id\":1,") && all.endsWith("}\nMORE\n"));
     }
 
     void anIdThatIsNestedWithoutEndIsRefusedAndTheRestGoesOn() {
@@ -168,6 +213,27 @@ private Q_SLOTS:
             QVERIFY2(run.messages.contains("not written by asg"), run.messages.constData());
             QCOMPARE(bytesIn(mine), QByteArray("mine"));
         }
+    }
+
+    // The viewer exports under the same name, and docs/training.md has it lie where analyse would write.
+    void analyseLeavesAReadersDecisions() {
+        const QTemporaryDir folder;
+        const auto ramp = rampIn(folder);
+        const QStringList words{"analyse", ramp, "--device", "cpu", "--out", folder.filePath("out")};
+        QCOMPARE(asg(words).code, 0);
+        const auto path = folder.filePath("out/ramp/analysis.json");
+        const auto exportWith = [&](const QByteArray& decisions) {
+            QByteArray document = R"({"schema": "asg-analysis/1", "decisions": )" + decisions + "}";
+            textIn(folder, "out/ramp/analysis.json", document);
+            return document;
+        };
+        exportWith("[]");
+        QCOMPARE(asg(words).code, 0);
+        const auto mine = exportWith(R"([{"sequence": 1}])");
+        const auto run = asg(words);
+        QCOMPARE(run.code, 1);
+        QVERIFY2(run.messages.contains("a reader's decisions"), run.messages.constData());
+        QCOMPARE(bytesIn(path), mine);
     }
 
     void nothingToDoIsSaid() {
