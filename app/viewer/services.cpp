@@ -55,14 +55,20 @@ private:
 
 presenters::StudyServices makeServices(const Options& options) {
     auto parser = std::make_shared<LateParser>(options.parser);
-    return {[parser](std::string_view bytes) { return parser->parse(bytes); },
-            [folder = options.model, device = options.device]() -> base::Result<std::unique_ptr<analysis::Backend>> {
-                auto library = analysis::loadModelsLibrary();
-                if (!library) return library.error();
-                return (*library)->loadModel(folder.empty() ? analysis::shippedModelFolder() : folder, device,
-                                             analysis::PrecisionChoice::Auto);
-            },
-            store::StudyStore(store::StudyStore::defaultRoot()), [parser] { return parser->findings(); }};
+    return {
+        [parser](std::string_view bytes) { return parser->parse(bytes); },
+        [folder = options.model, device = options.device]() -> base::Result<std::unique_ptr<analysis::Backend>> {
+            auto library = analysis::loadModelsLibrary();
+            if (!library) return library.error();
+            return (*library)->loadModel(folder.empty() ? analysis::shippedModelFolder() : folder, device,
+                                         analysis::PrecisionChoice::Auto);
+        },
+        store::StudyStore(store::StudyStore::defaultRoot()), [parser] { return parser->findings(); },
+        [taught = std::make_shared<LateParser>(text::ParserOptions())](std::string_view words) -> base::Result<bool> {
+            const auto parsed = taught->parse(words);
+            if (!parsed) return parsed.error();
+            return !parsed->links.empty();
+        }};
 }
 
 widgets::Installation installation() {

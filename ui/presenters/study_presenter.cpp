@@ -303,21 +303,21 @@ void StudyPresenter::locate(const QString& phrase) {
     m_stopLocating = std::stop_source();
     // Not in place of an analysis: the two belong to one picture.
     m_locating = m_analyser.enqueue(jobs::Job<PhraseAnswer>{
-        [source = m_stopLocating, model = m_model, radiograph = m_radiograph, parse = m_services.parseReport,
+        [source = m_stopLocating, model = m_model, radiograph = m_radiograph, namesPlace = m_services.namesTaughtPlace,
          words = phrase.toStdString()](const std::stop_token& stopOfWorker,
                                        const base::Progress& progress) -> base::Outcome<PhraseAnswer> {
             const std::stop_callback passOn(stopOfWorker, [&source] { source.request_stop(); });
             const auto stop = source.get_token();
             if (stop.stop_requested()) return base::Cancelled{};
-            const auto parsed = parse(words);
-            if (!parsed) return parsed.error();
+            const auto named = namesPlace(words);
+            if (!named) return named.error();
             const auto backend = model->loaded(progress);
             if (!backend) return backend.error();
             if (stop.stop_requested()) return base::Cancelled{};
             auto location = analysis::locate(*radiograph, words, **backend, stop, progress);
             if (location.cancelled()) return base::Cancelled{};
             if (location.failed()) return location.error();
-            return PhraseAnswer{std::move(location).value(), !parsed->links.empty()};
+            return PhraseAnswer{std::move(location).value(), *named};
         },
         [this, phrase](jobs::RequestId id, base::Outcome<PhraseAnswer> outcome) {
             onGuiThread(this, [this, id, phrase, outcome = std::move(outcome)] { phraseLocated(id, phrase, outcome); });

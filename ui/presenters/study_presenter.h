@@ -25,20 +25,22 @@
 
 namespace asg::presenters {
 
-/// What the study's work needs from outside; each is called on a worker thread, none but the parser by two at once.
+/// What the study's work needs from outside; each is called on a worker thread, none but `parseReport` by two at once.
 struct StudyServices {
     std::function<base::Result<domain::Report>(std::string_view bytes)> parseReport;
-    /// Seconds long; called once before the first analysis, and again after it failed.
+    /// Seconds long; called once before the first analysis or phrase, and again after it failed.
     std::function<base::Result<std::unique_ptr<analysis::Backend>>()> loadModel;
     store::StudyStore store;
     /// The findings that a reader may name; may be asked for while a report is parsed.
     std::function<base::Result<std::vector<text::Finding>>()> loadFindings;
+    /// Whether words name a place that models are taught: by the shipped English tables, whatever the reports are in.
+    std::function<base::Result<bool>(std::string_view words)> namesTaughtPlace;
 };
 
 /// Where a phrase points in a picture.
 struct PhraseAnswer {
     analysis::PhraseLocation location;
-    bool namesPlace = false;  ///< the tables know a place in its words, and the model was taught no others
+    bool namesPlace = false;  ///< its words name a place that the model was taught
 };
 
 enum class PicturePhase { Empty, Opening, Open, Failed };
@@ -69,6 +71,7 @@ public:
     /// Where a phrase points in the open picture, after what the model does already. The latest phrase wins; located()
     /// follows for it, unless another picture comes first or nobody waits for it any more.
     void locate(const QString& phrase);
+    /// Nobody waits for the phrase any more: its work is stopped and located() does not come.
     void forgetPhrase();
     /// Stops the opening or the model run. Not an error.
     void cancel();
@@ -91,6 +94,7 @@ Q_SIGNALS:
     void picturesChanged();
     void radiographChanged();
     void analysisChanged();
+    /// Where the latest phrase points, or why that cannot be said.
     void located(const QString& phrase, const base::Outcome<PhraseAnswer>& outcome);
     /// Phases, status text or progress.
     void stateChanged();

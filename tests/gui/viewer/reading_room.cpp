@@ -44,7 +44,12 @@ presenters::StudyServices services(const std::shared_ptr<ModelScript>& script, s
         if (!parser) return parser.error();
         return parser->findings();
     };
-    return {std::move(parse), std::move(load), store::StudyStore(std::move(store)), std::move(findings)};
+    auto namesPlace = [parse](std::string_view words) -> base::Result<bool> {
+        const auto parsed = parse(words);
+        if (!parsed) return parsed.error();
+        return !parsed->links.empty();
+    };
+    return {parse, std::move(load), store::StudyStore(std::move(store)), std::move(findings), std::move(namesPlace)};
 }
 
 analysis::RegionOutput region(const char* name, base::Box boxInCropPixels) {
