@@ -14,8 +14,9 @@ double gateThreshold(const std::vector<PassingPicture>& pictures) {
     std::ranges::sort(strongest);
     const auto passing = static_cast<std::size_t>(std::ceil(kPassing * static_cast<double>(strongest.size())));
     const double last = strongest[passing - 1];
-    // Between the last that passes and the first that does not.
-    const double between = passing < strongest.size() ? (last + strongest[passing]) / 2 : std::nextafter(last, 2.0);
+    // Between the last that passes and the first that does not; pictures that are alike pass together.
+    const auto first = std::ranges::upper_bound(strongest, last);
+    const double between = first != strongest.end() ? (last + *first) / 2 : std::nextafter(last, 2.0);
     return std::max(kWarnedFrom, between);
 }
 

@@ -28,6 +28,7 @@ struct PassingPicture {
 class CrossFittedThreshold {
 public:
     explicit CrossFittedThreshold(const std::vector<PassingPicture>& pictures);
+    /// Also for a patient of whom there was no picture.
     [[nodiscard]] double of(const std::string& patient) const;
 
 private:

@@ -28,6 +28,9 @@ private Q_SLOTS:
     }
 
     void itNeverWarnsBelowOneHalf() {
+        // Pictures that are alike pass together.
+        const std::vector<PassingPicture> alike(100, {"a", 0.9});
+        QVERIFY(gateThreshold(alike) > 0.9);
         QCOMPARE(gateThreshold({}), kWarnedFrom);
         QCOMPARE(gateThreshold({{"a", 0.01}, {"b", 0.02}, {"c", 0.03}}), kWarnedFrom);
     }
