@@ -299,6 +299,9 @@ Result<Ontology> Ontology::load(const fs::path& folder, const fs::path& addition
     Ontology ontology;
     Loader loader(ontology);
     if (auto done = loader.load(folder, true); !done) return done.error();
+    auto languages = LanguageMarks::load(folder.parent_path(), folder.filename().string(), ontology.vocabulary);
+    if (!languages) return languages.error();
+    ontology.languages = std::move(*languages);
     if (!additions.empty()) {
         std::error_code failure;
         if (!fs::is_directory(additions, failure))

@@ -5,6 +5,7 @@
 #include "core/domain/report.h"
 #include "core/domain/tag.h"
 #include "core/text/phrase_trie.h"
+#include "core/text/report_language.h"
 #include "core/text/tokens.h"
 
 #include <cstdint>
@@ -90,10 +91,11 @@ struct Statement {
 /// A language's tables, loaded and checked. Immutable; share it between threads.
 class Ontology {
 public:
-    /// Reads the tables of a folder (places.tsv, findings.tsv, qualities.tsv, statements.tsv, cues.tsv,
-    /// modifiers.tsv, grammar.tsv, sections.tsv). `additions`, when not empty, names a folder with more rows in files
-    /// of the same names (any of them may be missing) that may add phrases to shipped entries and new entries. Errors
-    /// name file and line: InvalidData for a rule broken, NotFound for a missing table or additions without any.
+    /// Reads the tables of a language's folder (places.tsv, findings.tsv, qualities.tsv, statements.tsv, cues.tsv,
+    /// modifiers.tsv, grammar.tsv, sections.tsv) and, beside the folder, languages.tsv. `additions`, when not empty,
+    /// names a folder with more rows in files of the same names (any of them may be missing) that may add phrases to
+    /// shipped entries and new entries. Errors name file and line: InvalidData for a rule broken, NotFound for a
+    /// missing table or additions without any.
     [[nodiscard]] static base::Result<Ontology> load(const std::filesystem::path& folder,
                                                      const std::filesystem::path& additions = {});
 
@@ -112,6 +114,7 @@ public:
     PhraseTrie headingPhrases;  ///< of section headings
     PhraseTrie starters;        ///< words that begin a sentence even where the full stop before them is missing
     PhraseTrie abbreviations;   ///< words whose full stop ends no sentence
+    LanguageMarks languages;
 };
 
 }  // namespace asg::text

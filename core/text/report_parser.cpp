@@ -60,6 +60,8 @@ public:
             return std::move(m_report);
         }
         m_tokens = tokenize(m_report.text, m_ontology.vocabulary);
+        if (auto other = m_ontology.languages.check(m_tokens, m_report.text))
+            m_report.warnings.push_back(std::move(*other));
         const auto sections = findSections(m_tokens, m_report.text, m_ontology);
         for (const SectionTokens& section : sections)
             m_report.sections.push_back({section.name, span(section.tokens.first, section.tokens.end)});

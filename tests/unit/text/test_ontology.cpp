@@ -32,6 +32,7 @@ private Q_SLOTS:
         m_folder.emplace();
         m_tables = fs::path(m_folder->path().toStdString());
         fs::copy(test::shippedTables() / "en", m_tables / "en");
+        fs::copy(test::shippedTables() / "languages.tsv", m_tables);
     }
 
     void namesTheLineThatIsWrong_data() {
