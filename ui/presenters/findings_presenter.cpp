@@ -72,6 +72,14 @@ QString tip(const FindingRow& row) {
     return text + QLatin1Char('\n') + verdictWords(row);
 }
 
+/// Takes away what the model said of a picture that it was not made for.
+void withhold(FindingRow& row) {
+    row.judged = false;
+    row.probability.reset();
+    row.threshold.reset();
+    row.verdict = row.report ? domain::AgreementVerdict::ReportOnly : domain::AgreementVerdict::Unknown;
+}
+
 }  // namespace
 
 bool FindingRow::differs() const {
@@ -80,6 +88,7 @@ bool FindingRow::differs() const {
 
 QString modelWords(const FindingRow& row) {
     if (!row.modelHasRun) return FindingsPresenter::tr("no model has run");
+    if (!row.judged) return FindingsPresenter::tr("not for this picture");
     if (!row.probability) return FindingsPresenter::tr("not available in this model");
     return QString::number(double(*row.probability), 'f', 2);
 }
@@ -114,7 +123,8 @@ void FindingsPresenter::rebuild() {
                            model.threshold,
                            agreement.verdict,
                            !m_analysis->model.name.empty()};
-            const bool spokenOf = row.report || model.present().value_or(false);
+            if (!judges()) withhold(row);
+            const bool spokenOf = row.report || (row.judged && model.present().value_or(false));
             const bool fits = m_filter.isEmpty() || tagText(tag).contains(m_filter, Qt::CaseInsensitive);
             if (fits && (m_showAll || spokenOf || !m_filter.isEmpty())) rows.push_back(row);
         }
@@ -144,8 +154,13 @@ std::optional<int> FindingsPresenter::rowOf(domain::TagId tag) const {
     return static_cast<int>(found - m_rows.begin());
 }
 
+bool FindingsPresenter::judges() const {
+    return !m_analysis || std::ranges::none_of(m_analysis->warnings,
+                                               [](const auto& warning) { return warning.code == "not-frontal-chest"; });
+}
+
 int FindingsPresenter::differing() const {
-    if (!m_analysis) return 0;
+    if (!m_analysis || !judges()) return 0;
     return static_cast<int>(std::ranges::count_if(m_analysis->agreement, differ, &domain::Agreement::verdict));
 }
 

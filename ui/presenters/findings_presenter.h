@@ -20,6 +20,7 @@ struct FindingRow {
     std::optional<float> threshold;
     domain::AgreementVerdict verdict = domain::AgreementVerdict::Unknown;
     bool modelHasRun = false;
+    bool judged = true;  ///< false: the model was not made for this picture, and what it said is not shown
 
     /// Report and model contradict, or the model sees what the report does not say.
     [[nodiscard]] bool differs() const;
@@ -42,6 +43,9 @@ public:
     [[nodiscard]] const std::vector<FindingRow>& rows() const { return m_rows; }
     [[nodiscard]] std::vector<domain::TagId> order() const;
     [[nodiscard]] std::optional<int> rowOf(domain::TagId tag) const;
+    /// False where the input gate or the file says that this is no frontal chest X-ray: then no row says what the model
+    /// made of it.
+    [[nodiscard]] bool judges() const;
     /// How many of all 40 differ.
     [[nodiscard]] int differing() const;
 

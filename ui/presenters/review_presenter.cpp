@@ -27,6 +27,10 @@ bool speakOfTheSame(const domain::Analysis* a, const domain::Analysis* b) {
            (!a->report || a->report->text == b->report->text);
 }
 
+base::Error notKept(const char* what, const base::Error& why) {
+    return {why.code, std::string("The ") + what + " was not kept. " + why.text};
+}
+
 QString doNotApply(std::size_t corrections) {
     if (corrections == 1)
         return ReviewPresenter::tr(
@@ -51,6 +55,18 @@ bool sameCorrections(const Corrections& a, const Corrections& b) {
 struct ReviewPresenter::Desk {
     std::optional<review::ReviewSession> session;
     std::shared_ptr<const domain::Report> parsed;
+    std::filesystem::path journal;
+    review::ReviewSubject subject;
+
+    /// Tries again where the journal could not be opened before: another window may have let go of it.
+    base::Result<void> open() {
+        if (session) return {};
+        if (!parsed) return base::Error{base::ErrorCode::InvalidArgument, "There is no report to judge."};
+        auto opened = review::Journal::open(journal);
+        if (!opened) return opened.error();
+        session.emplace(std::move(*opened), subject);
+        return {};
+    }
 
     [[nodiscard]] ReviewState state() const {
         ReviewState state;
@@ -124,10 +140,9 @@ void ReviewPresenter::setAnalysis(const std::shared_ptr<const domain::Analysis>&
     run([path = m_store.journalPath(image), subject, analysis](Desk& desk) -> base::Result<void> {
         desk.session.reset();
         desk.parsed = {analysis, &*analysis->report};
-        auto journal = review::Journal::open(path);
-        if (!journal) return journal.error();
-        desk.session.emplace(std::move(*journal), subject);
-        return {};
+        desk.journal = path;
+        desk.subject = subject;
+        return desk.open();
     });
 }
 
@@ -159,17 +174,14 @@ void ReviewPresenter::decide(LinkId id, ReviewVerdict verdict) {
     const auto found = std::ranges::find(links, id, &domain::Link::id);
     if (found == links.end()) return;
     run([link = *found, verdict](Desk& desk) -> base::Result<void> {
-        if (!desk.session)
-            return base::Error{base::ErrorCode::InvalidArgument, "The verdict was not kept: the journal is not open."};
+        if (auto open = desk.open(); !open) return notKept("verdict", open.error());
         return withoutValue(desk.session->decide(link, verdict));
     });
 }
 
 void ReviewPresenter::enqueueCorrection(Step step) {
     run([step = std::move(step)](Desk& desk) -> base::Result<void> {
-        if (!desk.session)
-            return base::Error{base::ErrorCode::InvalidArgument,
-                               "The correction was not kept: the journal is not open."};
+        if (auto open = desk.open(); !open) return notKept("correction", open.error());
         return step(desk);
     });
 }

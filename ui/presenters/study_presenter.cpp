@@ -62,22 +62,54 @@ struct StudyPresenter::Model {
 
 namespace {
 
-/// The bytes of the report that belongs to a picture although nobody named one: kept from before, or beside it with
-/// the same name and the extension txt, or as the folder's report.txt.
-base::Result<std::optional<std::string>> findReport(const domain::Radiograph& radiograph,
+struct FoundReport {
+    std::string bytes;
+    std::optional<domain::Warning> warning = {};
+};
+
+bool holdsSeveralPictures(const std::filesystem::path& folder) {
+    std::error_code failure;
+    int pictures = 0;
+    for (std::filesystem::directory_iterator at(folder, failure), end; !failure && at != end; at.increment(failure))
+        if (io::nameWithoutPictureExtension(at->path()) != at->path().filename() && ++pictures > 1) return true;
+    return false;
+}
+
+/// The report that belongs to a picture although nobody named one: kept from before, or beside it with the same name
+/// and the extension txt, or as the folder's report.txt.
+base::Result<std::optional<FoundReport>> findReport(const domain::Radiograph& radiograph,
                                                     const store::StudyStore& store) {
+    constexpr const char* kOfFolder = "report.txt";
     auto kept = store.report(radiograph.sha256);
-    if (!kept || *kept) return kept;
+    if (!kept) return kept.error();
+    if (*kept) return std::optional(FoundReport{std::move(**kept)});
     const std::filesystem::path picture = radiograph.path;
-    for (const auto& name : {io::nameWithoutPictureExtension(picture) + ".txt", std::string("report.txt")}) {
+    for (const auto& name : {io::nameWithoutPictureExtension(picture) + ".txt", std::string(kOfFolder)}) {
         const auto beside = picture.parent_path() / name;
         std::error_code ignored;
         if (!std::filesystem::is_regular_file(beside, ignored)) continue;
         auto bytes = base::readFile(beside, kMaximumReportBytes);
         if (!bytes) return bytes.error();
-        return std::optional(std::move(*bytes));
+        FoundReport found{std::move(*bytes)};
+        if (name == kOfFolder && holdsSeveralPictures(picture.parent_path()))
+            found.warning = {"report-of-folder",
+                             "report.txt lies beside several pictures: make sure that it is of this patient. A report "
+                             "that is named like its picture goes with that one alone."};
+        return std::optional(std::move(found));
     }
-    return std::optional<std::string>{};
+    return std::optional<FoundReport>{};
+}
+
+/// What a report is read from: its text, a file that was named, or neither: what is found.
+base::Result<std::optional<FoundReport>> reportOf(const std::optional<std::string>& text,
+                                                  const std::optional<std::filesystem::path>& file,
+                                                  const domain::Radiograph& radiograph,
+                                                  const store::StudyStore& store) {
+    if (text) return std::optional(FoundReport{*text});
+    if (!file) return findReport(radiograph, store);
+    auto read = base::readFile(*file, kMaximumReportBytes);
+    if (!read) return read.error();
+    return std::optional(FoundReport{std::move(*read)});
 }
 
 }  // namespace
@@ -122,8 +154,11 @@ void StudyPresenter::open(const QStringList& paths, const QString& namedReport) 
 }
 
 void StudyPresenter::found(const Found& found) {
-    for (const auto& failure : found.walk.failures) Q_EMIT problem(words(failure.error));
+    const auto sayFailures = [&] {
+        for (const auto& failure : found.walk.failures) Q_EMIT problem(words(failure.error));
+    };
     if (found.walk.paths.empty()) {
+        sayFailures();
         if (found.walk.failures.empty()) Q_EMIT problem(tr("No pictures were found there."));
         return;
     }
@@ -135,6 +170,7 @@ void StudyPresenter::found(const Found& found) {
     Q_EMIT picturesChanged();
     openAt(first);
     m_reportForNext = found.report;
+    sayFailures();
 }
 
 void StudyPresenter::forgetPicture() {
@@ -152,6 +188,12 @@ void StudyPresenter::stepFrame(int step) {
     if (!m_radiograph || !m_openIndex) return;
     const int frame = m_radiograph->frame + step;
     if (frame >= 1 && frame <= m_radiograph->frameCount) openAt(*m_openIndex, frame);
+}
+
+void StudyPresenter::stepPicture(int step) {
+    if (!m_openIndex) return;
+    const auto next = static_cast<std::ptrdiff_t>(*m_openIndex) + step;
+    if (next >= 0) openAt(static_cast<std::size_t>(next));
 }
 
 void StudyPresenter::openAt(std::size_t index, int frame) {
@@ -213,23 +255,19 @@ void StudyPresenter::readReport(ReportSource source) {
         [source = std::move(source), radiograph = m_radiograph, store = m_services.store,
          parse = m_services.parseReport](const std::stop_token& stop,
                                          const base::Progress&) -> base::Outcome<MaybeReport> {
-            const bool isNew = source.text || source.file;
-            auto bytes = source.text ? base::Result<std::optional<std::string>>(source.text)
-                                     : base::Result<std::optional<std::string>>(std::optional<std::string>{});
-            if (source.file) {
-                auto read = base::readFile(*source.file, kMaximumReportBytes);
-                if (!read) return read.error();
-                bytes = std::optional(std::move(*read));
-            } else if (!isNew) {
-                bytes = findReport(*radiograph, store);
-            }
-            if (!bytes) return bytes.error();
-            if (!*bytes) return MaybeReport{};
-            auto report = parse(**bytes);
+            const auto found = reportOf(source.text, source.file, *radiograph, store);
+            if (!found) return found.error();
+            if (!*found) return MaybeReport{};
+            auto report = parse((*found)->bytes);
             if (!report) return report.error();
             if (stop.stop_requested()) return base::Cancelled{};
-            if (isNew)
-                if (const auto kept = store.keepReport(radiograph->sha256, report->text); !kept) return kept.error();
+            if ((*found)->warning) report->warnings.push_back(*(*found)->warning);
+            if (source.text || source.file)
+                if (const auto kept = store.keepReport(radiograph->sha256, report->text); !kept)
+                    report->warnings.push_back(
+                        {"report-not-kept",
+                         "This report can be read now and will not be here next time: " + kept.error().text +
+                             " Reports and verdicts are kept where ASG_DATA says."});
             return MaybeReport(std::move(*report));
         },
         [this](jobs::RequestId id, base::Outcome<MaybeReport> outcome) {

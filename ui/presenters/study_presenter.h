@@ -63,6 +63,8 @@ public:
     void openAt(std::size_t index, int frame = 1);
     /// Another frame of the open file; nothing happens beyond the first and the last.
     void stepFrame(int step);
+    /// The next (+1) or previous (-1) picture of the list; nothing happens beyond the first and the last.
+    void stepPicture(int step);
     /// A report for the open picture: from a file, or as text that was pasted or typed. It is kept with the picture.
     void openReport(const QString& path);
     void setReport(const QString& text);

@@ -93,7 +93,7 @@ void Workspace::correctChosen() {
 
 const domain::Link* Workspace::selectedLink() const {
     const auto& analysis = m_analysis;
-    const auto& link = m_selection.current().link;
+    const auto& link = m_selection.kept().link;
     if (!analysis || !analysis->report || !link) return nullptr;
     const auto found = std::ranges::find(analysis->report->links, *link, &domain::Link::id);
     return found == analysis->report->links.end() ? nullptr : &*found;

@@ -92,7 +92,7 @@ Sides storedSides(const domain::Radiograph& radiograph) {
         if (!right.isEmpty() || !bottom.isEmpty()) return {opposite(right), opposite(bottom), right, bottom};
     }
     if (radiograph.view == domain::View::PA || radiograph.view == domain::View::AP)
-        return {QStringLiteral("R"), {}, QStringLiteral("L"), {}};
+        return {QStringLiteral("R?"), {}, QStringLiteral("L?"), {}};
     return {};
 }
 

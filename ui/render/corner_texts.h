@@ -30,8 +30,9 @@ struct OrientationLetters {
 [[nodiscard]] CornerTexts makeCornerTexts(const domain::Radiograph& radiograph, const vision::VoiChoice& voi,
                                           double zoom);
 
-/// From Patient Orientation (PS3.3 C.7.6.1.1.1); without it, R at the left of a picture that says it is PA or AP; else
-/// nothing. `quarterTurns` clockwise after the flip, as in ViewTransform.
+/// From Patient Orientation (PS3.3 C.7.6.1.1.1); without it, "R?" at the left of a picture that says it is PA or AP,
+/// which is how these are shown and not what the file says; else nothing. `quarterTurns` clockwise after the flip, as
+/// in ViewTransform.
 [[nodiscard]] OrientationLetters orientationLetters(const domain::Radiograph& radiograph, int quarterTurns,
                                                     bool flipped);
 

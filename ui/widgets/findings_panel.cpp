@@ -52,6 +52,7 @@ QWidget* FindingsPanel::makeHeader() {
     m_filter->setAccessibleName(tr("Filter findings"));
     m_filter->setClearButtonEnabled(true);
     m_filter->setMaximumWidth(30 * kGrid);
+    m_filter->installEventFilter(this);
     connect(m_filter, &QLineEdit::textChanged, &m_workspace.findings(), &FindingsPresenter::setFilter);
     auto* all = new QToolButton(right);
     all->setText(tr("All 40"));
@@ -104,7 +105,19 @@ void FindingsPanel::makeTable() {
     });
 }
 
+/// Escape leaves the filter, and not what is selected.
+bool FindingsPanel::leaveFilter(QEvent* event) {
+    const bool isKey = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
+    if (!isKey || static_cast<QKeyEvent*>(event)->key() != Qt::Key_Escape) return false;
+    event->accept();
+    if (event->type() == QEvent::ShortcutOverride) return true;
+    m_filter->clear();
+    m_filter->clearFocus();
+    return true;
+}
+
 bool FindingsPanel::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_filter) return leaveFilter(event) || QWidget::eventFilter(watched, event);
     if (event->type() == QEvent::MouseMove)
         hover(m_table->rowAt(static_cast<QMouseEvent*>(event)->position().toPoint().y()));
     else if (event->type() == QEvent::Leave)
@@ -143,7 +156,11 @@ void FindingsPanel::showRows() {
     else if (study.modelPhase() == presenters::ModelPhase::Running)
         m_emptyWords->setText(tr("The model is reading the picture."));
     else
-        m_emptyWords->setText(tr("Neither report nor model speaks of a finding."));
+        m_emptyWords->setText(findings.judges()
+                                  ? tr("Nothing stands above the model's thresholds, and no report names a "
+                                       "finding that it could read.")
+                                  : tr("The model was made for frontal chest X-rays and does not judge "
+                                       "this picture."));
     m_pages->setCurrentIndex(findings.rows().empty() ? 0 : 1);
 }
 

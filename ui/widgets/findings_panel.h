@@ -22,6 +22,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    bool leaveFilter(QEvent* event);
     QWidget* makeHeader();
     void makeTable();
     void showSelection();

@@ -7,6 +7,7 @@
 #include <QAction>
 #include <QGridLayout>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QKeySequenceEdit>
 #include <QLabel>
 #include <QPushButton>
@@ -27,13 +28,14 @@ KeysSheet::KeysSheet(Actions& actions, QWidget* parent) : QDialog(parent), m_act
     m_message = makeTeachingLabel(tr("Click a key and press another to change it."), this);
     auto* restore = new QPushButton(tr("Restore all"), this);
     restore->setAutoDefault(false);
-    auto* close = new QPushButton(tr("Close"), this);
-    close->setAutoDefault(false);
-    connect(close, &QPushButton::clicked, this, &QDialog::close);
+    m_close = new QPushButton(tr("Close"), this);
+    m_close->setAutoDefault(false);
+    m_close->setFocus();
+    connect(m_close, &QPushButton::clicked, this, &QDialog::close);
     auto* foot = new QHBoxLayout;
     foot->addWidget(m_message, 1);
     foot->addWidget(restore);
-    foot->addWidget(close);
+    foot->addWidget(m_close);
     auto* layout = new QVBoxLayout(this);
     layout->addLayout(grid);
     layout->addLayout(foot);
@@ -54,6 +56,8 @@ void KeysSheet::addRow(QGridLayout& grid, int row, int column, const ActionSpec&
     edit->setObjectName(action->objectName());
     edit->setAccessibleName(action->text());
     edit->setFixedSize(kKeySize);
+    edit->setFocusPolicy(Qt::ClickFocus);
+    edit->installEventFilter(this);
     connect(edit, &QKeySequenceEdit::editingFinished, this, [this, edit, action, id = spec.id] {
         if (edit->keySequence() == action->shortcut()) return;
         const auto refused = m_actions.setKeys(id, {edit->keySequence()});
@@ -62,6 +66,16 @@ void KeysSheet::addRow(QGridLayout& grid, int row, int column, const ActionSpec&
     });
     grid.addWidget(label, row, column);
     grid.addWidget(edit, row, column + 1);
+}
+
+bool KeysSheet::eventFilter(QObject* watched, QEvent* event) {
+    auto* edit = qobject_cast<QKeySequenceEdit*>(watched);
+    const bool isKey = event->type() == QEvent::KeyPress;
+    if (edit == nullptr || !isKey || static_cast<QKeyEvent*>(event)->key() != Qt::Key_Escape)
+        return QDialog::eventFilter(watched, event);
+    edit->setKeySequence(m_actions[edit->objectName().toStdString()]->shortcut());
+    m_close->setFocus();
+    return true;
 }
 
 }  // namespace asg::widgets

@@ -177,7 +177,7 @@ void MainWindow::enableActions() {
 
 void MainWindow::restoreLayout() {
     const QSettings settings;
-    resize(kReferenceSize);
+    resize(kReferenceSize.boundedTo(screen()->availableSize()));
     restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
     m_studies->setMinimumWidth(kLeftSmallest);
     m_right->setMinimumWidth(kRightSmallest);

@@ -122,6 +122,8 @@ void MainWindow::bindView() {
     });
     actions.on("nextFrame", [this] { m_workspace.study().stepFrame(1); });
     actions.on("previousFrame", [this] { m_workspace.study().stepFrame(-1); });
+    actions.on("nextPicture", [this] { m_workspace.study().stepPicture(1); });
+    actions.on("previousPicture", [this] { m_workspace.study().stepPicture(-1); });
     connect(&m_workspace.study(), &presenters::StudyPresenter::radiographChanged, this, [this] {
         (*m_actions)["invert"]->setChecked(false);
         fillPresets();

@@ -5,6 +5,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/theme.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -78,14 +79,21 @@ void PictureArea::offerSample(bool available) {
 void PictureArea::showPicture() {
     m_viewport->setRadiograph(m_workspace.study().radiograph());
     m_said.clear();
-    if (m_workspace.study().radiograph()) m_banner->dismiss();
+    // What was said of the picture before is not of the next one, nor of a file that cannot be opened.
+    if (!m_workspace.study().radiograph())
+        m_banner->dismiss();
+    else if (m_empty->isAncestorOf(QApplication::focusWidget()))
+        m_viewport->setFocus();
 }
 
 void PictureArea::showAnalysis() {
     const auto& analysis = m_workspace.study().analysis();
     m_viewport->setHitRegions(analysis ? analysis->regions : std::vector<domain::RegionBox>{});
     if (!analysis) return;
-    for (const auto& warning : analysis->warnings) {
+    auto warnings = analysis->warnings;
+    // The banner shows the last: that the model was not made for the picture outweighs the others.
+    std::ranges::stable_partition(warnings, [](const auto& warning) { return warning.code != "not-frontal-chest"; });
+    for (const auto& warning : warnings) {
         const auto text = QString::fromStdString(warning.text);
         // The rim is hatched in the picture; the others are said once for each picture.
         if (warning.code != "rim-cut" && m_said.insert(text).second) m_banner->say(text);

@@ -10,11 +10,10 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
-
-#include <map>
 
 namespace asg::widgets {
 namespace {
@@ -112,11 +111,16 @@ QWidget* ReportPanel::makeTypingPage() {
     auto* use = new QPushButton(tr("Use this report"), page);
     use->setObjectName(QStringLiteral("useReport"));
     auto* leave = new QPushButton(tr("Leave it"), page);
-    connect(use, &QPushButton::clicked, this, [this] {
-        if (!m_typed->toPlainText().trimmed().isEmpty()) m_workspace.study().setReport(m_typed->toPlainText());
-        showReport();
-    });
-    connect(leave, &QPushButton::clicked, this, &ReportPanel::showReport);
+    use->setToolTip(tr("Ctrl+Enter"));
+    leave->setToolTip(tr("Put away what was typed"));
+    connect(use, &QPushButton::clicked, this, &ReportPanel::useTyped);
+    connect(leave, &QPushButton::clicked, this, &ReportPanel::leaveTyped);
+    m_typed->setTabChangesFocus(true);
+    for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
+        auto* shortcut = new QShortcut(QKeySequence(Qt::CTRL | key), page);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, &ReportPanel::useTyped);
+    }
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(use);
     buttons->addWidget(leave);
@@ -129,9 +133,41 @@ QWidget* ReportPanel::makeTypingPage() {
 }
 
 void ReportPanel::startTyping(const QString& text) {
-    m_typed->setPlainText(text);
-    m_pages->setCurrentIndex(TypingPage);
+    const bool goesOn = m_pages->currentIndex() == TypingPage && m_typedFor == picture();
+    if (!goesOn) {
+        m_typedFor = picture();
+        const auto draft = m_drafts.find(m_typedFor);
+        m_typed->setPlainText(draft == m_drafts.end() ? text : draft->second);
+        m_pages->setCurrentIndex(TypingPage);
+    }
     m_typed->setFocus();
+}
+
+std::string ReportPanel::picture() const {
+    const auto& radiograph = m_workspace.study().radiograph();
+    return radiograph ? radiograph->sha256 : std::string();
+}
+
+void ReportPanel::useTyped() {
+    keepTyped();
+    if (!m_typed->toPlainText().trimmed().isEmpty()) m_workspace.study().setReport(m_typed->toPlainText());
+    m_pages->setCurrentIndex(EmptyPage);
+    showReport();
+}
+
+void ReportPanel::leaveTyped() {
+    m_drafts.erase(m_typedFor);
+    m_pages->setCurrentIndex(EmptyPage);
+    showReport();
+}
+
+/// Another picture, or a report that could not be kept, does not take away what was typed.
+void ReportPanel::keepTyped() {
+    const auto text = m_typed->toPlainText();
+    if (m_pages->currentIndex() == TypingPage && !text.trimmed().isEmpty()) m_drafts[m_typedFor] = text;
+    const auto& view = m_workspace.report().view();
+    const auto draft = m_drafts.find(picture());
+    if (view && draft != m_drafts.end() && view->text == draft->second) m_drafts.erase(draft);
 }
 
 void ReportPanel::showSpans(bool underlined) {
@@ -145,15 +181,20 @@ void ReportPanel::showReading() {
 }
 
 void ReportPanel::showReport() {
+    keepTyped();
     const auto& view = m_workspace.report().view();
     const bool hasPicture = m_workspace.study().radiograph() != nullptr;
     m_text->setReport(view);
     m_original->setEnabled(view.has_value());
     m_emptyButtons->setVisible(hasPicture);
-    m_emptyWords->setText(hasPicture ? tr("No report yet. Open a text file, paste the report, or type it: its "
-                                          "sentences are then linked to the picture.")
-                                     : tr("The report of the open picture stands here."));
-    m_pages->setCurrentIndex(view ? TextPage : EmptyPage);
+    m_emptyWords->setText(!hasPicture ? tr("The report of the open picture stands here.")
+                          : m_drafts.contains(picture())
+                              ? tr("No report yet. What was typed for this picture is kept: "
+                                   "go on with it by \u201cPaste or type\u201d.")
+                              : tr("No report yet. Open a text file, paste the report, or "
+                                   "type it: its sentences are then linked to the picture."));
+    const bool isTyping = m_pages->currentIndex() == TypingPage && m_typedFor == picture();
+    if (!isTyping) m_pages->setCurrentIndex(view ? TextPage : EmptyPage);
     showSelection();
     showVerdicts();
 }
@@ -164,12 +205,12 @@ void ReportPanel::showSelection() {
 }
 
 void ReportPanel::showVerdicts() {
-    std::map<domain::SentenceId, domain::ReviewVerdict> verdicts;
+    ReportTextView::Verdicts verdicts;
     const auto& analysis = m_workspace.analysis();
     if (analysis && analysis->report)
         for (const auto& link : analysis->report->links)
-            if (const auto verdict = m_workspace.review().verdict(link.id))
-                for (const auto sentence : link.sentences) verdicts.try_emplace(sentence, *verdict);
+            for (const auto sentence : link.sentences)
+                verdicts[sentence].push_back(m_workspace.review().verdict(link.id));
     m_text->setVerdicts(verdicts);
 }
 

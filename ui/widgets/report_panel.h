@@ -4,6 +4,9 @@
 
 #include <QWidget>
 
+#include <map>
+#include <string>
+
 class QAction;
 class QLabel;
 class QPlainTextEdit;
@@ -22,7 +25,8 @@ public:
     /// `underline` is the checkable action that shows what was read; its button stands in the header.
     ReportPanel(presenters::Workspace& workspace, QAction* underline, QWidget* parent = nullptr);
 
-    /// Opens the page where a report is typed or pasted; `text` stands in it already.
+    /// Opens the page where a report is typed or pasted; `text` stands in it already, or what was typed for this
+    /// picture before and not used.
     void startTyping(const QString& text);
     [[nodiscard]] ReportTextView& textView() { return *m_text; }
 
@@ -35,6 +39,10 @@ private:
     QWidget* makeEmptyPage();
     QWidget* makeTypingPage();
     void showReport();
+    void useTyped();
+    void leaveTyped();
+    void keepTyped();
+    [[nodiscard]] std::string picture() const;
     void showSelection();
     void showReading();
     void showVerdicts();
@@ -46,6 +54,8 @@ private:
     QWidget* m_emptyButtons = nullptr;
     ReportTextView* m_text = nullptr;
     QPlainTextEdit* m_typed = nullptr;
+    std::string m_typedFor;                   ///< SHA-256 of the picture whose report is being typed
+    std::map<std::string, QString> m_drafts;  ///< by picture: what was typed and is not its report yet
     QToolButton* m_original = nullptr;
     SpanLegend* m_legend = nullptr;
 };

@@ -76,10 +76,36 @@ QString verdictSign(domain::ReviewVerdict verdict) {
     return {};
 }
 
+using VerdictsOfLinks = ReportTextView::Verdicts::mapped_type;
+
+bool areAlike(const VerdictsOfLinks& verdicts) {
+    return std::ranges::adjacent_find(verdicts, std::not_equal_to()) == verdicts.end();
+}
+
+/// One sign for links that were all judged alike, and one of its own where they were not.
+QString verdictSign(const VerdictsOfLinks& verdicts) {
+    if (!areAlike(verdicts)) return QStringLiteral("◐");
+    return verdicts.empty() || !verdicts.front() ? QString() : verdictSign(*verdicts.front());
+}
+
+/// "Its links: 1 ✓ 1 ✗, 1 not judged"; empty where one sign says it all.
+QString verdictWords(const VerdictsOfLinks& verdicts) {
+    if (areAlike(verdicts)) return {};
+    QStringList parts;
+    for (const auto& kind :
+         {std::optional(domain::ReviewVerdict::Accepted), std::optional(domain::ReviewVerdict::Rejected),
+          std::optional(domain::ReviewVerdict::NothingToPointAt), std::optional<domain::ReviewVerdict>()})
+        if (const auto count = std::ranges::count(verdicts, kind); count > 0)
+            parts << QStringLiteral("%1 %2").arg(count).arg(kind ? verdictSign(*kind)
+                                                                 : ReportTextView::tr("not judged"));
+    return ReportTextView::tr("Its links: %1").arg(parts.join(QStringLiteral(", ")));
+}
+
 /// In which way the words are uncertain, and whose reading it is where it is not the parser's.
-QString tipOf(const presenters::SentenceView& sentence) {
+QString tipOf(const presenters::SentenceView& sentence, const QString& verdicts) {
     auto lines = sentence.uncertain;
     if (!sentence.corrected.isEmpty()) lines << ReportTextView::tr("Corrected by %1").arg(sentence.corrected);
+    if (!verdicts.isEmpty()) lines << verdicts;
     return lines.join(QLatin1Char('\n'));
 }
 
@@ -167,7 +193,7 @@ void ReportTextView::forgetMarkedElsewhere() {
     setTextCursor(cursor);
 }
 
-void ReportTextView::setVerdicts(const std::map<domain::SentenceId, domain::ReviewVerdict>& verdicts) {
+void ReportTextView::setVerdicts(const Verdicts& verdicts) {
     if (verdicts == m_verdicts) return;
     m_verdicts = verdicts;
     viewport()->update();
@@ -318,7 +344,12 @@ bool ReportTextView::viewportEvent(QEvent* event) {
     const auto id = sentenceAt(help->pos());
     const auto placed = std::ranges::find_if(m_placed, [&](const Placed& at) { return at.sentence.id == id; });
     // Without words there is nothing to show: an empty text hides what was shown.
-    QToolTip::showText(help->globalPos(), placed == m_placed.end() ? QString() : tipOf(placed->sentence), viewport());
+    QString tip;
+    if (placed != m_placed.end()) {
+        const auto verdicts = m_verdicts.find(*id);
+        tip = tipOf(placed->sentence, verdicts == m_verdicts.end() ? QString() : verdictWords(verdicts->second));
+    }
+    QToolTip::showText(help->globalPos(), tip, viewport());
     return true;
 }
 

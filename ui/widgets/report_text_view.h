@@ -30,7 +30,9 @@ public:
     void setCorrecting(const std::optional<domain::SentenceId>& sentence);
     /// `kept` are chosen, the others of `lit` only previewed.
     void setLit(const std::set<domain::SentenceId>& lit, const std::set<domain::SentenceId>& kept);
-    void setVerdicts(const std::map<domain::SentenceId, domain::ReviewVerdict>& verdicts);
+    /// What was said of each of a sentence's links; nothing of one that is not judged.
+    using Verdicts = std::map<domain::SentenceId, std::vector<std::optional<domain::ReviewVerdict>>>;
+    void setVerdicts(const Verdicts& verdicts);
 
     /// The words that the user marked, in a sentence that holds them all; positions of ReportView::text.
     struct MarkedWords {
@@ -80,7 +82,7 @@ private:
     std::vector<Placed> m_placed;
     std::set<domain::SentenceId> m_lit;
     std::set<domain::SentenceId> m_kept;
-    std::map<domain::SentenceId, domain::ReviewVerdict> m_verdicts;
+    Verdicts m_verdicts;
     std::optional<domain::SentenceId> m_hovered;
     std::optional<domain::SentenceId> m_correcting;
     bool m_original = false;

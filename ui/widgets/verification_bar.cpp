@@ -70,7 +70,7 @@ VerificationBar::VerificationBar(presenters::Workspace& workspace, const Actions
 }
 
 QString VerificationBar::subject() const {
-    const auto& selection = m_workspace.selection().current();
+    const auto& selection = m_workspace.selection().kept();
     const auto& analysis = m_workspace.analysis();
     if (!analysis || !analysis->report) return tr("Nothing to verify yet");
     if (selection.empty()) return tr("Choose a sentence, a region or a finding");

@@ -204,15 +204,15 @@ private Q_SLOTS:
         picture.view = domain::View::Lateral;
         QCOMPARE(orientationLetters(picture, 0, false), OrientationLetters{});
         picture.view = domain::View::PA;
-        QCOMPARE(orientationLetters(picture, 0, false), (OrientationLetters{"R", "L", "", ""}));
-        QCOMPARE(orientationLetters(picture, 0, true), (OrientationLetters{"L", "R", "", ""}));
-        QCOMPARE(orientationLetters(picture, 1, false), (OrientationLetters{"", "", "R", "L"}));
+        QCOMPARE(orientationLetters(picture, 0, false), (OrientationLetters{"R?", "L?", "", ""}));
+        QCOMPARE(orientationLetters(picture, 0, true), (OrientationLetters{"L?", "R?", "", ""}));
+        QCOMPARE(orientationLetters(picture, 1, false), (OrientationLetters{"", "", "R?", "L?"}));
         picture.text.patientOrientation = "R\\F";  // a mirrored film: the file wins over the view
         QCOMPARE(orientationLetters(picture, 0, false), (OrientationLetters{"L", "R", "H", "F"}));
         picture.text.patientOrientation = "PL\\F";
         QCOMPARE(orientationLetters(picture, 2, false), (OrientationLetters{"PL", "AR", "F", "H"}));
         picture.text.patientOrientation = "CR\\D";  // of an animal
-        QCOMPARE(orientationLetters(picture, 0, false), (OrientationLetters{"R", "L", "", ""}));
+        QCOMPARE(orientationLetters(picture, 0, false), (OrientationLetters{"R?", "L?", "", ""}));
     }
 
     void lettersTurnAsTheTransformDoes() {
