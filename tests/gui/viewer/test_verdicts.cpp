@@ -1,7 +1,11 @@
 #include "core/store/study_store.h"
 #include "tests/gui/viewer/reading_room.h"
+#include "ui/widgets/actions.h"
+#include "ui/widgets/report_text_view.h"
 
+#include <QApplication>
 #include <QFile>
+#include <QHelpEvent>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -9,7 +13,9 @@
 #include <QProcess>
 #include <QSettings>
 #include <QTest>
+#include <QToolTip>
 
+#include <algorithm>
 #include <csignal>
 #include <iostream>
 
@@ -91,6 +97,68 @@ private Q_SLOTS:
         QTest::keyClick(&window, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
         QTRY_VERIFY(review.verdict(kFirst) == ReviewVerdict::NothingToPointAt);
         QVERIFY(room.problems().isEmpty());
+    }
+
+    // The mouse drifted over the heart, and the heart was accepted.
+    void aVerdictIsOfWhatIsSelectedAndNotOfWhatIsHovered() {
+        ReadingRoom room(chestScript(), m_store.toStdString());
+        QVERIFY(room.openAndWait({m_picture}, m_report));
+        auto& selection = room.workspace().selection();
+        auto& review = room.workspace().review();
+        const auto& links = room.workspace().analysis()->report->links;
+        selection.keep(presenters::SelectionSeed(kFirst));
+        selection.preview(presenters::SelectionSeed(links.back().id));
+        QVERIFY(selection.current().link == links.back().id);
+        QTest::keyClick(&room.window(), Qt::Key_A);
+        QTRY_COMPARE(review.state().verdicts.size(), std::size_t{1});
+        QVERIFY(review.verdict(kFirst) == ReviewVerdict::Accepted);
+        selection.clear();
+        selection.preview(presenters::SelectionSeed(links.back().id));
+        QVERIFY(!room.window().actions()["accept"]->isEnabled());
+    }
+
+    // A sentence of two links showed the first one's sign alone.
+    void aSentenceWhoseLinksAreJudgedDifferentlySaysSo() {
+        ReadingRoom room(chestScript(), m_store.toStdString());
+        const auto report = writeText(*m_folder, QStringLiteral("two.txt"),
+                                      QStringLiteral("The heart is enlarged and there is a right pleural effusion."));
+        QVERIFY(room.openAndWait({m_picture}, report));
+
+        std::map<domain::SentenceId, std::vector<domain::LinkId>> linksOf;
+        for (const auto& link : room.workspace().analysis()->report->links)
+            for (const auto sentence : link.sentences) linksOf[sentence].push_back(link.id);
+        const auto two = std::ranges::find_if(linksOf, [](const auto& entry) { return entry.second.size() > 1; });
+        QVERIFY(two != linksOf.end());
+        auto& review = room.workspace().review();
+        review.accept(two->second[0]);
+        review.reject(two->second[1]);
+        QTRY_COMPARE(review.state().verdicts.size(), std::size_t{2});
+        auto& text = *room.window().findChild<widgets::ReportTextView*>();
+        QStringList tips;
+        for (int y = 0; y < text.viewport()->height(); y += 4) {
+            QHelpEvent help(QEvent::ToolTip, QPoint(60, y), text.viewport()->mapToGlobal(QPoint(60, y)));
+            QApplication::sendEvent(text.viewport(), &help);
+            tips << QToolTip::text();
+        }
+        QVERIFY2(!tips.filter(QStringLiteral("Its links: 1 ✓, 1 ✗")).isEmpty(), qPrintable(tips.join(u'|')));
+    }
+
+    // The journal of a second window stayed shut after the first had gone.
+    void aJournalThatWasInUseIsOpenedOnceItIsFree() {
+        auto first = std::make_unique<ReadingRoom>(chestScript(), m_store.toStdString());
+        QVERIFY(first->openAndWait({m_picture}, m_report));
+        QTest::keyClick(&first->window(), Qt::Key_Tab);
+        QTest::keyClick(&first->window(), Qt::Key_A);
+        QTRY_VERIFY(first->workspace().review().verdict(kFirst));
+        ReadingRoom second(chestScript(), m_store.toStdString());
+        QVERIFY(second.openAndWait({m_picture}));
+        QTRY_VERIFY(!second.problems().isEmpty());
+        second.workspace().review().reject(kFirst);
+        QTRY_VERIFY(second.problems().last().startsWith(QStringLiteral("The verdict was not kept.")));
+        first.reset();
+        second.workspace().review().reject(kFirst);
+        QTRY_VERIFY(second.workspace().review().verdict(kFirst) == ReviewVerdict::Rejected);
+        QCOMPARE(second.workspace().review().state().history.size(), std::size_t{2});
     }
 
     void aVerdictComesBackWithTheStudy() {

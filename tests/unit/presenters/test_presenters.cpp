@@ -82,6 +82,24 @@ private Q_SLOTS:
         QCOMPARE(words("opacity"), QStringLiteral("no model has run"));
     }
 
+    // A dental film had an edema of 0.47.
+    void aPictureThatTheModelWasNotMadeForIsNotJudged() {
+        presenters::FindingsPresenter findings;
+        const auto analysis = comparedAnalysis();
+        findings.setAnalysis(analysis);
+        QVERIFY(findings.judges());
+        const int before = findings.rowCount();
+        analysis->warnings.push_back({"not-frontal-chest", "This does not look like a frontal chest X-ray."});
+        findings.setAnalysis(analysis);
+        QVERIFY(!findings.judges());
+        QCOMPARE(findings.differing(), 0);
+        QVERIFY(findings.rowCount() > 0 && findings.rowCount() < before);  // what the model alone spoke of is gone
+        for (const auto& row : findings.rows()) {
+            QVERIFY(!row.probability && !row.differs());
+            QCOMPARE(presenters::modelWords(row), QStringLiteral("not for this picture"));
+        }
+    }
+
     void theTipSaysProbabilityAndThreshold() {
         presenters::FindingsPresenter findings;
         findings.setAnalysis(comparedAnalysis());

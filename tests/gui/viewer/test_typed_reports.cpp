@@ -1,0 +1,107 @@
+// What a reader types or hands over as a report stays with its picture, whatever comes between.
+#include "tests/gui/viewer/reading_room.h"
+#include "ui/presenters/report_presenter.h"
+#include "ui/presenters/study_presenter.h"
+#include "ui/widgets/actions.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QSettings>
+#include <QTest>
+
+using namespace asg;
+using namespace asg::tests;
+
+namespace {
+
+QString bannerOf(ReadingRoom& room) {
+    return room.window().findChild<QLabel*>(QStringLiteral("bannerText"))->text();
+}
+
+}  // namespace
+
+class TestTypedReports : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init() {
+        m_folder = std::make_unique<QTemporaryDir>();
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(QStringLiteral("config")));
+        m_one = writePicture(*m_folder, QStringLiteral("one.png"), 1);
+        m_two = writePicture(*m_folder, QStringLiteral("two.png"), 2);
+    }
+
+    void anotherPictureDoesNotTakeAwayWhatWasTyped() {
+        auto room = makeRoom();
+        QVERIFY(room->openAndWait({m_one, m_two}));
+        auto* typed = type(*room, QStringLiteral("No pneumothorax."));
+        room->workspace().study().stepPicture(1);
+        QVERIFY(room->waitForModel());
+        QVERIFY(!typed->isVisible());
+        room->window().actions()["pasteReport"]->trigger();
+        QVERIFY(typed->toPlainText() != QStringLiteral("No pneumothorax."));
+        room->workspace().study().stepPicture(-1);
+        QVERIFY(room->waitForModel());
+        room->window().actions()["pasteReport"]->trigger();
+        QCOMPARE(typed->toPlainText(), QStringLiteral("No pneumothorax."));
+    }
+
+    void pastingWhileTypingDoesNotFillTheFieldAnew() {
+        auto room = makeRoom();
+        QVERIFY(room->openAndWait({m_one}));
+        auto* typed = type(*room, QStringLiteral("No effusion."));
+        room->window().actions()["pasteReport"]->trigger();
+        QCOMPARE(typed->toPlainText(), QStringLiteral("No effusion."));
+    }
+
+    void controlEnterUsesTheReportAndLeaveItForgetsIt() {
+        auto room = makeRoom();
+        QVERIFY(room->openAndWait({m_one}));
+        auto* typed = type(*room, QStringLiteral("No effusion."));
+        QTest::keyClick(typed, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(room->workspace().report().view().has_value());
+        QCOMPARE(room->workspace().report().view()->text, QStringLiteral("No effusion."));
+        QVERIFY(!typed->isVisible());
+    }
+
+    void aReportThatCannotBeKeptCanBeReadNevertheless() {
+        ReadingRoom room(chestScript(), "/proc/nowhere");
+        QVERIFY(room.openAndWait({m_one}));
+        room.workspace().study().setReport(chestReport());
+        QTRY_VERIFY(room.workspace().report().view().has_value());
+        QTRY_VERIFY2(bannerOf(room).contains(QStringLiteral("ASG_DATA")) || !room.problems().isEmpty(),
+                     qPrintable(bannerOf(room)));
+    }
+
+    void aFoldersReportBesideSeveralPicturesIsWarnedOf() {
+        (void)writeText(*m_folder, QStringLiteral("report.txt"), chestReport());
+        auto room = makeRoom();
+        QVERIFY(room->openAndWait({m_one}));
+        QTRY_VERIFY(room->workspace().report().view().has_value());
+        QTRY_VERIFY2(bannerOf(*room).contains(QStringLiteral("several pictures")), qPrintable(bannerOf(*room)));
+        QVERIFY(QFile::remove(m_two));
+        auto alone = makeRoom();
+        QVERIFY(alone->openAndWait({m_one}));
+        QTRY_VERIFY(alone->workspace().report().view().has_value());
+        QVERIFY(!bannerOf(*alone).contains(QStringLiteral("several pictures")));
+    }
+
+private:
+    std::unique_ptr<ReadingRoom> makeRoom() {
+        return std::make_unique<ReadingRoom>(chestScript(), m_folder->filePath(QStringLiteral("store")).toStdString());
+    }
+
+    static QPlainTextEdit* type(ReadingRoom& room, const QString& text) {
+        room.window().actions()["pasteReport"]->trigger();
+        auto* typed = room.window().findChild<QPlainTextEdit*>(QStringLiteral("typedReport"));
+        typed->setPlainText(text);
+        return typed;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_one;
+    QString m_two;
+};
+
+QTEST_MAIN(TestTypedReports)
+#include "test_typed_reports.moc"
