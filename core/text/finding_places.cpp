@@ -179,9 +179,19 @@ private:
             const auto next = backwards ? coordinateBefore(j) : coordinateAfter(j);
             if (!next || hasGroup(*next) || (!backwards && !sharesForward(*next, group))) return;
             for (Mention& mention : m_mentions)
-                if (mention.item == *next) mention.groups.push_back(&group);
+                if (mention.item == *next && !livesElsewhere(findingOf(mention), group))
+                    mention.groups.push_back(&group);
             j = *next;
         }
+    }
+
+    // "Cardiomegaly and a nodule in the right lung": the heart's finding is not in the lung.
+    [[nodiscard]] static bool livesElsewhere(const Finding& finding, const PlaceGroup& group) {
+        const auto own = finding.placePresent.resolve(std::nullopt);
+        const auto said = group.regions();
+        const auto isMidline = [](auto region) { return !domain::regionSide(region); };
+        return !own.empty() && !said.empty() && std::ranges::all_of(own, isMidline) &&
+               std::ranges::none_of(said, isMidline);
     }
 
     // After its noun an adjective's place holds on only where nothing else says a place: in a denied list, after a
