@@ -53,6 +53,36 @@ private Q_SLOTS:
                  QString("no effusion."));
     }
 
+    void findingsWithoutATagHaveTheirPlaces_data() {
+        QTest::addColumn<QString>("sentence");
+        QTest::addColumn<QString>("finding");
+        QTest::addColumn<QString>("regions");
+        QTest::newRow("adenopathy") << "Bilateral hilar adenopathy."
+                                    << "adenopathy"
+                                    << "right hilar structures + left hilar structures";
+        QTest::newRow("hilum") << "Prominence of the left hilum."
+                               << "hilar enlargement"
+                               << "left hilar structures";
+        QTest::newRow("eventration") << "Eventration of the right hemidiaphragm."
+                                     << "diaphragmatic elevation"
+                                     << "right hemidiaphragm";
+        QTest::newRow("surgery elsewhere") << "Status post lobectomy with expected postsurgical changes."
+                                           << "postsurgical change"
+                                           << "";
+    }
+    void findingsWithoutATagHaveTheirPlaces() {
+        QFETCH(QString, sentence);
+        QFETCH(QString, finding);
+        QFETCH(QString, regions);
+        const auto parsed = m_parser.parse(sentence.toStdString());
+        const auto& triplet = only(parsed);
+        QCOMPARE(QString::fromStdString(triplet.finding), finding);
+        QStringList names;
+        for (const auto region : triplet.regions)
+            names << QString::fromStdString(std::string(domain::regionName(region)));
+        QCOMPARE(names.join(" + "), regions);
+    }
+
     void aReportWithoutHeadingIsAllFindings() {
         const auto parsed = m_parser.parse("Heart is normal. No effusion.");
         QCOMPARE(parsed.sections.size(), std::size_t{1});
