@@ -55,8 +55,10 @@ void Banner::dismiss() {
 }
 
 void Banner::place() {
+    // Who the patient is and when the picture was taken stay readable: three lines in the upper corners.
+    constexpr int kBelowCorners = 14 * kGrid;
     const int width = parentWidget()->width();
-    setGeometry(0, 0, width, heightForWidth(width));
+    setGeometry(0, kBelowCorners, width, heightForWidth(width));
 }
 
 bool Banner::eventFilter(QObject* watched, QEvent* event) {
