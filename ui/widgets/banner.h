@@ -7,8 +7,8 @@ class QLabel;
 
 namespace asg::widgets {
 
-/// Says what went wrong over the upper part of its parent, below the corners' texts, without moving anything and without stopping the user. The latest
-/// is shown; "and 2 more" unfolds the others in its tip. GUI thread.
+/// Says what went wrong over the upper part of its parent, below the corners' texts, without moving anything and
+/// without stopping the user. The latest is shown; "and 2 more" unfolds the others in its tip. GUI thread.
 class Banner final : public QFrame {
     Q_OBJECT
 public:
