@@ -7,6 +7,8 @@
 #include <QLabel>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace asg::widgets {
 
 Banner::Banner(QWidget* parent) : QFrame(parent) {
@@ -41,8 +43,11 @@ Banner::Banner(QWidget* parent) : QFrame(parent) {
 void Banner::say(const QString& text) {
     m_texts.removeAll(text);
     m_texts.append(text);
-    const auto others = m_texts.size() - 1;
-    m_words->setText(others == 0 ? text : tr("%1 (and %2 more)").arg(text).arg(others));
+    constexpr qsizetype kMostShown = 3;
+    QStringList shown(m_texts.rbegin(), m_texts.rbegin() + std::min(m_texts.size(), kMostShown));
+    const auto others = m_texts.size() - shown.size();
+    if (others > 0) shown.last() += tr(" (and %1 more)").arg(others);
+    m_words->setText(shown.join(QLatin1Char('\n')));
     setToolTip(others == 0 ? QString() : m_texts.join(QLatin1Char('\n')));
     show();
     raise();

@@ -8,7 +8,7 @@ class QLabel;
 namespace asg::widgets {
 
 /// Says what went wrong over the upper part of its parent, below the corners' texts, without moving anything and
-/// without stopping the user. The latest is shown; "and 2 more" unfolds the others in its tip. GUI thread.
+/// without stopping the user. The latest three are shown; "and 2 more" unfolds the others in its tip. GUI thread.
 class Banner final : public QFrame {
     Q_OBJECT
 public:
