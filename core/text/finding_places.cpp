@@ -38,13 +38,11 @@ private:
     void attach(const PlaceGroup& group) {
         const auto back = findingBefore(group);
         const auto own = findingAfter(group);
-        if (group.preposition && back) {
+        if (back && (group.preposition || !own)) {
             give(*back, group, true);
         } else if (own) {
             give(*own, group, false);
             if (const auto adjective = findingBeside(group)) giveOne(*adjective, group);
-        } else if (back) {
-            give(*back, group, true);
         } else if (!takenByStatement(group) || speaksOfLungs(group)) {
             if (const auto later = findingInClause(group)) give(*later, group, false);
         }
