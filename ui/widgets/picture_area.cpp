@@ -91,7 +91,7 @@ void PictureArea::showAnalysis() {
     m_viewport->setHitRegions(analysis ? analysis->regions : std::vector<domain::RegionBox>{});
     if (!analysis) return;
     auto warnings = analysis->warnings;
-    // The banner shows the last: that the model was not made for the picture outweighs the others.
+    // The banner begins with the latest: that the model was not made for the picture outweighs the others.
     std::ranges::stable_partition(warnings, [](const auto& warning) { return warning.code != "not-frontal-chest"; });
     for (const auto& warning : warnings) {
         const auto text = QString::fromStdString(warning.text);

@@ -111,6 +111,7 @@ QWidget* ReportPanel::makeTypingPage() {
     auto* use = new QPushButton(tr("Use this report"), page);
     use->setObjectName(QStringLiteral("useReport"));
     auto* leave = new QPushButton(tr("Leave it"), page);
+    leave->setObjectName(QStringLiteral("leaveReport"));
     use->setToolTip(tr("Ctrl+Enter"));
     leave->setToolTip(tr("Put away what was typed"));
     connect(use, &QPushButton::clicked, this, &ReportPanel::useTyped);
