@@ -10,7 +10,7 @@
 namespace asg::datasets {
 namespace {
 
-constexpr std::uintmax_t kMaximumBytes = 512U << 20U;
+constexpr std::uintmax_t kMaximumTableBytes = 512U << 20U;
 
 struct Record {
     std::vector<std::string> cells{""};
@@ -80,7 +80,7 @@ base::Result<void> leaveOut(base::Error error, LeftOut* leftOut) {
 }
 
 base::Result<CsvRecords> readCsvRecords(const std::filesystem::path& path, LeftOut* leftOut) {
-    const auto bytes = base::readFile(path, kMaximumBytes);
+    const auto bytes = base::readFile(path, kMaximumTableBytes);
     if (!bytes) return bytes.error();
     const auto decoded = text::decodeText(*bytes);
     CsvRecords read;

@@ -11,12 +11,12 @@
 namespace asg::datasets {
 namespace {
 
-constexpr std::uintmax_t kMaximumBytes = 512U << 20U;
+constexpr std::uintmax_t kMaximumJsonBytes = 512U << 20U;
 
 }  // namespace
 
 base::Result<nlohmann::json> readJson(const std::filesystem::path& path) {
-    const auto bytes = base::readFile(path, kMaximumBytes);
+    const auto bytes = base::readFile(path, kMaximumJsonBytes);
     if (!bytes) return bytes.error();
     auto document = base::jsonFromText(*bytes);
     if (document) return document;

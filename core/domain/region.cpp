@@ -51,22 +51,22 @@ constexpr std::array<RegionEntry, kRegionCount> kRegions{{
     {"descending aorta", "mediastinum"},
 }};
 
-constexpr std::array<RegionId, kRegionCount> makeIds() {
+constexpr std::array<RegionId, kRegionCount> makeRegionIds() {
     std::array<RegionId, kRegionCount> ids{};
     for (std::size_t i = 0; i < kRegionCount; ++i) ids[i] = RegionId(static_cast<std::uint8_t>(i));
     return ids;
 }
 
-constexpr auto kIds = makeIds();
+constexpr auto kRegionIds = makeRegionIds();
 
 }  // namespace
 
 std::span<const RegionId> allRegions() noexcept {
-    return kIds;
+    return kRegionIds;
 }
 
 std::span<const RegionId> modelRegions() noexcept {
-    return std::span(kIds).first<kModelRegionCount>();
+    return std::span(kRegionIds).first<kModelRegionCount>();
 }
 
 std::string_view regionName(RegionId region) noexcept {
@@ -76,7 +76,7 @@ std::string_view regionName(RegionId region) noexcept {
 std::optional<RegionId> regionFromName(std::string_view name) noexcept {
     const auto it = std::ranges::find(kRegions, name, &RegionEntry::name);
     if (it == kRegions.end()) return std::nullopt;
-    return kIds[static_cast<std::size_t>(it - kRegions.begin())];
+    return kRegionIds[static_cast<std::size_t>(it - kRegions.begin())];
 }
 
 std::optional<Side> regionSide(RegionId region) noexcept {
@@ -93,7 +93,7 @@ RegionId mirroredRegion(RegionId region) noexcept {
     if (!side) return region;
     const auto name = regionName(region);
     const auto bare = name.substr(name.find(' '));
-    for (const RegionId other : kIds)
+    for (const RegionId other : kRegionIds)
         if (other != region && regionSide(other) && regionName(other).ends_with(bare) &&
             regionName(other).size() - regionName(other).find(' ') == bare.size())
             return other;

@@ -47,18 +47,18 @@ constexpr std::array<std::string_view, kTagCount> kTagNames{"pleural effusion",
                                                             "dilation",
                                                             "aspiration"};
 
-constexpr std::array<TagId, kTagCount> makeIds() {
+constexpr std::array<TagId, kTagCount> makeTagIds() {
     std::array<TagId, kTagCount> ids{};
     for (std::size_t i = 0; i < kTagCount; ++i) ids[i] = TagId(static_cast<std::uint8_t>(i));
     return ids;
 }
 
-constexpr auto kIds = makeIds();
+constexpr auto kTagIds = makeTagIds();
 
 }  // namespace
 
 std::span<const TagId> allTags() noexcept {
-    return kIds;
+    return kTagIds;
 }
 
 std::string_view tagName(TagId tag) noexcept {
@@ -68,7 +68,7 @@ std::string_view tagName(TagId tag) noexcept {
 std::optional<TagId> tagFromName(std::string_view name) noexcept {
     const auto it = std::ranges::find(kTagNames, name);
     if (it == kTagNames.end()) return std::nullopt;
-    return kIds[static_cast<std::size_t>(it - kTagNames.begin())];
+    return kTagIds[static_cast<std::size_t>(it - kTagNames.begin())];
 }
 
 }  // namespace asg::domain

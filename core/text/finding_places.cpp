@@ -11,8 +11,8 @@ namespace {
 using domain::Existence;
 using domain::Side;
 
-constexpr std::size_t kReach = 40;
-constexpr std::size_t kUnknownWordsBetween = 3;
+constexpr std::size_t kPlaceReach = 40;
+constexpr std::size_t kUnknownWordsToPlace = 3;
 
 class FindingPlacer {
 public:
@@ -87,7 +87,7 @@ private:
     [[nodiscard]] std::optional<std::size_t> findingBefore(const PlaceGroup& group) const {
         if (takenByStatement(group)) return std::nullopt;
         bool verb = false;
-        for (std::size_t j = group.firstItem; j-- > 0 && j + kReach > group.firstItem;) {
+        for (std::size_t j = group.firstItem; j-- > 0 && j + kPlaceReach > group.firstItem;) {
             if (item(j).is(Kind::Finding)) return j;
             if (item(j).isAny(Kind::Break, Kind::Reset)) return std::nullopt;
             if (item(j).is(Kind::Quality) && !item(j).is(Kind::Severity)) return std::nullopt;
@@ -109,7 +109,7 @@ private:
 
     // A place that a verb follows is the subject of a clause of its own.
     [[nodiscard]] bool subject(const PlaceGroup& group) const {
-        for (std::size_t j = group.endItem; j < size() && j < group.endItem + kReach; ++j) {
+        for (std::size_t j = group.endItem; j < size() && j < group.endItem + kPlaceReach; ++j) {
             if (item(j).isAny(Kind::Copula, Kind::Verb)) return true;
             if (!item(j).isAny(Kind::Filler, Kind::Hidden) && !item(j).unknown()) return false;
         }
@@ -122,7 +122,7 @@ private:
         for (std::size_t j = group.endItem; j < size(); ++j) {
             if (item(j).is(Kind::Finding)) return j;
             if (item(j).unknown()) {
-                if (++unknown > kUnknownWordsBetween) return std::nullopt;
+                if (++unknown > kUnknownWordsToPlace) return std::nullopt;
             } else if (!item(j).isAny(Kind::Filler, Kind::Severity, Kind::Change, Kind::Hidden, Kind::Quality) ||
                        item(j).is(Kind::Preposition)) {
                 return std::nullopt;
@@ -138,7 +138,7 @@ private:
 
     [[nodiscard]] std::optional<std::size_t> findingInClause(const PlaceGroup& group) const {
         bool said = false;  // "heart size is unchanged, and there is no congestion": the clause is over
-        for (std::size_t j = group.endItem; j < size() && j < group.endItem + kReach; ++j) {
+        for (std::size_t j = group.endItem; j < size() && j < group.endItem + kPlaceReach; ++j) {
             if (item(j).is(Kind::Finding)) return j;
             if (item(j).is(Kind::Break) || item(j).is(Kind::Place)) return std::nullopt;
             if (item(j).is(Kind::Reset) && said) return std::nullopt;
@@ -209,7 +209,7 @@ private:
 
     // The neighbouring finding of a list ("A, B and C"), or one that stands right beside ("calcified granuloma").
     [[nodiscard]] std::optional<std::size_t> coordinate(std::size_t i, int step) const {
-        for (std::size_t j = i + static_cast<std::size_t>(step), n = 0; j < size() && n < kReach;
+        for (std::size_t j = i + static_cast<std::size_t>(step), n = 0; j < size() && n < kPlaceReach;
              j += static_cast<std::size_t>(step), ++n) {
             if (item(j).is(Kind::Finding)) return j;
             const bool joining = item(j).isAny(Kind::List, Kind::Alternative, Kind::Versus, Kind::Filler,
@@ -299,7 +299,7 @@ private:
     [[nodiscard]] std::optional<std::size_t> explainedBy(std::size_t k, std::optional<std::size_t> source) const {
         const Scope& scope = m_parts.scopes[m_mentions[k].item];
         if (!source || scope.cue == nullptr || !scope.cue->interprets) return source;
-        for (std::size_t j = *source + 1; j-- > 0 && m_mentions[j].item + kReach > m_mentions[k].item;) {
+        for (std::size_t j = *source + 1; j-- > 0 && m_mentions[j].item + kPlaceReach > m_mentions[k].item;) {
             const Finding& from = findingOf(m_mentions[j]);
             const bool placedHere = m_mentions[j].existence == Existence::Present && m_mentions[j].placed();
             if (breakBetween(m_parts, m_mentions[j].item, m_mentions[k].item)) break;

@@ -5,7 +5,7 @@
 namespace asg::text {
 namespace {
 
-constexpr std::size_t kReach = 40;  // items that a look ahead or back goes at most, to stay linear
+constexpr std::size_t kScopeReach = 40;  // items that a look ahead or back goes at most, to stay linear
 
 constexpr Cue kAlternative{
     .effect = CueEffect::Uncertain, .direction = CueDirection::Either, .certainty = domain::Certainty::Alternative};
@@ -53,7 +53,7 @@ private:
     }
 
     [[nodiscard]] bool statementAhead(std::size_t i) const {
-        for (std::size_t j = i + 1; j < m_items.size() && j < i + kReach; ++j) {
+        for (std::size_t j = i + 1; j < m_items.size() && j < i + kScopeReach; ++j) {
             const Item& item = m_items[j];
             if (statesSomething(item)) return true;
             if (item.isAny(Kind::Break, Kind::Verb, Kind::Reset, Kind::List, Kind::Relative)) return false;
@@ -111,7 +111,7 @@ private:
     [[nodiscard]] bool listGoesOn(std::size_t i) const {
         bool qualified = false;
         bool found = false;
-        for (std::size_t j = i + 1; j < m_items.size() && j < i + kReach; ++j) {
+        for (std::size_t j = i + 1; j < m_items.size() && j < i + kScopeReach; ++j) {
             const Item& item = m_items[j];
             // "…, findings compatible with emphysema" begins a clause of its own.
             if (!found && item.is(Kind::Cue) && cueAt(j).subordinate) return false;
@@ -127,7 +127,7 @@ private:
     // A cue behind its findings takes the list of findings that it follows.
     void backward(std::size_t i) {
         bool found = false;
-        for (std::size_t j = i; j-- > 0 && j + kReach > i;) {
+        for (std::size_t j = i; j-- > 0 && j + kScopeReach > i;) {
             const Item& item = m_items[j];
             if (item.isAny(Kind::Break, Kind::Relative) || (item.is(Kind::Cue) && !actsBackwards(j))) return;
             if (found && item.isAny(Kind::Verb, Kind::Reset, Kind::With, Kind::Copula)) return;
@@ -156,7 +156,7 @@ private:
     }
 
     [[nodiscard]] std::optional<std::size_t> neighbour(std::size_t i, int step) const {
-        for (std::size_t j = i + static_cast<std::size_t>(step), n = 0; j < m_items.size() && n < kReach;
+        for (std::size_t j = i + static_cast<std::size_t>(step), n = 0; j < m_items.size() && n < kScopeReach;
              j += static_cast<std::size_t>(step), ++n) {
             const Item& item = m_items[j];
             if (item.is(Kind::Finding)) return j;

@@ -13,7 +13,7 @@ namespace {
 
 using domain::Existence;
 
-constexpr std::size_t kReach = 8;  // items between a modifier and what it modifies
+constexpr std::size_t kModifierReach = 8;  // items between a modifier and what it modifies
 
 class SentenceReader {
 public:
@@ -130,11 +130,11 @@ private:
     }
 
     [[nodiscard]] std::optional<std::size_t> modifierOf(std::size_t item, Kind kind) const {
-        for (std::size_t j = item; j-- > 0 && j + kReach > item;) {
+        for (std::size_t j = item; j-- > 0 && j + kModifierReach > item;) {
             if (m_items[j].is(kind)) return j;
             if (m_items[j].isAny(Kind::Break, Kind::Finding, Kind::With)) break;
         }
-        for (std::size_t j = item + 1; j < m_items.size() && j < item + kReach; ++j) {
+        for (std::size_t j = item + 1; j < m_items.size() && j < item + kModifierReach; ++j) {
             if (m_items[j].is(kind) && !findingFollows(j)) return j;
             if (m_items[j].isAny(Kind::Break, Kind::Finding, Kind::With, Kind::List)) break;
         }

@@ -5,10 +5,10 @@ namespace {
 
 using domain::Side;
 
-constexpr std::size_t kReach = 40;  // items that a look back goes at most, to stay linear
+constexpr std::size_t kSideReach = 40;  // items that a look back goes at most, to stay linear
 
 bool within(std::size_t from, std::size_t to) {
-    return from < to && from + kReach > to;
+    return from < to && from + kSideReach > to;
 }
 
 /// A verb and nothing else that could begin a clause.
@@ -43,7 +43,7 @@ std::optional<Side> sideOfLungBefore(const SentenceParts& parts, const PlaceGrou
 std::optional<Side> sideNearby(const SentenceParts& parts, std::size_t item) {
     std::size_t at = item;
     while (at-- > 0 && !parts.items[at].is(Kind::Nearby))
-        if (at + kReach < item || parts.items[at].isAny(Kind::Break, Kind::Reset, Kind::Verb, Kind::Copula))
+        if (at + kSideReach < item || parts.items[at].isAny(Kind::Break, Kind::Reset, Kind::Verb, Kind::Copula))
             return std::nullopt;
     if (at >= item) return std::nullopt;
     std::optional<Side> side;

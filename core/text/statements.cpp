@@ -5,8 +5,8 @@
 namespace asg::text {
 namespace {
 
-constexpr std::size_t kUnknownWordsBetween = 3;
-constexpr std::size_t kReach = 40;
+constexpr std::size_t kUnknownWordsToQuality = 3;
+constexpr std::size_t kQualityReach = 40;
 
 class StatementReader {
 public:
@@ -61,11 +61,11 @@ private:
         Places places;
         std::size_t unknown = 0;
         bool list = false;
-        for (std::size_t j = i + 1; j < m_items.size() && j < i + kReach; ++j) {
+        for (std::size_t j = i + 1; j < m_items.size() && j < i + kQualityReach; ++j) {
             const Item& item = m_items[j];
             if (item.is(Kind::Place)) {
                 if (statementsOf(m_placeAt[j], quality) == nullptr) {
-                    if (++unknown > kUnknownWordsBetween) break;
+                    if (++unknown > kUnknownWordsToQuality) break;
                     continue;
                 }
                 if (list && verbFollows(j)) break;
@@ -83,7 +83,7 @@ private:
                 }
                 list = true;
             } else if (item.unknown() || item.is(Kind::Hidden)) {
-                if (++unknown > kUnknownWordsBetween) break;
+                if (++unknown > kUnknownWordsToQuality) break;
             } else if (item.is(Kind::Finding) && places.empty() && j + 1 < m_items.size() &&
                        statementsOf(m_placeAt[j + 1], quality) != nullptr) {
                 continue;  // "tortuous calcified aorta"
@@ -97,7 +97,7 @@ private:
     // "tortuosity and atherosclerosis of the aorta": where the place that both share begins.
     [[nodiscard]] std::optional<std::size_t> sharedComplement(std::size_t list) const {
         bool equal = false;
-        for (std::size_t j = list + 1; j < m_items.size() && j < list + kReach; ++j) {
+        for (std::size_t j = list + 1; j < m_items.size() && j < list + kQualityReach; ++j) {
             if (m_items[j].isAny(Kind::Finding, Kind::Quality) && !equal)
                 equal = true;
             else if (equal && m_items[j].is(Kind::Preposition))
@@ -114,7 +114,7 @@ private:
         while (i > 0 && m_items[i - 1].isAny(Kind::Severity, Kind::Filler, Kind::Change)) --i;
         if (i > 0 && m_items[i - 1].isAny(Kind::Place, Kind::Copula)) return std::nullopt;
         bool equal = false;
-        for (std::size_t j = list + 1; j < m_items.size() && j < list + kReach; ++j) {
+        for (std::size_t j = list + 1; j < m_items.size() && j < list + kQualityReach; ++j) {
             if (equal && statementsOf(m_placeAt[j], quality) != nullptr) return j - 1;
             equal = equal || m_items[j].is(Kind::Quality);
             if (!m_items[j].isAny(Kind::Quality, Kind::Finding, Kind::Filler, Kind::Severity)) return std::nullopt;
@@ -135,7 +135,7 @@ private:
     [[nodiscard]] Places before(std::size_t i, std::uint16_t quality, bool predicate) {
         Places places;
         std::size_t unknown = 0;
-        for (std::size_t j = i; j-- > 0 && j + kReach > i;) {
+        for (std::size_t j = i; j-- > 0 && j + kQualityReach > i;) {
             const Item& item = m_items[j];
             if (item.is(Kind::Place)) {
                 if (statementsOf(m_placeAt[j], quality) != nullptr) {
@@ -151,7 +151,7 @@ private:
                 break;
             } else if (item.isAny(Kind::Copula, Kind::Verb, Kind::Cue)) {
                 if (!places.empty()) break;
-            } else if (item.unknown() && ++unknown > kUnknownWordsBetween) {
+            } else if (item.unknown() && ++unknown > kUnknownWordsToQuality) {
                 break;
             }
         }
@@ -169,7 +169,7 @@ private:
     }
 
     [[nodiscard]] Places earlierSubject(std::size_t i, std::uint16_t quality) const {
-        for (std::size_t j = i; j-- > 0 && j + kReach > i;)
+        for (std::size_t j = i; j-- > 0 && j + kQualityReach > i;)
             if (statementsOf(m_placeAt[j], quality) != nullptr) return {m_placeAt[j]};
         return {};
     }

@@ -12,7 +12,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::uintmax_t kMaximumBytes = 1U << 20U;
+constexpr std::uintmax_t kMaximumPromptBytes = 1U << 20U;
 
 /// One text, or a list that is not empty. Throws json::exception or std::invalid_argument.
 std::vector<std::string> textsOf(const json& value) {
@@ -33,7 +33,7 @@ Prompts defaultPrompts(const std::string& className) {
 
 base::Result<std::vector<Prompts>> readPrompts(const std::filesystem::path& path,
                                                const std::vector<std::string>& classes) {
-    auto content = base::readFile(path, kMaximumBytes);
+    auto content = base::readFile(path, kMaximumPromptBytes);
     if (!content) return content.error();
     std::vector<Prompts> prompts;
     for (const auto& one : classes) prompts.push_back(defaultPrompts(one));

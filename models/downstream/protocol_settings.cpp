@@ -10,7 +10,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::uintmax_t kMaximumBytes = 1U << 20U;
+constexpr std::uintmax_t kMaximumSettingsBytes = 1U << 20U;
 
 /// Throws std::invalid_argument.
 UncertainLabels uncertainFrom(const std::string& text) {
@@ -72,7 +72,7 @@ ProtocolSettings settingsFrom(json document) {
 }  // namespace
 
 base::Result<ProtocolSettings> readProtocolSettings(const std::filesystem::path& path) {
-    auto content = base::readFile(path, kMaximumBytes);
+    auto content = base::readFile(path, kMaximumSettingsBytes);
     if (!content) return content.error();
     try {
         return settingsFrom(json::parse(*content));

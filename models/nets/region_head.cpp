@@ -19,7 +19,7 @@ constexpr int kEdges = 4;  // x1, y1, x2, y2
 constexpr int kEdgeWidth = 64;
 constexpr int kOffsetWidth = 16;
 
-torch::nn::LayerNorm makeNorm(int width) {
+torch::nn::LayerNorm makeHeadNorm(int width) {
     return torch::nn::LayerNorm(torch::nn::LayerNormOptions({width}).eps(1e-6));
 }
 
@@ -35,9 +35,9 @@ at::Tensor cellPositions(int side, const at::TensorOptions& options) {
 
 RegionDecoderLayerImpl::RegionDecoderLayerImpl(const RegionHeadConfig& config)
     : m_heads(config.heads),
-      m_selfNorm(makeNorm(config.width)),
-      m_crossNorm(makeNorm(config.width)),
-      m_feedNorm(makeNorm(config.width)),
+      m_selfNorm(makeHeadNorm(config.width)),
+      m_crossNorm(makeHeadNorm(config.width)),
+      m_feedNorm(makeHeadNorm(config.width)),
       m_selfQuery(config.width, config.width),
       m_selfKeyValue(config.width, 2 * config.width),
       m_selfOutput(config.width, config.width),
@@ -85,8 +85,8 @@ at::Tensor RegionDecoderLayerImpl::forward(const at::Tensor& queries, const at::
 RegionHeadImpl::RegionHeadImpl(const RegionHeadConfig& config, int localWidth)
     : m_config(config),
       m_memory(localWidth, config.width),
-      m_memoryNorm(makeNorm(config.width)),
-      m_norm(makeNorm(config.width)),
+      m_memoryNorm(makeHeadNorm(config.width)),
+      m_norm(makeHeadNorm(config.width)),
       m_presence(config.width, 1),
       m_edgeQuery(config.width, kEdges * kEdgeWidth),
       m_edgeKey(config.width, kEdgeWidth),

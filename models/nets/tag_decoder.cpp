@@ -19,7 +19,7 @@ namespace asg::nets {
 
 namespace {
 
-torch::nn::LayerNorm makeNorm(int width) {
+torch::nn::LayerNorm makeDecoderNorm(int width) {
     return torch::nn::LayerNorm(torch::nn::LayerNormOptions({width}));
 }
 
@@ -66,9 +66,9 @@ TagDecoderLayerImpl::TagDecoderLayerImpl(const TagDecoderConfig& config)
       m_crossAttention(config.width, config.heads, config.dropout),
       m_linear1(config.width, config.feedForward),
       m_linear2(config.feedForward, config.width),
-      m_norm1(makeNorm(config.width)),
-      m_norm2(makeNorm(config.width)),
-      m_norm3(makeNorm(config.width)),
+      m_norm1(makeDecoderNorm(config.width)),
+      m_norm2(makeDecoderNorm(config.width)),
+      m_norm3(makeDecoderNorm(config.width)),
       m_dropout(config.dropout) {
     register_module("self_attn", m_selfAttention);
     register_module("multihead_attn", m_crossAttention);
@@ -91,7 +91,7 @@ MultiheadAttentionImpl::Output TagDecoderLayerImpl::forward(const at::Tensor& qu
 }
 
 TagDecoderImpl::TagDecoderImpl(const TagDecoderConfig& config, int localWidth)
-    : m_norm(makeNorm(config.width)), m_dropout(config.dropout), m_head(config.width, 1) {
+    : m_norm(makeDecoderNorm(config.width)), m_dropout(config.dropout), m_head(config.width, 1) {
     auto queries = at::empty({config.tags, config.queryWidth});
     initialiseNormal(queries, 1.0);
     m_queries = config.learnedQueries ? register_parameter("queries", queries) : register_buffer("queries", queries);

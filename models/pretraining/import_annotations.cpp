@@ -58,7 +58,7 @@ const json& reportAsItHolds(const json& analysis) {
     return corrected == analysis.end() || corrected->is_null() ? analysis : *corrected;
 }
 
-void readRegions(const json& list, Entry& entry) {
+void readJudgedRegions(const json& list, Entry& entry) {
     using enum domain::RegionOrigin;
     for (const auto& object : list) {
         const auto region = domain::regionFromName(object.at("name").get<std::string>());
@@ -70,7 +70,7 @@ void readRegions(const json& list, Entry& entry) {
     }
 }
 
-void readTags(const json& object, Entry& entry) {
+void readReportedTags(const json& object, Entry& entry) {
     using enum domain::Existence;
     for (const auto& [key, value] : object.items()) {
         const auto tag = domain::tagFromName(key);
@@ -114,9 +114,9 @@ Result<ImportItem> readStudy(const std::filesystem::path& folder, const Annotati
     entry.study = folder.filename().string();
     item.name = image.at("sha256").get<std::string>();
     entry.split = splitOf(item.name, source.validateShare);
-    readRegions(analysis->at("regions"), entry);
+    readJudgedRegions(analysis->at("regions"), entry);
     const json& said = reportAsItHolds(*analysis);
-    readTags(said.at("report").at("tags"), entry);
+    readReportedTags(said.at("report").at("tags"), entry);
     entry.links = acceptedLinks(said, source.keepUnjudged);
     return item;
 } catch (const json::exception& failure) {

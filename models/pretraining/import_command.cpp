@@ -16,7 +16,7 @@ namespace {
 using training::CommandStreams;
 using training::Exit;
 
-struct Options {
+struct ImportOptions {
     MimicFolders mimic;
     AnnotationSource annotations;
     std::filesystem::path out;
@@ -26,7 +26,7 @@ struct Options {
 
 using Import = std::function<base::Outcome<Imported>(const ImportJob&)>;
 
-void addCommon(CLI::App& app, Options& options) {
+void addCommon(CLI::App& app, ImportOptions& options) {
     app.add_option("--out", options.out, "Folder of the data set to make")->required();
     app.add_option("--threads", options.threads, "That open and resize pictures")
         ->check(CLI::Range(1, 256))
@@ -34,7 +34,7 @@ void addCommon(CLI::App& app, Options& options) {
     app.add_option("--ontology", options.ontology, "The report parser's tables")->capture_default_str();
 }
 
-void addMimic(CLI::App& app, Options& options, Import& chosen) {
+void addMimic(CLI::App& app, ImportOptions& options, Import& chosen) {
     auto* command = app.add_subcommand("mimic", "MIMIC-CXR-JPG with reports, Chest ImaGenome and RadGraph");
     command->add_option("--images", options.mimic.images, "MIMIC-CXR-JPG's folder (files/, metadata and split tables)")
         ->required();
@@ -46,7 +46,7 @@ void addMimic(CLI::App& app, Options& options, Import& chosen) {
         [&options, &chosen] { chosen = [&options](const ImportJob& job) { return importMimic(options.mimic, job); }; });
 }
 
-void addAnnotations(CLI::App& app, Options& options, Import& chosen) {
+void addAnnotations(CLI::App& app, ImportOptions& options, Import& chosen) {
     auto* command = app.add_subcommand("annotations", "Studies annotated with this program");
     command->add_option("studies", options.annotations.studies, "Folders with analysis.json and report.txt")
         ->required();
@@ -60,7 +60,7 @@ void addAnnotations(CLI::App& app, Options& options, Import& chosen) {
     });
 }
 
-int run(const Import& import, const Options& options, const CommandStreams& streams) {
+int run(const Import& import, const ImportOptions& options, const CommandStreams& streams) {
     const auto parser = text::ReportParser::load(options.ontology);
     if (!parser) return streams.fail(parser.error());
     const auto imported = [&] {
@@ -84,7 +84,7 @@ int run(const Import& import, const Options& options, const CommandStreams& stre
 int importCommand(std::span<const std::string> arguments, const training::CommandStreams& streams) {
     CLI::App app("Makes an ASG data set to pre-train on (docs/training.md)", "asg train dataset");
     app.require_subcommand(1);
-    Options options;
+    ImportOptions options;
     Import chosen;
     addMimic(app, options, chosen);
     addAnnotations(app, options, chosen);

@@ -17,7 +17,7 @@ using training::Exit;
 
 constexpr std::uintmax_t kMaximumSummaryBytes = 1U << 20U;
 
-struct Options {
+struct PretrainOptions {
     std::filesystem::path recipe;
     std::filesystem::path data;
     std::filesystem::path out;
@@ -26,7 +26,7 @@ struct Options {
     bool resume = false;
 };
 
-void addOptions(CLI::App& app, Options& options) {
+void addOptions(CLI::App& app, PretrainOptions& options) {
     app.add_option("--config", options.recipe, "Recipe, such as models/training/recipes/pretrain.json")->required();
     app.add_option("--data", options.data, "ASG data set: a folder with index.jsonl")->required();
     app.add_option("--out", options.out, "The model folder to make; checkpoint, log and summary lie there too")
@@ -36,7 +36,7 @@ void addOptions(CLI::App& app, Options& options) {
     app.add_flag("--resume", options.resume, "Go on from the checkpoint in OUT, exactly where it was");
 }
 
-int run(const Options& options, const CommandStreams& streams) {
+int run(const PretrainOptions& options, const CommandStreams& streams) {
     const auto launch = distributed::launchFromEnvironment();
     if (!launch) return streams.fail(launch.error());
     auto recipe = readPretrainRecipe(options.recipe);
@@ -61,7 +61,7 @@ int run(const Options& options, const CommandStreams& streams) {
 
 int pretrainCommand(std::span<const std::string> arguments, const training::CommandStreams& streams) {
     CLI::App app("Pre-trains the ASG network on pictures with reports (docs/training.md)", "asg train pretrain");
-    Options options;
+    PretrainOptions options;
     addOptions(app, options);
     return training::parseAndRun(app, arguments, streams, [&] { return run(options, streams); });
 }

@@ -7,7 +7,7 @@
 namespace asg::training {
 namespace {
 
-constexpr std::uintmax_t kMaximumBytes = 256U << 20U;
+constexpr std::uintmax_t kMaximumCsvBytes = 256U << 20U;
 
 class Splitter {
 public:
@@ -70,7 +70,7 @@ base::Result<CsvTable> CsvTable::parse(std::string_view text) {
 }
 
 base::Result<CsvTable> CsvTable::read(const std::filesystem::path& path) {
-    auto content = base::readFile(path, kMaximumBytes);
+    auto content = base::readFile(path, kMaximumCsvBytes);
     if (!content) return content.error();
     auto table = parse(*content);
     if (!table) return base::Error{table.error().code, path.string() + ": " + table.error().text};

@@ -9,7 +9,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::uintmax_t kMaximumBytes = 64U << 20U;
+constexpr std::uintmax_t kMaximumListBytes = 64U << 20U;
 
 void add(json& list, const std::vector<PoolItem>& items, const char* use) {
     for (const auto& item : items)
@@ -34,7 +34,7 @@ base::Result<void> writeDataList(const RegionRecipe& recipe, const RegionPool& p
 
 base::Result<std::set<std::string>> readTrainedPictures(const std::filesystem::path& folder) {
     const auto path = folder / "data-list.json";
-    auto content = base::readFile(path, kMaximumBytes);
+    auto content = base::readFile(path, kMaximumListBytes);
     if (!content) return content.error();
     try {
         std::set<std::string> trained;

@@ -15,7 +15,7 @@ using base::ErrorCode;
 using base::Result;
 using nlohmann::json;
 
-constexpr std::uintmax_t kMaximumBytes = 64U << 20U;
+constexpr std::uintmax_t kMaximumStageBytes = 64U << 20U;
 constexpr std::string_view kBefore = "## What it must not be used for";
 
 /// The data list with the pictures of this stage: their use is added to what they were used for before.
@@ -53,7 +53,7 @@ Result<void> carryOver(const std::filesystem::path& from, const std::filesystem:
         std::filesystem::remove(to, failed);
         return {};
     }
-    auto content = base::readFile(from, kMaximumBytes);
+    auto content = base::readFile(from, kMaximumStageBytes);
     if (!content) return content.error();
     return base::writeFileAtomically(to, *content);
 }
@@ -171,7 +171,7 @@ std::string withoutSection(const std::string& cardText, std::string_view heading
 Result<void> changeCard(const std::filesystem::path& folder, const std::function<void(json&, std::string&)>& change) {
     auto card = readJsonObject(folder / "card.json");
     if (!card) return card.error();
-    auto text = base::readFile(folder / "card.md", kMaximumBytes);
+    auto text = base::readFile(folder / "card.md", kMaximumStageBytes);
     if (!text) return text.error();
     change(*card, *text);
     if (auto written = base::writeFileAtomically(folder / "card.json", card->dump(1)); !written) return written;

@@ -13,7 +13,7 @@
 namespace asg::training {
 namespace {
 
-constexpr std::uintmax_t kMaximumBytes = 256U << 20U;
+constexpr std::uintmax_t kMaximumLogBytes = 256U << 20U;
 
 std::string keptLines(const std::string& content, int lastStep) {
     std::istringstream lines(content);
@@ -35,7 +35,7 @@ base::Result<TrainingLog> TrainingLog::open(const std::filesystem::path& path, c
     for (const auto& column : columns) start += "," + column;
     start += "\n";
     if (lastStep > 0)
-        if (auto old = base::readFile(path, kMaximumBytes)) start = keptLines(*old, lastStep);
+        if (auto old = base::readFile(path, kMaximumLogBytes)) start = keptLines(*old, lastStep);
     if (auto written = base::writeFileAtomically(path, start); !written) return written.error();
     std::ofstream stream(path, std::ios::app);
     if (!stream) return base::Error{base::ErrorCode::WriteFailed, path.string() + ": cannot be written."};

@@ -14,7 +14,7 @@
 namespace asg::render {
 namespace {
 
-constexpr double kLargestScale = 4;
+constexpr double kLargestExportScale = 4;
 constexpr double kReferenceSide = 900;  // the picture's shorter side at which one unit is one pixel
 constexpr int kFontPixels = 13;
 constexpr int kNarrowest = 200;
@@ -41,7 +41,7 @@ Footer makeFooter(int width, double shorterSide, const QString& provenance) {
 double pictureScale(QSize image, QSize most, int footerHeight) {
     const double across = static_cast<double>(most.width()) / image.width();
     const double down = static_cast<double>(std::max(1, most.height() - footerHeight)) / image.height();
-    return std::min({kLargestScale, across, down});
+    return std::min({kLargestExportScale, across, down});
 }
 
 void paintFooter(QPainter& painter, const Footer& footer, const QRect& strip) {

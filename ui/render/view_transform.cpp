@@ -6,7 +6,7 @@
 namespace asg::render {
 namespace {
 
-constexpr double kLargestScale = 64;
+constexpr double kLargestViewScale = 64;
 constexpr double kSmallestOfFit = 0.25;
 
 QPointF middle(QSizeF size) {
@@ -47,7 +47,7 @@ void ViewTransform::fit() {
 
 void ViewTransform::setScale(double devicePixelsPerImagePixel, QPointF anchorInView) {
     const double smallest = std::min(1.0, fitScale() * kSmallestOfFit);
-    const double largest = std::max(kLargestScale, fitScale());
+    const double largest = std::max(kLargestViewScale, fitScale());
     const QPointF fromMiddle = anchorInView - middle(m_view);
     const QTransform back = turn().inverted();
     const QPointF anchorInImage = m_center + back.map(fromMiddle / m_scale);

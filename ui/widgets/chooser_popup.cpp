@@ -17,7 +17,7 @@ namespace asg::widgets {
 namespace {
 
 constexpr int kSmallestWidth = 280;
-constexpr int kHeight = 320;
+constexpr int kPopupHeight = 320;
 
 /// Every word that was typed stands in it ("left low" finds "left lower lung zone").
 bool fits(const QString& entry, const QStringList& words) {
@@ -98,7 +98,7 @@ void ChooserPopup::openAt(const QWidget& anchor, const QStringList& entries, con
         current.isEmpty() ? QList<QListWidgetItem*>() : m_list->findItems(current.first(), Qt::MatchExactly);
     if (!lit.isEmpty()) m_list->setCurrentItem(lit.first());
     m_wentThere = false;
-    resize(std::max(anchor.width(), kSmallestWidth), kHeight);
+    resize(std::max(anchor.width(), kSmallestWidth), kPopupHeight);
     const QRect window(anchor.window()->mapToGlobal(QPoint(0, 0)), anchor.window()->size());
     QPoint at = anchor.mapToGlobal(QPoint(0, anchor.height()));
     if (at.y() + height() > window.bottom()) at = anchor.mapToGlobal(QPoint(0, -height()));

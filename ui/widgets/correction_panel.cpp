@@ -27,10 +27,6 @@ constexpr std::array<std::string_view, 15> kActions{
     "correctSide",    "correctRemove",   "correctAdd",       "correctOriginal",     "correctRestore",
     "correctNext",    "correctPrevious", "correctClose",     "correctNextSentence", "correctPreviousSentence"};
 
-QString text(std::string_view utf8) {
-    return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
-}
-
 QString keyOf(const QAction* action) {
     return action->shortcut().toString(QKeySequence::NativeText);
 }
@@ -108,7 +104,7 @@ QWidget* CorrectionPanel::makeHeader() {
         made->setAutoRaise(true);
         made->setFont(smallFont());
         made->setFocusPolicy(Qt::TabFocus);
-        made->setObjectName(text(id));
+        made->setObjectName(fromUtf8(id));
         made->setAccessibleName(m_actions[id]->text());
         return made;
     };

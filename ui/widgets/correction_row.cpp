@@ -2,6 +2,7 @@
 
 #include "ui/presenters/report_presenter.h"
 #include "ui/widgets/existence_mark.h"
+#include "ui/widgets/panel_parts.h"
 #include "ui/widgets/theme.h"
 
 #include <QEvent>
@@ -21,20 +22,15 @@ namespace {
 
 constexpr std::array kExistences{domain::Existence::Present, domain::Existence::Absent, domain::Existence::Uncertain};
 constexpr std::array kSides{domain::Side::Left, domain::Side::Right, domain::Side::Both};
-constexpr int kAccentBar = 3;
 constexpr int kControlHeight = 26;
 constexpr int kMarkSide = 14;
-
-QString text(std::string_view utf8) {
-    return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
-}
 
 /// Short enough for a button: a pair is named once ("apical zone, both sides").
 QString placeWords(const std::vector<domain::RegionId>& regions) {
     if (regions.empty()) return CorrectionRow::tr("nothing to point at");
     QStringList names;
     for (const auto region : regions) {
-        const auto name = text(domain::regionName(region));
+        const auto name = fromUtf8(domain::regionName(region));
         const auto mirrored = domain::mirroredRegion(region);
         const bool pair = mirrored != region && std::ranges::find(regions, mirrored) != regions.end();
         if (!pair)

@@ -13,7 +13,6 @@ namespace {
 constexpr int kRowHeight = 28;
 constexpr int kNumberWidth = 40;
 constexpr int kBarHeight = 6;
-constexpr int kAccentBar = 3;
 
 void paintProbability(QPainter& painter, QRectF rect, float probability, float threshold) {
     painter.setPen(QColor(colors::kText));

@@ -2,10 +2,17 @@
 
 #include <QString>
 
+#include <string_view>
+
 class QLabel;
 class QWidget;
 
 namespace asg::widgets {
+
+/// The names that the domain keeps, for Qt.
+[[nodiscard]] inline QString fromUtf8(std::string_view utf8) {
+    return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
+}
 
 /// The title line of a panel; `right` (may be null) stands at its end and is adopted.
 [[nodiscard]] QWidget* makePanelHeader(const QString& title, QWidget* right, QWidget* parent);

@@ -12,7 +12,6 @@ namespace {
 using presenters::PictureList;
 
 constexpr int kThumbnailSide = 56;
-constexpr int kAccentBar = 3;
 
 void paintThumbnail(QPainter& painter, const QRect& into, const QModelIndex& index) {
     painter.fillRect(into, Qt::black);

@@ -22,7 +22,6 @@ namespace {
 
 constexpr int kMarkColumn = 28;  // pixels at the left for existence
 constexpr int kSignColumn = 20;  // pixels at the right for the verdict, and as many for a correction
-constexpr int kAccentBar = 3;
 constexpr double kSpanDrop = 4;  // from the letters' base line to the middle of the line below them
 
 QTextBlockFormat sentenceFormat() {

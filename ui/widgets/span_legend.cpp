@@ -9,7 +9,7 @@
 namespace asg::widgets {
 namespace {
 
-constexpr int kHeight = 24;
+constexpr int kLegendHeight = 24;
 constexpr double kSpanWidth = 2;
 
 }  // namespace
@@ -24,7 +24,7 @@ QPen spanPen(presenters::ReadSpan::Kind kind) {
 }
 
 SpanLegend::SpanLegend(QWidget* parent) : QWidget(parent) {
-    setFixedHeight(kHeight);
+    setFixedHeight(kLegendHeight);
     setAccessibleName(tr("Solid: finding. Dashed: place. Dotted: what decides existence."));
 }
 

@@ -25,6 +25,8 @@ inline constexpr QRgb kSelected = 0xff243a4b;
 
 /// The grid that spacings follow, in device-independent pixels.
 inline constexpr int kGrid = 4;
+/// The bar before what is current, in device-independent pixels.
+inline constexpr int kAccentBar = 3;
 
 /// Style, palette, icon theme and the two sizes of the one font. Call once, before any widget is made.
 void applyReadingRoom(QApplication& application);

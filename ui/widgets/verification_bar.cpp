@@ -1,5 +1,6 @@
 #include "ui/widgets/verification_bar.h"
 
+#include "ui/widgets/panel_parts.h"
 #include "ui/widgets/theme.h"
 
 #include <QAction>
@@ -18,10 +19,6 @@ QToolButton* makeButton(QAction* action, Qt::ToolButtonStyle style, QWidget* par
     button->setToolButtonStyle(style);
     button->setFocusPolicy(Qt::TabFocus);
     return button;
-}
-
-QString text(std::string_view utf8) {
-    return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
 }
 
 QString verdictWords(const std::optional<domain::ReviewVerdict>& verdict) {
@@ -78,7 +75,7 @@ QString VerificationBar::subject() const {
     if (link == nullptr)
         return selection.regions.empty() ? tr("No place in the picture") : tr("The report does not speak of it");
     QStringList names;
-    for (const auto region : link->regions) names << text(domain::regionName(region));
+    for (const auto region : link->regions) names << fromUtf8(domain::regionName(region));
     return names.isEmpty() ? tr("No place in the picture") : QStringLiteral("→ ") + names.join(QStringLiteral(", "));
 }
 
@@ -87,7 +84,7 @@ QString VerificationBar::standing() const {
     const auto count = tr("%1 of %2 links judged").arg(review.state().verdicts.size()).arg(review.linkCount());
     const auto* link = m_workspace.selectedLink();
     if (link == nullptr) return review.linkCount() > 0 ? count : QString();
-    QStringList parts{verdictWords(review.verdict(link->id)), text(domain::name(link->origin))};
+    QStringList parts{verdictWords(review.verdict(link->id)), fromUtf8(domain::name(link->origin))};
     const bool modelHasRun = !m_workspace.analysis()->model.name.empty();
     if (!link->boxInImagePixels && modelHasRun) parts << tr("not found in the picture");
     if (link->similarity) parts << tr("similarity %1").arg(double(*link->similarity), 0, 'f', 2);
