@@ -10,8 +10,8 @@
 namespace asg::cli {
 namespace {
 
-int runInModelsLibrary(const std::vector<std::string>& words, std::stop_token stop) {
-    auto library = analysis::loadModelsLibrary();
+/// `library`: a module or why it cannot be loaded.
+int runIn(const auto& library, const std::vector<std::string>& words, std::stop_token stop) {
     if (!library) {
         say(library.error());
         return kFailedOnSome;
@@ -19,10 +19,15 @@ int runInModelsLibrary(const std::vector<std::string>& words, std::stop_token st
     return (*library)->runCommand(words, std::cout, std::cerr, std::move(stop));
 }
 
+int runInModule(const std::vector<std::string>& words, std::stop_token stop) {
+    if (words.front() == "model") return runIn(analysis::loadModelsLibrary(), words, std::move(stop));
+    return runIn(analysis::loadTrainingLibrary(), words, std::move(stop));
+}
+
 }  // namespace
 
 void addModelsCommands(CLI::App& app, Action& chosen) {
-    // Their words are understood by the models' library, which alone knows what can be trained and evaluated.
+    // Their words are understood by the module, which alone knows what can be trained and evaluated.
     for (const auto& [name, about] : {std::pair("model", "Show, verify or convert a model (info, verify, convert)"),
                                       std::pair("train", "Train a model (regions, tags, pretrain)"),
                                       std::pair("evaluate", "Figures with counts and 95 % bootstrap intervals")}) {
@@ -35,7 +40,7 @@ void addModelsCommands(CLI::App& app, Action& chosen) {
             std::vector<std::string> words{command->get_name()};
             const auto rest = command->remaining();
             words.insert(words.end(), rest.begin(), rest.end());
-            chosen = [words](std::stop_token stop) { return runInModelsLibrary(words, std::move(stop)); };
+            chosen = [words](std::stop_token stop) { return runInModule(words, std::move(stop)); };
         });
     }
 }

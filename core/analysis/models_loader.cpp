@@ -3,11 +3,13 @@
 
 #include <dlfcn.h>
 #include <string>
+#include <system_error>
 
 namespace asg::analysis {
 namespace {
 
-constexpr const char* kModuleName = "libasg_models.so";
+constexpr const char* kModelsModule = "libasg_models.so";
+constexpr const char* kTrainingModule = "libasg_training.so";
 
 base::Error cannotLoad(const std::filesystem::path& path, const char* reason) {
     // The loader's own words begin with the path.
@@ -16,16 +18,34 @@ base::Error cannotLoad(const std::filesystem::path& path, const char* reason) {
                                            "). Run ./run.sh again; it installs what is missing."};
 }
 
+base::Error notBuilt(const std::filesystem::path& path) {
+    return {base::ErrorCode::NotFound, path.string() + " is missing: this build can look at pictures and not train. " +
+                                           "./test.sh builds it, and so does " +
+                                           "cmake --build --preset release --target asg_training."};
+}
+
+/// What a module's one exported function makes.
+template <typename Library>
+base::Result<std::shared_ptr<Library>> loadModule(const std::filesystem::path& path, const char* symbol) {
+    // LibTorch keeps threads and exit handlers, so a module is never unloaded; dlopen counts further calls itself.
+    void* const handle = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+    if (handle == nullptr) return cannotLoad(path, ::dlerror());
+    const auto create = reinterpret_cast<Library* (*)()>(::dlsym(handle, symbol));
+    if (create == nullptr) return cannotLoad(path, ::dlerror());
+    return std::shared_ptr<Library>(create());
+}
+
 }  // namespace
 
 base::Result<std::shared_ptr<ModelsLibrary>> loadModelsLibrary() {
-    const auto path = base::programFolder() / kModuleName;
-    // LibTorch keeps threads and exit handlers, so the module is never unloaded; dlopen counts further calls itself.
-    void* const handle = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
-    if (handle == nullptr) return cannotLoad(path, ::dlerror());
-    const auto create = reinterpret_cast<decltype(&asgCreateModelsLibrary)>(::dlsym(handle, "asgCreateModelsLibrary"));
-    if (create == nullptr) return cannotLoad(path, ::dlerror());
-    return std::shared_ptr<ModelsLibrary>(create());
+    return loadModule<ModelsLibrary>(base::programFolder() / kModelsModule, "asgCreateModelsLibrary");
+}
+
+base::Result<std::shared_ptr<CommandLibrary>> loadTrainingLibrary() {
+    const auto path = base::programFolder() / kTrainingModule;
+    std::error_code failure;
+    if (!std::filesystem::exists(path, failure)) return notBuilt(path);
+    return loadModule<CommandLibrary>(path, "asgCreateTrainingLibrary");
 }
 
 }  // namespace asg::analysis

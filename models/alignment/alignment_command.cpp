@@ -9,14 +9,14 @@
 namespace asg::alignment {
 namespace {
 
-using training::Exit;
+using commands::Exit;
 
 /// The tables that phrases are composed from.
 std::filesystem::path ontologyFolder() {
     return base::resourceFolder() / "ontology" / "en";
 }
 
-int trainOne(const training::StageOptions& options, const training::CommandStreams& streams) {
+int trainOne(const training::StageOptions& options, const commands::CommandStreams& streams) {
     const auto recipe = readAlignmentRecipe(options.recipe);
     if (!recipe) return streams.fail(recipe.error());
     const auto catalogue = makeCatalogue(ontologyFolder());
@@ -52,7 +52,7 @@ int trainOne(const training::StageOptions& options, const training::CommandStrea
     return Exit::kDone;
 }
 
-int evaluate(const training::EvaluateOptions& options, const training::CommandStreams& streams) {
+int evaluate(const training::EvaluateOptions& options, const commands::CommandStreams& streams) {
     return training::evaluateAndPrint(
         options, streams, training::kAlignmentRecipes,
         [](const auto& data, const auto& models, const base::Progress& progress, const std::stop_token& stop) {
@@ -65,12 +65,12 @@ int evaluate(const training::EvaluateOptions& options, const training::CommandSt
 
 }  // namespace
 
-int trainAlignmentCommand(std::span<const std::string> arguments, const training::CommandStreams& streams) {
+int trainAlignmentCommand(std::span<const std::string> arguments, const commands::CommandStreams& streams) {
     return training::runStageCommand("Trains text encoder and projections against a frozen region model",
                                      "asg train alignment", arguments, streams, trainOne);
 }
 
-int evaluateAlignmentCommand(std::span<const std::string> arguments, const training::CommandStreams& streams) {
+int evaluateAlignmentCommand(std::span<const std::string> arguments, const commands::CommandStreams& streams) {
     return training::runEvaluateCommand(
         "Where phrases point, on pictures and with phrasings that the model was not trained on",
         "asg evaluate alignment", arguments, streams, evaluate);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/training/command_streams.h"
+#include "models/commands/command_streams.h"
 
 #include <span>
 #include <string>
@@ -9,10 +9,10 @@ namespace asg::alignment {
 
 /// `asg train alignment …`: the words after it. Exit codes as the command line's contract.
 [[nodiscard]] int trainAlignmentCommand(std::span<const std::string> arguments,
-                                        const training::CommandStreams& streams);
+                                        const commands::CommandStreams& streams);
 
 /// `asg evaluate alignment …`.
 [[nodiscard]] int evaluateAlignmentCommand(std::span<const std::string> arguments,
-                                           const training::CommandStreams& streams);
+                                           const commands::CommandStreams& streams);
 
 }  // namespace asg::alignment

@@ -9,22 +9,24 @@
 #include <utility>
 
 namespace asg::distributed {
-namespace {
 
-struct Bucket {
+/// Gradients that travel together.
+struct GradientBucket {
     std::vector<at::Tensor> parameters;
     std::size_t missing = 0;  ///< gradients that are not there yet in this step
     at::Tensor flat;
     std::unique_ptr<ProcessGroup::Pending> pending;
 };
 
+namespace {
+
 std::size_t bytesOf(const at::Tensor& tensor) {
     return static_cast<std::size_t>(tensor.numel()) * tensor.element_size();
 }
 
 /// From the last parameter to the first, since that is the order in which gradients come.
-std::vector<Bucket> intoBuckets(const std::vector<at::Tensor>& parameters, std::size_t bucketBytes) {
-    std::vector<Bucket> buckets;
+std::vector<GradientBucket> intoBuckets(const std::vector<at::Tensor>& parameters, std::size_t bucketBytes) {
+    std::vector<GradientBucket> buckets;
     std::size_t bytes = 0;
     for (auto it = parameters.rbegin(); it != parameters.rend(); ++it) {
         const bool sameKind = !buckets.empty() && buckets.back().parameters.front().dtype() == it->dtype();
@@ -38,7 +40,7 @@ std::vector<Bucket> intoBuckets(const std::vector<at::Tensor>& parameters, std::
     return buckets;
 }
 
-at::Tensor flatGradients(const Bucket& bucket) {
+at::Tensor flatGradients(const GradientBucket& bucket) {
     std::vector<at::Tensor> pieces;
     for (const auto& parameter : bucket.parameters)
         pieces.push_back(parameter.grad().defined() ? parameter.grad().reshape({-1})
@@ -46,7 +48,7 @@ at::Tensor flatGradients(const Bucket& bucket) {
     return at::cat(pieces);
 }
 
-void putBack(const Bucket& bucket) {
+void putBack(const GradientBucket& bucket) {
     std::int64_t offset = 0;
     for (const auto& parameter : bucket.parameters) {
         auto average = bucket.flat.narrow(0, offset, parameter.numel()).view_as(parameter);
@@ -60,7 +62,7 @@ void putBack(const Bucket& bucket) {
 struct GradientAverager::State {
     std::mutex mutex;  ///< autograd of a GPU calls its hooks on threads of its own
     std::shared_ptr<ProcessGroup> group;
-    std::vector<Bucket> buckets;
+    std::vector<GradientBucket> buckets;
     std::size_t next = 0;  ///< first bucket that has not left
     bool travelling = true;
 
@@ -71,7 +73,7 @@ struct GradientAverager::State {
         while (next < buckets.size() && buckets[next].missing == 0) send(buckets[next++]);
     }
 
-    void send(Bucket& bucket) const {
+    void send(GradientBucket& bucket) const {
         bucket.flat = flatGradients(bucket).div_(group->size());
         bucket.pending = group->startSum(bucket.flat);
     }

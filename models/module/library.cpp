@@ -1,6 +1,6 @@
 #include "core/analysis/models_library.h"
 #include "models/inference/torch_backend.h"
-#include "models/module/commands.h"
+#include "models/module/model_command.h"
 
 namespace asg::module {
 namespace {
@@ -16,10 +16,10 @@ public:
     [[nodiscard]] int runCommand(std::span<const std::string> arguments, std::ostream& out, std::ostream& messages,
                                  std::stop_token stop) override {
         try {
-            return runModelsCommand(arguments, {out, messages, std::move(stop)});
+            return runModelCommand(arguments, {out, messages, std::move(stop)});
         } catch (const std::exception& failure) {
             messages << "asg: " << failure.what() << "\n";
-            return Exit::kFailed;
+            return commands::Exit::kFailed;
         }
     }
 };

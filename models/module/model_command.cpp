@@ -3,16 +3,20 @@
 #include "core/analysis/models_library.h"
 #include "core/base/atomic_file.h"
 #include "models/inference/verify_model.h"
+#include "models/weights/convert_command.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include <functional>
 #include <memory>
 #include <ostream>
 
 namespace asg::module {
 namespace {
 
+using commands::CommandStreams;
+using commands::Exit;
 using nlohmann::json;
 
 struct ModelOptions {
@@ -69,7 +73,14 @@ int verify(const ModelOptions& options, const CommandStreams& streams) {
 
 }  // namespace
 
-void addModelCommand(CLI::App& app, const CommandStreams& streams, std::function<int()>& chosen) {
+int runModelCommand(std::span<const std::string> arguments, const CommandStreams& streams) {
+    // It understands its own words.
+    if (arguments.size() >= 2 && arguments[1] == "convert")
+        return weights::convertCommand(arguments.subspan(2), streams.out, streams.messages);
+
+    CLI::App app{"Models: show, verify, convert", "asg"};
+    app.require_subcommand(1);
+    std::function<int()> chosen;
     auto* command = app.add_subcommand("model", "Show, verify or convert a model");
     command->require_subcommand(1);
     const auto options = std::make_shared<ModelOptions>();
@@ -86,6 +97,7 @@ void addModelCommand(CLI::App& app, const CommandStreams& streams, std::function
 
     // Listed for its help; its words are read before this parser sees them.
     command->add_subcommand("convert", "Convert a checkpoint into a model folder (see asg model convert --help)");
+    return commands::parseAndRun(app, arguments, streams, [&chosen] { return chosen(); });
 }
 
 }  // namespace asg::module

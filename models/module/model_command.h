@@ -1,16 +1,13 @@
 #pragma once
 
-#include "models/module/commands.h"
+#include "models/commands/command_streams.h"
 
-#include <functional>
-
-namespace CLI {
-class App;
-}
+#include <span>
+#include <string>
 
 namespace asg::module {
 
-/// Adds `asg model …` to the parser; when it is chosen, `chosen` is what is to be run. `streams` must outlive the run.
-void addModelCommand(CLI::App& app, const CommandStreams& streams, std::function<int()>& chosen);
+/// `asg model …`: the words from "model" on; gives the exit code. May throw what the standard library throws.
+[[nodiscard]] int runModelCommand(std::span<const std::string> arguments, const commands::CommandStreams& streams);
 
 }  // namespace asg::module

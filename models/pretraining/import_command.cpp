@@ -13,8 +13,8 @@
 namespace asg::pretraining {
 namespace {
 
-using training::CommandStreams;
-using training::Exit;
+using commands::CommandStreams;
+using commands::Exit;
 
 struct ImportOptions {
     MimicFolders mimic;
@@ -81,14 +81,14 @@ int run(const Import& import, const ImportOptions& options, const CommandStreams
 
 }  // namespace
 
-int importCommand(std::span<const std::string> arguments, const training::CommandStreams& streams) {
+int importCommand(std::span<const std::string> arguments, const commands::CommandStreams& streams) {
     CLI::App app("Makes an ASG data set to pre-train on (docs/training.md)", "asg train dataset");
     app.require_subcommand(1);
     ImportOptions options;
     Import chosen;
     addMimic(app, options, chosen);
     addAnnotations(app, options, chosen);
-    return training::parseAndRun(app, arguments, streams, [&] { return run(chosen, options, streams); });
+    return commands::parseAndRun(app, arguments, streams, [&] { return run(chosen, options, streams); });
 }
 
 }  // namespace asg::pretraining

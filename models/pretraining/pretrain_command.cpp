@@ -12,8 +12,8 @@
 namespace asg::pretraining {
 namespace {
 
-using training::CommandStreams;
-using training::Exit;
+using commands::CommandStreams;
+using commands::Exit;
 
 constexpr std::uintmax_t kMaximumSummaryBytes = 1U << 20U;
 
@@ -59,11 +59,11 @@ int run(const PretrainOptions& options, const CommandStreams& streams) {
 
 }  // namespace
 
-int pretrainCommand(std::span<const std::string> arguments, const training::CommandStreams& streams) {
+int pretrainCommand(std::span<const std::string> arguments, const commands::CommandStreams& streams) {
     CLI::App app("Pre-trains the ASG network on pictures with reports (docs/training.md)", "asg train pretrain");
     PretrainOptions options;
     addOptions(app, options);
-    return training::parseAndRun(app, arguments, streams, [&] { return run(options, streams); });
+    return commands::parseAndRun(app, arguments, streams, [&] { return run(options, streams); });
 }
 
 }  // namespace asg::pretraining

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/training/command_streams.h"
+#include "models/commands/command_streams.h"
 
 #include <span>
 #include <string>
@@ -11,6 +11,6 @@ namespace asg::pretraining {
 /// [--resume]. Several processes find each other by the environment (models/distributed/launch.h). Prints the summary
 /// to `out` and messages to `messages`. Gives the command line's exit code: 0 done, 1 failed, 2 wrong usage, 130
 /// interrupted.
-[[nodiscard]] int pretrainCommand(std::span<const std::string> arguments, const training::CommandStreams& streams);
+[[nodiscard]] int pretrainCommand(std::span<const std::string> arguments, const commands::CommandStreams& streams);
 
 }  // namespace asg::pretraining

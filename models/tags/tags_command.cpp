@@ -8,9 +8,9 @@
 namespace asg::tags {
 namespace {
 
-using training::Exit;
+using commands::Exit;
 
-int trainOne(const training::StageOptions& options, const training::CommandStreams& streams) {
+int trainOne(const training::StageOptions& options, const commands::CommandStreams& streams) {
     const auto recipe = readTagRecipe(options.recipe);
     if (!recipe) return streams.fail(recipe.error());
     auto start = training::readStageStart(options.from);
@@ -43,7 +43,7 @@ int trainOne(const training::StageOptions& options, const training::CommandStrea
     return Exit::kDone;
 }
 
-int evaluate(const training::EvaluateOptions& options, const training::CommandStreams& streams) {
+int evaluate(const training::EvaluateOptions& options, const commands::CommandStreams& streams) {
     return training::evaluateAndPrint(options, streams, training::kTagRecipes, evaluateTags,
                                       [](const auto& figures, const auto& folds, const std::filesystem::path& card) {
                                           return writeFigures(figures, folds, card);
@@ -52,12 +52,12 @@ int evaluate(const training::EvaluateOptions& options, const training::CommandSt
 
 }  // namespace
 
-int trainTagsCommand(std::span<const std::string> arguments, const training::CommandStreams& streams) {
+int trainTagsCommand(std::span<const std::string> arguments, const commands::CommandStreams& streams) {
     return training::runStageCommand("Trains the tag decoder on the frozen encoder of a region model", "asg train tags",
                                      arguments, streams, trainOne);
 }
 
-int evaluateTagsCommand(std::span<const std::string> arguments, const training::CommandStreams& streams) {
+int evaluateTagsCommand(std::span<const std::string> arguments, const commands::CommandStreams& streams) {
     return training::runEvaluateCommand("Tags, on labelled pictures that the model was not trained on",
                                         "asg evaluate tags", arguments, streams, evaluate);
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/training/command_streams.h"
+#include "models/commands/command_streams.h"
 
 #include <span>
 #include <string>
@@ -8,9 +8,9 @@
 namespace asg::tags {
 
 /// `asg train tags …`: the words after it. Exit codes as the command line's contract.
-[[nodiscard]] int trainTagsCommand(std::span<const std::string> arguments, const training::CommandStreams& streams);
+[[nodiscard]] int trainTagsCommand(std::span<const std::string> arguments, const commands::CommandStreams& streams);
 
 /// `asg evaluate tags …`.
-[[nodiscard]] int evaluateTagsCommand(std::span<const std::string> arguments, const training::CommandStreams& streams);
+[[nodiscard]] int evaluateTagsCommand(std::span<const std::string> arguments, const commands::CommandStreams& streams);
 
 }  // namespace asg::tags

@@ -8,8 +8,8 @@
 namespace asg::training {
 
 int runStageCommand(const char* about, const char* name, std::span<const std::string> arguments,
-                    const CommandStreams& streams,
-                    const std::function<int(const StageOptions&, const CommandStreams&)>& run) {
+                    const commands::CommandStreams& streams,
+                    const std::function<int(const StageOptions&, const commands::CommandStreams&)>& run) {
     CLI::App app(about, name);
     StageOptions options;
     app.add_option("--config", options.recipe, "Recipe (models/training/recipes)")->required();
@@ -18,16 +18,16 @@ int runStageCommand(const char* about, const char* name, std::span<const std::st
     app.add_option("--out", options.out, "The model folder to make; checkpoint and log lie there too")->required();
     app.add_option("--prepared", options.prepared, "Where prepared pictures are kept (OUT/prepared unless said)");
     app.add_flag("--resume", options.resume, "Go on from the checkpoint in OUT, exactly where it was");
-    return parseAndRun(app, arguments, streams, [&] { return run(options, streams); });
+    return commands::parseAndRun(app, arguments, streams, [&] { return run(options, streams); });
 }
 
 int runEvaluateCommand(const char* about, const char* name, std::span<const std::string> arguments,
-                       const CommandStreams& streams,
-                       const std::function<int(const EvaluateOptions&, const CommandStreams&)>& run) {
+                       const commands::CommandStreams& streams,
+                       const std::function<int(const EvaluateOptions&, const commands::CommandStreams&)>& run) {
     CLI::App app(about, name);
     EvaluateOptions options;
     addEvaluateOptions(app, options);
-    return parseAndRun(app, arguments, streams, [&] { return run(options, streams); });
+    return commands::parseAndRun(app, arguments, streams, [&] { return run(options, streams); });
 }
 
 void addEvaluateOptions(CLI::App& command, EvaluateOptions& options) {

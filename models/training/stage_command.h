@@ -2,7 +2,7 @@
 
 #include "core/base/progress.h"
 #include "core/base/result.h"
-#include "models/training/command_streams.h"
+#include "models/commands/command_streams.h"
 #include "models/training/training_log.h"
 
 #include <filesystem>
@@ -36,13 +36,14 @@ struct EvaluateOptions {
 
 /// Reads the words after "asg train STAGE" and runs it.
 [[nodiscard]] int runStageCommand(const char* about, const char* name, std::span<const std::string> arguments,
-                                  const CommandStreams& streams,
-                                  const std::function<int(const StageOptions&, const CommandStreams&)>& run);
+                                  const commands::CommandStreams& streams,
+                                  const std::function<int(const StageOptions&, const commands::CommandStreams&)>& run);
 
 /// Reads the words after "asg evaluate WHAT" and runs it.
-[[nodiscard]] int runEvaluateCommand(const char* about, const char* name, std::span<const std::string> arguments,
-                                     const CommandStreams& streams,
-                                     const std::function<int(const EvaluateOptions&, const CommandStreams&)>& run);
+[[nodiscard]] int runEvaluateCommand(
+    const char* about, const char* name, std::span<const std::string> arguments,
+    const commands::CommandStreams& streams,
+    const std::function<int(const EvaluateOptions&, const commands::CommandStreams&)>& run);
 
 /// Adds the words of every evaluation of a stage to its command.
 void addEvaluateOptions(CLI::App& command, EvaluateOptions& options);

@@ -24,7 +24,10 @@ endif()
 
 add_library(asg_compile_options INTERFACE)
 target_compile_options(asg_compile_options INTERFACE
-    -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough -Werror)
+    -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough)
+if(ASG_WARNINGS_AS_ERRORS)
+    target_compile_options(asg_compile_options INTERFACE -Werror)
+endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     # False alarms on std::string's operator+ (GCC bug 105651, mended in 13).
     target_compile_options(asg_compile_options INTERFACE -Wno-restrict)

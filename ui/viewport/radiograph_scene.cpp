@@ -44,17 +44,7 @@ constexpr const char* kLookUp = R"(
     gl_FragData[0] = vec4(grey, grey, grey, 1.0);
 )";
 
-/// Tells whether VTK found OpenGL's functions: without them it would call null pointers.
-class HostedWindow final : public vtkGenericOpenGLRenderWindow {
-public:
-    static HostedWindow* New();
-    vtkTypeMacro(HostedWindow, vtkGenericOpenGLRenderWindow) [[nodiscard]] bool foundFunctions() const {
-        return GlewInitValid;
-    }
-};
-vtkStandardNewMacro(HostedWindow)
-
-    vtkSmartPointer<vtkPolyData> unitQuad() {
+vtkSmartPointer<vtkPolyData> unitQuad() {
     vtkNew<vtkPoints> points;
     vtkNew<vtkFloatArray> textureCoordinates;
     textureCoordinates->SetNumberOfComponents(2);
@@ -75,6 +65,18 @@ vtkStandardNewMacro(HostedWindow)
 }
 
 }  // namespace
+
+/// Tells whether VTK found OpenGL's functions: without them it would call null pointers.
+class HostedWindow final : public vtkGenericOpenGLRenderWindow {
+public:
+    static HostedWindow* New();
+    vtkTypeMacro(HostedWindow, vtkGenericOpenGLRenderWindow) [[nodiscard]] bool foundFunctions() const {
+        return GlewInitValid;
+    }
+};
+HostedWindow* HostedWindow::New() {
+    VTK_STANDARD_NEW_BODY(HostedWindow);
+}
 
 struct RadiographScene::Private {
     GlHost host;

@@ -30,7 +30,7 @@ struct Run {
 };
 
 Run evaluate(std::vector<std::string> words, const std::stop_token& stop = {}) {
-    const auto library = analysis::loadModelsLibrary();
+    const auto library = analysis::loadTrainingLibrary();
     if (!library) qFatal("%s", library.error().text.c_str());
     words.insert(words.begin(), "evaluate");
     std::ostringstream out;

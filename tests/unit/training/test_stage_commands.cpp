@@ -90,7 +90,7 @@ class TestStageCommands : public QObject {
     fs::path m_folder;
 
     [[nodiscard]] Run run(std::vector<std::string> words) const {
-        const auto library = analysis::loadModelsLibrary();
+        const auto library = analysis::loadTrainingLibrary();
         if (!library) qFatal("%s", library.error().text.c_str());
         words.insert(words.end(), {"--data", (m_folder / "data").string()});
         std::ostringstream out;

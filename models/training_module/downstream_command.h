@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/module/commands.h"
+#include "models/training_module/training_commands.h"
 
 #include <functional>
 
@@ -8,10 +8,10 @@ namespace CLI {
 class App;
 }
 
-namespace asg::module {
+namespace asg::training_module {
 
 /// Adds `asg evaluate linear-probe`, `zero-shot`, `segmentation` and `retrieval` below `evaluate`; when one is chosen,
 /// `chosen` is what is to be run. `streams` must outlive the run.
 void addDownstreamCommands(CLI::App& evaluate, const CommandStreams& streams, std::function<int()>& chosen);
 
-}  // namespace asg::module
+}  // namespace asg::training_module

@@ -1,13 +1,13 @@
-#include "models/module/evaluate_command.h"
+#include "models/training_module/evaluate_command.h"
 
-#include "models/module/downstream_command.h"
 #include "models/training/evaluate_and_print.h"
+#include "models/training_module/downstream_command.h"
 
 #include <CLI/CLI.hpp>
 
 #include <memory>
 
-namespace asg::module {
+namespace asg::training_module {
 
 void addEvaluateCommand(CLI::App& app, const CommandStreams& streams, std::function<int()>& chosen) {
     auto* command = app.add_subcommand("evaluate", "Figures with counts and 95 % bootstrap intervals");
@@ -35,4 +35,4 @@ void addEvaluateCommand(CLI::App& app, const CommandStreams& streams, std::funct
     addDownstreamCommands(*command, streams, chosen);
 }
 
-}  // namespace asg::module
+}  // namespace asg::training_module

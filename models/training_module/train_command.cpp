@@ -1,4 +1,4 @@
-#include "models/module/train_command.h"
+#include "models/training_module/train_command.h"
 
 #include "core/base/atomic_file.h"
 #include "models/training/data_list.h"
@@ -18,7 +18,7 @@
 #include <ostream>
 #include <utility>
 
-namespace asg::module {
+namespace asg::training_module {
 namespace {
 
 using nlohmann::json;
@@ -126,4 +126,4 @@ void addTrainCommand(CLI::App& app, const CommandStreams& streams, std::function
         [options, &streams, &chosen] { chosen = [options, &streams] { return trainRegions(*options, streams); }; });
 }
 
-}  // namespace asg::module
+}  // namespace asg::training_module

@@ -1,4 +1,4 @@
-#include "models/module/downstream_command.h"
+#include "models/training_module/downstream_command.h"
 
 #include "core/analysis/models_library.h"
 #include "core/base/atomic_file.h"
@@ -13,7 +13,7 @@
 #include <ostream>
 #include <system_error>
 
-namespace asg::module {
+namespace asg::training_module {
 namespace {
 
 using downstream::TaskOptions;
@@ -145,4 +145,4 @@ void addDownstreamCommands(CLI::App& evaluate, const CommandStreams& streams, st
         ->capture_default_str();
 }
 
-}  // namespace asg::module
+}  // namespace asg::training_module

@@ -13,7 +13,7 @@ namespace CLI {
 class App;
 }
 
-namespace asg::training {
+namespace asg::commands {
 
 /// Exit codes of the command line's contract.
 struct Exit {
@@ -38,4 +38,4 @@ struct CommandStreams {
 [[nodiscard]] int parseAndRun(CLI::App& app, std::span<const std::string> arguments, const CommandStreams& streams,
                               const std::function<int()>& run);
 
-}  // namespace asg::training
+}  // namespace asg::commands

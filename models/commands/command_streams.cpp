@@ -1,11 +1,11 @@
-#include "models/training/command_streams.h"
+#include "models/commands/command_streams.h"
 
 #include <CLI/CLI.hpp>
 
 #include <ostream>
 #include <vector>
 
-namespace asg::training {
+namespace asg::commands {
 
 int CommandStreams::fail(const base::Error& error) const {
     messages << "asg: " << error.text << "\n";
@@ -28,4 +28,4 @@ int parseAndRun(CLI::App& app, std::span<const std::string> arguments, const Com
     return run();
 }
 
-}  // namespace asg::training
+}  // namespace asg::commands

@@ -1,28 +1,25 @@
-#include "models/module/commands.h"
+#include "models/training_module/training_commands.h"
 
 #include "models/alignment/alignment_command.h"
-#include "models/module/evaluate_command.h"
-#include "models/module/model_command.h"
-#include "models/module/train_command.h"
 #include "models/pretraining/import_command.h"
 #include "models/pretraining/pretrain_command.h"
 #include "models/tags/tags_command.h"
-#include "models/weights/convert_command.h"
+#include "models/training_module/evaluate_command.h"
+#include "models/training_module/train_command.h"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <functional>
 
-namespace asg::module {
+namespace asg::training_module {
 
-int runModelsCommand(std::span<const std::string> arguments, const CommandStreams& streams) {
+int runTrainingCommand(std::span<const std::string> arguments, const CommandStreams& streams) {
     // These understand their own words.
     const auto asked = [&](const char* command, const char* about) {
         return arguments.size() >= 2 && arguments[0] == command && arguments[1] == about;
     };
     const auto rest = arguments.subspan(std::min<std::size_t>(2, arguments.size()));
-    if (asked("model", "convert")) return weights::convertCommand(rest, streams.out, streams.messages);
     if (asked("train", "pretrain")) return pretraining::pretrainCommand(rest, streams);
     if (asked("train", "dataset")) return pretraining::importCommand(rest, streams);
     if (asked("train", "tags")) return tags::trainTagsCommand(rest, streams);
@@ -30,13 +27,12 @@ int runModelsCommand(std::span<const std::string> arguments, const CommandStream
     if (asked("evaluate", "tags")) return tags::evaluateTagsCommand(rest, streams);
     if (asked("evaluate", "alignment")) return alignment::evaluateAlignmentCommand(rest, streams);
 
-    CLI::App app{"Models: show, verify, convert, train, evaluate", "asg"};
+    CLI::App app{"Models: train, evaluate", "asg"};
     app.require_subcommand(1);
     std::function<int()> chosen;
-    addModelCommand(app, streams, chosen);
     addTrainCommand(app, streams, chosen);
     addEvaluateCommand(app, streams, chosen);
-    return training::parseAndRun(app, arguments, streams, [&chosen] { return chosen(); });
+    return commands::parseAndRun(app, arguments, streams, [&chosen] { return chosen(); });
 }
 
-}  // namespace asg::module
+}  // namespace asg::training_module
