@@ -3,7 +3,7 @@
 #include "core/analysis/backend.h"
 #include "core/base/result.h"
 
-#include <CLI/App.hpp>
+#include <CLI/CLI.hpp>
 
 #include <filesystem>
 #include <memory>

@@ -3,7 +3,7 @@
 #include "core/base/result.h"
 #include "core/text/report_parser.h"
 
-#include <CLI/App.hpp>
+#include <CLI/CLI.hpp>
 
 #include <filesystem>
 #include <string>

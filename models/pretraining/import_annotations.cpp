@@ -16,7 +16,7 @@ using base::ErrorCode;
 using base::Result;
 using nlohmann::json;
 
-constexpr std::uintmax_t kMaximumReportBytes = std::uintmax_t{64} << 20;
+constexpr std::uintmax_t kMaximumJudgedReportBytes = std::uintmax_t{64} << 20;
 
 std::vector<domain::RegionId> regionsFrom(const json& names) {
     std::vector<domain::RegionId> regions;
@@ -25,17 +25,17 @@ std::vector<domain::RegionId> regionsFrom(const json& names) {
     return regions;
 }
 
-base::Box boxFrom(const json& edges) {
+base::Box judgedBox(const json& edges) {
     return {edges.at(0).get<double>(), edges.at(1).get<double>(), edges.at(2).get<double>(), edges.at(3).get<double>()};
 }
 
-domain::Link linkFrom(const json& object) {
+domain::Link judgedLink(const json& object) {
     domain::Link link;
     for (const auto& span : object.at("spans"))
         link.spans.push_back({span.at(0).get<std::size_t>(), span.at(1).get<std::size_t>()});
     link.regions = regionsFrom(object.at("regions"));
     link.rules = object.at("rules").get<std::vector<int>>();
-    if (!object.at("box").is_null()) link.boxInImagePixels = boxFrom(object.at("box"));
+    if (!object.at("box").is_null()) link.boxInImagePixels = judgedBox(object.at("box"));
     return link;
 }
 
@@ -47,7 +47,7 @@ std::vector<domain::Link> acceptedLinks(const json& said, bool keepUnjudged) {
         const auto verdict = link.find("verdict");
         const bool unjudged = verdict == link.end() || verdict->is_null();
         const bool byHand = link.at("origin") == domain::name(domain::LinkOrigin::ByHand);
-        if (unjudged ? keepUnjudged || byHand : *verdict == "accepted") kept.push_back(linkFrom(link));
+        if (unjudged ? keepUnjudged || byHand : *verdict == "accepted") kept.push_back(judgedLink(link));
     }
     return kept;
 }
@@ -62,7 +62,7 @@ void readJudgedRegions(const json& list, Entry& entry) {
     using enum domain::RegionOrigin;
     for (const auto& object : list) {
         const auto region = domain::regionFromName(object.at("name").get<std::string>());
-        const auto box = boxFrom(object.at("box"));
+        const auto box = judgedBox(object.at("box"));
         if (!region || box.empty()) continue;
         const auto said = object.at("origin").get<std::string>();
         const auto origin = said == domain::name(Drawn) ? Drawn : said == domain::name(Imported) ? Imported : Model;
@@ -100,7 +100,7 @@ Result<ImportItem> readStudy(const std::filesystem::path& folder, const Annotati
     const auto path = folder / "analysis.json";
     const auto analysis = datasets::readJson(path);
     if (!analysis) return analysis.error();
-    const auto bytes = base::readFile(folder / "report.txt", kMaximumReportBytes);
+    const auto bytes = base::readFile(folder / "report.txt", kMaximumJudgedReportBytes);
     if (!bytes) return bytes.error();
     ImportItem item;
     Entry& entry = item.entry;

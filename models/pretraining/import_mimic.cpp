@@ -13,7 +13,7 @@ using base::Error;
 using base::ErrorCode;
 using base::Result;
 
-constexpr std::uintmax_t kMaximumReportBytes = 1U << 20U;
+constexpr std::uintmax_t kMaximumMimicReportBytes = 1U << 20U;
 
 /// Cells of a table by the name of their column.
 class Columns {
@@ -100,7 +100,7 @@ base::Outcome<Imported> importMimic(const MimicFolders& folders, const ImportJob
 
     const auto fill = [&](ImportItem& item, const domain::Radiograph& picture) -> Result<std::size_t> {
         Entry& entry = item.entry;
-        const auto bytes = base::readFile(folders.reports / "files" / (studyPath(entry) + ".txt"), kMaximumReportBytes);
+        const auto bytes = base::readFile(folders.reports / "files" / (studyPath(entry) + ".txt"), kMaximumMimicReportBytes);
         if (!bytes) return bytes.error();
         auto report = job.parser.parse(*bytes);
         entry.report = report.text;

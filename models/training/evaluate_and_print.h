@@ -13,7 +13,7 @@ namespace asg::training {
 /// the figures' own toJson or toText. With --write-card `write(figures, folds, card)` puts them on that card, once it
 /// is known that the models were trained by its `recipes`. Gives the exit code.
 template <typename Evaluate, typename Write>
-int evaluateAndPrint(const EvaluateOptions& options, const CommandStreams& streams,
+int evaluateAndPrint(const EvaluateOptions& options, const commands::CommandStreams& streams,
                      std::span<const char* const> recipes, const Evaluate& evaluate, const Write& write) {
     if (!options.card.empty())
         if (auto same = checkSameTraining(options.models, options.card, recipes); !same)
@@ -22,7 +22,7 @@ int evaluateAndPrint(const EvaluateOptions& options, const CommandStreams& strea
         ProgressLine line(streams.messages);
         return evaluate(options.data, options.models, progressOn(line), streams.stop);
     }();
-    if (evaluation.cancelled()) return Exit::kInterrupted;
+    if (evaluation.cancelled()) return commands::Exit::kInterrupted;
     if (evaluation.failed()) return streams.fail(evaluation.error());
     const auto& figures = evaluation.value();
     if (figures.pictures == 0)
@@ -37,7 +37,7 @@ int evaluateAndPrint(const EvaluateOptions& options, const CommandStreams& strea
     } else {
         streams.out << toText(figures);
     }
-    return Exit::kDone;
+    return commands::Exit::kDone;
 }
 
 }  // namespace asg::training
