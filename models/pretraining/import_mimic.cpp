@@ -100,7 +100,8 @@ base::Outcome<Imported> importMimic(const MimicFolders& folders, const ImportJob
 
     const auto fill = [&](ImportItem& item, const domain::Radiograph& picture) -> Result<std::size_t> {
         Entry& entry = item.entry;
-        const auto bytes = base::readFile(folders.reports / "files" / (studyPath(entry) + ".txt"), kMaximumMimicReportBytes);
+        const auto bytes =
+            base::readFile(folders.reports / "files" / (studyPath(entry) + ".txt"), kMaximumMimicReportBytes);
         if (!bytes) return bytes.error();
         auto report = job.parser.parse(*bytes);
         entry.report = report.text;
