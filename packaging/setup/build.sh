@@ -8,7 +8,7 @@ check_machine() {
     local ID=unknown VERSION_ID='' PRETTY_NAME='this system'
     # shellcheck disable=SC1091
     if [[ -r /etc/os-release ]]; then . /etc/os-release; fi
-    [[ $ID-$VERSION_ID == debian-12 ]] || say "Tested on Debian 12; on $PRETTY_NAME it should work but was not tried."
+    [[ $ID-$VERSION_ID == debian-1[23] ]] || say "Tested on Debian 12 and 13; on $PRETTY_NAME it was not tried."
 }
 
 check_compiler() {
@@ -34,12 +34,16 @@ configure() {
     local tests=${1^^}
     # run.sh after test.sh keeps the tests configured: they are not built unless asked for.
     # New packages may hold what was switched off for want of it.
+    # Where nobody says otherwise a warning stops nobody: a newer compiler or library warns of more.
+    local warnings=${ASG_WARNINGS_AS_ERRORS:-$(cached ASG_WARNINGS_AS_ERRORS)}
     if [[ $PACKAGES_CHANGED == no && -f $BUILD/build.ninja && $(cached LIBTORCH_ROOT) == "$LIBTORCH_ROOT" ]] &&
+        [[ $(cached ASG_WARNINGS_AS_ERRORS) == "$warnings" ]] &&
         [[ $tests == OFF || $(cached ASG_BUILD_TESTS) == ON ]]; then return; fi
     local -a fresh=()
     if [[ $PACKAGES_CHANGED == yes || $(cached LIBTORCH_ROOT) != "$LIBTORCH_ROOT" ]]; then fresh=(--fresh); fi
     step configure 'configuring' cmake -S "$ROOT" --preset release "${fresh[@]}" \
-        -DLIBTORCH_ROOT="$LIBTORCH_ROOT" -DASG_BUILD_TESTS="$tests" || fail_with configure 'configuring the build'
+        -DLIBTORCH_ROOT="$LIBTORCH_ROOT" -DASG_BUILD_TESTS="$tests" \
+        -DASG_WARNINGS_AS_ERRORS="${warnings:-OFF}" || fail_with configure 'configuring the build'
 }
 
 # build TARGET…

@@ -65,11 +65,19 @@ step() {
     return "$status"
 }
 
+# What a log says of a certificate, short.
+certificate_words() {
+    grep -m 1 -ioE '(certificate (verify|verification) failed[^)"]*|the certificate is NOT trusted[^"]*|self.signed certificate[^)"]*)' "$1" |
+        head -n 1 | cut -c 1-160
+}
+
 # fail_with LOG WHAT: says why a step failed, as far as its log tells, and gives up.
 fail_with() {
     local log=$LOGS/$1.log what=$2
     if grep -qE 'No space left on device|Errno 28|not enough free space' "$log"; then
         die "$what failed because the disk is full; make room for $ROOT (see docs/setup.md) and start again."
+    elif grep -qiE 'certificate (verify failed|verification failed|is not trusted|signed by unknown)|CERTIFICATE_VERIFY_FAILED|self.signed certificate|unable to get local issuer' "$log"; then
+        die "$what failed because the server's certificate is not trusted: $(certificate_words "$log"). Where a proxy inspects TLS, install its certificate (update-ca-certificates) and set PIP_CERT and SSL_CERT_FILE to it ($log)."
     elif grep -qE 'Temporary failure (resolving|in name resolution)|Name or service not known|Network is unreachable|Could not (connect|resolve)|NewConnectionError|ProxyError|ConnectTimeout|Max retries exceeded|Connection (refused|timed out|failed)|Read timed out|No address associated' "$log"; then
         die "$what failed because the network cannot be reached; connect, or set http_proxy and https_proxy, and start again ($log)."
     elif grep -qE 'DO NOT MATCH THE HASHES' "$log"; then

@@ -1,7 +1,11 @@
 # shellcheck shell=bash
-# Debian packages. A list holds one package a line; 'a | b' takes whichever of them the distribution has.
+# Debian packages. A list holds one package a line; 'a | b' takes whichever of them the distribution has, 'a [trixie]'
+# stands for that release alone.
 
-package_lines() { sed -e 's/#.*//' -e 's/[[:space:]]//g' -e '/^$/d' "$@"; }
+package_lines() {
+    sed -e 's/#.*//' -e 's/[[:space:]]//g' -e "s/\\[$(release_codename)\\]\$//" -e '/\]$/d' -e '/^$/d' "$@"
+}
+release_codename() { sed -n 's/^VERSION_CODENAME=//p' /etc/os-release 2>/dev/null | grep . || echo none; }
 
 # Prints the lines of which no alternative is installed. One call of dpkg-query for all, so that it costs nothing
 # when nothing is missing.
@@ -43,7 +47,7 @@ find_root() {
 PACKAGES_CHANGED=no
 install_packages() {
     command -v apt-get >/dev/null ||
-        die "this system has no apt; install what packaging/setup/packages-*.txt names on Debian 12, Debian 13 or Ubuntu 24.04."
+        die "this system has no apt; install what packaging/setup/packages-*.txt names on Debian 12 or 13."
     local -a missing names=()
     mapfile -t missing < <(missing_packages "$@")
     ((${#missing[@]})) || return 0
