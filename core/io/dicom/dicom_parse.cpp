@@ -1,6 +1,7 @@
 #include "core/io/dicom/dicom_parse.h"
 
 #include "core/io/dicom/dicom_library.h"
+#include "core/io/dicom/encapsulation.h"
 
 #include <dcmtk/dcmdata/dccodec.h>
 #include <dcmtk/dcmdata/dcdeftag.h>
@@ -87,7 +88,7 @@ std::string uidName(const std::string& uid) {
 std::string unsupportedTransferSyntax(const std::string& uid) {
     const DcmXfer syntax(uid.c_str());
     const bool known = syntax.getXfer() != EXS_Unknown;
-    if (known && !syntax.isEncapsulated()) return {};
+    if (known && !isEncapsulated(syntax)) return {};
     if (known && DcmCodecList::canChangeCoding(syntax.getXfer(), EXS_LittleEndianExplicit)) return {};
     const std::string name = uidName(uid);
     if (name.find("MPEG") != std::string::npos || name.find("HEVC") != std::string::npos)

@@ -1,6 +1,7 @@
 #include "core/io/dicom/dicom_pixels.h"
 
 #include "core/io/dicom/dicom_values.h"
+#include "core/io/dicom/encapsulation.h"
 #include "core/io/dicom/untrusted_bytes.h"
 #include "core/io/images/image_readers.h"
 #include "core/io/images/raster.h"
@@ -166,7 +167,7 @@ bool hasSoundRleFragments(DcmDataset& dataSet) {
 
 Result<FramePixels> readMonochrome(DicomFile& file, PixelLayoutOfFile layout, int frame) {
     DcmDataset& dataSet = file.dataSet();
-    if (DcmXfer(dataSet.getOriginalXfer()).isEncapsulated()) {
+    if (isEncapsulated(DcmXfer(dataSet.getOriginalXfer()))) {
         if (auto done = decompress(file, layout); !done) return done.error();
         auto changed = pixelLayoutOf(dataSet);
         if (!changed) return changed.error();

@@ -1,5 +1,7 @@
 #include "core/io/dicom/j2k_codec.h"
 
+#include "core/io/dicom/encapsulation.h"
+
 #include <dcmtk/dcmdata/dcdeftag.h>
 #include <dcmtk/dcmdata/dcitem.h>
 #include <dcmtk/dcmdata/dcpixseq.h>
@@ -201,7 +203,7 @@ OFCondition J2kDecoder::encode(const E_TransferSyntax, const DcmRepresentationPa
 }
 
 OFBool J2kDecoder::canChangeCoding(const E_TransferSyntax from, const E_TransferSyntax to) const {
-    return (from == EXS_JPEG2000LosslessOnly || from == EXS_JPEG2000) && !DcmXfer(to).isEncapsulated();
+    return (from == EXS_JPEG2000LosslessOnly || from == EXS_JPEG2000) && !isEncapsulated(DcmXfer(to));
 }
 
 OFCondition J2kDecoder::determineDecompressedColorModel(const DcmRepresentationParameter*, DcmPixelSequence*,

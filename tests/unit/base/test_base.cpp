@@ -8,6 +8,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cassert>
 #include <sys/stat.h>
 
 using namespace asg::base;
@@ -23,6 +24,13 @@ std::filesystem::path in(const QTemporaryDir& folder, const char* name) {
 class BaseTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    // What is tested must be what an assert guards.
+    void assertsAreOn() {
+        bool on = false;
+        assert(on = true);
+        QVERIFY2(on, "NDEBUG is set: configure with a preset");
+    }
+
     void sha256EqualsQtsForEveryLengthAroundABlock() {
         for (int length = 0; length < 200; ++length) {
             const QByteArray bytes(length, static_cast<char>(length * 7 + 1));
