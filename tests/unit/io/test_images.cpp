@@ -203,6 +203,26 @@ private Q_SLOTS:
         QVERIFY(!opened->wasColor);
     }
 
+    void sixteenBitsReadBack() {
+        std::vector<std::uint16_t> grey(kRows * kColumns);
+        for (std::size_t i = 0; i < grey.size(); ++i) grey[i] = static_cast<std::uint16_t>(i * 1021);
+        const auto encoded = asg::io::encodePng(grey, kRows, kColumns);
+        QVERIFY(encoded.ok());
+        QVERIFY(asg::base::writeFileAtomically(file("sixteen.png"), *encoded).ok());
+        const auto opened = openRadiograph(file("sixteen.png"));
+        QVERIFY(opened.ok());
+        QCOMPARE(opened->bitsStored, 16);
+        QCOMPARE(*opened->pixels, grey);
+    }
+
+    /// Time counts, but what is all one colour or changes slowly takes no room.
+    void whatIsCheaplyCompressedIsCompressed() {
+        const std::vector<std::uint8_t> black(512 * 512 * 3);
+        const auto encoded = asg::io::encodePng(black, 512, 512, asg::io::PixelLayout::Rgb);
+        QVERIFY(encoded.ok());
+        QVERIFY2(encoded->size() < black.size() / 100, std::to_string(encoded->size()).c_str());
+    }
+
     void colorBecomesLuminanceAndSaysSo() {
         const std::vector<std::uint8_t> rgb{255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255};
         QVERIFY(asg::io::writePng(file("color.png"), rgb, 2, 2, asg::io::PixelLayout::Rgb).ok());
