@@ -11,8 +11,13 @@ base::Outcome<domain::Analysis> analyse(const domain::Radiograph& radiograph, st
                                         Backend& backend, std::stop_token stop, const base::Progress& progress) {
     if (progress) progress(0.0, "Preparing the picture for the model");
     const vision::ModelInput input = vision::makeModelInput(radiograph, backend.card().input);
-    if (stop.stop_requested()) return base::Cancelled{};
+    return analysePrepared(radiograph, input, std::move(report), backend, std::move(stop), progress);
+}
 
+base::Outcome<domain::Analysis> analysePrepared(const domain::Radiograph& radiograph, const vision::ModelInput& input,
+                                                std::optional<domain::Report> report, Backend& backend,
+                                                std::stop_token stop, const base::Progress& progress) {
+    if (stop.stop_requested()) return base::Cancelled{};
     const auto started = std::chrono::steady_clock::now();
     const auto queries = report ? linkQueries(*report) : std::vector<TextQuery>{};
     auto output = backend.analyse(input, queries, stop, progress);

@@ -15,4 +15,11 @@ namespace asg::analysis {
                                                       std::optional<domain::Report> report, Backend& backend,
                                                       std::stop_token stop, const base::Progress& progress);
 
+/// The same from a prepared picture (vision::makeModelInput for this backend's card), for who prepares one picture
+/// while another is in the network.
+[[nodiscard]] base::Outcome<domain::Analysis> analysePrepared(const domain::Radiograph& radiograph,
+                                                              const vision::ModelInput& input,
+                                                              std::optional<domain::Report> report, Backend& backend,
+                                                              std::stop_token stop, const base::Progress& progress);
+
 }  // namespace asg::analysis

@@ -49,6 +49,17 @@ std::filesystem::path targetOf(std::filesystem::path path) {
     return path;
 }
 
+/// A new file; errors name the one that it will be.
+Result<void> writeAs(const std::filesystem::path& aside, std::span<const std::byte> bytes,
+                     const std::filesystem::path& named) {
+    FileDescriptor file(::open(aside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+    if (file.get() < 0) return systemError(named, errno, "cannot be written");
+    if (writeAll(file.get(), bytes) && file.closeChecked()) return {};
+    const int errorNumber = errno;
+    ::unlink(aside.c_str());
+    return systemError(named, errorNumber, "cannot be written");
+}
+
 /// The rename itself is only safe from a power cut once the folder is on the disk too.
 void syncFolder(const std::filesystem::path& folder) {
     const FileDescriptor descriptor(::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
@@ -95,15 +106,27 @@ Result<void> moveIntoPlace(const std::filesystem::path& aside, const std::filesy
     return {};
 }
 
+Result<void> writeNewFile(const std::filesystem::path& path, std::span<const std::byte> bytes) {
+    return writeAs(path, bytes, path);
+}
+
+Result<void> moveFolderIntoPlace(const std::filesystem::path& aside, const std::filesystem::path& path) {
+    std::error_code failure;
+    for (auto it = std::filesystem::recursive_directory_iterator(aside, failure);
+         !failure && it != std::filesystem::recursive_directory_iterator(); it.increment(failure)) {
+        const FileDescriptor entry(::open(it->path().c_str(), O_RDONLY | O_CLOEXEC));
+        if (entry.get() < 0 || ::fsync(entry.get()) != 0) return systemError(it->path(), errno, "cannot be written");
+    }
+    if (failure) return systemError(aside, failure.value(), "cannot be read");
+    syncFolder(aside);
+    if (::rename(aside.c_str(), path.c_str()) != 0) return systemError(path, errno, "cannot be written");
+    syncFolder(path.parent_path());
+    return {};
+}
+
 Result<void> writeFileAtomically(const std::filesystem::path& path, std::span<const std::byte> bytes) {
     const auto aside = asidePathOf(path);
-    FileDescriptor file(::open(aside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
-    if (file.get() < 0) return systemError(path, errno, "cannot be written");
-    if (!writeAll(file.get(), bytes) || !file.closeChecked()) {
-        const int errorNumber = errno;
-        ::unlink(aside.c_str());
-        return systemError(path, errorNumber, "cannot be written");
-    }
+    if (auto written = writeAs(aside, bytes, path); !written) return written;
     return moveIntoPlace(aside, path);
 }
 

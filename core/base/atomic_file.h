@@ -23,6 +23,14 @@ namespace asg::base {
 [[nodiscard]] std::filesystem::path asidePathOf(const std::filesystem::path& path);
 [[nodiscard]] Result<void> moveIntoPlace(const std::filesystem::path& aside, const std::filesystem::path& path);
 
+/// A file that was not there before, to be moved into place later: alone, or with the folder that it lies in. Where
+/// writing fails it is removed. The same errors; WriteFailed where there is one already.
+[[nodiscard]] Result<void> writeNewFile(const std::filesystem::path& path, std::span<const std::byte> bytes);
+
+/// The same for a folder: everything in `aside` is flushed to the disk, then it is renamed to `path`, which must not be
+/// there or be an empty folder, on the same file system. Where that fails `aside` stays. The same errors.
+[[nodiscard]] Result<void> moveFolderIntoPlace(const std::filesystem::path& aside, const std::filesystem::path& path);
+
 /// The whole file; refuses one larger than `maximumBytes` (TooLarge) before reading it. Errors: NotFound,
 /// PermissionDenied, Unsupported (a folder, a pipe), TooLarge, Corrupt (the disk failed). Blocks on the disk.
 [[nodiscard]] Result<std::string> readFile(const std::filesystem::path& path, std::uintmax_t maximumBytes);

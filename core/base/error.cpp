@@ -22,4 +22,10 @@ std::string_view errorCodeName(ErrorCode code) noexcept {
     return "internal";
 }
 
+std::string reasonOf(const std::exception& failure) {
+    const std::string_view words(failure.what());
+    const auto reason = words.substr(0, words.find("Exception raised from"));
+    return std::string(reason.substr(0, reason.find_last_not_of(" \t\r\n") + 1));
+}
+
 }  // namespace asg::base

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <exception>
 #include <string>
 #include <string_view>
 
@@ -32,5 +33,8 @@ struct Error {
     ErrorCode code = ErrorCode::Internal;
     std::string text;
 };
+
+/// An exception's reason for people: without the place in a library's code and the stack of calls that LibTorch adds.
+[[nodiscard]] std::string reasonOf(const std::exception& failure);
 
 }  // namespace asg::base

@@ -1,14 +1,13 @@
 #include "core/base/atomic_file.h"
 #include "core/base/geometry.h"
 #include "core/base/json_text.h"
-#include "core/base/sha256.h"
 
-#include <QCryptographicHash>
 #include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <cassert>
+#include <stdexcept>
 #include <sys/stat.h>
 
 using namespace asg::base;
@@ -29,22 +28,6 @@ private Q_SLOTS:
         bool on = false;
         assert(on = true);
         QVERIFY2(on, "NDEBUG is set: configure with a preset");
-    }
-
-    void sha256EqualsQtsForEveryLengthAroundABlock() {
-        for (int length = 0; length < 200; ++length) {
-            const QByteArray bytes(length, static_cast<char>(length * 7 + 1));
-            const auto expected = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex().toStdString();
-            QCOMPARE(sha256Hex(std::string_view(bytes.constData(), static_cast<std::size_t>(length))), expected);
-        }
-    }
-
-    void sha256DoesNotDependOnHowTheBytesArriveInPieces() {
-        const std::string text(100'000, 'x');
-        Sha256 pieces;
-        for (std::size_t begin = 0, step = 1; begin < text.size(); begin += step, step = step * 3 % 997 + 1)
-            pieces.update(std::as_bytes(std::span(text).subspan(begin, std::min(step, text.size() - begin))));
-        QCOMPARE(pieces.finishHex(), sha256Hex(std::string_view(text)));
     }
 
     void atomicWriteReplacesTheWholeFileAndLeavesNothingBeside() {
@@ -83,6 +66,31 @@ private Q_SLOTS:
         QCOMPARE(error.code, ErrorCode::DiskFull);
         QVERIFY(error.text.find("/data/result.json") != std::string::npos);
         QCOMPARE(systemError("/data/result.json", EIO, "cannot be written").code, ErrorCode::WriteFailed);
+    }
+
+    void aFolderIsMovedIntoPlaceAsAWhole() {
+        const QTemporaryDir folder;
+        std::filesystem::create_directories(in(folder, "aside/maps"));
+        const std::string text = "content";
+        QVERIFY(writeNewFile(in(folder, "aside/maps/a.png"), std::as_bytes(std::span(text))).ok());
+        QVERIFY(moveFolderIntoPlace(in(folder, "aside"), in(folder, "place")).ok());
+        QCOMPARE(readFile(in(folder, "place/maps/a.png"), 100).value(), text);
+        QVERIFY(!std::filesystem::exists(in(folder, "aside")));
+        // What is there is not mixed with what comes.
+        std::filesystem::create_directories(in(folder, "aside"));
+        QVERIFY(!moveFolderIntoPlace(in(folder, "aside"), in(folder, "place")).ok());
+        QVERIFY(std::filesystem::exists(in(folder, "aside")));
+        QVERIFY(!writeNewFile(in(folder, "place/maps/a.png"), std::as_bytes(std::span(text))).ok());
+        QCOMPARE(readFile(in(folder, "place/maps/a.png"), 100).value(), text);
+    }
+
+    void aReasonComesWithoutALibrarysStackOfCalls() {
+        const std::runtime_error torch(
+            "no such record: data.pkl\nException raised from read at /pytorch/caffe2/inline_container.cc:1 (most "
+            "recent "
+            "call first):\nframe #0: c10::Error::Error() + 0x80\n");
+        QCOMPARE(reasonOf(torch), std::string("no such record: data.pkl"));
+        QCOMPARE(reasonOf(std::runtime_error("plain")), std::string("plain"));
     }
 
     void readingRefusesFoldersPipesAndTooLargeFiles() {
