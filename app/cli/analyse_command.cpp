@@ -1,29 +1,20 @@
-#include "app/cli/analysis_jobs.h"
+#include "app/cli/analysis_results.h"
+#include "app/cli/analysis_run.h"
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
-#include "app/cli/imported_labels.h"
 #include "app/cli/model_options.h"
 #include "app/cli/overlay_file.h"
 #include "app/cli/report_input.h"
-#include "core/analysis/pipeline.h"
-#include "core/base/atomic_file.h"
-#include "core/datasets/imported_json.h"
-#include "core/export/analysis_json.h"
-#include "core/io/open_radiograph.h"
-#include "core/io/walk.h"
 
-#include <nlohmann/json.hpp>
-
-#include <iostream>
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <system_error>
+#include <thread>
 #include <vector>
 
 namespace asg::cli {
 namespace {
-
-using nlohmann::ordered_json;
 
 struct AnalyseOptions {
     std::vector<std::string> images;
@@ -33,124 +24,16 @@ struct AnalyseOptions {
     ModelOptions model;
     text::ParserOptions parser;
     std::vector<std::string> imported;
+    RunOptions run;
+    std::string shard = "1/1";
+    std::string lines;
     bool json = false;
 };
 
-std::string dumped(const ordered_json& document, int indent) {
-    return document.dump(indent, ' ', false, ordered_json::error_handler_t::replace);
+/// One picture opening and one being written for each processor, up to what a network can keep up with, and one in it.
+std::size_t picturesAtATime() {
+    return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 8) + 2;
 }
-
-/// An earlier run's results are replaced; somebody else's files of these names are not, nor what a reader exported.
-base::Result<void> mayWriteInto(const std::filesystem::path& folder) {
-    const auto refuse = [](const std::filesystem::path& file, std::string_view why) {
-        return base::Error{base::ErrorCode::WriteFailed, file.string() + ": this file " + std::string(why) +
-                                                             " and is left as it is. Name another folder (--out)."};
-    };
-    std::error_code ignored;
-    const auto analysis = folder / kAnalysisFile;
-    const auto overlay = folder / kOverlayFile;
-    if (!std::filesystem::exists(analysis, ignored)) {
-        if (!canDrawOverlays() || !std::filesystem::exists(overlay, ignored)) return {};
-        return refuse(overlay, "was not written by asg");
-    }
-    if (exporting::isReplaceable(analysis)) return {};
-    return refuse(analysis,
-                  exporting::beginsAsAnalysis(analysis) ? "holds a reader's decisions" : "was not written by asg");
-}
-
-/// What a run over many pictures carries along.
-class AnalysisRun {
-public:
-    AnalysisRun(const AnalyseOptions& options, analysis::Backend& backend, const text::ReportParser& parser,
-                std::stop_token stop)
-        : m_options(options),
-          m_backend(backend),
-          m_parser(parser),
-          m_imported({options.imported.begin(), options.imported.end()}),
-          m_stop(std::move(stop)) {}
-
-    void run(const AnalysisJobs& work) {
-        for (const auto& failed : work.failed) fail(failed.path, failed.error);
-        if (!m_options.imported.empty() && work.sameNames > 0)
-            say("--imported: " + std::to_string(work.sameNames) +
-                " pictures have a name that comes more than once, so that no labels can go by it; give them ids with "
-                "--batch.");
-        for (std::size_t i = 0; i < work.jobs.size() && !m_stop.stop_requested(); ++i) {
-            const auto& job = work.jobs[i];
-            m_progress = progressBar(std::to_string(i + 1) + " of " + std::to_string(work.jobs.size()) + " " +
-                                     job.image.filename().string());
-            if (auto done = analyseOne(job); done.failed()) fail(job.image.string(), done.error());
-        }
-        clearProgressBar();
-    }
-
-    [[nodiscard]] int finish() const {
-        if (!m_options.imported.empty() && m_withoutLabels > 0)
-            say("--imported: there is no file for " + std::to_string(m_withoutLabels) + " of the pictures.");
-        if (m_options.json) std::cout << dumped({{"analyses", m_analyses}, {"failed", m_failed}}, 1) << '\n';
-        if (m_stop.stop_requested()) return kInterrupted;
-        return m_failed.empty() ? kDone : kFailedOnSome;
-    }
-
-private:
-    [[nodiscard]] std::filesystem::path folderOf(const AnalysisJob& job) const {
-        return std::filesystem::path(m_options.out) / job.folderName;
-    }
-
-    base::Outcome<std::monostate> analyseOne(const AnalysisJob& job) {
-        if (auto free = mayWriteInto(folderOf(job)); !free) return free.error();
-        auto radiograph = io::openRadiograph(job.image);
-        if (!radiograph) return radiograph.error();
-        std::optional<domain::Report> report;
-        if (job.reportBytes) report = m_parser.parse(*job.reportBytes);
-        const auto imported = m_imported.of(job.labelNames, {double(radiograph->columns), double(radiograph->rows)});
-        if (!imported) return imported.error();
-        m_withoutLabels += *imported ? 0 : 1;
-        if (*imported) report = overruled(std::move(report), **imported, m_parser);
-        const auto outcome = analysis::analyse(*radiograph, std::move(report), m_backend, m_stop, m_progress);
-        if (outcome.cancelled()) return base::Cancelled{};
-        if (outcome.failed()) return outcome.error();
-        domain::Analysis analysis = outcome.value();
-        if (*imported) overrule(analysis, **imported);
-        if (auto written = write(job, *radiograph, analysis, *imported); !written) return written.error();
-        return std::monostate{};
-    }
-
-    base::Result<void> write(const AnalysisJob& job, const domain::Radiograph& radiograph,
-                             const domain::Analysis& analysis, const std::optional<datasets::ImportedStudy>& imported) {
-        const auto folder = folderOf(job);
-        std::error_code failure;
-        std::filesystem::create_directories(folder, failure);
-        if (failure) return base::systemError(folder, failure.value(), "the folder cannot be made");
-        auto document = exporting::analysisJson(analysis);
-        if (imported) document["imported"] = datasets::importedJson(*imported);
-        if (auto written = base::writeFileAtomically(folder / kAnalysisFile, dumped(document, 1) + "\n"); !written)
-            return written;
-        if (canDrawOverlays())
-            if (auto drawn = writeOverlay(folder / kOverlayFile, radiograph, analysis); !drawn) return drawn;
-        for (const auto& warning : analysis.warnings) say(job.image.string() + ": " + warning.text);
-        if (m_options.json)
-            m_analyses.push_back(std::move(document));
-        else
-            std::cout << folder.string() << '\n';
-        return {};
-    }
-
-    void fail(const std::string& path, const base::Error& error) {
-        say(error.text.find(path) == std::string::npos ? path + ": " + error.text : error.text);
-        m_failed.push_back({{"path", path}, {"code", base::errorCodeName(error.code)}, {"text", error.text}});
-    }
-
-    const AnalyseOptions& m_options;
-    analysis::Backend& m_backend;
-    const text::ReportParser& m_parser;
-    ImportedLabels m_imported;
-    std::stop_token m_stop;
-    base::Progress m_progress;
-    std::size_t m_withoutLabels = 0;  ///< pictures that no imported file speaks of
-    ordered_json m_analyses = ordered_json::array();
-    ordered_json m_failed = ordered_json::array();
-};
 
 base::Result<AnalysisJobs> collectJobs(const AnalyseOptions& options) {
     if (!options.batch.empty()) return jobsFromBatch(options.batch);
@@ -167,9 +50,28 @@ base::Result<AnalysisJobs> collectJobs(const AnalyseOptions& options) {
     return work;
 }
 
+/// The file of lines, unless it is one of those that are read.
+base::Result<std::unique_ptr<LineFile>> openLines(const AnalyseOptions& options, const AnalysisJobs& work) {
+    if (options.lines.empty()) return std::unique_ptr<LineFile>();
+    const auto isRead = [&options](const std::filesystem::path& path) {
+        std::error_code ignored;
+        return std::filesystem::equivalent(path, options.lines, ignored);
+    };
+    if (isRead(options.batch) || isRead(options.report) ||
+        std::ranges::any_of(work.jobs, [&](const auto& job) { return isRead(job.image); }))
+        return base::Error{base::ErrorCode::InvalidArgument,
+                           options.lines + ": --jsonl is a file that is read; name another one."};
+    return LineFile::open(options.lines);
+}
+
 int analyse(const AnalyseOptions& options, const std::stop_token& stop) {
-    const auto work = collectJobs(options);
+    auto work = collectJobs(options);
     if (!work) return sayAndExit(work.error());
+    auto lines = openLines(options, *work);
+    if (!lines) return sayAndExit(lines.error());
+    const auto shard = parseShard(options.shard);
+    if (!shard) return sayAndExit(shard.error());
+    keepShard(*work, *shard);
     const auto parser = loadParser(options.parser);
     if (!parser) return sayAndExit(parser.error());
     const auto backend = loadBackend(options.model);
@@ -177,10 +79,46 @@ int analyse(const AnalyseOptions& options, const std::stop_token& stop) {
         say(backend.error());
         return kFailedOnSome;
     }
-    if (!canDrawOverlays()) say("this build draws no overlay.png (ASG_BUILD_VIEWER=OFF).");
-    AnalysisRun run(options, **backend, *parser, stop);
-    run.run(*work);
-    return run.finish();
+    RunOptions run = options.run;
+    if (run.overlay && !canDrawOverlays()) say("this build draws no overlay.png (ASG_BUILD_VIEWER=OFF).");
+    run.overlay = run.overlay && canDrawOverlays();
+    if (run.overlay) prepareToDraw();
+
+    const ImportedLabels labels({options.imported.begin(), options.imported.end()});
+    if (!labels.empty() && work->sameNames > 0)
+        say("--imported: " + std::to_string(work->sameNames) +
+            " pictures have a name that comes more than once, so that no labels can go by it; give them ids with "
+            "--batch.");
+    const RunRecord record({options.parser, options.model.device, options.model.precision, run.overlay, run.maps});
+    ResultFolders folders(options.out);
+    AnalysisResults results(options.json, std::move(*lines), options.out, !labels.empty(), work->jobs.size());
+    for (const auto& failed : work->failed) results.addFailure(failed);
+    AnalysisRun(run, **backend, *parser, labels, record, folders)
+        .run(
+            work->jobs, [&results](const auto& job, auto result) { results.add(job, result); }, stop);
+    return results.finish(stop.stop_requested());
+}
+
+void addOptionsForMany(CLI::App& command, AnalyseOptions& options, CLI::Option* json) {
+    command.add_flag("!--no-overlay", options.run.overlay, "No overlay.png");
+    command.add_flag("--maps", options.run.maps, "The tags' maps too, as PNGs of 16 bits");
+    options.run.atATime = picturesAtATime();
+    command.add_option("--jobs", options.run.atATime, "Pictures at a time")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+    command.add_flag("--resume", options.run.resume,
+                     "Pass over what an earlier run did: same picture, report, model and options");
+    command.add_option("--shard", options.shard, "I/N: the I-th of N parts of the pictures, for runs side by side")
+        ->check([](const std::string& text) {
+            const auto shard = parseShard(text);
+            return shard ? std::string{} : shard.error().text;
+        });
+    command.add_option("--jsonl", options.lines, "File of one line of JSON a picture (- for standard output)")
+        ->check([json](const std::string& path) {
+            return json->count() > 0 && (path == "-" || path == "/dev/stdout")
+                       ? std::string("standard output is --json's already.")
+                       : std::string{};
+        });
 }
 
 }  // namespace
@@ -200,7 +138,8 @@ void addAnalyseCommand(CLI::App& app, Action& chosen) {
                      "Folder of asg import: its labels and boxes win (may be repeated)")
         ->allow_extra_args(false)
         ->check(CLI::ExistingDirectory);
-    command->add_flag("--json", options->json, "One JSON document on standard output");
+    auto* json = command->add_flag("--json", options->json, "One JSON document on standard output");
+    addOptionsForMany(*command, *options, json);
     addModelOptions(*command, options->model);
     addReportOptions(*command, options->parser);
     command->callback([options, &chosen] {

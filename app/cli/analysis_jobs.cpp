@@ -1,12 +1,12 @@
 #include "app/cli/analysis_jobs.h"
 
+#include "app/cli/result_folders.h"
 #include "core/base/json_text.h"
 #include "core/export/analysis_json.h"
 #include "core/io/walk.h"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
+#include <charconv>
 #include <fstream>
 #include <map>
 #include <set>
@@ -38,11 +38,8 @@ std::string idText(const nlohmann::json& id) {
     return id.is_string() ? id.get<std::string>() : id.dump();
 }
 
-base::Result<AnalysisJob> jobFromLine(const std::string& line, UniqueNames& names) {
+base::Result<AnalysisJob> jobFromObject(const nlohmann::json& object, UniqueNames& names) {
     const auto invalid = [](const std::string& why) { return base::Error{base::ErrorCode::InvalidData, why}; };
-    const auto parsed = base::jsonFromText(line);
-    if (!parsed) return parsed.error();
-    const auto& object = *parsed;
     if (!object.is_object() || !object.contains("id") || !object.contains("image") || !object["image"].is_string())
         return invalid("this line is no {\"id\", \"image\", \"report\"}.");
     if (!object["id"].is_string() && !object["id"].is_number()) return invalid("the id is neither text nor a number.");
@@ -56,7 +53,14 @@ base::Result<AnalysisJob> jobFromLine(const std::string& line, UniqueNames& name
     }
     job.folderName = names.take(id);
     job.labelNames = {id};
+    job.id = object["id"];
     return job;
+}
+
+/// The id of a line that is wrong otherwise, so that the answer can be told apart from the others.
+nlohmann::json idOf(const nlohmann::json& object) {
+    const auto id = object.is_object() ? object.find("id") : object.end();
+    return object.is_object() && id != object.end() && !id->is_structured() ? *id : nlohmann::json();
 }
 
 /// Labels that go by a picture's name go to no picture where another has it as its name or its id: they are of one of
@@ -88,13 +92,13 @@ AnalysisJobs jobsFromPaths(const std::vector<std::filesystem::path>& paths) {
     AnalysisJobs result;
     UniqueNames names;
     auto found = io::findPictures(paths);
-    for (auto& failure : found.failures) result.failed.push_back({failure.path.string(), std::move(failure.error)});
+    for (auto& failure : found.failures) result.failed.push_back({failure.path.string(), std::move(failure.error), {}});
     std::erase_if(found.paths, [&paths](const auto& path) {
         return isOwnOverlay(path) && std::ranges::find(paths, path) == paths.end();
     });
     for (auto& path : found.paths) {
         const auto name = io::nameWithoutPictureExtension(path);
-        result.jobs.push_back({std::move(path), {}, names.take(name), {}});
+        result.jobs.push_back({std::move(path), {}, names.take(name), {}, {}});
     }
     addOwnNames(result);
     return result;
@@ -113,13 +117,40 @@ base::Result<AnalysisJobs> jobsFromBatch(const std::filesystem::path& lines) {
     std::string line;
     for (std::size_t number = 1; std::getline(in, line); ++number) {
         if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-        if (auto job = jobFromLine(line, names))
+        const auto object = base::jsonFromText(line);
+        auto job = object ? jobFromObject(*object, names) : object.error();
+        if (job)
             result.jobs.push_back(std::move(*job));
         else
-            result.failed.push_back({lines.string() + ", line " + std::to_string(number), job.error()});
+            result.failed.push_back({lines.string() + ", line " + std::to_string(number), job.error(),
+                                     object ? idOf(*object) : nlohmann::json()});
     }
     addOwnNames(result);
     return result;
+}
+
+base::Result<Shard> parseShard(std::string_view text) {
+    const base::Error wrong{base::ErrorCode::InvalidArgument,
+                            "\"" + std::string(text) + "\" is no part: I/N is the I-th of N, from 1/N to N/N."};
+    const auto slash = text.find('/');
+    if (slash == std::string_view::npos) return wrong;
+    const auto number = [](std::string_view digits) {
+        std::size_t value = 0;
+        const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+        return read.ec == std::errc() && read.ptr == digits.data() + digits.size() ? value : 0;
+    };
+    const Shard shard{number(text.substr(0, slash)), number(text.substr(slash + 1))};
+    if (shard.part < 1 || shard.part > shard.parts) return wrong;
+    return shard;
+}
+
+void keepShard(AnalysisJobs& work, const Shard& shard) {
+    const auto keep = [&shard](auto& list) {
+        std::size_t index = 0;
+        std::erase_if(list, [&](const auto&) { return index++ % shard.parts != shard.part - 1; });
+    };
+    keep(work.jobs);
+    keep(work.failed);
 }
 
 }  // namespace asg::cli

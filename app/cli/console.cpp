@@ -1,6 +1,7 @@
 #include "app/cli/console.h"
 
 #include <algorithm>
+#include <cmath>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -41,6 +42,14 @@ base::Progress progressBar(std::string what) {
         std::fprintf(stderr, "\r\033[K%s %s %3.0f %% %.*s", what.c_str(), bar.c_str(), fraction * 100,
                      static_cast<int>(step.size()), step.data());
     };
+}
+
+std::string timeLeftInWords(double seconds) {
+    const auto whole = static_cast<long long>(std::ceil(std::max(0.0, seconds)));
+    if (whole < 60) return std::to_string(whole) + " s left";
+    const auto minutes = (whole + 59) / 60;
+    if (minutes < 60) return std::to_string(minutes) + " min left";
+    return std::to_string(minutes / 60) + " h " + std::to_string(minutes % 60) + " min left";
 }
 
 void clearProgressBar() {

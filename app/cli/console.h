@@ -24,6 +24,8 @@ void say(const base::Error& error);
 
 /// A bar on stderr, drawn on a terminal only; elsewhere silent. `what` stands before it ("3 of 20 scan.dcm").
 [[nodiscard]] base::Progress progressBar(std::string what);
+/// How long something still takes, in words: "40 s left", "3 min left", "2 h 5 min left".
+[[nodiscard]] std::string timeLeftInWords(double seconds);
 /// Wipes the bar's line, so that a message can stand there.
 void clearProgressBar();
 

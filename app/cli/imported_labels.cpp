@@ -1,9 +1,12 @@
 #include "app/cli/imported_labels.h"
 
 #include "core/analysis/assemble.h"
+#include "core/base/sha256.h"
 #include "core/datasets/imported_json.h"
 #include "core/datasets/merge_studies.h"
 
+#include <string_view>
+#include <system_error>
 #include <utility>
 
 namespace asg::cli {
@@ -25,6 +28,21 @@ base::Result<std::optional<datasets::ImportedStudy>> ImportedLabels::of(const st
             break;
         }
     return all;
+}
+
+base::Result<std::string> ImportedLabels::sha256Of(const std::vector<std::string>& names) const {
+    std::string sums;
+    for (const auto& folder : m_folders)
+        for (const auto& name : names) {
+            std::error_code ignored;
+            const auto path = folder / (name + ".json");
+            if (!std::filesystem::exists(path, ignored)) continue;
+            const auto sum = base::sha256OfFile(path);
+            if (!sum) return sum.error();
+            sums += *sum + "\n";
+            break;
+        }
+    return sums.empty() ? sums : base::sha256Hex(std::string_view(sums));
 }
 
 std::optional<domain::Report> overruled(std::optional<domain::Report> report, const datasets::ImportedStudy& study,

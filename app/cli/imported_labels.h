@@ -23,6 +23,11 @@ public:
     [[nodiscard]] base::Result<std::optional<datasets::ImportedStudy>> of(const std::vector<std::string>& names,
                                                                           datasets::ImageSize size) const;
 
+    /// Of the files that `of` would read for these names; empty where there is none. Errors of reading.
+    [[nodiscard]] base::Result<std::string> sha256Of(const std::vector<std::string>& names) const;
+
+    [[nodiscard]] bool empty() const { return m_folders.empty(); }
+
 private:
     std::vector<std::filesystem::path> m_folders;
 };

@@ -28,9 +28,10 @@ int runInModule(const std::vector<std::string>& words, std::stop_token stop) {
 
 void addModelsCommands(CLI::App& app, Action& chosen) {
     // Their words are understood by the module, which alone knows what can be trained and evaluated.
-    for (const auto& [name, about] : {std::pair("model", "Show, verify or convert a model (info, verify, convert)"),
-                                      std::pair("train", "Train a model (regions, tags, pretrain)"),
-                                      std::pair("evaluate", "Figures with counts and 95 % bootstrap intervals")}) {
+    for (const auto& [name, about] :
+         {std::pair("model", "Show, verify or convert a model (info, verify, convert)"),
+          std::pair("train", "Train a model, or make what it is trained on (asg train --help)"),
+          std::pair("evaluate", "Figures with counts and 95 % bootstrap intervals")}) {
         auto* command = app.add_subcommand(name, about);
         command->prefix_command();
         command->set_help_flag();

@@ -1,45 +1,47 @@
 #include "app/cli/overlay_file.h"
 
 #include "core/base/atomic_file.h"
+#include "core/io/image_writer.h"
+#include "core/io/open_radiograph.h"
 #include "core/vision/display_lut.h"
 #include "ui/presenters/overlay_presenter.h"
 #include "ui/render/overlay_image.h"
 #include "ui/render/overlay_scene.h"
 
-#include <QBuffer>
-#include <QByteArray>
 #include <QGuiApplication>
 #include <QImage>
 #include <QString>
 
+#include <algorithm>
 #include <set>
 #include <system_error>
 
 namespace asg::cli {
 namespace {
 
-constexpr int kMaximumSide = 2000;
+constexpr int kMaximumMapSide = 2000;
 
-/// Text needs Qt's fonts; no display is needed. Made when the first picture is drawn, gone with the process.
-void ensureGuiApplication() {
-    if (QGuiApplication::instance() != nullptr) return;
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    static int argc = 1;
-    static char name[] = "asg";
-    static char* argv[] = {name, nullptr};
-    static QGuiApplication application(argc, argv);
+constexpr double kLargestMapScale = 4;
+
+using Encoded = base::Result<std::vector<std::byte>>;
+
+/// Qt pads its lines, and has a fourth byte in each pixel.
+Encoded encoded(const QImage& image) {
+    const QImage rgb = image.convertToFormat(QImage::Format_RGB888);
+    const auto lineBytes = static_cast<std::size_t>(rgb.width()) * 3;
+    std::vector<std::uint8_t> pixels(lineBytes * static_cast<std::size_t>(rgb.height()));
+    for (int y = 0; y < rgb.height(); ++y)
+        std::copy_n(rgb.constScanLine(y), lineBytes, pixels.data() + lineBytes * static_cast<std::size_t>(y));
+    return io::encodePng(pixels, rgb.height(), rgb.width(), io::PixelLayout::Rgb);
 }
 
-base::Result<void> writeImage(const std::filesystem::path& path, const domain::Radiograph& radiograph,
-                              const render::OverlayScene& scene, const QString& provenance) {
-    ensureGuiApplication();
-    const QImage image = render::renderOverlayImage(radiograph, vision::defaultVoi(radiograph), scene,
-                                                    QSize(kMaximumSide, kMaximumSide), provenance);
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    if (image.isNull() || !buffer.open(QIODevice::WriteOnly) || !image.save(&buffer, "PNG"))
-        return base::Error{base::ErrorCode::Internal, path.string() + ": the overlay could not be drawn."};
-    return base::writeFileAtomically(path, std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
+Encoded draw(const domain::Radiograph& radiograph, const render::OverlayScene& scene, QSize most, double largestScale,
+             const QString& provenance) {
+    const QImage image =
+        render::renderOverlayImage(radiograph, vision::defaultVoi(radiograph), scene, most, provenance, largestScale);
+    if (image.isNull())
+        return base::Error{base::ErrorCode::OutOfMemory, radiograph.path + ": the overlay could not be drawn."};
+    return encoded(image);
 }
 
 /// With a report only what its links speak of: 29 outlines at once say nothing.
@@ -58,12 +60,23 @@ bool canDrawOverlays() {
     return true;
 }
 
-base::Result<void> writeOverlay(const std::filesystem::path& path, const domain::Radiograph& radiograph,
-                                const domain::Analysis& analysis) {
+/// Text needs Qt's fonts; no display is needed. Gone with the process.
+void prepareToDraw() {
+    if (QGuiApplication::instance() != nullptr) return;
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    static int argc = 1;
+    static char name[] = "asg";
+    static char* argv[] = {name, nullptr};
+    static QGuiApplication application(argc, argv);
+}
+
+base::Result<std::vector<std::byte>> drawOverlay(const domain::Radiograph& radiograph,
+                                                 const domain::Analysis& analysis) {
     const auto scene = presenters::makeOverlayScene(reducedToLinks(analysis), {}, presenters::OverlayMode::All, false);
     const auto& model = analysis.model;
-    return writeImage(path, radiograph, scene,
-                      QString::fromStdString("model " + model.name + " " + model.version + " · " + model.device));
+    constexpr int kNoLimit = io::kMaximumSide * 2;  // the notice stands below the picture
+    return draw(radiograph, scene, QSize(kNoLimit, kNoLimit), 1,
+                QString::fromStdString("model " + model.name + " " + model.version + " · " + model.device));
 }
 
 base::Result<void> writePhraseMap(const std::filesystem::path& folder, const domain::Radiograph& radiograph,
@@ -74,7 +87,10 @@ base::Result<void> writePhraseMap(const std::filesystem::path& folder, const dom
     render::OverlayScene scene;
     scene.heatMap = map;
     scene.heatMapLabel = phrase;
-    return writeImage(folder / "map.png", radiograph, scene, {});
+    prepareToDraw();
+    const auto picture = draw(radiograph, scene, QSize(kMaximumMapSide, kMaximumMapSide), kLargestMapScale, {});
+    if (!picture) return picture.error();
+    return base::writeFileAtomically(folder / "map.png", *picture);
 }
 
 }  // namespace asg::cli

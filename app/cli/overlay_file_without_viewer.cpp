@@ -14,9 +14,11 @@ bool canDrawOverlays() {
     return false;
 }
 
-base::Result<void> writeOverlay(const std::filesystem::path& path, const domain::Radiograph& /*radiograph*/,
-                                const domain::Analysis& /*analysis*/) {
-    return notInThisBuild(path);
+void prepareToDraw() {}
+
+base::Result<std::vector<std::byte>> drawOverlay(const domain::Radiograph& radiograph,
+                                                 const domain::Analysis& /*analysis*/) {
+    return notInThisBuild(radiograph.path);
 }
 
 base::Result<void> writePhraseMap(const std::filesystem::path& folder, const domain::Radiograph& /*radiograph*/,

@@ -1,7 +1,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
+#include "app/cli/line_file.h"
 #include "app/cli/report_input.h"
-#include "core/base/atomic_file.h"
 #include "core/text/parse_batch.h"
 #include "core/text/report_json.h"
 
@@ -51,55 +51,12 @@ int parseOne(const text::ReportParser& parser, const ParseOptions& options) {
     return kDone;
 }
 
-using BatchResult = base::Result<text::BatchSummary>;
-
-/// A pipe or a device is written to as it is; anything else is replaced once the new file is whole.
-bool isReplaced(const std::filesystem::path& out) {
-    std::error_code ignored;
-    return !std::filesystem::exists(out, ignored) || std::filesystem::is_regular_file(out, ignored);
-}
-
-base::Error writingFailed(const std::filesystem::path& path) {
-    return {base::ErrorCode::WriteFailed, path.string() + ": writing failed. Is the disk full?"};
-}
-
-BatchResult writeInto(const text::ReportParser& parser, std::istream& in, const std::filesystem::path& path,
-                      const std::stop_token& stop) {
-    std::ofstream out(path, std::ios::binary);
-    if (!out) return base::systemError(path, errno, "cannot be written");
-    const auto summary = text::parseBatch(parser, in, out, stop);
-    out.close();
-    if (!out) return writingFailed(path);
-    return summary;
-}
-
-/// What was parsed before a stop lies where the whole would, or beside an earlier whole one.
-base::Result<void> keepStopped(const std::filesystem::path& aside, const std::filesystem::path& path) {
-    std::error_code ignored;
-    const std::filesystem::path kept = path.string() + (std::filesystem::exists(path, ignored) ? ".partial" : "");
-    if (auto moved = base::moveIntoPlace(aside, kept); !moved) return moved;
-    say(kept.string() + ": what was parsed until the stop.");
-    return {};
-}
-
-BatchResult writeBatch(const text::ReportParser& parser, std::istream& in, const std::filesystem::path& path,
-                       const std::stop_token& stop) {
-    // Not opened again: the shell may have more to write behind it.
-    if (path == "-" || path == "/dev/stdout") {
-        const auto summary = text::parseBatch(parser, in, std::cout, stop);
-        if (!std::cout.flush()) return writingFailed(path);
-        return summary;
-    }
-    if (!isReplaced(path)) return writeInto(parser, in, path, stop);
-    const auto aside = base::asidePathOf(path);
-    auto summary = writeInto(parser, in, aside, stop);
-    if (!summary) {
-        std::error_code ignored;
-        std::filesystem::remove(aside, ignored);
-        return summary;
-    }
-    const auto moved = stop.stop_requested() ? keepStopped(aside, path) : base::moveIntoPlace(aside, path);
-    if (!moved) return moved.error();
+base::Result<text::BatchSummary> writeBatch(const text::ReportParser& parser, std::istream& in,
+                                            const std::filesystem::path& path, const std::stop_token& stop) {
+    const auto lines = LineFile::open(path);
+    if (!lines) return lines.error();
+    const auto summary = text::parseBatch(parser, in, (*lines)->stream(), stop);
+    if (auto finished = (*lines)->finish(stop.stop_requested()); !finished) return finished.error();
     return summary;
 }
 

@@ -14,7 +14,6 @@
 namespace asg::render {
 namespace {
 
-constexpr double kLargestExportScale = 4;
 constexpr double kReferenceSide = 900;  // the picture's shorter side at which one unit is one pixel
 constexpr int kFontPixels = 13;
 constexpr int kNarrowest = 200;
@@ -38,10 +37,10 @@ Footer makeFooter(int width, double shorterSide, const QString& provenance) {
     return footer;
 }
 
-double pictureScale(QSize image, QSize most, int footerHeight) {
+double pictureScale(QSize image, QSize most, int footerHeight, double largestScale) {
     const double across = static_cast<double>(most.width()) / image.width();
     const double down = static_cast<double>(std::max(1, most.height() - footerHeight)) / image.height();
-    return std::min({kLargestExportScale, across, down});
+    return std::min({largestScale, across, down});
 }
 
 void paintFooter(QPainter& painter, const Footer& footer, const QRect& strip) {
@@ -58,13 +57,13 @@ void paintFooter(QPainter& painter, const Footer& footer, const QRect& strip) {
 }  // namespace
 
 QImage renderOverlayImage(const domain::Radiograph& radiograph, const vision::VoiChoice& voi, const OverlayScene& scene,
-                          QSize maxSize, const QString& provenance) {
+                          QSize maxSize, const QString& provenance, double largestScale) {
     const QSize stored(radiograph.columns, radiograph.rows);
     if (stored.isEmpty() || maxSize.isEmpty() || !radiograph.pixels) return {};
-    const double first = pictureScale(stored, maxSize, 0);
+    const double first = pictureScale(stored, maxSize, 0, largestScale);
     const int footerWidth = std::max(kNarrowest, static_cast<int>(stored.width() * first));
     const Footer footer = makeFooter(footerWidth, std::min(stored.width(), stored.height()) * first, provenance);
-    const double scale = pictureScale(stored, maxSize, footer.height());
+    const double scale = pictureScale(stored, maxSize, footer.height(), largestScale);
     const QSize picture(std::max(1, static_cast<int>(std::lround(stored.width() * scale))),
                         std::max(1, static_cast<int>(std::lround(stored.height() * scale))));
     QImage image(std::max(picture.width(), std::min(footerWidth, maxSize.width())), picture.height() + footer.height(),

@@ -5,6 +5,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace asg;
 
 namespace {
@@ -77,6 +79,24 @@ private Q_SLOTS:
         }
     }
 
+    void shardsTakeEveryPictureOnceUnderTheNameThatItHasInTheWhole() {
+        const QTemporaryDir folder;
+        for (const char* name : {"/a", "/b"}) QDir(folder.path()).mkpath(folder.path() + name);
+        for (const char* name : {"/a/1.png", "/a/2.png", "/b/1.png", "/b/2.png", "/b/3.png"})
+            touch(folder.path() + name);
+        std::vector<std::string> names;
+        for (const char* part : {"1/3", "2/3", "3/3"}) {
+            auto work = cli::jobsFromPaths({folder.path().toStdString()});
+            cli::keepShard(work, *cli::parseShard(part));
+            QVERIFY(!work.jobs.empty());
+            for (const auto& job : work.jobs) names.push_back(job.folderName);
+        }
+        std::ranges::sort(names);
+        QCOMPARE(names, (std::vector<std::string>{"1", "1-2", "2", "2-2", "3"}));
+        for (const char* wrong : {"", "0/3", "4/3", "1/0", "/", "1", "1/", "a/b", "1/2/3", "-1/2", " 1/2"})
+            QCOMPARE(cli::parseShard(wrong).error().code, base::ErrorCode::InvalidArgument);
+    }
+
     void aBatchLineThatIsWrongDoesNotStopTheRest() {
         const QTemporaryDir folder;
         const QString lines = folder.path() + "/in.jsonl";
@@ -96,6 +116,9 @@ private Q_SLOTS:
         QCOMPARE(work->jobs[2].folderName, std::string("8"));
         QCOMPARE(work->failed.size(), std::size_t{3});
         QVERIFY(work->failed[1].path.find("line 3") != std::string::npos);
+        // Who gave the ids gets them back as they were.
+        QVERIFY(work->jobs[0].id == "one" && work->jobs[2].id == 8);
+        QVERIFY(work->failed[0].id.is_null() && work->failed[1].id == "../escape" && work->failed[2].id == 7);
     }
 };
 
