@@ -248,7 +248,7 @@ Result<ConvertReport> convert(const ConvertRequest& request) try {
 } catch (const std::bad_alloc&) {
     return Error{ErrorCode::OutOfMemory, "not enough memory to convert this checkpoint."};
 } catch (const std::exception& problem) {
-    return Error{ErrorCode::Internal, std::string("the conversion failed: ") + problem.what()};
+    return Error{ErrorCode::Internal, std::string("the conversion failed: ") + base::reasonOf(problem)};
 }
 
 }  // namespace asg::weights

@@ -280,7 +280,7 @@ Result<void> writeSafetensors(const std::filesystem::path& path, const TensorMap
 } catch (const nlohmann::json::exception&) {
     return Error{ErrorCode::InvalidArgument, path.string() + ": a tensor's name or a note is not UTF-8."};
 } catch (const std::exception& problem) {
-    return Error{ErrorCode::OutOfMemory, path.string() + ": could not be written: " + problem.what()};
+    return Error{ErrorCode::OutOfMemory, path.string() + ": could not be written: " + base::reasonOf(problem)};
 }
 
 }  // namespace asg::weights

@@ -30,7 +30,8 @@ base::Result<at::Tensor> makeTagQueries(const TensorMap& bert, const nets::TextE
     const auto batch = nets::makeTextBatch(names, 0, tokenizer.paddingId());
     return network(batch.ids, batch.mask).select(1, 0).contiguous();
 } catch (const std::exception& problem) {
-    return base::Error{base::ErrorCode::Internal, std::string("the tag queries could not be made: ") + problem.what()};
+    return base::Error{base::ErrorCode::Internal,
+                       std::string("the tag queries could not be made: ") + base::reasonOf(problem)};
 }
 
 }  // namespace asg::weights

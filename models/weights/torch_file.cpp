@@ -231,12 +231,29 @@ TorchFile readPlain(std::istream& stream, std::uint64_t size) {
     });
 }
 
+enum class FileKind { Zip, Plain, Other };
+
+/// By the file's first bytes. A safetensors file may begin with any of them, as they are a length there; its JSON,
+/// which begins at once behind the length, tells it apart.
+FileKind kindOf(std::istream& stream) {
+    std::array<char, 9> first{};
+    stream.read(first.data(), first.size());
+    const std::string_view bytes(first.data(), static_cast<std::size_t>(stream.gcount()));
+    stream.clear();
+    stream.seekg(0);
+    if (bytes.size() == first.size() && bytes.back() == '{') return FileKind::Other;
+    if (bytes.starts_with("PK")) return FileKind::Zip;
+    return bytes.starts_with('\x80') ? FileKind::Plain : FileKind::Other;
+}
+
 }  // namespace
 
 Result<TorchFile> readTorchFile(std::istream& stream, std::uint64_t size, const std::string& name) try {
-    const int first = stream.peek();
-    if (first == 'P') return readZip(stream, size);
-    if (first == 0x80) return readPlain(stream, size);
+    switch (kindOf(stream)) {
+        case FileKind::Zip: return readZip(stream, size);
+        case FileKind::Plain: return readPlain(stream, size);
+        case FileKind::Other: break;
+    }
     return Error{ErrorCode::NotThisFormat, name + ": not a file that PyTorch saved (neither a zip nor a pickle)."};
 } catch (const PickleProblem& problem) {
     return Error{ErrorCode::Corrupt, name + ": refused: " + problem.what() + "."};
