@@ -4,11 +4,15 @@
 #include "core/datasets/scene_graph.h"
 #include "models/pretraining/import_job.h"
 
+#include <algorithm>
+#include <functional>
 #include <map>
+#include <system_error>
 
 namespace asg::pretraining {
 namespace {
 
+namespace fs = std::filesystem;
 using base::Error;
 using base::ErrorCode;
 using base::Result;
@@ -85,32 +89,94 @@ Result<std::vector<ImportItem>> listPictures(const MimicFolders& folders, std::v
     return items;
 }
 
+/// Where the parts of a picture's entry lie.
+fs::path reportOf(const MimicFolders& folders, const Entry& entry) {
+    return folders.reports / "files" / (studyPath(entry) + ".txt");
+}
+fs::path sceneOf(const MimicFolders& folders, const ImportItem& item) {
+    return folders.scenes / (item.name + "_SceneGraph.json");
+}
+
+/// "files, index.html and 12 others"
+std::string contentOf(const fs::path& folder) {
+    constexpr std::size_t kNamed = 3;
+    std::error_code failure;
+    if (!fs::exists(folder, failure)) return "there is no such folder";
+    if (!fs::is_directory(folder, failure)) return "it is no folder";
+    std::string named;
+    std::size_t count = 0;
+    for (fs::directory_iterator it(folder, failure), end; !failure && it != end; it.increment(failure))
+        if (++count <= kNamed) named += (count == 1 ? "" : ", ") + it->path().filename().string();
+    if (count == 0) return "it is empty";
+    return "it holds " + named + (count > kNamed ? " and " + std::to_string(count - kNamed) + " more" : "");
+}
+
+/// Refuses a folder in which nothing of any picture lies: a wrong one would cost the whole run. `fileOf` gives the file
+/// that a picture's part should be.
+Result<void> holdsSomething(const char* option, const fs::path& folder, const std::vector<ImportItem>& items,
+                            const std::function<fs::path(const ImportItem&)>& fileOf) {
+    std::error_code ignored;
+    if (items.empty() ||
+        std::ranges::any_of(items, [&](const auto& item) { return fs::exists(fileOf(item), ignored); }))
+        return {};
+    return Error{ErrorCode::NotFound, std::string(option) + " " + folder.string() + ": nothing of any of the " +
+                                          std::to_string(items.size()) + " pictures is there. " +
+                                          fileOf(items.front()).string() + " was looked for, among others; " +
+                                          contentOf(folder) + "."};
+}
+
+Result<void> checkFolders(const MimicFolders& folders, const std::vector<ImportItem>& items) {
+    if (auto held = holdsSomething("--images", folders.images, items, [](const auto& item) { return item.source; });
+        !held)
+        return held;
+    if (auto held = holdsSomething("--reports", folders.reports, items,
+                                   [&](const auto& item) { return reportOf(folders, item.entry); });
+        !held)
+        return held;
+    if (folders.scenes.empty()) return {};
+    return holdsSomething("--scenes", folders.scenes, items, [&](const auto& item) { return sceneOf(folders, item); });
+}
+
+using Labels = std::map<std::string, datasets::ImportedStudy>;
+
+/// RadGraph's labels by report; refused where they are of none of the pictures.
+Result<Labels> readLabels(const MimicFolders& folders, const std::vector<ImportItem>& items, const ImportJob& job) {
+    Labels labels;
+    if (folders.radGraph.empty()) return labels;
+    auto studies = datasets::readRadGraph(folders.radGraph, job.parser);
+    if (!studies) return studies.error();
+    for (auto& study : *studies) labels[study.image] = std::move(study);
+    if (items.empty() ||
+        std::ranges::any_of(items, [&](const auto& item) { return labels.contains(studyPath(item.entry) + ".txt"); }))
+        return labels;
+    return Error{ErrorCode::NotFound, "--radgraph " + folders.radGraph.string() + ": none of its " +
+                                          std::to_string(labels.size()) + " reports is of any of the " +
+                                          std::to_string(items.size()) + " pictures" +
+                                          (labels.empty() ? "." : "; the first is " + labels.begin()->first + ".")};
+}
+
 }  // namespace
 
 base::Outcome<Imported> importMimic(const MimicFolders& folders, const ImportJob& job) {
     std::vector<std::string> skipped;
     auto items = listPictures(folders, skipped);
     if (!items) return items.error();
-    std::map<std::string, datasets::ImportedStudy> labels;
-    if (!folders.radGraph.empty()) {
-        auto studies = datasets::readRadGraph(folders.radGraph, job.parser);
-        if (!studies) return studies.error();
-        for (auto& study : *studies) labels[study.image] = std::move(study);
-    }
+    if (auto held = checkFolders(folders, *items); !held) return held.error();
+    const auto labels = readLabels(folders, *items, job);
+    if (!labels) return labels.error();
 
     const auto fill = [&](ImportItem& item, const domain::Radiograph& picture) -> Result<std::size_t> {
         Entry& entry = item.entry;
-        const auto bytes =
-            base::readFile(folders.reports / "files" / (studyPath(entry) + ".txt"), kMaximumMimicReportBytes);
+        const auto bytes = base::readFile(reportOf(folders, entry), kMaximumMimicReportBytes);
         if (!bytes) return bytes.error();
         auto report = job.parser.parse(*bytes);
         entry.report = report.text;
-        if (const auto known = labels.find(studyPath(entry) + ".txt"); known != labels.end())
+        if (const auto known = labels->find(studyPath(entry) + ".txt"); known != labels->end())
             datasets::overrule(report, known->second);
         entry.tags = report.tags;
         if (folders.scenes.empty()) return std::size_t{0};
         const datasets::ImageSize size{static_cast<double>(picture.columns), static_cast<double>(picture.rows)};
-        auto scene = datasets::readSceneGraph(folders.scenes / (item.name + "_SceneGraph.json"), job.parser, size);
+        auto scene = datasets::readSceneGraph(sceneOf(folders, item), job.parser, size);
         // Not every picture has a scene graph; the others still teach what needs no boxes.
         if (!scene) return scene.error().code == ErrorCode::NotFound ? Result<std::size_t>(1) : scene.error();
         entry.regions = std::move(scene->regions);

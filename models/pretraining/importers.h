@@ -53,7 +53,8 @@ struct ImportJob {
 /// Frontal pictures (PA, AP) with their reports, boxes and tags, in MIMIC's own split. Each picture is resized once
 /// (longest side 256, 8 bits, images/<dicom>.png), so that training does not decode millions of pixels again and again;
 /// boxes follow. Writes the index last. Blocks for hours on the whole of MIMIC. Errors: those of reading the tables and
-/// of writing; a picture that fails is skipped and named.
+/// of writing; NotFound, before anything is done, for a folder in which nothing of any picture lies. A picture that
+/// fails is skipped and named.
 [[nodiscard]] base::Outcome<Imported> importMimic(const MimicFolders& folders, const ImportJob& job);
 
 /// The same from annotated studies: links that a reader accepted, or made by correcting a sentence, are kept as they

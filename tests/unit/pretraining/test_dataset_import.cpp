@@ -241,6 +241,48 @@ private Q_SLOTS:
         QVERIFY(imported.value().skipped.at(0).find("another report") != std::string::npos);
     }
 
+    /// A run over all of MIMIC takes hours; that a folder was the wrong one showed at its end, or never.
+    void aFolderInWhichNothingOfThePicturesLiesIsRefusedAtTheStart_data() {
+        QTest::addColumn<std::string>("option");
+        QTest::addColumn<std::string>("folder");
+        QTest::addColumn<std::string>("found");
+        QTest::newRow("no such scenes") << std::string("--scenes") << std::string("none")
+                                        << std::string("no such folder");
+        QTest::newRow("scenes of others")
+            << std::string("--scenes") << std::string("others") << std::string("it holds dX_SceneGraph.json");
+        QTest::newRow("a level too high") << std::string("--scenes") << std::string(".") << std::string("it holds ");
+        QTest::newRow("a level too deep")
+            << std::string("--reports") << std::string("text/files") << std::string("it holds p10");
+        QTest::newRow("reports that are a file")
+            << std::string("--reports") << std::string("radgraph.json") << std::string("it is no folder");
+        QTest::newRow("empty reports") << std::string("--reports") << std::string("empty")
+                                       << std::string("it is empty");
+        QTest::newRow("graphs of others")
+            << std::string("--radgraph") << std::string("others.json") << std::string("the first is p10/p1/s1.txt");
+    }
+
+    void aFolderInWhichNothingOfThePicturesLiesIsRefusedAtTheStart() {
+        QFETCH(std::string, option);
+        QFETCH(std::string, folder);
+        QFETCH(std::string, found);
+        const MadeMimic mimic;
+        std::filesystem::create_directories(mimic.root / "empty");
+        tests::writeText(mimic.root / "others/dX_SceneGraph.json", "{}");
+        tests::writeText(mimic.root / "others.json",
+                         json{{"p10/p1/s1.txt", {{"text", "edema"}, {"entities", json::object()}}}}.dump());
+        auto folders = mimic.folders;
+        auto& named = option == "--scenes"    ? folders.scenes
+                      : option == "--reports" ? folders.reports
+                                              : folders.radGraph;
+        named = mimic.root / folder;
+        const auto refused = importMimic(folders, {mimic.root / "out", parser(), 1, {}, {}});
+        QVERIFY(refused.failed());
+        const auto& text = refused.error().text;
+        QVERIFY2(text.find(option + " " + named.string()) != std::string::npos, text.c_str());
+        QVERIFY2(text.find(found) != std::string::npos, text.c_str());
+        QVERIFY(!std::filesystem::exists(mimic.root / "out"));
+    }
+
     void theCommandSaysWhatItDid() {
         const MadeMimic mimic;
         std::ostringstream out;
