@@ -23,7 +23,7 @@ int trainOne(const training::StageOptions& options, const commands::CommandStrea
     if (!catalogue) return streams.fail(catalogue.error());
     auto start = training::readStageStart(options.from);
     if (!start) return streams.fail(start.error());
-    if (auto made = training::makeFolder(options.out); !made) return streams.fail(made.error());
+    if (auto made = training::claimFolder(options.out, options.resume); !made) return streams.fail(made.error());
     auto loaded = [&] {
         training::ProgressLine line(streams.messages);
         return loadAlignmentPool(*start, options.data, options.preparedFolder(), training::progressOn(line),

@@ -229,7 +229,7 @@ base::Outcome<AlignmentSummary> trainAlignment(const AlignmentRecipe& recipe, tr
         nets::seedEverything(recipe.seed);
         return AlignmentTrainer(recipe, start, pool, catalogue, out).run(resume, messages, stop);
     } catch (const std::exception& failure) {
-        return Error{ErrorCode::Internal, std::string("training stopped: ") + failure.what()};
+        return Error{ErrorCode::Internal, std::string("training stopped: ") + base::reasonOf(failure)};
     }
 }
 

@@ -107,7 +107,7 @@ base::Result<double> checkCanary(const CanaryOutput& found, const std::filesyste
                                                  std::to_string(largest) + "). Nothing it says can be trusted."};
         return largest;
     } catch (const json::exception& failure) {
-        return bad(failure.what());
+        return bad(base::reasonOf(failure));
     }
 }
 

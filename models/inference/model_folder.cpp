@@ -144,11 +144,12 @@ Result<LoadedModel> readModelFolder(const std::filesystem::path& folder, Parts p
         if (isSmall(model.network)) at::set_num_threads(1);
         if (auto tokenizer = readTokenizer(folder, model); !tokenizer) return tokenizer.error();
     } catch (const json::exception& failure) {
-        return Error{ErrorCode::InvalidData, (folder / "card.json").string() + ": " + failure.what()};
+        return Error{ErrorCode::InvalidData, (folder / "card.json").string() + ": " + base::reasonOf(failure)};
     } catch (const std::bad_alloc&) {
         return Error{ErrorCode::OutOfMemory, folder.string() + ": there is not enough memory for this model."};
     } catch (const std::exception& failure) {
-        return Error{ErrorCode::Internal, folder.string() + ": the network cannot be built: " + failure.what()};
+        return Error{ErrorCode::Internal,
+                     folder.string() + ": the network cannot be built: " + base::reasonOf(failure)};
     }
     return model;
 }

@@ -86,7 +86,7 @@ base::Outcome<BackendOutput> TorchBackend::analyse(const vision::ModelInput& inp
     } catch (const std::bad_alloc&) {
         return Error{ErrorCode::OutOfMemory, "There is not enough memory to run the model on this picture."};
     } catch (const std::exception& failure) {
-        return Error{ErrorCode::Internal, std::string("The network failed: ") + failure.what()};
+        return Error{ErrorCode::Internal, std::string("The network failed: ") + base::reasonOf(failure)};
     }
 }
 
@@ -225,7 +225,8 @@ LoadedBackend load(const std::filesystem::path& folder, const analysis::DeviceCh
         }
         return std::unique_ptr<analysis::Backend>(std::make_unique<TorchBackend>(std::move(*model), *device, encoders));
     } catch (const std::exception& failure) {
-        return Error{ErrorCode::DeviceUnavailable, deviceName(*device) + " cannot run this model: " + failure.what()};
+        return Error{ErrorCode::DeviceUnavailable,
+                     deviceName(*device) + " cannot run this model: " + base::reasonOf(failure)};
     }
 }
 

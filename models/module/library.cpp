@@ -18,7 +18,7 @@ public:
         try {
             return runModelCommand(arguments, {out, messages, std::move(stop)});
         } catch (const std::exception& failure) {
-            messages << "asg: " << failure.what() << "\n";
+            messages << "asg: " << base::reasonOf(failure) << "\n";
             return commands::Exit::kFailed;
         }
     }

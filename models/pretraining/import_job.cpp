@@ -77,7 +77,7 @@ private:
         const auto shrunk = shrink(item, *picture, m_job.out);
         return shrunk ? std::string() : shrunk.error().text;
     } catch (const std::exception& failure) {
-        return item.source.string() + ": " + failure.what();
+        return item.source.string() + ": " + base::reasonOf(failure);
     }
 
     std::vector<ImportItem> m_items;

@@ -20,7 +20,8 @@ base::Result<Batch> collate(const std::vector<Sample>& samples, const std::vecto
         if (error) return *error;
     return makeBatch(samples, maker.settings(), maker.tokenizer().paddingId());
 } catch (const std::exception& failure) {
-    return base::Error{base::ErrorCode::OutOfMemory, std::string("A batch could not be made: ") + failure.what()};
+    return base::Error{base::ErrorCode::OutOfMemory,
+                       std::string("A batch could not be made: ") + base::reasonOf(failure)};
 }
 
 }  // namespace
@@ -113,7 +114,8 @@ base::Result<Sample> Loader::makeSample(Item item) try {
 } catch (const std::bad_alloc&) {
     return base::Error{base::ErrorCode::OutOfMemory, "There is not enough memory to load pictures."};
 } catch (const std::exception& failure) {
-    return base::Error{base::ErrorCode::Internal, std::string("A picture could not be made ready: ") + failure.what()};
+    return base::Error{base::ErrorCode::Internal,
+                       std::string("A picture could not be made ready: ") + base::reasonOf(failure)};
 }
 
 void Loader::finish(Item item, base::Result<Sample> sample) {

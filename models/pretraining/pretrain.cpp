@@ -129,7 +129,7 @@ base::Outcome<bool> guarded(const ProcessGroup& group, const std::function<base:
     try {
         run();
     } catch (const std::exception& failure) {
-        return Error{ErrorCode::Internal, std::string("The training stopped: ") + failure.what()};
+        return Error{ErrorCode::Internal, std::string("The training stopped: ") + base::reasonOf(failure)};
     }
     return *ended;
 }

@@ -44,7 +44,7 @@ int run(const PretrainOptions& options, const CommandStreams& streams) {
     if (!options.start.empty()) recipe->start = options.start;
     const auto dataset = readDataset(options.data);
     if (!dataset) return streams.fail(dataset.error());
-    if (auto made = training::makeFolder(options.out); !made) return streams.fail(made.error());
+    if (auto made = training::claimFolder(options.out, options.resume); !made) return streams.fail(made.error());
 
     const auto trained = pretrain(*recipe, *dataset, options.ontology, options.out, options.resume, *launch,
                                   streams.messages, streams.stop);

@@ -112,7 +112,7 @@ Result<StartedNetwork> startNetwork(const PretrainRecipe& recipe) try {
     if (wanted && !hasQueries) return noQueries();
     return started;
 } catch (const std::exception& failure) {
-    return Error{ErrorCode::Internal, std::string("The network cannot be built: ") + failure.what()};
+    return Error{ErrorCode::Internal, std::string("The network cannot be built: ") + base::reasonOf(failure)};
 }
 
 std::filesystem::path vocabularyPath(const PretrainRecipe& recipe) {

@@ -126,7 +126,7 @@ base::Result<bool> TagTrainer::load() {
         m_part = part;
         m_scores = std::move(scores);
     } catch (const json::exception& failure) {
-        return Error{ErrorCode::Corrupt, path.string() + ": " + failure.what()};
+        return Error{ErrorCode::Corrupt, path.string() + ": " + base::reasonOf(failure)};
     }
     // The part's own rows and priors; its weights and optimiser are then read once more into them.
     beginPart();
@@ -248,7 +248,7 @@ base::Outcome<TagTrainingSummary> trainTags(const TagRecipe& recipe, training::S
         nets::seedEverything(recipe.seed);
         return TagTrainer(recipe, start, pool, out).run(resume, messages, stop);
     } catch (const std::exception& failure) {
-        return Error{ErrorCode::Internal, std::string("training stopped: ") + failure.what()};
+        return Error{ErrorCode::Internal, std::string("training stopped: ") + base::reasonOf(failure)};
     }
 }
 

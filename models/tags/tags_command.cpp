@@ -15,7 +15,7 @@ int trainOne(const training::StageOptions& options, const commands::CommandStrea
     if (!recipe) return streams.fail(recipe.error());
     auto start = training::readStageStart(options.from);
     if (!start) return streams.fail(start.error());
-    if (auto made = training::makeFolder(options.out); !made) return streams.fail(made.error());
+    if (auto made = training::claimFolder(options.out, options.resume); !made) return streams.fail(made.error());
     auto loaded = [&] {
         training::ProgressLine line(streams.messages);
         return loadTagPool(*start, options.data, options.preparedFolder(), training::progressOn(line), streams.stop);

@@ -59,8 +59,11 @@ base::Result<void> CheckpointArchive::restore(std::string_view content, const st
         // Older checkpoints have no notes.
         notes = archive.try_read("notes", stored) ? stored.toStringRef() : std::string();
         return {};
-    } catch (const std::exception& failure) {
-        return Error{ErrorCode::Corrupt, name + ": this checkpoint cannot be read: " + failure.what()};
+    } catch (const std::exception&) {
+        // Torch's archive reader speaks of its own code.
+        return Error{ErrorCode::Corrupt, name +
+                                             ": this checkpoint is damaged or cut off. Put an earlier copy in its "
+                                             "place, or begin again in another folder (--out)."};
     }
 }
 

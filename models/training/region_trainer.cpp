@@ -246,7 +246,7 @@ base::Outcome<RegionTrainingSummary> trainRegions(const RegionRecipe& recipe, Re
             if (auto begun = trainer.beginWith(start.from); !begun) return begun.error();
         return trainer.run(out, start.resume, messages, stop);
     } catch (const std::exception& failure) {
-        return Error{ErrorCode::Internal, std::string("training stopped: ") + failure.what()};
+        return Error{ErrorCode::Internal, std::string("training stopped: ") + base::reasonOf(failure)};
     }
 }
 

@@ -42,8 +42,13 @@ void addEvaluateOptions(CLI::App& command, EvaluateOptions& options) {
     command.add_flag("--json", options.json, "Print one JSON document");
 }
 
-base::Result<void> makeFolder(const std::filesystem::path& folder) {
+base::Result<void> claimFolder(const std::filesystem::path& folder, bool resume) {
     std::error_code failed;
+    for (const char* left : {"weights.safetensors", "checkpoint.pt", "checkpoint-tags.pt", "checkpoint-alignment.pt"})
+        if (!resume && std::filesystem::exists(folder / left, failed))
+            return base::Error{base::ErrorCode::InvalidArgument,
+                               folder.string() + ": a run is there already (" + left +
+                                   "). Go on with it (--resume), or name another folder (--out)."};
     std::filesystem::create_directories(folder, failed);
     if (failed) return base::systemError(folder, failed.value(), "cannot be made");
     return {};

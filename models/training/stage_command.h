@@ -48,7 +48,9 @@ struct EvaluateOptions {
 /// Adds the words of every evaluation of a stage to its command.
 void addEvaluateOptions(CLI::App& command, EvaluateOptions& options);
 
-[[nodiscard]] base::Result<void> makeFolder(const std::filesystem::path& folder);
+/// Makes the folder that a run writes into. One that holds a run already, finished or not, is refused unless that run
+/// is to go on: hours of work would be overwritten. Errors: InvalidArgument, naming what was found; those of writing.
+[[nodiscard]] base::Result<void> claimFolder(const std::filesystem::path& folder, bool resume);
 
 /// Progress that is drawn on that line, which must outlive it.
 [[nodiscard]] base::Progress progressOn(ProgressLine& line);

@@ -29,8 +29,6 @@ void addEvaluateCommand(CLI::App& app, const CommandStreams& streams, std::funct
     add("regions", "Region boxes, on pictures that the model was not trained on", training::evaluateRegions);
     add("gate", "The input gate, on the same pictures, changed copies and other pictures", training::evaluateGate);
     // Listed for their help; their words are read before this parser sees them.
-    command->add_subcommand("tags", "Tags, on labelled pictures (see asg evaluate tags --help)");
-    command->add_subcommand("alignment", "Where phrases point (see asg evaluate alignment --help)");
     command->add_subcommand("reports", "The report parser, without a model (see asg evaluate reports --help)");
     addDownstreamCommands(*command, streams, chosen);
 }

@@ -15,7 +15,7 @@ public:
         try {
             return runTrainingCommand(arguments, {out, messages, std::move(stop)});
         } catch (const std::exception& failure) {
-            messages << "asg: " << failure.what() << "\n";
+            messages << "asg: " << base::reasonOf(failure) << "\n";
             return Exit::kFailed;
         }
     }

@@ -52,7 +52,7 @@ int trainRegions(const TrainOptions& options, const CommandStreams& streams) {
                                                                        std::to_string(recipe->folds) + "."});
         recipe->heldOutFold = *options.heldOutFold;
     }
-    if (auto made = training::makeFolder(options.out); !made) return streams.fail(made.error());
+    if (auto made = training::claimFolder(options.out, options.start.resume); !made) return streams.fail(made.error());
     const auto prepared = options.prepared.empty() ? options.out / "prepared" : options.prepared;
 
     auto loaded = [&] {
@@ -119,9 +119,6 @@ void addTrainCommand(CLI::App& app, const CommandStreams& streams, std::function
                      "Hold this part of the patients out (0 …; -1: train on all) instead of the recipe's heldOutFold")
         ->check(CLI::Range(-1, 1000));
     regions->add_flag("--resume", options->start.resume, "Go on from the checkpoint in OUT, exactly where it was");
-    // Listed for their help; their words are read before this parser sees them.
-    command->add_subcommand("tags", "The tag decoder, on a region model (see asg train tags --help)");
-    command->add_subcommand("alignment", "Words and places, on a region model (see asg train alignment --help)");
     regions->callback(
         [options, &streams, &chosen] { chosen = [options, &streams] { return trainRegions(*options, streams); }; });
 }

@@ -9,29 +9,51 @@
 
 #include <CLI/CLI.hpp>
 
-#include <algorithm>
+#include <array>
 #include <functional>
+#include <string>
 
 namespace asg::training_module {
 
+namespace {
+
+/// A command that understands its own words.
+struct OwnWords {
+    const char* command;
+    const char* name;
+    const char* about;
+    int (*run)(std::span<const std::string> words, const CommandStreams& streams);
+};
+
+constexpr std::array kOwnWords{
+    OwnWords{"train", "dataset", "Makes the data set that pretrain reads", pretraining::importCommand},
+    OwnWords{"train", "pretrain", "The whole network, on pictures with their reports", pretraining::pretrainCommand},
+    OwnWords{"train", "tags", "The tag decoder, on a region model", tags::trainTagsCommand},
+    OwnWords{"train", "alignment", "Words and places, on a region model", alignment::trainAlignmentCommand},
+    OwnWords{"evaluate", "tags", "Tags, on labelled pictures", tags::evaluateTagsCommand},
+    OwnWords{"evaluate", "alignment", "Where phrases point", alignment::evaluateAlignmentCommand}};
+
+/// So that the help above them shows them too.
+void listInHelp(CLI::App& app) {
+    for (const auto& own : kOwnWords) {
+        const auto more = std::string(" (see asg ") + own.command + " " + own.name + " --help)";
+        app.get_subcommand(own.command)->add_subcommand(own.name, own.about + more);
+    }
+}
+
+}  // namespace
+
 int runTrainingCommand(std::span<const std::string> arguments, const CommandStreams& streams) {
-    // These understand their own words.
-    const auto asked = [&](const char* command, const char* about) {
-        return arguments.size() >= 2 && arguments[0] == command && arguments[1] == about;
-    };
-    const auto rest = arguments.subspan(std::min<std::size_t>(2, arguments.size()));
-    if (asked("train", "pretrain")) return pretraining::pretrainCommand(rest, streams);
-    if (asked("train", "dataset")) return pretraining::importCommand(rest, streams);
-    if (asked("train", "tags")) return tags::trainTagsCommand(rest, streams);
-    if (asked("train", "alignment")) return alignment::trainAlignmentCommand(rest, streams);
-    if (asked("evaluate", "tags")) return tags::evaluateTagsCommand(rest, streams);
-    if (asked("evaluate", "alignment")) return alignment::evaluateAlignmentCommand(rest, streams);
+    for (const auto& own : kOwnWords)
+        if (arguments.size() >= 2 && arguments[0] == own.command && arguments[1] == own.name)
+            return own.run(arguments.subspan(2), streams);
 
     CLI::App app{"Models: train, evaluate", "asg"};
     app.require_subcommand(1);
     std::function<int()> chosen;
     addTrainCommand(app, streams, chosen);
     addEvaluateCommand(app, streams, chosen);
+    listInHelp(app);
     return commands::parseAndRun(app, arguments, streams, [&chosen] { return chosen(); });
 }
 

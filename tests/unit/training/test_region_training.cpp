@@ -239,6 +239,10 @@ private Q_SLOTS:
         const auto refused = training::trainRegions(tinyRecipe(), pool, pathOf(folder), {.resume = true}, messages, {});
         QVERIFY(refused.failed());
         QCOMPARE(refused.error().code, base::ErrorCode::Corrupt);
+        // In a sentence, not in LibTorch's stack of calls.
+        const auto& text = refused.error().text;
+        QVERIFY2(text.find("checkpoint.pt: this checkpoint is damaged or cut off.") != std::string::npos, text.c_str());
+        QVERIFY2(text.find('\n') == std::string::npos && text.find("frame") == std::string::npos, text.c_str());
     }
 
     void aRecipeThatIsNoObjectIsRefusedInWords() {

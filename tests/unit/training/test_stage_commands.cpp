@@ -246,6 +246,43 @@ private Q_SLOTS:
         QVERIFY(read(m_folder / "again/log-regions.csv") == read(m_folder / "regions--1/log.csv"));
     }
 
+    /// Hours of work were overwritten by the same command called twice.
+    void aRunIsNotOverwrittenWithoutResume() {
+        const std::vector<std::vector<std::string>> stages{
+            {"train", "regions", "--config", at("regions.json"), "--fold", "-1", "--out", at("kept-regions")},
+            {"train", "tags", "--config", at("tags.json"), "--from", at("regions--1"), "--out", at("kept-tags")}};
+        copyOf("regions--1", "kept-regions");
+        copyOf("tags--1", "kept-tags");
+        for (auto words : stages) {
+            const fs::path out = words.back();
+            const auto weights = read(out / "weights.safetensors");
+            const auto refused = run(words);
+            QCOMPARE(refused.code, 1);
+            QVERIFY2(refused.messages.find(out.string() + ": a run is there already") != std::string::npos,
+                     refused.messages.c_str());
+            QVERIFY(read(out / "weights.safetensors") == weights);
+            // Nor is one that was interrupted.
+            fs::remove(out / "weights.safetensors");
+            QCOMPARE(run(words).code, 1);
+            words.insert(words.end(), {"--prepared", at("prepared"), "--resume"});
+            const auto resumed = run(words);
+            QVERIFY2(resumed.code == 0, resumed.messages.c_str());
+            QVERIFY(fs::exists(out / "weights.safetensors"));
+        }
+    }
+
+    void theHelpNamesEveryStage() {
+        for (const auto& [command, names] :
+             {std::pair{"train", std::vector{"dataset", "pretrain", "regions", "tags", "alignment"}},
+              std::pair{"evaluate", std::vector{"regions", "gate", "tags", "alignment", "reports", "linear-probe",
+                                                "zero-shot", "segmentation", "retrieval"}}}) {
+            const auto help = run({command, "--help"});
+            QCOMPARE(help.code, 0);
+            for (const char* name : names)
+                QVERIFY2(help.out.find("\n  " + std::string(name) + " ") != std::string::npos, help.out.c_str());
+        }
+    }
+
     /// Two models with opposite thresholds: each decides its own pictures.
     void eachPictureIsDecidedByTheThresholdOfItsOwnModel() {
         int found = 0;
