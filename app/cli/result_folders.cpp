@@ -130,8 +130,10 @@ base::Result<void> ResultFolders::replaceFolder(const fs::path& aside, const std
     fs::rename(of(name), old, failure);
     if (failure) return base::systemError(of(name), failure.value(), "cannot be replaced");
     auto moved = base::moveFolderIntoPlace(aside, of(name));
-    if (!moved) fs::rename(old, of(name), failure);
-    fs::remove_all(old, failure);
+    if (moved)
+        fs::remove_all(old, failure);
+    else
+        fs::rename(old, of(name), failure);
     return moved;
 }
 
