@@ -266,7 +266,7 @@ private Q_SLOTS:
         QFETCH(std::string, folder);
         QFETCH(std::string, found);
         const MadeMimic mimic;
-        std::filesystem::create_directories(mimic.root / "empty");
+        for (const char* name : {"empty", "others"}) std::filesystem::create_directories(mimic.root / name);
         tests::writeText(mimic.root / "others/dX_SceneGraph.json", "{}");
         tests::writeText(mimic.root / "others.json",
                          json{{"p10/p1/s1.txt", {{"text", "edema"}, {"entities", json::object()}}}}.dump());
