@@ -249,10 +249,10 @@ private Q_SLOTS:
     /// Hours of work were overwritten by the same command called twice.
     void aRunIsNotOverwrittenWithoutResume() {
         const std::vector<std::vector<std::string>> stages{
-            {"train", "regions", "--config", at("regions.json"), "--fold", "-1", "--out", at("kept-regions")},
-            {"train", "tags", "--config", at("tags.json"), "--from", at("regions--1"), "--out", at("kept-tags")}};
-        copyOf("regions--1", "kept-regions");
-        copyOf("tags--1", "kept-tags");
+            {"train", "regions", "--config", at("regions.json"), "--fold", "-1", "--out",
+             copyOf("regions--1", "kept-regions")},
+            {"train", "tags", "--config", at("tags.json"), "--from", at("regions--1"), "--out",
+             copyOf("tags--1", "kept-tags")}};
         for (auto words : stages) {
             const fs::path out = words.back();
             const auto weights = read(out / "weights.safetensors");
