@@ -148,7 +148,7 @@ int importFiles(const ImportOptions& options, const std::stop_token& stop) {
     const auto parser = loadParser(options.parser);
     if (!parser) return sayAndExit(parser.error());
     // A user's own tables are of the reports' language.
-    const auto english = options.parser.language == "en" ? parser : loadParser();
+    const auto english = options.parser.language.empty() || options.parser.language == "en" ? parser : loadParser();
     if (!english) return sayAndExit(english.error());
     const auto walk = filesOf(options);
     if (walk.paths.empty() && walk.failures.empty())

@@ -23,7 +23,8 @@ base::Result<std::string> readStandardInput() {
 }  // namespace
 
 void addReportOptions(CLI::App& command, text::ParserOptions& options) {
-    command.add_option("--language", options.language, "Language of the reports: en or es (en)");
+    command.add_option("--language", options.language,
+                       "Language of the reports: en or es; each report's own unless said");
     command.add_option("--tables", options.additionalTables,
                        "Folder of your own tables (findings.tsv, places.tsv, …), added to the shipped ones");
 }

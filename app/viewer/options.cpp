@@ -24,7 +24,8 @@ Options readOptions(int argc, char** argv) {
     app.add_option("--model", model, "Model folder (the shipped model unless said)");
     app.add_option("--device", device, "auto, cpu, cuda or cuda:N");
     Options options;
-    app.add_option("--language", options.parser.language, "Language of the reports: en or es (en)");
+    app.add_option("--language", options.parser.language,
+                   "Language of the reports: en or es; each report's own unless said");
     app.add_option("--tables", options.parser.additionalTables, "Folder of your own tables, added to the shipped ones")
         ->check(CLI::ExistingDirectory);
 

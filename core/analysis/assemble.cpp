@@ -73,7 +73,10 @@ void compareWithReport(Analysis& analysis) {
         std::optional<Existence> said;
         if (analysis.report)
             if (const auto it = analysis.report->tags.find(tag); it != analysis.report->tags.end()) said = it->second;
-        analysis.agreement[tag.value] = compareTag(tag, said, analysis.tags[tag.value].present());
+        auto& agreement = analysis.agreement[tag.value] = compareTag(tag, said, analysis.tags[tag.value].present());
+        const bool judged =
+            agreement.verdict == AgreementVerdict::Agree || agreement.verdict == AgreementVerdict::Differ;
+        if (judged && !domain::isSurelySaid(*analysis.report, tag)) agreement.verdict = AgreementVerdict::Unknown;
     }
 }
 

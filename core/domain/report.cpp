@@ -13,6 +13,19 @@ std::string_view nameIn(const std::array<std::string_view, N>& names, Enum value
 
 }  // namespace
 
+bool isSurelySaid(const Report& report, TagId tag) {
+    const auto said = report.tags.find(tag);
+    if (said == report.tags.end()) return false;
+    bool doubtful = false;
+    for (const Triplet& triplet : report.triplets) {
+        if (triplet.tag != tag || triplet.existence != said->second) continue;
+        const std::size_t sentence = triplet.sentence.value;
+        doubtful = !triplet.imported && sentence < report.sentences.size() && !report.sentences[sentence].understood;
+        if (!doubtful) return true;
+    }
+    return !doubtful;
+}
+
 std::string_view name(SectionName section) noexcept {
     static constexpr std::array<std::string_view, 8> names{"findings",  "impression", "comparison",     "indication",
                                                            "technique", "history",    "recommendation", "other"};

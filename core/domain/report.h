@@ -47,6 +47,8 @@ struct Sentence {
     SentenceId id;
     TextSpan span;
     SectionName section = SectionName::Findings;
+    std::uint16_t addendum = 0;  ///< the addendum that it belongs to, counted from 1; 0: the report itself
+    bool understood = true;      ///< false: words are left over that look like findings, or that may turn them around
 };
 
 enum class Existence : std::uint8_t { Present, Absent, Uncertain };
@@ -109,6 +111,10 @@ struct Report {
 
 /// The number of region-sentence slots of the network (R in asg-model.md).
 inline constexpr std::size_t kMaximumLinks = 23;
+
+/// Whether the report's summary says something of the tag that rests on more than sentences that were not understood:
+/// what rests on those alone agrees with nothing and differs from nothing.
+[[nodiscard]] bool isSurelySaid(const Report& report, TagId tag);
 
 /// Names as in the command line's contract ("findings", "present", "probable", "both sides", "unchanged", "bilateral").
 [[nodiscard]] std::string_view name(SectionName section) noexcept;

@@ -54,7 +54,7 @@ public:
         if (m_result.standing.empty()) return std::move(m_result);
         replaceTriplets();
         relink();
-        for (const auto tag : m_touchedTags) summarise(tag);
+        summarise();
         return std::move(m_result);
     }
 
@@ -158,10 +158,15 @@ private:
         into.assign(all.begin(), all.end());
     }
 
-    void summarise(domain::TagId tag) {
-        m_result.report.tags.erase(tag);
-        for (const Triplet& triplet : m_result.report.triplets)
-            if (triplet.tag == tag) text::addToTags(m_result.report.tags, tag, triplet.existence);
+    /// A sentence that a reader corrected is understood.
+    void summarise() {
+        for (const auto& [id, decision] : m_result.standing)
+            m_result.report.sentences[m_indexOf.at(id)].understood = true;
+        const auto said = text::tagsSaid(m_result.report);
+        for (const auto tag : m_touchedTags) {
+            m_result.report.tags.erase(tag);
+            if (const auto found = said.find(tag); found != said.end()) m_result.report.tags.insert(*found);
+        }
     }
 
     static constexpr int kSeveralSentences = 6;  // the rule that gathers several sentences in one slot

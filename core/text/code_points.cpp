@@ -1,6 +1,8 @@
 #include "core/text/code_points.h"
 
 #include <algorithm>
+#include <array>
+#include <optional>
 
 namespace asg::text {
 namespace {
@@ -36,6 +38,44 @@ bool validUtf8(std::string_view s) noexcept {
     return true;
 }
 
+enum class ByteOrder : std::uint8_t { LittleEndian, BigEndian };
+
+std::string fromUtf16(std::string_view bytes, ByteOrder order) {
+    const auto unit = [&](std::size_t i) {
+        const auto first = static_cast<unsigned char>(bytes[i]);
+        const auto second = static_cast<unsigned char>(bytes[i + 1]);
+        return static_cast<char32_t>(order == ByteOrder::BigEndian ? first << 8U | second : second << 8U | first);
+    };
+    constexpr char32_t kReplacement = 0xFFFD;
+    std::string utf8;
+    utf8.reserve(bytes.size());
+    for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) {
+        char32_t value = unit(i);
+        const bool high = value >= 0xD800 && value < 0xDC00;
+        const char32_t low = high && i + 3 < bytes.size() ? unit(i + 2) : 0;
+        if (low >= 0xDC00 && low < 0xE000) {
+            value = 0x10000 + ((value - 0xD800) << 10U) + (low - 0xDC00);
+            i += 2;
+        } else if (value >= 0xD800 && value < 0xE000) {
+            value = kReplacement;
+        }
+        appendUtf8(utf8, value);
+    }
+    return utf8;
+}
+
+// English as UTF-16 has a zero in every second byte, and no other text has.
+std::optional<ByteOrder> unmarkedUtf16(std::string_view bytes) {
+    constexpr std::size_t kShortest = 8;
+    if (bytes.size() < kShortest || bytes.size() % 2 != 0) return std::nullopt;
+    std::array<std::size_t, 2> zeros{};
+    for (std::size_t i = 0; i < bytes.size(); ++i) zeros[i % 2] += bytes[i] == '\0' ? 1 : 0;
+    const std::size_t pairs = bytes.size() / 2;
+    if (10 * zeros[1] >= 9 * pairs && zeros[0] == 0) return ByteOrder::LittleEndian;
+    if (10 * zeros[0] >= 9 * pairs && zeros[1] == 0) return ByteOrder::BigEndian;
+    return std::nullopt;
+}
+
 }  // namespace
 
 CodePoint codePointAt(std::string_view utf8, std::size_t offset) noexcept {
@@ -68,6 +108,9 @@ void appendUtf8(std::string& out, char32_t value) {
 }
 
 DecodedText decodeText(std::string_view bytes) {
+    if (bytes.starts_with("\xFF\xFE")) return {fromUtf16(bytes.substr(2), ByteOrder::LittleEndian), false};
+    if (bytes.starts_with("\xFE\xFF")) return {fromUtf16(bytes.substr(2), ByteOrder::BigEndian), false};
+    if (const auto order = unmarkedUtf16(bytes)) return {fromUtf16(bytes, *order), false};
     if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
     if (validUtf8(bytes)) return {std::string(bytes), false};
     DecodedText decoded{{}, true};

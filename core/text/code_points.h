@@ -16,7 +16,8 @@ struct DecodedText {
     bool readAsLatin1 = false;
 };
 
-/// Decodes bytes that nobody vouches for: a byte-order mark is dropped, valid UTF-8 is kept byte for byte, anything
+/// Decodes bytes that nobody vouches for: a byte-order mark is dropped, UTF-16 with one (or with a zero in every second
+/// byte) is read as such, a half of a pair without its other as U+FFFD; valid UTF-8 is kept byte for byte, anything
 /// else is read as Latin-1. Never fails; linear.
 [[nodiscard]] DecodedText decodeText(std::string_view bytes);
 

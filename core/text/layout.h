@@ -1,40 +1,30 @@
 #pragma once
 
-#include "core/domain/report.h"
-#include "core/text/ontology.h"
-#include "core/text/tokens.h"
+#include "core/text/labels.h"
+#include "core/text/sections.h"
 
-#include <cstddef>
+#include <optional>
 #include <span>
-#include <string_view>
 #include <vector>
 
 namespace asg::text {
 
-/// Tokens [first, end) of a report.
-struct TokenRange {
-    std::size_t first = 0;
-    std::size_t end = 0;
-};
-
-struct SectionTokens {
-    domain::SectionName name = domain::SectionName::Findings;
-    TokenRange tokens;
-};
-
+/// One statement of a report: a sentence, a line of a list, a bullet, a cell, a value with its name.
 struct SentenceTokens {
     domain::SectionName section = domain::SectionName::Findings;
-    TokenRange tokens;
+    TokenRange tokens;           ///< what is shown as the sentence: list numbers and bullets left out
+    TokenRange body;             ///< what is said, without the label
+    std::optional<Label> label;  ///< that it stands under; of the first sentence below it the words are part
+    std::uint16_t addendum = 0;  ///< as in SectionTokens
 };
 
-/// The sections of a report, headings left out. What stands before the first heading counts as findings. Linear.
-[[nodiscard]] std::vector<SectionTokens> findSections(std::span<const Token> tokens, std::string_view utf8,
-                                                      const Ontology& ontology);
+/// A report's layout: sections, and the statements that they hold.
+struct Layout {
+    std::vector<SectionTokens> sections;
+    std::vector<SentenceTokens> sentences;  ///< in order; at most 400 tokens each, so that reading stays linear
+};
 
-/// The sentences of all sections in order, list numbers left out. A sentence has at most 400 tokens: a longer one is
-/// cut, so that reading stays linear. Linear.
-[[nodiscard]] std::vector<SentenceTokens> findSentences(std::span<const Token> tokens, std::string_view utf8,
-                                                        std::span<const SectionTokens> sections,
-                                                        const Ontology& ontology);
+/// Reads the layout of a report (docs/reports.md). Linear.
+[[nodiscard]] Layout readLayout(const TokenText& text, const Ontology& ontology);
 
 }  // namespace asg::text

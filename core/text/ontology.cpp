@@ -100,6 +100,10 @@ public:
             for (const TableRow& row : file->rows)
                 if (auto done = (this->*table.read)(*file, row); !done) return done;
         }
+        const auto layout = m_ontology.layout.add(folder, allTables, m_ontology.vocabulary,
+                                                  [this](auto name) { return existing(m_ontology.findings, name); });
+        if (!layout) return layout.error();
+        any = any || *layout;
         if (!any)
             return base::Error{base::ErrorCode::NotFound,
                                folder.string() + ": this folder has none of the tables (findings.tsv, places.tsv, …)."};
@@ -155,7 +159,16 @@ private:
     Result<void> section(const TableFile& file, const TableRow& row) {
         const auto name = enumFromName<domain::SectionName>(row.cells[0], 8);
         if (!name) return file.error(row, inQuotes(row.cells[0]) + " is no section");
+        if (const auto written = expandPhrases(row.cells.back()))
+            for (const std::string& phrase : *written)
+                for (const std::string& word : phraseWords(phrase)) addHeadingWord(word);
         return phrases(file, row, m_ontology.headingPhrases, {Kind::Heading, value(m_ontology.headings, *name)});
+    }
+
+    void addHeadingWord(const std::string& word) {
+        constexpr std::size_t kLongWord = 6;
+        auto& words = m_ontology.headingWords;
+        if (word.size() >= kLongWord && std::ranges::find(words, word) == words.end()) words.push_back(word);
     }
 
     Result<void> grammar(const TableFile& file, const TableRow& row) {
@@ -242,6 +255,9 @@ private:
         finding.tag = tag;
         finding.placePresent = *present;
         finding.placeAbsent = *absent;
+        if (const auto written = expandPhrases(row.cells.back()))
+            for (const std::string& phrase : *written)
+                for (const std::string& word : phraseWords(phrase)) m_ontology.findingWords.add(word);
         return phrases(file, row, m_ontology.phrases, {Kind::Finding, index});
     }
 

@@ -4,8 +4,10 @@
 #include "core/domain/region.h"
 #include "core/domain/report.h"
 #include "core/domain/tag.h"
+#include "core/text/layout_tables.h"
 #include "core/text/phrase_trie.h"
 #include "core/text/report_language.h"
+#include "core/text/spelling.h"
 #include "core/text/tokens.h"
 
 #include <cstdint>
@@ -92,10 +94,10 @@ struct Statement {
 class Ontology {
 public:
     /// Reads the tables of a language's folder (places.tsv, findings.tsv, qualities.tsv, statements.tsv, cues.tsv,
-    /// modifiers.tsv, grammar.tsv, sections.tsv) and, beside the folder, languages.tsv. `additions`, when not empty,
-    /// names a folder with more rows in files of the same names (any of them may be missing) that may add phrases to
-    /// shipped entries and new entries. Errors name file and line: InvalidData for a rule broken, NotFound for a
-    /// missing table or additions without any.
+    /// modifiers.tsv, grammar.tsv, sections.tsv, organs.tsv, values.tsv, lines.tsv) and, beside the folder,
+    /// languages.tsv. `additions`, when not empty, names a folder with more rows in files of the same names (any of
+    /// them may be missing) that may add phrases to shipped entries and new entries. Errors name file and line:
+    /// InvalidData for a rule broken, NotFound for a missing table or additions without any.
     [[nodiscard]] static base::Result<Ontology> load(const std::filesystem::path& folder,
                                                      const std::filesystem::path& additions = {});
 
@@ -110,10 +112,13 @@ public:
     std::map<std::pair<std::uint16_t, std::uint16_t>, std::vector<Statement>> statements;  ///< (place, quality)
 
     Vocabulary vocabulary;
-    PhraseTrie phrases;         ///< of sentences
-    PhraseTrie headingPhrases;  ///< of section headings
-    PhraseTrie starters;        ///< words that begin a sentence even where the full stop before them is missing
-    PhraseTrie abbreviations;   ///< words whose full stop ends no sentence
+    PhraseTrie phrases;                     ///< of sentences
+    PhraseTrie headingPhrases;              ///< of section headings
+    SpellingIndex findingWords;             ///< the long words of findings
+    std::vector<std::string> headingWords;  ///< their long words, to know misspelt ones
+    PhraseTrie starters;       ///< words that begin a sentence even where the full stop before them is missing
+    PhraseTrie abbreviations;  ///< words whose full stop ends no sentence
+    LayoutTables layout;
     LanguageMarks languages;
 };
 

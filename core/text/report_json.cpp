@@ -80,7 +80,8 @@ ordered_json reportJson(const domain::Report& report) {
         sentences.push_back({{"id", sentence.id.value},
                              {"start", sentence.span.start},
                              {"end", sentence.span.end},
-                             {"section", domain::name(sentence.section)}});
+                             {"section", domain::name(sentence.section)},
+                             {"understood", sentence.understood}});
     auto& triplets = object["triplets"] = ordered_json::array();
     for (const auto& triplet : report.triplets) triplets.push_back(tripletJson(triplet));
     auto& tags = object["tags"] = ordered_json::object();

@@ -44,7 +44,7 @@ base::Result<LanguageMarks> LanguageMarks::load(const std::filesystem::path& ont
     return marks;
 }
 
-std::optional<domain::Warning> LanguageMarks::check(const std::vector<Token>& tokens, std::string_view utf8) const {
+std::optional<OtherLanguage> LanguageMarks::find(std::span<const Token> tokens, std::string_view utf8) const {
     if (!m_own) return std::nullopt;
     std::array<std::size_t, kMostLanguages> counts{};
     std::size_t words = 0;
@@ -56,20 +56,22 @@ std::optional<domain::Warning> LanguageMarks::check(const std::vector<Token>& to
         for (std::uint32_t bits = m_marked[token.word], bit = 0; bits != 0; bits >>= 1U, ++bit)
             counts[bit] += bits & 1U;
     }
-    if (2 * withoutLatin > words)
-        return domain::Warning{"other-language", "This report is not in " + m_languages[*m_own].name +
-                                                     " letters: its findings could not be read and are missing here."};
+    if (2 * withoutLatin > words) return OtherLanguage{};
     const auto most = static_cast<std::size_t>(std::ranges::max_element(counts) - counts.begin());
     if (counts[most] <= counts[*m_own]) return std::nullopt;
-    return warningOf(m_languages[most]);
+    const Language& language = m_languages[most];
+    return OtherLanguage{language.code, language.name, language.hasTables};
 }
 
-domain::Warning LanguageMarks::warningOf(const Language& other) const {
-    const auto& own = m_languages[*m_own].name;
-    std::string text = "This report looks " + other.name + " and was read with " + own +
-                       " tables: findings may be missing, and what is denied may stand here as present.";
-    if (other.hasTables) text += " Start with --language " + other.code + ".";
-    return {"other-language", text};
+domain::Warning LanguageMarks::notRead(const OtherLanguage& other) const {
+    const std::string own = m_own ? m_languages[*m_own].name : "these";
+    if (other.code.empty())
+        return {"other-language", "This report is not in " + own + " letters: it is shown and was not read."};
+    if (other.hasTables)
+        return {"other-language", "This report looks " + other.name + " and was not read with " + own +
+                                      " tables. Start with --language " + other.code + ", or without --language."};
+    return {"other-language", "This report looks " + other.name + ", and there are no tables for " + other.name +
+                                  ": it is shown and was not read."};
 }
 
 }  // namespace asg::text

@@ -7,11 +7,19 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace asg::text {
+
+/// The language that a report turns out to be written in.
+struct OtherLanguage {
+    std::string code;        ///< of languages.tsv; empty where only the letters are known not to be the tables'
+    std::string name;        ///< in English
+    bool hasTables = false;  ///< there is a folder of tables for it
+};
 
 /// Notices a report that is written in another language than its tables: read with these it would be misunderstood in
 /// silence. Immutable; share it between threads.
@@ -25,9 +33,15 @@ public:
     [[nodiscard]] static base::Result<LanguageMarks> load(const std::filesystem::path& ontologyFolder,
                                                           const std::string& own, Vocabulary& vocabulary);
 
-    /// The warning "other-language", where most words have no Latin letters, or more words mark another language than
-    /// the tables' own. Linear in the tokens.
-    [[nodiscard]] std::optional<domain::Warning> check(const std::vector<Token>& tokens, std::string_view utf8) const;
+    /// The language of a report that is not the tables' own: most words have no Latin letters, or more words mark that
+    /// language than the tables' own. Linear in the tokens.
+    [[nodiscard]] std::optional<OtherLanguage> find(std::span<const Token> tokens, std::string_view utf8) const;
+
+    /// The code of the tables' own language; empty where languages.tsv does not know it.
+    [[nodiscard]] std::string own() const { return m_own ? m_languages[*m_own].code : std::string(); }
+
+    /// Says that a report in it was not read ("other-language").
+    [[nodiscard]] domain::Warning notRead(const OtherLanguage& other) const;
 
 private:
     struct Language {
@@ -35,8 +49,6 @@ private:
         std::string name;
         bool hasTables = false;
     };
-
-    [[nodiscard]] domain::Warning warningOf(const Language& other) const;
 
     std::vector<Language> m_languages;
     std::optional<std::size_t> m_own;     ///< none where languages.tsv does not know the tables' language

@@ -3,7 +3,13 @@
 #include "core/text/code_points.h"
 #include "core/text/layout.h"
 #include "core/text/ontology.h"
+#include "core/text/page_furniture.h"
+#include "core/text/reading_text.h"
+#include "core/text/reading_warnings.h"
+#include "core/text/statement_reader.h"
+#include "core/text/table_file.h"
 #include "core/text/tag_summary.h"
+#include "core/text/understanding.h"
 
 #include <algorithm>
 #include <system_error>
@@ -13,14 +19,9 @@ namespace asg::text {
 namespace {
 
 using domain::Existence;
-using domain::SectionName;
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMaximumReportBytes = 64U << 20U;
-
-bool isRead(SectionName section) {
-    return section == SectionName::Findings || section == SectionName::Impression;
-}
 
 bool isLanguage(const fs::path& ontologyFolder, const std::string& language) {
     std::error_code failure;
@@ -43,46 +44,74 @@ base::Error noSuchLanguage(const fs::path& ontologyFolder, const std::string& la
                                                   ontologyFolder.string() + "; there are: " + known + "."};
 }
 
+/// The folders that have tables, in the order of languages.tsv.
+base::Result<std::vector<std::string>> languagesWithTables(const fs::path& ontologyFolder) {
+    constexpr std::size_t kColumns = 3;
+    const auto table = readTable(ontologyFolder / "languages.tsv", kColumns);
+    if (!table) return table.error();
+    std::vector<std::string> languages;
+    for (const TableRow& row : table->rows)
+        if (isLanguage(ontologyFolder, row.cells[0])) languages.push_back(row.cells[0]);
+    if (languages.empty()) return noSuchLanguage(ontologyFolder, "");
+    return languages;
+}
+
+/// A report's text as tokens of a language's tables.
+struct TokenizedReport {
+    TokenizedReport(std::string_view given, const Ontology& ontology)
+        : reading(given, ontology.vocabulary), tokens(tokenize(reading.utf8(), ontology.vocabulary)) {
+        leavePageFurnitureOut(tokens, reading.utf8(), ontology);
+        for (Token& token : tokens) correct(token, ontology);
+    }
+
+    // "pnuemothorax" is read as what it means.
+    void correct(Token& token, const Ontology& ontology) const {
+        constexpr std::uint32_t kShortest = 7;
+        if (token.kind != TokenKind::Word || token.word != kUnknownWord || token.end - token.begin < kShortest) return;
+        const auto word = foldWord(reading.utf8().substr(token.begin, token.end - token.begin));
+        if (const auto meant = ontology.findingWords.meant(word); !meant.empty())
+            token.word = ontology.vocabulary.find(meant);
+    }
+
+    ReadingText reading;
+    std::vector<Token> tokens;
+};
+
 /// Builds one report.
 class ReportBuilder {
 public:
-    ReportBuilder(const Ontology& ontology, PairMode pairs, DecodedText decoded)
-        : m_ontology(ontology), m_index(decoded.utf8) {
-        m_report.pairs = pairs;
-        m_report.text = std::move(decoded.utf8);
-        if (decoded.readAsLatin1)
-            m_report.warnings.push_back({"latin-1", "The report is not UTF-8; it was read as Latin-1."});
-    }
+    ReportBuilder(const Ontology& ontology, const TokenizedReport& tokenized, domain::Report& report)
+        : m_ontology(ontology),
+          m_reading(tokenized.reading),
+          m_text{tokenized.tokens, m_reading.utf8()},
+          m_index(report.text),
+          m_report(report) {}
 
-    domain::Report build() {
-        if (m_report.text.size() > kMaximumReportBytes) {
-            m_report.warnings.push_back({"too-long", "The report is longer than 64 MiB and was not read."});
-            return std::move(m_report);
-        }
-        m_tokens = tokenize(m_report.text, m_ontology.vocabulary);
-        if (auto other = m_ontology.languages.check(m_tokens, m_report.text))
-            m_report.warnings.push_back(std::move(*other));
-        const auto sections = findSections(m_tokens, m_report.text, m_ontology);
-        for (const SectionTokens& section : sections)
+    /// `read`: false leaves it at sections and sentences.
+    void build(bool read) {
+        const Layout layout = readLayout(m_text, m_ontology);
+        for (const SectionTokens& section : layout.sections)
             m_report.sections.push_back({section.name, span(section.tokens.first, section.tokens.end)});
-        for (const SentenceTokens& sentence : findSentences(m_tokens, m_report.text, sections, m_ontology))
-            addSentence(sentence);
+        for (const SentenceTokens& sentence : layout.sentences) addSentence(sentence, read);
         addLinks();
         addTags();
-        return std::move(m_report);
+        if (read) addWarnings();
     }
 
 private:
     [[nodiscard]] domain::TextSpan span(std::size_t first, std::size_t end) const {
-        return m_index.spanOfBytes(m_tokens[first].begin, m_tokens[end - 1].end);
+        const auto bytes = m_reading.given({m_text[first].begin, m_text[end - 1].end});
+        return m_index.spanOfBytes(bytes.begin, bytes.end);
     }
     [[nodiscard]] domain::TextSpan span(Words words) const { return span(words.first, words.end); }
 
-    void addSentence(const SentenceTokens& sentence) {
+    void addSentence(const SentenceTokens& sentence, bool read) {
         const domain::SentenceId id(static_cast<std::uint32_t>(m_report.sentences.size()));
-        m_report.sentences.push_back({id, span(sentence.tokens.first, sentence.tokens.end), sentence.section});
-        if (!isRead(sentence.section)) return;
-        const auto reading = readSentence(m_tokens, sentence.tokens.first, sentence.tokens.end, m_ontology);
+        m_report.sentences.push_back(
+            {id, span(sentence.tokens.first, sentence.tokens.end), sentence.section, sentence.addendum});
+        if (!read || !isRead(sentence.section)) return;
+        const auto reading = readStatement(m_text, sentence, m_ontology);
+        m_report.sentences.back().understood = isUnderstood(m_text, sentence, reading, m_ontology);
         for (const ReadTriplet& triplet : reading.triplets) addTriplet(id, triplet);
         for (const BarePlace& place : reading.places)
             m_pointers.push_back(
@@ -127,37 +156,74 @@ private:
         if (m_report.links.size() == domain::kMaximumLinks) m_report.warnings.push_back(tooManyLinks());
     }
 
-    void addTags() {
-        for (const domain::Triplet& triplet : m_report.triplets)
-            if (triplet.tag) addToTags(m_report.tags, *triplet.tag, triplet.existence);
+    void addTags() { m_report.tags = tagsSaid(m_report); }
+
+    void addWarnings() {
+        if (auto unread = warnOfUnread(m_report)) m_report.warnings.push_back(std::move(*unread));
     }
 
     const Ontology& m_ontology;
-    CodePointIndex m_index;
-    domain::Report m_report;
-    std::vector<Token> m_tokens;
+    const ReadingText& m_reading;
+    const TokenText m_text;
+    const CodePointIndex m_index;
+    domain::Report& m_report;
     std::vector<Pointer> m_pointers;
 };
 
 }  // namespace
 
-ReportParser::ReportParser(std::shared_ptr<const Ontology> ontology, PairMode pairs)
-    : m_ontology(std::move(ontology)), m_pairs(pairs) {}
+ReportParser::ReportParser(Tables tables, PairMode pairs) : m_tables(std::move(tables)), m_pairs(pairs) {}
 
 base::Result<ReportParser> ReportParser::load(const std::filesystem::path& ontologyFolder,
                                               const ParserOptions& options) {
-    if (!isLanguage(ontologyFolder, options.language)) return noSuchLanguage(ontologyFolder, options.language);
-    auto ontology = Ontology::load(ontologyFolder / options.language, options.additionalTables);
-    if (!ontology) return ontology.error();
-    return ReportParser(std::make_shared<const Ontology>(std::move(*ontology)), options.pairs);
+    std::vector<std::string> languages{options.language};
+    if (options.language.empty()) {
+        auto all = languagesWithTables(ontologyFolder);
+        if (!all) return all.error();
+        languages = std::move(*all);
+    }
+    Tables tables;
+    for (const std::string& language : languages) {
+        if (!isLanguage(ontologyFolder, language)) return noSuchLanguage(ontologyFolder, language);
+        auto ontology =
+            Ontology::load(ontologyFolder / language, tables.empty() ? options.additionalTables : fs::path{});
+        if (!ontology) return ontology.error();
+        tables.push_back(std::make_shared<const Ontology>(std::move(*ontology)));
+    }
+    return ReportParser(std::move(tables), options.pairs);
+}
+
+const Ontology* ReportParser::tablesOf(const std::string& language) const {
+    const auto found =
+        std::ranges::find_if(m_tables, [&](const auto& tables) { return tables->languages.own() == language; });
+    return found == m_tables.end() ? nullptr : found->get();
 }
 
 domain::Report ReportParser::parse(std::string_view reportBytes) const {
-    return ReportBuilder(*m_ontology, m_pairs, decodeText(reportBytes)).build();
+    DecodedText decoded = decodeText(reportBytes);
+    domain::Report report;
+    report.pairs = m_pairs;
+    report.text = std::move(decoded.utf8);
+    if (decoded.readAsLatin1)
+        report.warnings.push_back({"latin-1", "The report is not UTF-8; it was read as Latin-1."});
+    if (report.text.size() > kMaximumReportBytes) {
+        report.warnings.push_back({"too-long", "The report is longer than 64 MiB and was not read."});
+        return report;
+    }
+    const Ontology& preferred = *m_tables.front();
+    const TokenizedReport tokenized(report.text, preferred);
+    const auto other = preferred.languages.find(tokenized.tokens, tokenized.reading.utf8());
+    if (const Ontology* own = other ? tablesOf(other->code) : nullptr) {
+        ReportBuilder(*own, TokenizedReport(report.text, *own), report).build(true);
+        return report;
+    }
+    if (other) report.warnings.push_back(preferred.languages.notRead(*other));
+    ReportBuilder(preferred, tokenized, report).build(!other);
+    return report;
 }
 
 const std::vector<Finding>& ReportParser::findings() const {
-    return m_ontology->findings;
+    return m_tables.front()->findings;
 }
 
 }  // namespace asg::text

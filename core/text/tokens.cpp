@@ -24,7 +24,8 @@ Class classOf(char32_t c) noexcept {
         return Class::Space;
     if (c >= '0' && c <= '9') return Class::Digit;
     if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_') return Class::Letter;
-    if (c == '-' || c == '\'' || c == '`' || c == 0xAD || (c >= 0x2010 && c <= 0x2015) || c == 0x2018 || c == 0x2019)
+    if (c == '-' || c == '\'' || c == '`' || c == 0xAD || (c >= 0x2010 && c <= 0x2015) || c == 0x2018 || c == 0x2019 ||
+        (c >= 0x91 && c <= 0x97 && c != 0x93 && c != 0x94 && c != 0x95))  // Windows' quotes and dashes in Latin-1
         return Class::Joiner;
     if (c >= 0x300 && c <= 0x36F) return Class::Mark;
     if (c < 0xC0 || c == 0xD7 || c == 0xF7 || (c >= 0x2000 && c <= 0x2BFF) || (c >= 0x3001 && c <= 0x303F))
@@ -49,6 +50,19 @@ void appendFolded(std::string& out, char32_t c) {
     }
 }
 
+constexpr std::size_t kWideGap = 3;
+constexpr std::size_t kShortestRule = 12;  // a line drawn with "_" parts a report as a blank line does
+
+/// What stands between two tokens.
+struct Gap {
+    std::uint8_t breaks = 0;
+    std::size_t blanks = 0;  ///< since the last line break
+    bool lineBegun = false;  ///< a line begins in it
+    bool dash = false;
+    bool openDash = false;  ///< a dash behind a blank, which needs one after it too
+    bool tab = false;
+};
+
 class Tokenizer {
 public:
     Tokenizer(std::string_view utf8, const Vocabulary& vocabulary) : m_text(utf8), m_vocabulary(vocabulary) {
@@ -60,11 +74,8 @@ public:
             const CodePoint point = codePointAt(m_text, m_at);
             switch (classOf(point.value)) {
                 case Class::LineBreak: lineBreak(point); break;
-                case Class::Space:
-                    m_space = true;
-                    m_at += point.bytes;
-                    break;
-                case Class::Joiner:
+                case Class::Space: space(point); break;
+                case Class::Joiner: joiner(point); break;
                 case Class::Mark: m_at += point.bytes; break;
                 case Class::Letter: word(); break;
                 case Class::Digit: number(); break;
@@ -78,8 +89,28 @@ private:
     void lineBreak(CodePoint point) {
         const bool pair = point.value == '\r' && m_at + 1 < m_text.size() && m_text[m_at + 1] == '\n';
         m_at += pair ? 2 : point.bytes;
-        m_breaks = static_cast<std::uint8_t>(m_breaks < 2 ? m_breaks + 1 : 2);
-        m_space = true;
+        m_gap.breaks = static_cast<std::uint8_t>(m_gap.breaks < 2 ? m_gap.breaks + 1 : 2);
+        m_gap.blanks = 0;
+        m_gap.tab = m_gap.dash = false;
+        m_gap.lineBegun = true;
+    }
+
+    void space(CodePoint point) {
+        m_gap.tab = m_gap.tab || (point.value == '\t' && !m_gap.lineBegun);
+        m_gap.dash = m_gap.dash || m_gap.openDash;
+        m_gap.openDash = false;
+        ++m_gap.blanks;
+        m_at += point.bytes;
+    }
+
+    // "- No effusion", "no effusion - oedema", "no effusion -- oedema", "no effusion—oedema"; not "well-defined".
+    void joiner(CodePoint point) {
+        const bool long_ = point.value == 0x2014 || point.value == 0x2015;
+        const bool dash = point.value == '-' || point.value == 0x96 || point.value == 0x97 ||
+                          (point.value >= 0x2010 && point.value <= 0x2015);
+        m_gap.dash = m_gap.dash || long_ || (dash && m_gap.lineBegun);
+        m_gap.openDash = dash && (m_gap.blanks > 0 || m_gap.openDash);
+        m_at += point.bytes;
     }
 
     void word() {
@@ -99,6 +130,10 @@ private:
             first = false;
             appendFolded(m_folded, point.value);
             m_at += point.bytes;
+        }
+        if (m_folded.size() >= kShortestRule && m_folded.find_first_not_of('_') == std::string::npos) {
+            m_gap = {.breaks = 2, .lineBegun = true};
+            return;
         }
         token.upperCase = !lower;
         token.word = m_vocabulary.find(m_folded);
@@ -129,16 +164,18 @@ private:
         Token token;
         token.begin = static_cast<std::uint32_t>(m_at);
         token.kind = kind;
-        token.spaceBefore = m_space;
-        token.lineBreaksBefore = m_breaks;
+        token.spaceBefore = m_gap.blanks > 0 || m_gap.breaks > 0;
+        token.lineBreaksBefore = m_gap.breaks;
+        token.dashBefore = m_gap.dash;
+        token.tabBefore = m_gap.tab;
+        token.wideBefore = m_gap.blanks >= kWideGap && !m_gap.lineBegun;
         return token;
     }
 
     void finish(Token token) {
         token.end = static_cast<std::uint32_t>(m_at);
         m_tokens.push_back(token);
-        m_space = false;
-        m_breaks = 0;
+        m_gap = {};
     }
 
     std::string_view m_text;
@@ -146,8 +183,7 @@ private:
     std::vector<Token> m_tokens;
     std::string m_folded;
     std::size_t m_at = 0;
-    bool m_space = false;
-    std::uint8_t m_breaks = 0;
+    Gap m_gap{.lineBegun = true};
 };
 
 }  // namespace

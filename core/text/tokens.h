@@ -30,7 +30,8 @@ private:
 
 enum class TokenKind : std::uint8_t { Word, Number, Punctuation };
 
-/// A word, a number or one punctuation mark. Hyphens and apostrophes separate words and are no tokens.
+/// A word, a number or one punctuation mark. Hyphens and apostrophes separate words and are no tokens; a dash that
+/// separates more than words is kept as `dashBefore`.
 struct Token {
     std::uint32_t begin = 0;  ///< in bytes of the report's UTF-8
     std::uint32_t end = 0;
@@ -40,6 +41,9 @@ struct Token {
     bool capital = false;               ///< begins with a capital
     std::uint8_t lineBreaksBefore = 0;  ///< 0, 1, or 2 for a blank line
     bool spaceBefore = false;
+    bool dashBefore = false;  ///< a dash that begins a line, stands between blanks, or is a long one
+    bool tabBefore = false;   ///< a tab within the line
+    bool wideBefore = false;  ///< three blanks or more within the line
 };
 
 /// Lower case and without accents, as the tables' words are kept ("Neumotórax" → "neumotorax").

@@ -15,6 +15,24 @@ private Q_SLOTS:
         QVERIFY(!decoded.readAsLatin1);
     }
 
+    void readsUtf16ByItsMark() {
+        using namespace std::string_literals;
+        QCOMPARE(decodeText("\xFF\xFEN\0o\0\xF1\0"s).utf8, std::string("No\xC3\xB1"));
+        QCOMPARE(decodeText("\xFE\xFF\0N\0o\0\xF1"s).utf8, std::string("No\xC3\xB1"));
+        QCOMPARE(decodeText("\xFE\xFF\xD8\x3E\xDE\x7B"s).utf8, std::string("\xF0\x9F\xA9\xBB"));
+        QCOMPARE(decodeText("\xFE\xFF\xD8\x3E\0N"s).utf8, std::string("\xEF\xBF\xBDN"));
+        QCOMPARE(decodeText("\xFF\xFEN\0o"s).utf8, std::string("N"));
+        QCOMPARE(decodeText("\xFF\xFE"s).utf8, std::string());
+        QVERIFY(!decodeText("\xFF\xFEN\0"s).readAsLatin1);
+    }
+
+    void readsUtf16WithoutAMarkByItsZeros() {
+        using namespace std::string_literals;
+        QCOMPARE(decodeText("N\0o\0 \0m\0a\0s\0s\0"s).utf8, std::string("No mass"));
+        QCOMPARE(decodeText("\0N\0o\0 \0m\0a\0s\0s"s).utf8, std::string("No mass"));
+        QCOMPARE(decodeText("No mass\0"s).utf8, "No mass\0"s);
+    }
+
     void keepsValidUtf8AndReadsTheRestAsLatin1() {
         QCOMPARE(decodeText("neumot\xC3\xB3rax").utf8, std::string("neumot\xC3\xB3rax"));
         const auto latin = decodeText("neumot\xF3rax");

@@ -54,6 +54,15 @@ private Q_SLOTS:
         QTest::newRow("role") << "places.tsv"
                               << "x\t-\tvague\tx"
                               << "\"vague\" is not";
+        QTest::newRow("organ") << "organs.tsv"
+                               << "heart\tcough\tcor"
+                               << "\"cough\" is not in findings.tsv";
+        QTest::newRow("value") << "values.tsv"
+                               << "maybe\tperhaps"
+                               << "\"maybe\" is not absent";
+        QTest::newRow("line word") << "lines.tsv"
+                                   << "closed\tthe"
+                                   << "\"closed\" is no kind of word";
         QTest::newRow("bracket") << "places.tsv"
                                  << "x\t-\tnamed\tx {a,b"
                                  << "a bracket is not closed";

@@ -56,7 +56,7 @@ private Q_SLOTS:
             json(parseJson(m_parser.parse("FINDINGS: Unchanged small left pleural effusion. Intact bones.")));
         QVERIFY(parsed["report"]["sections"] == json::parse(R"([{"name":"findings","start":10,"end":62}])"));
         QVERIFY(parsed["report"]["sentences"][1] ==
-                json::parse(R"({"id":1,"start":49,"end":62,"section":"findings"})"));
+                json::parse(R"({"id":1,"start":49,"end":62,"section":"findings","understood":true})"));
         QVERIFY(parsed["report"]["triplets"][0] == json::parse(R"({
             "sentence": 0, "finding": "pleural effusion", "tag": "pleural effusion",
             "regions": ["left costophrenic angle"], "existence": "present", "certainty": null, "laterality": "left", "severity": "mild",

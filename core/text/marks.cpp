@@ -1,0 +1,127 @@
+#include "core/text/marks.h"
+
+#include "core/text/code_points.h"
+
+#include <algorithm>
+#include <array>
+
+namespace asg::text {
+namespace {
+
+using NumberStyle = ListNumber::Style;
+
+constexpr std::size_t kMarksBeforeWords = 8;  // "**## FINDINGS"
+
+char32_t codeOf(const TokenText& text, std::size_t i) {
+    return codePointAt(text.utf8, text[i].begin).value;
+}
+
+bool isPunctuation(const TokenText& text, std::size_t i) {
+    return i < text.size() && text[i].kind == TokenKind::Punctuation;
+}
+
+/// 0: no Roman number below forty.
+unsigned romanValue(std::string_view word) {
+    static constexpr std::array<std::string_view, 15> numbers{"i",  "ii", "iii", "iv",  "v",    "vi",  "vii", "viii",
+                                                              "ix", "x",  "xi",  "xii", "xiii", "xiv", "xv"};
+    std::string folded = foldWord(word);
+    const auto* const found = std::ranges::find(numbers, folded);
+    return found == numbers.end() ? 0 : static_cast<unsigned>(found - numbers.begin()) + 1;
+}
+
+std::optional<ListNumber> digits(const TokenText& text, std::size_t i) {
+    const std::string_view word = text.words(i);
+    if (text[i].kind != TokenKind::Number || word.size() > 2 || word.find_first_not_of("0123456789") != word.npos)
+        return std::nullopt;
+    unsigned ordinal = 0;
+    for (const char digit : word) ordinal = 10 * ordinal + static_cast<unsigned>(digit - '0');
+    return ListNumber{i + 1, NumberStyle::Digits, ordinal, false};
+}
+
+std::optional<ListNumber> letters(const TokenText& text, std::size_t i, const ListNumber& expected) {
+    const std::string_view word = text.words(i);
+    if (text[i].kind != TokenKind::Word || word.size() > 4) return std::nullopt;
+    const bool capital = text[i].capital;
+    const NumberStyle style = capital ? NumberStyle::Letters : NumberStyle::SmallLetters;
+    const unsigned letter = word.size() == 1 ? static_cast<unsigned>((word[0] | 0x20) - 'a') + 1 : 0;
+    const unsigned roman = romanValue(word);
+    if (roman != 0 && (expected.style == NumberStyle::Roman ? expected.ordinal == roman : roman == 1))
+        if (expected.style != style || expected.ordinal != letter)
+            return ListNumber{i + 1, NumberStyle::Roman, roman, false};
+    if (letter == 0 || letter > 26) return std::nullopt;
+    return ListNumber{i + 1, style, letter, false};
+}
+
+}  // namespace
+
+bool isMark(const TokenText& text, std::size_t i, char mark) {
+    return isPunctuation(text, i) && text.utf8[text[i].begin] == mark;
+}
+
+bool isStop(const TokenText& text, std::size_t i) {
+    if (!isPunctuation(text, i)) return false;
+    const char mark = text.utf8[text[i].begin];
+    return mark == '.' || mark == '!' || mark == '?';
+}
+
+bool isBulletMark(const TokenText& text, std::size_t i) {
+    if (!isPunctuation(text, i)) return false;
+    const char32_t mark = codeOf(text, i);
+    if (mark == '*') return beginsLine(text, i) || text[i].spaceBefore;
+    static constexpr std::array<char32_t, 17> bullets{'|',    0xA6,   0xB7,   0x2022, 0x2023, 0x2027,
+                                                      0x2043, 0x204C, 0x2219, 0x25A0, 0x25AA, 0x25B6,
+                                                      0x25BA, 0x25CB, 0x25CF, 0x25E6, 0x27A2};
+    return std::ranges::find(bullets, mark) != bullets.end();
+}
+
+bool beginsLine(const TokenText& text, std::size_t i) {
+    for (std::size_t back = 0; i > 0 && text[i].lineBreaksBefore == 0; ++back, --i)
+        if (text[i - 1].kind != TokenKind::Punctuation || back == kMarksBeforeWords) return false;
+    return true;
+}
+
+std::optional<BracketedSign> signAt(const TokenText& text, std::size_t i) {
+    if (!isMark(text, i, '(')) return std::nullopt;
+    if (isMark(text, i + 1, '+') && isMark(text, i + 2, ')')) return BracketedSign{i + 3, true};
+    if (!isMark(text, i + 1, ')')) return std::nullopt;
+    const std::string_view gap = text.gapBefore(i + 1);
+    const bool dash = gap == "-" || gap == "\xE2\x80\x93" || gap == "\xE2\x88\x92" || gap == "\xE2\x80\x94";
+    return dash ? std::optional(BracketedSign{i + 2, false}) : std::nullopt;
+}
+
+std::optional<TickBox> boxAt(const TokenText& text, std::size_t i) {
+    if (!isPunctuation(text, i)) return std::nullopt;
+    const char32_t mark = codeOf(text, i);
+    if (mark == 0x2610) return TickBox{i + 1, false};
+    if (mark == 0x2611 || mark == 0x2612 || mark == 0x2713 || mark == 0x2714) return TickBox{i + 1, true};
+    const char close = mark == '[' ? ']' : ')';
+    if (mark != '[' && mark != '(') return std::nullopt;
+    if (isMark(text, i + 1, close) && (mark == '[' || text.gapBefore(i + 1).starts_with(' ')))
+        return TickBox{i + 2, false};
+    if (i + 2 >= text.size() || !isMark(text, i + 2, close)) return std::nullopt;
+    const std::string_view inside = text.words(i + 1);
+    const bool ticked = inside == "x" || inside == "X" || inside == "\xE2\x9C\x93" || inside == "\xE2\x9C\x94" ||
+                        (mark == '[' && inside == "*");
+    if (ticked) return TickBox{i + 3, true};
+    if (inside == "_" || inside == "__") return TickBox{i + 3, false};
+    return std::nullopt;
+}
+
+std::optional<ListNumber> listNumberAt(const TokenText& text, std::size_t i, const ListNumber& expected) {
+    const bool open = isMark(text, i, '(');
+    const std::size_t first = open ? i + 1 : i;
+    if (first + 1 >= text.size()) return std::nullopt;
+    const bool bracket = isMark(text, first + 1, ')');
+    if (!bracket && (open || !isMark(text, first + 1, '.'))) return std::nullopt;
+    auto number = digits(text, first);
+    if (!number) number = letters(text, first, expected);
+    if (!number || number->ordinal == 0) return std::nullopt;
+    number->bracket = bracket;
+    ++number->end;
+    const bool wordFollows = number->end < text.size() && text[number->end].lineBreaksBefore == 0 &&
+                             (text[number->end].kind == TokenKind::Word || boxAt(text, number->end) ||
+                              isMark(text, number->end, '*') || isMark(text, number->end, '?'));
+    return wordFollows ? number : std::nullopt;
+}
+
+}  // namespace asg::text

@@ -1,0 +1,142 @@
+#include "core/text/sections.h"
+
+#include <algorithm>
+
+namespace asg::text {
+namespace {
+
+using domain::SectionName;
+
+/// What a stretch of a report is made of.
+struct Content {
+    bool finding = false;
+    bool place = false;
+    bool quality = false;
+    bool asserts = false;  ///< a verb, a denial, a degree
+    bool patient = false;  ///< speaks of the patient, or of what is to be looked for
+    [[nodiscard]] bool states() const { return finding || (place && quality); }
+};
+
+class SectionReader {
+public:
+    SectionReader(const TokenText& text, const std::vector<bool>& goesOn, const Ontology& ontology)
+        : m_text(text), m_goesOn(goesOn), m_ontology(ontology), m_headings(text, ontology, goesOn) {}
+
+    std::vector<SectionTokens> read() {
+        for (std::size_t i = 0; i < m_text.size(); ++i) {
+            const auto heading = m_headings.at(i);
+            if (heading && !isBody(*heading, i)) {
+                beginUnder(*heading, i);
+                i = heading->end - 1;
+            } else if (!heading && resumesFindings(i)) {
+                begin({SectionName::Findings, {i, i}, m_open.addendum}, i);
+            }
+        }
+        begin({}, m_text.size());
+        return std::move(m_sections);
+    }
+
+private:
+    // Headings within an addendum belong to it, unless the report itself has not begun yet.
+    void beginUnder(const SectionHeading& heading, std::size_t i) {
+        const bool main = m_open.addendum > 0 && !m_reportBegun && isRead(heading.section);
+        const std::uint16_t addendum = main ? std::uint16_t{0} : m_open.addendum;
+        begin({heading.section, {heading.end, heading.end}, heading.addendum ? ++m_addenda : addendum}, i);
+    }
+
+    void begin(SectionTokens next, std::size_t at) {
+        m_open.tokens.end = at;
+        if (hasWords(m_open.tokens)) {
+            m_sections.push_back(m_open);
+            m_reportBegun = m_reportBegun || (m_open.addendum == 0 && isRead(m_open.name));
+        }
+        m_open = next;
+    }
+
+    // "##" before a heading is no section.
+    [[nodiscard]] bool hasWords(TokenRange range) const {
+        constexpr std::size_t kMarks = 8;
+        const auto head = m_text.tokens.subspan(range.first, std::min(range.end - range.first, kMarks));
+        return range.end - range.first > kMarks ||
+               std::ranges::any_of(head, [](const Token& t) { return t.kind != TokenKind::Punctuation; });
+    }
+
+    // "TECHNIQUE:" and on the next line "PA AND LATERAL CHEST"; a second title below it begins the findings.
+    [[nodiscard]] bool isBody(const SectionHeading& heading, std::size_t i) const {
+        return heading.title && !isRead(m_open.name) && m_open.tokens.first == i;
+    }
+
+    [[nodiscard]] bool resumesFindings(std::size_t i) const {
+        if (m_text[i].lineBreaksBefore == 0 || m_goesOn[i] || i == m_open.tokens.first) return false;
+        const bool blank = m_text[i].lineBreaksBefore == 2;
+        switch (m_open.name) {
+            case SectionName::Technique:
+            case SectionName::Comparison: {
+                const Content content = contentFrom(i, blank);
+                return content.states() && !content.patient && (blank || content.asserts);
+            }
+            case SectionName::Indication:
+            case SectionName::History: {
+                if (!blank) return false;
+                const Content content = contentFrom(i, true);
+                return content.states() && !content.patient && (content.asserts || (content.finding && content.place));
+            }
+            default: return false;
+        }
+    }
+
+    /// Of the paragraph, or of the line alone.
+    [[nodiscard]] Content contentFrom(std::size_t i, bool paragraph) const {
+        constexpr std::size_t kLongest = 200;
+        constexpr std::size_t kHeadTokens = 8;  // where a paragraph says whom it is about
+        Content content;
+        for (std::size_t first = i; i < m_text.size() && i < first + kLongest;) {
+            if (i > first &&
+                (m_text[i].lineBreaksBefore == 2 || (m_text[i].lineBreaksBefore == 1 && !paragraph && !m_goesOn[i])))
+                break;
+            if (i > first && m_headings.at(i)) break;
+            const auto line = m_ontology.layout.lineWords.longest(m_text.tokens.subspan(i));
+            if (i < first + kHeadTokens) content.patient = content.patient || isLineWord(line, LineWord::Patient);
+            const auto match = m_ontology.phrases.longest(m_text.tokens.subspan(i));
+            if (isMark(m_text, i, ':')) content.asserts = content.asserts || content.finding || content.place;
+            if (m_text[i].kind != TokenKind::Punctuation)
+                for (const Meaning& meaning : match.meanings) take(content, meaning);
+            i += std::max<std::size_t>(match.tokens, 1);
+        }
+        return content;
+    }
+
+    void take(Content& content, const Meaning& meaning) const {
+        content.finding = content.finding || meaning.kind == Kind::Finding;
+        content.place = content.place || meaning.kind == Kind::Place;
+        content.quality = content.quality || meaning.kind == Kind::Quality;
+        if (meaning.kind == Kind::Cue) {
+            const CueEffect effect = m_ontology.cues[meaning.index].effect;
+            if (effect == CueEffect::Absent || effect == CueEffect::Unsaid) content.asserts = true;
+        }
+        content.asserts = content.asserts || meaning.kind == Kind::Copula || meaning.kind == Kind::Verb ||
+                          meaning.kind == Kind::Reset || meaning.kind == Kind::Severity || meaning.kind == Kind::Change;
+    }
+
+    const TokenText& m_text;
+    const std::vector<bool>& m_goesOn;
+    const Ontology& m_ontology;
+    HeadingFinder m_headings;
+    SectionTokens m_open;
+    bool m_reportBegun = false;  ///< findings or impression of its own were read
+    std::uint16_t m_addenda = 0;
+    std::vector<SectionTokens> m_sections;
+};
+
+}  // namespace
+
+bool isRead(SectionName section) {
+    return section == SectionName::Findings || section == SectionName::Impression;
+}
+
+std::vector<SectionTokens> findSections(const TokenText& text, const std::vector<bool>& goesOn,
+                                        const Ontology& ontology) {
+    return SectionReader(text, goesOn, ontology).read();
+}
+
+}  // namespace asg::text

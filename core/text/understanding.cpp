@@ -1,0 +1,171 @@
+#include "core/text/understanding.h"
+
+#include "core/text/items.h"
+
+#include <algorithm>
+
+namespace asg::text {
+namespace {
+
+constexpr std::size_t kLongestShortForm = 5;
+
+/// What a statement's words leave over when its reading has taken its own.
+class LeftOver {
+public:
+    LeftOver(const TokenText& text, const SentenceTokens& sentence, const SentenceReading& reading,
+             const Ontology& ontology)
+        : m_text(text),
+          m_sentence(sentence),
+          m_reading(reading),
+          m_ontology(ontology),
+          m_items(matchItems(text.tokens, sentence.body.first, sentence.body.end, ontology)) {}
+
+    [[nodiscard]] bool any() const {
+        const bool capitals = isInCapitals();
+        for (std::size_t i = 0; i < m_items.size(); ++i)
+            if ((!capitals && isShortForm(i)) || isFindingLeftOver(i) || isCueLeftOver(i) || isFarDenial(i) ||
+                isStackedCue(i) || isDoubtfulWord(i))
+                return true;
+        return isPlaceWithoutWord();
+    }
+
+private:
+    [[nodiscard]] static bool overlap(const Item& item, const Words& words) {
+        return words.first < item.endToken && item.firstToken < words.end;
+    }
+
+    [[nodiscard]] bool isFindingOfTriplet(const Item& item) const {
+        return std::ranges::any_of(m_reading.triplets,
+                                   [&](const ReadTriplet& t) { return overlap(item, t.findingWords); });
+    }
+
+    [[nodiscard]] bool isCueOfTriplet(const Item& item) const {
+        return std::ranges::any_of(m_reading.triplets,
+                                   [&](const ReadTriplet& t) { return t.cueWords && overlap(item, *t.cueWords); });
+    }
+
+    [[nodiscard]] bool isStrangeWord(std::size_t i) const {
+        const Item& item = m_items[i];
+        return item.unknown() && m_text[item.firstToken].kind == TokenKind::Word &&
+               m_text[item.firstToken].word == kUnknownWord;
+    }
+
+    [[nodiscard]] std::size_t lettersOf(std::size_t i) const {
+        return m_text[m_items[i].firstToken].end - m_text[m_items[i].firstToken].begin;
+    }
+
+    [[nodiscard]] bool isInCapitals() const {
+        std::size_t words = 0;
+        std::size_t capitals = 0;
+        for (std::size_t i = m_sentence.tokens.first; i < m_sentence.tokens.end; ++i) {
+            if (m_text[i].kind != TokenKind::Word) continue;
+            ++words;
+            capitals += m_text[i].upperCase ? 1 : 0;
+        }
+        return 2 * capitals > words;
+    }
+
+    // "GGO", "eff.,": a short form that the tables do not know.
+    [[nodiscard]] bool isShortForm(std::size_t i) const {
+        if (!isStrangeWord(i) || lettersOf(i) < 2 || lettersOf(i) > kLongestShortForm) return false;
+        const std::size_t token = m_items[i].firstToken;
+        return m_text[token].upperCase || (isMark(m_text, token + 1, '.') && token + 2 < m_sentence.tokens.end);
+    }
+
+    [[nodiscard]] bool hasEffect(const Item& item, CueEffect effect) const {
+        return std::ranges::any_of(item.meanings, [&](const Meaning& meaning) {
+            return meaning.kind == Kind::Cue && m_ontology.cues[meaning.index].effect == effect;
+        });
+    }
+
+    [[nodiscard]] bool decides(const Item& item) const {
+        return hasEffect(item, CueEffect::Absent) || hasEffect(item, CueEffect::Uncertain) ||
+               hasEffect(item, CueEffect::Resolved);
+    }
+
+    // Behind "if", "evaluate for", "no new" and the like nothing is said.
+    [[nodiscard]] bool isSetAside(std::size_t i) const {
+        for (std::size_t j = 0; j <= i; ++j)
+            if (hasEffect(m_items[j], CueEffect::Hypothetical) || hasEffect(m_items[j], CueEffect::Unsaid)) return true;
+        return false;
+    }
+
+    [[nodiscard]] bool isFindingLeftOver(std::size_t i) const {
+        const Item& item = m_items[i];
+        if (!item.is(Kind::Finding) || isFindingOfTriplet(item) || isCueOfTriplet(item) || isSetAside(i)) return false;
+        return std::ranges::none_of(m_reading.triplets, [&](const ReadTriplet& triplet) {
+            return std::ranges::any_of(item.meanings, [&](const Meaning& meaning) {
+                return meaning.kind == Kind::Finding && meaning.index == triplet.finding;
+            });
+        });
+    }
+
+    // A denial or a doubt that took nothing, beside findings.
+    [[nodiscard]] bool isCueLeftOver(std::size_t i) const {
+        const Item& item = m_items[i];
+        return decides(item) && !item.isAny(Kind::Filler, Kind::Severity, Kind::Change, Kind::Quality, Kind::Verb) &&
+               !isCueOfTriplet(item) && !isSetAside(i) && !m_reading.triplets.empty();
+    }
+
+    // "no improvement in the pneumonia": between a denial and what it denies stands more than an adjective.
+    [[nodiscard]] bool isFarDenial(std::size_t i) const {
+        const Item& cue = m_items[i];
+        if (!hasEffect(cue, CueEffect::Absent) || !isCueOfTriplet(cue)) return false;
+        bool strange = false;
+        for (std::size_t j = i + 1; j < m_items.size(); ++j) {
+            const Item& item = m_items[j];
+            if (item.is(Kind::Finding)) return strange && isFindingOfTriplet(item);
+            if (item.isAny(Kind::Quality, Kind::Place, Kind::Break, Kind::List, Kind::Hidden)) return false;
+            strange = strange || isStrangeWord(j) || item.isAny(Kind::Preposition, Kind::Change, Kind::Relative);
+        }
+        return false;
+    }
+
+    // "not without", "neither … can be excluded": two of them, and nothing that the first could take.
+    [[nodiscard]] bool isStackedCue(std::size_t i) const {
+        if (!decides(m_items[i])) return false;
+        for (std::size_t j = i + 1; j < m_items.size(); ++j) {
+            const Item& item = m_items[j];
+            if (decides(item)) return true;
+            if (item.isAny(Kind::Finding, Kind::Quality, Kind::Place, Kind::Break, Kind::List, Kind::Hidden))
+                return false;
+        }
+        return false;
+    }
+
+    [[nodiscard]] bool isDoubtfulWord(std::size_t i) const {
+        const auto match = m_ontology.layout.lineWords.longest(m_text.tokens.subspan(m_items[i].firstToken));
+        return isLineWord(match, LineWord::Doubtful) && !m_reading.triplets.empty();
+    }
+
+    // "Lungs CTA": a place, and nothing known that is said of it.
+    [[nodiscard]] bool isPlaceWithoutWord() const {
+        if (!m_reading.triplets.empty()) return false;
+        bool place = false;
+        bool strange = false;
+        for (std::size_t i = 0; i < m_items.size(); ++i) {
+            if (m_items[i].isAny(Kind::Finding, Kind::Quality, Kind::Cue, Kind::Change, Kind::Severity, Kind::Hidden))
+                return false;
+            place = place || m_items[i].is(Kind::Place);
+            strange = strange || isStrangeWord(i);
+        }
+        return place && strange;
+    }
+
+    const TokenText& m_text;
+    const SentenceTokens& m_sentence;
+    const SentenceReading& m_reading;
+    const Ontology& m_ontology;
+    const std::vector<Item> m_items;
+};
+
+}  // namespace
+
+bool isUnderstood(const TokenText& text, const SentenceTokens& sentence, const SentenceReading& reading,
+                  const Ontology& ontology) {
+    for (std::size_t i = sentence.tokens.first; i < sentence.tokens.end; ++i)
+        if (boxAt(text, i)) return true;  // a box says what holds, whatever its words are
+    return !LeftOver(text, sentence, reading, ontology).any();
+}
+
+}  // namespace asg::text
