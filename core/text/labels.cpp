@@ -8,6 +8,7 @@ namespace {
 constexpr std::size_t kLabelTokens = 10;
 constexpr std::size_t kUnknownLabelWords = 1;
 constexpr std::size_t kOtherLabelWords = 3;
+constexpr std::size_t kQuestionTokens = 24;
 
 class LabelReader {
 public:
@@ -18,7 +19,11 @@ public:
             if (m_text[i].lineBreaksBefore > 0) continue;
             Label label;
             label.colon = isMark(m_text, i, ':') || isMark(m_text, i, '=');
-            const bool bar = isMark(m_text, i, '|');
+            const bool bar = isMark(m_text, i, '|') || (isMark(m_text, i, ';') && inRow(i));
+            if (isMark(m_text, i, '?')) {
+                answered(i);
+                continue;
+            }
             label.mark = signAt(m_text, i) || boxAt(m_text, i) || isMark(m_text, i, '+');
             label.cell = bar || m_text[i].tabBefore || m_text[i].wideBefore;
             const bool range = m_text[i].kind == TokenKind::Number || m_text[i - 1].kind == TokenKind::Number;
@@ -30,6 +35,35 @@ public:
     }
 
 private:
+    // "Is there a pneumothorax? No"
+    void answered(std::size_t mark) {
+        if (mark + 1 >= m_text.size() || m_text[mark + 1].lineBreaksBefore > 0) return;
+        if (m_ontology.layout.valuePhrases.longest(m_text.tokens.subspan(mark + 1)).tokens == 0) return;
+        std::size_t first = mark;
+        while (first > 0 && mark - first < kQuestionTokens && m_text[first].lineBreaksBefore == 0 &&
+               !isStop(m_text, first - 1))
+            --first;
+        while (first < mark && m_text[first].kind != TokenKind::Word) ++first;
+        if (first == mark || (!m_labels.empty() && first < m_labels.back().body)) return;
+        Label label;
+        label.words = {first, mark};
+        label.body = mark + 1;
+        label.kind = LabelKind::Finding;
+        label.colon = true;
+        m_labels.push_back(label);
+    }
+
+    // "Pneumothorax; resolved; right": a line of three cells or more.
+    [[nodiscard]] bool inRow(std::size_t i) const {
+        constexpr std::size_t kLongestRow = 40;
+        std::size_t marks = 0;
+        for (std::size_t j = i; j < m_text.size() && j < i + kLongestRow; ++j) {
+            if (j > i && m_text[j].lineBreaksBefore > 0) break;
+            marks += isMark(m_text, j, ';') ? 1 : 0;
+        }
+        return marks >= 2;
+    }
+
     // The longest words before `end` that make a label.
     void find(Label label, std::size_t end) {
         const std::size_t least = m_labels.empty() ? 0 : m_labels.back().body;

@@ -9,11 +9,21 @@ namespace {
 
 constexpr std::size_t kMaximumSentenceTokens = 400;
 
+bool hasTickedBox(const TokenText& text) {
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if (const auto box = boxAt(text, i); box && box->ticked) return true;
+    return false;
+}
+
 /// Cuts sections into statements.
 class SentenceCutter {
 public:
     SentenceCutter(const TokenText& text, const std::vector<bool>& goesOn, const Ontology& ontology)
-        : m_text(text), m_goesOn(goesOn), m_ontology(ontology), m_labels(findLabels(text, ontology)) {}
+        : m_text(text),
+          m_goesOn(goesOn),
+          m_ontology(ontology),
+          m_labels(findLabels(text, ontology)),
+          m_boxesAreTicked(hasTickedBox(text)) {}
 
     void cut(const SectionTokens& section, std::vector<SentenceTokens>& out) {
         m_section = section;
@@ -90,35 +100,37 @@ private:
         const Label* label = labelAt(next);
         const bool named =
             label != nullptr && label->kind != LabelKind::Other && !(m_boxFirst && (label->mark || boxEndsAt(i)));
-        if (inValue(i, start)) return named && m_label->cell;
+        if (inValue(i)) return named && m_label->cell;
         if (m_text[next].lineBreaksBefore == 0 && separates(i, start)) return true;
         if (named) return true;
         return isStop(m_text, i) ? fullStopEnds(i, start) : fullStopMissing(i);
     }
 
     // The cells beside a name, and the boxes or the sign behind it, are its value.
-    [[nodiscard]] bool inValue(std::size_t i, std::size_t start) const {
+    [[nodiscard]] bool inValue(std::size_t i) const {
         if (m_label == nullptr) return false;
         if (m_label->cell && m_text[i + 1].lineBreaksBefore == 0) return true;
-        if (!m_label->colon && !m_label->mark) return false;
-        for (std::size_t at = m_label->body; at <= i + 1;) {
-            const auto box = boxAt(m_text, at);
-            const auto sign = signAt(m_text, at);
-            const std::size_t end = box ? box->end : sign ? sign->end : 0;
-            if (end > i + 1) return true;
-            if (end == 0 && !(m_label->colon && at > start && isValueBeside(at, i))) return false;
-            at = std::max(end, at + 1);
-        }
-        return false;
+        return (m_label->colon || m_label->mark) && i + 1 < endOfBoxes(m_label->body);
     }
 
-    // "Effusion: [x] yes [ ] no"
-    [[nodiscard]] bool isValueBeside(std::size_t at, std::size_t i) const {
-        const auto value = m_ontology.layout.valuePhrases.longest(m_text.tokens.subspan(at));
-        if (value.tokens == 0) return false;
-        const std::size_t end = at + value.tokens;
-        return boxAt(m_text, m_label->body).has_value() ? end <= i + 1 && boxAt(m_text, i + 1)
-                                                        : boxAt(m_text, end).has_value();
+    // "[x] yes [ ] no", "yes [ ] no [x]", "(-)"
+    [[nodiscard]] std::size_t endOfBoxes(std::size_t at) const {
+        const auto valueAt = [&](std::size_t i) {
+            return m_ontology.layout.valuePhrases.longest(m_text.tokens.subspan(i)).tokens;
+        };
+        const bool boxes = boxAt(m_text, at) || (at < m_text.size() && boxAt(m_text, at + valueAt(at)));
+        while (at < sectionEnd()) {
+            if (const auto sign = signAt(m_text, at))
+                at = sign->end;
+            else if (const auto box = boxAt(m_text, at))
+                at = box->end;
+            else if (const std::size_t value = boxes && m_label->colon ? valueAt(at) : 0; value > 0)
+                at += value;
+            else
+                break;
+            if (at < sectionEnd() && m_text[at].lineBreaksBefore > 0) break;
+        }
+        return at;
     }
 
     // Bullets, dashes between blanks, bars, tabs, the next number of a list, and boxes.
@@ -215,7 +227,7 @@ private:
     }
 
     void say(TokenRange tokens, TokenRange body, std::vector<SentenceTokens>& out) const {
-        out.push_back({m_section.name, tokens, body, m_standing, m_section.addendum});
+        out.push_back({m_section.name, tokens, body, m_standing, m_section.addendum, m_boxesAreTicked});
     }
 
     const TokenText& m_text;
@@ -228,6 +240,7 @@ private:
     std::optional<Label> m_standing;      ///< under which it stands
     std::optional<TokenRange> m_pending;  ///< a label that nothing was said under so far
     bool m_boxFirst = false;              ///< boxes stand before their words
+    const bool m_boxesAreTicked;
 };
 
 }  // namespace

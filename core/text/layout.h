@@ -12,10 +12,11 @@ namespace asg::text {
 /// One statement of a report: a sentence, a line of a list, a bullet, a cell, a value with its name.
 struct SentenceTokens {
     domain::SectionName section = domain::SectionName::Findings;
-    TokenRange tokens;           ///< what is shown as the sentence: list numbers and bullets left out
-    TokenRange body;             ///< what is said, without the label
-    std::optional<Label> label;  ///< that it stands under; of the first sentence below it the words are part
-    std::uint16_t addendum = 0;  ///< as in SectionTokens
+    TokenRange tokens;            ///< what is shown as the sentence: list numbers and bullets left out
+    TokenRange body;              ///< what is said, without the label
+    std::optional<Label> label;   ///< that it stands under; of the first sentence below it the words are part
+    std::uint16_t addendum = 0;   ///< as in SectionTokens
+    bool boxesAreTicked = false;  ///< the report ticks boxes: one that is empty denies what stands beside it
 };
 
 /// A report's layout: sections, and the statements that they hold.

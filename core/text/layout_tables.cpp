@@ -19,14 +19,17 @@ constexpr NamedValues<ValueEffect, 4> kValueEffects{{{"absent", ValueEffect::Abs
                                                      {"present", ValueEffect::Present},
                                                      {"uncertain", ValueEffect::Uncertain},
                                                      {"unsaid", ValueEffect::Unsaid}}};
-constexpr NamedValues<LineWord, 8> kLineWords{{{"open", LineWord::Open},
-                                               {"continuing", LineWord::Continuing},
-                                               {"title", LineWord::Title},
-                                               {"in title", LineWord::InTitle},
-                                               {"patient", LineWord::Patient},
-                                               {"addendum", LineWord::Addendum},
-                                               {"doubtful", LineWord::Doubtful},
-                                               {"page", LineWord::Page}}};
+constexpr NamedValues<LineWord, 11> kLineWords{{{"open", LineWord::Open},
+                                                {"continuing", LineWord::Continuing},
+                                                {"title", LineWord::Title},
+                                                {"in title", LineWord::InTitle},
+                                                {"patient", LineWord::Patient},
+                                                {"addendum", LineWord::Addendum},
+                                                {"doubtful", LineWord::Doubtful},
+                                                {"spoken stop", LineWord::SpokenStop},
+                                                {"spoken comma", LineWord::SpokenComma},
+                                                {"spoken paragraph", LineWord::SpokenParagraph},
+                                                {"page", LineWord::Page}}};
 
 template <typename Value, std::size_t N>
 std::optional<std::uint16_t> indexOf(const NamedValues<Value, N>& values, std::string_view name) {

@@ -24,14 +24,17 @@ enum class ValueEffect : std::uint8_t { Absent, Present, Uncertain, Unsaid };
 
 /// What a phrase says of the line that it begins or ends, or is.
 enum class LineWord : std::uint8_t {
-    Open,        ///< no statement ends with it: the next line goes on ("without", "of the")
-    Continuing,  ///< no statement begins with it: the line before goes on ("or", "which")
-    Title,       ///< makes a line the title of an examination ("CHEST, TWO VIEWS")
-    InTitle,     ///< may stand in such a title
-    Patient,     ///< it speaks of the patient, not of the picture ("year old")
-    Addendum,    ///< the heading of what corrects the report above it
-    Doubtful,    ///< it may turn a statement around in a way that no rule knows ("no doubt about")
-    Page,        ///< begins a running head or foot ("page 2 of 3")
+    Open,             ///< no statement ends with it: the next line goes on ("without", "of the")
+    Continuing,       ///< no statement begins with it: the line before goes on ("or", "which")
+    Title,            ///< makes a line the title of an examination ("CHEST, TWO VIEWS")
+    InTitle,          ///< may stand in such a title
+    Patient,          ///< it speaks of the patient, not of the picture ("year old")
+    Addendum,         ///< the heading of what corrects the report above it
+    Doubtful,         ///< it may turn a statement around in a way that no rule knows ("no doubt about")
+    SpokenStop,       ///< a full stop as it is dictated ("period")
+    SpokenComma,      ///< a comma as it is dictated
+    SpokenParagraph,  ///< a new line as it is dictated
+    Page,             ///< begins a running head or foot ("page 2 of 3")
 };
 
 /// The tables of a language that say how its reports are laid out: organs.tsv, values.tsv and lines.tsv.

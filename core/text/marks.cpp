@@ -20,7 +20,11 @@ bool isPunctuation(const TokenText& text, std::size_t i) {
     return i < text.size() && text[i].kind == TokenKind::Punctuation;
 }
 
-/// 0: no Roman number below forty.
+char markOf(const TokenText& text, std::size_t i) {
+    return text[i].spoken != 0 ? text[i].spoken : text.utf8[text[i].begin];
+}
+
+/// 0: no Roman number of this list.
 unsigned romanValue(std::string_view word) {
     static constexpr std::array<std::string_view, 15> numbers{"i",  "ii", "iii", "iv",  "v",    "vi",  "vii", "viii",
                                                               "ix", "x",  "xi",  "xii", "xiii", "xiv", "xv"};
@@ -55,12 +59,12 @@ std::optional<ListNumber> letters(const TokenText& text, std::size_t i, const Li
 }  // namespace
 
 bool isMark(const TokenText& text, std::size_t i, char mark) {
-    return isPunctuation(text, i) && text.utf8[text[i].begin] == mark;
+    return isPunctuation(text, i) && markOf(text, i) == mark;
 }
 
 bool isStop(const TokenText& text, std::size_t i) {
     if (!isPunctuation(text, i)) return false;
-    const char mark = text.utf8[text[i].begin];
+    const char mark = markOf(text, i);
     return mark == '.' || mark == '!' || mark == '?';
 }
 

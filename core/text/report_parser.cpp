@@ -6,6 +6,7 @@
 #include "core/text/page_furniture.h"
 #include "core/text/reading_text.h"
 #include "core/text/reading_warnings.h"
+#include "core/text/spoken_marks.h"
 #include "core/text/statement_reader.h"
 #include "core/text/table_file.h"
 #include "core/text/tag_summary.h"
@@ -61,6 +62,7 @@ struct TokenizedReport {
     TokenizedReport(std::string_view given, const Ontology& ontology)
         : reading(given, ontology.vocabulary), tokens(tokenize(reading.utf8(), ontology.vocabulary)) {
         leavePageFurnitureOut(tokens, reading.utf8(), ontology);
+        takeSpokenMarks(tokens, reading.utf8(), ontology);
         for (Token& token : tokens) correct(token, ontology);
     }
 

@@ -69,8 +69,8 @@ public:
     SentenceReading read() {
         TokenRange body = m_sentence.body;
         if (const auto box = boxAt(m_text, m_sentence.tokens.first)) {
-            if (!box->ticked) return {};
             body.first = std::max(body.first, box->end);
+            if (!box->ticked) return m_sentence.boxesAreTicked ? denied(body) : SentenceReading{};
         }
         if (!m_sentence.label) return readRange(body);
         m_label = *m_sentence.label;
@@ -91,6 +91,15 @@ private:
         return tokens.read(m_ontology);
     }
 
+    // "[ ] Pneumothorax" in a list whose boxes are ticked; nothing where the words deny or doubt something themselves.
+    [[nodiscard]] SentenceReading denied(TokenRange words) const {
+        if (says(words, Kind::Cue)) return {};
+        ComposedTokens tokens(m_text);
+        tokens.add(m_ontology.layout.absent, words.first);
+        tokens.add(words);
+        return tokens.read(m_ontology);
+    }
+
     // ---- a name and its value ----
 
     SentenceReading underName(TokenRange body) const {
@@ -105,6 +114,7 @@ private:
     }
 
     [[nodiscard]] SentenceReading ofValue(const NamedValue& value) const {
+        if (isMark(m_text, m_label.words.end, '?')) return answered(value);
         const std::size_t at = value.words.first;
         const auto named = [&](const std::vector<WordId>& cue) {
             ComposedTokens tokens(m_text);
@@ -130,6 +140,32 @@ private:
             case ValueEffect::Unsaid: return {};
         }
         return {};
+    }
+
+    // "Is the heart enlarged? No": what is asked for holds as the answer says.
+    [[nodiscard]] SentenceReading answered(const NamedValue& value) const {
+        if (value.effect == ValueEffect::Unsaid) return {};
+        SentenceReading reading = value.rest.empty() ? readRange(m_label.words) : readParts(m_label.words, value.rest);
+        std::erase_if(reading.triplets,
+                      [](const ReadTriplet& triplet) { return triplet.existence != domain::Existence::Present; });
+        for (ReadTriplet& triplet : reading.triplets) {
+            triplet.cueWords = Words{value.words.first, value.words.end};
+            if (value.effect == ValueEffect::Uncertain) {
+                triplet.existence = domain::Existence::Uncertain;
+                triplet.certainty = domain::Certainty::Possible;
+            } else if (value.effect == ValueEffect::Absent) {
+                triplet.existence = domain::Existence::Absent;
+                if (triplet.pointing == Pointing::Implied || triplet.pointing == Pointing::Nowhere)
+                    denyWhereItWouldBe(triplet);
+            }
+        }
+        return reading;
+    }
+
+    void denyWhereItWouldBe(ReadTriplet& triplet) const {
+        triplet.regions =
+            m_ontology.findings[triplet.finding].impliedPlace(domain::Existence::Absent, triplet.laterality);
+        triplet.pointing = triplet.regions.empty() ? Pointing::Nowhere : Pointing::Implied;
     }
 
     // A word of values.tsv, a sign, a ticked box, and what else belongs to it.
@@ -167,6 +203,7 @@ private:
         const bool boxFirst = boxAt(m_text, body.first).has_value();
         std::optional<NamedValue> ticked;
         bool any = false;
+        bool loneBox = true;  // no value beside it
         for (std::size_t i = body.first; i < body.end;) {
             TokenRange word{i, i};
             auto box = boxAt(m_text, i);
@@ -179,6 +216,7 @@ private:
                 break;
             }
             any = true;
+            loneBox = loneBox && match.tokens == 0;
             word = boxFirst ? TokenRange{from, from + match.tokens} : TokenRange{i, i + match.tokens};
             if (box->ticked) {
                 const auto effect =
@@ -188,7 +226,10 @@ private:
             i = boxFirst ? word.end : box->end;
             while (i < body.end && (isMark(m_text, i, ',') || isMark(m_text, i, '/'))) ++i;
         }
-        if (any && !ticked) return NamedValue{};
+        if (any && !ticked)
+            return NamedValue{loneBox && m_sentence.boxesAreTicked ? ValueEffect::Absent : ValueEffect::Unsaid,
+                              {body.first, body.first + 1},
+                              {}};
         return ticked;
     }
 

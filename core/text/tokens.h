@@ -43,6 +43,7 @@ struct Token {
     bool spaceBefore = false;
     bool dashBefore = false;  ///< a dash that begins a line, stands between blanks, or is a long one
     bool tabBefore = false;   ///< a tab within the line
+    char spoken = 0;          ///< the mark that a dictated word stands for ("period"); 0 for any other token
     bool wideBefore = false;  ///< three blanks or more within the line
 };
 

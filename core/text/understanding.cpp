@@ -8,6 +8,7 @@ namespace asg::text {
 namespace {
 
 constexpr std::size_t kLongestShortForm = 5;
+constexpr std::size_t kNear = 4;  // items between a place and what is said of it
 
 /// What a statement's words leave over when its reading has taken its own.
 class LeftOver {
@@ -21,15 +22,21 @@ public:
           m_items(matchItems(text.tokens, sentence.body.first, sentence.body.end, ontology)) {}
 
     [[nodiscard]] bool any() const {
+        if (m_reading.triplets.empty() && asksForSomething()) return false;
         const bool capitals = isInCapitals();
         for (std::size_t i = 0; i < m_items.size(); ++i)
             if ((!capitals && isShortForm(i)) || isFindingLeftOver(i) || isCueLeftOver(i) || isFarDenial(i) ||
-                isStackedCue(i) || isDoubtfulWord(i))
+                isStackedCue(i) || isDoubtfulWord(i) || isStatementLeftOver(i) || runsOn(i))
                 return true;
         return isPlaceWithoutWord();
     }
 
 private:
+    // "Suggest CT": nothing is said of the picture.
+    [[nodiscard]] bool asksForSomething() const {
+        return std::ranges::any_of(m_items, [&](const Item& item) { return hasEffect(item, CueEffect::Hypothetical); });
+    }
+
     [[nodiscard]] static bool overlap(const Item& item, const Words& words) {
         return words.first < item.endToken && item.firstToken < words.end;
     }
@@ -47,7 +54,7 @@ private:
     [[nodiscard]] bool isStrangeWord(std::size_t i) const {
         const Item& item = m_items[i];
         return item.unknown() && m_text[item.firstToken].kind == TokenKind::Word &&
-               m_text[item.firstToken].word == kUnknownWord;
+               m_ontology.layout.lineWords.longest(m_text.tokens.subspan(item.firstToken)).tokens == 0;
     }
 
     [[nodiscard]] std::size_t lettersOf(std::size_t i) const {
@@ -62,14 +69,30 @@ private:
             ++words;
             capitals += m_text[i].upperCase ? 1 : 0;
         }
-        return 2 * capitals > words;
+        return words > 2 && 2 * capitals > words;
     }
 
-    // "GGO", "eff.,": a short form that the tables do not know.
+    // "GGO.", "no PTX or eff", "bibasilar atx": a short form that the tables do not know, where nothing else was read
+    // or where a finding should stand.
     [[nodiscard]] bool isShortForm(std::size_t i) const {
         if (!isStrangeWord(i) || lettersOf(i) < 2 || lettersOf(i) > kLongestShortForm) return false;
         const std::size_t token = m_items[i].firstToken;
-        return m_text[token].upperCase || (isMark(m_text, token + 1, '.') && token + 2 < m_sentence.tokens.end);
+        const bool shortened = m_text[token].upperCase || (isMark(m_text, token + 1, '.') && !endsAt(i));
+        if (shortened && m_reading.triplets.empty()) return true;
+        return endsPhrase(i) && i > 0 && awaitsNoun(i - 1);
+    }
+
+    [[nodiscard]] bool endsAt(std::size_t i) const { return m_items[i].endToken + 1 >= m_sentence.tokens.end; }
+
+    [[nodiscard]] bool endsPhrase(std::size_t i) const {
+        return i + 1 >= m_items.size() || m_items[i + 1].isAny(Kind::List, Kind::Alternative, Kind::Break);
+    }
+
+    [[nodiscard]] bool awaitsNoun(std::size_t i) const {
+        const Item& item = m_items[i];
+        if (item.isAny(Kind::Severity, Kind::Side) || hasEffect(item, CueEffect::Absent)) return true;
+        if (item.is(Kind::Alternative)) return i > 0 && m_items[i - 1].is(Kind::Finding);
+        return item.is(Kind::Place) && !item.is(Kind::Finding);
     }
 
     [[nodiscard]] bool hasEffect(const Item& item, CueEffect effect) const {
@@ -103,8 +126,26 @@ private:
     // A denial or a doubt that took nothing, beside findings.
     [[nodiscard]] bool isCueLeftOver(std::size_t i) const {
         const Item& item = m_items[i];
-        return decides(item) && !item.isAny(Kind::Filler, Kind::Severity, Kind::Change, Kind::Quality, Kind::Verb) &&
-               !isCueOfTriplet(item) && !isSetAside(i) && !m_reading.triplets.empty();
+        if (!decides(item) || isCueOfTriplet(item) || isSetAside(i) ||
+            item.isAny(Kind::Filler, Kind::Severity, Kind::Change, Kind::Quality, Kind::Verb))
+            return false;
+        if (!hasEffect(item, CueEffect::Absent) && !hasFindingBehind(i)) return false;
+        return !m_reading.triplets.empty() || (hasStrangeWordBehind(i) && speaksOfRegion());
+    }
+
+    [[nodiscard]] bool hasFindingBehind(std::size_t i) const {
+        return std::any_of(m_items.begin() + static_cast<std::ptrdiff_t>(i) + 1, m_items.end(),
+                           [](const Item& item) { return item.is(Kind::Finding); });
+    }
+
+    [[nodiscard]] bool hasStrangeWordBehind(std::size_t i) const {
+        return i + 1 < m_items.size() && isStrangeWord(i + 1);
+    }
+
+    [[nodiscard]] bool speaksOfRegion() const {
+        return std::ranges::any_of(m_items, [&](const Item& item) {
+            return item.is(Kind::Place) && !m_ontology.places[item.index(Kind::Place)].regions.empty();
+        });
     }
 
     // "no improvement in the pneumonia": between a denial and what it denies stands more than an adjective.
@@ -133,23 +174,60 @@ private:
         return false;
     }
 
+    // "no effusion heart normal": the tables know what the quality says of the place, and the reading does not have it.
+    [[nodiscard]] bool isStatementLeftOver(std::size_t i) const {
+        const Item& item = m_items[i];
+        if (!item.is(Kind::Quality) || isFindingOfTriplet(item) || isCueOfTriplet(item) || isSetAside(i)) return false;
+        const std::size_t first = i < kNear ? 0 : i - kNear;
+        for (std::size_t j = first; j < m_items.size() && j <= i + kNear; ++j) {
+            if (m_items[j].is(Kind::Place) && isStatement(m_items[j], item)) return true;
+        }
+        return false;
+    }
+
+    [[nodiscard]] bool isStatement(const Item& place, const Item& quality) const {
+        return m_ontology.statements.contains({place.index(Kind::Place), quality.index(Kind::Quality)}) &&
+               std::ranges::none_of(m_reading.triplets, [&](const ReadTriplet& triplet) {
+                   return (triplet.regionWords && overlap(place, *triplet.regionWords)) ||
+                          overlap(place, triplet.findingWords);
+               });
+    }
+
+    // "no consolidation linear opacities": two findings in a row, and one denial for both.
+    [[nodiscard]] bool runsOn(std::size_t i) const {
+        if (!m_items[i].is(Kind::Finding) || !isDenied(m_items[i])) return false;
+        std::size_t j = i + 1;
+        while (j < m_items.size() && !m_items[j].is(Kind::Finding) &&
+               m_items[j].isAny(Kind::Filler, Kind::Severity, Kind::Change, Kind::Side))
+            ++j;
+        return j > i + 1 && j < m_items.size() && m_items[j].is(Kind::Finding) && isDenied(m_items[j]);
+    }
+
+    [[nodiscard]] bool isDenied(const Item& item) const {
+        return std::ranges::any_of(m_reading.triplets, [&](const ReadTriplet& triplet) {
+            return triplet.existence == domain::Existence::Absent && overlap(item, triplet.findingWords);
+        });
+    }
+
     [[nodiscard]] bool isDoubtfulWord(std::size_t i) const {
         const auto match = m_ontology.layout.lineWords.longest(m_text.tokens.subspan(m_items[i].firstToken));
         return isLineWord(match, LineWord::Doubtful) && !m_reading.triplets.empty();
     }
 
-    // "Lungs CTA": a place, and nothing known that is said of it.
+    // "Lungs CTA", "the ratio is within normal limits": a place or a quality, and a word beside it that the tables do
+    // not know.
     [[nodiscard]] bool isPlaceWithoutWord() const {
         if (!m_reading.triplets.empty()) return false;
         bool place = false;
+        bool quality = false;
         bool strange = false;
         for (std::size_t i = 0; i < m_items.size(); ++i) {
-            if (m_items[i].isAny(Kind::Finding, Kind::Quality, Kind::Cue, Kind::Change, Kind::Severity, Kind::Hidden))
-                return false;
+            if (m_items[i].isAny(Kind::Finding, Kind::Cue, Kind::Hidden)) return false;
             place = place || m_items[i].is(Kind::Place);
+            quality = quality || (m_items[i].is(Kind::Quality) && !m_items[i].isAny(Kind::Change, Kind::Severity));
             strange = strange || isStrangeWord(i);
         }
-        return place && strange;
+        return strange && (place ? !quality && speaksOfRegion() : quality);
     }
 
     const TokenText& m_text;

@@ -124,6 +124,12 @@ private Q_SLOTS:
             "pleural effusion +, pneumothorax -");
         row("two names", "Pneumothorax/effusion: none", "pleural effusion -, pneumothorax -");
         row("a name with a side", "Left pleural effusion: none", "pleural effusion -");
+        row("an answer", "Q1 Is there a pneumothorax? No\nQ2 Is there pleural fluid? Yes, moderate on the right",
+            "pleural effusion +, pneumothorax -");
+        row("an answer about a place", "Is the cardiac silhouette enlarged? No\nEffusion? Yes",
+            "cardiomegaly -, pleural effusion +");
+        row("a row between semicolons", "Pneumothorax; resolved; right; -\nEffusion; present; right; unchanged",
+            "pleural effusion +, pneumothorax -");
         row("no value", "Pneumothorax:\nEffusion: no", "pleural effusion -");
         row("a value of its own line", "Pneumothorax:\nNo\nEffusion:\nYes", "pleural effusion +, pneumothorax -");
         row("not assessed", "Pneumothorax: not assessed\nEffusion: n/a", "");
@@ -143,10 +149,19 @@ private Q_SLOTS:
 
     void aBoxSaysSomethingWhenTicked_data() {
         columns();
-        row("behind", "Pneumothorax [ ] Effusion [x] Consolidation [ ]", "pleural effusion +");
-        row("before", "[ ] Pneumothorax [x] Effusion [ ] Consolidation", "pleural effusion +");
-        row("on lines", "[x] Effusion\n[ ] Pneumothorax\n[X] Cardiomegaly", "cardiomegaly +, pleural effusion +");
-        row("drawn", "\xE2\x98\x91 Effusion\n\xE2\x98\x90 Pneumothorax", "pleural effusion +");
+        row("behind", "Pneumothorax [ ] Effusion [x] Consolidation [ ]",
+            "consolidation -, pleural effusion +, pneumothorax -");
+        row("before", "[ ] Pneumothorax [x] Effusion [ ] Consolidation",
+            "consolidation -, pleural effusion +, pneumothorax -");
+        row("on lines", "[x] Effusion\n[ ] Pneumothorax\n[X] Cardiomegaly",
+            "cardiomegaly +, pleural effusion +, pneumothorax -");
+        row("drawn", "\xE2\x98\x91 Effusion\n\xE2\x98\x90 Pneumothorax", "pleural effusion +, pneumothorax -");
+        row("yes and no", "Effusion: [x] yes [ ] no\nPneumothorax: [ ] yes [x] no",
+            "pleural effusion +, pneumothorax -");
+        row("yes and no, boxes behind", "Effusion: yes [x] no [ ]\nPneumothorax: yes [ ] no [x]",
+            "pleural effusion +, pneumothorax -");
+        row("empty ones deny where others are ticked", "[x] Effusion\n[ ] Pneumothorax\n[ ] No nodule",
+            "pleural effusion +, pneumothorax -");
         row("none ticked", "Effusion: [ ] yes [ ] no", "");
         row("a denial ticked", "[x] No pneumothorax\n[ ] No effusion", "pneumothorax -");
     }

@@ -75,6 +75,9 @@ private Q_SLOTS:
             "FINDINGS: No\xE2\x80\x8B pleural effu\xE2\x80\x8Bsion. No pneumo\xE2\x81\xA0thorax. IMPRESSION: Left "
             "lower lobe pneumonia.");
         row("form feeds", "FINDINGS: No pleural effusion.\fNo pneumothorax.\fIMPRESSION: Left lower lobe pneumonia.");
+        row("dictated",
+            "Findings: no pleural effusion period no pneumothorax comma no pleural effusion period new paragraph "
+            "impression: left lower lobe pneumonia period");
         row("old line ends",
             "FINDINGS: No pleural effusion.\rNo pneumothorax.\rIMPRESSION: Left lower lobe pneumonia.");
         row("pages",
