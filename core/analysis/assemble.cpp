@@ -89,6 +89,12 @@ void addSimilarities(Analysis& analysis, const vision::InputTransform& transform
             links[i].similarity = backend.similarity(output, transform.toCrop(*links[i].boxInImagePixels), i);
 }
 
+void addWarningsOfReport(Analysis& analysis) {
+    if (!analysis.report) return;
+    const auto& warnings = analysis.report->warnings;
+    analysis.warnings.insert(analysis.warnings.end(), warnings.begin(), warnings.end());
+}
+
 /// A centre crop loses the rim: say so when more than a hundredth of the picture was not seen.
 void warnOfRim(Analysis& analysis, const base::Box& image) {
     const double seen = analysis.image.modelSeesInImagePixels.area() / image.area();
@@ -134,9 +140,7 @@ Analysis withoutModel(const domain::Radiograph& radiograph, std::optional<domain
     for (const auto tag : domain::allTags()) analysis.tags[tag.value].tag = tag;
     analysis.report = std::move(report);
     analysis.warnings = radiograph.warnings;
-    if (analysis.report)
-        analysis.warnings.insert(analysis.warnings.end(), analysis.report->warnings.begin(),
-                                 analysis.report->warnings.end());
+    addWarningsOfReport(analysis);
     compareWithReport(analysis);
     return analysis;
 }
@@ -178,7 +182,10 @@ void mergeRegions(Analysis& analysis, const std::vector<domain::RegionBox>& know
 
 Analysis withReport(const Analysis& before, std::optional<domain::Report> report) {
     Analysis after = before;
+    const auto& old = before.report ? before.report->warnings : std::vector<domain::Warning>{};
+    std::erase_if(after.warnings, [&](const auto& warning) { return std::ranges::find(old, warning) != old.end(); });
     after.report = std::move(report);
+    addWarningsOfReport(after);
     placeLinks(after);
     compareWithReport(after);
     return after;
