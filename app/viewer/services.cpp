@@ -5,6 +5,7 @@
 #include "core/text/ontology.h"
 #include "core/text/report_parser.h"
 
+#include <QSettings>
 #include <QtGlobal>
 
 #include <memory>
@@ -79,8 +80,8 @@ widgets::Installation installation() {
 }
 
 std::string readerName() {
-    const auto named = qEnvironmentVariable("ASG_READER", qEnvironmentVariable("USER"));
-    return named.isEmpty() ? "reader" : named.toStdString();
+    const auto asked = QSettings().value(QStringLiteral("reader/name")).toString();
+    return qEnvironmentVariable("ASG_READER", asked).toStdString();
 }
 
 QString applicationIcon() {

@@ -16,7 +16,7 @@ namespace asg::viewer {
 /// Version and sample study as they are installed.
 [[nodiscard]] widgets::Installation installation();
 
-/// Who gives the verdicts: $ASG_READER, else the user's login name.
+/// Who gives the verdicts: $ASG_READER, else the name that was given when it was asked for; empty: not yet.
 [[nodiscard]] std::string readerName();
 
 [[nodiscard]] QString applicationIcon();

@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace asg::review {
@@ -27,6 +28,9 @@ struct ReviewSubject {
 class ReviewSession {
 public:
     ReviewSession(Journal journal, ReviewSubject subject);
+
+    /// Whose decisions follow.
+    void setReader(std::string reader) { m_subject.reader = std::move(reader); }
 
     /// Each returns the decision as written, or why it could not be written; then nothing has changed.
     [[nodiscard]] base::Result<domain::ReviewDecision> decide(const domain::Link& link, domain::ReviewVerdict verdict,

@@ -36,6 +36,8 @@ public:
     void setHeatMapShown(bool shown);
 
     [[nodiscard]] OverlayMode mode() const { return m_mode; }
+    /// An asked place is drawn, and the selection is not.
+    [[nodiscard]] bool showsAnswer() const { return m_asked.has_value(); }
     [[nodiscard]] bool heatMapShown() const { return m_heatMapShown; }
     [[nodiscard]] render::OverlayScene scene() const;
 

@@ -93,6 +93,12 @@ void PictureList::setCurrent(std::optional<std::size_t> index) {
     if (index == m_current) return;
     m_current = index;
     if (!m_entries.empty()) Q_EMIT dataChanged(this->index(0), this->index(rowCount() - 1), {CurrentRole});
+    Q_EMIT currentChanged();
+}
+
+QString PictureList::placeWords() const {
+    if (!m_current || m_entries.size() < 2) return {};
+    return tr("%1 of %2").arg(*m_current + 1).arg(m_entries.size());
 }
 
 int PictureList::rowCount(const QModelIndex& parent) const {

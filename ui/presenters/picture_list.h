@@ -38,11 +38,18 @@ public:
 
     void setPictures(const std::vector<std::filesystem::path>& paths);
     void setCurrent(std::optional<std::size_t> index);
+    [[nodiscard]] std::optional<std::size_t> current() const { return m_current; }
+    /// "22 of 60"; empty where none is open or there is one alone.
+    [[nodiscard]] QString placeWords() const;
     /// Has the row's card filled by the worker, once. For rows that come into view.
     void lookAt(std::size_t index);
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+
+Q_SIGNALS:
+    /// Another picture is the open one.
+    void currentChanged();
 
 private:
     struct Entry {

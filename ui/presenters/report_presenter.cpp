@@ -1,6 +1,5 @@
 #include "ui/presenters/report_presenter.h"
 
-#include "core/text/code_points.h"
 #include "ui/presenters/selection.h"
 
 #include <QCoreApplication>
@@ -73,7 +72,11 @@ void ReportPresenter::setReport(const domain::Report* parsed, const domain::Repo
     if (sameText && sameCorrections(m_corrections, corrections)) return;
     m_corrections = corrections;
     m_view.reset();
-    if (shown != nullptr) m_view = makeReportView(*shown);
+    m_index.reset();
+    if (shown != nullptr) {
+        m_view = makeReportView(*shown);
+        m_index.emplace(shown->text);
+    }
     if (!corrections.empty() && parsed != nullptr) {
         const auto original = makeReportView(*parsed);
         for (std::size_t i = 0; i < m_view->sentences.size(); ++i) {
@@ -90,10 +93,23 @@ void ReportPresenter::setReport(const domain::Report* parsed, const domain::Repo
 }
 
 domain::TextSpan ReportPresenter::spanOf(TextRange range) const {
-    if (!m_view) return {};
-    const text::CodePointIndex index(m_view->text.toStdString());
-    return {index.codePointOfUtf16(static_cast<std::size_t>(range.start)),
-            index.codePointOfUtf16(static_cast<std::size_t>(range.end))};
+    if (!m_index) return {};
+    return {m_index->codePointOfUtf16(static_cast<std::size_t>(range.start)),
+            m_index->codePointOfUtf16(static_cast<std::size_t>(range.end))};
+}
+
+std::vector<std::pair<domain::SentenceId, TextRange>> ReportPresenter::wordsOf(const domain::Link& link) const {
+    std::vector<std::pair<domain::SentenceId, TextRange>> words;
+    if (!m_index) return words;
+    for (const auto& span : link.spans) {
+        const auto range = rangeOf(*m_index, span);
+        for (const auto id : link.sentences) {
+            if (id.value >= m_view->sentences.size()) continue;
+            const auto& sentence = m_view->sentences[id.value].range;
+            if (range.start >= sentence.start && range.end <= sentence.end) words.emplace_back(id, range);
+        }
+    }
+    return words;
 }
 
 QString existenceGlyph(std::optional<domain::Existence> existence) {

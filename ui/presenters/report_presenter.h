@@ -2,6 +2,7 @@
 
 #include "core/domain/report.h"
 #include "core/domain/review.h"
+#include "core/text/code_points.h"
 #include "ui/presenters/review_presenter.h"
 
 #include <QObject>
@@ -9,6 +10,7 @@
 #include <QStringList>
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace asg::presenters {
@@ -57,6 +59,8 @@ public:
     [[nodiscard]] const std::optional<ReportView>& view() const { return m_view; }
     /// A stretch of the view's text as the report counts it.
     [[nodiscard]] domain::TextSpan spanOf(TextRange range) const;
+    /// A link's own words, each stretch with the sentence that holds it.
+    [[nodiscard]] std::vector<std::pair<domain::SentenceId, TextRange>> wordsOf(const domain::Link& link) const;
 
 Q_SIGNALS:
     /// Another text; a model result for the same text does not send it.
@@ -66,6 +70,7 @@ Q_SIGNALS:
 
 private:
     std::optional<ReportView> m_view;
+    std::optional<text::CodePointIndex> m_index;  ///< of the view's text
     Corrections m_corrections;
 };
 

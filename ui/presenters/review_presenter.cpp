@@ -79,7 +79,10 @@ struct ReviewPresenter::Desk {
         if (!state.corrections.empty())
             state.report = std::make_shared<const domain::Report>(std::move(corrected.report));
         for (const auto& link : state.report->links)
-            if (const auto decision = session->standing(link)) state.verdicts[link.id] = decision->verdict;
+            if (const auto decision = session->standing(link)) {
+                state.verdicts[link.id] = decision->verdict;
+                if (!decision->reason.empty()) state.reasons[link.id] = decision->reason;
+            }
         state.canUndo = session->canUndo();
         state.canRedo = session->canRedo();
         return state;
@@ -123,6 +126,7 @@ void ReviewPresenter::setAnalysis(const std::shared_ptr<const domain::Analysis>&
     if (!sameText) {
         ++m_study;
         m_state = {};
+        m_settled = false;
         if (analysis && analysis->report) m_state.report = {analysis, &*analysis->report};
         Q_EMIT stateChanged();
     }
@@ -146,36 +150,53 @@ void ReviewPresenter::setAnalysis(const std::shared_ptr<const domain::Analysis>&
     });
 }
 
-void ReviewPresenter::run(Step step) {
+void ReviewPresenter::setReader(std::string reader) {
+    m_reader = std::move(reader);
+    run([name = m_reader](Desk& desk) -> base::Result<void> {
+        desk.subject.reader = name;
+        if (desk.session) desk.session->setReader(name);
+        return {};
+    });
+}
+
+void ReviewPresenter::run(Step step, bool takesBack) {
     m_writer.enqueue(jobs::Job<ReviewState>{
         [desk = m_desk, step = std::move(step)](const std::stop_token&,
                                                 const base::Progress&) -> base::Outcome<ReviewState> {
             if (auto done = step(*desk); !done) return done.error();
             return desk->state();
         },
-        [this, study = m_study](jobs::RequestId, base::Outcome<ReviewState> outcome) {
-            onGuiThread(this, [this, study, outcome = std::move(outcome)] { arrived(study, outcome); });
+        [this, study = m_study, takesBack](jobs::RequestId, base::Outcome<ReviewState> outcome) {
+            onGuiThread(this,
+                        [this, study, takesBack, outcome = std::move(outcome)] { arrived(study, outcome, takesBack); });
         }});
 }
 
-void ReviewPresenter::arrived(std::uint64_t study, const base::Outcome<ReviewState>& outcome) {
+void ReviewPresenter::arrived(std::uint64_t study, const base::Outcome<ReviewState>& outcome, bool takesBack) {
     // A failure to write is said even when the user has gone on to another study.
     if (outcome.failed()) Q_EMIT problem(QString::fromStdString(outcome.error().text));
-    if (study != m_study || !outcome.done()) return;
+    if (study != m_study) return;
+    m_settled = true;
+    if (!outcome.done()) {
+        Q_EMIT stateChanged();
+        return;
+    }
+    const bool wrote = outcome.value().history.size() > m_state.history.size();
     const bool toldAlready = m_state.withoutSentence > 0;
     m_state = outcome.value();
     if (m_state.withoutSentence > 0 && !toldAlready) Q_EMIT problem(doNotApply(m_state.withoutSentence));
     Q_EMIT stateChanged();
+    if (takesBack && wrote) Q_EMIT tookBack(m_state.history.back());
 }
 
-void ReviewPresenter::decide(LinkId id, ReviewVerdict verdict) {
+void ReviewPresenter::decide(LinkId id, ReviewVerdict verdict, const std::string& reason) {
     if (!m_state.report) return;
     const auto& links = m_state.report->links;
     const auto found = std::ranges::find(links, id, &domain::Link::id);
     if (found == links.end()) return;
-    run([link = *found, verdict](Desk& desk) -> base::Result<void> {
+    run([link = *found, verdict, reason](Desk& desk) -> base::Result<void> {
         if (auto open = desk.open(); !open) return notKept("verdict", open.error());
-        return withoutValue(desk.session->decide(link, verdict));
+        return withoutValue(desk.session->decide(link, verdict, reason));
     });
 }
 
@@ -201,17 +222,21 @@ void ReviewPresenter::restore(domain::SentenceId sentence) {
 }
 
 void ReviewPresenter::undo() {
-    run([](Desk& desk) -> base::Result<void> {
-        if (!desk.session || !desk.session->canUndo()) return {};
-        return withoutValue(desk.session->undo());
-    });
+    run(
+        [](Desk& desk) -> base::Result<void> {
+            if (!desk.session || !desk.session->canUndo()) return {};
+            return withoutValue(desk.session->undo());
+        },
+        true);
 }
 
 void ReviewPresenter::redo() {
-    run([](Desk& desk) -> base::Result<void> {
-        if (!desk.session || !desk.session->canRedo()) return {};
-        return withoutValue(desk.session->redo());
-    });
+    run(
+        [](Desk& desk) -> base::Result<void> {
+            if (!desk.session || !desk.session->canRedo()) return {};
+            return withoutValue(desk.session->redo());
+        },
+        true);
 }
 
 std::optional<ReviewVerdict> ReviewPresenter::verdict(LinkId link) const {

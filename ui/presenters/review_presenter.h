@@ -34,6 +34,7 @@ struct ReviewState {
     std::shared_ptr<const domain::Report> report;
     Corrections corrections;
     std::map<domain::LinkId, domain::ReviewVerdict> verdicts;  ///< of the report's links that were judged
+    std::map<domain::LinkId, std::string> reasons;             ///< why, of the verdicts that say it
     std::size_t withoutSentence = 0;  ///< corrections of sentences that this parse does not have; they do not apply
     std::vector<domain::ReviewDecision> history;
     bool canUndo = false;
@@ -56,8 +57,12 @@ public:
     void setAnalysis(const std::shared_ptr<const domain::Analysis>& analysis);
 
     void accept(domain::LinkId link) { decide(link, domain::ReviewVerdict::Accepted); }
-    void reject(domain::LinkId link) { decide(link, domain::ReviewVerdict::Rejected); }
+    void reject(domain::LinkId link, const std::string& reason = {}) {
+        decide(link, domain::ReviewVerdict::Rejected, reason);
+    }
     void nothingToPointAt(domain::LinkId link) { decide(link, domain::ReviewVerdict::NothingToPointAt); }
+    /// A verdict on a link of state().report; `reason` may be empty.
+    void decide(domain::LinkId link, domain::ReviewVerdict verdict, const std::string& reason = {});
     /// Changes what a sentence says. `edit` gets what holds by the time that its turn has come and is called on the
     /// writer's thread; an edit that changes nothing is not a decision. Ends at the parser's word where it says the
     /// same.
@@ -71,12 +76,20 @@ public:
     void undo();
     void redo();
 
+    /// Who gives the verdicts from now on; empty: nobody said it yet.
+    [[nodiscard]] const std::string& reader() const { return m_reader; }
+    void setReader(std::string reader);
+    /// Whether the journal of the study was read, or could not be: until then state() is not what holds.
+    [[nodiscard]] bool isSettled() const { return m_settled; }
+
     [[nodiscard]] const ReviewState& state() const { return m_state; }
     [[nodiscard]] std::optional<domain::ReviewVerdict> verdict(domain::LinkId link) const;
     [[nodiscard]] std::size_t linkCount() const { return m_state.report ? m_state.report->links.size() : 0; }
 
 Q_SIGNALS:
     void stateChanged();
+    /// undo() or redo() wrote this decision; state() has it by now.
+    void tookBack(const asg::domain::ReviewDecision& decision);
     void problem(const QString& text);
 
 private:
@@ -84,9 +97,8 @@ private:
     using Step = std::function<base::Result<void>(Desk&)>;
 
     void enqueueCorrection(Step step);
-    void decide(domain::LinkId link, domain::ReviewVerdict verdict);
-    void run(Step step);
-    void arrived(std::uint64_t study, const base::Outcome<ReviewState>& outcome);
+    void run(Step step, bool takesBack = false);
+    void arrived(std::uint64_t study, const base::Outcome<ReviewState>& outcome, bool tookBack);
 
     store::StudyStore m_store;
     std::string m_reader;
@@ -94,6 +106,7 @@ private:
     std::shared_ptr<Desk> m_desk;
     std::uint64_t m_study = 0;  ///< counts studies: what arrives for an earlier one is not shown
     ReviewState m_state;
+    bool m_settled = false;
     jobs::Worker m_writer;  ///< last member: finishes and joins first
 };
 

@@ -23,12 +23,6 @@ void add(Selection& selection, const Triplet& triplet) {
     if (triplet.tag) selection.tags.insert(*triplet.tag);
 }
 
-std::optional<LinkId> firstLink(const domain::Report& report, const auto& fits) {
-    const auto found = std::ranges::find_if(report.links, fits);
-    if (found == report.links.end()) return std::nullopt;
-    return found->id;
-}
-
 Selection fromSentence(const domain::Report& report, SentenceId sentence) {
     Selection selection{sentence, {sentence}, {}, {}, {}};
     if (!std::ranges::any_of(report.sentences, [&](const auto& known) { return known.id == sentence; })) return {};
@@ -37,7 +31,6 @@ Selection fromSentence(const domain::Report& report, SentenceId sentence) {
         if (namesIt(link)) selection.regions.insert(link.regions.begin(), link.regions.end());
     for (const auto& triplet : report.triplets)
         if (triplet.sentence == sentence) add(selection, triplet);
-    selection.link = firstLink(report, namesIt);
     return selection;
 }
 
@@ -51,7 +44,6 @@ Selection speakingOf(const domain::Report& report, RegionId region) {
         selection.sentences.insert(triplet.sentence);
         add(selection, triplet);
     }
-    selection.link = firstLink(report, [&](const Link& link) { return holds(link.regions, region); });
     return selection;
 }
 
@@ -75,11 +67,12 @@ Selection fromTag(const Analysis& analysis, TagId tag) {
         selection.sentences.insert(triplet.sentence);
         selection.regions.insert(triplet.regions.begin(), triplet.regions.end());
     }
-    selection.link = firstLink(*analysis.report, [&](const Link& link) {
-        return std::ranges::any_of(link.sentences, [&](auto id) { return selection.sentences.contains(id); }) &&
-               std::ranges::any_of(link.regions, [&](auto id) { return selection.regions.contains(id); });
-    });
     return selection;
+}
+
+bool meet(const Triplet& triplet, const Link& link) {
+    return holds(link.sentences, triplet.sentence) &&
+           std::ranges::any_of(triplet.regions, [&](auto region) { return holds(link.regions, region); });
 }
 
 Selection fromLink(const domain::Report& report, LinkId id) {
@@ -89,11 +82,23 @@ Selection fromLink(const domain::Report& report, LinkId id) {
     selection.sentences.insert(found->sentences.begin(), found->sentences.end());
     selection.regions.insert(found->regions.begin(), found->regions.end());
     for (const auto& triplet : report.triplets)
-        if (selection.sentences.contains(triplet.sentence) &&
-            std::ranges::any_of(triplet.regions, [&](auto region) { return selection.regions.contains(region); }))
-            add(selection, triplet);
+        if (meet(triplet, *found)) add(selection, triplet);
     return selection;
 }
+
+/// Whether a link is one of a seed's.
+struct BelongsTo {
+    const domain::Report& report;
+    const Link& link;
+
+    bool operator()(SentenceId sentence) const { return holds(link.sentences, sentence); }
+    bool operator()(RegionId region) const { return holds(link.regions, region); }
+    bool operator()(LinkId id) const { return link.id == id; }
+    bool operator()(TagId tag) const {
+        return std::ranges::any_of(report.triplets,
+                                   [&](const Triplet& triplet) { return triplet.tag == tag && meet(triplet, link); });
+    }
+};
 
 }  // namespace
 
@@ -103,6 +108,20 @@ Selection select(const Analysis& analysis, const SelectionSeed& seed) {
     if (!analysis.report) return {};
     if (const auto* link = std::get_if<LinkId>(&seed)) return fromLink(*analysis.report, *link);
     return fromSentence(*analysis.report, std::get<SentenceId>(seed));
+}
+
+std::vector<LinkId> linksOf(const Analysis& analysis, const SelectionSeed& seed) {
+    std::vector<LinkId> links;
+    if (!analysis.report) return links;
+    for (const auto& link : analysis.report->links)
+        if (std::visit(BelongsTo{*analysis.report, link}, seed)) links.push_back(link.id);
+    return links;
+}
+
+Selection selectLink(const Analysis& analysis, const SelectionSeed& seed, LinkId link) {
+    auto selection = fromLink(*analysis.report, link);
+    selection.seed = seed;
+    return selection;
 }
 
 std::optional<domain::Existence> strongest(std::span<const domain::Existence> existences) {

@@ -6,6 +6,7 @@
 #include <set>
 #include <span>
 #include <variant>
+#include <vector>
 
 namespace asg::presenters {
 
@@ -18,17 +19,25 @@ struct Selection {
     std::set<domain::SentenceId> sentences;
     std::set<domain::RegionId> regions;  ///< as the report means them; some may not be in the picture
     std::set<domain::TagId> tags;
-    std::optional<domain::LinkId> link;  ///< the link that a verdict would judge
+    /// The one link that all of the above is: what a verdict judges. Nothing: the selection is none, or more than one.
+    std::optional<domain::LinkId> link;
 
     [[nodiscard]] bool empty() const { return !seed; }
     friend bool operator==(const Selection&, const Selection&) = default;
 };
 
-/// Everything that belongs to a seed. A sentence brings the regions of all its links and its tags; a region its
-/// sentences (those of the nearest enclosing region where nothing speaks of it) and their tags there; a tag its
-/// sentences and their regions for it; a link its own sentences, regions and the tags that meet there. A seed that the
-/// analysis does not know gives an empty selection. Pure; any thread.
+/// Everything that belongs to a seed, to be shown and not to be judged: without a link unless the seed is one. A
+/// sentence brings the regions of all its links and its tags; a region its sentences (those of the nearest enclosing
+/// region where nothing speaks of it) and their tags there; a tag its sentences and their regions for it; a link its
+/// own sentences, regions and the tags that meet there. A seed that the analysis does not know gives an empty
+/// selection. Pure; any thread.
 [[nodiscard]] Selection select(const domain::Analysis& analysis, const SelectionSeed& seed);
+
+/// The links that belong to a seed, in the report's order. Pure.
+[[nodiscard]] std::vector<domain::LinkId> linksOf(const domain::Analysis& analysis, const SelectionSeed& seed);
+
+/// One of the links of a seed and nothing beside it. `link` must be one of linksOf(). Pure.
+[[nodiscard]] Selection selectLink(const domain::Analysis& analysis, const SelectionSeed& seed, domain::LinkId link);
 
 /// How the report means a region under a selection: present wins over uncertain, uncertain over absent; Present where
 /// no triplet of the selected sentences speaks of it. Without a selection all sentences count.

@@ -32,15 +32,18 @@ bool sameReport(const domain::Analysis* a, const domain::Analysis* b) {
     return !a->report || a->report->text == b->report->text;
 }
 
-/// A corrected report numbers its links anew: the link of the same regions, else the first sentence of the old one.
-SelectionSeed carriedOver(const SelectionSeed& seed, const domain::Analysis& from, const domain::Analysis& to) {
-    const auto* id = std::get_if<domain::LinkId>(&seed);
-    if (id == nullptr || !from.report || !to.report) return seed;
-    const auto old = std::ranges::find(from.report->links, *id, &domain::Link::id);
-    if (old == from.report->links.end()) return seed;
-    const auto same = std::ranges::find(to.report->links, old->regions, &domain::Link::regions);
-    if (same != to.report->links.end()) return same->id;
-    return old->sentences.front();
+const domain::Link* linkOf(const domain::Analysis& analysis, const std::optional<domain::LinkId>& id) {
+    if (!analysis.report || !id) return nullptr;
+    const auto found = std::ranges::find(analysis.report->links, *id, &domain::Link::id);
+    return found == analysis.report->links.end() ? nullptr : &*found;
+}
+
+/// A corrected report numbers its links anew: the one with the same regions is the same.
+std::optional<domain::LinkId> sameLink(const domain::Link& old, const domain::Analysis& to) {
+    if (!to.report) return std::nullopt;
+    const auto same = std::ranges::find(to.report->links, old.regions, &domain::Link::regions);
+    if (same == to.report->links.end()) return std::nullopt;
+    return same->id;
 }
 
 }  // namespace
@@ -48,12 +51,25 @@ SelectionSeed carriedOver(const SelectionSeed& seed, const domain::Analysis& fro
 SelectionPresenter::SelectionPresenter(QObject* parent) : QObject(parent) {}
 
 void SelectionPresenter::setAnalysis(std::shared_ptr<const domain::Analysis> analysis) {
-    Selection kept;
-    if (m_kept.seed && sameReport(m_analysis.get(), analysis.get()))
-        kept = select(*analysis, carriedOver(*m_kept.seed, *m_analysis, *analysis));
+    auto seed = m_kept.seed;
+    std::optional<domain::LinkId> wanted;
+    const bool goesOn = seed && sameReport(m_analysis.get(), analysis.get());
+    if (goesOn)
+        if (const auto* old = linkOf(*m_analysis, m_kept.link)) {
+            wanted = sameLink(*old, *analysis);
+            // A link that is no more: the first sentence that it was of.
+            if (std::holds_alternative<domain::LinkId>(*seed))
+                seed = wanted ? SelectionSeed(*wanted) : SelectionSeed(old->sentences.front());
+        }
     m_analysis = std::move(analysis);
     m_preview.reset();
-    replaceKept(std::move(kept));
+    replaceKept(goesOn ? narrowed(*seed, wanted) : Selection{});
+}
+
+void SelectionPresenter::setJudging(bool judging) {
+    if (judging == m_judging) return;
+    m_judging = judging;
+    if (m_kept.seed) replaceKept(narrowed(*m_kept.seed, m_kept.link));
 }
 
 void SelectionPresenter::setTagOrder(std::vector<domain::TagId> tags) {
@@ -64,14 +80,44 @@ void SelectionPresenter::preview(const std::optional<SelectionSeed>& seed) {
     std::optional<Selection> next;
     if (seed && m_analysis) next = select(*m_analysis, *seed);
     if (next && next->empty()) next.reset();
+    if (next) next->link.reset();
     if (next == m_preview) return;
     m_preview = std::move(next);
     Q_EMIT currentChanged();
 }
 
+Selection SelectionPresenter::drawn() const {
+    if (!m_preview) return m_kept;
+    auto drawn = *m_preview;
+    drawn.sentences.insert(m_kept.sentences.begin(), m_kept.sentences.end());
+    drawn.regions.insert(m_kept.regions.begin(), m_kept.regions.end());
+    drawn.link = m_kept.link;
+    return drawn;
+}
+
 void SelectionPresenter::keep(const std::optional<SelectionSeed>& seed) {
-    replaceKept(seed && m_analysis ? select(*m_analysis, *seed) : Selection{});
+    std::optional<domain::LinkId> wanted;
+    if (seed && m_analysis && m_kept.seed == seed && m_kept.link) {
+        const auto links = linksOf(*m_analysis, *seed);
+        const auto at = std::ranges::find(links, *m_kept.link);
+        if (at != links.end()) wanted = at + 1 == links.end() ? links.front() : *(at + 1);
+    }
+    replaceKept(seed && m_analysis ? narrowed(*seed, wanted) : Selection{});
     Q_EMIT chosen();
+}
+
+Selection SelectionPresenter::narrowed(const SelectionSeed& seed, const std::optional<domain::LinkId>& wanted) const {
+    const auto links = linksOf(*m_analysis, seed);
+    if (links.empty() || !m_judging) return select(*m_analysis, seed);
+    const bool known = wanted && std::ranges::find(links, *wanted) != links.end();
+    return selectLink(*m_analysis, seed, known ? *wanted : links.front());
+}
+
+SelectionPresenter::Place SelectionPresenter::placeAmongLinks() const {
+    if (!m_kept.link) return {};
+    const auto links = linksOf(*m_analysis, *m_kept.seed);
+    const auto at = std::ranges::find(links, *m_kept.link);
+    return {static_cast<std::size_t>(at - links.begin()) + 1, links.size()};
 }
 
 void SelectionPresenter::clear() {
@@ -121,9 +167,10 @@ void SelectionPresenter::stepTag(int step) {
 
 void SelectionPresenter::stepLink(int step) {
     if (!m_analysis || !m_analysis->report) return;
-    std::set<domain::LinkId> belonging;
-    if (m_kept.link) belonging.insert(*m_kept.link);
-    stepThrough(idsOf(m_analysis->report->links, &domain::Link::id), belonging, step);
+    // What is kept is a link, whatever it was chosen by: the step leads on from there.
+    if (m_kept.link) m_kept.seed = *m_kept.link;
+    const auto belonging = m_kept.seed ? linksOf(*m_analysis, *m_kept.seed) : std::vector<domain::LinkId>();
+    stepThrough(idsOf(m_analysis->report->links, &domain::Link::id), {belonging.begin(), belonging.end()}, step);
 }
 
 }  // namespace asg::presenters

@@ -4,6 +4,7 @@
 
 #include <QObject>
 
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -11,7 +12,9 @@
 namespace asg::presenters {
 
 /// The one selection of the window. Hovering previews, choosing keeps, clear() forgets both, the steps walk. Nothing
-/// else on the screen holds a selection of its own. GUI thread; every call is a look-up, nothing waits.
+/// else on the screen holds a selection of its own. What is kept is one link and nothing beside it wherever the chosen
+/// thing has one, so that a verdict judges just what is shown as chosen; a preview shows all that belongs together. GUI
+/// thread; every call is a look-up, nothing waits.
 class SelectionPresenter final : public QObject {
     Q_OBJECT
 public:
@@ -19,6 +22,8 @@ public:
 
     /// Another analysis. The kept selection stays when its report is the same text, and is forgotten otherwise.
     void setAnalysis(std::shared_ptr<const domain::Analysis> analysis);
+    /// Whether what is kept is narrowed to one link. Not while a sentence is corrected: then all of it is shown.
+    void setJudging(bool judging);
     /// The order in which stepTag() walks: that of the findings list as it is shown.
     void setTagOrder(std::vector<domain::TagId> tags);
 
@@ -26,9 +31,13 @@ public:
     [[nodiscard]] const Selection& current() const { return m_preview ? *m_preview : m_kept; }
     [[nodiscard]] const Selection& kept() const { return m_kept; }
 
+    /// What is drawn over the picture: what is shown now and, beside a preview, the link that a verdict judges.
+    [[nodiscard]] Selection drawn() const;
+
     /// Shows a seed for as long as the pointer rests on it; nothing ends the preview.
     void preview(const std::optional<SelectionSeed>& seed);
-    /// Keeps what belongs to a seed; nothing, or what the analysis does not know, clears.
+    /// Keeps the first link of a seed, or the next one where the seed is kept already; what belongs to it where it has
+    /// no link. Nothing, or what the analysis does not know, clears.
     void keep(const std::optional<SelectionSeed>& seed);
     void clear();
 
@@ -40,6 +49,13 @@ public:
     void stepTag(int step);
     void stepLink(int step);
 
+    /// Which of the seed's links is kept, from 1, and of how many; 0 of 0 without one.
+    struct Place {
+        std::size_t number = 0;
+        std::size_t count = 0;
+    };
+    [[nodiscard]] Place placeAmongLinks() const;
+
 Q_SIGNALS:
     void currentChanged();
     /// keep() or a step chose something, perhaps what was chosen before. Another analysis never chooses.
@@ -47,6 +63,7 @@ Q_SIGNALS:
 
 private:
     void replaceKept(Selection selection);
+    [[nodiscard]] Selection narrowed(const SelectionSeed& seed, const std::optional<domain::LinkId>& wanted) const;
     template <typename Id>
     void stepThrough(const std::vector<Id>& ids, const std::set<Id>& belonging, int step);
 
@@ -54,6 +71,7 @@ private:
     std::vector<domain::TagId> m_tagOrder;
     Selection m_kept;
     std::optional<Selection> m_preview;
+    bool m_judging = true;
 };
 
 }  // namespace asg::presenters

@@ -5,6 +5,7 @@
 #include "core/base/atomic_file.h"
 #include "core/io/open_radiograph.h"
 #include "core/io/walk.h"
+#include "core/text/report_patient.h"
 #include "ui/presenters/on_gui_thread.h"
 
 #include <QFileInfo>
@@ -126,7 +127,7 @@ StudyPresenter::~StudyPresenter() {
 }
 
 bool StudyPresenter::busy() const {
-    return m_picturePhase == PicturePhase::Opening || m_modelPhase == ModelPhase::Running;
+    return m_picturePhase == PicturePhase::Opening || readsReport() || m_modelPhase == ModelPhase::Running;
 }
 
 void StudyPresenter::open(const QStringList& paths, const QString& namedReport) {
@@ -262,6 +263,8 @@ void StudyPresenter::readReport(ReportSource source) {
             if (!report) return report.error();
             if (stop.stop_requested()) return base::Cancelled{};
             if ((*found)->warning) report->warnings.push_back(*(*found)->warning);
+            if (auto other = text::namesAnotherPatient(report->text, radiograph->text))
+                report->warnings.push_back(std::move(*other));
             if (source.text || source.file)
                 if (const auto kept = store.keepReport(radiograph->sha256, report->text); !kept)
                     report->warnings.push_back(
@@ -273,6 +276,7 @@ void StudyPresenter::readReport(ReportSource source) {
         [this](jobs::RequestId id, base::Outcome<MaybeReport> outcome) {
             onGuiThread(this, [this, id, outcome = std::move(outcome)] { reportRead(id, outcome); });
         }});
+    setState(PicturePhase::Open, m_modelPhase, tr("Reading the report"));
 }
 
 void StudyPresenter::reportRead(jobs::RequestId id, const base::Outcome<std::optional<domain::Report>>& outcome) {
@@ -380,7 +384,12 @@ void StudyPresenter::phraseLocated(jobs::RequestId id, const QString& phrase,
 
 void StudyPresenter::cancel() {
     m_opener.cancelAll();
+    m_reader.cancelAll();
     m_analyser.cancelAll();
+    if (readsReport()) {
+        m_reading = {};
+        setState(m_picturePhase, ModelPhase::Cancelled, tr("The report was not read: it was cancelled."));
+    }
     if (m_modelPhase == ModelPhase::Running) {
         // At once for the user: a model that is still loading ends later, and its result is dropped by its id.
         m_analysing = {};

@@ -75,7 +75,7 @@ public:
     void locate(const QString& phrase);
     /// Nobody waits for the phrase any more: its work is stopped and located() does not come.
     void forgetPhrase();
-    /// Stops the opening or the model run. Not an error.
+    /// Stops the opening, the reading of a report or the model run. Not an error.
     void cancel();
 
     [[nodiscard]] PicturePhase picturePhase() const { return m_picturePhase; }
@@ -85,6 +85,8 @@ public:
     /// 0..1 while something runs.
     [[nodiscard]] double progress() const { return m_progress; }
     [[nodiscard]] bool busy() const;
+    /// A report of the open picture is being read: what the screen says of it may be another one's in a moment.
+    [[nodiscard]] bool readsReport() const { return m_reading != jobs::RequestId(); }
 
     [[nodiscard]] const std::vector<std::filesystem::path>& pictures() const { return m_pictures; }
     [[nodiscard]] std::optional<std::size_t> openIndex() const { return m_openIndex; }

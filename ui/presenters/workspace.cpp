@@ -7,7 +7,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <filesystem>
 #include <utility>
 #include <variant>
@@ -29,6 +28,7 @@ Workspace::Workspace(StudyServices services, std::string reader, QObject* parent
       m_correction(services.loadFindings, m_review),
       m_study(std::move(services)),
       m_ask(m_study, m_overlay),
+      m_verdicts({m_study, m_review, m_selection, m_overlay, m_correction}),
       m_exporter(jobs::AtEnd::Finish) {
     connect(&m_study, &StudyPresenter::analysisChanged, this, &Workspace::distribute);
     connect(&m_study, &StudyPresenter::picturesChanged, this, [this] { m_pictures.setPictures(m_study.pictures()); });
@@ -39,7 +39,9 @@ Workspace::Workspace(StudyServices services, std::string reader, QObject* parent
     connect(&m_correction, &CorrectionPresenter::problem, this, &Workspace::problem);
     connect(&m_selection, &SelectionPresenter::chosen, this, &Workspace::correctChosen);
     connect(&m_selection, &SelectionPresenter::currentChanged, this,
-            [this] { m_overlay.setSelection(m_selection.current()); });
+            [this] { m_overlay.setSelection(m_selection.drawn()); });
+    connect(&m_correction, &CorrectionPresenter::changed, this,
+            [this] { m_selection.setJudging(!m_correction.sentence()); });
     connect(&m_findings, &FindingsPresenter::rowsChanged, this,
             [this] { m_selection.setTagOrder(m_findings.order()); });
 }
@@ -65,6 +67,7 @@ void Workspace::show() {
         m_analysis = std::make_shared<const domain::Analysis>(review::correctAnalysis(*original, review.history));
     const auto parsed = reportOf(original);
     const auto shown = reportOf(m_analysis);
+    m_verdicts.setAnalysis(m_analysis);
     m_selection.setAnalysis(m_analysis);
     m_report.setReport(parsed.get(), shown.get(), review.corrections);
     m_findings.setAnalysis(m_analysis);
@@ -89,14 +92,6 @@ void Workspace::correctChosen() {
     const auto* sentence = seed ? std::get_if<domain::SentenceId>(&*seed) : nullptr;
     if (sentence != nullptr && m_correction.sentence() && m_correction.sentence() != *sentence)
         m_correction.open(*sentence);
-}
-
-const domain::Link* Workspace::selectedLink() const {
-    const auto& analysis = m_analysis;
-    const auto& link = m_selection.kept().link;
-    if (!analysis || !analysis->report || !link) return nullptr;
-    const auto found = std::ranges::find(analysis->report->links, *link, &domain::Link::id);
-    return found == analysis->report->links.end() ? nullptr : &*found;
 }
 
 void Workspace::exportJson(const QString& path) {

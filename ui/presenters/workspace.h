@@ -9,6 +9,7 @@
 #include "ui/presenters/review_presenter.h"
 #include "ui/presenters/selection_presenter.h"
 #include "ui/presenters/study_presenter.h"
+#include "ui/presenters/verdict_presenter.h"
 
 #include <QObject>
 
@@ -23,6 +24,7 @@ namespace asg::presenters {
 class Workspace final : public QObject {
     Q_OBJECT
 public:
+    /// `reader` gives the verdicts; empty: nobody said it yet.
     Workspace(StudyServices services, std::string reader, QObject* parent = nullptr);
     ~Workspace() override;
 
@@ -35,12 +37,11 @@ public:
     [[nodiscard]] AskPresenter& ask() { return m_ask; }
     [[nodiscard]] ReviewPresenter& review() { return m_review; }
     [[nodiscard]] CorrectionPresenter& correction() { return m_correction; }
+    [[nodiscard]] VerdictPresenter& verdicts() { return m_verdicts; }
 
     /// What the window shows: the study's analysis with the corrections that are on the disk; null without a picture.
     [[nodiscard]] const std::shared_ptr<const domain::Analysis>& analysis() const { return m_analysis; }
 
-    /// The link that a verdict would judge now, if any.
-    [[nodiscard]] const domain::Link* selectedLink() const;
     /// The sentence that a correction would be of now, if any.
     [[nodiscard]] std::optional<domain::SentenceId> selectedSentence() const;
 
@@ -72,6 +73,7 @@ private:
     PictureList m_pictures;
     StudyPresenter m_study;
     AskPresenter m_ask;
+    VerdictPresenter m_verdicts;
     jobs::Worker m_exporter;
 };
 

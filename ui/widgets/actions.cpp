@@ -113,6 +113,8 @@ constexpr std::array kSpecs{
                kReview},
     ActionSpec{"reject", ASG_WORDS("Reject"), ASG_WORDS("The sentence does not speak of this place"), "dialog-cancel",
                "R", kReview},
+    ActionSpec{"rejectBecause", ASG_WORDS("Reject with a reason…"),
+               ASG_WORDS("The sentence does not speak of this place, and why"), "", "Shift+R", kReview},
     ActionSpec{"nothing", ASG_WORDS("Nothing to point at"), ASG_WORDS("The sentence has no place in the picture"),
                "list-remove", "N", kReview},
     ActionSpec{"correct", ASG_WORDS("Correct the reading"),
@@ -122,15 +124,17 @@ constexpr std::array kSpecs{
                kReview, false, true},
     ActionSpec{"redo", ASG_WORDS("Redo"), ASG_WORDS("Give the verdict or correction again"), "edit-redo",
                "Ctrl+Shift+Z", kReview},
+    ActionSpec{"reader", ASG_WORDS("Reader’s name…"), ASG_WORDS("Whose name verdicts and corrections carry"), "", "",
+               kReview, false, true},
 
     ActionSpec{"keys", ASG_WORDS("Keys"), ASG_WORDS("Show and change the keys"), "configure-shortcuts", "?", kHelp},
     ActionSpec{"about", ASG_WORDS("About"), ASG_WORDS("What this is, and what it is not for"), "help-about", "", kHelp},
 
-    ActionSpec{"correctPresent", ASG_WORDS("Correcting: present"), ASG_WORDS("The finding is there"), "", "P",
+    ActionSpec{"correctPresent", ASG_WORDS("Correcting: present"), ASG_WORDS("The finding is there"), "", "1",
                kCorrection},
-    ActionSpec{"correctAbsent", ASG_WORDS("Correcting: absent"), ASG_WORDS("The finding is denied"), "", "A",
+    ActionSpec{"correctAbsent", ASG_WORDS("Correcting: absent"), ASG_WORDS("The finding is denied"), "", "2",
                kCorrection},
-    ActionSpec{"correctUncertain", ASG_WORDS("Correcting: uncertain"), ASG_WORDS("The finding may be there"), "", "U",
+    ActionSpec{"correctUncertain", ASG_WORDS("Correcting: uncertain"), ASG_WORDS("The finding may be there"), "", "3",
                kCorrection},
     ActionSpec{"correctFinding", ASG_WORDS("Correcting: finding"), ASG_WORDS("Choose another finding"), "", "F",
                kCorrection},
@@ -171,6 +175,16 @@ QString translated(const char* words) {
 
 bool isOfCorrections(std::string_view id) {
     return std::ranges::find(kSpecs, id, &ActionSpec::id)->menu == kCorrection;
+}
+
+bool isVerdict(std::string_view id) {
+    return id == "accept" || id == "reject" || id == "rejectBecause" || id == "nothing";
+}
+
+/// A key may do one thing in the window and another in the panel of corrections; one that gives a verdict may not: a
+/// reader who takes the one for the other would judge what was to be corrected.
+bool mayShareKeys(std::string_view one, std::string_view other) {
+    return isOfCorrections(one) != isOfCorrections(other) && !isVerdict(one) && !isVerdict(other);
 }
 
 /// Whether all of them can do something where the action is.
@@ -220,6 +234,12 @@ Actions::Actions(QWidget* window) : QObject(window) {
             window->addAction(action);
         m_actions[spec.id] = action;
     }
+    // Stored by a version that let verdicts and corrections share a key.
+    for (const auto& spec : kSpecs)
+        if (spec.menu == kCorrection && ownerOf(m_actions[spec.id]->shortcuts(), spec.id) != nullptr) {
+            m_actions[spec.id]->setShortcuts(defaultKeys(spec));
+            applyTip(*m_actions[spec.id]);
+        }
 }
 
 void Actions::applyTip(QAction& action) const {
@@ -237,15 +257,27 @@ void Actions::on(std::string_view id, std::function<void()> whenTriggered) {
     connect((*this)[id], &QAction::triggered, this, std::move(whenTriggered));
 }
 
+const QAction* Actions::ownerOf(const QList<QKeySequence>& keys, std::string_view id) const {
+    for (const auto& [other, action] : m_actions)
+        if (other != id && !mayShareKeys(id, other))
+            for (const auto& key : keys)
+                if (!key.isEmpty() && action->shortcuts().contains(key)) return action;
+    return nullptr;
+}
+
+QAction* Actions::withKey(QKeyCombination pressed) const {
+    // Shift+Tab arrives as a key of its own.
+    const bool back = pressed.key() == Qt::Key_Backtab;
+    const QKeySequence key(back ? QKeyCombination(Qt::ShiftModifier, Qt::Key_Tab) : pressed);
+    for (const auto& spec : kSpecs)
+        if (spec.menu != kCorrection && (*this)[spec.id]->shortcuts().contains(key)) return (*this)[spec.id];
+    return nullptr;
+}
+
 QString Actions::setKeys(std::string_view id, const QList<QKeySequence>& keys) {
-    const bool correcting = isOfCorrections(id);
     if (!usable(id, keys))
         return tr("While correcting only single keys work, without Ctrl, Alt and Meta, and none of F1 to F35.");
-    for (const auto& [other, action] : m_actions)
-        if (other != id && isOfCorrections(other) == correcting)
-            for (const auto& key : keys)
-                if (!key.isEmpty() && action->shortcuts().contains(key))
-                    return tr("That key belongs to “%1”.").arg(action->text());
+    if (const auto* owner = ownerOf(keys, id)) return tr("That key belongs to “%1”.").arg(owner->text());
     auto* action = (*this)[id];
     action->setShortcuts(keys);
     applyTip(*action);

@@ -45,14 +45,18 @@ public:
     /// An unknown id is a programming error (asserted).
     [[nodiscard]] QAction* operator[](std::string_view id) const;
     void on(std::string_view id, std::function<void()> whenTriggered);
+    /// The window's action of a key that was pressed, usable now or not; null where it is nobody's.
+    [[nodiscard]] QAction* withKey(QKeyCombination pressed) const;
 
     /// Other keys, stored for the next start. Returns why not, for people (another action of the window, or of the
-    /// panel of corrections, has one of them; the panel never gets it); then nothing has changed.
+    /// panel of corrections, has one of them; the panel never gets it; one of the two would be a verdict); then nothing
+    /// has changed.
     [[nodiscard]] QString setKeys(std::string_view id, const QList<QKeySequence>& keys);
     void restoreDefaultKeys();
 
 private:
     void applyTip(QAction& action) const;
+    [[nodiscard]] const QAction* ownerOf(const QList<QKeySequence>& keys, std::string_view id) const;
 
     std::map<std::string_view, QAction*> m_actions;
 };

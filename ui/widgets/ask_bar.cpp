@@ -52,7 +52,10 @@ AskBar::AskBar(presenters::AskPresenter& presenter, QWidget* parent) : QFrame(pa
     m_typing.setInterval(kPauseMs);
     connect(&m_typing, &QTimer::timeout, this, &AskBar::askNow);
     connect(m_field, &QLineEdit::textEdited, &m_typing, qOverload<>(&QTimer::start));
-    connect(m_field, &QLineEdit::returnPressed, this, &AskBar::askNow);
+    connect(m_field, &QLineEdit::returnPressed, this, [this] {
+        askNow();
+        m_field->clearFocus();  // the answer stands, and the keys are the window's again
+    });
     connect(close, &QToolButton::clicked, this, &AskBar::dismiss);
     connect(&m_presenter, &presenters::AskPresenter::answered, this, &AskBar::showAnswer);
     parent->installEventFilter(this);

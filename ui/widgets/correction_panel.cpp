@@ -171,16 +171,24 @@ void CorrectionPanel::bindKeys() {
 
 void CorrectionPanel::begin() {
     auto& selection = m_workspace.selection();
-    if (const auto marked = m_report.markedWords())
-        selection.keep(marked->sentence);
-    else if (!m_workspace.selectedSentence())
-        selection.stepSentence(1);
-    if (const auto sentence = m_workspace.selectedSentence()) {
+    const auto marked = m_report.markedWords();
+    if (!marked && !m_workspace.selectedSentence()) selection.stepSentence(1);
+    if (const auto sentence = marked ? std::optional(marked->sentence) : m_workspace.selectedSentence()) {
         // What belongs to a region or a finding changes with the correction; the sentence does not.
-        selection.keep(*sentence);
+        choose(*sentence);
         m_correction.open(*sentence);
     }
     if (isVisible()) setFocus(Qt::ShortcutFocusReason);
+}
+
+void CorrectionPanel::choose(domain::SentenceId sentence) {
+    auto& selection = m_workspace.selection();
+    if (selection.kept().seed != presenters::SelectionSeed(sentence)) selection.keep(sentence);
+}
+
+bool CorrectionPanel::focusNextPrevChild(bool next) {
+    stepFocusWithin(*this, next);
+    return true;
 }
 
 void CorrectionPanel::finish() {
@@ -336,7 +344,7 @@ void CorrectionPanel::stepSide() {
 
 void CorrectionPanel::stepSentence(int step) {
     if (!m_correction.sentence()) return;
-    m_workspace.selection().keep(*m_correction.sentence());
+    choose(*m_correction.sentence());
     m_workspace.selection().stepSentence(step);
 }
 

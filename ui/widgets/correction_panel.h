@@ -35,6 +35,8 @@ public:
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    /// Tab goes round its own controls.
+    bool focusNextPrevChild(bool next) override;
 
 private:
     QWidget* makeHeader();
@@ -50,6 +52,7 @@ private:
     void showKeys();
     void light(std::size_t row);
     void finish();
+    void choose(domain::SentenceId sentence);
 
     void setExistence(domain::Existence existence);
     void stepSide();

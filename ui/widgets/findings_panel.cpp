@@ -105,13 +105,14 @@ void FindingsPanel::makeTable() {
     });
 }
 
-/// Escape leaves the filter, and not what is selected.
+/// Escape leaves the filter, and not what is selected; Enter leaves it with the words in it.
 bool FindingsPanel::leaveFilter(QEvent* event) {
     const bool isKey = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
-    if (!isKey || static_cast<QKeyEvent*>(event)->key() != Qt::Key_Escape) return false;
+    const int key = isKey ? static_cast<QKeyEvent*>(event)->key() : 0;
+    if (key != Qt::Key_Escape && key != Qt::Key_Return && key != Qt::Key_Enter) return false;
     event->accept();
     if (event->type() == QEvent::ShortcutOverride) return true;
-    m_filter->clear();
+    if (key == Qt::Key_Escape) m_filter->clear();
     m_filter->clearFocus();
     return true;
 }

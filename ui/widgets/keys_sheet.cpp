@@ -11,20 +11,42 @@
 #include <QKeySequenceEdit>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+#include <vector>
 
 namespace asg::widgets {
 
-KeysSheet::KeysSheet(Actions& actions, QWidget* parent) : QDialog(parent), m_actions(actions) {
-    constexpr int kColumnPairs = 3;
-    setWindowTitle(tr("Keys"));
+namespace {
+
+constexpr int kPairs = 2;  // of words and keys beside each other
+
+QLabel* makeGroupTitle(const QString& title, QWidget* parent) {
+    auto* label = new QLabel(title, parent);
+    label->setFont(boldFont());
+    label->setContentsMargins(0, 3 * kGrid, 0, kGrid);
+    return label;
+}
+
+QGridLayout* makeGrid() {
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(4 * kGrid);
     grid->setVerticalSpacing(kGrid);
-    const auto specs = actionSpecs();
-    const int rows = (static_cast<int>(specs.size()) + kColumnPairs - 1) / kColumnPairs;
-    for (int i = 0; i < static_cast<int>(specs.size()); ++i)
-        addRow(*grid, i % rows, 2 * (i / rows), specs[static_cast<std::size_t>(i)]);
+    for (int pair = 0; pair < kPairs; ++pair) grid->setColumnStretch(2 * pair, 1);
+    return grid;
+}
+
+}  // namespace
+
+KeysSheet::KeysSheet(Actions& actions, QWidget* parent) : QDialog(parent), m_actions(actions) {
+    setWindowTitle(tr("Keys"));
+    auto* scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(makeGroups());
     m_message = makeTeachingLabel(tr("Click a key and press another to change it."), this);
     auto* restore = new QPushButton(tr("Restore all"), this);
     restore->setAutoDefault(false);
@@ -37,7 +59,7 @@ KeysSheet::KeysSheet(Actions& actions, QWidget* parent) : QDialog(parent), m_act
     foot->addWidget(restore);
     foot->addWidget(m_close);
     auto* layout = new QVBoxLayout(this);
-    layout->addLayout(grid);
+    layout->addWidget(scroll, 1);
     layout->addLayout(foot);
     connect(restore, &QPushButton::clicked, this, [this] {
         m_actions.restoreDefaultKeys();
@@ -45,17 +67,85 @@ KeysSheet::KeysSheet(Actions& actions, QWidget* parent) : QDialog(parent), m_act
             edit->setKeySequence(m_actions[edit->objectName().toStdString()]->shortcut());
         m_message->setText(tr("All keys are as they came."));
     });
+    // As high as the window that it lies over, at most.
+    constexpr int kMargin = 10 * kGrid;
+    const QSize wanted = scroll->widget()->sizeHint() + QSize(12 * kGrid, 20 * kGrid);
+    resize(wanted.boundedTo(parent->size() - QSize(kMargin, kMargin)));
+}
+
+QWidget* KeysSheet::makeGroups() {
+    auto* groups = new QWidget(this);
+    auto* layout = new QVBoxLayout(groups);
+    layout->setContentsMargins(2 * kGrid, 0, 2 * kGrid, 2 * kGrid);
+    layout->setSpacing(0);
+    layout->addWidget(makeGroup(tr("Reading"), MenuName::Reading));
+    layout->addWidget(makeGroup(tr("Verdicts"), MenuName::Review));
+    layout->addWidget(makeGroup(tr("While a sentence is corrected"), MenuName::Correction));
+    layout->addWidget(makeGroup(tr("The picture"), MenuName::View));
+    layout->addWidget(makeGestures());
+    layout->addWidget(makeGroup(tr("Files"), MenuName::File));
+    layout->addWidget(makeGroup(tr("Help"), MenuName::Help));
+    return groups;
+}
+
+QWidget* KeysSheet::makeGroup(const QString& title, MenuName menu) {
+    auto* group = new QWidget(this);
+    auto* layout = new QVBoxLayout(group);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeGroupTitle(title, group));
+    auto* grid = makeGrid();
+    layout->addLayout(grid);
+    std::vector<const ActionSpec*> specs;
+    for (const auto& spec : actionSpecs())
+        if (spec.menu == menu) specs.push_back(&spec);
+    const int rows = (static_cast<int>(specs.size()) + kPairs - 1) / kPairs;
+    for (int i = 0; i < static_cast<int>(specs.size()); ++i)
+        addRow(*grid, i % rows, 2 * (i / rows), *specs[static_cast<std::size_t>(i)]);
+    return group;
+}
+
+/// What the mouse does, and the keys of the picture itself; these stay as they are.
+QWidget* KeysSheet::makeGestures() {
+    const std::array<std::array<QString, 2>, 10> rows{{
+        {tr("Drag"), tr("brightness and contrast, or the tool that is chosen")},
+        {tr("Middle button, drag"), tr("move the picture")},
+        {tr("Right button, drag; wheel"), tr("larger or smaller")},
+        {tr("Click a region"), tr("choose it; again: its next link")},
+        {tr("Rest on a region"), tr("see what belongs to it")},
+        {tr("Click a sentence"), tr("choose it; again: its next link")},
+        {tr("Drag over words"), tr("mark the words of a finding to be added")},
+        {tr("+ and −"), tr("larger or smaller")},
+        {tr("Ctrl and arrows"), tr("brightness and contrast")},
+        {tr("Shift and arrows"), tr("move the picture")},
+    }};
+    auto* group = new QWidget(this);
+    group->setObjectName(QStringLiteral("gestures"));
+    auto* layout = new QVBoxLayout(group);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeGroupTitle(tr("The mouse, and keys of the picture"), group));
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(4 * kGrid);
+    grid->setVerticalSpacing(kGrid);
+    grid->setColumnStretch(1, 1);
+    for (int row = 0; row < static_cast<int>(rows.size()); ++row)
+        for (int column = 0; column < 2; ++column)
+            grid->addWidget(new QLabel(rows[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)], group),
+                            row, column);
+    layout->addLayout(grid);
+    return group;
 }
 
 void KeysSheet::addRow(QGridLayout& grid, int row, int column, const ActionSpec& spec) {
-    constexpr QSize kKeySize(110, 24);  // the whole sheet fits a window of 720 pixels
+    constexpr int kKeyWidth = 120;
     auto* action = m_actions[spec.id];
     auto* label = new QLabel(action->text(), this);
     label->setToolTip(action->whatsThis());
     auto* edit = new QKeySequenceEdit(action->shortcut(), this);
     edit->setObjectName(action->objectName());
     edit->setAccessibleName(action->text());
-    edit->setFixedSize(kKeySize);
+    edit->setFixedWidth(kKeyWidth);
     edit->setFocusPolicy(Qt::ClickFocus);
     edit->installEventFilter(this);
     connect(edit, &QKeySequenceEdit::editingFinished, this, [this, edit, action, id = spec.id] {

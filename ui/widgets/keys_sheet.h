@@ -4,13 +4,16 @@
 
 class QGridLayout;
 class QLabel;
+class QPushButton;
 
 namespace asg::widgets {
 
 class Actions;
+enum class MenuName;
 struct ActionSpec;
 
-/// The sheet of keys: shows them all and takes others. Not modal.
+/// The sheet of keys: shows them all, in groups, with what the mouse does, and takes others. Scrolls where the window
+/// is lower than the list. Not modal.
 class KeysSheet final : public QDialog {
     Q_OBJECT
 public:
@@ -21,6 +24,9 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    [[nodiscard]] QWidget* makeGroups();
+    [[nodiscard]] QWidget* makeGroup(const QString& title, MenuName menu);
+    [[nodiscard]] QWidget* makeGestures();
     void addRow(QGridLayout& grid, int row, int column, const ActionSpec& spec);
 
     Actions& m_actions;

@@ -1,5 +1,6 @@
 #include "ui/widgets/main_window.h"
 
+#include "ui/render/corner_texts.h"
 #include "ui/viewport/viewport.h"
 #include "ui/widgets/correction_panel.h"
 #include "ui/widgets/findings_panel.h"
@@ -29,38 +30,42 @@ namespace {
 
 // Widths of the panels in pixels: a share of the window, within limits; the picture gets the rest.
 constexpr double kLeftShare = 0.125;
-constexpr int kLeftSmallest = 184;
+constexpr int kLeftSmallest = 160;
 constexpr int kLeftLargest = 240;
 constexpr double kRightShare = 0.30;
-constexpr int kRightSmallest = 340;
+constexpr int kRightSmallest = 320;
 constexpr int kRightLargest = 560;
 constexpr QSize kReferenceSize(1600, 1000);
-constexpr QSize kSmallestSize(1024, 640);
+constexpr QSize kSmallestSize(640, 360);  // 1280 × 720 at twice the size
+constexpr int kRoomForThree = 900;        // pixels of width that three columns need
 
 }  // namespace
 
 MainWindow::MainWindow(presenters::Workspace& workspace, Installation installation, QWidget* parent)
     : QMainWindow(parent), m_workspace(workspace), m_installation(std::move(installation)) {
-    setWindowTitle(QStringLiteral("ASG Viewer"));
     setAcceptDrops(true);
     setMinimumSize(kSmallestSize);
     m_actions = new Actions(this);
     makePanels();
     makeMenus();
     makeToolBar();
-    auto* status = new StatusLine(m_workspace, (*m_actions)["cancel"], this);
-    setStatusBar(status);
-    connect(&m_workspace, &presenters::Workspace::exported, status,
-            [status](const QString& path) { status->say(tr("Written: %1").arg(path)); });
+    m_status = new StatusLine(m_workspace, (*m_actions)["cancel"], this);
+    setStatusBar(m_status);
+    connect(&m_workspace, &presenters::Workspace::exported, this,
+            [this](const QString& path) { say(tr("Written: %1").arg(path)); });
     bindFile();
     bindView();
     bindPanels();
     bindReading();
     bindReview();
+    bindFocus();
     bindHelp();
     connect(&m_workspace.study(), &presenters::StudyPresenter::stateChanged, this, &MainWindow::enableActions);
     connect(&m_workspace, &presenters::Workspace::analysisChanged, this, &MainWindow::enableActions);
+    connect(&m_workspace.study(), &presenters::StudyPresenter::stateChanged, this, &MainWindow::showTitle);
+    connect(&m_workspace.study(), &presenters::StudyPresenter::picturesChanged, this, &MainWindow::showTitle);
     enableActions();
+    showTitle();
     restoreLayout();
 }
 
@@ -78,21 +83,21 @@ void MainWindow::makePanels() {
     m_findings = new FindingsPanel(m_workspace, this);
     auto& actions = *m_actions;
     actions["nothing"]->setIconText(tr("No place"));
-    auto* verification = new VerificationBar(m_workspace,
-                                             {actions["accept"], actions["reject"], actions["nothing"],
-                                              actions["correct"], actions["undo"], actions["redo"]},
-                                             this);
+    m_verification = new VerificationBar(m_workspace,
+                                         {actions["accept"], actions["reject"], actions["rejectBecause"],
+                                          actions["nothing"], actions["correct"], actions["undo"], actions["redo"]},
+                                         this);
     m_correction = new CorrectionPanel(m_workspace, actions, m_report->textView(), this);
     // One at a time: verdicts are given on what the sentence says, not while it is being corrected.
-    connect(&m_workspace.correction(), &presenters::CorrectionPresenter::changed, verification,
-            [this, verification] { verification->setVisible(!m_workspace.correction().sentence()); });
+    connect(&m_workspace.correction(), &presenters::CorrectionPresenter::changed, m_verification,
+            [this] { m_verification->setVisible(!m_workspace.correction().sentence()); });
     auto* reading = new QWidget(this);
     auto* readingLayout = new QVBoxLayout(reading);
     readingLayout->setContentsMargins(0, 0, 0, 0);
     readingLayout->setSpacing(0);
     readingLayout->addWidget(m_report, 1);
     readingLayout->addWidget(m_correction);
-    readingLayout->addWidget(verification);
+    readingLayout->addWidget(m_verification);
 
     m_right = new QSplitter(Qt::Vertical, this);
     m_right->addWidget(reading);
@@ -175,14 +180,33 @@ void MainWindow::enableActions() {
     actions["openSample"]->setEnabled(!m_installation.sampleStudy.empty());
 }
 
+/// Which picture of how many: among windows and among sixty pictures it must be plain.
+void MainWindow::showTitle() {
+    const auto& study = m_workspace.study();
+    QStringList parts;
+    if (const auto& index = study.openIndex(); index && study.picturePhase() != presenters::PicturePhase::Empty) {
+        const auto& radiograph = study.radiograph();
+        const auto name = radiograph ? render::readablePersonName(radiograph->text.patientName) : QString();
+        if (!name.isEmpty()) parts << name;
+        parts << QString::fromStdString(study.pictures()[*index].filename().string());
+        parts << m_workspace.pictures().placeWords();
+        parts.removeAll(QString());
+    }
+    const auto picture = parts.join(QStringLiteral(" · "));
+    setWindowTitle(picture.isEmpty() ? tr("ASG Viewer") : tr("%1 — ASG Viewer").arg(picture));
+}
+
 void MainWindow::restoreLayout() {
     const QSettings settings;
-    resize(kReferenceSize.boundedTo(screen()->availableSize()));
+    // The frame that a window manager adds must fit, too.
+    constexpr QSize kFrame(8, 32);
+    resize(kReferenceSize.boundedTo(screen()->availableSize() - kFrame));
     restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
     m_studies->setMinimumWidth(kLeftSmallest);
     m_right->setMinimumWidth(kRightSmallest);
     m_columnsAreTheUsers = m_columns->restoreState(settings.value(QStringLiteral("window/columns")).toByteArray());
     shareWidth();
+    if (width() < kRoomForThree) (*m_actions)["leftPanel"]->trigger();
     connect(m_columns, &QSplitter::splitterMoved, this, [this] { m_columnsAreTheUsers = true; });
     if (!m_right->restoreState(settings.value(QStringLiteral("window/right")).toByteArray())) m_right->setSizes({3, 2});
 }

@@ -6,6 +6,7 @@
 #include <QMainWindow>
 
 #include <filesystem>
+#include <functional>
 
 class QMenu;
 class QSplitter;
@@ -20,7 +21,9 @@ class CorrectionPanel;
 class FindingsPanel;
 class PictureArea;
 class ReportPanel;
+class StatusLine;
 class StudyPanel;
+class VerificationBar;
 
 /// What the window has to know of the installation.
 struct Installation {
@@ -45,6 +48,10 @@ public:
 protected:
     void closeEvent(QCloseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    /// A key whose action cannot be used now says why.
+    void keyPressEvent(QKeyEvent* event) override;
+    /// While a picture is read, Tab walks its links and leads to no other control.
+    bool focusNextPrevChild(bool next) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
@@ -57,8 +64,18 @@ private:
     void bindPanels();
     void bindReading();
     void bindReview();
+    void bindFocus();
+    /// Gives a verdict on the link that is chosen, if it is seen, or says why not.
+    void judge(domain::ReviewVerdict verdict, const QString& reason = {});
+    [[nodiscard]] QString whyNotSeen();
+    void say(const QString& words);
+    [[nodiscard]] QString whyUnusable(const QAction& action) const;
+    /// Calls it at once where it is known whose verdicts these are, else once the reader's name was given.
+    void withReader(const std::function<void()>& then);
+    void askReader(const std::function<void()>& then);
     void bindHelp();
     void enableActions();
+    void showTitle();
     void fillPresets();
     void showOverlayMode();
     void restoreLayout();
@@ -72,6 +89,7 @@ private:
     void typeReport();
     void correctSentence();
     void chooseExport();
+    [[nodiscard]] QString exportProposal() const;
     void showAbout();
 
     presenters::Workspace& m_workspace;
@@ -84,6 +102,8 @@ private:
     PictureArea* m_picture = nullptr;
     ReportPanel* m_report = nullptr;
     CorrectionPanel* m_correction = nullptr;
+    VerificationBar* m_verification = nullptr;
+    StatusLine* m_status = nullptr;
     FindingsPanel* m_findings = nullptr;
     bool m_columnsAreTheUsers = false;  ///< moved by hand: then a resize leaves them alone
 };

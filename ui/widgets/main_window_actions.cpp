@@ -3,7 +3,6 @@
 #include "ui/viewport/viewport.h"
 #include "ui/widgets/ask_bar.h"
 #include "ui/widgets/banner.h"
-#include "ui/widgets/correction_panel.h"
 #include "ui/widgets/keys_sheet.h"
 #include "ui/widgets/main_window.h"
 #include "ui/widgets/picture_area.h"
@@ -13,9 +12,12 @@
 #include <QActionGroup>
 #include <QClipboard>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QMenu>
 #include <QMessageBox>
+#include <QRegularExpression>
+#include <QSettings>
 #include <QSplitter>
 
 namespace asg::widgets {
@@ -91,9 +93,29 @@ void MainWindow::chooseExport() {
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("json"));
     dialog->setNameFilters({tr("JSON (*.json)")});
-    dialog->selectFile(QStringLiteral("analysis.json"));
-    connect(dialog, &QFileDialog::fileSelected, &m_workspace, &presenters::Workspace::exportJson);
+    const QSettings settings;
+    const auto folder = settings.value(QStringLiteral("export/folder")).toString();
+    if (!folder.isEmpty()) dialog->setDirectory(folder);
+    dialog->selectFile(exportProposal());
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        QSettings().setValue(QStringLiteral("export/folder"), QFileInfo(path).absolutePath());
+        m_workspace.exportJson(path);
+    });
     present(dialog);
+}
+
+/// Of the picture's file and the study's date: sixty exports into one folder do not take each other's place. No name
+/// and no number of the patient: names of files are seen by many.
+QString MainWindow::exportProposal() const {
+    const auto& radiograph = m_workspace.study().radiograph();
+    if (!radiograph) return QStringLiteral("analysis.json");
+    auto name = QFileInfo(QString::fromStdString(radiograph->path)).completeBaseName();
+    const auto date = QString::fromStdString(radiograph->text.studyDate).simplified();
+    if (!date.isEmpty()) name += QLatin1Char('-') + date;
+    if (radiograph->frameCount > 1) name += QStringLiteral("-frame%1").arg(radiograph->frame);
+    static const QRegularExpression unfit(QStringLiteral("[^\\w.() -]+"),
+                                          QRegularExpression::UseUnicodePropertiesOption);
+    return name.replace(unfit, QStringLiteral("_")) + QStringLiteral(".analysis.json");
 }
 
 void MainWindow::bindView() {
@@ -150,8 +172,8 @@ void MainWindow::fillPresets() {
 
 void MainWindow::bindPanels() {
     auto& actions = *m_actions;
-    actions.on("focusNext", [this] { focusNextChild(); });
-    actions.on("focusPrevious", [this] { focusPreviousChild(); });
+    actions.on("focusNext", [this] { QMainWindow::focusNextPrevChild(true); });
+    actions.on("focusPrevious", [this] { QMainWindow::focusNextPrevChild(false); });
     auto* left = m_columns->widget(0);
     auto* right = m_columns->widget(2);
     for (const std::string_view id : {"leftPanel", "rightPanel"}) actions[id]->setChecked(true);
@@ -219,29 +241,6 @@ void MainWindow::showOverlayMode() {
                                                                : "overlayAll";
     (*m_actions)[id]->setChecked(true);
     (*m_actions)["heatMap"]->setChecked(overlay.heatMapShown());
-}
-
-void MainWindow::bindReview() {
-    auto& actions = *m_actions;
-    auto& review = m_workspace.review();
-    const auto verdict = [&](std::string_view id, void (presenters::ReviewPresenter::*give)(domain::LinkId)) {
-        actions.on(id, [this, give, &review] {
-            if (const auto* link = m_workspace.selectedLink()) (review.*give)(link->id);
-        });
-    };
-    verdict("accept", &presenters::ReviewPresenter::accept);
-    verdict("reject", &presenters::ReviewPresenter::reject);
-    verdict("nothing", &presenters::ReviewPresenter::nothingToPointAt);
-    actions.on("correct", [this] { correctSentence(); });
-    actions.on("undo", [&review] { review.undo(); });
-    actions.on("redo", [&review] { review.redo(); });
-}
-
-void MainWindow::correctSentence() {
-    auto& actions = *m_actions;
-    m_columns->widget(2)->show();
-    actions["rightPanel"]->setChecked(true);
-    m_correction->begin();
 }
 
 void MainWindow::bindHelp() {

@@ -32,6 +32,18 @@ QWidget* makePanelHeader(const QString& title, QWidget* right, QWidget* parent) 
     return header;
 }
 
+void stepFocusWithin(const QWidget& area, bool next) {
+    auto* const from = area.window()->focusWidget();
+    if (from == nullptr) return;
+    const auto after = [next](QWidget* at) { return next ? at->nextInFocusChain() : at->previousInFocusChain(); };
+    for (auto* at = after(from); at != from; at = after(at)) {
+        const bool takesIt = at->isEnabled() && at->isVisible() && (at->focusPolicy() & Qt::TabFocus) != 0;
+        if (!takesIt || !area.isAncestorOf(at)) continue;
+        at->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+        return;
+    }
+}
+
 QLabel* makeTeachingLabel(const QString& text, QWidget* parent) {
     auto* label = new QLabel(text, parent);
     label->setWordWrap(true);

@@ -20,4 +20,7 @@ namespace asg::widgets {
 /// Words of an empty state: dim, wrapped.
 [[nodiscard]] QLabel* makeTeachingLabel(const QString& text, QWidget* parent);
 
+/// Gives the keyboard to the next, or the previous, of the controls inside `area`, round and round.
+void stepFocusWithin(const QWidget& area, bool next);
+
 }  // namespace asg::widgets

@@ -11,11 +11,13 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace asg::widgets {
 
 PictureArea::PictureArea(presenters::Workspace& workspace, QWidget* parent) : QWidget(parent), m_workspace(workspace) {
-    constexpr int kSmallest = 320;
-    setMinimumSize(kSmallest, kSmallest);
+    constexpr QSize kSmallest(200, 160);
+    setMinimumSize(kSmallest);
     m_viewport = new viewport::Viewport(this);
     m_viewport->setObjectName(QStringLiteral("viewport"));
     m_viewport->setAccessibleName(tr("Picture"));
@@ -48,10 +50,8 @@ PictureArea::PictureArea(presenters::Workspace& workspace, QWidget* parent) : QW
 }
 
 QWidget* PictureArea::makeEmptyState() {
-    constexpr int kWidth = 520;
     auto* empty = new QWidget(this);
     empty->setObjectName(QStringLiteral("emptyState"));
-    empty->setFixedWidth(kWidth);
     m_emptyWords = new QLabel(empty);
     m_emptyWords->setWordWrap(true);
     m_emptyWords->setAlignment(Qt::AlignHCenter);
@@ -65,6 +65,7 @@ QWidget* PictureArea::makeEmptyState() {
     auto* buttons = new QHBoxLayout(m_emptyButtons);
     buttons->setSpacing(2 * kGrid);
     for (auto* button : {files, folder, m_sample}) buttons->addWidget(button);
+    m_emptyButtonsWidth = m_emptyButtons->sizeHint().width();
     auto* layout = new QVBoxLayout(empty);
     layout->setSpacing(3 * kGrid);
     layout->addWidget(m_emptyWords);
@@ -115,6 +116,12 @@ void PictureArea::showState() {
     }
     m_emptyButtons->setVisible(study.picturePhase() != PicturePhase::Opening);
     m_empty->setVisible(study.picturePhase() != PicturePhase::Open);
+    // Words wrap, and buttons stand below each other, where the window is narrow.
+    constexpr int kEmptyWidth = 520;
+    const int room = std::min(kEmptyWidth, width() - 2 * kGrid);
+    static_cast<QBoxLayout*>(m_emptyButtons->layout())
+        ->setDirection(room < m_emptyButtonsWidth ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_empty->setFixedWidth(std::max(room, 1));
     m_empty->adjustSize();
     m_empty->move((width() - m_empty->width()) / 2, (height() - m_empty->height()) / 2);
 }

@@ -50,6 +50,7 @@ private:
     QWidget* m_empty = nullptr;
     QLabel* m_emptyWords = nullptr;
     QWidget* m_emptyButtons = nullptr;
+    int m_emptyButtonsWidth = 0;  ///< of the buttons beside each other
     QPushButton* m_sample = nullptr;
     Banner* m_banner = nullptr;
     AskBar* m_askBar = nullptr;

@@ -7,6 +7,7 @@
 
 #include <QAction>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -63,6 +64,7 @@ QWidget* ReportPanel::makeHeader(QAction* underline) {
     spans->setDefaultAction(underline);
     spans->setObjectName(QStringLiteral("underlineButton"));
     m_original = new QToolButton(right);
+    m_original->setObjectName(QStringLiteral("originalButton"));
     m_original->setText(tr("Original"));
     m_original->setCheckable(true);
     m_original->setToolTip(tr("Show the text exactly as given, as the parser read it"));
@@ -116,12 +118,13 @@ QWidget* ReportPanel::makeTypingPage() {
     leave->setToolTip(tr("Put away what was typed"));
     connect(use, &QPushButton::clicked, this, &ReportPanel::useTyped);
     connect(leave, &QPushButton::clicked, this, &ReportPanel::leaveTyped);
-    m_typed->setTabChangesFocus(true);
     for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
         auto* shortcut = new QShortcut(QKeySequence(Qt::CTRL | key), page);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, this, &ReportPanel::useTyped);
     }
+    for (QWidget* control : {static_cast<QWidget*>(m_typed), static_cast<QWidget*>(use), static_cast<QWidget*>(leave)})
+        control->installEventFilter(this);
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(use);
     buttons->addWidget(leave);
@@ -142,6 +145,20 @@ void ReportPanel::startTyping(const QString& text) {
         m_pages->setCurrentIndex(TypingPage);
     }
     m_typed->setFocus();
+}
+
+bool ReportPanel::eventFilter(QObject* watched, QEvent* event) {
+    const bool isKey = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
+    const int key = isKey ? static_cast<QKeyEvent*>(event)->key() : 0;
+    const bool isTab = key == Qt::Key_Tab || key == Qt::Key_Backtab;
+    if (!isTab && key != Qt::Key_Escape) return QWidget::eventFilter(watched, event);
+    event->accept();
+    if (event->type() == QEvent::ShortcutOverride) return true;
+    if (isTab)
+        stepFocusWithin(*m_pages->widget(TypingPage), key == Qt::Key_Tab);
+    else
+        static_cast<QWidget*>(watched)->clearFocus();
+    return true;
 }
 
 std::string ReportPanel::picture() const {
@@ -202,7 +219,14 @@ void ReportPanel::showReport() {
 
 void ReportPanel::showSelection() {
     const auto& selection = m_workspace.selection();
-    m_text->setLit(selection.current().sentences, selection.kept().sentences);
+    const auto& kept = selection.kept();
+    ReportTextView::Chosen chosen{kept.sentences, {}, {}};
+    if (const auto* sentence = kept.seed ? std::get_if<domain::SentenceId>(&*kept.seed) : nullptr)
+        chosen.lead = *sentence;
+    else if (!kept.sentences.empty())
+        chosen.lead = *kept.sentences.begin();
+    if (const auto* link = m_workspace.verdicts().link()) chosen.words = m_workspace.report().wordsOf(*link);
+    m_text->setLit(selection.current().sentences, chosen);
 }
 
 void ReportPanel::showVerdicts() {

@@ -34,6 +34,10 @@ Q_SIGNALS:
     void openRequested();
     void pasteRequested();
 
+protected:
+    /// Where a report is written, Tab goes round its controls and Escape leaves them; what was written stays.
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     QWidget* makeHeader(QAction* underline);
     QWidget* makeEmptyPage();

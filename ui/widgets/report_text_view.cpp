@@ -1,6 +1,7 @@
 #include "ui/widgets/report_text_view.h"
 
 #include "ui/widgets/existence_mark.h"
+#include "ui/widgets/sentence_signs.h"
 #include "ui/widgets/span_legend.h"
 #include "ui/widgets/theme.h"
 
@@ -20,93 +21,7 @@
 namespace asg::widgets {
 namespace {
 
-constexpr int kMarkColumn = 28;  // pixels at the left for existence
-constexpr int kSignColumn = 20;  // pixels at the right for the verdict, and as many for a correction
 constexpr double kSpanDrop = 4;  // from the letters' base line to the middle of the line below them
-
-QTextBlockFormat sentenceFormat() {
-    QTextBlockFormat format;
-    format.setLeftMargin(kMarkColumn);
-    format.setRightMargin(2 * kSignColumn);
-    format.setTopMargin(kGrid);
-    format.setBottomMargin(kGrid);
-    format.setLineHeight(120, QTextBlockFormat::ProportionalHeight);
-    return format;
-}
-
-QTextBlockFormat headingFormat() {
-    QTextBlockFormat format;
-    format.setLeftMargin(2 * kGrid);
-    format.setTopMargin(2 * kGrid);
-    format.setBottomMargin(kGrid);
-    return format;
-}
-
-QTextCharFormat headingLetters() {
-    QTextCharFormat format;
-    format.setFont(smallFont());
-    format.setForeground(QColor(colors::kDimText));
-    return format;
-}
-
-/// Only these two sections tell what is seen in this picture.
-bool isRead(domain::SectionName section) {
-    return section == domain::SectionName::Findings || section == domain::SectionName::Impression;
-}
-
-QTextCharFormat unreadLetters() {
-    QTextCharFormat format;
-    format.setForeground(QColor(colors::kDimText));
-    return format;
-}
-
-QString sectionTitle(domain::SectionName section) {
-    const auto name = domain::name(section);
-    return QString::fromUtf8(name.data(), qsizetype(name.size())).toUpper();
-}
-
-QString verdictSign(domain::ReviewVerdict verdict) {
-    switch (verdict) {
-        case domain::ReviewVerdict::Accepted: return QStringLiteral("✓");
-        case domain::ReviewVerdict::Rejected: return QStringLiteral("✗");
-        case domain::ReviewVerdict::NothingToPointAt: return QStringLiteral("∅");
-        case domain::ReviewVerdict::Withdrawn: break;
-    }
-    return {};
-}
-
-using VerdictsOfLinks = ReportTextView::Verdicts::mapped_type;
-
-bool areAlike(const VerdictsOfLinks& verdicts) {
-    return std::ranges::adjacent_find(verdicts, std::not_equal_to()) == verdicts.end();
-}
-
-/// One sign for links that were all judged alike, and one of its own where they were not.
-QString verdictSign(const VerdictsOfLinks& verdicts) {
-    if (!areAlike(verdicts)) return QStringLiteral("◐");
-    return verdicts.empty() || !verdicts.front() ? QString() : verdictSign(*verdicts.front());
-}
-
-/// "Its links: 1 ✓ 1 ✗, 1 not judged"; empty where one sign says it all.
-QString verdictWords(const VerdictsOfLinks& verdicts) {
-    if (areAlike(verdicts)) return {};
-    QStringList parts;
-    for (const auto& kind :
-         {std::optional(domain::ReviewVerdict::Accepted), std::optional(domain::ReviewVerdict::Rejected),
-          std::optional(domain::ReviewVerdict::NothingToPointAt), std::optional<domain::ReviewVerdict>()})
-        if (const auto count = std::ranges::count(verdicts, kind); count > 0)
-            parts << QStringLiteral("%1 %2").arg(count).arg(kind ? verdictSign(*kind)
-                                                                 : ReportTextView::tr("not judged"));
-    return ReportTextView::tr("Its links: %1").arg(parts.join(QStringLiteral(", ")));
-}
-
-/// In which way the words are uncertain, and whose reading it is where it is not the parser's.
-QString tipOf(const presenters::SentenceView& sentence, const QString& verdicts) {
-    auto lines = sentence.uncertain;
-    if (!sentence.corrected.isEmpty()) lines << ReportTextView::tr("Corrected by %1").arg(sentence.corrected);
-    if (!verdicts.isEmpty()) lines << verdicts;
-    return lines.join(QLatin1Char('\n'));
-}
 
 /// The first line that ends behind a position of its block. By halves: a report may be one block of many lines.
 int lineAt(const QTextLayout& block, int position) {
@@ -120,8 +35,13 @@ int lineAt(const QTextLayout& block, int position) {
 
 }  // namespace
 
-ReportTextView::ReportTextView(QWidget* parent) : QTextEdit(parent) {
+ReportTextView::ReportTextView(QWidget* parent) : QTextEdit(parent), m_written(*document()) {
     setObjectName(QStringLiteral("reportText"));
+    setFocusPolicy(Qt::ClickFocus);
+    constexpr int kSmallestHeight = 48;  // a sentence of two lines
+    setMinimumHeight(kSmallestHeight);
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &ReportTextView::writeMore);
     setAccessibleName(tr("Report"));
     setReadOnly(true);
     setUndoRedoEnabled(false);
@@ -145,8 +65,6 @@ void ReportTextView::setReport(const std::optional<presenters::ReportView>& repo
 
 void ReportTextView::setReading(const presenters::ReportView& report) {
     m_report = report;
-    for (std::size_t i = 0; i < m_placed.size() && i < report.sentences.size(); ++i)
-        m_placed[i].sentence = report.sentences[i];
     updateExtraSelections();
     viewport()->update();
 }
@@ -165,28 +83,47 @@ void ReportTextView::setSpansUnderlined(bool underlined) {
 void ReportTextView::setCorrecting(const std::optional<domain::SentenceId>& sentence) {
     if (sentence == m_correcting) return;
     m_correcting = sentence;
+    if (sentence) bringIntoView(*sentence);
     viewport()->update();
 }
 
-void ReportTextView::setLit(const std::set<domain::SentenceId>& lit, const std::set<domain::SentenceId>& kept) {
-    if (lit == m_lit && kept == m_kept) return;
-    const bool chosen = kept != m_kept && !kept.empty();
+void ReportTextView::setLit(const std::set<domain::SentenceId>& lit, const Chosen& chosen) {
+    if (lit == m_lit && chosen == m_chosen) return;
+    const bool another = chosen.lead && chosen.lead != m_chosen.lead;
     m_lit = lit;
-    m_kept = kept;
+    m_chosen = chosen;
     forgetMarkedElsewhere();
     updateExtraSelections();
     viewport()->update();
-    if (!chosen || underMouse()) return;
-    // A sentence chosen elsewhere or by key is brought into view; one under the pointer is in view already.
-    const auto rect = rectOf(*kept.begin());
+    // What the mouse chose here is in view already, and must not move under it.
+    if (another && !m_clicking) bringIntoView(*chosen.lead);
+}
+
+void ReportTextView::bringIntoView(domain::SentenceId sentence) {
+    while (m_timer.isActive() && m_written.of(sentence) == nullptr) writeMore();
+    const auto rect = rectOf(sentence);
     if (rect && !viewport()->rect().contains(*rect))
         verticalScrollBar()->setValue(verticalScrollBar()->value() + rect->top() - viewport()->height() / 3);
+}
+
+bool ReportTextView::showsAnyOf(const std::set<domain::SentenceId>& sentences) const {
+    return std::ranges::any_of(sentences, [this](auto id) {
+        const auto rect = rectOf(id);
+        return rect && rect->intersects(viewport()->rect());
+    });
+}
+
+/// Less room, or more: what is chosen or corrected stays in view.
+void ReportTextView::resizeEvent(QResizeEvent* event) {
+    QTextEdit::resizeEvent(event);
+    const auto lead = m_correcting ? m_correcting : m_chosen.lead;
+    if (lead && m_written.of(*lead) != nullptr) bringIntoView(*lead);
 }
 
 /// Marked words are of the sentence that is chosen: another one chosen by key forgets them.
 void ReportTextView::forgetMarkedElsewhere() {
     const auto marked = markedWords();
-    if (!marked || m_kept.contains(marked->sentence)) return;
+    if (!marked || m_chosen.sentences.contains(marked->sentence)) return;
     auto cursor = textCursor();
     cursor.clearSelection();
     setTextCursor(cursor);
@@ -200,81 +137,65 @@ void ReportTextView::setVerdicts(const Verdicts& verdicts) {
 
 void ReportTextView::rebuild() {
     hover(std::nullopt);
-    m_placed.clear();
+    m_timer.stop();
     clear();
-    if (m_report) {
-        if (m_original)
-            buildOriginal();
-        else
-            buildSentences();
-    }
+    m_written.restart();
+    if (m_report && m_original)
+        m_written.writeOriginal(*m_report);
+    else if (m_report)
+        writeMore();
     moveCursor(QTextCursor::Start);
     updateExtraSelections();
 }
 
-void ReportTextView::buildOriginal() {
-    QTextCursor cursor(document());
-    QTextBlockFormat format;
-    format.setLeftMargin(2 * kGrid);
-    format.setRightMargin(2 * kGrid);
-    format.setLineHeight(120, QTextBlockFormat::ProportionalHeight);
-    cursor.setBlockFormat(format);
-    // A carriage return would end a block of its own; a blank keeps every position where it was.
-    cursor.insertText(QString(m_report->text).replace(QStringLiteral("\r\n"), QStringLiteral(" \n")));
-    for (const auto& sentence : m_report->sentences)
-        m_placed.push_back({sentence, sentence.range.start, sentence.range.end});
-}
-
-void ReportTextView::buildSentences() {
-    QTextCursor cursor(document());
-    std::optional<domain::SectionName> section;
-    bool first = true;
-    const auto nextBlock = [&](const QTextBlockFormat& format) {
-        if (first)
-            cursor.setBlockFormat(format);
-        else
-            cursor.insertBlock(format);
-        first = false;
-    };
-    for (const auto& sentence : m_report->sentences) {
-        if (sentence.section != section) {
-            section = sentence.section;
-            nextBlock(headingFormat());
-            cursor.insertText(sectionTitle(*section), headingLetters());
-        }
-        nextBlock(sentenceFormat());
-        QString words = m_report->text.mid(sentence.range.start, sentence.range.end - sentence.range.start);
-        // Lines of the report end here where the panel's lines end; each position stays.
-        for (auto& letter : words)
-            if (letter == QLatin1Char('\n') || letter == QLatin1Char('\r')) letter = QLatin1Char(' ');
-        const int start = cursor.position();
-        cursor.insertText(words, isRead(sentence.section) ? QTextCharFormat() : unreadLetters());
-        m_placed.push_back({sentence, start, cursor.position()});
-    }
+/// A long report is written piece by piece: the window goes on in between.
+void ReportTextView::writeMore() {
+    constexpr std::size_t kAtOnce = 400;
+    if (m_written.writeMore(*m_report, kAtOnce))
+        m_timer.start();
+    else
+        m_timer.stop();
 }
 
 void ReportTextView::updateExtraSelections() {
     QList<ExtraSelection> selections;
-    const auto add = [&](int start, int end, const QTextCharFormat& format) {
+    const auto add = [&](int start, int end, QRgb color) {
+        QTextCharFormat format;
+        format.setBackground(QColor(color));
         QTextCursor cursor(document());
         cursor.setPosition(start);
         cursor.setPosition(end, QTextCursor::KeepAnchor);
         selections.append({cursor, format});
     };
-    for (const auto& placed : m_placed) {
-        const bool kept = m_kept.contains(placed.sentence.id);
-        if (m_original && (kept || m_lit.contains(placed.sentence.id))) {
-            QTextCharFormat format;
-            format.setBackground(QColor(kept ? colors::kSelected : colors::kHovered));
-            add(placed.documentStart, placed.documentEnd, format);
-        }
+    if (m_original) {
+        for (const auto id : m_lit)
+            if (const auto* at = m_written.of(id)) add(at->start, at->end, colors::kHovered);
+        for (const auto id : m_chosen.sentences)
+            if (const auto* at = m_written.of(id)) add(at->start, at->end, colors::kSelected);
     }
+    for (const auto& [id, range] : m_chosen.words)
+        if (const auto* at = m_written.of(id)) {
+            const int shift = at->start - m_report->sentences[id.value].range.start;
+            add(range.start + shift, range.end + shift, colors::kJudged);
+        }
     setExtraSelections(selections);
 }
 
-QRectF ReportTextView::blockRect(const Placed& placed) const {
-    const auto block = document()->findBlock(placed.documentStart);
-    QRectF rect = document()->documentLayout()->blockBoundingRect(block);
+std::pair<std::size_t, std::size_t> ReportTextView::seen() const {
+    const QPointF top(horizontalScrollBar()->value(), verticalScrollBar()->value());
+    const auto* layout = document()->documentLayout();
+    const int first = layout->hitTest(top, Qt::FuzzyHit);
+    const int last = layout->hitTest(top + QPointF(viewport()->width(), viewport()->height()), Qt::FuzzyHit);
+    const auto begin = std::ranges::lower_bound(m_written.placed(), first, {}, &ReportDocument::Placed::end);
+    const auto end = std::ranges::upper_bound(m_written.placed(), last, {}, &ReportDocument::Placed::start);
+    return {static_cast<std::size_t>(begin - m_written.placed().begin()),
+            static_cast<std::size_t>(std::max(begin, end) - m_written.placed().begin())};
+}
+
+QRectF ReportTextView::blockRect(const ReportDocument::Placed& placed) const {
+    const auto* layout = document()->documentLayout();
+    QRectF rect = layout->blockBoundingRect(document()->findBlock(placed.start));
+    rect |= layout->blockBoundingRect(document()->findBlock(placed.end));
     rect.translate(-horizontalScrollBar()->value(), -verticalScrollBar()->value());
     rect.setLeft(0);
     rect.setRight(viewport()->width());
@@ -282,35 +203,34 @@ QRectF ReportTextView::blockRect(const Placed& placed) const {
 }
 
 std::optional<QRect> ReportTextView::rectOf(domain::SentenceId sentence) const {
-    for (const auto& placed : m_placed)
-        if (placed.sentence.id == sentence) {
-            if (!m_original) return blockRect(placed).toRect();
-            QTextCursor cursor(document());
-            cursor.setPosition(placed.documentStart);
-            return cursorRect(cursor).adjusted(0, 0, kGrid, 0);
-        }
-    return std::nullopt;
+    const auto* at = m_written.of(sentence);
+    if (at == nullptr) return std::nullopt;
+    if (!m_original) return blockRect(*at).toRect();
+    QTextCursor cursor(document());
+    cursor.setPosition(at->start);
+    return cursorRect(cursor).adjusted(0, 0, kGrid, 0);
 }
 
 std::optional<domain::SentenceId> ReportTextView::sentenceAt(QPoint inViewport) const {
-    if (!m_original) {
-        for (const auto& placed : m_placed)
-            if (blockRect(placed).contains(inViewport)) return placed.sentence.id;
-        return std::nullopt;
-    }
     const QPointF inDocument = inViewport + QPointF(horizontalScrollBar()->value(), verticalScrollBar()->value());
     const int position = document()->documentLayout()->hitTest(inDocument, Qt::ExactHit);
-    for (const auto& placed : m_placed)
-        if (position >= placed.documentStart && position < placed.documentEnd) return placed.sentence.id;
+    const auto [begin, end] = seen();
+    for (auto i = begin; i < end; ++i) {
+        const bool inside = m_original ? position >= m_written.placed()[i].start && position < m_written.placed()[i].end
+                                       : blockRect(m_written.placed()[i]).contains(inViewport);
+        if (inside) return m_report->sentences[i].id;
+    }
     return std::nullopt;
 }
 
 void ReportTextView::paintBackgrounds() {
     QPainter painter(viewport());
-    for (const auto& placed : m_placed) {
-        const bool kept = m_kept.contains(placed.sentence.id);
-        if (!kept && !m_lit.contains(placed.sentence.id)) continue;
-        const QRectF rect = blockRect(placed);
+    const auto [begin, end] = seen();
+    for (auto i = begin; i < end; ++i) {
+        const auto id = m_report->sentences[i].id;
+        const bool kept = m_chosen.sentences.contains(id);
+        if (!kept && !m_lit.contains(id)) continue;
+        const QRectF rect = blockRect(m_written.placed()[i]);
         painter.fillRect(rect, QColor(kept ? colors::kSelected : colors::kHovered));
         painter.fillRect(QRectF(0, rect.top(), kAccentBar, rect.height()), QColor(colors::kAccent));
     }
@@ -318,21 +238,22 @@ void ReportTextView::paintBackgrounds() {
 
 void ReportTextView::paintMarks() {
     QPainter painter(viewport());
-    for (const auto& placed : m_placed) {
-        const QRectF rect = blockRect(placed);
-        if (rect.bottom() < 0 || rect.top() > viewport()->height()) continue;
-        const auto line = document()->findBlock(placed.documentStart).layout()->lineAt(0);
+    const auto [begin, end] = seen();
+    for (auto i = begin; i < end; ++i) {
+        const auto& sentence = m_report->sentences[i];
+        const QRectF rect = blockRect(m_written.placed()[i]);
+        const auto line = document()->findBlock(m_written.placed()[i].start).layout()->lineAt(0);
         const QRectF firstLine(0, rect.top() + kGrid / 2.0 + line.y(), kMarkColumn, line.height());
-        const QColor color(placed.sentence.existence ? colors::kText : colors::kDimText);
-        paintExistence(painter, firstLine.adjusted(kAccentBar, 0, 0, 0), placed.sentence.existence, color);
+        const QColor color(sentence.existence ? colors::kText : colors::kDimText);
+        paintExistence(painter, firstLine.adjusted(kAccentBar, 0, 0, 0), sentence.existence, color);
         painter.setPen(QColor(colors::kText));
         painter.setFont(boldFont());
         const auto sign = [&](int column, const QString& letter) {
             painter.drawText(QRectF(rect.right() - column * kSignColumn, firstLine.top(), kSignColumn, line.height()),
                              Qt::AlignCenter, letter);
         };
-        if (!placed.sentence.corrected.isEmpty()) sign(2, QStringLiteral("✎"));
-        const auto verdict = m_verdicts.find(placed.sentence.id);
+        if (!sentence.corrected.isEmpty()) sign(2, QStringLiteral("✎"));
+        const auto verdict = m_verdicts.find(sentence.id);
         if (verdict != m_verdicts.end()) sign(1, verdictSign(verdict->second));
     }
 }
@@ -341,12 +262,12 @@ bool ReportTextView::viewportEvent(QEvent* event) {
     if (event->type() != QEvent::ToolTip) return QTextEdit::viewportEvent(event);
     auto* help = static_cast<QHelpEvent*>(event);
     const auto id = sentenceAt(help->pos());
-    const auto placed = std::ranges::find_if(m_placed, [&](const Placed& at) { return at.sentence.id == id; });
     // Without words there is nothing to show: an empty text hides what was shown.
     QString tip;
-    if (placed != m_placed.end()) {
+    if (id) {
         const auto verdicts = m_verdicts.find(*id);
-        tip = tipOf(placed->sentence, verdicts == m_verdicts.end() ? QString() : verdictWords(verdicts->second));
+        tip =
+            tipOf(m_report->sentences[id->value], verdicts == m_verdicts.end() ? VerdictsOfLinks() : verdicts->second);
     }
     QToolTip::showText(help->globalPos(), tip, viewport());
     return true;
@@ -355,12 +276,12 @@ bool ReportTextView::viewportEvent(QEvent* event) {
 std::optional<ReportTextView::MarkedWords> ReportTextView::markedWords() const {
     const auto cursor = textCursor();
     if (!cursor.hasSelection()) return std::nullopt;
-    for (const auto& placed : m_placed) {
-        if (cursor.selectionStart() < placed.documentStart || cursor.selectionEnd() > placed.documentEnd) continue;
-        const int shift = placed.documentStart - placed.sentence.range.start;
-        return MarkedWords{placed.sentence.id, {cursor.selectionStart() - shift, cursor.selectionEnd() - shift}};
-    }
-    return std::nullopt;
+    const auto at =
+        std::ranges::lower_bound(m_written.placed(), cursor.selectionEnd(), {}, &ReportDocument::Placed::end);
+    if (at == m_written.placed().end() || cursor.selectionStart() < at->start) return std::nullopt;
+    const auto& sentence = m_report->sentences[static_cast<std::size_t>(at - m_written.placed().begin())];
+    const int shift = at->start - sentence.range.start;
+    return MarkedWords{sentence.id, {cursor.selectionStart() - shift, cursor.selectionEnd() - shift}};
 }
 
 /// Thicker than a font's own underline, so that solid, dashed and dotted are told apart at a glance.
@@ -368,10 +289,12 @@ void ReportTextView::paintSpans() {
     QPainter painter(viewport());
     painter.setRenderHint(QPainter::Antialiasing);
     painter.translate(-horizontalScrollBar()->value(), -verticalScrollBar()->value());
-    for (const auto& placed : m_placed) {
-        if (!m_underlined && placed.sentence.id != m_correcting) continue;
-        const int shift = placed.documentStart - placed.sentence.range.start;
-        for (const auto& span : m_original ? placed.sentence.parserSpans : placed.sentence.spans) {
+    const auto [begin, end] = seen();
+    for (auto i = begin; i < end; ++i) {
+        const auto& sentence = m_report->sentences[i];
+        if (!m_underlined && sentence.id != m_correcting) continue;
+        const int shift = m_written.placed()[i].start - sentence.range.start;
+        for (const auto& span : m_original ? sentence.parserSpans : sentence.spans) {
             painter.setPen(spanPen(span.kind));
             paintSpan(painter, span.range.start + shift, span.range.end + shift);
         }
@@ -417,10 +340,12 @@ void ReportTextView::mouseMoveEvent(QMouseEvent* event) {
 void ReportTextView::mouseReleaseEvent(QMouseEvent* event) {
     QTextEdit::mouseReleaseEvent(event);
     if (event->button() != Qt::LeftButton) return;
+    m_clicking = true;
     if (!textCursor().hasSelection())
         Q_EMIT sentenceClicked(sentenceAt(event->position().toPoint()));
     else if (const auto marked = markedWords())
         Q_EMIT sentenceClicked(marked->sentence);
+    m_clicking = false;
     Q_EMIT mouseReleased();
 }
 

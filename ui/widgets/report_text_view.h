@@ -1,19 +1,24 @@
 #pragma once
 
 #include "ui/presenters/report_presenter.h"
-#include "ui/presenters/review_presenter.h"
+#include "ui/widgets/report_document.h"
+#include "ui/widgets/sentence_signs.h"
 
 #include <QTextEdit>
+#include <QTimer>
 
 #include <map>
 #include <optional>
 #include <set>
+#include <utility>
 #include <vector>
 
 namespace asg::widgets {
 
 /// Shows a report for reading: a sentence a line with its existence mark in the margin, or the text as given. Lights
-/// sentences by background, never by anything that moves the text. GUI thread.
+/// sentences by background, never by anything that moves the text. A long report is written piece by piece between
+/// other events, and only what is seen is looked at: the time for a key or a move does not grow with the report. GUI
+/// thread.
 class ReportTextView final : public QTextEdit {
     Q_OBJECT
 public:
@@ -28,10 +33,17 @@ public:
     void setSpansUnderlined(bool underlined);
     /// The sentence that is being corrected is underlined whatever setSpansUnderlined() says.
     void setCorrecting(const std::optional<domain::SentenceId>& sentence);
-    /// `kept` are chosen, the others of `lit` only previewed.
-    void setLit(const std::set<domain::SentenceId>& lit, const std::set<domain::SentenceId>& kept);
-    /// What was said of each of a sentence's links; nothing of one that is not judged.
-    using Verdicts = std::map<domain::SentenceId, std::vector<std::optional<domain::ReviewVerdict>>>;
+    /// What is chosen: its sentences, the one that is kept in view, and the words that a verdict would judge, each in
+    /// the sentence that holds them.
+    struct Chosen {
+        std::set<domain::SentenceId> sentences;
+        std::optional<domain::SentenceId> lead;
+        std::vector<std::pair<domain::SentenceId, presenters::TextRange>> words;
+        friend bool operator==(const Chosen&, const Chosen&) = default;
+    };
+    /// What of `lit` is not chosen is only previewed.
+    void setLit(const std::set<domain::SentenceId>& lit, const Chosen& chosen);
+    using Verdicts = std::map<domain::SentenceId, VerdictsOfLinks>;
     void setVerdicts(const Verdicts& verdicts);
 
     /// The words that the user marked, in a sentence that holds them all; positions of ReportView::text.
@@ -41,6 +53,8 @@ public:
     };
     [[nodiscard]] std::optional<MarkedWords> markedWords() const;
 
+    void bringIntoView(domain::SentenceId sentence);
+    [[nodiscard]] bool showsAnyOf(const std::set<domain::SentenceId>& sentences) const;
     /// Where a sentence begins, in the viewport's pixels; for tests and for scrolling there.
     [[nodiscard]] std::optional<QRect> rectOf(domain::SentenceId sentence) const;
 
@@ -52,41 +66,38 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     bool viewportEvent(QEvent* event) override;
 
 private:
-    /// A sentence with its place in the document.
-    struct Placed {
-        presenters::SentenceView sentence;
-        int documentStart = 0;
-        int documentEnd = 0;
-    };
-
     void rebuild();
-    void buildOriginal();
-    void buildSentences();
+    void writeMore();
     void updateExtraSelections();
     void forgetMarkedElsewhere();
     void hover(std::optional<domain::SentenceId> sentence);
     [[nodiscard]] std::optional<domain::SentenceId> sentenceAt(QPoint inViewport) const;
-    [[nodiscard]] QRectF blockRect(const Placed& placed) const;
+    /// The sentences that are in the viewport, as a range of the report's; the end is exclusive.
+    [[nodiscard]] std::pair<std::size_t, std::size_t> seen() const;
+    [[nodiscard]] QRectF blockRect(const ReportDocument::Placed& placed) const;
     void paintBackgrounds();
     void paintMarks();
     void paintSpans();
     void paintSpan(QPainter& painter, int start, int end) const;
 
     std::optional<presenters::ReportView> m_report;
-    std::vector<Placed> m_placed;
+    ReportDocument m_written;
+    QTimer m_timer;  ///< runs while there is more to write
     std::set<domain::SentenceId> m_lit;
-    std::set<domain::SentenceId> m_kept;
+    Chosen m_chosen;
     Verdicts m_verdicts;
     std::optional<domain::SentenceId> m_hovered;
     std::optional<domain::SentenceId> m_correcting;
     bool m_original = false;
     bool m_underlined = false;
+    bool m_clicking = false;  ///< sentenceClicked() is being sent
 };
 
 }  // namespace asg::widgets

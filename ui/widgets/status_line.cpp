@@ -1,6 +1,7 @@
 #include "ui/widgets/status_line.h"
 
 #include "ui/render/corner_texts.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/theme.h"
 
 #include <QAction>
@@ -19,12 +20,14 @@ StatusLine::StatusLine(presenters::Workspace& workspace, QAction* cancel, QWidge
     setContentsMargins(2 * kGrid, 0, 2 * kGrid, 0);
     auto* notice = new QLabel(render::noticeOnUse(), this);
     notice->setObjectName(QStringLiteral("notice"));
-    m_model = new QLabel(this);
+    m_model = new ElidedLabel(this);
     m_model->setObjectName(QStringLiteral("modelWords"));
     m_model->setContentsMargins(6 * kGrid, 0, 0, 0);
-    m_step = new QLabel(this);
+    m_step = new ElidedLabel(this);
     m_step->setObjectName(QStringLiteral("stepWords"));
-    for (auto* label : {notice, m_model, m_step}) label->setFont(smallFont());
+    m_step->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    for (auto* label : {notice, static_cast<QLabel*>(m_model), static_cast<QLabel*>(m_step)})
+        label->setFont(smallFont());
     m_bar = new QProgressBar(this);
     m_bar->setTextVisible(false);
     m_bar->setFixedSize(kBarWidth, kBarHeight);
@@ -40,7 +43,7 @@ StatusLine::StatusLine(presenters::Workspace& workspace, QAction* cancel, QWidge
     // Permanent, so that no message ever hides the notice.
     addPermanentWidget(notice);
     addPermanentWidget(m_model, 1);
-    addPermanentWidget(m_step);
+    addPermanentWidget(m_step, 2);
     addPermanentWidget(m_bar);
     addPermanentWidget(m_cancel);
     connect(&workspace.study(), &presenters::StudyPresenter::stateChanged, this, &StatusLine::refresh);
@@ -49,7 +52,7 @@ StatusLine::StatusLine(presenters::Workspace& workspace, QAction* cancel, QWidge
 }
 
 void StatusLine::say(const QString& text) {
-    m_step->setText(text);
+    m_step->say(text);
 }
 
 QString StatusLine::modelWords() const {
@@ -65,8 +68,8 @@ QString StatusLine::modelWords() const {
 void StatusLine::refresh() {
     constexpr int kSteps = 1000;
     const auto& study = m_workspace.study();
-    m_model->setText(modelWords());
-    m_step->setText(study.statusText());
+    m_model->say(modelWords());
+    m_step->say(study.statusText());
     // A step that cannot say how far it is shows a moving bar.
     const bool knowsHowFar = study.progress() > 0;
     m_bar->setRange(0, knowsHowFar ? kSteps : 0);

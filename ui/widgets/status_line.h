@@ -5,11 +5,12 @@
 #include <QStatusBar>
 
 class QAction;
-class QLabel;
 class QProgressBar;
 class QToolButton;
 
 namespace asg::widgets {
+
+class ElidedLabel;
 
 /// The notice on use, what the model was and how fast, and what runs now with its Cancel. Nothing in it moves when a
 /// run begins or ends.
@@ -25,8 +26,8 @@ private:
     [[nodiscard]] QString modelWords() const;
 
     presenters::Workspace& m_workspace;
-    QLabel* m_model = nullptr;
-    QLabel* m_step = nullptr;
+    ElidedLabel* m_model = nullptr;
+    ElidedLabel* m_step = nullptr;
     QProgressBar* m_bar = nullptr;
     QToolButton* m_cancel = nullptr;
 };

@@ -38,12 +38,16 @@ StudyPanel::StudyPanel(presenters::Workspace& workspace, QWidget* parent) : QWid
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(makePanelHeader(tr("STUDIES"), nullptr, this));
+    m_count = new QLabel(this);
+    m_count->setObjectName(QStringLiteral("pictureCount"));
+    m_count->setFont(smallFont());
+    layout->addWidget(makePanelHeader(tr("STUDIES"), m_count, this));
     layout->addWidget(m_pages, 1);
 
     connect(m_list->verticalScrollBar(), &QScrollBar::valueChanged, this, &StudyPanel::lookAtVisible);
     connect(m_list->verticalScrollBar(), &QScrollBar::rangeChanged, this, &StudyPanel::lookAtVisible);
     connect(&workspace.pictures(), &QAbstractItemModel::rowsInserted, this, &StudyPanel::refresh);
+    connect(&workspace.pictures(), &presenters::PictureList::currentChanged, this, &StudyPanel::follow);
     refresh();
 }
 
@@ -51,6 +55,15 @@ void StudyPanel::refresh() {
     m_pages->setCurrentIndex(m_workspace.pictures().rowCount() == 0 ? 0 : 1);
     // The view lays new rows out before it can say which of them are seen.
     QTimer::singleShot(0, this, &StudyPanel::lookAtVisible);
+    follow();
+}
+
+/// The open picture stays in view, and its number says where one is.
+void StudyPanel::follow() {
+    const auto& pictures = m_workspace.pictures();
+    m_count->setText(pictures.placeWords());
+    if (const auto current = pictures.current())
+        m_list->scrollTo(pictures.index(static_cast<int>(*current)), QAbstractItemView::EnsureVisible);
 }
 
 void StudyPanel::lookAtVisible() {

@@ -4,12 +4,14 @@
 
 #include <QWidget>
 
+class QLabel;
 class QListView;
 class QStackedWidget;
 
 namespace asg::widgets {
 
-/// The opened pictures with thumbnails; a click opens one. GUI thread.
+/// The opened pictures with thumbnails and how many there are; a click opens one, and the open one is kept in view. GUI
+/// thread.
 class StudyPanel final : public QWidget {
     Q_OBJECT
 public:
@@ -18,9 +20,11 @@ public:
 private:
     void lookAtVisible();
     void refresh();
+    void follow();
 
     presenters::Workspace& m_workspace;
     QListView* m_list = nullptr;
+    QLabel* m_count = nullptr;
     QStackedWidget* m_pages = nullptr;
 };
 

@@ -21,6 +21,7 @@ inline constexpr QRgb kAccent = 0xff56b4e9;  ///< Okabe and Ito's sky blue
 inline constexpr QRgb kMark = 0xffe69f00;    ///< Okabe and Ito's orange: where report and model differ
 inline constexpr QRgb kHovered = 0xff23282d;
 inline constexpr QRgb kSelected = 0xff243a4b;
+inline constexpr QRgb kJudged = 0xff35607f;  ///< the words that a verdict would judge, in the sentence that is chosen
 }  // namespace colors
 
 /// The grid that spacings follow, in device-independent pixels.

@@ -1,11 +1,15 @@
 #include "ui/widgets/verification_bar.h"
 
+#include "ui/presenters/decision_words.h"
 #include "ui/widgets/panel_parts.h"
 #include "ui/widgets/theme.h"
 
 #include <QAction>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
+#include <QStackedLayout>
 #include <QStringList>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -13,23 +17,14 @@
 namespace asg::widgets {
 namespace {
 
+constexpr int kLongestReason = 500;
+
 QToolButton* makeButton(QAction* action, Qt::ToolButtonStyle style, QWidget* parent) {
     auto* button = new QToolButton(parent);
     button->setDefaultAction(action);
     button->setToolButtonStyle(style);
     button->setFocusPolicy(Qt::TabFocus);
     return button;
-}
-
-QString verdictWords(const std::optional<domain::ReviewVerdict>& verdict) {
-    if (!verdict) return VerificationBar::tr("not judged");
-    switch (*verdict) {
-        case domain::ReviewVerdict::Accepted: return VerificationBar::tr("✓ accepted");
-        case domain::ReviewVerdict::Rejected: return VerificationBar::tr("✗ rejected");
-        case domain::ReviewVerdict::NothingToPointAt: return VerificationBar::tr("∅ nothing to point at");
-        case domain::ReviewVerdict::Withdrawn: break;
-    }
-    return VerificationBar::tr("not judged");
 }
 
 }  // namespace
@@ -42,7 +37,11 @@ VerificationBar::VerificationBar(presenters::Workspace& workspace, const Actions
     m_standing = new QLabel(this);
     m_standing->setObjectName(QStringLiteral("verificationStanding"));
     m_standing->setFont(smallFont());
-    for (auto* label : {m_subject, m_standing}) label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    for (auto* label : {m_subject, m_standing}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    }
+    makeReason();
 
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(kGrid);
@@ -56,35 +55,108 @@ VerificationBar::VerificationBar(presenters::Workspace& workspace, const Actions
     layout->setContentsMargins(3 * kGrid, 2 * kGrid, 2 * kGrid, 2 * kGrid);
     layout->setSpacing(kGrid);
     layout->addWidget(m_subject);
-    layout->addWidget(m_standing);
+    layout->addLayout(m_second);
     layout->addLayout(buttons);
 
     connect(&workspace.selection(), &presenters::SelectionPresenter::currentChanged, this, &VerificationBar::refresh);
     connect(&workspace.review(), &presenters::ReviewPresenter::stateChanged, this, &VerificationBar::refresh);
     connect(&workspace, &presenters::Workspace::analysisChanged, this, &VerificationBar::refresh);
+    connect(&workspace.study(), &presenters::StudyPresenter::stateChanged, this, &VerificationBar::refresh);
+    connect(&workspace.overlay(), &presenters::OverlayPresenter::sceneChanged, this, &VerificationBar::refresh);
     connect(&workspace.correction(), &presenters::CorrectionPresenter::changed, this, &VerificationBar::refresh);
     refresh();
 }
 
+void VerificationBar::makeReason() {
+    m_reason = new QLineEdit(this);
+    m_reason->setObjectName(QStringLiteral("rejectReason"));
+    m_reason->setAccessibleName(tr("Why the link is rejected"));
+    m_reason->setPlaceholderText(tr("Why? Enter rejects, Esc leaves it as it was"));
+    m_reason->setFont(smallFont());
+    m_reason->setFrame(false);
+    m_reason->setMaxLength(kLongestReason);
+    m_reason->setFocusPolicy(Qt::ClickFocus);
+    m_reason->installEventFilter(this);
+    m_second = new QStackedLayout;
+    m_second->addWidget(m_standing);
+    m_second->addWidget(m_reason);
+    connect(m_reason, &QLineEdit::returnPressed, this, [this] {
+        const auto reason = m_reason->text().simplified();
+        leaveReason();
+        Q_EMIT reasonGiven(reason);
+    });
+}
+
+void VerificationBar::askReason() {
+    m_reasonFor = chosen();
+    m_reason->clear();
+    m_second->setCurrentWidget(m_reason);
+    m_reason->setFocus(Qt::ShortcutFocusReason);
+}
+
+void VerificationBar::leaveReason() {
+    if (!m_reasonFor) return;
+    m_reasonFor.reset();
+    m_reason->clearFocus();
+    m_second->setCurrentWidget(m_standing);
+}
+
+bool VerificationBar::eventFilter(QObject* watched, QEvent* event) {
+    const bool isKey = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
+    if (watched != m_reason || !isKey || static_cast<QKeyEvent*>(event)->key() != Qt::Key_Escape)
+        return QWidget::eventFilter(watched, event);
+    event->accept();
+    if (event->type() == QEvent::KeyPress) leaveReason();
+    return true;
+}
+
+void VerificationBar::say(const QString& text) {
+    m_said = text;
+    m_saidOf = chosen();
+    refresh();
+}
+
+std::optional<VerificationBar::Shown> VerificationBar::chosen() const {
+    const auto* link = m_workspace.verdicts().link();
+    if (link == nullptr) return std::nullopt;
+    return Shown{m_workspace.analysis()->image.sha256, link->spans, link->regions};
+}
+
+bool VerificationBar::hasPaintedTheLink() const {
+    return isVisible() && m_painted && m_painted == chosen();
+}
+
+void VerificationBar::paintEvent(QPaintEvent* event) {
+    QWidget::paintEvent(event);
+    m_painted = chosen();
+}
+
 QString VerificationBar::subject() const {
-    const auto& selection = m_workspace.selection().kept();
+    const auto& selection = m_workspace.selection();
     const auto& analysis = m_workspace.analysis();
     if (!analysis || !analysis->report) return tr("Nothing to verify yet");
-    if (selection.empty()) return tr("Choose a sentence, a region or a finding");
-    const auto* link = m_workspace.selectedLink();
+    if (selection.kept().empty()) return tr("Choose a sentence, a region or a finding");
+    const auto* link = m_workspace.verdicts().link();
     if (link == nullptr)
-        return selection.regions.empty() ? tr("No place in the picture") : tr("The report does not speak of it");
-    QStringList names;
-    for (const auto region : link->regions) names << fromUtf8(domain::regionName(region));
-    return names.isEmpty() ? tr("No place in the picture") : QStringLiteral("→ ") + names.join(QStringLiteral(", "));
+        return selection.kept().regions.empty() ? tr("No place in the picture") : tr("The report does not speak of it");
+    auto words = QStringLiteral("→ ") + presenters::regionWords(link->regions);
+    if (const auto place = selection.placeAmongLinks(); place.count > 1)
+        words += tr(" · link %1 of %2, Tab for the next").arg(place.number).arg(place.count);
+    return words;
 }
 
 QString VerificationBar::standing() const {
     const auto& review = m_workspace.review();
     const auto count = tr("%1 of %2 links judged").arg(review.state().verdicts.size()).arg(review.linkCount());
-    const auto* link = m_workspace.selectedLink();
+    const auto* link = m_workspace.verdicts().link();
     if (link == nullptr) return review.linkCount() > 0 ? count : QString();
-    QStringList parts{verdictWords(review.verdict(link->id)), fromUtf8(domain::name(link->origin))};
+    const auto verdict = review.verdict(link->id).value_or(domain::ReviewVerdict::Withdrawn);
+    QStringList parts{presenters::verdictWords(verdict)};
+    const auto& reasons = review.state().reasons;
+    if (const auto reason = reasons.find(link->id); reason != reasons.end())
+        parts.last() += QStringLiteral(": ") + QString::fromStdString(reason->second);
+    if (link->sentences.size() > 1) parts << tr("%1 sentences at once").arg(link->sentences.size());
+    parts << fromUtf8(domain::name(link->origin));
     const bool modelHasRun = !m_workspace.analysis()->model.name.empty();
     if (!link->boxInImagePixels && modelHasRun) parts << tr("not found in the picture");
     if (link->similarity) parts << tr("similarity %1").arg(double(*link->similarity), 0, 'f', 2);
@@ -97,10 +169,15 @@ void VerificationBar::refresh() {
         label.setText(words);
         label.setToolTip(words);
     };
+    const auto now = chosen();
+    if (now != m_saidOf) m_said.clear();
+    if (m_reasonFor && now != m_reasonFor) leaveReason();
     fill(*m_subject, subject());
-    fill(*m_standing, standing());
-    const bool canJudge = m_workspace.selectedLink() != nullptr && !m_workspace.correction().sentence();
-    for (auto* action : {m_actions.accept, m_actions.reject, m_actions.nothing}) action->setEnabled(canJudge);
+    fill(*m_standing, m_said.isEmpty() ? standing() : m_said);
+    if (now != m_painted) update();
+    const bool canJudge = m_workspace.verdicts().hindrance().isEmpty();
+    for (auto* action : {m_actions.accept, m_actions.reject, m_actions.rejectBecause, m_actions.nothing})
+        action->setEnabled(canJudge);
     m_actions.undo->setEnabled(m_workspace.review().state().canUndo);
     m_actions.redo->setEnabled(m_workspace.review().state().canRedo);
 }

@@ -4,19 +4,25 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QAction;
 class QLabel;
+class QLineEdit;
+class QStackedLayout;
 class QToolButton;
 
 namespace asg::widgets {
 
-/// What a verdict would judge now, with the verdict that holds, and the buttons for one. Its height never changes.
+/// What a verdict would judge now, with the verdict that holds, the buttons for one, and a line for the reason of a
+/// refusal. Its height never changes. GUI thread.
 class VerificationBar final : public QWidget {
     Q_OBJECT
 public:
     struct Actions {
         QAction* accept = nullptr;
         QAction* reject = nullptr;
+        QAction* rejectBecause = nullptr;
         QAction* nothing = nullptr;
         QAction* correct = nullptr;
         QAction* undo = nullptr;
@@ -24,8 +30,33 @@ public:
     };
     VerificationBar(presenters::Workspace& workspace, const Actions& actions, QWidget* parent = nullptr);
 
+    /// Whether the link that is chosen was painted here, and with it all that the window shows of it.
+    [[nodiscard]] bool hasPaintedTheLink() const;
+    /// Opens the line for a reason. Enter sends reasonGiven(), Escape or another choice leaves it.
+    void askReason();
+    /// Shows for a while why a key did nothing, or what undo did.
+    void say(const QString& text);
+
+Q_SIGNALS:
+    void reasonGiven(const QString& reason);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
+    /// The link as the reader sees it: what it says, and of which picture.
+    struct Shown {
+        std::string imageSha256;
+        std::vector<domain::TextSpan> spans;
+        std::vector<domain::RegionId> regions;
+        friend bool operator==(const Shown&, const Shown&) = default;
+    };
+
+    void makeReason();
     void refresh();
+    void leaveReason();
+    [[nodiscard]] std::optional<Shown> chosen() const;
     [[nodiscard]] QString subject() const;
     [[nodiscard]] QString standing() const;
 
@@ -33,6 +64,12 @@ private:
     Actions m_actions;
     QLabel* m_subject = nullptr;
     QLabel* m_standing = nullptr;
+    QLineEdit* m_reason = nullptr;
+    QStackedLayout* m_second = nullptr;  ///< the standing verdict, or the line for a reason
+    QString m_said;                      ///< shown in place of the standing verdict until the choice changes
+    std::optional<Shown> m_painted;
+    std::optional<Shown> m_saidOf;
+    std::optional<Shown> m_reasonFor;
 };
 
 }  // namespace asg::widgets

@@ -4,6 +4,7 @@
 #include "core/text/report_parser.h"
 #include "tests/support/fake_backend.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/verification_bar.h"
 
 #include <QApplication>
 #include <QDir>
@@ -49,7 +50,11 @@ presenters::StudyServices services(const std::shared_ptr<ModelScript>& script, s
         if (!parsed) return parsed.error();
         return !parsed->links.empty();
     };
-    return {parse, std::move(load), store::StudyStore(std::move(store)), std::move(findings), std::move(namesPlace)};
+    const auto watched = [script, parse](std::string_view bytes) {
+        if (script->onParse) script->onParse(bytes);
+        return parse(bytes);
+    };
+    return {watched, std::move(load), store::StudyStore(std::move(store)), std::move(findings), std::move(namesPlace)};
 }
 
 analysis::RegionOutput region(const char* name, base::Box boxInCropPixels) {
@@ -78,8 +83,8 @@ void sendMouse(QWidget& widget, QEvent::Type type, QPointF position, Qt::MouseBu
 
 }  // namespace
 
-ReadingRoom::ReadingRoom(std::shared_ptr<ModelScript> script, std::filesystem::path store)
-    : m_workspace(std::make_unique<presenters::Workspace>(services(script, std::move(store)), "tester")) {
+ReadingRoom::ReadingRoom(std::shared_ptr<ModelScript> script, std::filesystem::path store, std::string reader)
+    : m_workspace(std::make_unique<presenters::Workspace>(services(script, std::move(store)), std::move(reader))) {
     QObject::connect(m_workspace.get(), &presenters::Workspace::problem, m_workspace.get(),
                      [this](const QString& text) { m_problems << text; });
     widgets::applyReadingRoom(*qApp);
@@ -158,6 +163,14 @@ void click(QWidget& widget, QPointF position) {
     hover(widget, position);
     sendMouse(widget, QEvent::MouseButtonPress, position, Qt::LeftButton, Qt::LeftButton);
     sendMouse(widget, QEvent::MouseButtonRelease, position, Qt::LeftButton, Qt::NoButton);
+}
+
+void judge(ReadingRoom& room, Qt::Key key) {
+    const auto* bar = room.window().findChild<widgets::VerificationBar*>();
+    QVERIFY2(
+        QTest::qWaitFor([&] { return room.workspace().verdicts().hindrance().isEmpty() && bar->hasPaintedTheLink(); }),
+        qPrintable(room.workspace().verdicts().hindrance()));
+    if (key != Qt::Key_unknown) QTest::keyClick(&room.window(), key);
 }
 
 void keepScreenshot(QWidget& window, const QString& name) {

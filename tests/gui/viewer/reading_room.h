@@ -13,6 +13,8 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <string>
+#include <string_view>
 
 class QWidget;
 
@@ -22,6 +24,7 @@ namespace asg::tests {
 struct ModelScript {
     analysis::BackendOutput output;
     bool hasAlignment = false;
+    std::function<void(std::string_view)> onParse;          ///< on the reader's thread, before a report is parsed
     std::function<void()> onLoad;                           ///< on the worker's thread, before the model is there
     std::function<void(const std::stop_token&)> onAnalyse;  ///< on the worker's thread, in each run
     std::atomic<int> runs = 0;
@@ -30,8 +33,9 @@ struct ModelScript {
 /// A folder of its own, a fake model, and the real window on them, shown. Deleting it closes the window.
 class ReadingRoom {
 public:
-    /// `store` lets a second room find what a first one left.
-    explicit ReadingRoom(std::shared_ptr<ModelScript> script, std::filesystem::path store);
+    /// `store` lets a second room find what a first one left. Without a `reader` the window asks for the name.
+    explicit ReadingRoom(std::shared_ptr<ModelScript> script, std::filesystem::path store,
+                         std::string reader = "tester");
     ~ReadingRoom();
 
     [[nodiscard]] presenters::Workspace& workspace() { return *m_workspace; }
@@ -63,6 +67,10 @@ private:
 void hover(QWidget& widget, QPointF position);
 void leave(QWidget& widget);
 void click(QWidget& widget, QPointF position);
+
+/// Presses a key that gives a verdict, once the link that is chosen may be judged and stands on the screen;
+/// Qt::Key_unknown: waits alone.
+void judge(ReadingRoom& room, Qt::Key key);
 
 /// Keeps a picture of the window among the build's screenshots, to be looked at.
 void keepScreenshot(QWidget& window, const QString& name);

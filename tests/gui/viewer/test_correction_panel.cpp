@@ -96,9 +96,9 @@ private Q_SLOTS:
         QTRY_VERIFY(!m_room->workspace().correction().findings().empty());
         press(Qt::Key_Insert);
         choose(QStringLiteral("mass"));
-        press(Qt::Key_U);  // it is not on the disk yet
+        press(Qt::Key_3);  // it is not on the disk yet
         QTRY_COMPARE(reading(*m_room).triplets.size(), std::size_t{4});
-        press(Qt::Key_A);
+        press(Qt::Key_2);
         QTRY_VERIFY(now(3).existence == Existence::Absent);
         for (std::size_t i = 0; i < 3; ++i) QVERIFY(now(i).existence == Existence::Present);
     }
@@ -180,7 +180,7 @@ private Q_SLOTS:
         QVERIFY2(open() == kAtelectasis, "it is one of the region's sentences");
         selection.keep(m_room->workspace().analysis()->report->links.front().id);
         QVERIFY(open() == kAtelectasis);
-        press(Qt::Key_U);
+        press(Qt::Key_3);
         QTRY_VERIFY(now(0).existence == Existence::Uncertain);
         QVERIFY(open() == kAtelectasis);
         selection.keep(kHeart);
@@ -205,7 +205,7 @@ private Q_SLOTS:
         dragOver(*m_room, kHeart, 4, 5);
         QVERIFY(open() == kHeart);
         dragOver(*m_room, kHeart, 10, 40);
-        press(Qt::Key_U);
+        press(Qt::Key_3);
         QTRY_VERIFY(now(0).existence == Existence::Uncertain);
     }
 
@@ -214,7 +214,7 @@ private Q_SLOTS:
         for (const char* key : {"Ctrl+P", "Alt+P", "Meta+P", "F7", "Shift+F7", "G, P"}) {
             const auto refused = actions.setKeys("correctPresent", {QKeySequence(QString::fromLatin1(key))});
             QVERIFY2(refused.contains(QStringLiteral("single keys")), key);
-            QVERIFY(actions["correctPresent"]->shortcut() == QKeySequence(Qt::Key_P));
+            QVERIFY(actions["correctPresent"]->shortcut() == QKeySequence(Qt::Key_1));
         }
         for (const char* key : {"Shift+P", "7", "Space"})
             QVERIFY2(actions.setKeys("correctPresent", {QKeySequence(QString::fromLatin1(key))}).isEmpty(), key);
@@ -225,7 +225,7 @@ private Q_SLOTS:
         auto* edit = sheet->findChild<QKeySequenceEdit*>(QStringLiteral("correctAbsent"));
         edit->setKeySequence(QKeySequence(Qt::CTRL | Qt::Key_B));
         Q_EMIT edit->editingFinished();
-        QVERIFY(edit->keySequence() == QKeySequence(Qt::Key_A));
+        QVERIFY(edit->keySequence() == QKeySequence(Qt::Key_2));
         const auto labels = sheet->findChildren<QLabel*>();
         QVERIFY(std::ranges::any_of(labels, [](auto* label) { return label->text().contains(u"single keys"); }));
     }
@@ -236,13 +236,23 @@ private Q_SLOTS:
         m_room.reset();
         m_room =
             std::make_unique<ReadingRoom>(chestScript(), m_folder->filePath(QStringLiteral("store")).toStdString());
-        QVERIFY(m_room->window().actions()["correctPresent"]->shortcut() == QKeySequence(Qt::Key_P));
+        QVERIFY(m_room->window().actions()["correctPresent"]->shortcut() == QKeySequence(Qt::Key_1));
         QVERIFY(m_room->window().actions()["correctAbsent"]->shortcut() == QKeySequence(Qt::Key_B));
+    }
+
+    // "a" accepted outside the panel and meant "absent" in it.
+    void aStoredKeyThatGivesAVerdictOutsideIsNotTaken() {
+        QSettings().setValue(QStringLiteral("keys/correctAbsent"), QStringLiteral("A"));
+        m_room.reset();
+        m_room =
+            std::make_unique<ReadingRoom>(chestScript(), m_folder->filePath(QStringLiteral("store")).toStdString());
+        QVERIFY(m_room->window().actions()["correctAbsent"]->shortcut() == QKeySequence(Qt::Key_2));
+        QVERIFY(m_room->window().actions()["accept"]->shortcut() == QKeySequence(Qt::Key_A));
     }
 
     void tipsNameTheKeysOfNow() {
         openList();
-        QVERIFY(control(*m_room, "rowExistence1")->toolTip().endsWith(QStringLiteral("(A)")));
+        QVERIFY(control(*m_room, "rowExistence1")->toolTip().endsWith(QStringLiteral("(2)")));
         auto& actions = m_room->window().actions();
         QVERIFY(actions.setKeys("correctAbsent", {QKeySequence(Qt::Key_B)}).isEmpty());
         QVERIFY(actions.setKeys("correctPlace", {QKeySequence(Qt::Key_W)}).isEmpty());

@@ -42,7 +42,7 @@ int judgeAndWait(const QStringList& arguments) {
     ReadingRoom room(chestScript(), arguments.at(2).toStdString());
     if (!room.openAndWait({arguments.at(3)}, arguments.at(4))) return 1;
     QTest::keyClick(&room.window(), Qt::Key_Tab);
-    QTest::keyClick(&room.window(), Qt::Key_A);
+    judge(room, Qt::Key_A);
     if (!QTest::qWaitFor([&] { return room.workspace().review().verdict(kFirst).has_value(); })) return 1;
     std::cout << "shown" << std::endl;
     return QCoreApplication::exec();
@@ -71,7 +71,7 @@ private Q_SLOTS:
         connect(&room.workspace().review(), &presenters::ReviewPresenter::stateChanged, this, [&] {
             if (whenShown.isEmpty() && room.workspace().review().verdict(kFirst)) whenShown = contentOf(journal);
         });
-        QTest::keyClick(&room.window(), Qt::Key_A);
+        judge(room, Qt::Key_A);
         QVERIFY(!room.workspace().review().verdict(kFirst));
         QTRY_VERIFY(!whenShown.isEmpty());
         QVERIFY(whenShown.contains(QStringLiteral("accepted")));
@@ -86,11 +86,11 @@ private Q_SLOTS:
         auto& window = room.window();
         auto& review = room.workspace().review();
         QTest::keyClick(&window, Qt::Key_Tab);
-        QTest::keyClick(&window, Qt::Key_A);
+        judge(room, Qt::Key_A);
         QTRY_VERIFY(review.verdict(kFirst) == ReviewVerdict::Accepted);
-        QTest::keyClick(&window, Qt::Key_R);
+        judge(room, Qt::Key_R);
         QTRY_VERIFY(review.verdict(kFirst) == ReviewVerdict::Rejected);
-        QTest::keyClick(&window, Qt::Key_N);
+        judge(room, Qt::Key_N);
         QTRY_VERIFY(review.verdict(kFirst) == ReviewVerdict::NothingToPointAt);
         QTest::keyClick(&window, Qt::Key_Z, Qt::ControlModifier);
         QTRY_VERIFY(review.verdict(kFirst) == ReviewVerdict::Rejected);
@@ -108,8 +108,9 @@ private Q_SLOTS:
         const auto& links = room.workspace().analysis()->report->links;
         selection.keep(presenters::SelectionSeed(kFirst));
         selection.preview(presenters::SelectionSeed(links.back().id));
-        QVERIFY(selection.current().link == links.back().id);
-        QTest::keyClick(&room.window(), Qt::Key_A);
+        QVERIFY(selection.current().sentences.contains(links.back().sentences.front()));
+        QVERIFY2(!selection.current().link, "what is only shown is not judged");
+        judge(room, Qt::Key_A);
         QTRY_COMPARE(review.state().verdicts.size(), std::size_t{1});
         QVERIFY(review.verdict(kFirst) == ReviewVerdict::Accepted);
         selection.clear();
@@ -148,7 +149,7 @@ private Q_SLOTS:
         auto first = std::make_unique<ReadingRoom>(chestScript(), m_store.toStdString());
         QVERIFY(first->openAndWait({m_picture}, m_report));
         QTest::keyClick(&first->window(), Qt::Key_Tab);
-        QTest::keyClick(&first->window(), Qt::Key_A);
+        judge(*first, Qt::Key_A);
         QTRY_VERIFY(first->workspace().review().verdict(kFirst));
         ReadingRoom second(chestScript(), m_store.toStdString());
         QVERIFY(second.openAndWait({m_picture}));
@@ -166,7 +167,7 @@ private Q_SLOTS:
             ReadingRoom room(chestScript(), m_store.toStdString());
             QVERIFY(room.openAndWait({m_picture}, m_report));
             QTest::keyClick(&room.window(), Qt::Key_Tab);
-            QTest::keyClick(&room.window(), Qt::Key_R);
+            judge(room, Qt::Key_R);
             // Closed at once: what waits is written first.
         }
         ReadingRoom room(chestScript(), m_store.toStdString());
@@ -194,7 +195,7 @@ private Q_SLOTS:
         ReadingRoom room(chestScript(), m_store.toStdString());
         QVERIFY(room.openAndWait({m_picture}, m_report));
         QTest::keyClick(&room.window(), Qt::Key_Tab);
-        QTest::keyClick(&room.window(), Qt::Key_A);
+        judge(room, Qt::Key_A);
         QTRY_VERIFY(room.workspace().review().verdict(kFirst));
         const auto path = m_folder->filePath(QStringLiteral("out.json"));
         room.workspace().exportJson(path);

@@ -10,6 +10,7 @@ using domain::LinkId;
 using domain::RegionId;
 using domain::SentenceId;
 using domain::TagId;
+using presenters::linksOf;
 using presenters::select;
 using presenters::Selection;
 
@@ -69,21 +70,21 @@ private Q_SLOTS:
         const auto selection = select(analysisOfFour(), SentenceId(1));
         QCOMPARE(selection.regions.size(), std::size_t{2});
         QVERIFY(selection.tags == std::set{tag("opacity")});
-        QVERIFY(selection.link == LinkId(1));
+        QVERIFY(linksOf(analysisOfFour(), SentenceId(1)) == std::vector{LinkId(1)});
     }
 
     void aSentenceWithoutAPlaceSelectsItselfAlone() {
         const auto selection = select(analysisOfFour(), SentenceId(2));
         QVERIFY(!selection.empty());
         QVERIFY(selection.regions.empty());
-        QVERIFY(!selection.link);
+        QVERIFY(linksOf(analysisOfFour(), SentenceId(2)).empty());
     }
 
     void aRegionBringsItsSentencesAndOnlyTheTagsThere() {
         const auto selection = select(analysisOfFour(), region("cardiac silhouette"));
         QVERIFY(selection.sentences == std::set{SentenceId(0)});
         QVERIFY(selection.tags == std::set{tag("cardiomegaly")});
-        QVERIFY(selection.link == LinkId(0));
+        QVERIFY(linksOf(analysisOfFour(), region("cardiac silhouette")) == std::vector{LinkId(0)});
     }
 
     void aRegionThatNobodySpeaksOfTakesTheSentencesOfWhatEnclosesIt() {
@@ -100,7 +101,7 @@ private Q_SLOTS:
         const auto selection = select(analysisOfFour(), tag("opacity"));
         QVERIFY(selection.sentences == std::set{SentenceId(1)});
         QCOMPARE(selection.regions.size(), std::size_t{2});
-        QVERIFY(selection.link == LinkId(1));
+        QVERIFY(linksOf(analysisOfFour(), tag("opacity")) == std::vector{LinkId(1)});
     }
 
     void whatIsNotThereSelectsNothing() {
@@ -147,14 +148,41 @@ private Q_SLOTS:
         presenter.stepSentence(1);
         QVERIFY(presenter.current().seed == presenters::SelectionSeed(SentenceId(0)));
         presenter.stepLink(1);
-        QVERIFY(presenter.current().seed == presenters::SelectionSeed(LinkId(0)));
-        presenter.stepLink(1);
-        QVERIFY(presenter.current().seed == presenters::SelectionSeed(LinkId(1)));
+        QVERIFY2(presenter.current().seed == presenters::SelectionSeed(LinkId(1)), "link 0 was lit already");
         presenter.stepRegion(1);
         QVERIFY(presenter.current().seed == presenters::SelectionSeed(region("left lower lung zone")));
         presenter.stepTag(1);
         QVERIFY2(presenter.current().seed == presenters::SelectionSeed(region("left lower lung zone")),
                  "without findings to walk nothing happens");
+    }
+
+    void whatIsKeptIsOneLinkAndNothingBesideIt() {
+        auto analysis = analysisOfFour();
+        // The heart a second time, in another sentence, and a second link of the first one.
+        analysis.report->links[0].sentences.push_back(SentenceId(2));
+        analysis.report->links.push_back(link(3, {SentenceId(0)}, {region("left lung")}));
+        presenters::SelectionPresenter presenter;
+        presenter.setAnalysis(std::make_shared<domain::Analysis>(analysis));
+        for (const presenters::SelectionSeed& seed :
+             {presenters::SelectionSeed(SentenceId(0)), presenters::SelectionSeed(region("cardiac silhouette")),
+              presenters::SelectionSeed(tag("cardiomegaly")), presenters::SelectionSeed(LinkId(0))}) {
+            presenter.clear();
+            presenter.keep(seed);
+            QVERIFY(presenter.kept().link == LinkId(0));
+            QVERIFY((presenter.kept().sentences == std::set{SentenceId(0), SentenceId(2)}));
+            QVERIFY(presenter.kept().regions == std::set{region("cardiac silhouette")});
+        }
+        presenter.clear();
+        presenter.keep(SentenceId(0));
+        QCOMPARE(presenter.placeAmongLinks().count, std::size_t{2});
+        presenter.keep(SentenceId(0));
+        QVERIFY2(presenter.kept().link == LinkId(3), "chosen once more: the next one");
+        QCOMPARE(presenter.placeAmongLinks().number, std::size_t{2});
+        presenter.preview(SentenceId(0));
+        QVERIFY2(!presenter.current().link && presenter.current().regions.size() == 2, "a preview shows all of it");
+        QVERIFY(presenter.drawn().link == LinkId(3));
+        presenter.setJudging(false);
+        QVERIFY2(presenter.kept().regions.size() == 2, "while it is corrected all of it is shown");
     }
 
     void sentenceStepsPassOverWhatTellsNothingOfThePicture() {

@@ -1,0 +1,72 @@
+// Among sixty pictures one always sees which one is open, and where one is.
+#include "tests/gui/viewer/reading_room.h"
+
+#include <QLabel>
+#include <QListView>
+#include <QSettings>
+#include <QTest>
+
+using namespace asg;
+using namespace asg::tests;
+
+class TestPictureNames : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init() {
+        m_folder = std::make_unique<QTemporaryDir>();
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(QStringLiteral("config")));
+        for (int i = 0; i < kPictures; ++i)
+            m_pictures << writePicture(*m_folder, QStringLiteral("chest-%1.png").arg(i, 2, 10, QLatin1Char('0')), i);
+        m_room =
+            std::make_unique<ReadingRoom>(chestScript(), m_folder->filePath(QStringLiteral("store")).toStdString());
+    }
+
+    void cleanup() {
+        m_room.reset();
+        m_pictures.clear();
+    }
+
+    void titleAndListSayWhichPictureOfHowMany() {
+        QCOMPARE(m_room->window().windowTitle(), QStringLiteral("ASG Viewer"));
+        QVERIFY(m_room->openAndWait(m_pictures));
+        QCOMPARE(count(), QStringLiteral("1 of 24"));
+        QCOMPARE(m_room->window().windowTitle(), QStringLiteral("chest-00.png · 1 of 24 — ASG Viewer"));
+        m_room->workspace().study().openAt(21);
+        QCOMPARE(count(), QStringLiteral("22 of 24"));
+        QVERIFY2(m_room->window().windowTitle().startsWith(QStringLiteral("chest-21.png · 22 of 24")),
+                 "while it is still being opened, too");
+    }
+
+    void oneAloneIsNotCounted() {
+        QVERIFY(m_room->openAndWait({m_pictures.first()}));
+        QVERIFY(count().isEmpty());
+        QCOMPARE(m_room->window().windowTitle(), QStringLiteral("chest-00.png — ASG Viewer"));
+    }
+
+    // The list stayed where it was while the keys went through sixty pictures.
+    void theListFollowsTheKeys() {
+        QVERIFY(m_room->openAndWait(m_pictures));
+        auto& list = *m_room->window().findChild<QListView*>(QStringLiteral("pictureList"));
+        const auto isSeen = [&](int row) {
+            return list.viewport()->rect().contains(list.visualRect(m_room->workspace().pictures().index(row)));
+        };
+        QVERIFY(!isSeen(kPictures - 1));
+        for (int i = 1; i < kPictures; ++i) {
+            QTest::keyClick(&m_room->window(), Qt::Key_PageDown, Qt::ControlModifier);
+            QTRY_VERIFY(isSeen(i));
+        }
+        for (int i = 1; i < kPictures; ++i) QTest::keyClick(&m_room->window(), Qt::Key_PageUp, Qt::ControlModifier);
+        QTRY_VERIFY(isSeen(0));
+    }
+
+private:
+    static constexpr int kPictures = 24;
+    QString count() { return m_room->window().findChild<QLabel*>(QStringLiteral("pictureCount"))->text(); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<ReadingRoom> m_room;
+    QStringList m_pictures;
+};
+
+QTEST_MAIN(TestPictureNames)
+#include "test_picture_names.moc"

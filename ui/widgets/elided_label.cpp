@@ -1,0 +1,27 @@
+#include "ui/widgets/elided_label.h"
+
+#include <QPainter>
+
+namespace asg::widgets {
+
+ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent) {
+    setTextFormat(Qt::PlainText);
+}
+
+void ElidedLabel::say(const QString& text) {
+    setText(text);
+    setToolTip(text.toHtmlEscaped());
+}
+
+QSize ElidedLabel::minimumSizeHint() const {
+    return {fontMetrics().averageCharWidth() * 4, QLabel::minimumSizeHint().height()};
+}
+
+void ElidedLabel::paintEvent(QPaintEvent* /*event*/) {
+    QPainter painter(this);
+    painter.setPen(palette().color(foregroundRole()));
+    const QRect line = contentsRect();
+    painter.drawText(line, int(alignment()), fontMetrics().elidedText(text(), Qt::ElideRight, line.width()));
+}
+
+}  // namespace asg::widgets
