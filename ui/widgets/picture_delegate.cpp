@@ -51,7 +51,7 @@ void PictureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         painter->drawText(words, alignment | Qt::AlignLeft,
                           painter->fontMetrics().elidedText(text, elide, words.width()));
     };
-    line(index.data(Qt::DisplayRole).toString(), option.font, colors::kText, Qt::AlignTop, Qt::ElideRight);
+    line(index.data(Qt::DisplayRole).toString(), option.font, colors::kText, Qt::AlignTop, Qt::ElideMiddle);
     line(broken ? tr("cannot be opened") : index.data(PictureList::SubtitleRole).toString(), smallFont(),
          colors::kDimText, Qt::AlignBottom, Qt::ElideRight);
     painter->restore();

@@ -42,7 +42,7 @@ QString countedWords(const VerdictsOfLinks& verdicts) {
 }  // namespace
 
 QString verdictSign(const VerdictsOfLinks& verdicts) {
-    if (!areAlike(verdicts)) return QStringLiteral("◐");
+    if (!areAlike(verdicts)) return QStringLiteral("≠");
     return verdicts.empty() || !verdicts.front() ? QString() : signOf(*verdicts.front());
 }
 

@@ -1,6 +1,7 @@
 #include "ui/widgets/verification_bar.h"
 
 #include "ui/presenters/decision_words.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/panel_parts.h"
 #include "ui/widgets/theme.h"
 
@@ -31,16 +32,13 @@ QToolButton* makeButton(QAction* action, Qt::ToolButtonStyle style, QWidget* par
 
 VerificationBar::VerificationBar(presenters::Workspace& workspace, const Actions& actions, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_actions(actions) {
-    m_subject = new QLabel(this);
+    m_subject = new ElidedLabel(this);
     m_subject->setObjectName(QStringLiteral("verificationSubject"));
     m_subject->setFont(boldFont());
-    m_standing = new QLabel(this);
+    m_standing = new ElidedLabel(this);
     m_standing->setObjectName(QStringLiteral("verificationStanding"));
     m_standing->setFont(smallFont());
-    for (auto* label : {m_subject, m_standing}) {
-        label->setTextFormat(Qt::PlainText);
-        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    }
+    for (auto* label : {m_subject, m_standing}) label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     makeReason();
 
     auto* buttons = new QHBoxLayout;
@@ -155,25 +153,20 @@ QString VerificationBar::standing() const {
     const auto& reasons = review.state().reasons;
     if (const auto reason = reasons.find(link->id); reason != reasons.end())
         parts.last() += QStringLiteral(": ") + QString::fromStdString(reason->second);
+    parts << count;
     if (link->sentences.size() > 1) parts << tr("%1 sentences at once").arg(link->sentences.size());
-    parts << fromUtf8(domain::name(link->origin));
     const bool modelHasRun = !m_workspace.analysis()->model.name.empty();
     if (!link->boxInImagePixels && modelHasRun) parts << tr("not found in the picture");
-    if (link->similarity) parts << tr("similarity %1").arg(double(*link->similarity), 0, 'f', 2);
-    parts << count;
+    parts << fromUtf8(domain::name(link->origin));
     return parts.join(QStringLiteral(" · "));
 }
 
 void VerificationBar::refresh() {
-    const auto fill = [](QLabel& label, const QString& words) {
-        label.setText(words);
-        label.setToolTip(words);
-    };
     const auto now = chosen();
     if (now != m_saidOf) m_said.clear();
     if (m_reasonFor && now != m_reasonFor) leaveReason();
-    fill(*m_subject, subject());
-    fill(*m_standing, m_said.isEmpty() ? standing() : m_said);
+    m_subject->say(subject());
+    m_standing->say(m_said.isEmpty() ? standing() : m_said);
     if (now != m_painted) update();
     const bool canJudge = m_workspace.verdicts().hindrance().isEmpty();
     for (auto* action : {m_actions.accept, m_actions.reject, m_actions.rejectBecause, m_actions.nothing})

@@ -7,12 +7,13 @@
 #include <optional>
 
 class QAction;
-class QLabel;
 class QLineEdit;
 class QStackedLayout;
 class QToolButton;
 
 namespace asg::widgets {
+
+class ElidedLabel;
 
 /// What a verdict would judge now, with the verdict that holds, the buttons for one, and a line for the reason of a
 /// refusal. Its height never changes. GUI thread.
@@ -62,8 +63,8 @@ private:
 
     presenters::Workspace& m_workspace;
     Actions m_actions;
-    QLabel* m_subject = nullptr;
-    QLabel* m_standing = nullptr;
+    ElidedLabel* m_subject = nullptr;
+    ElidedLabel* m_standing = nullptr;
     QLineEdit* m_reason = nullptr;
     QStackedLayout* m_second = nullptr;  ///< the standing verdict, or the line for a reason
     QString m_said;                      ///< shown in place of the standing verdict until the choice changes
