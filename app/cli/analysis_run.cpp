@@ -7,6 +7,7 @@
 #include "core/export/analysis_json.h"
 #include "core/io/open_radiograph.h"
 #include "core/jobs/in_order.h"
+#include "core/text/report_patient.h"
 
 #include <algorithm>
 #include <exception>
@@ -65,6 +66,9 @@ base::Outcome<PictureResult> AnalysisRun::carry(const AnalysisJob& job, const st
     if (!radiograph) return radiograph.error();
     std::optional<domain::Report> report;
     if (job.reportBytes) report = m_parser.parse(*job.reportBytes);
+    if (report)
+        if (auto other = text::namesAnotherPatient(report->text, radiograph->text))
+            report->warnings.push_back(std::move(*other));
     const auto labels = m_labels.of(job.labelNames, {double(radiograph->columns), double(radiograph->rows)});
     if (!labels) return labels.error();
     if (*labels) report = overruled(std::move(report), **labels, m_parser);
