@@ -25,7 +25,7 @@ constexpr std::array<std::string_view, 24> kNoNames{
     "anonymous", "anonymized", "anon",    "deidentified", "hombre", "mujer", "varon", "patient"};
 
 template <std::size_t Count>
-bool isOneOf(const std::array<std::string_view, Count>& words, std::string_view word) {
+bool isAmong(const std::array<std::string_view, Count>& words, std::string_view word) {
     return std::ranges::find(words, word) != words.end();
 }
 
@@ -76,12 +76,12 @@ bool isMasked(const std::string& part) {
 }
 
 /// Whether a line's value is a person's name at all.
-bool isName(std::string_view value, const std::vector<std::string>& parts) {
+bool isPersonsName(std::string_view value, const std::vector<std::string>& parts) {
     constexpr std::size_t kMostParts = 6;
     if (parts.size() < 2 || parts.size() > kMostParts) return false;
     if (value.find_first_of("0123456789[]<>_*") != std::string_view::npos) return false;
     return std::ranges::none_of(parts,
-                                [](const std::string& part) { return isOneOf(kNoNames, part) || isMasked(part); });
+                                [](const std::string& part) { return isAmong(kNoNames, part) || isMasked(part); });
 }
 
 bool fitsPart(const std::string& one, const std::string& other) {
@@ -135,18 +135,18 @@ std::size_t endOfColumn(std::string_view text) {
 }
 
 bool isOfAnother(const Labelled& line, const domain::StudyText& picture) {
-    if (isOneOf(kNumberLabels, line.label)) {
+    if (isAmong(kNumberLabels, line.label)) {
         const auto written = plainNumber(line.value);
         const auto known = plainNumber(picture.patientId);
         const bool masked = written.find_first_of("0123456789") == std::string::npos;
         return !masked && !known.empty() && written != known;
     }
-    if (!isOneOf(kNameLabels, line.label)) return false;
+    if (!isAmong(kNameLabels, line.label)) return false;
     const auto written = nameParts(line.value);
     auto known = nameParts(picture.patientName);
     // A file gives a name in several scripts; those that the report does not write in cannot be compared.
     std::erase_if(known, [](const std::string& part) { return !isLatin(part); });
-    return isName(line.value, written) && isName({}, known) && std::ranges::all_of(written, isLatin) &&
+    return isPersonsName(line.value, written) && isPersonsName({}, known) && std::ranges::all_of(written, isLatin) &&
            !isSamePerson(written, known);
 }
 
