@@ -33,7 +33,7 @@ constexpr double kLeftShare = 0.125;
 constexpr int kLeftSmallest = 184;
 constexpr int kLeftLargest = 240;
 constexpr double kRightShare = 0.30;
-constexpr int kRightSmallest = 344;
+constexpr int kRightSmallest = 364;
 constexpr int kRightLargest = 560;
 constexpr QSize kReferenceSize(1600, 1000);
 constexpr QSize kSmallestSize(640, 360);  // 1280 × 720 at twice the size
