@@ -62,7 +62,8 @@ private:
         }
         if (isNew) m_links.push_back(newLink(part));
         domain::Link& link = m_links[slot->second];
-        if (std::ranges::find(link.sentences, part.pointer->sentence) == link.sentences.end())
+        // Once each in the end: a search here would take quadratic time in a long report.
+        if (link.sentences.empty() || link.sentences.back() != part.pointer->sentence)
             link.sentences.push_back(part.pointer->sentence);
         addSpans(link, part);
         addRules(link, part);
@@ -109,7 +110,7 @@ private:
             if (!part.pointer->sideSaid) rules.insert(3);
         }
         if (m_slotsOf.at(part.pointer->sentence).size() > 1) rules.insert(5);
-        if (link.sentences.size() > 1) rules.insert(6);
+        if (link.sentences.front() != link.sentences.back()) rules.insert(6);
         if (std::ranges::any_of(link.regions, isHeartOrMediastinum)) rules.insert(7);
         link.rules.assign(rules.begin(), rules.end());
     }
@@ -119,6 +120,7 @@ private:
         // Not std::ranges::unique: clang 14, which builds the fuzzers, does not compile libstdc++ 12's.
         link.spans.erase(std::unique(link.spans.begin(), link.spans.end()), link.spans.end());
         std::ranges::sort(link.sentences);
+        link.sentences.erase(std::unique(link.sentences.begin(), link.sentences.end()), link.sentences.end());
     }
 
     std::span<const domain::Sentence> m_sentences;
