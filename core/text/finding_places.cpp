@@ -22,6 +22,8 @@ public:
         for (const PlaceGroup& group : m_parts.groups) attach(group);
         for (const PlaceGroup& group : m_parts.groups) attachToNeighbours(group);
         for (Mention& mention : m_mentions) takeSaidPlaces(mention);
+        for (std::size_t i = 0; i < size(); ++i)
+            if (item(i).is(Kind::Respective)) dealOut(i);
         for (std::size_t k = 0; k < m_mentions.size(); ++k) {
             Mention& mention = m_mentions[k];
             if (mention.pointing == Pointing::Nowhere && !mention.placed()) inheritOrImply(k);
@@ -175,12 +177,19 @@ private:
         std::size_t j = findingItem;
         while (true) {
             const auto next = backwards ? coordinateBefore(j) : coordinateAfter(j);
-            if (!next || hasGroup(*next) || (!backwards && !sharesForward(*next, group))) return;
+            if (!next || hasGroup(*next) || !equallySaid(*next, findingItem) ||
+                (!backwards && !sharesForward(*next, group)))
+                return;
             for (Mention& mention : m_mentions)
                 if (mention.item == *next && !livesElsewhere(findingOf(mention), group))
                     mention.groups.push_back(&group);
             j = *next;
         }
+    }
+
+    // "No pneumothorax, tube in the stomach": what is denied is not where the other is.
+    [[nodiscard]] bool equallySaid(std::size_t a, std::size_t b) const {
+        return m_parts.scopes[a].has(CueEffect::Absent) == m_parts.scopes[b].has(CueEffect::Absent);
     }
 
     // "Cardiomegaly and a nodule in the right lung": the heart's finding is not in the lung.
@@ -236,7 +245,8 @@ private:
             if (!group->side) continue;
             // "moderate on the right and small on the left"
             const bool both = last != nullptr && last->preposition && group->preposition && last->side != group->side;
-            mention.side = both ? Side::Both : group->side;
+            // "bilateral effusions, worse on the right" are on both sides.
+            if (mention.side != Side::Both) mention.side = both ? Side::Both : group->side;
             last = group;
         }
         const bool behindOnly = isTip(mention, m_parts) && std::ranges::any_of(mention.groups, [](const auto* g) {
@@ -254,6 +264,34 @@ private:
         }
         keepMostSpecific(mention.regions);
         if (mention.regions.empty()) mention.pointing = Pointing::Nowhere;
+        addOwnPlaceToExtent(mention);
+    }
+
+    // "effusion to the level of the mid zone": it begins at its own place.
+    void addOwnPlaceToExtent(Mention& mention) const {
+        const bool reaches = !mention.regions.empty() && std::ranges::all_of(mention.groups, [](const auto* group) {
+            return group->extent || !group->points();
+        });
+        if (reaches) addRegions(mention.regions, findingOf(mention).placePresent.resolve(mention.side));
+    }
+
+    // "Consolidation and atelectasis in the right upper and left lower lobes, respectively."
+    void dealOut(std::size_t word) {
+        const PlaceGroup* group = nullptr;
+        for (const PlaceGroup& other : m_parts.groups)
+            if (other.endItem <= word && other.endItem + kPlaceReach > word) group = &other;
+        if (group == nullptr) return;
+        std::vector<const PlaceUse*> uses;
+        for (const PlaceUse& use : group->places)
+            if (use.points && !use.regions.empty()) uses.push_back(&use);
+        std::vector<Mention*> mentions;
+        for (Mention& mention : m_mentions)
+            if (std::ranges::find(mention.groups, group) != mention.groups.end()) mentions.push_back(&mention);
+        if (uses.size() != mentions.size()) return;
+        for (std::size_t k = 0; k < uses.size(); ++k) {
+            mentions[k]->regions = uses[k]->regions;
+            mentions[k]->side = uses[k]->side;
+        }
     }
 
     // Rule 1: a region that holds another named one adds nothing.

@@ -31,8 +31,15 @@ const Names<Kind>& grammarKinds() {
                                    {"alternative", Kind::Alternative},
                                    {"versus", Kind::Versus},
                                    {"preposition", Kind::Preposition},
+                                   {"extent", Kind::Extent},
+                                   {"respective", Kind::Respective},
                                    {"copula", Kind::Copula},
                                    {"verb", Kind::Verb},
+                                   {"seen", Kind::Seen},
+                                   {"predicate", Kind::Predicate},
+                                   {"article", Kind::Article},
+                                   {"singular", Kind::Singular},
+                                   {"plural", Kind::Plural},
                                    {"reset", Kind::Reset},
                                    {"with", Kind::With},
                                    {"relative", Kind::Relative},
@@ -81,14 +88,15 @@ public:
             Row read;
         };
         // Places and findings come before the statements that speak of them.
-        static constexpr std::array<Table, 8> tables{{{"sections.tsv", 2, &Loader::section},
+        static constexpr std::array<Table, 9> tables{{{"sections.tsv", 2, &Loader::section},
                                                       {"grammar.tsv", 2, &Loader::grammar},
                                                       {"modifiers.tsv", 3, &Loader::modifier},
                                                       {"cues.tsv", 4, &Loader::cue},
                                                       {"places.tsv", 4, &Loader::place},
                                                       {"findings.tsv", 5, &Loader::finding},
                                                       {"qualities.tsv", 3, &Loader::quality},
-                                                      {"statements.tsv", 4, &Loader::statement}}};
+                                                      {"statements.tsv", 4, &Loader::statement},
+                                                      {"names.tsv", 2, &Loader::displayName}}};
         bool any = false;
         for (const Table& table : tables) {
             const fs::path path = folder / table.name;
@@ -176,6 +184,7 @@ private:
         if (!kind) return file.error(row, inQuotes(row.cells[0]) + " is no kind of word");
         if (*kind == Kind::Abbreviation) return phrases(file, row, m_ontology.abbreviations, {*kind, 0});
         if (*kind == Kind::Starter) return phrases(file, row, m_ontology.starters, {*kind, 0});
+        if (*kind == Kind::Singular || *kind == Kind::Plural) return phrases(file, row, m_ontology.numbers, {*kind, 0});
         return phrases(file, row, m_ontology.phrases, {*kind, 0});
     }
 
@@ -201,26 +210,28 @@ private:
             {"absent", CueEffect::Absent},   {"uncertain", CueEffect::Uncertain},
             {"present", CueEffect::Present}, {"resolved", CueEffect::Resolved},
             {"unsaid", CueEffect::Unsaid},   {"hypothetical", CueEffect::Hypothetical}};
-        static const Names<CueDirection> directions{
-            {"forward", CueDirection::Forward}, {"backward", CueDirection::Backward}, {"either", CueDirection::Either}};
+        static const Names<CueDirection> directions{{"forward", CueDirection::Forward},
+                                                    {"backward", CueDirection::Backward},
+                                                    {"either", CueDirection::Either},
+                                                    {"own", CueDirection::Own}};
         const auto effect = byName(effects, row.cells[0]);
         if (!effect) return file.error(row, inQuotes(row.cells[0]) + " is no effect of a cue");
         const auto direction = byName(directions, row.cells[1]);
         if (!direction) return file.error(row, inQuotes(row.cells[1]) + " is no direction");
         Cue cue{*effect, *direction};
-        for (const std::string& trait : splitCell(row.cells[2], ',')) {
-            if (trait == "interprets") {
-                cue.interprets = true;
-            } else if (trait == "subordinate") {
-                cue.subordinate = true;
-            } else if (trait == "single") {
-                cue.single = true;
-            } else if (const auto certainty = enumFromName<domain::Certainty>(trait, 4)) {
+        static const Names<bool Cue::*> traits{{"interprets", &Cue::interprets}, {"subordinate", &Cue::subordinate},
+                                               {"single", &Cue::single},         {"devices", &Cue::devices},
+                                               {"excludes", &Cue::excludes},     {"paired", &Cue::paired},
+                                               {"echoes", &Cue::echoes}};
+        for (const std::string& name : splitCell(row.cells[2], ',')) {
+            if (const auto trait = byName(traits, name)) {
+                cue.*(*trait) = true;
+            } else if (const auto certainty = enumFromName<domain::Certainty>(name, 4)) {
                 if (*effect != CueEffect::Uncertain)
-                    return file.error(row, inQuotes(trait) + " is for cues whose effect is uncertain");
+                    return file.error(row, inQuotes(name) + " is for cues whose effect is uncertain");
                 cue.certainty = *certainty;
-            } else if (trait != "-") {
-                return file.error(row, inQuotes(trait) + " is no trait of a cue");
+            } else if (name != "-") {
+                return file.error(row, inQuotes(name) + " is no trait of a cue");
             }
         }
         m_ontology.cues.push_back(cue);
@@ -293,6 +304,15 @@ private:
         return {};
     }
 
+    Result<void> displayName(const TableFile& file, const TableRow& row) {
+        const auto finding = existing(m_ontology.findings, row.cells[0]);
+        if (!finding && !domain::tagFromName(row.cells[0]))
+            return file.error(row, inQuotes(row.cells[0]) + " is neither a finding of findings.tsv nor a tag");
+        m_ontology.displayNames[row.cells[0]] = row.cells[1];
+        if (finding) m_ontology.findings[*finding].displayName = row.cells[1];
+        return {};
+    }
+
     Ontology& m_ontology;
 };
 
@@ -309,6 +329,11 @@ std::vector<RegionId> RegionPattern::resolve(std::optional<domain::Side> side) c
 std::vector<RegionId> Finding::impliedPlace(domain::Existence existence, std::optional<domain::Side> side) const {
     const bool sideAlone = place(existence).empty() && side;
     return (sideAlone ? placeAbsent : place(existence)).resolve(side);
+}
+
+std::string_view Ontology::displayName(std::string_view findingOrTag) const {
+    const auto found = displayNames.find(findingOrTag);
+    return found == displayNames.end() ? findingOrTag : found->second;
 }
 
 Result<Ontology> Ontology::load(const fs::path& folder, const fs::path& additions) {

@@ -12,9 +12,11 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -49,6 +51,7 @@ struct Finding {
     std::optional<domain::TagId> tag;
     RegionPattern placePresent;  ///< where it is when the sentence does not say
     RegionPattern placeAbsent;   ///< what its denial speaks of when the sentence does not say
+    std::string displayName;     ///< as people say it ("obscured border"); for the eye, never in a file
 
     [[nodiscard]] const RegionPattern& place(domain::Existence existence) const {
         return existence == domain::Existence::Absent ? placeAbsent : placePresent;
@@ -72,7 +75,12 @@ enum class CueEffect : std::uint8_t {
     Unsaid,       ///< neither asserts nor denies ("no new")
     Hypothetical  ///< nothing up to the next break is said of this picture ("recommend", "if")
 };
-enum class CueDirection : std::uint8_t { Forward, Backward, Either };
+enum class CueDirection : std::uint8_t {
+    Forward,
+    Backward,
+    Either,
+    Own  ///< holds for the finding that its own words name ("extubated")
+};
 
 struct Cue {
     CueEffect effect = CueEffect::Absent;
@@ -80,6 +88,10 @@ struct Cue {
     bool interprets = false;   ///< what follows explains what came before ("may represent") and shares its place
     bool subordinate = false;  ///< keeps to a denial that is already open ("no opacity to suggest pneumonia")
     bool single = false;       ///< holds for the next thing said alone ("borderline heart size and tortuous aorta")
+    bool devices = false;      ///< holds for tubes, lines and the like alone ("removal of")
+    bool excludes = false;     ///< behind a denial it leaves a doubt ("neither … can be excluded")
+    bool paired = false;       ///< what is said behind the second is said of both ("neither … nor … has")
+    bool echoes = false;       ///< repeats what was said behind an earlier finding ("…, nor has …")
     domain::Certainty certainty = domain::Certainty::Possible;  ///< what an uncertain cue means
 };
 
@@ -94,12 +106,15 @@ struct Statement {
 class Ontology {
 public:
     /// Reads the tables of a language's folder (places.tsv, findings.tsv, qualities.tsv, statements.tsv, cues.tsv,
-    /// modifiers.tsv, grammar.tsv, sections.tsv, organs.tsv, values.tsv, lines.tsv) and, beside the folder,
+    /// modifiers.tsv, grammar.tsv, sections.tsv, names.tsv, organs.tsv, values.tsv, lines.tsv) and, beside the folder,
     /// languages.tsv. `additions`, when not empty, names a folder with more rows in files of the same names (any of
     /// them may be missing) that may add phrases to shipped entries and new entries. Errors name file and line:
     /// InvalidData for a rule broken, NotFound for a missing table or additions without any.
     [[nodiscard]] static base::Result<Ontology> load(const std::filesystem::path& folder,
                                                      const std::filesystem::path& additions = {});
+
+    /// What people call a finding or a tag ("obscure" → "obscured border"); the name itself where they call it so.
+    [[nodiscard]] std::string_view displayName(std::string_view findingOrTag) const;
 
     std::vector<Place> places;
     std::vector<Finding> findings;
@@ -110,12 +125,14 @@ public:
     std::vector<domain::Change> changes;
     std::vector<domain::SectionName> headings;
     std::map<std::pair<std::uint16_t, std::uint16_t>, std::vector<Statement>> statements;  ///< (place, quality)
+    std::map<std::string, std::string, std::less<>> displayNames;                          ///< by finding or tag
 
     Vocabulary vocabulary;
     PhraseTrie phrases;                     ///< of sentences
     PhraseTrie headingPhrases;              ///< of section headings
     SpellingIndex findingWords;             ///< the long words of findings
     std::vector<std::string> headingWords;  ///< their long words, to know misspelt ones
+    PhraseTrie numbers;                     ///< verbs of one thing and of several
     PhraseTrie starters;       ///< words that begin a sentence even where the full stop before them is missing
     PhraseTrie abbreviations;  ///< words whose full stop ends no sentence
     LayoutTables layout;

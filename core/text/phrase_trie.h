@@ -23,17 +23,24 @@ enum class Kind : std::uint8_t {
     Alternative,  ///< joins equals of which one is meant: "or", "/"
     Versus,       ///< an alternative that makes both uncertain
     Preposition,  ///< a place follows: "in", "overlying"
+    Extent,       ///< a preposition before how far something reaches: "to the level of"
+    Respective,   ///< deals out places to findings in their order: "respectively"
     Copula,       ///< "is", "appears"
     Verb,         ///< any other finite verb: "shows"
+    Seen,         ///< a verb that says no more than that something is there: "is seen"
+    Predicate,    ///< a state said of what stands before it, "is" left out: "(wires) intact"
     Reset,        ///< begins a new assertion: "there is"
     With,         ///< "with": asserts what follows after a denial
     Relative,     ///< what follows speaks of what came before: "which"
     Nearby,       ///< what follows lies on the side of what came before: "with adjacent"
+    Article,      ///< begins a thing of its own: "a"
     Filler,       ///< says nothing: "the", "focal"
     Hidden,       ///< a word removed by de-identification
     Heading,
     Abbreviation,
-    Starter
+    Starter,
+    Singular,  ///< a verb of one thing: "is"
+    Plural     ///< a verb of several: "are"
 };
 
 struct Meaning {

@@ -37,6 +37,7 @@ private:
         group.firstItem = first;
         group.endItem = first + 1;
         group.preposition = prepositionBefore(first);
+        group.extent = group.preposition && extentBefore(first);
         m_behindPreposition = group.preposition;
         m_subject = subjectBefore(first);
         take(group, first);
@@ -106,7 +107,9 @@ private:
             }
             group.side = two ? Side::Both : side;
             m_lastWasSide = true;
-        } else {
+        }
+        // "bibasilar" is a side and a place.
+        if (item.is(Kind::Place)) {
             const std::uint16_t place = item.index(Kind::Place);
             group.places.push_back({i,
                                     place,
@@ -148,6 +151,13 @@ private:
             if (!item.isAny(Kind::Filler, Kind::Hidden, Kind::Severity) && !item.unknown()) return false;
         }
         return false;
+    }
+
+    // "to the level of the mid zone"
+    [[nodiscard]] bool extentBefore(std::size_t i) const {
+        while (i-- > 0 && !m_items[i].is(Kind::Preposition)) {
+        }
+        return m_items[i].is(Kind::Extent);
     }
 
     std::span<const Item> m_items;

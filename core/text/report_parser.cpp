@@ -228,4 +228,8 @@ const std::vector<Finding>& ReportParser::findings() const {
     return m_tables.front()->findings;
 }
 
+std::string ReportParser::displayName(std::string_view findingOrTag) const {
+    return std::string(m_tables.front()->displayName(findingOrTag));
+}
+
 }  // namespace asg::text

@@ -44,6 +44,10 @@ public:
     /// Every finding that the first language's tables name, in their order.
     [[nodiscard]] const std::vector<Finding>& findings() const;
 
+    /// What people call a finding or a tag, in the tables' language ("obscure" → "obscured border"); the name itself
+    /// where they call it so or the tables do not know it. For the eye: files keep the names of the contract.
+    [[nodiscard]] std::string displayName(std::string_view findingOrTag) const;
+
 private:
     using Tables = std::vector<std::shared_ptr<const Ontology>>;
 

@@ -16,8 +16,9 @@ struct Scope {
     [[nodiscard]] bool has(CueEffect effect) const { return cue != nullptr && cue->effect == effect; }
 };
 
-/// The scope at each item of a sentence. Cues act forwards until a break, a verb after what they deny, or a list that
-/// ends; or backwards over a list. Alternatives make each other uncertain.
+/// The scope at each item of a sentence. A cue acts forwards until a contrast; once it has met what it decides, until a
+/// verb of that, a member that stands alone (core/text/members.h) or a new thing without a joint. A cue behind its
+/// findings takes them and the list that ends in them. Alternatives make each other uncertain.
 [[nodiscard]] std::vector<Scope> readScopes(std::span<const Item> items, const Ontology& ontology);
 
 }  // namespace asg::text

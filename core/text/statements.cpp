@@ -1,5 +1,7 @@
 #include "core/text/statements.h"
 
+#include "core/text/members.h"
+
 #include <optional>
 
 namespace asg::text {
@@ -11,7 +13,7 @@ constexpr std::size_t kQualityReach = 40;
 class StatementReader {
 public:
     StatementReader(std::span<const Item> items, std::span<const PlaceGroup> groups, const Ontology& ontology)
-        : m_items(items), m_ontology(ontology), m_placeAt(items.size(), nullptr) {
+        : m_items(items), m_ontology(ontology), m_members(items, ontology), m_placeAt(items.size(), nullptr) {
         for (const PlaceGroup& group : groups)
             for (const PlaceUse& use : group.places) m_placeAt[use.item] = &use;
     }
@@ -27,7 +29,7 @@ private:
     using Places = std::vector<const PlaceUse*>;
 
     void readQuality(std::size_t i, std::uint16_t quality) {
-        const bool predicate = copulaBefore(i);
+        const bool predicate = copulaBefore(i) || saidOfSubject(i, quality);
         m_blocked = false;
         Places places = predicate ? before(i, quality, true) : after(i, quality);
         if (places.empty()) places = predicate ? after(i, quality) : before(i, quality, false);
@@ -57,6 +59,12 @@ private:
         return false;
     }
 
+    // "heart size normal lungs clear": each place has its own quality behind it.
+    [[nodiscard]] bool saidOfSubject(std::size_t i, std::uint16_t quality) const {
+        if (i == 0 || i + 2 >= m_items.size() || statementsOf(m_placeAt[i - 1], quality) == nullptr) return false;
+        return m_items[i + 1].is(Kind::Place) && m_items[i + 2].isAny(Kind::Quality, Kind::Copula);
+    }
+
     [[nodiscard]] Places after(std::size_t i, std::uint16_t quality) const {
         Places places;
         std::size_t unknown = 0;
@@ -84,7 +92,7 @@ private:
                 list = true;
             } else if (item.unknown() || item.is(Kind::Hidden)) {
                 if (++unknown > kUnknownWordsToQuality) break;
-            } else if (item.is(Kind::Finding) && places.empty() && j + 1 < m_items.size() &&
+            } else if (item.is(Kind::Finding) && item.is(Kind::Quality) && places.empty() && j + 1 < m_items.size() &&
                        statementsOf(m_placeAt[j + 1], quality) != nullptr) {
                 continue;  // "tortuous calcified aorta"
             } else if (!item.isAny(Kind::Filler, Kind::Side, Kind::Preposition, Kind::Severity)) {
@@ -181,6 +189,7 @@ private:
                  j += static_cast<std::size_t>(step)) {
                 const Item& item = m_items[j];
                 if (item.is(Kind::Finding)) {
+                    if (m_members.isDevice(j)) return std::nullopt;  // "the tube is unremarkable" is there
                     m_result.deniedFindings.push_back(j);
                     return j;
                 }
@@ -193,6 +202,7 @@ private:
 
     std::span<const Item> m_items;
     const Ontology& m_ontology;
+    Members m_members;
     std::vector<const PlaceUse*> m_placeAt;
     Statements m_result;
     bool m_blocked = false;  ///< a place that the quality says nothing of stands right before it

@@ -21,6 +21,10 @@ from pathlib import Path
 SHARED = Path(os.environ.get("ASG_SHARED_DATA") or Path(__file__).resolve().parents[3] / "../shared/data")
 
 
+# What a triplet must never be read as instead.
+OTHER_WAY = {"present": "absent", "absent": "present"}
+
+
 def parse_all(command, reports):
     """Runs the real parser over {id: text}; returns {id: parse}."""
     lines = "".join(json.dumps({"id": i, "text": t}) + "\n" for i, t in reports.items())
@@ -91,7 +95,7 @@ def sentence_gold(data, command, half, show):
         if in_half(d["id"], half):
             reports[d["id"]] = d["text"]
     parsed = parse_all(command, reports)
-    triplets, regions, nowhere, pairs = [], [], [], []
+    triplets, regions, nowhere, pairs, flips = [], [], [], [], []
     split = total = 0
     for line in open(data / "sentences_gold.jsonl"):
         d = json.loads(line)
@@ -100,7 +104,7 @@ def sentence_gold(data, command, half, show):
         mine = collections.defaultdict(list)
         for s in sentences_of(parsed[d["id"]], reports[d["id"]]):
             mine[normal(s[0])].append(s)
-        tm, tg, rm, rg, nm, ng, ex = set(), set(), set(), set(), set(), set(), []
+        tm, tg, rm, rg, nm, ng, ex, flip = set(), set(), set(), set(), set(), set(), [], []
         for k, s in enumerate(d["sentences"]):
             total += 1
             found = mine[normal(s["text"])]
@@ -116,6 +120,10 @@ def sentence_gold(data, command, half, show):
             for tag, existence in gold_t:
                 for e in [e for t, e in mine_t if t == tag]:
                     ex.append(e == existence or (tag, existence) in mine_t)
+                if existence in OTHER_WAY:
+                    flip.append((tag, OTHER_WAY[existence]) in mine_t and (tag, existence) not in mine_t)
+                    if show and flip[-1]:
+                        print("FLIPPED", d["id"], tag, "is", existence, "|", s["text"])
             got_r = got[2] if got else set()
             rm |= {(k, r) for r in got_r}
             rg |= {(k, r) for r in s["regions"]}
@@ -132,12 +140,15 @@ def sentence_gold(data, command, half, show):
         regions.append(parts(rm, rg))
         nowhere.append(parts(nm, ng))
         pairs.append(ex)
+        flips.append(flip)
     result = {}
     for name, per in (("triplet F1", triplets), ("region F1", regions), ("nothing to point at F1", nowhere)):
         result[name] = (sum_f1(per), bootstrap(per, sum_f1), [sum(p[i] for p in per) for i in range(3)])
     accuracy = lambda p: sum(map(sum, p)) / max(1, sum(map(len, p)))
     result["existence accuracy"] = (accuracy(pairs), bootstrap(pairs, accuracy),
                                     [sum(map(sum, pairs)), sum(map(len, pairs))])
+    result["read the other way"] = (accuracy(flips), bootstrap(flips, accuracy),
+                                    [sum(map(sum, flips)), sum(map(len, flips))])
     result["sentences not found"] = (split, None, [split, total])
     return result
 

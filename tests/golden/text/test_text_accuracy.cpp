@@ -55,6 +55,13 @@ private Q_SLOTS:
         QVERIFY(value >= least);
     }
 
+    // Nothing present is read as absent, nothing absent as present.
+    void almostNothingIsReadTheOtherWay() {
+        const double share = m_figures.value("read the other way").toDouble(1);
+        qInfo("%.4f", share);
+        QVERIFY(share <= 0.003);
+    }
+
 private:
     QJsonObject m_figures;
 };

@@ -1,3 +1,4 @@
+#include "core/text/ontology.h"
 #include "tests/unit/text/shipped_parser.h"
 
 #include <QFile>
@@ -93,6 +94,9 @@ private Q_SLOTS:
         QTest::newRow("section") << "sections.tsv"
                                  << "chapter\tchapter"
                                  << "no section";
+        QTest::newRow("name of nothing") << "names.tsv"
+                                         << "cough\tcoughing"
+                                         << "neither a finding";
         QTest::newRow("no word") << "grammar.tsv"
                                  << "filler\t-- | '"
                                  << "has no word";
@@ -119,6 +123,16 @@ private Q_SLOTS:
     void refusesATableThatIsNotUtf8() {
         write(m_tables / "en" / "grammar.tsv", "filler\tcaf\xE9\n");
         QVERIFY(loadError(m_tables).find("not UTF-8") != std::string::npos);
+    }
+
+    // The tables' key words are for files; the window shows what people say.
+    void findingsAndTagsHaveTheNameThatPeopleSay() {
+        const auto& parser = test::shippedParser();
+        QCOMPARE(parser.displayName("obscure"), std::string("obscured border"));
+        QCOMPARE(parser.displayName("tracheal shift"), std::string("tracheal shift"));
+        QCOMPARE(parser.displayName("blunt"), std::string("blunted costophrenic angle"));
+        QCOMPARE(parser.displayName("cough"), std::string("cough"));
+        for (const Finding& finding : parser.findings()) QVERIFY(!finding.displayName.empty());
     }
 
     // A radiologist's own words count like the shipped ones, and need no copy of the shipped tables.
