@@ -327,7 +327,8 @@ private:
             if (!mention.side && source && implied.sided()) mention.side = m_mentions[*source].side;
             if (!mention.side && !source && !absent && implied.sided())
                 mention.side = sideOfStatement(m_parts, mention);
-            if (!mention.side && !absent && implied.sided()) mention.side = sideNearby(m_parts, mention.item);
+            if (!mention.side && !absent && (implied.sided() || implied.empty()))
+                mention.side = sideNearby(m_parts, mention.item);
             mention.regions = findingOf(mention).impliedPlace(existence, mention.side);
             if (!mention.regions.empty()) mention.pointing = Pointing::Implied;
         }

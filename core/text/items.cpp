@@ -20,9 +20,14 @@ Number numberOf(const Token& word, const Ontology& ontology) {
 // "R. effusion", "poss. nodule": the full stop of an abbreviation ends nothing while the sentence goes on.
 bool shortens(std::span<const Token> tokens, std::size_t i, std::size_t first, std::size_t end,
               const Ontology& ontology) {
+    if (ontology.phrases.longest(tokens.subspan(i, 1)).meanings.front().kind != Kind::Break) return false;
     if (i == first || i + 1 >= end || tokens[i + 1].kind != TokenKind::Word || tokens[i].spaceBefore) return false;
     if (tokens[i + 1].capital && !tokens[i + 1].upperCase) return false;
-    return ontology.abbreviations.longest(tokens.subspan(i - 1, 1)).tokens > 0;
+    const auto word = tokens.subspan(i - 1, 1);
+    const auto isSide = [](const Meaning& meaning) { return meaning.kind == Kind::Side; };
+    const bool shortSide = word.front().end - word.front().begin <= 2 &&
+                           std::ranges::any_of(ontology.phrases.longest(word).meanings, isSide);
+    return shortSide || ontology.abbreviations.longest(word).tokens > 0;
 }
 
 }  // namespace

@@ -264,6 +264,7 @@ private:
         const std::uint16_t index = entry(m_ontology.findings, row.cells[0]);
         Finding& finding = m_ontology.findings[index];
         finding.tag = tag;
+        finding.displayName = m_ontology.displayName(row.cells[0]);
         finding.placePresent = *present;
         finding.placeAbsent = *absent;
         if (const auto written = expandPhrases(row.cells.back()))

@@ -13,6 +13,8 @@ constexpr Cue kAlternative{
     .effect = CueEffect::Uncertain, .direction = CueDirection::Either, .certainty = domain::Certainty::Alternative};
 /// "Neither … can be excluded", "it is not true that there is no …".
 constexpr Cue kDeniedDenial{.effect = CueEffect::Uncertain, .direction = CueDirection::Either};
+/// "No noncalcified nodule": says nothing of calcification.
+constexpr Cue kDeniedOwn{.effect = CueEffect::Unsaid, .direction = CueDirection::Own};
 /// "Neither … has changed": the change is denied, not the finding.
 constexpr Cue kDeniedChange{.effect = CueEffect::Present, .direction = CueDirection::Either};
 
@@ -26,7 +28,7 @@ public:
         for (std::size_t i = 0; i < m_items.size(); ++i) {
             if (!m_items[i].is(Kind::Cue)) continue;
             if (cueAt(i).direction == CueDirection::Own)
-                m_scopes[i] = {&cueAt(i), i};
+                m_scopes[i] = {m_scopes[i].has(CueEffect::Absent) ? &kDeniedOwn : &cueAt(i), i};
             else if (actsBackwards(i))
                 backward(i);
         }
@@ -79,6 +81,7 @@ private:
     struct Open {
         Scope scope;
         bool stated = false;    ///< it has met something that it decides
+        bool spent = false;     ///< it was said of a verb alone ("the base is not well seen")
         bool complete = false;  ///< its list has come to "or" or "and": a further comma ends it
         std::size_t head = 0;   ///< what it has met last
     };
@@ -134,7 +137,13 @@ private:
         const Item& item = m_items[i];
         const Joint joint = jointOf(item);
         if (joint == Joint::Break) return true;
-        if (!open.stated) return false;
+        if (!open.stated) {
+            const bool list = joint == Joint::Comma || joint == Joint::And;
+            const bool over =
+                list && !open.scope.has(CueEffect::Hypothetical) && (open.spent || m_members.from(i + 1).predicate);
+            open.spent = open.spent || item.is(Kind::Verb);
+            return over;
+        }
         if (open.scope.cue->devices && item.statesSomething() && !m_members.isDevice(i)) return true;
         if (open.scope.has(CueEffect::Absent) && complements(open.head, i)) return true;
         if (joint != Joint::None && joint != Joint::With) {
@@ -173,7 +182,8 @@ private:
         if (member.predicate) return false;
         if (cue.effect == CueEffect::Hypothetical) return !member.asserted || m_members.listEndsInOr(member);
         if (member.asserted) return false;
-        if (cue.effect == CueEffect::Resolved && joint == Joint::And && member.sideOnly) return true;
+        // "removal of the endotracheal tube and left chest tube": devices go by their side.
+        if (cue.devices && joint == Joint::And && member.device && member.sideOnly && !member.placed) return true;
         const bool otherKind = member.device && !m_members.isDevice(open.head);
         if (member.qualified || member.placed || otherKind || open.complete) return m_members.listEndsInOr(member);
         if (!member.seen) return true;
@@ -226,11 +236,20 @@ private:
     [[nodiscard]] bool shares(std::size_t cue, Joint joint, const Member& member, bool joined) const {
         if (joint == Joint::None || joint == Joint::Break || joint == Joint::With) return false;
         if (member.predicate || member.cueFirst) return false;
-        const bool plural = m_items[cue].number == Number::Plural || m_items[cue - 1].number == Number::Plural;
+        const bool plural = saidOfSeveral(cue);
         const bool bare = !member.qualified && !member.placed && !member.seen;
         if (joint == Joint::Or) return true;
         if (joint == Joint::And) return bare || (plural && !member.seen);
         return (joined || plural) && bare;
+    }
+
+    // "… have both resolved"
+    [[nodiscard]] bool saidOfSeveral(std::size_t cue) const {
+        std::size_t verb = cue;
+        while (verb > 0 && m_items[verb].number == Number::None &&
+               m_items[verb - 1].isAny(Kind::Verb, Kind::Copula, Kind::Side, Kind::Filler))
+            --verb;
+        return m_items[verb].number == Number::Plural;
     }
 
     // Sets the scope of what is stated before `end`, back to the joint; false where nothing is.

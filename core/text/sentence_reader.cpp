@@ -41,8 +41,16 @@ private:
         std::vector<Mention> mentions;
         for (std::size_t i = 0; i < m_items.size(); ++i)
             for (const Meaning& meaning : m_items[i].meanings)
-                if (meaning.kind == Kind::Finding) mentions.push_back(mention(i, meaning.index));
+                if (meaning.kind == Kind::Finding && !statedAt(i, meaning.index))
+                    mentions.push_back(mention(i, meaning.index));
         return mentions;
+    }
+
+    // "obscuring the left hemidiaphragm": the place that it is said of says it already.
+    [[nodiscard]] bool statedAt(std::size_t i, std::uint16_t finding) const {
+        return std::ranges::any_of(m_statements.uses, [&](const StatementUse& use) {
+            return use.qualityItem == i && use.statement.finding == finding;
+        });
     }
 
     [[nodiscard]] Mention mention(std::size_t i, std::uint16_t finding) const {

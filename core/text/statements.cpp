@@ -13,9 +13,16 @@ constexpr std::size_t kQualityReach = 40;
 class StatementReader {
 public:
     StatementReader(std::span<const Item> items, std::span<const PlaceGroup> groups, const Ontology& ontology)
-        : m_items(items), m_ontology(ontology), m_members(items, ontology), m_placeAt(items.size(), nullptr) {
+        : m_items(items),
+          m_ontology(ontology),
+          m_members(items, ontology),
+          m_placeAt(items.size(), nullptr),
+          m_groupAt(items.size(), nullptr) {
         for (const PlaceGroup& group : groups)
-            for (const PlaceUse& use : group.places) m_placeAt[use.item] = &use;
+            for (const PlaceUse& use : group.places) {
+                m_placeAt[use.item] = &use;
+                m_groupAt[use.item] = &group;
+            }
     }
 
     Statements read() {
@@ -146,6 +153,9 @@ private:
         for (std::size_t j = i; j-- > 0 && j + kQualityReach > i;) {
             const Item& item = m_items[j];
             if (item.is(Kind::Place)) {
+                // "a nodule in the right apex, the lungs are clear"
+                const bool elsewhere = m_groupAt[j] != nullptr && m_groupAt[j]->preposition;
+                if (!places.empty() && elsewhere && m_groupAt[j] != m_groupAt[places.front()->item]) break;
                 if (statementsOf(m_placeAt[j], quality) != nullptr) {
                     places.insert(places.begin(), m_placeAt[j]);
                 } else if (places.empty() && !predicate) {
@@ -176,10 +186,22 @@ private:
         return places;
     }
 
-    [[nodiscard]] Places earlierSubject(std::size_t i, std::uint16_t quality) const {
+    Places earlierSubject(std::size_t i, std::uint16_t quality) {
         for (std::size_t j = i; j-- > 0 && j + kQualityReach > i;)
-            if (statementsOf(m_placeAt[j], quality) != nullptr) return {m_placeAt[j]};
+            if (statementsOf(m_placeAt[j], quality) != nullptr) return {onItsSide(*m_placeAt[j], j, i)};
         return {};
+    }
+
+    // "The right angle is sharp, the left is blunted": a side alone stands for the place on that side.
+    const PlaceUse* onItsSide(const PlaceUse& place, std::size_t placeItem, std::size_t quality) {
+        for (std::size_t j = quality; j-- > placeItem + 1;) {
+            if (!m_items[j].is(Kind::Side)) continue;
+            PlaceUse other = place;
+            other.side = m_ontology.sides[m_items[j].index(Kind::Side)];
+            other.regions = m_ontology.places[place.place].regions.resolve(other.side);
+            return &m_result.elliptic.emplace_back(std::move(other));
+        }
+        return &place;
     }
 
     // "normal interstitial markings", "the markings are normal"
@@ -204,6 +226,7 @@ private:
     const Ontology& m_ontology;
     Members m_members;
     std::vector<const PlaceUse*> m_placeAt;
+    std::vector<const PlaceGroup*> m_groupAt;
     Statements m_result;
     bool m_blocked = false;  ///< a place that the quality says nothing of stands right before it
 };

@@ -4,6 +4,7 @@
 #include "core/text/scopes.h"
 
 #include <cstddef>
+#include <list>
 #include <span>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct StatementUse {
 
 struct Statements {
     std::vector<StatementUse> uses;
+    std::list<PlaceUse> elliptic;             ///< places said by their side alone ("…, the left is clear")
     std::vector<std::size_t> deniedFindings;  ///< finding items that a quality calls normal
 };
 
