@@ -69,27 +69,6 @@ private Q_SLOTS:
         QVERIFY(score.f1() >= 0.93);
     }
 
-    // Each file holds variations of one kind of fault that other parsers, or this one, had in other houses' reports.
-    void kindsOfFaultAreRead_data() {
-        QTest::addColumn<QString>("file");
-        QTest::addColumn<QString>("language");
-        for (const char* kind : {"changes", "doubts", "houses", "short_forms", "sides", "times"})
-            QTest::newRow(kind) << kind << "en";
-        QTest::newRow("scopes_es") << "scopes_es"
-                                   << "es";
-    }
-    void kindsOfFaultAreRead() {
-        QFETCH(QString, file);
-        QFETCH(QString, language);
-        ParserOptions options;
-        options.language = language.toStdString();
-        const auto traps = test::readTraps(ASG_SOURCE_DIR "/tests/unit/text/kinds/" + file.toStdString() + ".tsv");
-        QVERIFY(traps.size() >= 25);
-        const Score score = scoreOf(test::shippedParser(options), traps);
-        QCOMPARE(score.existence(), 1.0);
-        QVERIFY(score.f1() >= 0.98);
-    }
-
     // The same engine, other tables: nothing of English is built in.
     void spanishReportsAreReadByTheirOwnTables() {
         ParserOptions options;
