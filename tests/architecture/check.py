@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Holds the tree to ARCHITECTURE.md where CMake cannot: check.py CHECK ROOT [QT_INCLUDE_FOLDER].
 
-Checks: arrows, libraries, own-header-first, length, machine-paths, format, shell. Prints every breach as
+Checks: arrows, libraries, own-header-first, plain-text, length, machine-paths, format, shell. Prints every breach as
 FILE:LINE: SENTENCE and exits 1 when there is one; exits 77 (skipped) when the tool that a check needs is missing.
 """
 import fnmatch
@@ -95,6 +95,20 @@ def check_own_header_first(tree):
                 yield path, number, f'the first include must be "{own}"'
 
 
+def check_plain_text(tree):
+    """Text from files is shown by ui/widgets/plain_text, or by what never takes it for HTML."""
+    for path in tree.sources(["app", "ui"]):
+        if not matches(tree.room_of(path), rules.SHOWS_WORDS) or path.with_suffix("").as_posix() == rules.PLAIN_TEXT:
+            continue
+        allowed, _ = rules.RICH_TEXT_ALLOWED.get(path.as_posix(), (None, None))
+        for number, line in enumerate(tree.lines(path), 1):
+            code = line.split("//")[0]
+            for words, instead in rules.RICH_TEXT:
+                for word in re.findall(rf"\b(?:{words})\b", code):
+                    if word != allowed:
+                        yield path, number, f"{word} may take text for HTML: use {instead} (ui/widgets/plain_text.h)"
+
+
 def check_length(tree):
     for path in tree.sources():
         count = len(tree.lines(path))
@@ -154,6 +168,7 @@ CHECKS = {
     "arrows": check_arrows,
     "libraries": check_libraries,
     "own-header-first": check_own_header_first,
+    "plain-text": check_plain_text,
     "length": check_length,
     "machine-paths": check_machine_paths,
     "format": check_format,

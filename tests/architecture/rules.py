@@ -62,6 +62,34 @@ LIBRARIES = [
     (r"CLI/", ["app/*", "models/*", "core/phantom"], "CLI11"),
 ]
 
+# Where words are shown in Qt's widgets.
+SHOWS_WORDS = ["ui/*", "app/viewer"]
+# The one that may use what stands below.
+PLAIN_TEXT = "ui/widgets/plain_text"
+# What would take text from a file for HTML, open a file that it names or follow its links → what to use instead.
+RICH_TEXT = [
+    (r"QLabel", "PlainLabel"),
+    (r"QTextBrowser|QStaticText|QSplashScreen", "PlainLabel"),
+    (r"QTextEdit", "QPlainTextEdit"),
+    (r"setHtml|insertHtml|appendHtml|setMarkdown|insertMarkdown|setTextFormat|convertFromPlainText|RichText|AutoText|"
+     r"MarkdownText", "plain text"),
+    (r"setToolTip", "setPlainTip"),
+    (r"QToolTip::showText", "showPlainTip"),
+    (r"setWhatsThis|QWhatsThis", "setPlainTip"),
+    (r"QMessageBox|QErrorMessage|QInputDialog|QProgressDialog", "makePlainMessage"),
+    (r"QStyledItemDelegate|QItemDelegate", "PlainDelegate"),
+    (r"setWindowTitle", "setPlainTitle"),
+    (r"setOpenExternalLinks|setOpenLinks|QDesktopServices|LinksAccessible\w*|TextBrowserInteraction", "no link"),
+]
+# File → what it may use all the same, and why.
+RICH_TEXT_ALLOWED = {
+    "ui/widgets/report_text_view.h": ("QTextEdit", "its text comes through QTextCursor::insertText alone"),
+    "ui/widgets/report_text_view.cpp": ("QTextEdit", "its text comes through QTextCursor::insertText alone"),
+    "ui/widgets/correction_panel.cpp": ("QTextEdit", "listens to the report's view"),
+    "ui/widgets/main_window_review.cpp": ("QInputDialog", "its question is the program's own words"),
+    "ui/widgets/actions.cpp": ("setWhatsThis", "the words are the program's own"),
+}
+
 MAX_LINES = 450
 # File → why it is longer.
 LONGER_FILES = {}

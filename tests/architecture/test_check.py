@@ -41,6 +41,22 @@ class Breaches(unittest.TestCase):
         files = {"core/text/a.h": "", "core/text/a.cpp": "#include <vector>\n#include \"core/text/a.h\"\n"}
         self.assertEqual(self.breaches("own-header-first", files), [("core/text/a.cpp", 1)])
 
+    def test_words_are_shown_by_the_one_helper(self):
+        files = {"ui/widgets/a.cpp": "#include <QLabel>\n// a QLabel would do\nauto* label = new QLabel(text, this);\n"
+                                     "button->setToolTip(text);\nnew PlainLabel(text, this);\n",
+                 "ui/widgets/b.cpp": "QMessageBox::warning(this, title, text);\nview->setHtml(text);\n"
+                                     "QDesktopServices::openUrl(url);\n",
+                 "app/viewer/main.cpp": "class Report : public QTextBrowser {};\n",
+                 "ui/widgets/plain_text.cpp": "label->setTextFormat(Qt::PlainText);\n"}
+        self.assertEqual(self.breaches("plain-text", files),
+                         [("app/viewer/main.cpp", 1), ("ui/widgets/a.cpp", 1), ("ui/widgets/a.cpp", 3),
+                          ("ui/widgets/a.cpp", 4), ("ui/widgets/b.cpp", 1), ("ui/widgets/b.cpp", 2),
+                          ("ui/widgets/b.cpp", 3)])
+
+    def test_a_file_is_allowed_what_is_listed_for_it_and_no_more(self):
+        files = {"ui/widgets/report_text_view.cpp": "QTextEdit::paintEvent(event);\nsetHtml(text);\n"}
+        self.assertEqual(self.breaches("plain-text", files), [("ui/widgets/report_text_view.cpp", 2)])
+
     def test_long_files_need_a_reason(self):
         self.assertEqual(self.breaches("length", {"core/text/a.cpp": "\n" * 451, "core/text/b.cpp": "\n" * 450}),
                          [("core/text/a.cpp", 451)])

@@ -1,6 +1,7 @@
 #include "ui/render/corner_texts.h"
 
 #include "core/domain/analysis.h"
+#include "ui/render/visible_text.h"
 
 #include <QCoreApplication>
 
@@ -17,7 +18,7 @@ QString translated(const char* text) {
 }
 
 QString fromUtf8(const std::string& text) {
-    return QString::fromStdString(text).simplified();
+    return visibleLine(QString::fromStdString(text).simplified());
 }
 
 /// As many decimals as a reader needs: 1100, 34.5, 0.143.
@@ -104,7 +105,7 @@ QString noticeOnUse() {
 
 QString readablePersonName(const std::string& utf8) {
     QStringList groups;
-    for (const QString& group : QString::fromStdString(utf8).split(u'='))
+    for (const QString& group : fromUtf8(utf8).split(u'='))
         groups << joined(QString(group).split(u'^'), QStringLiteral(" ")).simplified();
     groups.removeAll(QString());
     groups.removeDuplicates();

@@ -1,5 +1,6 @@
 #include "ui/widgets/actions.h"
 
+#include "ui/widgets/plain_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QCoreApplication>
@@ -244,7 +245,7 @@ Actions::Actions(QWidget* window) : QObject(window) {
 
 void Actions::applyTip(QAction& action) const {
     const auto keys = action.shortcut().toString(QKeySequence::NativeText);
-    action.setToolTip(keys.isEmpty() ? action.whatsThis() : QStringLiteral("%1 (%2)").arg(action.whatsThis(), keys));
+    setPlainTip(action, keys.isEmpty() ? action.whatsThis() : QStringLiteral("%1 (%2)").arg(action.whatsThis(), keys));
 }
 
 QAction* Actions::operator[](std::string_view id) const {

@@ -1,10 +1,10 @@
 #include "ui/widgets/ask_bar.h"
 
+#include "ui/widgets/plain_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QEvent>
 #include <QGridLayout>
-#include <QLabel>
 #include <QLineEdit>
 #include <QToolButton>
 
@@ -33,14 +33,14 @@ AskBar::AskBar(presenters::AskPresenter& presenter, QWidget* parent) : QFrame(pa
     m_field->setAccessibleName(tr("Ask the picture"));
     m_field->setPlaceholderText(tr("Ask where words point: “left lower lung zone”, “opacity in the right base”"));
     m_field->setMaxLength(kLongestPhrase);
-    m_answer = new QLabel(this);
+    m_answer = new PlainLabel(this);
     m_answer->setObjectName(QStringLiteral("askAnswer"));
     m_answer->setWordWrap(true);
     m_answer->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* close = new QToolButton(this);
     close->setIcon(themeIcon(QStringLiteral("window-close-symbolic")));
     close->setAutoRaise(true);
-    close->setToolTip(tr("Back to the selection"));
+    setPlainTip(*close, tr("Back to the selection"));
     close->setAccessibleName(tr("Stop asking"));
     auto* layout = new QGridLayout(this);
     layout->setContentsMargins(2 * kGrid, 2 * kGrid, 2 * kGrid, 2 * kGrid);

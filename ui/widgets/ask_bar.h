@@ -5,11 +5,11 @@
 #include <QFrame>
 #include <QTimer>
 
-class QLabel;
 class QLineEdit;
 
 namespace asg::widgets {
 
+class PlainLabel;
 /// A line over the foot of its parent to ask the picture, with the answer below. Asks a moment after the last key, or
 /// at once with Enter. GUI thread.
 class AskBar final : public QFrame {
@@ -35,7 +35,7 @@ private:
 
     presenters::AskPresenter& m_presenter;
     QLineEdit* m_field = nullptr;
-    QLabel* m_answer = nullptr;
+    PlainLabel* m_answer = nullptr;
     QTimer m_typing;
 };
 

@@ -1,10 +1,11 @@
 #include "ui/widgets/banner.h"
 
+#include "ui/render/visible_text.h"
+#include "ui/widgets/plain_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QToolButton>
 
 #include <algorithm>
@@ -18,16 +19,16 @@ Banner::Banner(QWidget* parent) : QFrame(parent) {
     QPalette own = palette();
     own.setColor(QPalette::Window, QColor(colors::kRaised));
     setPalette(own);
-    auto* icon = new QLabel(this);
+    auto* icon = new PlainLabel(this);
     icon->setPixmap(themeIcon(QStringLiteral("dialog-warning")).pixmap(kIconSide, kIconSide));
-    m_words = new QLabel(this);
+    m_words = new PlainLabel(this);
     m_words->setObjectName(QStringLiteral("bannerText"));
     m_words->setWordWrap(true);
     m_words->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* close = new QToolButton(this);
     close->setIcon(themeIcon(QStringLiteral("window-close-symbolic")));
     close->setAutoRaise(true);
-    close->setToolTip(tr("Put this away"));
+    setPlainTip(*close, tr("Put this away"));
     close->setAccessibleName(tr("Put this message away"));
     connect(close, &QToolButton::clicked, this, &Banner::dismiss);
     auto* layout = new QHBoxLayout(this);
@@ -40,7 +41,9 @@ Banner::Banner(QWidget* parent) : QFrame(parent) {
     hide();
 }
 
-void Banner::say(const QString& text) {
+void Banner::say(const QString& message) {
+    // A file's name may hold line ends: a message stays one line.
+    const QString text = render::visibleLine(message);
     m_texts.removeAll(text);
     m_texts.append(text);
     constexpr qsizetype kMostShown = 3;
@@ -48,7 +51,7 @@ void Banner::say(const QString& text) {
     const auto others = m_texts.size() - shown.size();
     if (others > 0) shown.last() += tr(" (and %1 more)").arg(others);
     m_words->setText(shown.join(QLatin1Char('\n')));
-    setToolTip(others == 0 ? QString() : m_texts.join(QLatin1Char('\n')));
+    setPlainTip(*this, others == 0 ? QString() : m_texts.join(QLatin1Char('\n')));
     show();
     raise();
     place();

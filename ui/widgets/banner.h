@@ -3,17 +3,16 @@
 #include <QFrame>
 #include <QStringList>
 
-class QLabel;
-
 namespace asg::widgets {
 
+class PlainLabel;
 /// Says what went wrong over the upper part of its parent, below the corners' texts, without moving anything and
 /// without stopping the user. The latest three are shown; "and 2 more" unfolds the others in its tip. GUI thread.
 class Banner final : public QFrame {
     Q_OBJECT
 public:
     explicit Banner(QWidget* parent);
-    void say(const QString& text);
+    void say(const QString& message);
 
 public Q_SLOTS:
     void dismiss();
@@ -24,7 +23,7 @@ protected:
 private:
     void place();
 
-    QLabel* m_words = nullptr;
+    PlainLabel* m_words = nullptr;
     QStringList m_texts;
 };
 

@@ -3,13 +3,13 @@
 #include <QFrame>
 #include <QStringList>
 
-class QLabel;
 class QLineEdit;
 class QListWidget;
 class QPushButton;
 
 namespace asg::widgets {
 
+class PlainLabel;
 /// A list to choose from, with a line to search it, that opens by a button and closes with the choice, by Escape or by
 /// a click elsewhere (both leave things as they were). Enter chooses the lit entry. Where several may be chosen,
 /// Shift+Enter or a click marks one more, or no longer; Enter takes the marked ones and the entry that was gone to, if
@@ -48,7 +48,7 @@ private:
     bool m_wentThere = false;  ///< typing or an arrow lit the entry since it opened or since one was marked
     QLineEdit* m_search = nullptr;
     QListWidget* m_list = nullptr;
-    QLabel* m_hint = nullptr;
+    PlainLabel* m_hint = nullptr;
     QPushButton* m_done = nullptr;
 };
 

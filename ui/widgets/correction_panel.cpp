@@ -3,12 +3,12 @@
 #include "ui/widgets/actions.h"
 #include "ui/widgets/chooser_popup.h"
 #include "ui/widgets/panel_parts.h"
+#include "ui/widgets/plain_text.h"
 #include "ui/widgets/report_text_view.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QToolButton>
@@ -89,10 +89,10 @@ CorrectionPanel::CorrectionPanel(presenters::Workspace& workspace, Actions& acti
 }
 
 QWidget* CorrectionPanel::makeHeader() {
-    m_words = new QLabel(this);
+    m_words = new PlainLabel(this);
     m_words->setFont(boldFont());
     m_words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    m_standing = new QLabel(this);
+    m_standing = new PlainLabel(this);
     m_standing->setObjectName(QStringLiteral("correctionStanding"));
     m_standing->setFont(smallFont());
     m_standing->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
@@ -207,7 +207,7 @@ CorrectionKeys CorrectionPanel::keys() const {
 }
 
 void CorrectionPanel::showKeys() {
-    m_add->setToolTip(m_actions["correctAdd"]->toolTip());
+    setPlainTip(*m_add, m_actions["correctAdd"]->toolTip());
     for (auto* row : m_rows) row->setKeys(keys());
     m_placesRow->setKeys(keys());
 }
@@ -252,7 +252,7 @@ void CorrectionPanel::refresh() {
     m_standing->setText(original       ? tr("What the parser said")
                         : by.isEmpty() ? tr("As the parser read it")
                                        : tr("✎ corrected by %1").arg(by));
-    m_standing->setToolTip(m_standing->text());
+    setPlainTip(*m_standing, m_standing->text());
     showRows();
     showWords();
 }
@@ -291,7 +291,7 @@ void CorrectionPanel::showWords() {
     if (!m_correction.sentence()) return;
     m_words->setText(
         m_words->fontMetrics().elidedText(m_sentenceWords, Qt::ElideRight, std::max(0, width() - 14 * kGrid)));
-    m_words->setToolTip(m_sentenceWords);
+    setPlainTip(*m_words, m_sentenceWords);
     const auto marked = m_report.markedWords();
     const bool here = marked && marked->sentence == m_correction.sentence();
     constexpr int kMarkedWidth = 160;

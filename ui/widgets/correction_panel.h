@@ -9,12 +9,12 @@
 
 class QAction;
 class QKeyEvent;
-class QLabel;
 class QPushButton;
 class QScrollArea;
 
 namespace asg::widgets {
 
+class PlainLabel;
 class Actions;
 class ChooserPopup;
 class ReportTextView;
@@ -75,11 +75,11 @@ private:
     presenters::CorrectionPresenter& m_correction;
     Actions& m_actions;
     ReportTextView& m_report;
-    QLabel* m_words = nullptr;
-    QLabel* m_standing = nullptr;
+    PlainLabel* m_words = nullptr;
+    PlainLabel* m_standing = nullptr;
     QScrollArea* m_scroll = nullptr;
     QWidget* m_list = nullptr;
-    QLabel* m_nothing = nullptr;
+    PlainLabel* m_nothing = nullptr;
     QPushButton* m_add = nullptr;
     ChooserPopup* m_findings = nullptr;
     ChooserPopup* m_newFindings = nullptr;

@@ -3,6 +3,7 @@
 #include "ui/presenters/report_presenter.h"
 #include "ui/widgets/existence_mark.h"
 #include "ui/widgets/panel_parts.h"
+#include "ui/widgets/plain_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QEvent>
@@ -143,12 +144,12 @@ void CorrectionRow::makeSides() {
 
 void CorrectionRow::setKeys(const CorrectionKeys& keys) {
     for (std::size_t i = 0; i < kExistences.size(); ++i)
-        m_existence[i]->setToolTip(withKey(m_existence[i]->text(), keys.existence[i]));
+        setPlainTip(*m_existence[i], withKey(m_existence[i]->text(), keys.existence[i]));
     for (auto* button : m_sides)
-        button->setToolTip(withKey(tr("The patient's side; once more: the side is not said"), keys.side));
+        setPlainTip(*button, withKey(tr("The patient's side; once more: the side is not said"), keys.side));
     m_findingTip = withKey(tr("The finding: choose another"), keys.finding);
     m_placeTip = withKey(tr("Where it is: choose regions, or none"), keys.place);
-    m_remove->setToolTip(withKey(tr("The sentence does not say this: remove it"), keys.remove));
+    setPlainTip(*m_remove, withKey(tr("The sentence does not say this: remove it"), keys.remove));
     fit();
 }
 
@@ -213,9 +214,10 @@ void CorrectionRow::fit() {
     layout()->activate();
     const auto fill = [](QPushButton& button, const QString& words, const QString& tip) {
         constexpr int kPadding = 20;
-        button.setText(button.fontMetrics().elidedText(words, Qt::ElideRight, button.width() - kPadding));
+        button.setText(
+            plainActionText(button.fontMetrics().elidedText(words, Qt::ElideRight, button.width() - kPadding)));
         button.setAccessibleName(words);
-        button.setToolTip(words + QLatin1Char('\n') + tip);
+        setPlainTip(button, words + QLatin1Char('\n') + tip);
     };
     const bool named = !m_finding->isFlat();
     fill(*m_finding, m_findingWords,

@@ -4,17 +4,13 @@
 
 namespace asg::widgets {
 
-ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent) {
-    setTextFormat(Qt::PlainText);
-}
-
 void ElidedLabel::say(const QString& text) {
     setText(text);
-    setToolTip(text.toHtmlEscaped());
+    setPlainTip(*this, text);
 }
 
 QSize ElidedLabel::minimumSizeHint() const {
-    return {fontMetrics().averageCharWidth() * 4, QLabel::minimumSizeHint().height()};
+    return {fontMetrics().averageCharWidth() * 4, PlainLabel::minimumSizeHint().height()};
 }
 
 void ElidedLabel::paintEvent(QPaintEvent* /*event*/) {

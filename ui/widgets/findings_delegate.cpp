@@ -36,7 +36,7 @@ void FindingsDelegate::setLit(std::set<domain::TagId> lit, std::set<domain::TagI
 }
 
 QSize FindingsDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
-    return {QStyledItemDelegate::sizeHint(option, index).width(), kRowHeight};
+    return {PlainDelegate::sizeHint(option, index).width(), kRowHeight};
 }
 
 void FindingsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {

@@ -2,8 +2,7 @@
 
 #include "ui/presenters/findings_presenter.h"
 #include "ui/presenters/selection.h"
-
-#include <QStyledItemDelegate>
+#include "ui/widgets/plain_text.h"
 
 #include <set>
 
@@ -11,11 +10,11 @@ namespace asg::widgets {
 
 /// Paints a row of the findings list: the mark where report and model differ, the existence mark, the probability with
 /// its bar and the tick at its threshold, and the one selection. The view's own selection is not used.
-class FindingsDelegate final : public QStyledItemDelegate {
+class FindingsDelegate final : public PlainDelegate {
     Q_OBJECT
 public:
     FindingsDelegate(const presenters::FindingsPresenter& findings, QObject* parent)
-        : QStyledItemDelegate(parent), m_findings(findings) {}
+        : PlainDelegate(parent), m_findings(findings) {}
 
     void setLit(std::set<domain::TagId> lit, std::set<domain::TagId> kept);
 

@@ -2,12 +2,12 @@
 
 #include "ui/widgets/findings_delegate.h"
 #include "ui/widgets/panel_parts.h"
+#include "ui/widgets/plain_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QLabel>
 #include <QLineEdit>
 #include <QMouseEvent>
 #include <QStackedWidget>
@@ -44,7 +44,7 @@ FindingsPanel::FindingsPanel(presenters::Workspace& workspace, QWidget* parent)
 
 QWidget* FindingsPanel::makeHeader() {
     auto* right = new QWidget(this);
-    m_summary = new QLabel(right);
+    m_summary = new PlainLabel(right);
     m_summary->setFont(smallFont());
     m_filter = new QLineEdit(right);
     m_filter->setObjectName(QStringLiteral("findingsFilter"));
@@ -59,7 +59,7 @@ QWidget* FindingsPanel::makeHeader() {
     all->setCheckable(true);
     all->setAutoRaise(true);
     all->setFont(smallFont());
-    all->setToolTip(tr("Show every tag, also those that neither report nor model speaks of"));
+    setPlainTip(*all, tr("Show every tag, also those that neither report nor model speaks of"));
     connect(all, &QToolButton::toggled, &m_workspace.findings(), &FindingsPresenter::setShowAll);
     auto* layout = new QHBoxLayout(right);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -4,13 +4,13 @@
 
 #include <QWidget>
 
-class QLabel;
 class QLineEdit;
 class QStackedWidget;
 class QTableView;
 
 namespace asg::widgets {
 
+class PlainLabel;
 /// Report against model, tag by tag. GUI thread.
 class FindingsPanel final : public QWidget {
     Q_OBJECT
@@ -32,8 +32,8 @@ private:
     presenters::Workspace& m_workspace;
     QTableView* m_table = nullptr;
     QLineEdit* m_filter = nullptr;
-    QLabel* m_summary = nullptr;
-    QLabel* m_emptyWords = nullptr;
+    PlainLabel* m_summary = nullptr;
+    PlainLabel* m_emptyWords = nullptr;
     QStackedWidget* m_pages = nullptr;
     int m_hovered = -1;
 };

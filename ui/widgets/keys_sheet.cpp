@@ -2,6 +2,7 @@
 
 #include "ui/widgets/actions.h"
 #include "ui/widgets/panel_parts.h"
+#include "ui/widgets/plain_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QAction>
@@ -9,7 +10,6 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QKeySequenceEdit>
-#include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -24,8 +24,8 @@ namespace {
 
 constexpr int kPairs = 2;  // of words and keys beside each other
 
-QLabel* makeGroupTitle(const QString& title, QWidget* parent) {
-    auto* label = new QLabel(title, parent);
+PlainLabel* makeGroupTitle(const QString& title, QWidget* parent) {
+    auto* label = new PlainLabel(title, parent);
     label->setFont(boldFont());
     label->setContentsMargins(0, 3 * kGrid, 0, kGrid);
     return label;
@@ -42,7 +42,7 @@ QGridLayout* makeGrid() {
 }  // namespace
 
 KeysSheet::KeysSheet(Actions& actions, QWidget* parent) : QDialog(parent), m_actions(actions) {
-    setWindowTitle(tr("Keys"));
+    setPlainTitle(*this, tr("Keys"));
     auto* scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
@@ -131,8 +131,9 @@ QWidget* KeysSheet::makeGestures() {
     grid->setColumnStretch(1, 1);
     for (int row = 0; row < static_cast<int>(rows.size()); ++row)
         for (int column = 0; column < 2; ++column)
-            grid->addWidget(new QLabel(rows[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)], group),
-                            row, column);
+            grid->addWidget(
+                new PlainLabel(rows[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)], group), row,
+                column);
     layout->addLayout(grid);
     return group;
 }
@@ -140,8 +141,8 @@ QWidget* KeysSheet::makeGestures() {
 void KeysSheet::addRow(QGridLayout& grid, int row, int column, const ActionSpec& spec) {
     constexpr int kKeyWidth = 120;
     auto* action = m_actions[spec.id];
-    auto* label = new QLabel(action->text(), this);
-    label->setToolTip(action->whatsThis());
+    auto* label = new PlainLabel(action->text(), this);
+    setPlainTip(*label, action->whatsThis());
     auto* edit = new QKeySequenceEdit(action->shortcut(), this);
     edit->setObjectName(action->objectName());
     edit->setAccessibleName(action->text());

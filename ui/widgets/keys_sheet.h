@@ -3,11 +3,11 @@
 #include <QDialog>
 
 class QGridLayout;
-class QLabel;
 class QPushButton;
 
 namespace asg::widgets {
 
+class PlainLabel;
 class Actions;
 enum class MenuName;
 struct ActionSpec;
@@ -30,7 +30,7 @@ private:
     void addRow(QGridLayout& grid, int row, int column, const ActionSpec& spec);
 
     Actions& m_actions;
-    QLabel* m_message = nullptr;
+    PlainLabel* m_message = nullptr;
     QPushButton* m_close = nullptr;
 };
 

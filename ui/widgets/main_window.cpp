@@ -5,6 +5,7 @@
 #include "ui/widgets/correction_panel.h"
 #include "ui/widgets/findings_panel.h"
 #include "ui/widgets/picture_area.h"
+#include "ui/widgets/plain_text.h"
 #include "ui/widgets/report_panel.h"
 #include "ui/widgets/status_line.h"
 #include "ui/widgets/study_panel.h"
@@ -13,7 +14,6 @@
 
 #include <QCloseEvent>
 #include <QDragEnterEvent>
-#include <QLabel>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QSettings>
@@ -147,7 +147,7 @@ void MainWindow::makeToolBar() {
     add({"open", "openFolder"});
     add({"toolWindow", "toolPan", "toolZoom"});
     add({"invert", "fit", "actual", "rotateRight", "resetView"});
-    auto* label = new QLabel(tr("Overlay"), bar);
+    auto* label = new PlainLabel(tr("Overlay"), bar);
     label->setContentsMargins(kGrid, 0, kGrid, 0);
     bar->addWidget(label);
     (*m_actions)["overlayOff"]->setIconText(tr("off"));
@@ -193,7 +193,7 @@ void MainWindow::showTitle() {
         parts.removeAll(QString());
     }
     const auto picture = parts.join(QStringLiteral(" · "));
-    setWindowTitle(picture.isEmpty() ? tr("ASG Viewer") : tr("%1 — ASG Viewer").arg(picture));
+    setPlainTitle(*this, picture.isEmpty() ? tr("ASG Viewer") : tr("%1 — ASG Viewer").arg(picture));
 }
 
 void MainWindow::restoreLayout() {

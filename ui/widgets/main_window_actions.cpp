@@ -6,6 +6,7 @@
 #include "ui/widgets/keys_sheet.h"
 #include "ui/widgets/main_window.h"
 #include "ui/widgets/picture_area.h"
+#include "ui/widgets/plain_text.h"
 #include "ui/widgets/report_panel.h"
 #include "ui/widgets/study_panel.h"
 
@@ -15,7 +16,6 @@
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QMenu>
-#include <QMessageBox>
 #include <QRegularExpression>
 #include <QSettings>
 #include <QSplitter>
@@ -157,7 +157,7 @@ void MainWindow::fillPresets() {
     m_presets->clear();
     int key = 0;
     const auto add = [&](const QString& name, const vision::VoiChoice& voi) {
-        auto* action = m_presets->addAction(name, this, [this, voi] { viewport().setVoi(voi); });
+        auto* action = m_presets->addAction(plainActionText(name), this, [this, voi] { viewport().setVoi(voi); });
         if (++key <= kKeys) action->setShortcut(QKeySequence(QStringLiteral("Shift+%1").arg(key)));
     };
     if (const auto& radiograph = m_workspace.study().radiograph()) {
@@ -262,8 +262,7 @@ void MainWindow::showAbout() {
         words += tr("\n\nModel: %1 %2\nSHA-256 %3")
                      .arg(QString::fromStdString(analysis->model.name), QString::fromStdString(analysis->model.version),
                           QString::fromStdString(analysis->model.sha256));
-    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About"), words, QMessageBox::Close, this);
-    present(box);
+    present(makePlainMessage(tr("About"), words, this));
 }
 
 }  // namespace asg::widgets

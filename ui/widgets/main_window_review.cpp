@@ -3,6 +3,7 @@
 #include "ui/widgets/correction_panel.h"
 #include "ui/widgets/main_window.h"
 #include "ui/widgets/picture_area.h"
+#include "ui/widgets/plain_text.h"
 #include "ui/widgets/report_panel.h"
 #include "ui/widgets/report_text_view.h"
 #include "ui/widgets/status_line.h"
@@ -77,7 +78,7 @@ void MainWindow::askReader(const std::function<void()>& then) {
     auto* dialog = new QInputDialog(this);
     dialog->setObjectName(QStringLiteral("readerDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Who is reading?"));
+    setPlainTitle(*dialog, tr("Who is reading?"));
     dialog->setLabelText(tr("Your name. It stands with each verdict and correction, in the journal and in exports."));
     const auto known = QString::fromStdString(m_workspace.review().reader());
     dialog->setTextValue(known.isEmpty() ? qEnvironmentVariable("USER") : known);

@@ -1,14 +1,14 @@
 #include "ui/widgets/panel_parts.h"
 
+#include "ui/widgets/plain_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 
 namespace asg::widgets {
 namespace {
 
-void dim(QLabel& label) {
+void dim(PlainLabel& label) {
     QPalette palette = label.palette();
     palette.setColor(QPalette::WindowText, QColor(colors::kDimText));
     label.setPalette(palette);
@@ -20,7 +20,7 @@ QWidget* makePanelHeader(const QString& title, QWidget* right, QWidget* parent) 
     constexpr int kHeaderHeight = 32;
     auto* header = new QWidget(parent);
     header->setFixedHeight(kHeaderHeight);
-    auto* label = new QLabel(title, header);
+    auto* label = new PlainLabel(title, header);
     label->setFont(smallFont());
     dim(*label);
     auto* layout = new QHBoxLayout(header);
@@ -44,8 +44,8 @@ void stepFocusWithin(const QWidget& area, bool next) {
     }
 }
 
-QLabel* makeTeachingLabel(const QString& text, QWidget* parent) {
-    auto* label = new QLabel(text, parent);
+PlainLabel* makeTeachingLabel(const QString& text, QWidget* parent) {
+    auto* label = new PlainLabel(text, parent);
     label->setWordWrap(true);
     dim(*label);
     return label;

@@ -4,7 +4,6 @@
 
 #include <string_view>
 
-class QLabel;
 class QWidget;
 
 namespace asg::widgets {
@@ -14,11 +13,12 @@ namespace asg::widgets {
     return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
 }
 
+class PlainLabel;
 /// The title line of a panel; `right` (may be null) stands at its end and is adopted.
 [[nodiscard]] QWidget* makePanelHeader(const QString& title, QWidget* right, QWidget* parent);
 
 /// Words of an empty state: dim, wrapped.
-[[nodiscard]] QLabel* makeTeachingLabel(const QString& text, QWidget* parent);
+[[nodiscard]] PlainLabel* makeTeachingLabel(const QString& text, QWidget* parent);
 
 /// Gives the keyboard to the next, or the previous, of the controls inside `area`, round and round.
 void stepFocusWithin(const QWidget& area, bool next);

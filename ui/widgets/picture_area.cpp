@@ -3,11 +3,11 @@
 #include "ui/viewport/viewport.h"
 #include "ui/widgets/ask_bar.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/plain_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -52,7 +52,7 @@ PictureArea::PictureArea(presenters::Workspace& workspace, QWidget* parent) : QW
 QWidget* PictureArea::makeEmptyState() {
     auto* empty = new QWidget(this);
     empty->setObjectName(QStringLiteral("emptyState"));
-    m_emptyWords = new QLabel(empty);
+    m_emptyWords = new PlainLabel(empty);
     m_emptyWords->setWordWrap(true);
     m_emptyWords->setAlignment(Qt::AlignHCenter);
     m_emptyButtons = new QWidget(empty);

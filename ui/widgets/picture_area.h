@@ -6,7 +6,6 @@
 
 #include <set>
 
-class QLabel;
 class QPushButton;
 
 namespace asg::viewport {
@@ -15,6 +14,7 @@ class Viewport;
 
 namespace asg::widgets {
 
+class PlainLabel;
 class AskBar;
 class Banner;
 
@@ -48,7 +48,7 @@ private:
     presenters::Workspace& m_workspace;
     viewport::Viewport* m_viewport = nullptr;
     QWidget* m_empty = nullptr;
-    QLabel* m_emptyWords = nullptr;
+    PlainLabel* m_emptyWords = nullptr;
     QWidget* m_emptyButtons = nullptr;
     int m_emptyButtonsWidth = 0;  ///< of the buttons beside each other
     QPushButton* m_sample = nullptr;

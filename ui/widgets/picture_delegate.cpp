@@ -1,6 +1,7 @@
 #include "ui/widgets/picture_delegate.h"
 
 #include "ui/presenters/picture_list.h"
+#include "ui/render/visible_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QImage>
@@ -49,7 +50,7 @@ void PictureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         painter->setFont(font);
         painter->setPen(QColor(color));
         painter->drawText(words, alignment | Qt::AlignLeft,
-                          painter->fontMetrics().elidedText(text, elide, words.width()));
+                          painter->fontMetrics().elidedText(render::visibleLine(text), elide, words.width()));
     };
     line(index.data(Qt::DisplayRole).toString(), option.font, colors::kText, Qt::AlignTop, Qt::ElideMiddle);
     line(broken ? tr("cannot be opened") : index.data(PictureList::SubtitleRole).toString(), smallFont(),

@@ -1,14 +1,14 @@
 #pragma once
 
-#include <QStyledItemDelegate>
+#include "ui/widgets/plain_text.h"
 
 namespace asg::widgets {
 
 /// Paints a picture's card: thumbnail, title, subtitle; the open one with a bar at its left.
-class PictureDelegate final : public QStyledItemDelegate {
+class PictureDelegate final : public PlainDelegate {
     Q_OBJECT
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using PlainDelegate::PlainDelegate;
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 };

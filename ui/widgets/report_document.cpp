@@ -1,5 +1,6 @@
 #include "ui/widgets/report_document.h"
 
+#include "ui/render/visible_text.h"
 #include "ui/widgets/panel_parts.h"
 #include "ui/widgets/theme.h"
 
@@ -91,7 +92,8 @@ void ReportDocument::writeOriginal(const presenters::ReportView& report) {
     format.setLineHeight(120, QTextBlockFormat::ProportionalHeight);
     cursor.setBlockFormat(format);
     // A carriage return would end a block of its own; a blank keeps every position where it was.
-    cursor.insertText(withoutEndlessLines(QString(report.text).replace(QStringLiteral("\r\n"), QStringLiteral(" \n"))));
+    cursor.insertText(
+        withoutEndlessLines(render::visibleText(report.text).replace(QStringLiteral("\r\n"), QStringLiteral(" \n"))));
     for (const auto& sentence : report.sentences) m_placed.push_back({sentence.range.start, sentence.range.end});
 }
 
@@ -119,7 +121,8 @@ void ReportDocument::writeSentence(QTextCursor& cursor, const presenters::Report
         cursor.insertText(sectionTitle(*m_section), headingLetters());
     }
     nextBlock(sentenceFormat());
-    QString words = report.text.mid(sentence.range.start, sentence.range.end - sentence.range.start);
+    QString words =
+        render::visibleText(report.text.mid(sentence.range.start, sentence.range.end - sentence.range.start));
     // Lines of the report end here where the panel's lines end; each position stays.
     for (auto& letter : words)
         if (letter == QLatin1Char('\n') || letter == QLatin1Char('\r')) letter = QLatin1Char(' ');

@@ -1,6 +1,7 @@
 #include "ui/widgets/report_panel.h"
 
 #include "ui/widgets/panel_parts.h"
+#include "ui/widgets/plain_text.h"
 #include "ui/widgets/report_text_view.h"
 #include "ui/widgets/span_legend.h"
 #include "ui/widgets/theme.h"
@@ -8,7 +9,6 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QShortcut>
@@ -67,7 +67,7 @@ QWidget* ReportPanel::makeHeader(QAction* underline) {
     m_original->setObjectName(QStringLiteral("originalButton"));
     m_original->setText(tr("Original"));
     m_original->setCheckable(true);
-    m_original->setToolTip(tr("Show the text exactly as given, as the parser read it"));
+    setPlainTip(*m_original, tr("Show the text exactly as given, as the parser read it"));
     auto* layout = new QHBoxLayout(right);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kGrid);
@@ -114,8 +114,8 @@ QWidget* ReportPanel::makeTypingPage() {
     use->setObjectName(QStringLiteral("useReport"));
     auto* leave = new QPushButton(tr("Leave it"), page);
     leave->setObjectName(QStringLiteral("leaveReport"));
-    use->setToolTip(tr("Ctrl+Enter"));
-    leave->setToolTip(tr("Put away what was typed"));
+    setPlainTip(*use, tr("Ctrl+Enter"));
+    setPlainTip(*leave, tr("Put away what was typed"));
     connect(use, &QPushButton::clicked, this, &ReportPanel::useTyped);
     connect(leave, &QPushButton::clicked, this, &ReportPanel::leaveTyped);
     for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {

@@ -8,13 +8,13 @@
 #include <string>
 
 class QAction;
-class QLabel;
 class QPlainTextEdit;
 class QStackedWidget;
 class QToolButton;
 
 namespace asg::widgets {
 
+class PlainLabel;
 class ReportTextView;
 class SpanLegend;
 
@@ -54,7 +54,7 @@ private:
 
     presenters::Workspace& m_workspace;
     QStackedWidget* m_pages = nullptr;
-    QLabel* m_emptyWords = nullptr;
+    PlainLabel* m_emptyWords = nullptr;
     QWidget* m_emptyButtons = nullptr;
     ReportTextView* m_text = nullptr;
     QPlainTextEdit* m_typed = nullptr;

@@ -1,6 +1,7 @@
 #include "ui/widgets/report_text_view.h"
 
 #include "ui/widgets/existence_mark.h"
+#include "ui/widgets/plain_text.h"
 #include "ui/widgets/sentence_signs.h"
 #include "ui/widgets/span_legend.h"
 #include "ui/widgets/theme.h"
@@ -13,7 +14,6 @@
 #include <QTextBlock>
 #include <QTextCursor>
 #include <QTextLayout>
-#include <QToolTip>
 
 #include <algorithm>
 #include <ranges>
@@ -269,7 +269,7 @@ bool ReportTextView::viewportEvent(QEvent* event) {
         tip =
             tipOf(m_report->sentences[id->value], verdicts == m_verdicts.end() ? VerdictsOfLinks() : verdicts->second);
     }
-    QToolTip::showText(help->globalPos(), tip, viewport());
+    showPlainTip(help->globalPos(), tip, viewport());
     return true;
 }
 

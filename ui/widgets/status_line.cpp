@@ -2,10 +2,10 @@
 
 #include "ui/render/corner_texts.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/plain_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QAction>
-#include <QLabel>
 #include <QProgressBar>
 #include <QStringList>
 #include <QToolButton>
@@ -18,7 +18,7 @@ StatusLine::StatusLine(presenters::Workspace& workspace, QAction* cancel, QWidge
     constexpr int kBarHeight = 8;
     setSizeGripEnabled(false);
     setContentsMargins(2 * kGrid, 0, 2 * kGrid, 0);
-    auto* notice = new QLabel(render::noticeOnUse(), this);
+    auto* notice = new PlainLabel(render::noticeOnUse(), this);
     notice->setObjectName(QStringLiteral("notice"));
     m_model = new ElidedLabel(this);
     m_model->setObjectName(QStringLiteral("modelWords"));
@@ -26,7 +26,7 @@ StatusLine::StatusLine(presenters::Workspace& workspace, QAction* cancel, QWidge
     m_step = new ElidedLabel(this);
     m_step->setObjectName(QStringLiteral("stepWords"));
     m_step->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    for (auto* label : {notice, static_cast<QLabel*>(m_model), static_cast<QLabel*>(m_step)})
+    for (auto* label : {notice, static_cast<PlainLabel*>(m_model), static_cast<PlainLabel*>(m_step)})
         label->setFont(smallFont());
     m_bar = new QProgressBar(this);
     m_bar->setTextVisible(false);

@@ -2,9 +2,9 @@
 
 #include "ui/widgets/panel_parts.h"
 #include "ui/widgets/picture_delegate.h"
+#include "ui/widgets/plain_text.h"
 #include "ui/widgets/theme.h"
 
-#include <QLabel>
 #include <QListView>
 #include <QScrollBar>
 #include <QStackedWidget>
@@ -38,7 +38,7 @@ StudyPanel::StudyPanel(presenters::Workspace& workspace, QWidget* parent) : QWid
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    m_count = new QLabel(this);
+    m_count = new PlainLabel(this);
     m_count->setObjectName(QStringLiteral("pictureCount"));
     m_count->setFont(smallFont());
     layout->addWidget(makePanelHeader(tr("STUDIES"), m_count, this));

@@ -4,12 +4,12 @@
 
 #include <QWidget>
 
-class QLabel;
 class QListView;
 class QStackedWidget;
 
 namespace asg::widgets {
 
+class PlainLabel;
 /// The opened pictures with thumbnails and how many there are; a click opens one, and the open one is kept in view. GUI
 /// thread.
 class StudyPanel final : public QWidget {
@@ -24,7 +24,7 @@ private:
 
     presenters::Workspace& m_workspace;
     QListView* m_list = nullptr;
-    QLabel* m_count = nullptr;
+    PlainLabel* m_count = nullptr;
     QStackedWidget* m_pages = nullptr;
 };
 
