@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/widgets/plain_text.h"
+
 #include <QString>
 
 #include <string_view>
@@ -13,7 +15,6 @@ namespace asg::widgets {
     return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
 }
 
-class PlainLabel;
 /// The title line of a panel; `right` (may be null) stands at its end and is adopted.
 [[nodiscard]] QWidget* makePanelHeader(const QString& title, QWidget* right, QWidget* parent);
 
