@@ -55,8 +55,7 @@ std::optional<domain::Report> overruled(std::optional<domain::Report> report, co
 void overrule(domain::Analysis& analysis, const datasets::ImportedStudy& study) {
     analysis.warnings.insert(analysis.warnings.end(), study.warnings.begin(), study.warnings.end());
     if (const auto tags = datasets::tagsOf(study); !analysis.report && !tags.empty()) {
-        for (const auto& [tag, existence] : tags)
-            analysis.agreement[tag.value] = analysis::compareTag(tag, existence, analysis.tags[tag.value].present());
+        analysis::compareTags(analysis, tags);
         analysis.warnings.push_back(datasets::labelsWarning(tags.size()));
     }
     if (study.regions.empty()) return;

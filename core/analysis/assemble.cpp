@@ -33,23 +33,32 @@ base::Box wholeImage(const domain::Radiograph& radiograph) {
     return {0, 0, static_cast<double>(radiograph.columns), static_cast<double>(radiograph.rows)};
 }
 
+template <typename Id, typename Value>
+std::optional<Value> cardOf(const std::map<Id, Value>& values, Id id) {
+    const auto found = values.find(id);
+    return found == values.end() ? std::nullopt : std::optional(found->second);
+}
+
 void addRegions(Analysis& analysis, const vision::InputTransform& transform, const base::Box& image,
-                const std::vector<RegionOutput>& regions) {
+                const ModelCard& card, const std::vector<RegionOutput>& regions) {
     for (const auto& region : regions) {
         if (region.presence < region.threshold) continue;
         const base::Box box = base::intersection(transform.toImage(region.boxInCropPixels), image);
         if (box.empty()) continue;
-        analysis.regions.push_back({region.region, box, region.presence, domain::RegionOrigin::Model});
+        analysis.regions.push_back(
+            {region.region, box, region.presence, domain::RegionOrigin::Model, cardOf(card.regionFits, region.region)});
     }
     std::ranges::sort(analysis.regions, {}, &domain::RegionBox::region);
 }
 
-void addTags(Analysis& analysis, const vision::InputTransform& transform, const BackendOutput& output) {
+void addTags(Analysis& analysis, const vision::InputTransform& transform, const ModelCard& card,
+             const BackendOutput& output) {
     const auto crop = static_cast<double>(transform.crop);
     for (const auto& tag : output.tags) {
         if (tag.tag.value >= domain::kTagCount) continue;
         analysis.tags[tag.tag.value].probability = tag.probability;
         analysis.tags[tag.tag.value].threshold = tag.threshold;
+        analysis.tags[tag.tag.value].undecided = cardOf(card.undecided, tag.tag);
         if (tag.attention.empty()) continue;
         analysis.tagMaps[tag.tag.value] =
             domain::HeatMap{tag.side, tag.attention, transform.toImage(base::Box{0, 0, crop, crop})};
@@ -68,15 +77,16 @@ void placeLinks(Analysis& analysis) {
     }
 }
 
+/// Without a report there is nothing that the model could agree with or differ from.
 void compareWithReport(Analysis& analysis) {
-    for (const auto tag : domain::allTags()) {
-        std::optional<Existence> said;
-        if (analysis.report)
-            if (const auto it = analysis.report->tags.find(tag); it != analysis.report->tags.end()) said = it->second;
-        auto& agreement = analysis.agreement[tag.value] = compareTag(tag, said, analysis.tags[tag.value].present());
+    analysis.agreement.clear();
+    if (!analysis.report) return;
+    compareTags(analysis, analysis.report->tags);
+    for (auto& agreement : analysis.agreement) {
         const bool judged =
             agreement.verdict == AgreementVerdict::Agree || agreement.verdict == AgreementVerdict::Differ;
-        if (judged && !domain::isSurelySaid(*analysis.report, tag)) agreement.verdict = AgreementVerdict::Unknown;
+        if (judged && !domain::isSurelySaid(*analysis.report, agreement.tag))
+            agreement.verdict = AgreementVerdict::Unknown;
     }
 }
 
@@ -120,17 +130,26 @@ std::vector<TextQuery> linkQueries(const domain::Report& report) {
     return queries;
 }
 
-domain::Agreement compareTag(domain::TagId tag, std::optional<Existence> report, std::optional<bool> modelPresent) {
-    domain::Agreement result{tag, report, ModelVerdict::NotAvailable, AgreementVerdict::Unknown};
-    if (modelPresent) result.model = *modelPresent ? ModelVerdict::Present : ModelVerdict::Absent;
+domain::Agreement compareTag(domain::TagId tag, std::optional<Existence> report, ModelVerdict model) {
+    domain::Agreement result{tag, report, model, AgreementVerdict::Unknown};
+    if (model == ModelVerdict::Undecided) return result;
     if (!report)
-        result.verdict = modelPresent.value_or(false) ? AgreementVerdict::ModelOnly : AgreementVerdict::Unknown;
-    else if (!modelPresent || *report == Existence::Uncertain)
+        result.verdict = model == ModelVerdict::Present ? AgreementVerdict::ModelOnly : AgreementVerdict::Unknown;
+    else if (model == ModelVerdict::NotAvailable || *report == Existence::Uncertain)
         result.verdict = AgreementVerdict::ReportOnly;
     else
-        result.verdict =
-            (*report == Existence::Present) == *modelPresent ? AgreementVerdict::Agree : AgreementVerdict::Differ;
+        result.verdict = (*report == Existence::Present) == (model == ModelVerdict::Present) ? AgreementVerdict::Agree
+                                                                                             : AgreementVerdict::Differ;
     return result;
+}
+
+void compareTags(Analysis& analysis, const std::map<domain::TagId, Existence>& said) {
+    analysis.agreement.clear();
+    for (const auto tag : domain::allTags()) {
+        const auto found = said.find(tag);
+        analysis.agreement.push_back(compareTag(tag, found == said.end() ? std::nullopt : std::optional(found->second),
+                                                analysis.tags[tag.value].verdict()));
+    }
 }
 
 Analysis withoutModel(const domain::Radiograph& radiograph, std::optional<domain::Report> report) {
@@ -157,8 +176,8 @@ Analysis assemble(const domain::Radiograph& radiograph, std::optional<domain::Re
     analysis.model.precision = output.precision;
     analysis.warnings.insert(analysis.warnings.begin(), output.warnings.begin(), output.warnings.end());
     warnOfRim(analysis, image);
-    addRegions(analysis, transform, image, output.regions);
-    addTags(analysis, transform, output);
+    addRegions(analysis, transform, image, backend.card(), output.regions);
+    addTags(analysis, transform, backend.card(), output);
     placeLinks(analysis);
     addSimilarities(analysis, transform, backend, output);
     compareWithReport(analysis);

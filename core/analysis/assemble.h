@@ -3,6 +3,7 @@
 #include "core/analysis/backend.h"
 #include "core/domain/analysis.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,9 +25,12 @@ namespace asg::analysis {
 /// changed has no similarity until the next run.
 void mergeRegions(domain::Analysis& analysis, const std::vector<domain::RegionBox>& known);
 
-/// Report against model (command-line.md, "agreement").
+/// Report against model for one tag, in the words of analysis.json's "agreement".
 [[nodiscard]] domain::Agreement compareTag(domain::TagId tag, std::optional<domain::Existence> report,
-                                           std::optional<bool> modelPresent);
+                                           domain::ModelVerdict model);
+
+/// Compares what is said of the tags, by a report or by labels, with the model's word on all 40.
+void compareTags(domain::Analysis& analysis, const std::map<domain::TagId, domain::Existence>& said);
 
 /// An analysis of a report alone: no regions, no tags of a model. What is shown before, or without, a model run.
 [[nodiscard]] domain::Analysis withoutModel(const domain::Radiograph& radiograph, std::optional<domain::Report> report);

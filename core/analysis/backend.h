@@ -8,6 +8,7 @@
 
 #include <array>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -23,9 +24,11 @@ struct ModelCard {
     std::string sha256;  ///< of weights.safetensors
     std::string text;    ///< the card for people, Markdown
     vision::InputSpec input;
-    std::vector<domain::RegionId> trainedRegions;  ///< empty: no region head
-    std::vector<domain::TagId> trainedTags;        ///< empty: tags "not available in this model"
-    bool hasAlignment = false;                     ///< sentence and region embeddings mean something
+    std::vector<domain::RegionId> trainedRegions;                ///< empty: no region head
+    std::vector<domain::TagId> trainedTags;                      ///< empty: tags "not available in this model"
+    std::map<domain::RegionId, domain::RegionFit> regionFits;    ///< where the card measured them
+    std::map<domain::TagId, domain::ProbabilityBand> undecided;  ///< of every trained tag
+    bool hasAlignment = false;                                   ///< sentence and region embeddings mean something
 };
 
 /// A sentence or the gathered words of a link, as text for the text encoder.

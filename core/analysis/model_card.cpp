@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 #include <string>
 
@@ -35,6 +36,34 @@ std::string entryName(const json& entry) {
     return entry.is_object() ? entry.at("name").get<std::string>() : entry.get<std::string>();
 }
 
+/// "iouWithReadBoxes" of a region's entry.
+std::optional<domain::RegionFit> fitOf(const json& entry) {
+    const auto measured = entry.is_object() ? entry.value("iouWithReadBoxes", json()) : json();
+    if (!measured.is_object() || !measured.at("value").is_number() || !measured.at("low").is_number())
+        return std::nullopt;
+    return domain::RegionFit{measured.at("value").get<float>(), measured.at("low").get<float>()};
+}
+
+/// The expected calibration error of a tag on held-out patients, where the card has it.
+std::optional<float> calibrationErrorOf(const json& document, const std::string& tag) {
+    for (const auto& figures : document.value("tagEvaluationOnHeldOut", json::object()).value("tags", json::array()))
+        if (entryName(figures) == tag && figures.is_object() && figures.value("calibrationError", json()).is_number())
+            return figures.at("calibrationError").get<float>();
+    return std::nullopt;
+}
+
+/// Where the model is undecided: the card's own band; else as far from the threshold as its probabilities were wrong on
+/// held-out patients; else within a tenth of the threshold.
+domain::ProbabilityBand undecidedBand(const json& document, const json& entry) {
+    constexpr float kShareOfThreshold = 0.1F;
+    const bool isObject = entry.is_object();
+    if (isObject && entry.contains("undecided"))
+        return {entry.at("undecided").at(0).get<float>(), entry.at("undecided").at(1).get<float>()};
+    const float threshold = isObject ? entry.value("threshold", 0.5F) : 0.5F;
+    const float reach = calibrationErrorOf(document, entryName(entry)).value_or(kShareOfThreshold * threshold);
+    return {std::max(0.0F, threshold - reach), std::min(1.0F, threshold + reach)};
+}
+
 base::Error badCard(const std::filesystem::path& path, const std::string& reason) {
     return {base::ErrorCode::InvalidData, path.string() + ": this model card cannot be used: " + reason};
 }
@@ -51,11 +80,16 @@ base::Result<ModelCard> cardFromJson(const std::filesystem::path& path, const js
         const auto region = domain::regionFromName(entryName(entry));
         if (!region) return badCard(path, "\"" + entryName(entry) + "\" is no region of Chest ImaGenome.");
         card.trainedRegions.push_back(*region);
+        if (const auto fit = fitOf(entry)) card.regionFits[*region] = *fit;
     }
     for (const auto& entry : document.at("trainedTags")) {
         const auto tag = domain::tagFromName(entryName(entry));
         if (!tag) return badCard(path, "\"" + entryName(entry) + "\" is none of the 40 tags.");
         card.trainedTags.push_back(*tag);
+        const auto band = undecidedBand(document, entry);
+        if (!(band.low >= 0 && band.low <= band.high && band.high <= 1))
+            return badCard(path, "\"undecided\" of \"" + entryName(entry) + "\" must be [low, high] within 0..1.");
+        card.undecided[*tag] = band;
     }
     card.hasAlignment = document.at("hasAlignment").get<bool>();
     return card;

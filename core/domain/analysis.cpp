@@ -17,6 +17,7 @@ std::string_view name(ModelVerdict verdict) noexcept {
     switch (verdict) {
         case ModelVerdict::Present: return "present";
         case ModelVerdict::Absent: return "absent";
+        case ModelVerdict::Undecided: return "undecided";
         case ModelVerdict::NotAvailable: return "not available";
     }
     return {};
@@ -41,6 +42,10 @@ std::string_view name(View view) noexcept {
         case View::Lateral: return "LATERAL";
     }
     return {};
+}
+
+bool isModelsKind(const Analysis& analysis) noexcept {
+    return std::ranges::find(analysis.warnings, "not-frontal-chest", &Warning::code) == analysis.warnings.end();
 }
 
 const RegionBox* findRegion(const Analysis& analysis, RegionId region) noexcept {

@@ -18,23 +18,54 @@ namespace asg::domain {
 
 enum class RegionOrigin : std::uint8_t { Model, Imported, Drawn };
 
+/// How well a model's boxes of one region fitted boxes that were read, on patients that it was not trained on.
+struct RegionFit {
+    float iou = 0;  ///< intersection over union, mean
+    float low = 0;  ///< lower end of its 95 % interval
+    friend bool operator==(const RegionFit&, const RegionFit&) = default;
+};
+
 /// One region in the picture. A region that is not in the picture has none of these.
 struct RegionBox {
     RegionId region;
     base::Box boxInImagePixels;  ///< of the stored image, clipped to it
     float score = 0;             ///< 0..1, the model's presence probability; 1 for imported and drawn boxes
     RegionOrigin origin = RegionOrigin::Model;
+    std::optional<RegionFit> fit = std::nullopt;  ///< of the model's boxes of this region; nothing where not measured
+
+    /// The model is not known to place this region by more than half: its box says "about here".
+    [[nodiscard]] bool isWeak() const { return origin == RegionOrigin::Model && fit && fit->low < 0.5F; }
 };
 
-/// What the model says of one tag. All three are empty where the model was not trained for it.
+enum class ModelVerdict : std::uint8_t { Present, Absent, Undecided, NotAvailable };
+
+/// Probabilities from `low` to `high`, both included.
+struct ProbabilityBand {
+    float low = 0;
+    float high = 0;
+    friend bool operator==(const ProbabilityBand&, const ProbabilityBand&) = default;
+};
+
+/// What the model says of one tag. All are empty where the model was not trained for it.
 struct TagResult {
     TagId tag;
-    std::optional<float> probability;  ///< 0..1, calibrated
-    std::optional<float> threshold;    ///< 0..1
-    [[nodiscard]] std::optional<bool> present() const {
-        if (!probability || !threshold) return std::nullopt;
-        return *probability >= *threshold;
+    std::optional<float> probability;                         ///< 0..1, calibrated
+    std::optional<float> threshold;                           ///< 0..1
+    std::optional<ProbabilityBand> undecided = std::nullopt;  ///< around the threshold: too close to call
+
+    [[nodiscard]] ModelVerdict verdict() const {
+        if (!probability || !threshold) return ModelVerdict::NotAvailable;
+        if (undecided && *probability >= undecided->low && *probability <= undecided->high)
+            return ModelVerdict::Undecided;
+        return *probability >= *threshold ? ModelVerdict::Present : ModelVerdict::Absent;
     }
+    /// Nothing where the model is undecided or does not know the tag.
+    [[nodiscard]] std::optional<bool> present() const {
+        const auto said = verdict();
+        if (said == ModelVerdict::Undecided || said == ModelVerdict::NotAvailable) return std::nullopt;
+        return said == ModelVerdict::Present;
+    }
+    friend bool operator==(const TagResult&, const TagResult&) = default;
 };
 
 /// A map over the part of the picture that the model saw: `side` × `side` values, rows first, each ≥ 0.
@@ -45,7 +76,6 @@ struct HeatMap {
     friend bool operator==(const HeatMap&, const HeatMap&) = default;
 };
 
-enum class ModelVerdict : std::uint8_t { Present, Absent, NotAvailable };
 enum class AgreementVerdict : std::uint8_t { Agree, Differ, ModelOnly, ReportOnly, Unknown };
 
 /// Report against model for one tag. An empty `report` means "not said".
@@ -84,8 +114,8 @@ struct Analysis {
     std::vector<RegionBox> regions;
     std::array<TagResult, kTagCount> tags;
     std::array<std::optional<HeatMap>, kTagCount> tagMaps;
-    std::optional<Report> report;  ///< its links carry boxes and similarities of this run
-    std::array<Agreement, kTagCount> agreement;
+    std::optional<Report> report;      ///< its links carry boxes and similarities of this run
+    std::vector<Agreement> agreement;  ///< one for each tag, in order; empty where no report and no labels speak
     std::vector<Warning> warnings;
 };
 
@@ -94,6 +124,10 @@ struct Analysis {
 [[nodiscard]] std::string_view name(ModelVerdict verdict) noexcept;
 [[nodiscard]] std::string_view name(AgreementVerdict verdict) noexcept;
 [[nodiscard]] std::string_view name(View view) noexcept;
+
+/// False where the input gate or the file says that this is no frontal chest X-ray: what a model made of it is not
+/// shown.
+[[nodiscard]] bool isModelsKind(const Analysis& analysis) noexcept;
 
 /// The box of a region in an analysis, if it is in the picture.
 [[nodiscard]] const RegionBox* findRegion(const Analysis& analysis, RegionId region) noexcept;

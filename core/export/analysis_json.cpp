@@ -65,6 +65,7 @@ ordered_json tagsJson(const domain::Analysis& analysis) {
         list.push_back({{"name", domain::tagName(tag.tag)},
                         {"probability", orNull(tag.probability)},
                         {"threshold", orNull(tag.threshold)},
+                        {"undecided", tag.undecided ? ordered_json{tag.undecided->low, tag.undecided->high} : nullptr},
                         {"present", orNull(tag.present())}});
     return list;
 }

@@ -58,8 +58,9 @@ inline constexpr std::array<std::string_view, nets::kGateQuestions> kGateCodes{"
 ///
 /// card.json: {"name", "version", "sha256", "input": {"resize", "crop", "mean": [3], "deviation": [3]},
 /// "trainedRegions": [{"name", "threshold", "scale", "shift", …}], "trainedTags": [the same], "gate": [the same],
-/// "hasAlignment"}; an entry may be a bare name. With "hasAlignment" the network must have both projections and a text
-/// encoder, and vocab.txt must be there. Errors: NotFound, InvalidData (a card or configuration that breaks
+/// "hasAlignment"}; an entry may be a bare name. core/analysis reads what a region's entry says of its boxes'
+/// "iouWithReadBoxes" and a tag's of its "undecided" band. With "hasAlignment" the network must have both projections
+/// and a text encoder, and vocab.txt must be there. Errors: NotFound, InvalidData (a card or configuration that breaks
 /// its rules), Corrupt (another SHA-256, or weights that do not fit the configuration).
 [[nodiscard]] base::Result<LoadedModel> readModelFolder(const std::filesystem::path& folder, Parts parts = Parts::All);
 

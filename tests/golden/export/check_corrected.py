@@ -17,20 +17,28 @@ def tags_of(triplets):
     return tags
 
 
-def verdict_of(report, present):
+def model_word(tag):
+    if tag["probability"] is None:
+        return "not available"
+    return {True: "present", False: "absent", None: "undecided"}[tag["present"]]
+
+
+def verdict_of(report, model):
+    if model == "undecided":
+        return "unknown"
     if report == "not said":
-        return "model only" if present else "unknown"
-    if present is None or report == "uncertain":
+        return "model only" if model == "present" else "unknown"
+    if model == "not available" or report == "uncertain":
         return "report only"
-    return "agree" if (report == "present") == present else "differ"
+    return "agree" if report == model else "differ"
 
 
 def agreement_of(tags, model):
     rows = []
     for tag in model:
         report = tags.get(tag["name"], "not said")
-        says = {True: "present", False: "absent", None: "not available"}[tag["present"]]
-        rows.append({"tag": tag["name"], "report": report, "model": says, "verdict": verdict_of(report, tag["present"])})
+        says = model_word(tag)
+        rows.append({"tag": tag["name"], "report": report, "model": says, "verdict": verdict_of(report, says)})
     return rows
 
 

@@ -119,7 +119,7 @@ private Q_SLOTS:
 
     void agreementFollowsTheContract_data() {
         QTest::addColumn<int>("said");   // -1 not said, else Existence
-        QTest::addColumn<int>("model");  // -1 not available, 0 absent, 1 present
+        QTest::addColumn<int>("model");  // -1 not available, 0 absent, 1 present, 2 undecided
         QTest::addColumn<int>("verdict");
         const auto present = static_cast<int>(Existence::Present);
         const auto absent = static_cast<int>(Existence::Absent);
@@ -135,6 +135,10 @@ private Q_SLOTS:
         QTest::newRow("uncertain, present") << uncertain << 1 << verdict(AgreementVerdict::ReportOnly);
         QTest::newRow("uncertain, absent") << uncertain << 0 << verdict(AgreementVerdict::ReportOnly);
         QTest::newRow("uncertain, not available") << uncertain << -1 << verdict(AgreementVerdict::ReportOnly);
+        QTest::newRow("present, undecided") << present << 2 << verdict(AgreementVerdict::Unknown);
+        QTest::newRow("absent, undecided") << absent << 2 << verdict(AgreementVerdict::Unknown);
+        QTest::newRow("uncertain, undecided") << uncertain << 2 << verdict(AgreementVerdict::Unknown);
+        QTest::newRow("not said, undecided") << -1 << 2 << verdict(AgreementVerdict::Unknown);
         QTest::newRow("not said, absent") << -1 << 0 << verdict(AgreementVerdict::Unknown);
         QTest::newRow("not said, not available") << -1 << -1 << verdict(AgreementVerdict::Unknown);
     }
@@ -144,8 +148,52 @@ private Q_SLOTS:
         QFETCH(int, model);
         QFETCH(int, verdict);
         const auto report = said < 0 ? std::nullopt : std::optional(static_cast<Existence>(said));
-        const auto shown = model < 0 ? std::nullopt : std::optional(model == 1);
+        using domain::ModelVerdict;
+        const auto shown = std::array{ModelVerdict::NotAvailable, ModelVerdict::Absent, ModelVerdict::Present,
+                                      ModelVerdict::Undecided}[static_cast<std::size_t>(model + 1)];
         QCOMPARE(static_cast<int>(compareTag(domain::TagId(3), report, shown).verdict), verdict);
+    }
+
+    void nearTheThresholdTheModelIsUndecided() {
+        domain::TagResult tag{domain::TagId(3), 0.5F, 0.5F, domain::ProbabilityBand{0.4F, 0.6F}};
+        for (const auto& [probability, said] :
+             {std::pair(0.39F, domain::ModelVerdict::Absent), std::pair(0.4F, domain::ModelVerdict::Undecided),
+              std::pair(0.5F, domain::ModelVerdict::Undecided), std::pair(0.6F, domain::ModelVerdict::Undecided),
+              std::pair(0.61F, domain::ModelVerdict::Present)}) {
+            tag.probability = probability;
+            QVERIFY2(tag.verdict() == said, qPrintable(QString::number(double(probability))));
+            QCOMPARE(tag.present().has_value(), said != domain::ModelVerdict::Undecided);
+        }
+        tag.undecided.reset();
+        tag.probability = 0.5F;
+        QVERIFY(tag.verdict() == domain::ModelVerdict::Present);
+    }
+
+    void theCardsBandAndFitsReachTheAnalysis() {
+        analysis::BackendOutput output;
+        output.regions = {found("left lung", 0.9F, {112, 56, 224, 168})};
+        output.tags = {{domain::TagId(3), 0.51F, 0.5F, 0, {}}};
+        tests::FakeBackend backend(output);
+        backend.cardForTest().undecided[domain::TagId(3)] = {0.45F, 0.55F};
+        backend.cardForTest().regionFits[region("left lung")] = {0.55F, 0.45F};
+        auto result = analysed(backend, reportOn("Left lung is clear.", {{0, 19}}, "left lung"));
+        QVERIFY(result.tags[3].verdict() == domain::ModelVerdict::Undecided);
+        QVERIFY(result.agreement[3].model == domain::ModelVerdict::Undecided);
+        QVERIFY(result.regions[0].isWeak());
+        analysis::mergeRegions(result, {{region("left lung"), {1, 1, 9, 9}, 1.0F, domain::RegionOrigin::Drawn}});
+        QVERIFY(!result.regions[0].isWeak());
+    }
+
+    void withoutAReportNothingIsCompared() {
+        analysis::BackendOutput output;
+        output.tags = {{domain::TagId(3), 0.9F, 0.5F, 0, {}}};
+        tests::FakeBackend backend(output);
+        const auto result = analysed(backend);
+        QVERIFY(result.agreement.empty());
+        const auto reported = analysis::withReport(result, domain::Report{});
+        QCOMPARE(reported.agreement.size(), std::size_t{domain::kTagCount});
+        QVERIFY(reported.agreement[3].verdict == AgreementVerdict::ModelOnly);
+        QVERIFY(analysis::withReport(reported, std::nullopt).agreement.empty());
     }
 
     void importedBoxesWinOverTheModels() {

@@ -33,6 +33,49 @@ private Q_SLOTS:
         QCOMPARE(card->trainedTags.at(0), *domain::tagFromName("edema"));
     }
 
+    void theUndecidedBandIsTheCardsElseItsCalibrationErrorElseATenth_data() {
+        QTest::addColumn<QByteArray>("tag");
+        QTest::addColumn<QByteArray>("figures");
+        QTest::addColumn<float>("low");
+        QTest::addColumn<float>("high");
+        const QByteArray measured(
+            R"("tagEvaluationOnHeldOut": {"tags": [{"name": "edema", "calibrationError": 0.02}]})");
+        QTest::newRow("said") << QByteArray(R"({"name": "edema", "threshold": 0.3, "undecided": [0.2, 0.45]})")
+                              << measured << 0.2F << 0.45F;
+        QTest::newRow("measured") << QByteArray(R"({"name": "edema", "threshold": 0.3})") << measured << 0.28F << 0.32F;
+        QTest::newRow("within 0 to 1") << QByteArray(R"({"name": "edema", "threshold": 0.01})") << measured << 0.0F
+                                       << 0.03F;
+        QTest::newRow("neither") << QByteArray(R"({"name": "edema", "threshold": 0.3})")
+                                 << QByteArray(R"("tagEvaluationOnHeldOut": {"tags": [{"name": "mass"}]})") << 0.27F
+                                 << 0.33F;
+        QTest::newRow("a bare name") << QByteArray(R"("edema")") << QByteArray(R"("x": 1)") << 0.45F << 0.55F;
+    }
+
+    void theUndecidedBandIsTheCardsElseItsCalibrationErrorElseATenth() {
+        QFETCH(QByteArray, tag);
+        QFETCH(QByteArray, figures);
+        QFETCH(float, low);
+        QFETCH(float, high);
+        const QTemporaryDir folder;
+        auto text = QByteArray(kCard).replace("\"edema\"", tag);
+        text.chop(1);
+        const auto card = analysis::readModelCard(folderWith(folder, text + ", " + figures + "}"));
+        QVERIFY2(card.ok(), card.ok() ? "" : card.error().text.c_str());
+        const auto band = card->undecided.at(*domain::tagFromName("edema"));
+        QVERIFY(qAbs(band.low - low) < 1e-6F && qAbs(band.high - high) < 1e-6F);
+    }
+
+    void howWellARegionIsPlacedStandsInTheCard() {
+        const QTemporaryDir folder;
+        const auto text = QByteArray(kCard).replace(
+            "\"left lung\"",
+            R"({"name": "left lung", "iouWithReadBoxes": {"value": 0.53, "low": 0.48, "high": 0.57, "count": 9}})");
+        const auto card = analysis::readModelCard(folderWith(folder, text));
+        QVERIFY(card.ok());
+        QCOMPARE(card->regionFits.size(), std::size_t{1});
+        QVERIFY(card->regionFits.at(*domain::regionFromName("left lung")) == (domain::RegionFit{0.53F, 0.48F}));
+    }
+
     void aFolderWithoutCardSaysHowToMakeAModel() {
         const QTemporaryDir folder;
         const auto card = analysis::readModelCard(folder.path().toStdString());
@@ -46,6 +89,10 @@ private Q_SLOTS:
         QTest::newRow("no JSON") << QByteArray("{\"name\"") << QByteArray("name");
         QTest::newRow("unknown region") << QByteArray("left lung") << QByteArray("left kidney");
         QTest::newRow("unknown tag") << QByteArray("edema") << QByteArray("gout");
+        QTest::newRow("a band that ends before it begins")
+            << QByteArray("\"edema\"") << QByteArray(R"({"name": "edema", "undecided": [0.6, 0.4]})");
+        QTest::newRow("half a band") << QByteArray("\"edema\"")
+                                     << QByteArray(R"({"name": "edema", "undecided": [0.6]})");
         QTest::newRow("crop beyond resize") << QByteArray("\"crop\": 224") << QByteArray("\"crop\": 300");
         QTest::newRow("negative size") << QByteArray("\"crop\": 224") << QByteArray("\"crop\": -1");
         QTest::newRow("huge size") << QByteArray("\"resize\": 256") << QByteArray("\"resize\": 99999999");

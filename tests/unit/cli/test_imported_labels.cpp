@@ -56,6 +56,7 @@ private Q_SLOTS:
             "warnings": [{"code": "box-dropped", "text": "The box of effusion is empty."}])"));
         const auto analysis = analyse(folder, {"--imported", folder.path()});
         QVERIFY(analysis.contains("report") && analysis["report"].isNull());
+        QCOMPARE(analysis["agreement"].toArray().size(), 40);
         for (const auto& row : analysis["agreement"].toArray())
             if (row.toObject()["tag"] == "pleural effusion") QCOMPARE(row.toObject()["report"].toString(), "present");
         const auto codes = codesOf(analysis);
