@@ -5,6 +5,7 @@
 #include "core/io/open_radiograph.h"
 #include "core/vision/display_lut.h"
 #include "ui/presenters/overlay_presenter.h"
+#include "ui/render/heat_layer.h"
 #include "ui/render/overlay_image.h"
 #include "ui/render/overlay_scene.h"
 
@@ -13,7 +14,6 @@
 #include <QString>
 
 #include <algorithm>
-#include <set>
 #include <system_error>
 
 namespace asg::cli {
@@ -44,14 +44,12 @@ Encoded draw(const domain::Radiograph& radiograph, const render::OverlayScene& s
     return encoded(image);
 }
 
-/// With a report only what its links speak of: 29 outlines at once say nothing.
-domain::Analysis reducedToLinks(domain::Analysis analysis) {
-    std::set<domain::RegionId> linked;
+/// What the report's links speak of: 29 outlines at once say nothing.
+presenters::Selection linkedRegions(const domain::Analysis& analysis) {
+    presenters::Selection linked;
     if (analysis.report)
-        for (const auto& link : analysis.report->links) linked.insert(link.regions.begin(), link.regions.end());
-    if (!linked.empty())
-        std::erase_if(analysis.regions, [&](const auto& region) { return !linked.contains(region.region); });
-    return analysis;
+        for (const auto& link : analysis.report->links) linked.regions.insert(link.regions.begin(), link.regions.end());
+    return linked;
 }
 
 }  // namespace
@@ -72,7 +70,9 @@ void prepareToDraw() {
 
 base::Result<std::vector<std::byte>> drawOverlay(const domain::Radiograph& radiograph,
                                                  const domain::Analysis& analysis) {
-    const auto scene = presenters::makeOverlayScene(reducedToLinks(analysis), {}, presenters::OverlayMode::All, false);
+    const auto linked = linkedRegions(analysis);
+    const auto mode = linked.regions.empty() ? presenters::OverlayMode::All : presenters::OverlayMode::Selection;
+    const auto scene = presenters::makeOverlayScene(analysis, linked, {}, mode, false);
     const auto& model = analysis.model;
     constexpr int kNoLimit = io::kMaximumSide * 2;  // the notice stands below the picture
     return draw(radiograph, scene, QSize(kNoLimit, kNoLimit), 1,
@@ -85,8 +85,7 @@ base::Result<void> writePhraseMap(const std::filesystem::path& folder, const dom
     std::filesystem::create_directories(folder, failure);
     if (failure) return base::systemError(folder, failure.value(), "the folder cannot be made");
     render::OverlayScene scene;
-    scene.heatMap = map;
-    scene.heatMapLabel = phrase;
+    scene.heat = render::likenessHeat(map, phrase);
     prepareToDraw();
     const auto picture = draw(radiograph, scene, QSize(kMaximumMapSide, kMaximumMapSide), kLargestMapScale, {});
     if (!picture) return picture.error();

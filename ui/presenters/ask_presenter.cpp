@@ -24,13 +24,9 @@ QString answerWords(const PhraseAnswer& answer) {
     if (!location.score) return AskPresenter::tr("There are no words here that the model could look for.");
     if (!answer.namesPlace)
         return AskPresenter::tr("These words name no place that the model was taught: it would point anywhere.");
-    const auto similarity = QString::number(double(*location.score), 'f', 2);
-    if (!pointsSomewhere(answer))
-        return AskPresenter::tr("Nothing in this picture is like these words (similarity %1).").arg(similarity);
-    return AskPresenter::tr(
-               "The words point %1 (similarity %2). The model only points: whether it is there, it does not "
-               "judge.")
-        .arg(placeWords(location), similarity);
+    if (!pointsSomewhere(answer)) return AskPresenter::tr("Nothing in this picture is like these words.");
+    return AskPresenter::tr("The words point %1. The model only points: whether it is there, it does not judge.")
+        .arg(placeWords(location));
 }
 
 }  // namespace

@@ -17,11 +17,6 @@ bool differ(domain::AgreementVerdict verdict) {
     return verdict == domain::AgreementVerdict::Differ || verdict == domain::AgreementVerdict::ModelOnly;
 }
 
-QString tagText(domain::TagId tag) {
-    const auto name = domain::tagName(tag);
-    return QString::fromUtf8(name.data(), qsizetype(name.size()));
-}
-
 /// Place of each tag's first mention in the report.
 std::map<domain::TagId, std::size_t> mentions(const domain::Analysis& analysis) {
     std::map<domain::TagId, std::size_t> order;
@@ -31,20 +26,22 @@ std::map<domain::TagId, std::size_t> mentions(const domain::Analysis& analysis) 
     return order;
 }
 
-/// The kinds of uncertainty with which the report speaks of a tag.
-std::set<domain::Certainty> certaintiesOf(const domain::Analysis& analysis, domain::TagId tag) {
-    std::set<domain::Certainty> kinds;
+/// All that the report's words say of a tag in one respect.
+template <typename Said>
+std::set<Said> saidOf(const domain::Analysis& analysis, domain::TagId tag, std::optional<Said> domain::Triplet::*said) {
+    std::set<Said> all;
     if (analysis.report)
         for (const auto& triplet : analysis.report->triplets)
-            if (triplet.tag == tag && triplet.certainty) kinds.insert(*triplet.certainty);
-    return kinds;
+            if (triplet.tag == tag && triplet.*said) all.insert(*(triplet.*said));
+    return all;
 }
 
 /// "present", or "uncertain (possible, borderline)".
 QString reportWords(const FindingRow& row) {
     QStringList kinds;
     std::ranges::transform(row.certainties, std::back_inserter(kinds), certaintyWord);
-    const auto word = existenceWord(row.report);
+    auto word = existenceWord(row.report);
+    if (!row.changes.empty()) word += QStringLiteral(", ") + changeWords(row);
     return kinds.isEmpty() ? word : QStringLiteral("%1 (%2)").arg(word, kinds.join(QStringLiteral(", ")));
 }
 
@@ -60,24 +57,50 @@ QString verdictWords(const FindingRow& row) {
     return FindingsPresenter::tr("Nothing to compare.");
 }
 
+QString number(float probability) {
+    return QString::number(double(probability), 'f', 2);
+}
+
+/// "0.10, undecided (0.08 to 0.11)".
+QString modelWords(const domain::TagResult& model) {
+    switch (model.verdict()) {
+        case domain::ModelVerdict::NotAvailable: return FindingsPresenter::tr("not judged");
+        case domain::ModelVerdict::Undecided:
+            return FindingsPresenter::tr("%1, undecided (from %2 to %3)")
+                .arg(number(*model.probability), number(model.undecided->low), number(model.undecided->high));
+        case domain::ModelVerdict::Present: return FindingsPresenter::tr("%1, present").arg(number(*model.probability));
+        case domain::ModelVerdict::Absent: break;
+    }
+    return FindingsPresenter::tr("%1, absent").arg(number(*model.probability));
+}
+
 QString tip(const FindingRow& row) {
-    auto text = tagText(row.tag) + QLatin1Char('\n');
+    auto text = row.name + QLatin1Char('\n');
     text += FindingsPresenter::tr("report: %1").arg(reportWords(row)) + QLatin1Char('\n');
-    if (row.probability && row.threshold)
-        text += FindingsPresenter::tr("model: %1 (threshold %2)")
-                    .arg(double(*row.probability), 0, 'f', 2)
-                    .arg(double(*row.threshold), 0, 'f', 2);
-    else
-        text += FindingsPresenter::tr("model: %1").arg(modelWords(row));
+    text += FindingsPresenter::tr("model: %1").arg(modelWords(row.model));
+    if (row.model.threshold) text += FindingsPresenter::tr(" (threshold %1)").arg(number(*row.model.threshold));
     return text + QLatin1Char('\n') + verdictWords(row);
 }
 
 /// Takes away what the model said of a picture that it was not made for.
 void withhold(FindingRow& row) {
-    row.judged = false;
-    row.probability.reset();
-    row.threshold.reset();
+    row.model = {row.tag, {}, {}};
     row.verdict = row.report ? domain::AgreementVerdict::ReportOnly : domain::AgreementVerdict::Unknown;
+}
+
+/// Those of the highest probabilities by name, and how many more there are.
+QString judgedNames(std::vector<FindingRow> judged, bool withNumbers) {
+    constexpr std::size_t kMostNamed = 6;
+    std::ranges::stable_sort(judged, std::ranges::greater(), [](const auto& row) { return *row.model.probability; });
+    QStringList names;
+    for (std::size_t i = 0; i < std::min(judged.size(), kMostNamed); ++i)
+        names << (withNumbers ? FindingsPresenter::tr("%1 %2 (threshold %3)")
+                                    .arg(judged[i].name, number(*judged[i].model.probability),
+                                         number(*judged[i].model.threshold))
+                              : judged[i].name);
+    auto text = names.join(QStringLiteral(", "));
+    if (judged.size() > kMostNamed) text += FindingsPresenter::tr(" and %1 more").arg(judged.size() - kMostNamed);
+    return text;
 }
 
 }  // namespace
@@ -86,15 +109,23 @@ bool FindingRow::differs() const {
     return differ(verdict);
 }
 
-QString modelWords(const FindingRow& row) {
-    if (!row.modelHasRun) return FindingsPresenter::tr("no model has run");
-    if (!row.judged) return FindingsPresenter::tr("not for this picture");
-    if (!row.probability) return FindingsPresenter::tr("not available in this model");
-    return QString::number(double(*row.probability), 'f', 2);
+QString changeWords(const FindingRow& row) {
+    QStringList words;
+    std::ranges::transform(row.changes, std::back_inserter(words), changeWord);
+    return words.join(QStringLiteral(", "));
+}
+
+QString modelNumber(const domain::TagResult& model) {
+    return model.probability ? number(*model.probability) : QStringLiteral("–");
 }
 
 void FindingsPresenter::setAnalysis(std::shared_ptr<const domain::Analysis> analysis) {
     m_analysis = std::move(analysis);
+    rebuild();
+}
+
+void FindingsPresenter::setNames(FindingNames names) {
+    m_names = std::move(names);
     rebuild();
 }
 
@@ -108,26 +139,39 @@ void FindingsPresenter::setFilter(const QString& text) {
     rebuild();
 }
 
+FindingRow FindingsPresenter::makeRow(domain::TagId tag) const {
+    FindingRow row{tag, presenters::nameOf(m_names, tag), {}, {}, {}, m_analysis->tags[tag.value]};
+    if (!m_analysis->agreement.empty()) {
+        row.report = m_analysis->agreement[tag.value].report;
+        row.verdict = m_analysis->agreement[tag.value].verdict;
+    }
+    row.changes = saidOf(*m_analysis, tag, &domain::Triplet::change);
+    if (row.report == domain::Existence::Uncertain)
+        row.certainties = saidOf(*m_analysis, tag, &domain::Triplet::certainty);
+    if (!domain::isModelsKind(*m_analysis)) withhold(row);
+    return row;
+}
+
+std::vector<FindingRow> FindingsPresenter::judgedRows() const {
+    std::vector<FindingRow> judged;
+    for (const auto tag : domain::allTags())
+        if (auto row = makeRow(tag); row.model.verdict() != domain::ModelVerdict::NotAvailable)
+            judged.push_back(std::move(row));
+    return judged;
+}
+
+bool FindingsPresenter::isListed(const FindingRow& row) const {
+    if (!m_filter.isEmpty()) return row.name.contains(m_filter, Qt::CaseInsensitive);
+    const auto said = row.model.verdict();
+    return m_showAll || row.report || said == domain::ModelVerdict::Present || said == domain::ModelVerdict::Undecided;
+}
+
 void FindingsPresenter::rebuild() {
     std::vector<FindingRow> rows;
     if (m_analysis) {
         const auto mentioned = mentions(*m_analysis);
-        for (const auto tag : domain::allTags()) {
-            const auto& agreement = m_analysis->agreement[tag.value];
-            const auto& model = m_analysis->tags[tag.value];
-            FindingRow row{tag,
-                           agreement.report,
-                           agreement.report == domain::Existence::Uncertain ? certaintiesOf(*m_analysis, tag)
-                                                                            : std::set<domain::Certainty>{},
-                           model.probability,
-                           model.threshold,
-                           agreement.verdict,
-                           !m_analysis->model.name.empty()};
-            if (!judges()) withhold(row);
-            const bool spokenOf = row.report || (row.judged && model.present().value_or(false));
-            const bool fits = m_filter.isEmpty() || tagText(tag).contains(m_filter, Qt::CaseInsensitive);
-            if (fits && (m_showAll || spokenOf || !m_filter.isEmpty())) rows.push_back(row);
-        }
+        for (const auto tag : domain::allTags())
+            if (auto row = makeRow(tag); isListed(row)) rows.push_back(std::move(row));
         const auto rank = [&](const FindingRow& row) {
             const auto mention = mentioned.find(row.tag);
             return std::tuple(!row.differs(), mention == mentioned.end(),
@@ -142,6 +186,34 @@ void FindingsPresenter::rebuild() {
     Q_EMIT rowsChanged();
 }
 
+QString FindingsPresenter::whyDashes() const {
+    if (!m_analysis || std::ranges::all_of(m_rows, [](const auto& row) { return row.model.probability.has_value(); }))
+        return {};
+    if (m_analysis->model.name.empty()) return tr("– no model has run on this picture.");
+    if (!domain::isModelsKind(*m_analysis)) return tr("– the model does not judge this picture.");
+    const auto judged = judgedRows();
+    return judged.empty() ? tr("– this model judges no finding.")
+                          : tr("– not judged: this model judges %1 of the 40 (%2).")
+                                .arg(judged.size())
+                                .arg(judgedNames(judged, false));
+}
+
+QString FindingsPresenter::whyNothing() const {
+    if (!m_analysis) return tr("What report and model say of each finding stands here.");
+    const auto report =
+        m_analysis->report ? tr("The report names no finding that could be read.") : tr("There is no report.");
+    if (m_analysis->model.name.empty()) return tr("No model has run.") + QLatin1Char(' ') + report;
+    if (!domain::isModelsKind(*m_analysis))
+        return tr("The model was made for frontal chest X-rays and does not judge this picture.") + QLatin1Char(' ') +
+               report;
+    const auto judged = judgedRows();
+    const auto model =
+        judged.empty()
+            ? tr("This model judges no finding.")
+            : tr("Nothing stands above the model's thresholds; it judged %1.").arg(judgedNames(judged, true));
+    return model + QLatin1Char(' ') + report;
+}
+
 std::vector<domain::TagId> FindingsPresenter::order() const {
     std::vector<domain::TagId> tags;
     std::ranges::transform(m_rows, std::back_inserter(tags), &FindingRow::tag);
@@ -154,13 +226,8 @@ std::optional<int> FindingsPresenter::rowOf(domain::TagId tag) const {
     return static_cast<int>(found - m_rows.begin());
 }
 
-bool FindingsPresenter::judges() const {
-    return !m_analysis || std::ranges::none_of(m_analysis->warnings,
-                                               [](const auto& warning) { return warning.code == "not-frontal-chest"; });
-}
-
 int FindingsPresenter::differing() const {
-    if (!m_analysis || !judges()) return 0;
+    if (!m_analysis || !domain::isModelsKind(*m_analysis)) return 0;
     return static_cast<int>(std::ranges::count_if(m_analysis->agreement, differ, &domain::Agreement::verdict));
 }
 
@@ -180,9 +247,9 @@ QVariant FindingsPresenter::data(const QModelIndex& index, int role) const {
     const bool spoken = role == Qt::AccessibleTextRole;
     switch (index.column()) {
         case Mark: return row.differs() ? (spoken ? tr("differs") : QStringLiteral("!")) : QString();
-        case Name: return tagText(row.tag);
+        case Name: return row.name;
         case Report: return spoken ? reportWords(row) : existenceGlyph(row.report);
-        case Model: return modelWords(row);
+        case Model: return spoken ? modelWords(row.model) : modelNumber(row.model);
         default: return {};
     }
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/domain/analysis.h"
+#include "ui/presenters/finding_names.h"
 
 #include <QAbstractTableModel>
 
@@ -14,13 +15,13 @@ namespace asg::presenters {
 /// One finding: what the report says of it and what the model says.
 struct FindingRow {
     domain::TagId tag;
+    QString name;  ///< as people say it
     std::optional<domain::Existence> report;
+    std::set<domain::Change> changes;         ///< against an earlier picture, in the report's words
     std::set<domain::Certainty> certainties;  ///< of the report's words, where it is uncertain
-    std::optional<float> probability;         ///< 0..1; nothing: no model has run, or it does not know the tag
-    std::optional<float> threshold;
+    domain::TagResult model;  ///< without numbers: no model has run, it does not know the tag, or it was
+                              ///< not made for this picture
     domain::AgreementVerdict verdict = domain::AgreementVerdict::Unknown;
-    bool modelHasRun = false;
-    bool judged = true;  ///< false: the model was not made for this picture, and what it said is not shown
 
     /// Report and model contradict, or the model sees what the report does not say.
     [[nodiscard]] bool differs() const;
@@ -37,17 +38,19 @@ public:
     explicit FindingsPresenter(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
 
     void setAnalysis(std::shared_ptr<const domain::Analysis> analysis);
+    void setNames(FindingNames names);
     void setShowAll(bool all);
     void setFilter(const QString& text);
 
     [[nodiscard]] const std::vector<FindingRow>& rows() const { return m_rows; }
     [[nodiscard]] std::vector<domain::TagId> order() const;
     [[nodiscard]] std::optional<int> rowOf(domain::TagId tag) const;
-    /// False where the input gate or the file says that this is no frontal chest X-ray: then no row says what the model
-    /// made of it.
-    [[nodiscard]] bool judges() const;
     /// How many of all 40 differ.
     [[nodiscard]] int differing() const;
+    /// In one sentence, why rows have a dash in place of the model's number; empty where none has.
+    [[nodiscard]] QString whyDashes() const;
+    /// Where no row is shown: what was judged, in numbers, and what was not.
+    [[nodiscard]] QString whyNothing() const;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -59,14 +62,20 @@ Q_SIGNALS:
 
 private:
     void rebuild();
+    [[nodiscard]] FindingRow makeRow(domain::TagId tag) const;
+    [[nodiscard]] bool isListed(const FindingRow& row) const;
+    [[nodiscard]] std::vector<FindingRow> judgedRows() const;
 
     std::shared_ptr<const domain::Analysis> m_analysis;
+    FindingNames m_names;
     std::vector<FindingRow> m_rows;
     QString m_filter;
     bool m_showAll = false;
 };
 
-/// The probability with two decimals, "not available in this model", or "no model has run".
-[[nodiscard]] QString modelWords(const FindingRow& row);
+/// What the report says has changed: "worse", or nothing.
+[[nodiscard]] QString changeWords(const FindingRow& row);
+/// The probability with two decimals, or a dash.
+[[nodiscard]] QString modelNumber(const domain::TagResult& model);
 
 }  // namespace asg::presenters

@@ -1,50 +1,104 @@
 #include "ui/presenters/overlay_presenter.h"
 
+#include "ui/render/heat_layer.h"
 #include "ui/render/region_colors.h"
 
+#include <QString>
+#include <QStringList>
+
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 
 namespace asg::presenters {
 namespace {
 
-void addHeatMap(render::OverlayScene& scene, const domain::Analysis& analysis, const Selection& selection) {
+using domain::Analysis;
+
+/// "right costophrenic angle" → "R costophrenic angle": what fits into a box.
+std::string shortName(domain::RegionId region) {
+    auto name = QString::fromUtf8(domain::regionName(region).data(), qsizetype(domain::regionName(region).size()));
+    name.replace(QLatin1String("right "), QLatin1String("R ")).replace(QLatin1String("left "), QLatin1String("L "));
+    name.remove(QLatin1String(" structures")).replace(QLatin1String(" lung zone"), QLatin1String(" zone"));
+    return name.toStdString();
+}
+
+render::OverlayOutline outlineOf(const Analysis& analysis, const domain::RegionBox& box, const Selection& selection,
+                                 render::Emphasis emphasis) {
+    const bool weak = box.isWeak();
+    return {box.region,
+            box.boxInImagePixels,
+            (weak ? "\u2248 " : "") + std::string(domain::regionName(box.region)),
+            render::colorOf(box.region),
+            existenceAt(analysis, selection, box.region),
+            emphasis,
+            weak};
+}
+
+/// One of the many: no statement of the report shows in it.
+render::OverlayOutline contextOf(const domain::RegionBox& box) {
+    return {box.region,
+            box.boxInImagePixels,
+            shortName(box.region),
+            render::colorOf(render::kindOf(box.region)),
+            domain::Existence::Present,
+            render::Emphasis::Context,
+            box.isWeak()};
+}
+
+void addGroups(render::OverlayScene& scene, const Analysis& analysis) {
+    std::set<render::RegionKind> kinds;
+    for (const auto& box : analysis.regions) kinds.insert(render::kindOf(box.region));
+    for (const auto kind : kinds) scene.groups.push_back({std::string(render::nameOf(kind)), render::colorOf(kind)});
+}
+
+/// The map of the first tag that has one, or why there is none.
+void addHeat(render::OverlayScene& scene, const Analysis& analysis, const Selection& selection,
+             const FindingNames& names) {
+    QStringList tags;
     for (const auto tag : selection.tags) {
+        tags << nameOf(names, tag);
         const auto& map = analysis.tagMaps[tag.value];
-        if (!map) continue;
-        scene.heatMap = map;
-        scene.heatMapLabel = std::string(domain::tagName(tag));
-        return;
+        if (map && domain::isModelsKind(analysis))
+            scene.heat = render::tagHeat(*map, analysis.tags[tag.value], tags.back().toStdString(),
+                                         render::thoraxOf(analysis.regions));
+        if (scene.heat) return;
     }
+    scene.note =
+        (analysis.model.name.empty()       ? OverlayPresenter::tr("No map: no model has run.")
+         : !domain::isModelsKind(analysis) ? OverlayPresenter::tr("No map: the model does not judge this picture.")
+         : tags.isEmpty()                  ? OverlayPresenter::tr("Choose a finding to see its map.")
+                          : OverlayPresenter::tr("No map for %1.").arg(tags.join(QStringLiteral(", "))))
+            .toStdString();
 }
 
 }  // namespace
 
-render::OverlayScene makeOverlayScene(const domain::Analysis& analysis, const Selection& selection, OverlayMode mode,
-                                      bool heatMap) {
+render::OverlayScene makeOverlayScene(const Analysis& analysis, const Selection& shown, const Selection& chosen,
+                                      OverlayMode mode, bool heatMap, const FindingNames& names) {
+    using render::Emphasis;
     render::OverlayScene scene;
     if (mode == OverlayMode::Off) return scene;
-    for (const auto& box : analysis.regions) {
-        const bool selected = selection.regions.contains(box.region);
-        if (!selected && mode != OverlayMode::All) continue;
-        scene.outlines.push_back({box.region, box.boxInImagePixels, std::string(domain::regionName(box.region)),
-                                  render::colorOf(box.region),
-                                  existenceAt(analysis, selected ? selection : Selection{}, box.region), selected});
-    }
-    if (heatMap) addHeatMap(scene, analysis, selection);
+    for (const auto& box : analysis.regions)
+        if (chosen.regions.contains(box.region))
+            scene.outlines.push_back(outlineOf(analysis, box, chosen, Emphasis::Foremost));
+        else if (shown.regions.contains(box.region))
+            scene.outlines.push_back(outlineOf(analysis, box, shown, Emphasis::Shown));
+        else if (mode == OverlayMode::All)
+            scene.outlines.push_back(contextOf(box));
+    if (mode == OverlayMode::All) addGroups(scene, analysis);
+    if (heatMap) addHeat(scene, analysis, shown, names);
     if (!analysis.model.name.empty()) scene.modelSeesInImagePixels = analysis.image.modelSeesInImagePixels;
     return scene;
 }
 
-render::OverlayScene makeAskedScene(const domain::Analysis& analysis, const AskedPlace& asked) {
+render::OverlayScene makeAskedScene(const Analysis& analysis, const AskedPlace& asked) {
     render::OverlayScene scene;
     for (const auto& box : analysis.regions)
-        if (asked.region == box.region)
-            scene.outlines.push_back({box.region, box.boxInImagePixels, std::string(domain::regionName(box.region)),
-                                      render::colorOf(box.region), domain::Existence::Present, false});
-    scene.heatMap = asked.map;
-    scene.heatMapLabel = asked.legend;
+        if (asked.region == box.region) scene.outlines.push_back(outlineOf(analysis, box, {}, render::Emphasis::Shown));
+    for (auto& outline : scene.outlines) outline.existence = domain::Existence::Present;
+    scene.heat = render::likenessHeat(asked.map, asked.legend);
     if (!analysis.model.name.empty()) scene.modelSeesInImagePixels = analysis.image.modelSeesInImagePixels;
     return scene;
 }
@@ -54,9 +108,15 @@ void OverlayPresenter::setAnalysis(std::shared_ptr<const domain::Analysis> analy
     Q_EMIT sceneChanged();
 }
 
-void OverlayPresenter::setSelection(const Selection& selection) {
-    if (selection == m_selection) return;
-    m_selection = selection;
+void OverlayPresenter::setNames(FindingNames names) {
+    m_names = std::move(names);
+    Q_EMIT sceneChanged();
+}
+
+void OverlayPresenter::setSelection(const Selection& shown, const Selection& chosen) {
+    if (shown == m_shown && chosen == m_chosen) return;
+    m_shown = shown;
+    m_chosen = chosen;
     Q_EMIT sceneChanged();
 }
 
@@ -83,7 +143,7 @@ void OverlayPresenter::setHeatMapShown(bool shown) {
 render::OverlayScene OverlayPresenter::scene() const {
     if (!m_analysis) return {};
     if (m_asked) return makeAskedScene(*m_analysis, *m_asked);
-    return makeOverlayScene(*m_analysis, m_selection, m_mode, m_heatMapShown);
+    return makeOverlayScene(*m_analysis, m_shown, m_chosen, m_mode, m_heatMapShown, m_names);
 }
 
 }  // namespace asg::presenters

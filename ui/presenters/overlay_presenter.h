@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/domain/analysis.h"
+#include "ui/presenters/finding_names.h"
 #include "ui/presenters/selection.h"
 #include "ui/render/overlay_scene.h"
 
@@ -16,7 +17,7 @@ enum class OverlayMode { Off, Selection, All };
 
 /// Where the words of a question point; drawn instead of the selection while it stands.
 struct AskedPlace {
-    std::string legend;  ///< what the map's numbers are
+    std::string legend;  ///< what the map shows
     domain::HeatMap map;
     std::optional<domain::RegionId> region;
 };
@@ -28,7 +29,9 @@ public:
     explicit OverlayPresenter(QObject* parent = nullptr) : QObject(parent) {}
 
     void setAnalysis(std::shared_ptr<const domain::Analysis> analysis);
-    void setSelection(const Selection& selection);
+    void setNames(FindingNames names);
+    /// What is looked at now, perhaps only under the pointer, and what is chosen.
+    void setSelection(const Selection& shown, const Selection& chosen);
     void setMode(OverlayMode mode);
     /// The place that was asked for; nothing gives the selection back.
     void setAsked(std::optional<AskedPlace> asked);
@@ -47,16 +50,20 @@ Q_SIGNALS:
 
 private:
     std::shared_ptr<const domain::Analysis> m_analysis;
-    Selection m_selection;
+    FindingNames m_names;
+    Selection m_shown;
+    Selection m_chosen;
     std::optional<AskedPlace> m_asked;
     OverlayMode m_mode = OverlayMode::Selection;
     bool m_heatMapShown = false;
 };
 
-/// Off draws nothing; Selection the selected regions; All every region, the selected ones filled. The rim that the
-/// model did not see belongs to any overlay but Off, once a model has run. Pure.
-[[nodiscard]] render::OverlayScene makeOverlayScene(const domain::Analysis& analysis, const Selection& selection,
-                                                    OverlayMode mode, bool heatMap);
+/// Off draws nothing; Selection the regions that are shown or chosen; All every region, thin and coloured by its kind,
+/// beneath them. What is only looked at is never filled. The map is that of the shown tag; where there is none, the
+/// scene says so. The rim that the model did not see belongs to any overlay but Off, once a model has run. Pure.
+[[nodiscard]] render::OverlayScene makeOverlayScene(const domain::Analysis& analysis, const Selection& shown,
+                                                    const Selection& chosen, OverlayMode mode, bool heatMap,
+                                                    const FindingNames& names = {});
 /// The phrase's map and the region that it points into, where the analysis has it. Pure.
 [[nodiscard]] render::OverlayScene makeAskedScene(const domain::Analysis& analysis, const AskedPlace& asked);
 

@@ -24,12 +24,30 @@ void addSpans(SentenceView& sentence, const text::CodePointIndex& index, const d
     add(ReadSpan::Kind::Cue, triplet.cueSpan);
 }
 
-/// Nothing for one that was set by hand: nobody said what kind it is.
-void addCertainty(SentenceView& sentence, const domain::Triplet& triplet) {
-    if (!triplet.certainty) return;
-    const auto line =
-        QStringLiteral("%1: %2").arg(QString::fromStdString(triplet.finding), certaintyWord(*triplet.certainty));
-    if (!sentence.uncertain.contains(line)) sentence.uncertain << line;
+void addLine(QStringList& lines, const domain::Triplet& triplet, const QString& word) {
+    const auto line = QStringLiteral("%1: %2").arg(QString::fromStdString(triplet.finding), word);
+    if (!lines.contains(line)) lines << line;
+}
+
+/// The last line that stands between the sentence before and a section's own words: its heading.
+QString headingIn(const QString& between) {
+    const auto lines = between.split(u'\n', Qt::SkipEmptyParts);
+    return lines.isEmpty() ? QString() : lines.back().simplified();
+}
+
+/// Gives the first sentence of each section the heading above it.
+void addHeadings(ReportView& view, const domain::Report& report, const text::CodePointIndex& index) {
+    int end = 0;  // of the sentence before
+    std::optional<int> shown;
+    for (auto& sentence : view.sentences) {
+        for (const auto& section : report.sections) {
+            const TextRange own = rangeOf(index, section.span);
+            if (sentence.range.start < own.start || sentence.range.start >= own.end || shown == own.start) continue;
+            shown = own.start;
+            sentence.heading = headingIn(view.text.mid(end, own.start - end));
+        }
+        end = sentence.range.end;
+    }
 }
 
 }  // namespace
@@ -44,18 +62,22 @@ ReportView makeReportView(const domain::Report& report) {
     for (const auto& link : report.links)
         if (!link.regions.empty()) placed.insert(link.sentences.begin(), link.sentences.end());
     for (const auto& sentence : report.sentences) {
-        SentenceView shown{sentence.id, rangeOf(index, sentence.span), sentence.section, {}, false, {}, {}, {}, {}};
+        SentenceView shown{sentence.id, rangeOf(index, sentence.span), sentence.section, {}, false, {}, {}, {}, {}, {},
+                           {}};
         std::vector<domain::Existence> said;
         for (const auto* triplet : tripletsOf[sentence.id]) {
             said.push_back(triplet->existence);
             addSpans(shown, index, *triplet);
-            addCertainty(shown, *triplet);
+            // Nothing for an existence that was set by hand: nobody said what kind it is.
+            if (triplet->certainty) addLine(shown.uncertain, *triplet, certaintyWord(*triplet->certainty));
+            if (triplet->change) addLine(shown.changes, *triplet, changeWord(*triplet->change));
         }
         shown.existence = strongest(said);
         shown.hasPlace = placed.contains(sentence.id);
         shown.parserSpans = shown.spans;
         view.sentences.push_back(std::move(shown));
     }
+    addHeadings(view, report, index);
     return view;
 }
 
@@ -128,6 +150,17 @@ QString existenceWord(std::optional<domain::Existence> existence) {
         case domain::Existence::Present: return QCoreApplication::translate("existence", "present");
         case domain::Existence::Absent: return QCoreApplication::translate("existence", "absent");
         case domain::Existence::Uncertain: return QCoreApplication::translate("existence", "uncertain");
+    }
+    return {};
+}
+
+QString changeWord(domain::Change change) {
+    switch (change) {
+        case domain::Change::New: return QCoreApplication::translate("change", "new");
+        case domain::Change::Better: return QCoreApplication::translate("change", "better");
+        case domain::Change::Worse: return QCoreApplication::translate("change", "worse");
+        case domain::Change::Unchanged: return QCoreApplication::translate("change", "unchanged");
+        case domain::Change::Resolved: return QCoreApplication::translate("change", "resolved");
     }
     return {};
 }

@@ -39,6 +39,8 @@ struct SentenceView {
     std::vector<ReadSpan> parserSpans;  ///< the parser's own where the sentence is corrected, else the same
     QString corrected;                  ///< who corrected it and when, for people; empty where nobody did
     QStringList uncertain;              ///< "opacity: possible", for each finding that is uncertain in words of a kind
+    QStringList changes;                ///< "opacity: worse", for each finding that is said to have changed
+    QString heading;                    ///< that the report has above this sentence, as it stands there; or empty
 };
 
 /// The report as the panel shows it.
@@ -84,6 +86,8 @@ private:
 [[nodiscard]] QString existenceGlyph(std::optional<domain::Existence> existence);
 /// The same in words, for people ("present", "absent", "uncertain", "not said").
 [[nodiscard]] QString existenceWord(std::optional<domain::Existence> existence);
+/// Against an earlier picture: "new", "better", "worse", "unchanged" or "resolved".
+[[nodiscard]] QString changeWord(domain::Change change);
 /// The kind of an uncertain statement: "possible", "probable", "borderline" or "alternative".
 [[nodiscard]] QString certaintyWord(domain::Certainty certainty);
 

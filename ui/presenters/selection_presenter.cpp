@@ -86,15 +86,6 @@ void SelectionPresenter::preview(const std::optional<SelectionSeed>& seed) {
     Q_EMIT currentChanged();
 }
 
-Selection SelectionPresenter::drawn() const {
-    if (!m_preview) return m_kept;
-    auto drawn = *m_preview;
-    drawn.sentences.insert(m_kept.sentences.begin(), m_kept.sentences.end());
-    drawn.regions.insert(m_kept.regions.begin(), m_kept.regions.end());
-    drawn.link = m_kept.link;
-    return drawn;
-}
-
 void SelectionPresenter::keep(const std::optional<SelectionSeed>& seed) {
     std::optional<domain::LinkId> wanted;
     if (seed && m_analysis && m_kept.seed == seed && m_kept.link) {

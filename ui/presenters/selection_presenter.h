@@ -31,9 +31,6 @@ public:
     [[nodiscard]] const Selection& current() const { return m_preview ? *m_preview : m_kept; }
     [[nodiscard]] const Selection& kept() const { return m_kept; }
 
-    /// What is drawn over the picture: what is shown now and, beside a preview, the link that a verdict judges.
-    [[nodiscard]] Selection drawn() const;
-
     /// Shows a seed for as long as the pointer rests on it; nothing ends the preview.
     void preview(const std::optional<SelectionSeed>& seed);
     /// Keeps the first link of a seed, or the next one where the seed is kept already; what belongs to it where it has

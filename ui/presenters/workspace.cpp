@@ -39,7 +39,7 @@ Workspace::Workspace(StudyServices services, std::string reader, QObject* parent
     connect(&m_correction, &CorrectionPresenter::problem, this, &Workspace::problem);
     connect(&m_selection, &SelectionPresenter::chosen, this, &Workspace::correctChosen);
     connect(&m_selection, &SelectionPresenter::currentChanged, this,
-            [this] { m_overlay.setSelection(m_selection.drawn()); });
+            [this] { m_overlay.setSelection(m_selection.current(), m_selection.kept()); });
     connect(&m_correction, &CorrectionPresenter::changed, this,
             [this] { m_selection.setJudging(!m_correction.sentence()); });
     connect(&m_findings, &FindingsPresenter::rowsChanged, this,

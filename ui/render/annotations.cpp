@@ -10,6 +10,8 @@
 namespace asg::render {
 namespace {
 
+const QColor kWarningColor(0xE6, 0x9F, 0x00);  // Okabe and Ito's orange
+
 class AnnotationLayout {
 public:
     AnnotationLayout(const QRectF& view, const QFont& font, double unit)
@@ -28,6 +30,15 @@ public:
             m_placed.push_back({QRectF(m_area.center().x() - width / 2, y, width, lineHeight()), line});
             y += lineHeight();
         }
+        m_bottomLeft = m_bottom;
+    }
+
+    void addWarnings(const QStringList& lines) {
+        for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
+            m_bottomLeft -= m_letterMetrics.height();
+            const QSizeF size(m_letterMetrics.horizontalAdvance(*line), m_letterMetrics.height());
+            add({QRectF(QPointF(m_area.left(), m_bottomLeft), size), *line, PlacedText::Kind::Warning});
+        }
     }
 
     void addTop(const QStringList& lines, bool right) {
@@ -39,7 +50,7 @@ public:
     }
 
     void addBottom(const QStringList& lines, bool right) {
-        double y = m_bottom;
+        double y = right ? m_bottom : m_bottomLeft;
         for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
             y -= lineHeight();
             addLine(*line, y, right);
@@ -73,7 +84,7 @@ private:
     void addLetter(const QString& letter, Place place) {
         if (letter.isEmpty()) return;
         const double width = m_letterMetrics.horizontalAdvance(letter);
-        add({QRectF(place(width), QSizeF(width, m_letterMetrics.height())), letter, true});
+        add({QRectF(place(width), QSizeF(width, m_letterMetrics.height())), letter, PlacedText::Kind::Letter});
     }
 
     void add(PlacedText text) {
@@ -87,7 +98,8 @@ private:
     QFont m_font;
     QFontMetricsF m_metrics;
     QFontMetricsF m_letterMetrics;
-    double m_bottom = 0;
+    double m_bottom = 0;      ///< of what stands above the notice
+    double m_bottomLeft = 0;  ///< the same above the warnings
     std::vector<PlacedText> m_placed;
 };
 
@@ -119,6 +131,7 @@ std::vector<PlacedText> layOutAnnotations(const Annotations& annotations, const 
                                           double unit) {
     AnnotationLayout layout(view, font, unit);
     layout.addNotice(annotations.notice, annotations.note);
+    layout.addWarnings(annotations.turnedRound);
     layout.addTop(annotations.corners.topLeft, false);
     layout.addTop(annotations.corners.topRight, true);
     layout.addBottom(annotations.corners.bottomLeft, false);
@@ -129,7 +142,8 @@ std::vector<PlacedText> layOutAnnotations(const Annotations& annotations, const 
 
 void paintAnnotations(QPainter& painter, const std::vector<PlacedText>& texts, const QFont& font, double unit) {
     for (const PlacedText& text : texts)
-        paintHaloText(painter, text.rect, text.text, text.large ? letterFont(font) : font, unit);
+        paintHaloText(painter, text.rect, text.text, text.kind == PlacedText::Kind::Line ? font : letterFont(font),
+                      unit, text.kind == PlacedText::Kind::Warning ? kWarningColor : kHaloTextColor);
 }
 
 }  // namespace asg::render

@@ -6,16 +6,19 @@
 #include <QRectF>
 #include <QString>
 
+#include <cstdint>
 #include <vector>
 
 class QPainter;
 
 namespace asg::render {
 
-/// The words around a picture. The notice always stands; the rest gives way where the view is small.
+/// The words around a picture. The notice always stands, then how the picture is turned round; the rest gives way where
+/// the view is small.
 struct Annotations {
     QString notice;
-    QString note;  ///< one more line above the notice ("drawn without OpenGL"); may be empty
+    QString note;             ///< one more line above the notice ("drawn without OpenGL"); may be empty
+    QStringList turnedRound;  ///< from turnedRoundWords()
     CornerTexts corners;
     OrientationLetters letters;
     friend bool operator==(const Annotations&, const Annotations&) = default;
@@ -23,9 +26,10 @@ struct Annotations {
 
 /// One line of text where it is painted.
 struct PlacedText {
+    enum class Kind : std::uint8_t { Line, Letter, Warning };
     QRectF rect;
     QString text;
-    bool large = false;  ///< an orientation letter
+    Kind kind = Kind::Line;
     friend bool operator==(const PlacedText&, const PlacedText&) = default;
 };
 
@@ -36,7 +40,7 @@ struct PlacedText {
 
 void paintAnnotations(QPainter& painter, const std::vector<PlacedText>& texts, const QFont& font, double unit);
 
-/// The font of orientation letters: bold and half as large again.
+/// The font of orientation letters and warnings: bold and half as large again.
 [[nodiscard]] QFont letterFont(QFont font);
 
 /// `text` in lines no wider than `width`, broken between words.

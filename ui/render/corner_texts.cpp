@@ -135,6 +135,15 @@ CornerTexts makeCornerTexts(const domain::Radiograph& radiograph, const vision::
     return corners;
 }
 
+QStringList turnedRoundWords(int quarterTurns, bool flipped, bool inverted) {
+    const int degrees = 90 * ((quarterTurns % 4 + 4) % 4);
+    QStringList words;
+    if (flipped) words << translated("MIRRORED");
+    if (degrees != 0) words << translated("TURNED %1°").arg(degrees);
+    if (inverted) words << translated("INVERTED");
+    return words;
+}
+
 OrientationLetters orientationLetters(const domain::Radiograph& radiograph, int quarterTurns, bool flipped) {
     Sides sides = storedSides(radiograph);
     if (flipped) std::swap(sides[0], sides[2]);

@@ -36,6 +36,10 @@ struct OrientationLetters {
 [[nodiscard]] OrientationLetters orientationLetters(const domain::Radiograph& radiograph, int quarterTurns,
                                                     bool flipped);
 
+/// How the picture on the screen differs from the stored one, one line each: "MIRRORED", "TURNED 90°" (clockwise),
+/// "INVERTED". `quarterTurns` as above.
+[[nodiscard]] QStringList turnedRoundWords(int quarterTurns, bool flipped, bool inverted);
+
 /// A person name (PS3.5 6.2.1.1) for people: "YAMADA TARO (山田 太郎)".
 [[nodiscard]] QString readablePersonName(const std::string& utf8);
 

@@ -7,7 +7,8 @@
 
 namespace asg::render {
 
-void paintHaloText(QPainter& painter, const QRectF& rect, const QString& text, const QFont& font, double unit) {
+void paintHaloText(QPainter& painter, const QRectF& rect, const QString& text, const QFont& font, double unit,
+                   const QColor& color) {
     // Cached glyphs drawn eight times cost a tenth of stroking their outlines.
     constexpr double kStraight = 1.6;
     constexpr double kDiagonal = 1.2;
@@ -23,7 +24,7 @@ void paintHaloText(QPainter& painter, const QRectF& rect, const QString& text, c
     painter.setFont(font);
     painter.setPen(QColor(0, 0, 0));
     for (const QPointF& offset : kAround) painter.drawText(baseline + offset * unit, text);
-    painter.setPen(QColor(240, 240, 240));
+    painter.setPen(color);
     painter.drawText(baseline, text);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QColor>
 #include <QFont>
 #include <QRectF>
 #include <QString>
@@ -8,7 +9,10 @@ class QPainter;
 
 namespace asg::render {
 
-/// White text with a dark halo, readable on black and on white. `rect` holds one line; the text starts at its left.
-void paintHaloText(QPainter& painter, const QRectF& rect, const QString& text, const QFont& font, double unit);
+inline constexpr QColor kHaloTextColor(240, 240, 240);
+
+/// Light text with a dark halo, readable on black and on white. `rect` holds one line; the text starts at its left.
+void paintHaloText(QPainter& painter, const QRectF& rect, const QString& text, const QFont& font, double unit,
+                   const QColor& color = kHaloTextColor);
 
 }  // namespace asg::render

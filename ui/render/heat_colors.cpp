@@ -31,18 +31,17 @@ QColor viridis(double value) {
     return QColor::fromRgbF(rgb[0], rgb[1], rgb[2]);
 }
 
-QImage heatImage(const domain::HeatMap& map) {
-    const auto side = static_cast<std::size_t>(std::max(0, map.side));
-    if (side == 0 || map.values.size() != side * side) return {};
-    const float largest = *std::ranges::max_element(map.values);
-    if (!(largest > 0) || !std::isfinite(largest)) return {};
-    QImage image(map.side, map.side, QImage::Format_ARGB32_Premultiplied);
-    for (std::size_t i = 0; i < map.values.size(); ++i) {
-        const double value = std::clamp(map.values[i] / largest, 0.0F, 1.0F);
+QImage heatImage(const domain::HeatMap& onScale) {
+    const auto side = static_cast<std::size_t>(std::max(0, onScale.side));
+    if (side == 0 || onScale.values.size() != side * side) return {};
+    if (std::ranges::none_of(onScale.values, [](float value) { return value > 0; })) return {};
+    QImage image(onScale.side, onScale.side, QImage::Format_ARGB32_Premultiplied);
+    for (std::size_t i = 0; i < onScale.values.size(); ++i) {
+        const double value = std::clamp(double(onScale.values[i]), 0.0, 1.0);
         QColor color = viridis(value);
         color.setAlphaF(static_cast<float>(kHeatOpacity * value));
         const auto at = static_cast<int>(i);
-        image.setPixel(at % map.side, at / map.side, qPremultiply(color.rgba()));
+        image.setPixel(at % onScale.side, at / onScale.side, qPremultiply(color.rgba()));
     }
     return image;
 }

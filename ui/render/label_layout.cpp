@@ -16,8 +16,8 @@ public:
         : m_view(view), m_taken(blocked.begin(), blocked.end()) {}
 
     PlacedLabel place(const LabelRequest& request) {
-        auto plate = besideTheBox(request);
-        if (!plate) plate = nearestFree(request);
+        auto plate = request.inside ? insideTheBox(request) : besideTheBox(request);
+        if (!plate && !request.inside) plate = nearestFree(request);
         if (!plate) return {};
         m_taken.push_back(*plate);
         return {plate, leader(*plate, request.target)};
@@ -53,6 +53,19 @@ private:
         for (const QPointF& corner : corners) {
             const QRectF plate(corner, request.size);
             if (isFree(plate)) return plate;
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] std::optional<QRectF> insideTheBox(const LabelRequest& request) const {
+        const QRectF& box = request.target;
+        const double d = gap(request);
+        const double right = box.right() - request.size.width() - d;
+        const double bottom = box.bottom() - request.size.height() - d;
+        for (const QPointF& corner : {QPointF(box.left() + d, box.top() + d), QPointF(box.left() + d, bottom),
+                                      QPointF(right, box.top() + d), QPointF(right, bottom)}) {
+            const QRectF plate(corner, request.size);
+            if (box.contains(plate) && isFree(plate)) return plate;
         }
         return std::nullopt;
     }
@@ -94,7 +107,41 @@ private:
     std::vector<QRectF> m_taken;
 };
 
+/// The first of the quietest places seen so far.
+struct Quietest {
+    std::optional<QRectF> place;
+    int steps = std::numeric_limits<int>::max();  ///< of contrast: small differences do not move a legend about
+
+    void look(const QRectF& rect, const Covered& covered) {
+        constexpr double kStep = 0.1;
+        const int found = static_cast<int>(covered(rect) / kStep);
+        if (found >= steps) return;
+        steps = found;
+        place = rect;
+    }
+};
+
 }  // namespace
+
+std::optional<QRectF> quietPlace(QSizeF size, const QRectF& view, std::span<const QRectF> blocked,
+                                 const Covered& covered) {
+    constexpr int kQuiet = 2;
+    const double step = std::max(1.0, size.height() / 6);
+    Quietest quietest;
+    const auto lookDown = [&](double x) {
+        for (double y = view.top(); y + size.height() <= view.bottom(); y += step) {
+            const QRectF rect(QPointF(x, y), size);
+            if (std::ranges::none_of(blocked, [&](const QRectF& taken) { return taken.intersects(rect); }))
+                quietest.look(rect, covered);
+        }
+    };
+    if (size.width() > view.width()) return std::nullopt;
+    lookDown(view.right() - size.width());
+    lookDown(view.left());
+    if (quietest.steps > kQuiet)
+        for (double x = view.left(); x + size.width() <= view.right(); x += step) lookDown(x);
+    return quietest.place;
+}
 
 std::vector<PlacedLabel> layOutLabels(std::span<const LabelRequest> requests, const QRectF& view,
                                       std::span<const QRectF> blocked) {

@@ -4,6 +4,7 @@
 #include <QRectF>
 #include <QSizeF>
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -13,7 +14,8 @@ namespace asg::render {
 /// A label that wants to stand beside a box; all in one frame (widget or picture pixels).
 struct LabelRequest {
     QRectF target;
-    QSizeF size;  ///< of the plate, margins included
+    QSizeF size;          ///< of the plate, margins included
+    bool inside = false;  ///< at a corner within the box, or nowhere: for the many, which would cover what they name
 };
 
 /// Where the label went. Nothing in `plate` when there was no room left.
@@ -27,5 +29,13 @@ struct PlacedLabel {
 /// hovering.
 [[nodiscard]] std::vector<PlacedLabel> layOutLabels(std::span<const LabelRequest> requests, const QRectF& view,
                                                     std::span<const QRectF> blocked);
+
+/// How much would be covered, 0 nothing to 1 a burned-in letter.
+using Covered = std::function<double(const QRectF&)>;
+
+/// Where something opaque of a size does least harm in `view`: off the picture or where it is quiet, at the right edge,
+/// the left edge or, where these are not quiet, anywhere; never over `blocked`. Nothing when there is no room. Pure.
+[[nodiscard]] std::optional<QRectF> quietPlace(QSizeF size, const QRectF& view, std::span<const QRectF> blocked,
+                                               const Covered& covered);
 
 }  // namespace asg::render

@@ -85,10 +85,13 @@ QImage renderOverlayImage(const domain::Radiograph& radiograph, const vision::Vo
     RasterPicture raster;
     // Not owned: the raster lives no longer than this call.
     raster.setRadiograph(std::shared_ptr<const domain::Radiograph>(std::shared_ptr<void>(), &radiograph));
-    raster.setLut(vision::makeDisplayLut(radiograph, voi, false));
+    const vision::DisplayLut lut = vision::makeDisplayLut(radiograph, voi, false);
+    const PictureDetail detail(radiograph, lut);
+    canvas.detail = &detail;
+    raster.setLut(lut);
     raster.paint(painter, canvas.imageToPaint);
 
-    const auto letters = layOutAnnotations({{}, {}, {}, orientationLetters(radiograph, 0, false)}, canvas.view,
+    const auto letters = layOutAnnotations({{}, {}, {}, {}, orientationLetters(radiograph, 0, false)}, canvas.view,
                                            footer.font, footer.unit);
     for (const PlacedText& text : letters) canvas.keepClear.push_back(text.rect);
     paintOverlay(painter, scene, canvas);

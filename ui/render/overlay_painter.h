@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/render/overlay_scene.h"
+#include "ui/render/picture_detail.h"
 
 #include <QFont>
 #include <QRectF>
@@ -16,15 +17,16 @@ namespace asg::render {
 /// Where and how large an overlay is painted. "Paint units" are the painter's: device-independent pixels on the screen,
 /// pixels in an exported picture.
 struct OverlayCanvas {
-    QTransform imageToPaint;        ///< image pixels → paint units
-    QSizeF imageSize;               ///< columns, rows
-    QRectF view;                    ///< labels stay inside
-    std::vector<QRectF> keepClear;  ///< corner texts, letters and the notice: no label stands there
+    QTransform imageToPaint;                ///< image pixels → paint units
+    QSizeF imageSize;                       ///< columns, rows
+    QRectF view;                            ///< labels stay inside
+    std::vector<QRectF> keepClear;          ///< corner texts, letters and the notice: no label stands there
+    const PictureDetail* detail = nullptr;  ///< legends keep off sharp detail; null: nothing is known of it
     QFont font;
     double unit = 1;  ///< paint units of one device-independent pixel; larger in large exports
 };
 
-/// Draws hatching, heat map with legend, outlines and labels; one code for screen and export. Any QPainter.
+/// Draws hatching, heat map, outlines, legends and labels; one code for screen and export. Any QPainter.
 void paintOverlay(QPainter& painter, const OverlayScene& scene, const OverlayCanvas& canvas);
 
 }  // namespace asg::render

@@ -11,6 +11,13 @@
 
 namespace asg::render {
 
+/// How an outline stands among the others.
+enum class Emphasis : std::uint8_t {
+    Context,  ///< thin, its short name inside it: one of all regions
+    Shown,    ///< belongs to what is looked at
+    Foremost  ///< chosen: what a verdict would judge. Thick, filled by 8 %, its name in bold
+};
+
 /// One outline over the picture. Existence is shown by the line's style, the region by its colour.
 struct OverlayOutline {
     domain::RegionId region;
@@ -18,17 +25,46 @@ struct OverlayOutline {
     std::string label;                                         ///< "left lower lung zone"; UTF-8
     std::uint32_t rgb = 0xE69F00;                              ///< one of Okabe and Ito's eight
     domain::Existence existence = domain::Existence::Present;  ///< solid, dotted (absent), dashed (uncertain)
-    bool selected = false;                                     ///< filled at most 8 %, label shown in bold
+    Emphasis emphasis = Emphasis::Shown;
+    bool weak = false;  ///< the place is known roughly: round, "about here", in place of a box
     friend bool operator==(const OverlayOutline&, const OverlayOutline&) = default;
+};
+
+/// A place on the scale of colours, 0 (clear) to 1, and what stands beside it.
+struct HeatTick {
+    double at = 0;
+    std::string words;
+    friend bool operator==(const HeatTick&, const HeatTick&) = default;
+};
+
+/// A map over the picture with its legend. UTF-8.
+struct HeatLayer {
+    domain::HeatMap map;                         ///< values are places on the scale, 0..1
+    std::optional<base::Box> clipInImagePixels;  ///< nothing is drawn outside
+    std::string title;
+    std::string note;  ///< one more line; may be empty
+    std::vector<HeatTick> ticks;
+    friend bool operator==(const HeatLayer&, const HeatLayer&) = default;
+};
+
+/// A colour and what is drawn in it.
+struct ColorGroup {
+    std::string name;
+    std::uint32_t rgb = 0;
+    friend bool operator==(const ColorGroup&, const ColorGroup&) = default;
 };
 
 /// Everything that is drawn over one picture; replaced as a whole, compared by value. The scene decides nothing.
 struct OverlayScene {
     std::vector<OverlayOutline> outlines;
-    std::optional<domain::HeatMap> heatMap;
-    std::string heatMapLabel;                         ///< the legend's title
+    std::optional<HeatLayer> heat;
+    std::string note;                                 ///< stands where a legend would ("no map for this finding")
+    std::vector<ColorGroup> groups;                   ///< a legend of colours, where outlines are many
     std::optional<base::Box> modelSeesInImagePixels;  ///< the rim outside is hatched faintly
     friend bool operator==(const OverlayScene&, const OverlayScene&) = default;
+
+    [[nodiscard]] bool hasLegend() const { return heat || !note.empty() || !groups.empty(); }
+    [[nodiscard]] bool empty() const { return outlines.empty() && !hasLegend() && !modelSeesInImagePixels; }
 };
 
 }  // namespace asg::render

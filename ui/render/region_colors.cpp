@@ -45,7 +45,79 @@ constexpr std::array<Hue, domain::kRegionCount> kHues{
     Yellow,      // descending aorta
 };
 
+constexpr auto kKinds = [] {
+    using enum RegionKind;
+    return std::array<RegionKind, domain::kRegionCount>{
+        Lung,         // right lung
+        Lung,         // right apical zone
+        Lung,         // right upper lung zone
+        Lung,         // right mid lung zone
+        Lung,         // right lower lung zone
+        Hilum,        // right hilar structures
+        Border,       // right costophrenic angle
+        Border,       // right hemidiaphragm
+        Other,        // right clavicle
+        Lung,         // left lung
+        Lung,         // left apical zone
+        Lung,         // left upper lung zone
+        Lung,         // left mid lung zone
+        Lung,         // left lower lung zone
+        Hilum,        // left hilar structures
+        Border,       // left costophrenic angle
+        Border,       // left hemidiaphragm
+        Other,        // left clavicle
+        Airway,       // trachea
+        Airway,       // carina
+        Other,        // spine
+        Mediastinum,  // aortic arch
+        Mediastinum,  // mediastinum
+        Mediastinum,  // upper mediastinum
+        Mediastinum,  // svc
+        Heart,        // cardiac silhouette
+        Heart,        // cavoatrial junction
+        Heart,        // right atrium
+        Other,        // abdomen
+        Border,       // right cardiophrenic angle
+        Border,       // left cardiophrenic angle
+        Other,        // right upper abdomen
+        Other,        // left upper abdomen
+        Heart,        // right cardiac silhouette
+        Heart,        // left cardiac silhouette
+        Mediastinum,  // descending aorta
+    };
+}();
+
 }  // namespace
+
+RegionKind kindOf(domain::RegionId region) noexcept {
+    return region.value < kKinds.size() ? kKinds[region.value] : RegionKind::Other;
+}
+
+std::uint32_t colorOf(RegionKind kind) noexcept {
+    switch (kind) {
+        case RegionKind::Lung: return kOkabeIto[Sky];
+        case RegionKind::Hilum: return kOkabeIto[Purple];
+        case RegionKind::Border: return kOkabeIto[Orange];
+        case RegionKind::Heart: return kOkabeIto[Vermillion];
+        case RegionKind::Mediastinum: return kOkabeIto[Yellow];
+        case RegionKind::Airway: return kOkabeIto[Green];
+        case RegionKind::Other: break;
+    }
+    return kOkabeIto[Blue];
+}
+
+std::string_view nameOf(RegionKind kind) noexcept {
+    switch (kind) {
+        case RegionKind::Lung: return "lungs and zones";
+        case RegionKind::Hilum: return "hila";
+        case RegionKind::Border: return "diaphragm and angles";
+        case RegionKind::Heart: return "heart";
+        case RegionKind::Mediastinum: return "mediastinum and vessels";
+        case RegionKind::Airway: return "airway";
+        case RegionKind::Other: break;
+    }
+    return "bones and abdomen";
+}
 
 std::uint32_t colorOf(domain::RegionId region) noexcept {
     return region.value < kHues.size() ? kOkabeIto[kHues[region.value]] : kOkabeIto[Orange];

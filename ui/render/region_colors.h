@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string_view>
 
 namespace asg::render {
 
@@ -15,5 +16,14 @@ inline constexpr std::array<std::uint32_t, 7> kOkabeIto{0xE69F00, 0x56B4E9, 0x00
 /// The colour of a region's outline: one of kOkabeIto, the same in every picture; regions that touch or lie in one
 /// another differ, left and right partners are alike.
 [[nodiscard]] std::uint32_t colorOf(domain::RegionId region) noexcept;
+
+/// What kind of region it is, for the overlay of all of them: one colour and one name for each kind.
+enum class RegionKind : std::uint8_t { Lung, Hilum, Border, Heart, Mediastinum, Airway, Other };
+
+[[nodiscard]] RegionKind kindOf(domain::RegionId region) noexcept;
+/// One of kOkabeIto, different for each kind.
+[[nodiscard]] std::uint32_t colorOf(RegionKind kind) noexcept;
+/// English, for the legend ("lungs and zones").
+[[nodiscard]] std::string_view nameOf(RegionKind kind) noexcept;
 
 }  // namespace asg::render

@@ -40,7 +40,7 @@ void OverlayLayer::setAnnotations(render::Annotations annotations) {
     m_annotations = std::move(annotations);
     const auto before = m_texts;
     placeTexts();
-    if (hasOverlay() && keepClear(before) != keepClear(m_texts)) return update();
+    if (!m_scene.empty() && keepClear(before) != keepClear(m_texts)) return update();
     updateWhereTextsDiffer(before);
 }
 
@@ -48,11 +48,7 @@ void OverlayLayer::setPlacement(const QTransform& imageToWidget, QSizeF imageSiz
     if (imageToWidget == m_imageToWidget && imageSize == m_imageSize) return;
     m_imageToWidget = imageToWidget;
     m_imageSize = imageSize;
-    if (hasOverlay()) update();
-}
-
-bool OverlayLayer::hasOverlay() const {
-    return !m_scene.outlines.empty() || m_scene.heatMap || m_scene.modelSeesInImagePixels;
+    if (!m_scene.empty()) update();
 }
 
 void OverlayLayer::placeTexts() {
@@ -95,8 +91,9 @@ void OverlayLayer::paintEvent(QPaintEvent* event) {
     canvas.imageSize = m_imageSize;
     canvas.view = rect();
     canvas.keepClear = keepClear(m_texts);
+    canvas.detail = &m_detail;
     canvas.font = font();
-    if (hasOverlay()) render::paintOverlay(painter, m_scene, canvas);
+    if (!m_scene.empty()) render::paintOverlay(painter, m_scene, canvas);
     std::vector<render::PlacedText> touched;
     std::ranges::copy_if(m_texts, std::back_inserter(touched), [&](const render::PlacedText& text) {
         return event->region().intersects(text.rect.adjusted(-kHalo, -kHalo, kHalo, kHalo).toAlignedRect());

@@ -2,11 +2,13 @@
 
 #include "ui/render/annotations.h"
 #include "ui/render/overlay_scene.h"
+#include "ui/render/picture_detail.h"
 
 #include <QTransform>
 #include <QWidget>
 
 #include <functional>
+#include <utility>
 #include <vector>
 
 namespace asg::viewport {
@@ -21,6 +23,9 @@ public:
     /// Draws the picture under the overlay where OpenGL does not; empty otherwise.
     void setBackdrop(std::function<void(QPainter&)> backdrop);
     void setScene(render::OverlayScene scene);
+    /// Where legends must not lie; of the picture that is shown.
+    void setDetail(render::PictureDetail detail) { m_detail = std::move(detail); }
+    [[nodiscard]] bool hasDetail() const { return !m_detail.empty(); }
     void setAnnotations(render::Annotations annotations);
     /// Image pixels → device-independent pixels of this widget.
     void setPlacement(const QTransform& imageToWidget, QSizeF imageSize);
@@ -33,11 +38,11 @@ protected:
 private:
     void placeTexts();
     void updateWhereTextsDiffer(const std::vector<render::PlacedText>& before);
-    [[nodiscard]] bool hasOverlay() const;
     [[nodiscard]] std::vector<QRectF> keepClear(const std::vector<render::PlacedText>& texts) const;
 
     std::function<void(QPainter&)> m_backdrop;
     render::OverlayScene m_scene;
+    render::PictureDetail m_detail;
     render::Annotations m_annotations;
     std::vector<render::PlacedText> m_texts;
     QTransform m_imageToWidget;

@@ -1,10 +1,10 @@
 #include "ui/viewport/viewport.h"
 
+#include "ui/render/visible_text.h"
 #include "ui/viewport/viewport_private.h"
 
 #include <QEvent>
 #include <QPainter>
-#include <QTimer>
 
 #include <algorithm>
 #include <cmath>
@@ -17,7 +17,12 @@ Viewport::Private::Private(Viewport& viewport)
                                                        [this] { chooseRenderer(); }},
                                                       &viewport)
                                       : nullptr),
-      layer(new OverlayLayer(&viewport)) {}
+      layer(new OverlayLayer(&viewport)) {
+    constexpr int kRestMs = 300;
+    rest.setSingleShot(true);
+    rest.setInterval(kRestMs);
+    QObject::connect(&rest, &QTimer::timeout, &viewport, [this] { setHovered(awaited); });
+}
 
 QSize Viewport::Private::deviceSize() const {
     const double ratio = q.devicePixelRatioF();
@@ -30,9 +35,7 @@ QTransform Viewport::Private::imageToWidget() const {
 }
 
 bool Viewport::Private::lowIsWhite() const {
-    const bool stored = radiograph->polarity == domain::Polarity::Monochrome1;
-    const bool shaped = radiograph->shape == domain::PresentationShape::Inverse;
-    return (stored != shaped) != inverted;
+    return vision::isShownInverted(*radiograph) != inverted;
 }
 
 GlSurface::State Viewport::Private::openGl() const {
@@ -98,11 +101,20 @@ void Viewport::Private::updateAnnotations() {
     annotations.notice = render::noticeOnUse();
     if (openGl() == GlSurface::State::Broken)
         annotations.note = tr("OpenGL does not work here: the picture is drawn without it, more slowly.");
+    if (hasPicture())
+        annotations.turnedRound = render::turnedRoundWords(view.quarterTurns(), view.isFlipped(), inverted);
     if (hasPicture() && showsCorners) {
         annotations.corners = render::makeCornerTexts(*radiograph, voi, q.zoom());
+        if (!pictureName.isEmpty()) annotations.corners.topLeft << pictureName;
         annotations.letters = render::orientationLetters(*radiograph, view.quarterTurns(), view.isFlipped());
     }
     layer->setAnnotations(std::move(annotations));
+}
+
+/// Only once a legend needs a place: it takes milliseconds.
+void Viewport::Private::lookAtDetail() {
+    if (!hasPicture() || !overlay.hasLegend() || layer->hasDetail()) return;
+    layer->setDetail({*radiograph, vision::makeDisplayLut(*radiograph, vision::defaultVoi(*radiograph), false)});
 }
 
 void Viewport::Private::announceFirstFrame() {
@@ -133,6 +145,7 @@ void Viewport::setRadiograph(domain::RadiographPtr radiograph) {
                         radiograph->pixels->size() == static_cast<std::size_t>(radiograph->columns) * radiograph->rows;
     m_d->radiograph = usable ? std::move(radiograph) : nullptr;
     m_d->inverted = false;
+    m_d->pictureName.clear();
     m_d->firstFramePending = usable;
     m_d->view = render::ViewTransform(usable ? QSizeF(m_d->radiograph->columns, m_d->radiograph->rows) : QSizeF(),
                                       m_d->deviceSize());
@@ -140,6 +153,7 @@ void Viewport::setRadiograph(domain::RadiographPtr radiograph) {
     m_d->raster.setRadiograph(m_d->radiograph);
     m_d->hitRegions.clear();
     m_d->stopHover();
+    m_d->layer->setDetail({});
     setOverlay({});
     m_d->chooseRenderer();
     m_d->placed();
@@ -162,6 +176,7 @@ void Viewport::setInverted(bool inverted) {
     if (inverted == m_d->inverted) return;
     m_d->inverted = inverted;
     m_d->lutChanged = true;
+    m_d->updateAnnotations();
     m_d->repaintPicture();
 }
 
@@ -180,7 +195,13 @@ Tool Viewport::tool() const {
 void Viewport::setOverlay(render::OverlayScene scene) {
     if (scene == m_d->overlay) return;
     m_d->overlay = std::move(scene);
+    m_d->lookAtDetail();
     m_d->layer->setScene(m_d->overlay);
+}
+
+void Viewport::setPictureName(const QString& name) {
+    m_d->pictureName = render::visibleLine(name);
+    m_d->updateAnnotations();
 }
 
 void Viewport::setHitRegions(std::vector<domain::RegionBox> regions) {

@@ -34,7 +34,8 @@ public:
     explicit Viewport(QWidget* parent = nullptr);
     ~Viewport() override;
 
-    /// Shows another picture: its default VOI, not inverted, fitted, no overlay, no hit regions. Null clears to black.
+    /// Shows another picture: its default VOI, not inverted, fitted, no overlay, no hit regions, no name. Null clears
+    /// to black.
     void setRadiograph(domain::RadiographPtr radiograph);
     [[nodiscard]] const domain::RadiographPtr& radiograph() const;
 
@@ -50,7 +51,10 @@ public:
     void setOverlay(render::OverlayScene scene);
     /// What regionHovered and regionClicked look through, drawn or not.
     void setHitRegions(std::vector<domain::RegionBox> regions);
-    /// Patient, view, window and zoom in the corners (on by default). The notice on use stays in any case.
+    /// What the picture is called and where it stands among others ("scan.dcm  22 of 60"); in the upper left corner.
+    void setPictureName(const QString& name);
+    /// Patient, view, window and zoom in the corners (on by default). The notice on use and how the picture is turned
+    /// round stay in any case.
     void setCornerTextVisible(bool visible);
 
     /// Device pixels for one image pixel; 0 without a picture.
@@ -79,7 +83,8 @@ public Q_SLOTS:  // NOLINT(readability-redundant-access-specifiers): moc reads i
     void flipHorizontally();
 
 Q_SIGNALS:
-    /// The smallest of the hit regions under the cursor; sent when it changes.
+    /// The smallest of the hit regions under the cursor once it has rested there; nothing as soon as it leaves. While a
+    /// button is down and until the cursor moves after a drag, nothing is hovered.
     void regionHovered(std::optional<asg::domain::RegionId> region);
     /// A left click without a drag; nothing when it was beside all regions.
     void regionClicked(std::optional<asg::domain::RegionId> region);

@@ -31,6 +31,11 @@ QStringList localPaths(const QMimeData& data) {
     return paths;
 }
 
+/// Too short a way to be meant.
+bool isWobble(QPointF way) {
+    return way.manhattanLength() < QGuiApplication::styleHints()->startDragDistance();
+}
+
 }  // namespace
 
 std::optional<domain::RegionId> Viewport::Private::regionAt(QPointF inWidget) const {
@@ -44,12 +49,33 @@ std::optional<domain::RegionId> Viewport::Private::regionAt(QPointF inWidget) co
     return smallest != nullptr ? std::optional(smallest->region) : std::nullopt;
 }
 
+/// A box that appears under every movement of the pointer would flash while one reads: it waits until the pointer
+/// rests.
 void Viewport::Private::hover(QPointF inWidget) {
+    hoverPixel(inWidget);
+    // A hand that comes to rest after a drag points at nothing.
+    if (dragEnd && isWobble(inWidget - *dragEnd)) return;
+    dragEnd.reset();
     const auto region = regionAt(inWidget);
-    if (region != hovered) {
-        hovered = region;
-        Q_EMIT q.regionHovered(region);
+    if (region == hovered) {
+        rest.stop();
+        return;
     }
+    setHovered(std::nullopt);
+    awaited = region;
+    if (region)
+        rest.start();
+    else
+        rest.stop();
+}
+
+void Viewport::Private::setHovered(std::optional<domain::RegionId> region) {
+    if (region == hovered) return;
+    hovered = region;
+    Q_EMIT q.regionHovered(region);
+}
+
+void Viewport::Private::hoverPixel(QPointF inWidget) {
     const auto point = q.widgetToImage(inWidget);
     if (point) {
         const QPoint pixel(std::min(static_cast<int>(point->x), radiograph->columns - 1),
@@ -63,9 +89,9 @@ void Viewport::Private::hover(QPointF inWidget) {
 }
 
 void Viewport::Private::stopHover() {
-    if (hovered) Q_EMIT q.regionHovered(std::nullopt);
+    rest.stop();
+    setHovered(std::nullopt);
     if (hoversPixel) Q_EMIT q.pixelLeft();
-    hovered.reset();
     hoversPixel = false;
 }
 
@@ -95,6 +121,7 @@ void Viewport::Private::drag(QPointF from, QPointF to) {
 void Viewport::mousePressEvent(QMouseEvent* event) {
     setFocus(Qt::MouseFocusReason);
     if (m_d->press.button != Qt::NoButton) return;
+    m_d->rest.stop();
     m_d->press = {event->button(), event->position(), event->position(), false};
 }
 
@@ -102,9 +129,9 @@ void Viewport::mouseMoveEvent(QMouseEvent* event) {
     const QPointF position = event->position();
     if (m_d->press.button == Qt::NoButton) return m_d->hover(position);
     if (!m_d->press.moved) {
-        const QPointF way = position - m_d->press.pressed;
-        if (way.manhattanLength() < QGuiApplication::styleHints()->startDragDistance()) return;
+        if (isWobble(position - m_d->press.pressed)) return;
         m_d->press.moved = true;
+        m_d->stopHover();
     }
     const QPointF from = std::exchange(m_d->press.last, position);
     m_d->drag(from, position);
@@ -115,7 +142,8 @@ void Viewport::mouseReleaseEvent(QMouseEvent* event) {
     const Drag finished = std::exchange(m_d->press, {});
     if (finished.button == Qt::LeftButton && !finished.moved && m_d->hasPicture())
         Q_EMIT regionClicked(m_d->regionAt(event->position()));
-    m_d->hover(event->position());
+    if (finished.moved) m_d->dragEnd = event->position();
+    m_d->hoverPixel(event->position());
 }
 
 void Viewport::wheelEvent(QWheelEvent* event) {

@@ -6,6 +6,8 @@
 #include "ui/viewport/overlay_layer.h"
 #include "ui/viewport/viewport.h"
 
+#include <QTimer>
+
 namespace asg::viewport {
 
 /// What a press of a mouse button became.
@@ -24,7 +26,7 @@ struct Viewport::Private {
     [[nodiscard]] QSize deviceSize() const;
     [[nodiscard]] bool hasPicture() const { return radiograph != nullptr; }
     [[nodiscard]] std::optional<domain::RegionId> regionAt(QPointF inWidget) const;
-    /// A brighter display needs a lower centre, but for inverted ones.
+    /// A brighter display needs a lower centre, but for those that show low values white.
     [[nodiscard]] bool lowIsWhite() const;
 
     [[nodiscard]] GlSurface::State openGl() const;
@@ -38,7 +40,10 @@ struct Viewport::Private {
     void repaintPicture();
     void announceFirstFrame();
     void hover(QPointF inWidget);
+    void hoverPixel(QPointF inWidget);
+    void setHovered(std::optional<domain::RegionId> region);
     void stopHover();
+    void lookAtDetail();
     void zoomAbout(QPointF inWidget, double factor);
     void drag(QPointF from, QPointF to);
 
@@ -55,6 +60,10 @@ struct Viewport::Private {
     render::OverlayScene overlay;
     std::vector<domain::RegionBox> hitRegions;
     std::optional<domain::RegionId> hovered;
+    std::optional<domain::RegionId> awaited;  ///< under the pointer, and hovered once it has rested there
+    QTimer rest;
+    std::optional<QPointF> dragEnd;  ///< until the pointer goes on from there
+    QString pictureName;
     bool hoversPixel = false;
     bool showsCorners = true;
     bool firstFramePending = false;

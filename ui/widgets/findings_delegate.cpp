@@ -14,18 +14,47 @@ constexpr int kRowHeight = 28;
 constexpr int kNumberWidth = 40;
 constexpr int kBarHeight = 6;
 
-void paintProbability(QPainter& painter, QRectF rect, float probability, float threshold) {
+/// Present: full; absent: dim; undecided: an outline, within a band around the threshold.
+void paintBar(QPainter& painter, const QRectF& bar, const domain::TagResult& model) {
+    const auto upTo = [&](float from, float to) {
+        return QRectF(bar.left() + bar.width() * double(from), bar.top(), bar.width() * double(to - from),
+                      bar.height());
+    };
+    painter.fillRect(bar, QColor(colors::kLine));
+    if (model.undecided)
+        painter.fillRect(upTo(model.undecided->low, model.undecided->high).adjusted(-1, -3, 1, 3),
+                         QColor(colors::kSelected));
+    const QRectF reached = upTo(0, *model.probability);
+    if (model.verdict() == domain::ModelVerdict::Undecided) {
+        painter.setPen(QPen(QColor(colors::kAccent), 1));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(reached.adjusted(0.5, 0.5, -0.5, -0.5));
+    } else {
+        painter.fillRect(reached,
+                         QColor(model.verdict() == domain::ModelVerdict::Present ? colors::kAccent : colors::kDimText));
+    }
+    const QRectF tick = upTo(*model.threshold, *model.threshold);
+    painter.fillRect(tick.adjusted(-0.75, -3, 0.75, 3), QColor(colors::kText));
+}
+
+/// The name, and dim beside it what the report says has changed.
+void paintName(QPainter& painter, QRectF rect, const QString& name, const QString& changes) {
+    const auto shown = painter.fontMetrics().elidedText(name, Qt::ElideRight, static_cast<int>(rect.width()));
+    painter.drawText(rect, Qt::AlignVCenter | Qt::AlignLeft, shown);
+    rect.setLeft(rect.left() + painter.fontMetrics().horizontalAdvance(shown) + 2 * kGrid);
+    painter.setFont(smallFont());
+    if (changes.isEmpty() || rect.width() < painter.fontMetrics().horizontalAdvance(changes)) return;
+    painter.setPen(QColor(colors::kDimText));
+    painter.drawText(rect, Qt::AlignVCenter | Qt::AlignLeft, changes);
+}
+
+void paintProbability(QPainter& painter, const QRectF& rect, const domain::TagResult& model) {
     painter.setPen(QColor(colors::kText));
     painter.drawText(QRectF(rect.left(), rect.top(), kNumberWidth, rect.height()), Qt::AlignVCenter | Qt::AlignRight,
-                     QString::number(double(probability), 'f', 2));
-    QRectF bar(rect.left() + kNumberWidth + 2 * kGrid, rect.center().y() - kBarHeight / 2.0,
-               rect.width() - kNumberWidth - 4 * kGrid, kBarHeight);
-    if (bar.width() < 2 * kBarHeight) return;
-    painter.fillRect(bar, QColor(colors::kLine));
-    painter.fillRect(QRectF(bar.left(), bar.top(), bar.width() * double(probability), bar.height()),
-                     QColor(probability >= threshold ? colors::kAccent : colors::kDimText));
-    const double tick = bar.left() + bar.width() * double(threshold);
-    painter.fillRect(QRectF(tick - 0.75, bar.top() - 3, 1.5, bar.height() + 6), QColor(colors::kText));
+                     presenters::modelNumber(model));
+    const QRectF bar(rect.left() + kNumberWidth + 2 * kGrid, rect.center().y() - kBarHeight / 2.0,
+                     rect.width() - kNumberWidth - 4 * kGrid, kBarHeight);
+    if (bar.width() >= 2 * kBarHeight) paintBar(painter, bar, model);
 }
 
 }  // namespace
@@ -50,13 +79,19 @@ void FindingsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
         if (index.column() == Column::Mark)
             painter->fillRect(QRectF(rect.left(), rect.top(), kAccentBar, rect.height()), QColor(colors::kAccent));
     }
-    const bool saysNothing = index.column() == Column::Model && !row.probability;
-    painter->setFont(saysNothing ? smallFont() : option.font);
-    painter->setPen(QColor(saysNothing ? colors::kDimText : colors::kText));
+    painter->setFont(option.font);
+    painter->setPen(QColor(colors::kText));
     if (index.column() == Column::Report) {
         paintExistence(*painter, rect, row.report, QColor(row.report ? colors::kText : colors::kDimText));
-    } else if (index.column() == Column::Model && row.probability && row.threshold) {
-        paintProbability(*painter, rect, *row.probability, *row.threshold);
+    } else if (index.column() == Column::Model && row.model.verdict() != domain::ModelVerdict::NotAvailable) {
+        paintProbability(*painter, rect, row.model);
+    } else if (index.column() == Column::Model) {
+        painter->setPen(QColor(colors::kDimText));
+        painter->drawText(QRectF(rect.left(), rect.top(), kNumberWidth, rect.height()),
+                          Qt::AlignVCenter | Qt::AlignRight, index.data().toString());
+    } else if (index.column() == Column::Name) {
+        paintName(*painter, rect.adjusted(2 * kGrid, 0, -kGrid, 0), index.data().toString(),
+                  presenters::changeWords(row));
     } else {
         const bool isMark = index.column() == Column::Mark;
         if (isMark) {

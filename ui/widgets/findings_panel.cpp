@@ -23,6 +23,7 @@ FindingsPanel::FindingsPanel(presenters::Workspace& workspace, QWidget* parent)
     : QWidget(parent), m_workspace(workspace) {
     makeTable();
     m_emptyWords = makeTeachingLabel({}, this);
+    m_emptyWords->setObjectName(QStringLiteral("whyNothing"));
     m_emptyWords->setAlignment(Qt::AlignTop);
     m_emptyWords->setContentsMargins(3 * kGrid, 2 * kGrid, 3 * kGrid, 0);
     m_pages = new QStackedWidget(this);
@@ -34,11 +35,17 @@ FindingsPanel::FindingsPanel(presenters::Workspace& workspace, QWidget* parent)
     layout->setSpacing(0);
     layout->addWidget(makeHeader());
     layout->addWidget(m_pages, 1);
+    m_dashes = makeTeachingLabel({}, this);
+    m_dashes->setObjectName(QStringLiteral("whyDashes"));
+    m_dashes->setFont(smallFont());
+    m_dashes->setContentsMargins(3 * kGrid, kGrid, 3 * kGrid, kGrid);
+    layout->addWidget(m_dashes);
 
     connect(&workspace.selection(), &presenters::SelectionPresenter::currentChanged, this,
             &FindingsPanel::showSelection);
     connect(&workspace.findings(), &FindingsPresenter::rowsChanged, this, &FindingsPanel::showRows);
     connect(&workspace.study(), &presenters::StudyPresenter::stateChanged, this, &FindingsPanel::showRows);
+    connect(&workspace, &presenters::Workspace::analysisChanged, this, &FindingsPanel::showRows);
     showRows();
 }
 
@@ -150,18 +157,14 @@ void FindingsPanel::showRows() {
     const auto& study = m_workspace.study();
     const int differing = findings.differing();
     m_summary->setText(differing == 0 ? QString() : differing == 1 ? tr("1 differs") : tr("%1 differ").arg(differing));
-    if (!m_workspace.analysis())
-        m_emptyWords->setText(tr("What report and model say of each finding stands here."));
-    else if (!m_filter->text().isEmpty())
-        m_emptyWords->setText(tr("No finding is called that."));
-    else if (study.modelPhase() == presenters::ModelPhase::Running)
-        m_emptyWords->setText(tr("The model is reading the picture."));
-    else
-        m_emptyWords->setText(findings.judges()
-                                  ? tr("Nothing stands above the model's thresholds, and no report names a "
-                                       "finding that it could read.")
-                                  : tr("The model was made for frontal chest X-rays and does not judge "
-                                       "this picture."));
+    const bool running = study.modelPhase() == presenters::ModelPhase::Running;
+    const bool filtered = m_workspace.analysis() && !m_filter->text().isEmpty();
+    m_emptyWords->setText(filtered  ? tr("No finding is called that.")
+                          : running ? tr("The model is reading the picture.")
+                                    : findings.whyNothing());
+    const auto dashes = running ? QString() : findings.whyDashes();
+    m_dashes->setText(dashes);
+    m_dashes->setVisible(!findings.rows().empty() && !dashes.isEmpty());
     m_pages->setCurrentIndex(findings.rows().empty() ? 0 : 1);
 }
 

@@ -34,6 +34,7 @@ private:
     QLineEdit* m_filter = nullptr;
     PlainLabel* m_summary = nullptr;
     PlainLabel* m_emptyWords = nullptr;
+    PlainLabel* m_dashes = nullptr;
     QStackedWidget* m_pages = nullptr;
     int m_hovered = -1;
 };

@@ -43,6 +43,8 @@ PictureArea::PictureArea(presenters::Workspace& workspace, QWidget* parent) : QW
     connect(&workspace.overlay(), &presenters::OverlayPresenter::sceneChanged, this,
             [this] { m_viewport->setOverlay(m_workspace.overlay().scene()); });
     connect(&workspace.study(), &presenters::StudyPresenter::radiographChanged, this, &PictureArea::showPicture);
+    connect(&workspace.study(), &presenters::StudyPresenter::picturesChanged, this,
+            [this] { m_viewport->setPictureName(pictureName()); });
     connect(&workspace.study(), &presenters::StudyPresenter::analysisChanged, this, &PictureArea::showAnalysis);
     connect(&workspace.study(), &presenters::StudyPresenter::stateChanged, this, &PictureArea::showState);
     connect(&workspace, &presenters::Workspace::problem, m_banner, &Banner::say);
@@ -77,8 +79,18 @@ void PictureArea::offerSample(bool available) {
     m_sample->setVisible(available);
 }
 
+/// "scan.dcm  22 of 60": the file's name, and its place in the list where that holds more than one.
+QString PictureArea::pictureName() const {
+    const auto& study = m_workspace.study();
+    if (!study.openIndex()) return {};
+    const auto name = QString::fromStdString(study.pictures()[*study.openIndex()].filename().string());
+    const auto count = study.pictures().size();
+    return count > 1 ? tr("%1  %2 of %3").arg(name).arg(*study.openIndex() + 1).arg(count) : name;
+}
+
 void PictureArea::showPicture() {
     m_viewport->setRadiograph(m_workspace.study().radiograph());
+    m_viewport->setPictureName(pictureName());
     m_said.clear();
     // What was said of the picture before is not of the next one, nor of a file that cannot be opened.
     if (!m_workspace.study().radiograph())

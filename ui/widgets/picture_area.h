@@ -44,6 +44,7 @@ private:
     void showState();
     void showPicture();
     void showAnalysis();
+    [[nodiscard]] QString pictureName() const;
 
     presenters::Workspace& m_workspace;
     viewport::Viewport* m_viewport = nullptr;

@@ -12,7 +12,7 @@ class QDialog;
 /// is seen (render::visibleText). tests/architecture refuses Qt's own elsewhere. GUI thread.
 namespace asg::widgets {
 
-class PlainLabel final : public QLabel {
+class PlainLabel : public QLabel {
     Q_OBJECT
 public:
     explicit PlainLabel(QWidget* parent) : PlainLabel(QString(), parent) {}

@@ -49,10 +49,6 @@ QTextCharFormat unreadLetters() {
     return format;
 }
 
-QString sectionTitle(domain::SectionName section) {
-    return fromUtf8(domain::name(section)).toUpper();
-}
-
 /// A block of a page or more takes long to lay out: a line that goes on for ever is broken at a blank. Each position
 /// stays.
 QString withoutEndlessLines(QString text) {
@@ -77,7 +73,6 @@ QString withoutEndlessLines(QString text) {
 
 void ReportDocument::restart() {
     m_placed.clear();
-    m_section.reset();
 }
 
 const ReportDocument::Placed* ReportDocument::of(domain::SentenceId sentence) const {
@@ -115,10 +110,9 @@ void ReportDocument::writeSentence(QTextCursor& cursor, const presenters::Report
         else
             cursor.insertBlock(format);
     };
-    if (sentence.section != m_section) {
-        m_section = sentence.section;
+    if (!sentence.heading.isEmpty()) {
         nextBlock(headingFormat());
-        cursor.insertText(sectionTitle(*m_section), headingLetters());
+        cursor.insertText(render::visibleLine(sentence.heading), headingLetters());
     }
     nextBlock(sentenceFormat());
     QString words =

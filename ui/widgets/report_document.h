@@ -45,7 +45,6 @@ private:
 
     QTextDocument& m_document;
     std::vector<Placed> m_placed;
-    std::optional<domain::SectionName> m_section;  ///< of the last sentence that was written
 };
 
 }  // namespace asg::widgets

@@ -47,7 +47,7 @@ QString verdictSign(const VerdictsOfLinks& verdicts) {
 }
 
 QString tipOf(const presenters::SentenceView& sentence, const VerdictsOfLinks& verdicts) {
-    auto lines = sentence.uncertain;
+    auto lines = sentence.uncertain + sentence.changes;
     if (!sentence.corrected.isEmpty()) lines << signWords("Corrected by %1").arg(sentence.corrected);
     if (const auto words = countedWords(verdicts); !words.isEmpty()) lines << words;
     return lines.join(QLatin1Char('\n'));

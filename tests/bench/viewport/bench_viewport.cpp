@@ -105,7 +105,7 @@ void hoverPreview(benchmark::State& state) {
     stage.view().setRadiograph(picture(2500, 3000));
     const auto scene = everyRegion(2500, 3000);
     auto other = scene;
-    other.outlines[3].selected = true;
+    other.outlines[3].emphasis = render::Emphasis::Foremost;
     int step = 0;
     for (auto _ : state) {
         stage.view().setOverlay(++step % 2 == 0 ? scene : other);

@@ -179,10 +179,10 @@ private Q_SLOTS:
 
     void theHeatMapIsShownOnDemand() {
         m_room->workspace().selection().keep(tag("cardiomegaly"));
-        QVERIFY(!m_room->workspace().overlay().scene().heatMap);
+        QVERIFY(!m_room->workspace().overlay().scene().heat);
         const QImage before = picture();
         QTest::keyClick(&m_room->window(), Qt::Key_H);
-        QVERIFY(m_room->workspace().overlay().scene().heatMap);
+        QVERIFY(m_room->workspace().overlay().scene().heat);
         QVERIFY(picture() != before);
         keepScreenshot(m_room->window(), QStringLiteral("heat-map"));
     }

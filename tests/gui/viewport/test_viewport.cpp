@@ -13,8 +13,6 @@
 using namespace asg;
 using viewport::Viewport;
 
-Q_DECLARE_METATYPE(std::optional<asg::domain::RegionId>)
-
 namespace {
 
 constexpr QSize kView(700, 600);
@@ -68,12 +66,6 @@ private:
                            .arg(folder, QString::fromUtf8(QTest::currentTestFunction()),
                                 QString::fromUtf8(QTest::currentDataTag() ? QTest::currentDataTag() : "x")));
         return image;
-    }
-
-    /// Sent directly: the X server's own cursor moves when it likes.
-    void moveMouse(QPointF to) {
-        QMouseEvent event(QEvent::MouseMove, to, m_view->mapToGlobal(to), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
-        QCoreApplication::sendEvent(m_view.get(), &event);
     }
 
     void show(domain::RadiographPtr picture) {
@@ -188,15 +180,24 @@ private Q_SLOTS:
 
     void draggingUpBrightensAndRightWidens_data() {
         QTest::addColumn<bool>("monochrome1");
-        QTest::newRow("MONOCHROME2") << false;
-        QTest::newRow("MONOCHROME1") << true;
+        QTest::addColumn<bool>("shaped");
+        QTest::addColumn<bool>("inverted");
+        QTest::newRow("MONOCHROME2") << false << false << false;
+        QTest::newRow("MONOCHROME1") << true << false << false;
+        QTest::newRow("MONOCHROME1 with presentation shape INVERSE") << true << true << false;
+        QTest::newRow("MONOCHROME2 with presentation shape INVERSE") << false << true << false;
+        QTest::newRow("MONOCHROME1, inverted by hand") << true << true << true;
     }
     void draggingUpBrightensAndRightWidens() {
         QFETCH(bool, monochrome1);
+        QFETCH(bool, shaped);
+        QFETCH(bool, inverted);
         auto picture = test::makePicture(400, 400, [](int, int) { return 30000; });
         picture->windows.push_back({30000, 20000, domain::Window::Function::Linear, ""});
         if (monochrome1) picture->polarity = domain::Polarity::Monochrome1;
+        if (shaped) picture->shape = domain::PresentationShape::Inverse;
         show(picture);
+        m_view->setInverted(inverted);
         const QPoint middle(350, 300);
         const int before = qRed(grab().pixel(middle));
         QSignalSpy changed(m_view.get(), &Viewport::voiChanged);
@@ -211,45 +212,11 @@ private Q_SLOTS:
         QVERIFY(std::get<domain::Window>(m_view->voi()).width > 20000);
     }
 
-    void aClickTouchesTheSmallestRegionAndNotTheWindow() {
-        show(test::makePicture(600, 600, test::noise));
-        const auto voi = vision::equivalentWindow(*m_view->radiograph(), m_view->voi());
-        m_view->setHitRegions({{region("left lung"), {300, 100, 500, 500}, 1, {}},
-                               {region("left hilar structures"), {310, 200, 380, 300}, 1, {}}});
-        QSignalSpy clicked(m_view.get(), &Viewport::regionClicked);
-        QSignalSpy hovered(m_view.get(), &Viewport::regionHovered);
-        const auto at = [&](double x, double y) { return m_view->imageToWidget({x, y}).toPoint(); };
-        moveMouse(at(450, 400));
-        moveMouse(at(340, 250));
-        moveMouse(at(100, 100));
-        QCOMPARE(hovered.size(), 3);
-        QCOMPARE(hovered[0][0].value<std::optional<domain::RegionId>>(), region("left lung"));
-        QCOMPARE(hovered[1][0].value<std::optional<domain::RegionId>>(), region("left hilar structures"));
-        QVERIFY(!hovered[2][0].value<std::optional<domain::RegionId>>());
-        QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, at(340, 250));
-        QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, at(20, 20));
-        QCOMPARE(clicked.size(), 2);
-        QCOMPARE(clicked[0][0].value<std::optional<domain::RegionId>>(), region("left hilar structures"));
-        QVERIFY(!clicked[1][0].value<std::optional<domain::RegionId>>());
-        QCOMPARE(vision::equivalentWindow(*m_view->radiograph(), m_view->voi()), voi);
-    }
-
-    void hoveringTellsTheStoredValue() {
-        auto picture = test::makePicture(50, 40, [](int x, int y) { return 100 * y + x; });
-        picture->storedOffset = -1000;
-        show(picture);
-        QSignalSpy hovered(m_view.get(), &Viewport::pixelHovered);
-        moveMouse(m_view->imageToWidget({7.5, 3.5}));
-        QCOMPARE(hovered.size(), 1);
-        QCOMPARE(hovered[0][0].toPoint(), QPoint(7, 3));
-        QCOMPARE(hovered[0][1].toInt(), 307 - 1000);
-    }
-
     void anOutlineAppearsAndLeavesNothingBehind() {
         show(test::makePicture(500, 500, [](int, int) { return 30000; }));
         const QImage before = grab();
         render::OverlayScene scene;
-        scene.outlines.push_back({region("left lung"), {100, 100, 300, 400}, "left lung", 0xE69F00, {}, false});
+        scene.outlines.push_back({region("left lung"), {100, 100, 300, 400}, "left lung", 0xE69F00, {}});
         m_view->setOverlay(scene);
         const QImage outlined = grab();
         const QPoint onEdge = m_view->imageToWidget({100, 250}).toPoint();

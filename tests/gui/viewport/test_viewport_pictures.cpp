@@ -1,5 +1,6 @@
 // Pictures as a reader sees them, on real radiographs; with ASG_SCREENSHOTS set, each is saved there to be looked at.
 #include "tests/gui/viewport/pictures.h"
+#include "ui/render/heat_layer.h"
 #include "ui/render/overlay_image.h"
 #include "ui/render/region_colors.h"
 #include "ui/viewport/viewport.h"
@@ -65,8 +66,7 @@ render::OverlayScene allRegions(const domain::Radiograph& picture) {
                                   {f.x1 * w, f.y1 * h, f.x2 * w, f.y2 * h},
                                   typical.name,
                                   render::colorOf(region),
-                                  static_cast<domain::Existence>(region.value % 3),
-                                  false});
+                                  static_cast<domain::Existence>(region.value % 3)});
     }
     return scene;
 }
@@ -79,7 +79,7 @@ render::OverlayScene selection(const domain::Radiograph& picture) {
           std::pair{25, domain::Existence::Absent}}) {
         scene.outlines.push_back(all.outlines[index]);
         scene.outlines.back().existence = existence;
-        scene.outlines.back().selected = index == 4;
+        if (index == 4) scene.outlines.back().emphasis = render::Emphasis::Foremost;
     }
     const double side = std::max(picture.columns, picture.rows) * 224.0 / 256;
     const double x = (picture.columns - side) / 2;
@@ -89,7 +89,7 @@ render::OverlayScene selection(const domain::Radiograph& picture) {
     return scene;
 }
 
-domain::HeatMap heat(const domain::Radiograph& picture) {
+render::HeatLayer heat(const domain::Radiograph& picture, const std::string& name) {
     domain::HeatMap map{14, std::vector<float>(196), {}};
     for (int i = 0; i < 196; ++i) {
         const double dx = i % 14 - 4.0;
@@ -100,7 +100,7 @@ domain::HeatMap heat(const domain::Radiograph& picture) {
     const double x = (picture.columns - side) / 2;
     const double y = (picture.rows - side) / 2;
     map.boxInImagePixels = {x, y, x + side, y + side};
-    return map;
+    return *render::tagHeat(map, {domain::TagId(0), 0.7F, 0.3F}, name, std::nullopt);
 }
 
 }  // namespace
@@ -158,8 +158,7 @@ private Q_SLOTS:
         keep(selected, "real-selection");
         QVERIFY(plain != selected);
         auto withHeat = selection(*picture);
-        withHeat.heatMap = heat(*picture);
-        withHeat.heatMapLabel = "pleural effusion";
+        withHeat.heat = heat(*picture, "pleural effusion");
         keep(show(view, picture, withHeat), "real-heat");
         keep(show(view, picture, allRegions(*picture)), "real-all");
         view.rotateClockwise();
@@ -182,8 +181,7 @@ private Q_SLOTS:
             picture->text.patientName = "DOE^JANE";
             picture->text.studyDate = "20240302";
             auto scene = selection(*picture);
-            scene.heatMap = heat(*picture);
-            scene.heatMapLabel = "opacity";
+            scene.heat = heat(*picture, "opacity");
             Viewport view;
             keep(show(view, picture, scene), QStringLiteral("flat-%1").arg(value));
         }
@@ -193,8 +191,7 @@ private Q_SLOTS:
         auto picture = realChest();
         if (!picture) QSKIP("shared data is absent");
         auto scene = selection(*picture);
-        scene.heatMap = heat(*picture);
-        scene.heatMapLabel = "pleural effusion";
+        scene.heat = heat(*picture, "pleural effusion");
         const QImage image = render::renderOverlayImage(*picture, vision::defaultVoi(*picture), scene,
                                                         QSize(1600, 1600), "model asg-small 1.0 · CPU · 0.4 s");
         QVERIFY(image.width() <= 1600 && image.height() <= 1600);

@@ -121,14 +121,14 @@ private Q_SLOTS:
         Desk desk(m_folder);
         QVERIFY(desk.openAndWait(m_picture));
         desk.ask.ask(kPhrase);
-        QVERIFY2(desk.waitFor("(similarity 0.80)"), qPrintable(desk.ask.answer()));
+        QVERIFY2(desk.waitFor("The words point"), qPrintable(desk.ask.answer()));
         tests::FakeBackend backend(pointing());
         backend.cardForTest().hasAlignment = true;
         const auto radiograph = io::openRadiograph(m_picture.toStdString());
         const auto located = analysis::locate(*radiograph, kPhrase.toStdString(), backend, {}, {});
         QVERIFY(located.done());
         const auto scene = desk.overlay.scene();
-        QVERIFY(scene.heatMap && *scene.heatMap == *located.value().map);
+        QVERIFY(scene.heat && scene.heat->map == *located.value().map);
         QCOMPARE(scene.outlines.size(), std::size_t{1});
         QVERIFY(scene.outlines[0].region == located.value().region);
     }
@@ -139,7 +139,7 @@ private Q_SLOTS:
         desk.overlay.setMode(presenters::OverlayMode::Off);
         desk.ask.ask(kPhrase);
         QVERIFY(desk.waitFor("The words point"));
-        QVERIFY(desk.overlay.scene().heatMap);
+        QVERIFY(desk.overlay.scene().heat);
         desk.ask.clear();
         QVERIFY(desk.overlay.mode() == presenters::OverlayMode::Off);
         QCOMPARE(desk.overlay.scene(), render::OverlayScene{});
@@ -177,7 +177,7 @@ private Q_SLOTS:
         const int runs = model->runs;
         desk.ask.ask(kPhrase);
         QVERIFY2(desk.waitFor("not trained to align phrases with pictures"), qPrintable(desk.ask.answer()));
-        QVERIFY(!desk.overlay.scene().heatMap);
+        QVERIFY(!desk.overlay.scene().heat);
         QCOMPARE(model->runs.load(), runs);
     }
 
@@ -204,7 +204,7 @@ private Q_SLOTS:
         QTRY_COMPARE(desk.model->runs.load(), runs + 1);
         desk.study.cancel();
         QTRY_COMPARE(desk.ask.answer(), QStringLiteral("Cancelled."));
-        QVERIFY(!problem && !desk.overlay.scene().heatMap);
+        QVERIFY(!problem && !desk.overlay.scene().heat);
         desk.model->onAnalyse = {};
         desk.ask.ask(kPhrase);
         QVERIFY2(desk.waitFor("The words point"), qPrintable(desk.ask.answer()));
@@ -221,7 +221,7 @@ private Q_SLOTS:
         QTRY_COMPARE(desk.model->runs.load(), runs + 1);
         desk.ask.ask(kPhrase);
         QVERIFY2(desk.waitFor("The words point"), qPrintable(desk.ask.answer()));
-        QCOMPARE(desk.overlay.scene().heatMapLabel, "similarity: " + kPhrase.toStdString());
+        QCOMPARE(desk.overlay.scene().heat->title, "similarity: " + kPhrase.toStdString());
     }
 
     void clearingStopsTheModelAndALateAnswerIsDropped() {
@@ -285,7 +285,7 @@ private Q_SLOTS:
         QTRY_COMPARE(desk.model->runs.load(), runs + 1);
         desk.study.open({m_other});
         QVERIFY2(desk.waitFor("once the picture is open"), qPrintable(desk.ask.answer()));
-        QVERIFY(!desk.overlay.scene().heatMap);
+        QVERIFY(!desk.overlay.scene().heat);
         QVERIFY2(desk.waitFor("The words point"), qPrintable(desk.ask.answer()));
         QVERIFY(desk.study.radiograph()->path == m_other.toStdString());
     }

@@ -2,7 +2,6 @@
 #include "core/base/resources.h"
 #include "core/text/report_parser.h"
 #include "ui/presenters/findings_presenter.h"
-#include "ui/presenters/overlay_presenter.h"
 #include "ui/presenters/picture_list.h"
 #include "ui/presenters/report_presenter.h"
 #include "ui/presenters/study_presenter.h"
@@ -31,9 +30,10 @@ domain::RegionId region(const char* name) {
 std::shared_ptr<domain::Analysis> comparedAnalysis() {
     auto analysis = std::make_shared<domain::Analysis>();
     analysis->model.name = "a model";
+    analysis->report.emplace();
     for (const auto id : domain::allTags()) {
         analysis->tags[id.value].tag = id;
-        analysis->agreement[id.value].tag = id;
+        analysis->agreement.push_back({id, {}, {}, {}});
     }
     const auto set = [&](const char* name, std::optional<Existence> said, std::optional<float> probability,
                          AgreementVerdict verdict) {
@@ -67,19 +67,23 @@ private Q_SLOTS:
         QVERIFY(!findings.rows()[2].differs() && !findings.rows()[3].differs());
     }
 
-    void anUntrainedTagHasWordsInsteadOfANumber() {
+    void anUntrainedTagHasADashAndOneSentenceSaysWhy() {
         presenters::FindingsPresenter findings;
         findings.setAnalysis(comparedAnalysis());
         const auto words = [&](const char* name) {
             return findings.index(rowOf(findings, name), presenters::FindingsPresenter::Model).data().toString();
         };
-        QCOMPARE(words("opacity"), QStringLiteral("not available in this model"));
+        QCOMPARE(words("opacity"), QStringLiteral("–"));
         QCOMPARE(words("cardiomegaly"), QStringLiteral("0.90"));
+        QVERIFY2(
+            findings.whyDashes().contains(QStringLiteral("judges 3 of the 40 (cardiomegaly, pneumothorax, nodule)")),
+            qPrintable(findings.whyDashes()));
         const auto without = comparedAnalysis();
         without->model = {};
         without->tags = {};
         findings.setAnalysis(without);
-        QCOMPARE(words("opacity"), QStringLiteral("no model has run"));
+        QCOMPARE(words("opacity"), QStringLiteral("–"));
+        QVERIFY2(findings.whyDashes().contains(QStringLiteral("no model has run")), qPrintable(findings.whyDashes()));
     }
 
     // A dental film had an edema of 0.47.
@@ -87,16 +91,15 @@ private Q_SLOTS:
         presenters::FindingsPresenter findings;
         const auto analysis = comparedAnalysis();
         findings.setAnalysis(analysis);
-        QVERIFY(findings.judges());
         const int before = findings.rowCount();
         analysis->warnings.push_back({"not-frontal-chest", "This does not look like a frontal chest X-ray."});
         findings.setAnalysis(analysis);
-        QVERIFY(!findings.judges());
+        QVERIFY(findings.whyDashes().contains(QStringLiteral("does not judge this picture")));
         QCOMPARE(findings.differing(), 0);
         QVERIFY(findings.rowCount() > 0 && findings.rowCount() < before);  // what the model alone spoke of is gone
         for (const auto& row : findings.rows()) {
-            QVERIFY(!row.probability && !row.differs());
-            QCOMPARE(presenters::modelWords(row), QStringLiteral("not for this picture"));
+            QVERIFY(!row.model.probability && !row.differs());
+            QCOMPARE(presenters::modelNumber(row.model), QStringLiteral("–"));
         }
     }
 
@@ -104,7 +107,7 @@ private Q_SLOTS:
         presenters::FindingsPresenter findings;
         findings.setAnalysis(comparedAnalysis());
         const auto tip = findings.index(rowOf(findings, "nodule"), 0).data(Qt::ToolTipRole).toString();
-        QVERIFY2(tip.contains(QStringLiteral("model: 0.70 (threshold 0.50)")), qPrintable(tip));
+        QVERIFY2(tip.contains(QStringLiteral("model: 0.70, present (threshold 0.50)")), qPrintable(tip));
         QVERIFY(tip.contains(QStringLiteral("report: not said")));
     }
 
@@ -170,19 +173,89 @@ private Q_SLOTS:
         QCOMPARE(findings.rowCount(), 2);  // pneumonia, which nobody speaks of, and pneumothorax
     }
 
-    void overlayModesDrawNothingTheSelectionOrAll() {
-        using presenters::OverlayMode;
-        domain::Analysis analysis;
-        analysis.regions = {{region("cardiac silhouette"), {0, 0, 2, 2}, 1, {}},
-                            {region("left lung"), {0, 0, 4, 4}, 1, {}}};
-        const auto selection = presenters::select(analysis, region("left lung"));
-        QVERIFY(makeOverlayScene(analysis, selection, OverlayMode::Off, false).outlines.empty());
-        const auto chosen = makeOverlayScene(analysis, selection, OverlayMode::Selection, false);
-        QCOMPARE(chosen.outlines.size(), std::size_t{1});
-        QVERIFY(chosen.outlines[0].selected);
-        const auto all = makeOverlayScene(analysis, selection, OverlayMode::All, false);
-        QCOMPARE(all.outlines.size(), std::size_t{2});
-        QVERIFY(!all.outlines[0].selected && all.outlines[1].selected);
+    void withoutAReportNothingDiffers() {
+        presenters::FindingsPresenter findings;
+        const auto analysis =
+            std::make_shared<domain::Analysis>(analysis::withReport(*comparedAnalysis(), std::nullopt));
+        findings.setAnalysis(analysis);
+        QCOMPARE(findings.differing(), 0);
+        QCOMPARE(findings.rowCount(), 3);  // what the model says is present
+        for (const auto& row : findings.rows()) QVERIFY(!row.differs() && !row.report);
+    }
+
+    void aFindingIsCalledAsPeopleSayIt() {
+        presenters::FindingsPresenter findings;
+        findings.setAnalysis(comparedAnalysis());
+        findings.setNames({{tag("nodule"), QStringLiteral("lung nodule")}});
+        const auto name = [&](const char* of) {
+            return findings.index(rowOf(findings, of), presenters::FindingsPresenter::Name).data().toString();
+        };
+        QCOMPARE(name("nodule"), QStringLiteral("lung nodule"));
+        QCOMPARE(name("opacity"), QStringLiteral("opacity"));
+        findings.setFilter(QStringLiteral("lung nod"));
+        QCOMPARE(findings.rowCount(), 1);
+    }
+
+    void nearTheThresholdTheListSaysUndecided() {
+        presenters::FindingsPresenter findings;
+        auto analysis = comparedAnalysis();
+        auto& nodule = analysis->tags[tag("nodule").value];
+        nodule.undecided = domain::ProbabilityBand{0.3F, 0.75F};
+        analysis->agreement[tag("nodule").value] = analysis::compareTag(tag("nodule"), {}, nodule.verdict());
+        findings.setAnalysis(analysis);
+        QCOMPARE(findings.differing(), 1);
+        const int row = rowOf(findings, "nodule");
+        QVERIFY(row >= 0 && !findings.rows()[static_cast<std::size_t>(row)].differs());
+        const auto spoken =
+            findings.index(row, presenters::FindingsPresenter::Model).data(Qt::AccessibleTextRole).toString();
+        QCOMPARE(spoken, QStringLiteral("0.70, undecided (from 0.30 to 0.75)"));
+    }
+
+    void whereNothingIsFoundTheFindingsThatWereJudgedAreNamed() {
+        presenters::FindingsPresenter findings;
+        auto analysis = std::make_shared<domain::Analysis>(analysis::withReport({}, std::nullopt));
+        analysis->model.name = "a model";
+        analysis->tags[tag("edema").value] = {tag("edema"), 0.05F, 0.13F};
+        analysis->tags[tag("nodule").value] = {tag("nodule"), 0.2F, 0.5F};
+        findings.setAnalysis(analysis);
+        QCOMPARE(findings.rowCount(), 0);
+        QCOMPARE(findings.whyNothing(),
+                 QStringLiteral("Nothing stands above the model's thresholds; it judged nodule 0.20 "
+                                "(threshold 0.50), edema 0.05 (threshold 0.13). There is no report."));
+        for (const auto id : domain::allTags()) analysis->tags[id.value] = {id, 0.1F, 0.5F};
+        findings.setAnalysis(std::make_shared<domain::Analysis>(*analysis));
+        QVERIFY2(findings.whyNothing().contains(QStringLiteral(" and 34 more.")), qPrintable(findings.whyNothing()));
+        analysis->warnings.push_back({"not-frontal-chest", "This does not look like a frontal chest X-ray."});
+        findings.setAnalysis(std::make_shared<domain::Analysis>(*analysis));
+        QVERIFY(!findings.whyNothing().contains(QStringLiteral("0.10")));
+    }
+
+    void whatHasChangedIsSaid() {
+        const auto parser = text::ReportParser::load(base::resourceFolder() / "ontology");
+        QVERIFY(parser.ok());
+        const auto report = parser->parse("FINDINGS: The left pleural effusion has increased. Stable cardiomegaly.");
+        presenters::FindingsPresenter findings;
+        findings.setAnalysis(std::make_shared<domain::Analysis>(analysis::withReport(domain::Analysis{}, report)));
+        const auto changes = [&](const char* name) {
+            return presenters::changeWords(findings.rows()[static_cast<std::size_t>(rowOf(findings, name))]);
+        };
+        QCOMPARE(changes("pleural effusion"), QStringLiteral("worse"));
+        QCOMPARE(changes("cardiomegaly"), QStringLiteral("unchanged"));
+        QCOMPARE(presenters::makeReportView(report).sentences[0].changes, QStringList{"pleural effusion: worse"});
+    }
+
+    void theReportsOwnHeadingsAreShown() {
+        const auto parser = text::ReportParser::load(base::resourceFolder() / "ontology");
+        QVERIFY(parser.ok());
+        const auto headings = [&](const char* text) {
+            QStringList found;
+            for (const auto& sentence : presenters::makeReportView(parser->parse(text)).sentences)
+                found << sentence.heading;
+            return found;
+        };
+        QCOMPARE(headings("CHEST X-RAY\n\nClinical history: Cough.\n\nFindings:\nClear lungs. No effusion.\n"),
+                 (QStringList{"Clinical history:", "Findings:", ""}));
+        QCOMPARE(headings("The lungs are clear."), QStringList{""});
     }
 
     void spansCountUtf16BeyondTheBasicPlane() {

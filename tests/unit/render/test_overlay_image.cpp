@@ -1,5 +1,6 @@
 #include "tests/gui/viewport/pictures.h"
 #include "ui/render/corner_texts.h"
+#include "ui/render/heat_layer.h"
 #include "ui/render/overlay_image.h"
 
 #include <QSet>
@@ -20,7 +21,7 @@ std::shared_ptr<domain::Radiograph> grey(int columns, int rows) {
 
 OverlayScene oneBox(double x1, double y1, double x2, double y2, domain::Existence existence) {
     OverlayScene scene;
-    scene.outlines.push_back({region("left lung"), {x1, y1, x2, y2}, "left lung", 0xE69F00, existence, false});
+    scene.outlines.push_back({region("left lung"), {x1, y1, x2, y2}, "left lung", 0xE69F00, existence});
     return scene;
 }
 
@@ -79,11 +80,11 @@ private Q_SLOTS:
         QVERIFY2(absent > 60 && absent < uncertain, qPrintable(QString::number(absent)));
     }
 
-    void aSelectionIsFilledFaintlyAndOthersAreNot() {
+    void whatIsJudgedIsFilledFaintlyAndOthersAreNot() {
         const auto picture = grey(600, 600);
         auto scene = oneBox(100, 100, 500, 500, domain::Existence::Present);
         const QRgb plain = renderOverlayImage(*picture, vision::FullRange{}, scene, {600, 700}, {}).pixel(300, 300);
-        scene.outlines[0].selected = true;
+        scene.outlines[0].emphasis = Emphasis::Foremost;
         const QRgb filled = renderOverlayImage(*picture, vision::FullRange{}, scene, {600, 700}, {}).pixel(300, 300);
         QCOMPARE(plain, renderOverlayImage(*picture, vision::FullRange{}, {}, {600, 700}, {}).pixel(300, 300));
         QVERIFY(filled != plain);
@@ -109,9 +110,8 @@ private Q_SLOTS:
     void aLegendKeepsItsNumbersHoweverLongItsWords() {
         const auto picture = grey(600, 600);
         OverlayScene scene;
-        scene.heatMap = domain::HeatMap{1, {1}, {0, 500, 100, 600}};
         const auto coloursOfScale = [&](const std::string& words) {
-            scene.heatMapLabel = words;
+            scene.heat = likenessHeat({1, {1}, {0, 500, 100, 600}}, words);
             const QImage image = renderOverlayImage(*picture, vision::FullRange{}, scene, {600, 700}, {});
             QSet<QRgb> colours;
             for (int y = 0; y < 300; ++y)
@@ -122,6 +122,73 @@ private Q_SLOTS:
         QVERIFY2(coloursOfScale(std::string(300, 'w')) > 50, "a long phrase took the scale away");
     }
 
+    void aLegendLiesNeitherOnABurnedInLetterNorOnAnotherOne_data() {
+        QTest::addColumn<QRect>("letter");
+        QTest::newRow("upper right") << QRect(530, 20, 50, 60);
+        QTest::newRow("right, in the middle") << QRect(520, 280, 60, 60);
+        QTest::newRow("upper left") << QRect(20, 20, 50, 60);
+        QTest::newRow("both sides") << QRect(20, 20, 560, 60);
+    }
+    void aLegendLiesNeitherOnABurnedInLetterNorOnAnotherOne() {
+        QFETCH(QRect, letter);
+        // Strokes 6 pixels wide, as letters have them.
+        const auto picture = test::makePicture(600, 600, [&](int x, int y) {
+            return letter.contains(x, y) && (x / 6) % 2 == 0 ? std::uint16_t{65535} : std::uint16_t{4000};
+        });
+        OverlayScene scene;
+        scene.heat = likenessHeat({1, {1}, {0, 0, 1, 1}}, "similarity");
+        scene.note = "no map for this finding";
+        scene.groups = {{"lungs", 0x56B4E9}, {"heart", 0xD55E00}};
+        const QImage before = renderOverlayImage(*picture, vision::FullRange{}, {}, {600, 700}, {});
+        const QImage after = renderOverlayImage(*picture, vision::FullRange{}, scene, {600, 700}, {});
+        QVERIFY(before != after);
+        QCOMPARE(after.copy(letter), before.copy(letter));
+        int changed = 0;
+        for (int y = 0; y < 600; ++y)
+            for (int x = 0; x < 600; ++x) changed += before.pixel(x, y) != after.pixel(x, y) ? 1 : 0;
+        QVERIFY2(changed > 12000, qPrintable(QString::number(changed)));
+    }
+
+    void aMapIsDrawnWithinTheThoraxAlone() {
+        const auto picture = grey(600, 600);
+        OverlayScene scene;
+        scene.heat = HeatLayer{{2, {1, 1, 1, 1}, {0, 0, 600, 600}}, base::Box{200, 200, 400, 400}, "", "", {}};
+        const QImage before = renderOverlayImage(*picture, vision::FullRange{}, {}, {600, 700}, {});
+        const QImage after = renderOverlayImage(*picture, vision::FullRange{}, scene, {600, 700}, {});
+        QVERIFY(after.pixel(300, 300) != before.pixel(300, 300));
+        for (const QPoint outside : {QPoint(100, 300), QPoint(300, 100), QPoint(300, 450), QPoint(450, 300)})
+            QCOMPARE(after.pixel(outside), before.pixel(outside));
+    }
+
+    void aWeakPlaceHasNoCorners() {
+        const auto picture = grey(600, 600);
+        auto scene = oneBox(100, 100, 500, 500, domain::Existence::Present);
+        const auto corner = [&] {
+            const QImage image = renderOverlayImage(*picture, vision::FullRange{}, scene, {600, 700}, {});
+            return coloured(image, 100, 101, 110) + coloured(image, 99, 101, 110);
+        };
+        QVERIFY(corner() > 0);
+        scene.outlines[0].weak = true;
+        scene.outlines[0].label.clear();
+        QCOMPARE(corner(), 0);
+        const QImage image = renderOverlayImage(*picture, vision::FullRange{}, scene, {600, 700}, {});
+        QVERIFY(std::max(coloured(image, 99, 250, 350), coloured(image, 100, 250, 350)) > 50);
+    }
+
+    void whatIsJudgedHasAThickerLineThanWhatIsShown() {
+        const auto picture = grey(600, 600);
+        std::array<int, 3> width{};
+        for (const auto emphasis : {Emphasis::Context, Emphasis::Shown, Emphasis::Foremost}) {
+            auto scene = oneBox(100, 100, 500, 500, domain::Existence::Present);
+            scene.outlines[0].emphasis = emphasis;
+            const QImage image = renderOverlayImage(*picture, vision::FullRange{}, scene, {600, 700}, {});
+            for (int x = 90; x < 110; ++x)
+                width[static_cast<std::size_t>(emphasis)] += image.pixel(x, 300) == 0xFFE69F00;
+        }
+        QVERIFY2(width[0] <= width[1] && width[1] < width[2],
+                 qPrintable(QStringLiteral("%1 %2 %3").arg(width[0]).arg(width[1]).arg(width[2])));
+    }
+
     void aPictureWithoutPixelsGivesNone() {
         QVERIFY(renderOverlayImage({}, vision::FullRange{}, {}, {600, 600}, {}).isNull());
         QVERIFY(renderOverlayImage(*grey(10, 10), vision::FullRange{}, {}, {0, 0}, {}).isNull());
@@ -130,9 +197,9 @@ private Q_SLOTS:
     void boxesBeyondThePictureDoNoHarm() {
         const auto picture = grey(300, 300);
         auto scene = oneBox(-1e7, -1e7, 1e7, 1e7, domain::Existence::Uncertain);
-        scene.outlines.push_back({region("spine"), {500, 500, 600, 600}, "spine", 0x0072B2, {}, true});
-        scene.outlines.push_back({region("svc"), {100, 100, 100, 200}, "svc", 0x0072B2, {}, true});
-        scene.heatMap = domain::HeatMap{3, {1, 2}, {0, 0, 10, 10}};
+        scene.outlines.push_back({region("spine"), {500, 500, 600, 600}, "spine", 0x0072B2, {}, Emphasis::Foremost});
+        scene.outlines.push_back({region("svc"), {100, 100, 100, 200}, "svc", 0x0072B2, {}, Emphasis::Foremost});
+        scene.heat = likenessHeat({3, {1, 2}, {0, 0, 10, 10}}, "broken");
         QVERIFY(!renderOverlayImage(*picture, vision::FullRange{}, scene, {600, 600}, {}).isNull());
     }
 };

@@ -4,12 +4,16 @@
 #include "ui/render/annotations.h"
 #include "ui/render/corner_texts.h"
 #include "ui/render/heat_colors.h"
+#include "ui/render/heat_layer.h"
 #include "ui/render/label_layout.h"
+#include "ui/render/picture_detail.h"
 #include "ui/render/pyramid.h"
 #include "ui/render/region_colors.h"
 #include "ui/render/view_transform.h"
 
 #include <QRandomGenerator>
+
+#include <set>
 #endif
 
 using namespace asg;
@@ -253,6 +257,95 @@ private Q_SLOTS:
         QCOMPARE(full.bottomRight, (QStringList{"frame 2 of 5", "0.140 mm (pixel spacing)", "zoom 100 %"}));
     }
 
+    void howThePictureIsTurnedRoundIsSaid() {
+        QVERIFY(turnedRoundWords(0, false, false).isEmpty());
+        QCOMPARE(turnedRoundWords(1, false, false), QStringList{"TURNED 90°"});
+        QCOMPARE(turnedRoundWords(-1, false, true), (QStringList{"TURNED 270°", "INVERTED"}));
+        QCOMPARE(turnedRoundWords(2, true, false), (QStringList{"MIRRORED", "TURNED 180°"}));
+    }
+
+    void theMapsScaleIsTiedToTheThreshold() {
+        // The model looked at one cell of four for all it is worth.
+        const domain::HeatMap map{2, {1, 0, 0, 0}, {0, 0, 100, 100}};
+        const auto peak = [&](float probability, float threshold) {
+            return tagHeat(map, {domain::TagId(0), probability, threshold}, "edema", {})->map.values[0];
+        };
+        QCOMPARE(peak(0, 0.1F), 0.0F);
+        QCOMPARE(peak(0.1F, 0.1F), 0.5F);
+        QCOMPARE(peak(1, 0.1F), 1.0F);
+        QVERIFY(peak(0.024F, 0.1F) < 0.13F);
+        QVERIFY(peak(0.024F, 0.01F) > 0.5F);
+        QCOMPARE(peak(0.5F, 1.0F), 0.25F);
+        const auto layer = *tagHeat(map, {domain::TagId(0), 0.31F, 0.1F}, "edema", {});
+        QCOMPARE(layer.title, std::string("edema 0.31"));
+        QCOMPARE(layer.ticks[1], (HeatTick{0.5, "0.10 threshold"}));
+    }
+
+    void anEvenLookShowsNothing() {
+        const domain::HeatMap even{2, {0.25F, 0.25F, 0.25F, 0.25F}, {0, 0, 100, 100}};
+        for (const float value : tagHeat(even, {domain::TagId(0), 0.9F, 0.1F}, "edema", {})->map.values)
+            QCOMPARE(value, 0.0F);
+        QVERIFY(!tagHeat(even, {domain::TagId(0), {}, {}}, "edema", {}));
+        QVERIFY(!tagHeat({2, {0, 0, 0, 0}, {0, 0, 1, 1}}, {domain::TagId(0), 0.9F, 0.1F}, "edema", {}));
+    }
+
+    void theShareOutsideTheChestIsSaid() {
+        const domain::HeatMap map{2, {3, 1, 0, 0}, {0, 0, 100, 100}};
+        const auto layer = tagHeat(map, {domain::TagId(0), 0.9F, 0.1F}, "edema", base::Box{0, 0, 50, 100});
+        QCOMPARE(layer->note, std::string("25 % lies outside the chest"));
+        QVERIFY(layer->clipInImagePixels == base::Box({0, 0, 50, 100}));
+    }
+
+    void theThoraxIsKnownByBothLungs() {
+        const auto region = [](const char* name, base::Box box) {
+            return domain::RegionBox{*domain::regionFromName(name), box, 1, {}};
+        };
+        QVERIFY(!thoraxOf({region("left lung", {50, 10, 90, 90}), region("mediastinum", {30, 0, 60, 90})}));
+        const auto thorax = thoraxOf({region("left lung", {50, 10, 90, 90}), region("right lung", {5, 12, 40, 88}),
+                                      region("mediastinum", {30, 2, 60, 90}), region("abdomen", {0, 90, 100, 120})});
+        QVERIFY(thorax == base::Box({5, 2, 90, 90}));
+    }
+
+    void contrastIsThatOfTheFieldsThatAreTouched() {
+        domain::Radiograph picture;
+        picture.columns = picture.rows = 640;
+        picture.maximumStored = 255;
+        std::vector<std::uint16_t> pixels(std::size_t{640} * 640, std::uint16_t{20});
+        for (int y = 100; y < 110; ++y)
+            for (int x = 300; x < 304; ++x) pixels[std::size_t(y) * 640 + std::size_t(x)] = 250;
+        picture.pixels = std::make_shared<const std::vector<std::uint16_t>>(std::move(pixels));
+        const PictureDetail detail(picture, vision::makeDisplayLut(picture, vision::FullRange{}, false));
+        QVERIFY(detail.contrastIn({290, 90, 20, 30}) > 0.8);
+        QVERIFY(detail.contrastIn({302, 105, 1, 1}) > 0.8);
+        QCOMPARE(detail.contrastIn({400, 300, 200, 200}), 0.0);
+        QCOMPARE(detail.contrastIn({-100, 90, 90, 30}), 0.0);
+        QCOMPARE(PictureDetail().contrastIn({0, 0, 9, 9}), 0.0);
+    }
+
+    void kindsOfRegionsHaveColoursOfTheirOwn() {
+        std::set<std::uint32_t> colors;
+        std::set<RegionKind> kinds;
+        for (const auto region : domain::allRegions()) {
+            kinds.insert(kindOf(region));
+            QVERIFY(kindOf(region) == kindOf(domain::mirroredRegion(region)));
+        }
+        for (const auto kind : kinds) colors.insert(colorOf(kind));
+        QCOMPARE(colors.size(), kinds.size());
+        QVERIFY(kindOf(*domain::regionFromName("cardiac silhouette")) == RegionKind::Heart);
+        QVERIFY(kindOf(*domain::regionFromName("left costophrenic angle")) == RegionKind::Border);
+        QVERIFY(kindOf(*domain::regionFromName("descending aorta")) == RegionKind::Mediastinum);
+    }
+
+    void labelsOfTheManyStayInTheirBoxes() {
+        const std::vector<LabelRequest> requests{{{100, 100, 200, 100}, {80, 18}, true},
+                                                 {{100, 100, 200, 100}, {80, 18}, true},
+                                                 {{400, 100, 40, 40}, {80, 18}, true}};
+        const auto placed = layOutLabels(requests, {0, 0, 600, 600}, {});
+        QVERIFY(requests[0].target.contains(*placed[0].plate) && requests[1].target.contains(*placed[1].plate));
+        QVERIFY(!placed[0].plate->intersects(*placed[1].plate) && !placed[0].leader);
+        QVERIFY(!placed[2].plate);
+    }
+
     void viridisIsThePublishedMap() {
         // matplotlib's table at 0, 1/4, 1/2, 3/4, 1
         const std::array<QColor, 5> published{QColor(68, 1, 84), QColor(59, 82, 139), QColor(33, 145, 140),
@@ -266,9 +359,11 @@ private Q_SLOTS:
     }
 
     void theHeatMapCoversAtMostFortyPercent() {
-        const QImage image = heatImage({2, {0.0F, 0.01F, 0.02F, 0.04F}, {0, 0, 2, 2}});
+        const QImage image = heatImage({2, {0.0F, 0.25F, 0.5F, 1.0F}, {0, 0, 2, 2}});
         QCOMPARE(qAlpha(image.pixel(0, 0)), 0);
         QCOMPARE(qAlpha(image.pixel(1, 1)), 102);
+        // The scale is not the map's own largest value.
+        QVERIFY(qAlpha(heatImage({1, {0.024F}, {0, 0, 1, 1}}).pixel(0, 0)) <= 3);
         QVERIFY(heatImage({2, {0, 0, 0, 0}, {}}).isNull());
         QVERIFY(heatImage({2, {1, 0, 0}, {}}).isNull());
         QVERIFY(heatImage({1, {std::numeric_limits<float>::quiet_NaN()}, {}}).isNull());
@@ -280,8 +375,11 @@ private Q_SLOTS:
         picture.text.patientName = "A VERY LONG NAME OF A PERSON^WITH MANY GIVEN NAMES";
         picture.text.studyDescription = "A description that goes on for longer than any corner of a small view is wide";
         picture.spacing = domain::PixelSpacing{0.14, 0.14, "imager pixel spacing / magnification 1.1"};
-        Annotations annotations{
-            noticeOnUse(), {}, makeCornerTexts(picture, vision::FullRange{}, 1), orientationLetters(picture, 0, false)};
+        Annotations annotations{noticeOnUse(),
+                                {},
+                                turnedRoundWords(1, true, true),
+                                makeCornerTexts(picture, vision::FullRange{}, 1),
+                                orientationLetters(picture, 0, false)};
         for (const QSizeF size : {QSizeF(160, 120), QSizeF(240, 90), QSizeF(400, 300), QSizeF(1600, 1000)}) {
             const QRectF view(QPointF(0, 0), size);
             const auto texts = layOutAnnotations(annotations, view, QFont(), 1);
@@ -292,6 +390,8 @@ private Q_SLOTS:
                 for (std::size_t j = i + 1; j < texts.size(); ++j) QVERIFY(!texts[i].rect.intersects(texts[j].rect));
             }
             QVERIFY2(all.contains(noticeOnUse()), qPrintable(all));
+            if (size.height() >= 300)
+                for (const QString& word : annotations.turnedRound) QVERIFY2(all.contains(word), qPrintable(all));
         }
     }
 };
