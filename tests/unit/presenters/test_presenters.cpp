@@ -250,12 +250,12 @@ private Q_SLOTS:
         const auto headings = [&](const char* text) {
             QStringList found;
             for (const auto& sentence : presenters::makeReportView(parser->parse(text)).sentences)
-                found << sentence.heading;
+                if (!sentence.heading.isEmpty()) found << sentence.heading;
             return found;
         };
         QCOMPARE(headings("CHEST X-RAY\n\nClinical history: Cough.\n\nFindings:\nClear lungs. No effusion.\n"),
-                 (QStringList{"Clinical history:", "Findings:", ""}));
-        QCOMPARE(headings("The lungs are clear."), QStringList{""});
+                 (QStringList{"Clinical history:", "Findings:"}));
+        QCOMPARE(headings("The lungs are clear."), QStringList());
     }
 
     void spansCountUtf16BeyondTheBasicPlane() {

@@ -283,8 +283,8 @@ private Q_SLOTS:
 
     void anEvenLookShowsNothing() {
         const domain::HeatMap even{2, {0.25F, 0.25F, 0.25F, 0.25F}, {0, 0, 100, 100}};
-        for (const float value : tagHeat(even, {domain::TagId(0), 0.9F, 0.1F}, "edema", {})->map.values)
-            QCOMPARE(value, 0.0F);
+        const auto layer = tagHeat(even, {domain::TagId(0), 0.9F, 0.1F}, "edema", {});
+        for (const float value : layer->map.values) QCOMPARE(value, 0.0F);
         QVERIFY(!tagHeat(even, {domain::TagId(0), {}, {}}, "edema", {}));
         QVERIFY(!tagHeat({2, {0, 0, 0, 0}, {0, 0, 1, 1}}, {domain::TagId(0), 0.9F, 0.1F}, "edema", {}));
     }
