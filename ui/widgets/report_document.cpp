@@ -1,7 +1,6 @@
 #include "ui/widgets/report_document.h"
 
 #include "ui/render/visible_text.h"
-#include "ui/widgets/panel_parts.h"
 #include "ui/widgets/theme.h"
 
 #include <QTextCursor>

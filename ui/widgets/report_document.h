@@ -3,7 +3,6 @@
 #include "ui/presenters/report_presenter.h"
 
 #include <cstddef>
-#include <optional>
 #include <vector>
 
 class QTextCursor;
