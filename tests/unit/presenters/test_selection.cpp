@@ -180,7 +180,7 @@ private Q_SLOTS:
         QCOMPARE(presenter.placeAmongLinks().number, std::size_t{2});
         presenter.preview(SentenceId(0));
         QVERIFY2(!presenter.current().link && presenter.current().regions.size() == 2, "a preview shows all of it");
-        QVERIFY(presenter.drawn().link == LinkId(3));
+        QVERIFY2(presenter.kept().link == LinkId(3), "and leaves what is judged");
         presenter.setJudging(false);
         QVERIFY2(presenter.kept().regions.size() == 2, "while it is corrected all of it is shown");
     }
