@@ -8,6 +8,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <string>
 
 namespace asg::io {
@@ -28,9 +29,10 @@ enum class FileKind { Dicom, Png, Jpeg, Tiff, Unknown };
 /// How many bytes kindOf needs to see.
 inline constexpr std::size_t kKindBytes = 132;
 
-/// A PNG, JPEG or TIFF.
-[[nodiscard]] DecodedFile decodeImage(FileKind kind, std::span<const std::uint8_t> bytes, int frame);
+/// A PNG, JPEG or TIFF. A stop ends the decoders soon, with an error.
+[[nodiscard]] DecodedFile decodeImage(FileKind kind, std::span<const std::uint8_t> bytes, int frame,
+                                      const std::stop_token& stop = {});
 /// A DICOM file; Unsupported in a build without DCMTK. `bytes` are the file's.
-[[nodiscard]] DecodedFile decodeDicom(std::span<const std::uint8_t> bytes, int frame);
+[[nodiscard]] DecodedFile decodeDicom(std::span<const std::uint8_t> bytes, int frame, const std::stop_token& stop = {});
 
 }  // namespace asg::io

@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,8 @@ struct FileInfo {
 /// decoded, gives information with modelTakes = false and the reason. Errors: as openRadiograph, where nothing at all
 /// could be learned.
 [[nodiscard]] base::Result<FileInfo> inspectFile(const std::filesystem::path& path);
+/// The same, ended within a second of a stop.
+[[nodiscard]] base::Outcome<FileInfo> inspectFile(const std::filesystem::path& path, const std::stop_token& stop);
 
 /// As `asg info --json` prints it (command-line.md), plus sopClassName, transferSyntaxName, rescale, modality.
 [[nodiscard]] nlohmann::ordered_json fileInfoJson(const FileInfo& info);

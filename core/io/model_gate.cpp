@@ -30,13 +30,37 @@ bool isAny(const std::string& text, const std::array<std::string_view, N>& words
 }
 
 bool isRadiography(const std::string& modality) {
-    constexpr std::array<std::string_view, 6> kRadiography{"", "CR", "DX", "RG", "OT", "SC"};
+    constexpr std::array<std::string_view, 8> kRadiography{"", "CR", "DX", "DR", "XR", "RG", "OT", "SC"};
     return isAny(modality, kRadiography);
 }
 
-bool isChest(const std::string& bodyPart) {
+/// Body parts (PS3.16 annex L and their everyday words) that are no chest. A word that is neither here nor among the
+/// chest's is of another language, or says nothing ("DEFAULT"), and is no reason.
+constexpr std::array<std::string_view, 57> kOtherParts{
+    "ABDOMEN", "ABDOMINAL", "ANKLE",  "ARM",     "BLADDER", "BRAIN",  "BREAST", "BUTTOCK",   "CALCANEUS",
+    "CALF",    "CEREBRUM",  "CERVIX", "COCCYX",  "COLON",   "CSPINE", "ELBOW",  "EXTREMITY", "EYE",
+    "FACE",    "FEMUR",     "FINGER", "FOOT",    "FOREARM", "HAND",   "HEAD",   "HEEL",      "HIP",
+    "HUMERUS", "JAW",       "KIDNEY", "KNEE",    "LEG",     "LIVER",  "LSPINE", "MANDIBLE",  "MAXILLA",
+    "NECK",    "NOSE",      "ORBIT",  "PATELLA", "PELVIS",  "RADIUS", "SACRUM", "SCAPULA",   "SHOULDER",
+    "SINUS",   "SKULL",     "SPINE",  "SPLEEN",  "STOMACH", "THIGH",  "THUMB",  "TIBIA",     "TOE",
+    "ULNA",    "WRIST",     "TEETH"};
+
+std::vector<std::string> wordsOf(const std::string& text) {
+    std::vector<std::string> words(1);
+    for (const char c : text) {
+        if (std::isalpha(static_cast<unsigned char>(c)) != 0)
+            words.back() += c;
+        else if (!words.back().empty())
+            words.emplace_back();
+    }
+    return words;
+}
+
+bool isOtherPart(const std::string& bodyPart) {
     constexpr std::array<std::string_view, 6> kChest{"CHEST", "THORAX", "TORAX", "LUNG", "RIB", "POUMON"};
-    return bodyPart.empty() || mentionsAny(bodyPart, kChest);
+    if (mentionsAny(bodyPart, kChest)) return false;
+    const auto words = wordsOf(bodyPart);
+    return std::any_of(words.begin(), words.end(), [](const std::string& word) { return isAny(word, kOtherParts); });
 }
 
 bool isDental(const GateFacts& facts) {
@@ -62,7 +86,7 @@ std::vector<std::string> reasonsAgainstModel(const GateFacts& facts) {
     refuseIf(!isRadiography(upper(facts.modality)),
              "The modality is " + facts.modality + "; the model was made for plain radiographs (CR, DX).");
     refuseIf(isDental(facts), "This is a dental picture; the model was made for chest X-rays.");
-    refuseIf(!isChest(upper(facts.bodyPart)),
+    refuseIf(isOtherPart(upper(facts.bodyPart)),
              "The body part is " + facts.bodyPart + "; the model was made for chest X-rays.");
     refuseIf(isAnimal(facts), "The patient is an animal; the model was made for people.");
     refuseIf(facts.isLateral, "This is a lateral view; the model was made for frontal views (PA, AP).");

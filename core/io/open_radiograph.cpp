@@ -5,10 +5,13 @@
 #include "core/io/decoded_file.h"
 #include "core/io/file_info.h"
 
+#include <algorithm>
 #include <exception>
+#include <future>
 #include <new>
+#include <span>
 #include <string>
-#include <thread>
+#include <system_error>
 #include <utility>
 
 namespace asg::io {
@@ -18,16 +21,16 @@ using base::Error;
 using base::ErrorCode;
 using base::Result;
 
-DecodedFile decode(std::span<const std::uint8_t> bytes, int frame) {
+DecodedFile decode(std::span<const std::uint8_t> bytes, int frame, const std::stop_token& stop) {
     if (bytes.empty()) return {std::nullopt, Error{ErrorCode::Corrupt, "The file is empty."}};
     const FileKind kind = kindOf(bytes.first(std::min(bytes.size(), kKindBytes)));
     switch (kind) {
-        case FileKind::Dicom: return decodeDicom(bytes, frame);
+        case FileKind::Dicom: return decodeDicom(bytes, frame, stop);
         case FileKind::Unknown:
             return {std::nullopt, Error{ErrorCode::NotThisFormat,
                                         "This is not a DICOM, PNG, JPEG or TIFF file. Export the picture in "
                                         "one of these formats."}};
-        default: return decodeImage(kind, bytes, frame);
+        default: return decodeImage(kind, bytes, frame, stop);
     }
 }
 
@@ -35,16 +38,29 @@ Error naming(const std::filesystem::path& path, const Error& error) {
     return {error.code, path.string() + ": " + error.text};
 }
 
-Result<std::string> readBounded(const std::filesystem::path& path) {
-    try {
-        return base::readFile(path, kMaximumFileBytes);
-    } catch (const std::bad_alloc&) {
-        return Error{ErrorCode::OutOfMemory, path.string() + ": There is not enough memory to read the file."};
-    }
+Error noMemory(const std::filesystem::path& path) {
+    return {ErrorCode::OutOfMemory, path.string() + ": There is not enough memory to read the file."};
 }
 
 std::span<const std::uint8_t> bytesOf(const std::string& content) {
     return {reinterpret_cast<const std::uint8_t*>(content.data()), content.size()};
+}
+
+std::string hashUnlessStopped(const std::string& content, const std::stop_token& stop) {
+    constexpr std::size_t kPiece = std::size_t{8} << 20;
+    base::Sha256 hash;
+    for (std::size_t at = 0; at < content.size() && !stop.stop_requested(); at += kPiece)
+        hash.update(std::as_bytes(std::span(content).subspan(at, std::min(kPiece, content.size() - at))));
+    return hash.finishHex();
+}
+
+/// On a thread of its own, or, where the system gives none, once it is asked for.
+std::future<std::string> besides(const std::function<std::string()>& work) {
+    try {
+        return std::async(std::launch::async, work);
+    } catch (const std::system_error&) {
+        return std::async(std::launch::deferred, work);
+    }
 }
 
 }  // namespace
@@ -62,14 +78,16 @@ DecodedFile guarded(const std::function<DecodedFile()>& decoder) {
     }
 }
 
-Result<domain::Radiograph> openRadiograph(const std::filesystem::path& path, int frame) {
-    const auto content = readBounded(path);
+namespace {
+
+base::Outcome<domain::Radiograph> openNow(const std::filesystem::path& path, int frame, const std::stop_token& stop) {
+    const auto content = base::readFile(path, kMaximumFileBytes);
     if (!content) return content.error();
     // Hashing an uncompressed radiograph takes longer than decoding it.
-    std::string sha256;
-    std::jthread hashing([&] { sha256 = base::sha256Hex(*content); });
-    DecodedFile decoded = guarded([&] { return decode(bytesOf(*content), frame); });
-    hashing.join();
+    auto hashing = besides([&] { return hashUnlessStopped(*content, stop); });
+    DecodedFile decoded = guarded([&] { return decode(bytesOf(*content), frame, stop); });
+    std::string sha256 = hashing.get();
+    if (stop.stop_requested()) return base::Cancelled{};
     if (!decoded.picture) return naming(path, decoded.picture.error());
     domain::Radiograph radiograph = std::move(decoded.picture).value();
     radiograph.path = path.string();
@@ -80,16 +98,48 @@ Result<domain::Radiograph> openRadiograph(const std::filesystem::path& path, int
     return radiograph;
 }
 
-Result<FileInfo> inspectFile(const std::filesystem::path& path) {
-    const auto content = readBounded(path);
+base::Outcome<FileInfo> inspectNow(const std::filesystem::path& path, const std::stop_token& stop) {
+    const auto content = base::readFile(path, kMaximumFileBytes);
     if (!content) return content.error();
-    DecodedFile decoded = guarded([&] { return decode(bytesOf(*content), 1); });
+    DecodedFile decoded = guarded([&] { return decode(bytesOf(*content), 1, stop); });
+    if (stop.stop_requested()) return base::Cancelled{};
     if (!decoded.info) return naming(path, decoded.picture.error());
     FileInfo info = std::move(*decoded.info);
     info.path = path.string();
     if (!decoded.picture) info.reasons.insert(info.reasons.begin(), decoded.picture.error().text);
     info.modelTakes = info.reasons.empty();
     return info;
+}
+
+}  // namespace
+
+base::Outcome<domain::Radiograph> openRadiograph(const std::filesystem::path& path, int frame,
+                                                 const std::stop_token& stop) {
+    try {
+        return openNow(path, frame, stop);
+    } catch (const std::bad_alloc&) {
+        return noMemory(path);
+    }
+}
+
+Result<domain::Radiograph> openRadiograph(const std::filesystem::path& path, int frame) {
+    auto outcome = openRadiograph(path, frame, {});
+    if (outcome.failed()) return outcome.error();
+    return std::move(outcome).value();
+}
+
+base::Outcome<FileInfo> inspectFile(const std::filesystem::path& path, const std::stop_token& stop) {
+    try {
+        return inspectNow(path, stop);
+    } catch (const std::bad_alloc&) {
+        return noMemory(path);
+    }
+}
+
+Result<FileInfo> inspectFile(const std::filesystem::path& path) {
+    auto outcome = inspectFile(path, {});
+    if (outcome.failed()) return outcome.error();
+    return std::move(outcome).value();
 }
 
 }  // namespace asg::io

@@ -4,6 +4,7 @@
 #include "core/domain/radiograph.h"
 
 #include <filesystem>
+#include <stop_token>
 #include <string_view>
 
 namespace asg::io {
@@ -27,5 +28,9 @@ inline constexpr std::string_view kNotForModelWarning = "not-frontal-chest";
 /// codec that is not read), NotThisFormat (no picture format known here), Corrupt, NoPicture, TooLarge, InvalidArgument
 /// (no such frame), OutOfMemory. The text names the file, the reason and, where there is one, the remedy.
 [[nodiscard]] base::Result<domain::Radiograph> openRadiograph(const std::filesystem::path& path, int frame = 1);
+
+/// The same, ended within a second of a stop.
+[[nodiscard]] base::Outcome<domain::Radiograph> openRadiograph(const std::filesystem::path& path, int frame,
+                                                               const std::stop_token& stop);
 
 }  // namespace asg::io

@@ -1,17 +1,17 @@
 #include "core/io/dicom/dicom_parse.h"
 
 #include "core/io/dicom/dicom_library.h"
+#include "core/io/dicom/dicom_values.h"
 #include "core/io/dicom/encapsulation.h"
+#include "core/io/dicom/inflate.h"
 
-#include <dcmtk/dcmdata/dccodec.h>
 #include <dcmtk/dcmdata/dcdeftag.h>
-#include <dcmtk/dcmdata/dcelem.h>
-#include <dcmtk/dcmdata/dcistrmb.h>
-#include <dcmtk/dcmdata/dcmetinf.h>
 #include <dcmtk/dcmdata/dcuid.h>
 #include <dcmtk/dcmdata/dcxfer.h>
 
+#include <algorithm>
 #include <array>
+#include <cstring>
 #include <utility>
 #include <vector>
 
@@ -21,6 +21,7 @@ namespace {
 using base::Error;
 using base::ErrorCode;
 using base::Result;
+using Bytes = std::span<const std::uint8_t>;
 
 struct UnknownSyntax {
     std::string_view uid;
@@ -39,41 +40,37 @@ constexpr std::array<UnknownSyntax, 8> kNewSyntaxes{{
     {"1.2.840.10008.1.2.8.1", "Deflated Image Frame Compression"},
 }};
 
-std::string textOf(DcmItem& item, const DcmTagKey& tag) {
-    OFString value;
-    item.findAndGetOFString(tag, value);
-    return {value.c_str(), value.size()};
+constexpr std::size_t kPreambleBytes = 132;
+
+/// Where the file meta information begins.
+std::size_t metaStart(Bytes bytes) {
+    const bool hasPreamble = bytes.size() >= kPreambleBytes && std::memcmp(&bytes[kPreambleBytes - 4], "DICM", 4) == 0;
+    return hasPreamble ? kPreambleBytes : 0;
 }
 
-std::string syntaxUid(DcmFileFormat& file) {
-    std::string uid = textOf(*file.getMetaInfo(), DCM_TransferSyntaxUID);
-    if (uid.empty()) uid = DcmXfer(file.getDataset()->getOriginalXfer()).getXferID();
-    return uid;
+Coding codingOfSyntax(const std::string& uid) {
+    if (uid == UID_BigEndianExplicitTransferSyntax) return {true, true};
+    return {
+        uid != UID_LittleEndianImplicitTransferSyntax && uid != UID_PrivateGE_LEI_WithBigEndianPixelDataTransferSyntax,
+        false};
 }
 
-/// Whether the parser was still within Pixel Data when the bytes ended.
-bool endsWithinPixels(DcmDataset& dataSet) {
-    DcmElement* element = nullptr;
-    return dataSet.findAndGetElement(DCM_PixelData, element).good() && element->transferState() != ERW_ready;
+std::string syntaxOfCoding(Coding coding) {
+    if (coding.bigEndian) return UID_BigEndianExplicitTransferSyntax;
+    return coding.explicitVr ? UID_LittleEndianExplicitTransferSyntax : UID_LittleEndianImplicitTransferSyntax;
 }
 
-OFCondition readAll(DcmFileFormat& file, std::span<const std::uint8_t> bytes, bool& pixelsCutOff) {
-    std::vector<std::uint8_t> padded;
-    if (bytes.size() % 2 != 0) {
-        // The stream takes an even number of bytes, as DICOM does; a lost last byte is forgiven.
-        padded.assign(bytes.begin(), bytes.end());
-        padded.push_back(0);
-        bytes = padded;
-    }
-    DcmInputBufferStream stream;
-    stream.setBuffer(bytes.data(), static_cast<offile_off_t>(bytes.size()));
-    stream.setEos();
-    file.transferInit();
-    const OFCondition condition = file.read(stream);
-    // After an odd length, which is not allowed but occurs, the element never counts as complete; a byte is left then.
-    pixelsCutOff = condition.bad() && stream.avail() == 0 && endsWithinPixels(*file.getDataset());
-    file.transferEnd();
-    return condition;
+Result<void> parseDataSet(DicomFile& file, Bytes bytes) {
+    const Coding coding = codingOf(bytes, codingOfSyntax(file.transferSyntaxUid));
+    auto parsed = parseElements(bytes, coding);
+    if (!parsed) return parsed.error();
+    file.dataSet = std::move(parsed->item);
+    file.damage = std::move(parsed->damage);
+    file.pixelsCutOff = parsed->pixelsCutOff;
+    if (file.transferSyntaxUid.empty()) file.transferSyntaxUid = syntaxOfCoding(coding);
+    if (file.dataSet.empty() && !file.damage.empty())
+        return Error{ErrorCode::Corrupt, "The DICOM file is damaged or cut off (" + file.damage + ")."};
+    return {};
 }
 
 }  // namespace
@@ -86,10 +83,14 @@ std::string uidName(const std::string& uid) {
 }
 
 std::string unsupportedTransferSyntax(const std::string& uid) {
+    constexpr std::array<E_TransferSyntax, 7> kDecoded{EXS_RLELossless,          EXS_JPEGLSLossless, EXS_JPEGLSLossy,
+                                                       EXS_JPEG2000LosslessOnly, EXS_JPEG2000,       EXS_JPEGProcess14,
+                                                       EXS_JPEGProcess14SV1};
     const DcmXfer syntax(uid.c_str());
-    const bool known = syntax.getXfer() != EXS_Unknown;
-    if (known && !isEncapsulated(syntax)) return {};
-    if (known && DcmCodecList::canChangeCoding(syntax.getXfer(), EXS_LittleEndianExplicit)) return {};
+    const E_TransferSyntax kind = syntax.getXfer();
+    if (kind != EXS_Unknown && !isEncapsulated(syntax)) return {};
+    if (std::find(kDecoded.begin(), kDecoded.end(), kind) != kDecoded.end()) return {};
+    if (uid == UID_JPEGProcess1TransferSyntax || uid == UID_JPEGProcess2_4TransferSyntax) return {};
     const std::string name = uidName(uid);
     if (name.find("MPEG") != std::string::npos || name.find("HEVC") != std::string::npos)
         return "Video (" + name + ") is not supported. Export a single frame first.";
@@ -97,16 +98,24 @@ std::string unsupportedTransferSyntax(const std::string& uid) {
            " is not supported. Convert the file to an uncompressed one or to JPEG 2000 first.";
 }
 
-Result<DicomFile> parseDicom(std::span<const std::uint8_t> bytes) {
+Result<DicomFile> parseDicom(Bytes bytes) {
     if (auto ready = prepareDicomLibrary(); !ready) return ready.error();
-    DicomFile parsed{std::make_unique<DcmFileFormat>(), {}, {}, false};
-    const OFCondition condition = readAll(*parsed.file, bytes, parsed.pixelsCutOff);
-    parsed.transferSyntaxUid = syntaxUid(*parsed.file);
-    if (condition.bad() && parsed.dataSet().card() == 0)
-        return Error{ErrorCode::Corrupt,
-                     "The DICOM file is damaged or cut off (" + std::string(condition.text()) + ")."};
-    parsed.damage = condition.bad() ? condition.text() : "";
-    return parsed;
+    DicomFile file;
+    const Bytes withoutPreamble = bytes.subspan(metaStart(bytes));
+    // The file meta information is explicit and little-endian in every file (PS3.10 7.1).
+    auto meta = parseElements(withoutPreamble, Coding{}, std::uint16_t{2});
+    if (!meta) return meta.error();
+    file.meta = std::move(meta->item);
+    file.transferSyntaxUid = stringAt(file.meta, DCM_TransferSyntaxUID);
+    Bytes dataSet = withoutPreamble.subspan(meta->end);
+    if (file.transferSyntaxUid == UID_DeflatedExplicitVRLittleEndianTransferSyntax) {
+        auto inflated = inflate(dataSet);
+        if (!inflated) return inflated.error();
+        file.inflated = *std::move(inflated);
+        dataSet = file.inflated;
+    }
+    if (auto parsed = parseDataSet(file, dataSet); !parsed) return parsed.error();
+    return file;
 }
 
 }  // namespace asg::io

@@ -1,29 +1,27 @@
 #pragma once
 
 #include "core/base/result.h"
-
-#include <dcmtk/config/osconfig.h>
-#include <dcmtk/dcmdata/dcfilefo.h>
+#include "core/io/dicom/dicom_elements.h"
 
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace asg::io {
 
-/// A parsed file; the values lie in memory.
+/// A parsed file. Its values lie in the bytes that were parsed, which must outlive it.
 struct DicomFile {
-    std::unique_ptr<DcmFileFormat> file;
-    std::string transferSyntaxUid;  ///< as the file says; found by trying where it does not
-    std::string damage;             ///< DCMTK's complaint where parsing stopped early; empty when it went to the end
-    bool pixelsCutOff = false;      ///< the file ends within its pixels
-
-    [[nodiscard]] DcmDataset& dataSet() const { return *file->getDataset(); }
+    DicomItem meta;  ///< file meta information; may be empty
+    DicomItem dataSet;
+    std::string transferSyntaxUid;       ///< as the file says; where it does not, the one that its coding fits
+    std::string damage;                  ///< why parsing stopped early; empty when it went to the end
+    bool pixelsCutOff = false;           ///< the file ends within its pixels
+    std::vector<std::uint8_t> inflated;  ///< where the values lie instead, in a deflated file
 };
 
-/// Parses a file in memory, with or without preamble and file meta information. Errors: Corrupt, Unsupported (a
-/// transfer syntax that DCMTK cannot parse or no codec here decodes), NotFound (DCMTK's dictionary).
+/// Parses a file in memory, with or without preamble and file meta information. A data set that is written otherwise
+/// than its transfer syntax says is read as it is written. Errors: Corrupt, TooLarge, NotFound (DCMTK's dictionary).
 [[nodiscard]] base::Result<DicomFile> parseDicom(std::span<const std::uint8_t> bytes);
 
 /// Why pictures of this transfer syntax cannot be read here; empty when they can.

@@ -1,24 +1,20 @@
 #include "core/io/dicom/dicom_pixels.h"
 
+#include "core/io/dicom/coded_frame.h"
+#include "core/io/dicom/dcmtk_frame.h"
+#include "core/io/dicom/dicom_transforms.h"
 #include "core/io/dicom/dicom_values.h"
-#include "core/io/dicom/encapsulation.h"
-#include "core/io/dicom/untrusted_bytes.h"
 #include "core/io/images/image_readers.h"
 #include "core/io/images/raster.h"
 
-#include <dcmtk/dcmdata/dcdatset.h>
 #include <dcmtk/dcmdata/dcdeftag.h>
-#include <dcmtk/dcmdata/dcelem.h>
-#include <dcmtk/dcmdata/dcpixel.h>
-#include <dcmtk/dcmdata/dcpixseq.h>
-#include <dcmtk/dcmdata/dcpxitem.h>
-#include <dcmtk/dcmdata/dcxfer.h>
-#include <dcmtk/dcmimage/diregist.h>
-#include <dcmtk/dcmimgle/dcmimage.h>
+#include <dcmtk/dcmdata/dcuid.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
+#include <limits>
 #include <span>
 
 namespace asg::io {
@@ -27,66 +23,47 @@ namespace {
 using base::Error;
 using base::ErrorCode;
 using base::Result;
+using Bytes = std::span<const std::uint8_t>;
 
-constexpr std::uint64_t kMaximumDecodedBytes = std::uint64_t{1} << 30;
-
-Error damaged(const std::string& why) {
-    return {ErrorCode::Corrupt, "The DICOM file is damaged or cut off (" + why + ")."};
-}
-
+/// Whole bytes of the first `frames` frames as they stand in a file that is not compressed.
 std::uint64_t bytesOfFrames(const PixelLayoutOfFile& layout, int frames) {
-    const std::uint64_t bits = std::uint64_t{layout.pixelsInFrame()} * static_cast<std::uint64_t>(layout.samples) *
+    const std::uint64_t bits = std::uint64_t{layout.samplesInFrame()} *
                                static_cast<std::uint64_t>(layout.bitsAllocated) * static_cast<std::uint64_t>(frames);
-    return (bits + 7) / 8;
+    const std::uint64_t bytes = (bits + 7) / 8;
+    // Two pixels share their colour, or four (PS3.3 C.7.6.3.1.2).
+    if (layout.photometric.ends_with("_422")) return bytes * 2 / 3;
+    return layout.photometric.ends_with("_420") ? bytes / 2 : bytes;
 }
 
-/// Decompresses all frames; Bits Allocated and the like may change with it.
-Result<void> decompress(DicomFile& file, const PixelLayoutOfFile& layout) {
-    DcmDataset& dataSet = file.dataSet();
-    if (bytesOfFrames(layout, layout.frames) > kMaximumDecodedBytes)
-        return Error{ErrorCode::TooLarge, "The file's " + std::to_string(layout.frames) +
-                                              " compressed frames are too much for the memory. Export a single frame."};
-    const OFCondition condition = dataSet.chooseRepresentation(EXS_LittleEndianExplicit, nullptr);
-    if (condition == EC_CannotChangeRepresentation)
-        return Error{ErrorCode::Unsupported, "Pixels of " + std::to_string(layout.bitsAllocated) +
-                                                 " bits in this compression are not supported. Convert the file to an "
-                                                 "uncompressed one first."};
-    if (condition.bad()) return damaged(condition.text());
-    dataSet.removeAllButCurrentRepresentations();
-    return {};
+/// How many bytes change places in pixels of the other order. Cells of 8 bits may be written as words of 16.
+std::size_t turnedBytes(const Element& pixels, const std::string& transferSyntaxUid, int bitsAllocated) {
+    const bool isGe = transferSyntaxUid == UID_PrivateGE_LEI_WithBigEndianPixelDataTransferSyntax;
+    if (!pixels.coding.bigEndian && !isGe) return 1;
+    if (bitsAllocated == 32) return 4;
+    return bitsAllocated > 8 || pixels.vr != "OB" ? 2 : 1;
 }
 
-/// The whole value of Pixel Data in the machine's byte order.
-Result<std::span<const std::uint8_t>> pixelBytes(DcmItem& dataSet) {
-    DcmElement* element = nullptr;
-    Uint8* bytes = nullptr;
-    if (dataSet.findAndGetElement(DCM_PixelData, element).bad() || element == nullptr)
-        return damaged("there are no pixels");
-    const OFCondition condition = element->getUint8Array(bytes);
-    if (condition.bad() || bytes == nullptr) return damaged("the pixels cannot be read");
-    return std::span<const std::uint8_t>(bytes, element->getLength());
+std::vector<std::uint8_t> turned(Bytes bytes, std::size_t width) {
+    std::vector<std::uint8_t> result(bytes.begin(), bytes.end());
+    for (std::size_t i = 0; i + width <= result.size(); i += width)
+        std::reverse(result.begin() + static_cast<std::ptrdiff_t>(i),
+                     result.begin() + static_cast<std::ptrdiff_t>(i + width));
+    return result;
 }
 
-/// DCMTK turns the bytes of 16-bit words around; the halves of a big-endian 32-bit sample are then still exchanged.
-bool halvesAreExchanged(DcmDataset& dataSet, const PixelLayoutOfFile& layout) {
-    return layout.bitsAllocated == 32 && dataSet.getOriginalXfer() == EXS_BigEndianExplicit;
+/// `count` bits from bit `position` on, lowest first (PS3.5 8.1.1); at most 32.
+std::uint32_t bitsAt(Bytes bytes, std::size_t position, int count) {
+    std::uint64_t window = 0;
+    const std::size_t first = position / 8;
+    const std::size_t last = std::min(first + 5, bytes.size());
+    for (std::size_t i = last; i-- > first;) window = window << 8 | bytes[i];
+    return static_cast<std::uint32_t>(window >> (position % 8) & ((std::uint64_t{1} << count) - 1));
 }
 
-/// `count` bits from bit `position` on, lowest first (PS3.5 8.1.1).
-std::uint32_t bitsAt(std::span<const std::uint8_t> bytes, std::size_t position, int count) {
-    std::uint32_t value = 0;
-    for (int bit = 0; bit < count; ++bit) {
-        const std::size_t at = position + static_cast<std::size_t>(bit);
-        value |= static_cast<std::uint32_t>(bytes[at / 8] >> (at % 8) & 1) << bit;
-    }
-    return value;
-}
-
-/// Calls use(index, cell) for the frame's pixel cells of Bits Allocated bits.
+/// Calls use(index, cell) for the cells of Bits Allocated bits from cell `first` on, in a frame of grey.
 template <typename Use>
-void forEachCell(std::span<const std::uint8_t> bytes, const PixelLayoutOfFile& layout, int frame, const Use& use) {
+void forEachCell(Bytes bytes, const PixelLayoutOfFile& layout, std::size_t first, const Use& use) {
     const std::size_t count = layout.pixelsInFrame();
-    const std::size_t first = count * static_cast<std::size_t>(frame - 1);
     const auto readAs = [&]<typename Cell>(Cell cell) {
         const std::uint8_t* source = bytes.data() + first * sizeof(Cell);
         for (std::size_t i = 0; i < count; ++i) {
@@ -113,110 +90,188 @@ struct StoredBits {
         : shift(layout.highBit + 1 - layout.bitsStored),
           mask(layout.bitsStored == 32 ? 0xFFFFFFFFU : (1U << layout.bitsStored) - 1),
           sign(layout.isSigned ? 1U << (layout.bitsStored - 1) : 0) {}
+    /// The value, lifted so that the lowest one is 0.
     [[nodiscard]] std::uint32_t lifted(std::uint32_t cell) const { return ((cell >> shift) & mask) ^ sign; }
 };
 
-FramePixels readNarrow(std::span<const std::uint8_t> bytes, const PixelLayoutOfFile& layout, int frame) {
+using Padding = std::optional<std::pair<std::int32_t, std::int32_t>>;
+
+FramePixels readNarrow(Bytes bytes, const PixelLayoutOfFile& layout, std::size_t first, const Padding& padding) {
     const StoredBits stored(layout);
     FramePixels result;
     result.bitsStored = layout.bitsStored;
     result.storedOffset = -static_cast<std::int32_t>(stored.sign);
+    result.padding = padding;
     result.pixels.resize(layout.pixelsInFrame());
-    forEachCell(bytes, layout, frame, [&](std::size_t i, std::uint32_t cell) {
+    forEachCell(bytes, layout, first, [&](std::size_t i, std::uint32_t cell) {
         result.pixels[i] = static_cast<std::uint16_t>(stored.lifted(cell));
     });
     return result;
 }
 
-/// More than 16 stored bits: the values that occur are spread over 16, and the way back is remembered.
-FramePixels readWide(std::span<const std::uint8_t> bytes, const PixelLayoutOfFile& layout, int frame, bool exchanged) {
+/// More than 16 stored bits are spread over 16.
+struct Spread {
+    std::int64_t sign;
+    Padding padding;
+    std::int64_t lowest = std::numeric_limits<std::int64_t>::max();
+    std::int64_t highest = std::numeric_limits<std::int64_t>::min();
+
+    [[nodiscard]] bool isPadding(std::int64_t value) const {
+        return padding && value >= padding->first && value <= padding->second;
+    }
+    void see(std::int64_t value) {
+        if (isPadding(value)) return;
+        lowest = std::min(lowest, value);
+        highest = std::max(highest, value);
+    }
+};
+
+/// Padding that lies beyond all values keeps a grey of its own at that end; one among them cannot be told apart.
+FramePixels readWide(Bytes bytes, const PixelLayoutOfFile& layout, std::size_t first, const Padding& padding) {
     const StoredBits stored(layout);
-    const auto valueOf = [&](std::uint32_t cell) { return stored.lifted(exchanged ? cell << 16 | cell >> 16 : cell); };
-    std::uint32_t lowest = 0xFFFFFFFFU;
-    std::uint32_t highest = 0;
-    forEachCell(bytes, layout, frame, [&](std::size_t, std::uint32_t cell) {
-        lowest = std::min(lowest, valueOf(cell));
-        highest = std::max(highest, valueOf(cell));
-    });
+    Spread spread{stored.sign, padding};
+    const auto valueOf = [&](std::uint32_t cell) { return std::int64_t{stored.lifted(cell)} - spread.sign; };
+    forEachCell(bytes, layout, first, [&](std::size_t, std::uint32_t cell) { spread.see(valueOf(cell)); });
+    if (spread.lowest > spread.highest) spread = {stored.sign, {}, spread.padding->first, spread.padding->second};
+    const bool below = spread.padding && spread.padding->second < spread.lowest;
+    const bool above = spread.padding && spread.padding->first > spread.highest;
+    const double room = below || above ? 65534 : 65535;
     FramePixels result;
-    result.scale = std::max(1.0, (static_cast<double>(highest) - lowest) / 65535);
-    result.base = static_cast<double>(lowest) - stored.sign;
+    result.scale = std::max(1.0, static_cast<double>(spread.highest - spread.lowest) / room);
+    result.base = static_cast<double>(spread.lowest) - (below ? result.scale : 0);
+    if (below) result.padding = {{0, 0}};
+    if (above) result.padding = {{65535, 65535}};
     result.pixels.resize(layout.pixelsInFrame());
-    forEachCell(bytes, layout, frame, [&](std::size_t i, std::uint32_t cell) {
-        result.pixels[i] = static_cast<std::uint16_t>(std::lround((valueOf(cell) - lowest) / result.scale));
+    forEachCell(bytes, layout, first, [&](std::size_t i, std::uint32_t cell) {
+        const double place = (static_cast<double>(valueOf(cell)) - result.base) / result.scale;
+        const bool isPadding = (below || above) && spread.isPadding(valueOf(cell));
+        result.pixels[i] = isPadding ? static_cast<std::uint16_t>(below ? 0 : 65535)
+                                     : static_cast<std::uint16_t>(std::lround(std::clamp(place, 0.0, 65535.0)));
     });
     return result;
 }
 
-/// DCMTK's RLE decoder trusts the segments' offsets (PS3.5 G.5); one that lies outside its fragment would be read.
-bool hasSoundRleFragments(DcmDataset& dataSet) {
-    DcmElement* element = nullptr;
-    DcmPixelSequence* fragments = nullptr;
-    if (dataSet.findAndGetElement(DCM_PixelData, element).bad()) return false;
-    auto* pixels = dynamic_cast<DcmPixelData*>(element);
-    if (pixels == nullptr || pixels->getEncapsulatedRepresentation(EXS_RLELossless, nullptr, fragments).bad())
-        return false;
-    for (unsigned long i = 1; i < fragments->card(); ++i) {
-        DcmPixelItem* fragment = nullptr;
-        Uint8* bytes = nullptr;
-        if (fragments->getItem(fragment, i).bad() || fragment->getUint8Array(bytes).bad()) return false;
-        if (!isSoundRleHeader({bytes, bytes == nullptr ? 0 : fragment->getLength()})) return false;
+FramePixels readGrey(Bytes bytes, const PixelLayoutOfFile& layout, std::size_t firstCell, const DicomItem& dataSet) {
+    const auto padding = paddingOf(dataSet, layout.isSigned);
+    return layout.bitsStored <= 16 ? readNarrow(bytes, layout, firstCell, padding)
+                                   : readWide(bytes, layout, firstCell, padding);
+}
+
+FramePixels greyOfColor(std::vector<std::uint16_t> grey, int bits) {
+    FramePixels result;
+    result.pixels = std::move(grey);
+    result.bitsStored = bits;
+    result.wasColor = true;
+    return result;
+}
+
+/// ITU-R BT.601 of full range (PS3.3 C.7.6.3.1.2) → RGB.
+std::array<std::uint32_t, 3> rgbOfYbr(int y, int cb, int cr) {
+    const auto part = [&](double blue, double red) {
+        const double value = y + blue * (cb - 128) + red * (cr - 128);
+        return static_cast<std::uint32_t>(std::clamp(std::lround(value), 0L, 255L));
+    };
+    return {part(0, 1.402), part(-0.344136, -0.714136), part(1.772, 0)};
+}
+
+/// RGB and YBR_FULL of 8 bits, by pixel or by plane: what nearly all colour files are.
+FramePixels readPlainColor(Bytes cells, const PixelLayoutOfFile& layout) {
+    const std::size_t count = layout.pixelsInFrame();
+    const std::size_t next = layout.isPlanar ? count : 1;
+    const std::size_t step = layout.isPlanar ? 1 : 3;
+    const bool isYbr = layout.photometric == "YBR_FULL";
+    ColorCount colors;
+    std::vector<std::uint16_t> grey(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::uint8_t* cell = cells.data() + i * step;
+        const auto rgb = isYbr ? rgbOfYbr(cell[0], cell[next], cell[2 * next])
+                               : std::array<std::uint32_t, 3>{cell[0], cell[next], cell[2 * next]};
+        grey[i] = colors.luminance<std::uint8_t>(rgb[0], rgb[1], rgb[2]);
     }
-    return true;
+    return greyOfColor(std::move(grey), 8);
 }
 
-Result<FramePixels> readMonochrome(DicomFile& file, PixelLayoutOfFile layout, int frame) {
-    DcmDataset& dataSet = file.dataSet();
-    if (isEncapsulated(DcmXfer(dataSet.getOriginalXfer()))) {
-        if (auto done = decompress(file, layout); !done) return done.error();
-        auto changed = pixelLayoutOf(dataSet);
-        if (!changed) return changed.error();
-        layout = *std::move(changed);
+Result<FramePixels> readColor(Bytes cells, const PixelLayoutOfFile& layout, const DicomItem& dataSet) {
+    const bool isPlain = layout.bitsAllocated == 8 && layout.bitsStored == 8 && layout.samples == 3 &&
+                         (layout.photometric == "RGB" || layout.photometric == "YBR_FULL");
+    if (isPlain) return readPlainColor(cells, layout);
+    auto grey = luminanceByDcmtk(cells, layout, dataSet);
+    if (!grey) return grey.error();
+    return greyOfColor(*std::move(grey), layout.bitsAllocated > 8 ? 16 : 8);
+}
+
+Result<FramePixels> readNative(const DicomFile& file, const PixelLayoutOfFile& layout, int frame) {
+    if (const std::string reason = unsupportedTransferSyntax(file.transferSyntaxUid); !reason.empty())
+        return Error{ErrorCode::Unsupported, reason};
+    const Element& pixels = *file.dataSet.find(DCM_PixelData);
+    const std::uint64_t needed = bytesOfFrames(layout, frame);
+    Bytes bytes = pixels.value;
+    if (bytes.size() < needed)
+        return damagedDicom("the pixels end after " + std::to_string(bytes.size()) + " of " + std::to_string(needed) +
+                            " bytes");
+    std::vector<std::uint8_t> inOrder;
+    if (const std::size_t width = turnedBytes(pixels, file.transferSyntaxUid, layout.bitsAllocated); width > 1) {
+        inOrder = turned(bytes, width);
+        bytes = inOrder;
     }
-    const auto bytes = pixelBytes(dataSet);
-    if (!bytes) return bytes.error();
-    if (bytes->size() < bytesOfFrames(layout, frame))
-        return damaged("the pixels end after " + std::to_string(bytes->size()) + " of " +
-                       std::to_string(bytesOfFrames(layout, frame)) + " bytes");
-    if (layout.bitsStored <= 16) return readNarrow(*bytes, layout, frame);
-    return readWide(*bytes, layout, frame, halvesAreExchanged(dataSet, layout));
+    const std::size_t firstCell = layout.samplesInFrame() * static_cast<std::size_t>(frame - 1);
+    if (layout.isMonochrome()) return readGrey(bytes, layout, firstCell, file.dataSet);
+    const auto end = static_cast<std::size_t>(needed);
+    const auto start = end - static_cast<std::size_t>(bytesOfFrames(layout, 1));
+    return readColor(bytes.subspan(start, end - start), layout, file.dataSet);
 }
 
-template <typename Sample>
-Result<FramePixels> luminance(DicomImage& image, const PixelLayoutOfFile& layout) {
-    std::vector<Sample> rgb(layout.pixelsInFrame() * 3);
-    constexpr int kBits = 8 * sizeof(Sample);
-    if (image.getOutputData(rgb.data(), rgb.size() * sizeof(Sample), kBits) == 0)
-        return damaged("the colours cannot be read");
-    Raster raster;
-    raster.rows = static_cast<int>(layout.rows);
-    raster.columns = static_cast<int>(layout.columns);
-    fillWithLuminance<Sample>(raster, rgb, 3);
-    return FramePixels{std::move(raster.pixels), 0, kBits, true, 1, 0};
+Result<DecodedFrame> decodeStream(Bytes stream, const DicomFile& file, const PixelLayoutOfFile& layout,
+                                  const std::stop_token& stop) {
+    switch (streamKindOf(stream)) {
+        case StreamKind::Jpeg: return decodeJpeg(stream, layout, stop);
+        case StreamKind::JpegLs: return decodeJpegLs(stream, layout);
+        case StreamKind::Jpeg2000: return decodeJpeg2000(stream, layout, stop);
+        case StreamKind::Rle: return decodeRle(stream, layout);
+        case StreamKind::Unknown: break;
+    }
+    const std::string reason = unsupportedTransferSyntax(file.transferSyntaxUid);
+    if (!reason.empty()) return Error{ErrorCode::Unsupported, reason};
+    return damagedDicom("its compressed pixels do not begin as a known compression does");
 }
 
-/// Palettes, RGB, the YBR kinds and planar configurations are DCMTK's work.
-Result<FramePixels> readColor(DicomFile& file, const PixelLayoutOfFile& layout, int frame) {
-    DcmDataset& dataSet = file.dataSet();
-    DicomImage image(&dataSet, dataSet.getOriginalXfer(), CIF_UsePartialAccessToPixelData,
-                     static_cast<unsigned long>(frame - 1), 1);
-    if (image.getStatus() != EIS_Normal) return damaged(DicomImage::getString(image.getStatus()));
-    if (image.getWidth() != layout.columns || image.getHeight() != layout.rows || image.isMonochrome())
-        return Error{ErrorCode::Unsupported, "The colour kind " + layout.photometric + " is not supported."};
-    return layout.bitsAllocated > 8 ? luminance<Uint16>(image, layout) : luminance<Uint8>(image, layout);
+Result<FramePixels> readEncapsulated(const DicomFile& file, const PixelLayoutOfFile& layout, int frame,
+                                     const std::stop_token& stop) {
+    const auto fragments = fragmentsOf(*file.dataSet.find(DCM_PixelData));
+    if (!fragments) return fragments.error();
+    if (fragments->cutOff) return damagedDicom("it ends within the pixels");
+    const Element* offsets = file.dataSet.find(DCM_ExtendedOffsetTable);
+    std::vector<std::uint8_t> joined;
+    const Bytes stream =
+        codedFrame(fragments->parts, offsets == nullptr ? Bytes{} : offsets->value, frame, layout.frames, joined);
+    if (stream.empty()) return damagedDicom("it has no pixels of frame " + std::to_string(frame));
+    auto decoded = decodeStream(stream, file, layout, stop);
+    if (!decoded) return decoded.error();
+    if (decoded->wasColor) return greyOfColor({decoded->cells.begin(), decoded->cells.end()}, 8);
+    if (decoded->layout.isMonochrome() || (decoded->layout.samples == 1 && layout.samples > 1))
+        return readGrey(decoded->cells, decoded->layout, 0, file.dataSet);
+    return readColor(decoded->cells, decoded->layout, file.dataSet);
 }
 
 }  // namespace
 
-Result<PixelLayoutOfFile> pixelLayoutOf(DcmItem& dataSet) {
+bool PixelLayoutOfFile::isMonochrome() const {
+    constexpr std::array<std::string_view, 4> kColorWords{"RGB", "YBR", "PALETTE", "HSV"};
+    return samples == 1 && std::none_of(kColorWords.begin(), kColorWords.end(), [&](std::string_view word) {
+               return photometric.find(word) != std::string::npos;
+           });
+}
+
+Result<PixelLayoutOfFile> pixelLayoutOf(const DicomItem& dataSet) {
     PixelLayoutOfFile layout;
-    layout.rows = static_cast<std::size_t>(integerAt(dataSet, DCM_Rows).value_or(0));
-    layout.columns = static_cast<std::size_t>(integerAt(dataSet, DCM_Columns).value_or(0));
+    layout.rows = static_cast<std::size_t>(std::max(0, integerAt(dataSet, DCM_Rows).value_or(0)));
+    layout.columns = static_cast<std::size_t>(std::max(0, integerAt(dataSet, DCM_Columns).value_or(0)));
     if (auto size = checkSize(layout.rows, layout.columns); !size) return size.error();
     layout.samples = integerAt(dataSet, DCM_SamplesPerPixel).value_or(1);
-    layout.photometric = stringAt(dataSet, DCM_PhotometricInterpretation);
+    layout.photometric = codeAt(dataSet, DCM_PhotometricInterpretation);
     layout.frames = std::max(1, integerAt(dataSet, DCM_NumberOfFrames).value_or(1));
     layout.isSigned = integerAt(dataSet, DCM_PixelRepresentation).value_or(0) == 1;
+    layout.isPlanar = integerAt(dataSet, DCM_PlanarConfiguration).value_or(0) == 1;
     layout.bitsAllocated = integerAt(dataSet, DCM_BitsAllocated).value_or(0);
     layout.bitsStored = integerAt(dataSet, DCM_BitsStored).value_or(layout.bitsAllocated);
     layout.highBit = integerAt(dataSet, DCM_HighBit).value_or(layout.bitsStored - 1);
@@ -229,16 +284,14 @@ Result<PixelLayoutOfFile> pixelLayoutOf(DcmItem& dataSet) {
     return layout;
 }
 
-Result<FramePixels> readFrame(DicomFile& file, int frame) {
-    auto layout = pixelLayoutOf(file.dataSet());
+Result<FramePixels> readFrame(const DicomFile& file, int frame, const std::stop_token& stop) {
+    const auto layout = pixelLayoutOf(file.dataSet);
     if (!layout) return layout.error();
-    if (file.pixelsCutOff) return damaged("it ends within the pixels");
+    if (file.pixelsCutOff) return damagedDicom("it ends within the pixels");
     if (frame < 1 || frame > layout->frames) return noSuchFrame(frame, layout->frames);
-    if (const std::string reason = unsupportedTransferSyntax(file.transferSyntaxUid); !reason.empty())
-        return Error{ErrorCode::Unsupported, reason};
-    if (file.dataSet().getOriginalXfer() == EXS_RLELossless && !hasSoundRleFragments(file.dataSet()))
-        return damaged("its run lengths point outside the pixels");
-    return layout->isMonochrome() ? readMonochrome(file, *layout, frame) : readColor(file, *layout, frame);
+    // Pixels in fragments are compressed, whatever the transfer syntax says.
+    return file.dataSet.find(DCM_PixelData)->undefinedLength ? readEncapsulated(file, *layout, frame, stop)
+                                                             : readNative(file, *layout, frame);
 }
 
 }  // namespace asg::io

@@ -1,15 +1,13 @@
 #include "core/io/decoded_file.h"
+#include "core/io/dicom/coded_frame.h"
 #include "core/io/dicom/dicom_parse.h"
 #include "core/io/dicom/dicom_pixels.h"
 #include "core/io/dicom/dicom_text.h"
 #include "core/io/dicom/dicom_transforms.h"
 #include "core/io/dicom/dicom_values.h"
-#include "core/io/dicom/untrusted_bytes.h"
 #include "core/io/model_gate.h"
 
 #include <dcmtk/dcmdata/dcdeftag.h>
-#include <dcmtk/dcmdata/dcmetinf.h>
-#include <dcmtk/dcmdata/dcuid.h>
 
 #include <algorithm>
 #include <array>
@@ -42,32 +40,31 @@ constexpr std::array<PicturelessKind, 9> kPictureless{{
     {"1.2.840.10008.1.3.10", "directory of a disc; open its folder instead"},
 }};
 
-std::string sopClassOf(DicomFile& file) {
-    std::string uid = stringAt(file.dataSet(), DCM_SOPClassUID);
-    return uid.empty() ? stringAt(*file.file->getMetaInfo(), DCM_MediaStorageSOPClassUID) : uid;
+std::string sopClassOf(const DicomFile& file) {
+    std::string uid = stringAt(file.dataSet, DCM_SOPClassUID);
+    return uid.empty() ? stringAt(file.meta, DCM_MediaStorageSOPClassUID) : uid;
 }
 
-bool hasPixels(DcmItem& dataSet) {
-    return dataSet.tagExists(DCM_PixelData);
+bool hasPixels(const DicomItem& dataSet) {
+    return dataSet.find(DCM_PixelData) != nullptr;
 }
 
-Error noPicture(DicomFile& file) {
-    DcmItem& dataSet = file.dataSet();
-    if (dataSet.tagExists(DCM_FloatPixelData) || dataSet.tagExists(DCM_DoubleFloatPixelData))
+Error noPicture(const DicomFile& file) {
+    const DicomItem& dataSet = file.dataSet;
+    if (dataSet.find(DCM_FloatPixelData) != nullptr || dataSet.find(DCM_DoubleFloatPixelData) != nullptr)
         return {ErrorCode::Unsupported, "Floating-point pixels are not supported."};
     const std::string uid = sopClassOf(file);
     for (const PicturelessKind& kind : kPictureless)
         if (uid.starts_with(kind.uidPrefix))
             return {ErrorCode::NoPicture, "This file has no picture (" + std::string(kind.name) + ")."};
     // A header that promises a picture, or one that breaks off before saying anything, is not a file without one.
-    if (!file.damage.empty() || hasValue(dataSet, DCM_Rows))
-        return {ErrorCode::Corrupt,
-                "The DICOM file is damaged or cut off (" + (file.damage.empty() ? "no pixels" : file.damage) + ")."};
+    if (!file.damage.empty() || integerAt(dataSet, DCM_Rows))
+        return damagedDicom(file.damage.empty() ? "no pixels" : file.damage);
     return {ErrorCode::NoPicture, "This file has no picture (its pixels were left out)."};
 }
 
-FileInfo describe(DicomFile& file) {
-    DcmItem& dataSet = file.dataSet();
+FileInfo describe(const DicomFile& file) {
+    const DicomItem& dataSet = file.dataSet;
     FileInfo info;
     info.isDicom = true;
     info.sopClass = sopClassOf(file);
@@ -92,10 +89,11 @@ FileInfo describe(DicomFile& file) {
     return info;
 }
 
-std::vector<std::string> refusals(DicomFile& file, const FileInfo& info) {
+std::vector<std::string> refusals(const DicomFile& file, const FileInfo& info) {
     if (info.frames == 0) return {};
-    GateFacts facts = gateFactsOf(file.dataSet());
-    facts.isColor = info.photometric != "MONOCHROME1" && info.photometric != "MONOCHROME2" && !info.photometric.empty();
+    GateFacts facts = gateFactsOf(file.dataSet);
+    const auto layout = pixelLayoutOf(file.dataSet);
+    facts.isColor = layout && !layout->isMonochrome();
     facts.frames = info.frames;
     facts.rows = info.rows.value_or(0);
     facts.columns = info.columns.value_or(0);
@@ -127,7 +125,7 @@ void setExtremes(Radiograph& radiograph) {
     }
 }
 
-void setTransforms(Radiograph& radiograph, DcmItem& dataSet, const FramePixels& pixels, int frame) {
+void setTransforms(Radiograph& radiograph, const DicomItem& dataSet, const FramePixels& pixels, int frame) {
     radiograph.modality = modalityTransformOf(dataSet, frame);
     radiograph.voiLuts = voiLutsOf(dataSet, frame);
     radiograph.windows = windowsOf(dataSet, frame);
@@ -135,21 +133,20 @@ void setTransforms(Radiograph& radiograph, DcmItem& dataSet, const FramePixels& 
     radiograph.shape = shape.value_or(domain::PresentationShape::Identity);
     // A shape that contradicts the photometric interpretation decides, as in DCMTK and Weasis.
     const bool lowIsWhite = shape ? *shape == domain::PresentationShape::Inverse
-                                  : stringAt(dataSet, DCM_PhotometricInterpretation) == "MONOCHROME1";
+                                  : codeAt(dataSet, DCM_PhotometricInterpretation) == "MONOCHROME1";
     if (lowIsWhite) radiograph.polarity = domain::Polarity::Monochrome1;
     const bool isScaled = pixels.scale != 1 || pixels.base != 0;
     if (auto* rescale = std::get_if<domain::Rescale>(&radiograph.modality); rescale != nullptr && isScaled) {
         rescale->intercept += rescale->slope * pixels.base;
         rescale->slope *= pixels.scale;
-    } else if (!isScaled) {
-        radiograph.paddingStored = paddingOf(dataSet, radiograph.storedOffset != 0);
     }
+    radiograph.paddingStored = pixels.padding;
 }
 
-Result<Radiograph> readPicture(DicomFile& file, int frame) {
-    DcmItem& dataSet = file.dataSet();
+Result<Radiograph> readPicture(const DicomFile& file, int frame, const std::stop_token& stop) {
+    const DicomItem& dataSet = file.dataSet;
     if (!hasPixels(dataSet)) return noPicture(file);
-    auto pixels = readFrame(file, frame);
+    auto pixels = readFrame(file, frame, stop);
     if (!pixels) return pixels.error();
     Radiograph radiograph;
     radiograph.isDicom = true;
@@ -173,28 +170,16 @@ Result<Radiograph> readPicture(DicomFile& file, int frame) {
     return radiograph;
 }
 
-DecodedFile decodePlain(std::span<const std::uint8_t> bytes, bool wasDeflated, int frame) {
-    auto file = parseDicom(bytes);
-    if (!file) return {std::nullopt, file.error()};
-    if (wasDeflated) file->transferSyntaxUid = UID_DeflatedExplicitVRLittleEndianTransferSyntax;
-    FileInfo info = describe(*file);
-    info.reasons = refusals(*file, info);
-    auto picture = readPicture(*file, frame);
-    const bool learned = !info.sopClass.empty() || info.frames > 0;
-    return {learned ? std::optional(std::move(info)) : std::nullopt, std::move(picture)};
-}
-
 }  // namespace
 
-DecodedFile decodeDicom(std::span<const std::uint8_t> bytes, int frame) {
-    const auto inflated = inflateIfDeflated(bytes);
-    if (!inflated) return {std::nullopt, inflated.error()};
-    const std::span<const std::uint8_t> plain = inflated->deflated ? std::span(inflated->bytes) : bytes;
-    std::optional<DecodedFile> decoded;
-    const auto ran = runWithStackFor(
-        plain, [&] { decoded = guarded([&] { return decodePlain(plain, inflated->deflated, frame); }); });
-    if (!ran) return {std::nullopt, ran.error()};
-    return *std::move(decoded);
+DecodedFile decodeDicom(std::span<const std::uint8_t> bytes, int frame, const std::stop_token& stop) {
+    const auto file = parseDicom(bytes);
+    if (!file) return {std::nullopt, file.error()};
+    FileInfo info = describe(*file);
+    info.reasons = refusals(*file, info);
+    auto picture = readPicture(*file, frame, stop);
+    const bool learned = !info.sopClass.empty() || info.frames > 0;
+    return {learned ? std::optional(std::move(info)) : std::nullopt, std::move(picture)};
 }
 
 }  // namespace asg::io

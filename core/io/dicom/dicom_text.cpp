@@ -1,10 +1,9 @@
 #include "core/io/dicom/dicom_text.h"
 
+#include "core/io/dicom/character_sets.h"
 #include "core/io/dicom/dicom_values.h"
-#include "core/io/dicom/japanese_text.h"
 
 #include <dcmtk/dcmdata/dcdeftag.h>
-#include <dcmtk/dcmdata/dcspchrs.h>
 
 #include <algorithm>
 #include <array>
@@ -18,36 +17,8 @@ namespace {
 
 using domain::View;
 
-bool isAscii(const std::string& text) {
-    return std::all_of(text.begin(), text.end(),
-                       [](char c) { return static_cast<unsigned char>(c) < 0x80 && c != '\x1b'; });
-}
-
-bool isUtf8(const std::string& text) {
-    for (std::size_t i = 0; i < text.size();) {
-        const auto lead = static_cast<unsigned char>(text[i]);
-        const std::size_t length = lead < 0x80 ? 1 : lead >> 5 == 6 ? 2 : lead >> 4 == 14 ? 3 : lead >> 3 == 30 ? 4 : 0;
-        if (length == 0 || i + length > text.size()) return false;
-        for (std::size_t k = 1; k < length; ++k)
-            if ((static_cast<unsigned char>(text[i + k]) & 0xC0) != 0x80) return false;
-        i += length;
-    }
-    return true;
-}
-
-std::string latin1ToUtf8(const std::string& text) {
-    std::string result;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x80) {
-            result += c;
-        } else {
-            result += static_cast<char>(0xC0 | byte >> 6);
-            result += static_cast<char>(0x80 | (byte & 0x3F));
-        }
-    }
-    return result;
-}
+/// Of Specific Character Set as stored; the standard's longest list is far shorter.
+constexpr std::size_t kLongestCharacterSet = 1024;
 
 std::string upperLetters(const std::string& text) {
     std::string result;
@@ -79,11 +50,35 @@ View viewOfPosition(const std::string& position) {
 
 View viewOfMeaning(const std::string& meaning) {
     const std::string letters = upperLetters(meaning);
-    if (letters.starts_with("POSTEROANTERIOR")) return View::PA;
-    if (letters.starts_with("ANTEROPOSTERIOR")) return View::AP;
+    for (const std::string_view word : {"POSTEROANTERIOR", "POSTERIORANTERIOR", "POSTERIORTOANTERIOR"})
+        if (letters.starts_with(word)) return View::PA;
+    for (const std::string_view word : {"ANTEROPOSTERIOR", "ANTERIORPOSTERIOR", "ANTERIORTOPOSTERIOR"})
+        if (letters.starts_with(word)) return View::AP;
     return letters == "LATERAL" || letters.ends_with("LEFTLATERAL") || letters.ends_with("RIGHTLATERAL")
                ? View::Lateral
                : View::Unknown;
+}
+
+/// CID 4010, DX View, in SNOMED's codes of today and of before 2019 (PS3.16).
+View viewOfCode(const std::string& value) {
+    constexpr std::array<std::pair<std::string_view, View>, 10> kCodes{{{"R-10206", View::AP},
+                                                                        {"399348003", View::AP},
+                                                                        {"R-10214", View::PA},
+                                                                        {"272479007", View::PA},
+                                                                        {"R-10232", View::Lateral},
+                                                                        {"399198007", View::Lateral},
+                                                                        {"R-10236", View::Lateral},
+                                                                        {"399173006", View::Lateral},
+                                                                        {"R-10228", View::Lateral},
+                                                                        {"399067008", View::Lateral}}};
+    for (const auto& [code, view] : kCodes)
+        if (value == code) return view;
+    return View::Unknown;
+}
+
+View viewOfItem(const DicomItem& code) {
+    const View meant = viewOfMeaning(stringAt(code, DCM_CodeMeaning));
+    return meant != View::Unknown ? meant : viewOfCode(stringAt(code, DCM_CodeValue));
 }
 
 /// "CHEST PA" is certain, "CHEST PA AND LAT" is not.
@@ -94,7 +89,7 @@ View viewOfDescription(const std::string& description) {
     return named.size() == 1 ? *named.begin() : View::Unknown;
 }
 
-std::optional<domain::PixelSpacing> pairAt(DcmItem& item, const DcmTagKey& tag, const std::string& source) {
+std::optional<domain::PixelSpacing> pairAt(const DicomItem& item, const DcmTagKey& tag, const std::string& source) {
     const auto row = numberAt(item, tag, 0);
     const auto column = numberAt(item, tag, 1);
     if (!row || !column || *row <= 0 || *column <= 0) return std::nullopt;
@@ -107,11 +102,27 @@ std::string shortNumber(double value) {
     return text;
 }
 
-domain::PixelSpacing atPatient(domain::PixelSpacing atImager, DcmItem& dataSet) {
-    const auto magnification = numberAt(dataSet, DCM_EstimatedRadiographicMagnificationFactor);
-    if (!magnification || *magnification < 1) return atImager;
-    return {atImager.rowMm / *magnification, atImager.columnMm / *magnification,
-            atImager.source + " / magnification " + shortNumber(*magnification)};
+/// How much larger than life the detector's picture is: as the file estimates it, or as the distances from the source
+/// to detector and patient give it (PS3.3 C.8.11.7.1); 1 where it says neither.
+struct Magnification {
+    double factor = 1;
+    std::string source;
+};
+
+Magnification magnificationOf(const DicomItem& dataSet) {
+    const auto estimated = numberAt(dataSet, DCM_EstimatedRadiographicMagnificationFactor);
+    if (estimated && *estimated >= 1) return {*estimated, "magnification"};
+    const auto toDetector = numberAt(dataSet, DCM_DistanceSourceToDetector);
+    const auto toPatient = numberAt(dataSet, DCM_DistanceSourceToPatient);
+    if (!toDetector || !toPatient || *toPatient <= 0 || *toDetector <= *toPatient) return {};
+    return {*toDetector / *toPatient, "magnification by distances"};
+}
+
+domain::PixelSpacing atPatient(const domain::PixelSpacing& atImager, const DicomItem& dataSet) {
+    const auto [factor, source] = magnificationOf(dataSet);
+    if (source.empty()) return atImager;
+    return {atImager.rowMm / factor, atImager.columnMm / factor,
+            atImager.source + " / " + source + " " + shortNumber(factor)};
 }
 
 bool sameSpacing(const domain::PixelSpacing& a, const domain::PixelSpacing& b) {
@@ -119,34 +130,38 @@ bool sameSpacing(const domain::PixelSpacing& a, const domain::PixelSpacing& b) {
     return std::abs(a.rowMm - b.rowMm) < kTolerance && std::abs(a.columnMm - b.columnMm) < kTolerance;
 }
 
-std::string speciesOf(DcmItem& dataSet) {
-    const std::string description = stringAt(dataSet, DCM_PatientSpeciesDescription);
-    DcmItem* code = itemAt(dataSet, DCM_PatientSpeciesCodeSequence);
-    return description.empty() && code != nullptr ? stringAt(*code, DCM_CodeMeaning) : description;
-}
-
-std::string bodyPartOf(DcmItem& dataSet) {
-    const std::string part = stringAt(dataSet, DCM_BodyPartExamined);
-    DcmItem* code = itemAt(dataSet, DCM_AnatomicRegionSequence);
-    return part.empty() && code != nullptr ? stringAt(*code, DCM_CodeMeaning) : part;
+/// The attribute's text, else the meaning of the code that may stand for it.
+std::string textOrMeaning(const DicomItem& dataSet, const DcmTagKey& tag, const DcmTagKey& codeSequence) {
+    const std::string text = allStringsAt(dataSet, tag);
+    return toUtf8(dataSet, text.empty() ? allStringsAt(itemAt(dataSet, codeSequence), DCM_CodeMeaning) : text).text;
 }
 
 }  // namespace
 
-DecodedText toUtf8(DcmItem& dataSet, const std::string& stored) {
-    if (isAscii(stored)) return {stored, false};
-    if (isJapanese(allStringsAt(dataSet, DCM_SpecificCharacterSet)))
-        if (auto japanese = japaneseToUtf8(stored)) return {*std::move(japanese), false};
-    DcmSpecificCharacterSet converter;
-    OFString converted;
-    const bool declared = hasValue(dataSet, DCM_SpecificCharacterSet);
-    if (declared && converter.selectCharacterSet(dataSet).good() &&
-        converter.convertString(OFString(stored.data(), stored.size()), converted, "^=\\").good())
-        return {std::string(converted.c_str(), converted.size()), false};
-    return {isUtf8(stored) ? stored : latin1ToUtf8(stored), true};
+DecodedText toUtf8(const DicomItem& dataSet, const std::string& stored) {
+    const std::string declared = allStringsAt(dataSet, DCM_SpecificCharacterSet).substr(0, kLongestCharacterSet);
+    auto text = textToUtf8(stored, declared);
+    // UTF-8 under the name of Latin-1 is a common slip, and Latin-1 that happens to be UTF-8 is hardly possible.
+    if (text && *text != stored && isLatin1(declared) && isUtf8(stored)) return {stored, true};
+    if (text) return {*std::move(text), !isPlainAscii(stored) && declared.empty()};
+    return {guessedUtf8(stored), true};
 }
 
-domain::StudyText studyTextOf(DcmItem& dataSet, bool& guessed) {
+std::vector<std::string> textsAt(const DicomItem& dataSet, const DicomItem& item, const DcmTagKey& tag) {
+    const std::string all = toUtf8(dataSet, allStringsAt(item, tag)).text;
+    std::vector<std::string> texts;
+    for (std::size_t start = 0; start <= all.size() && texts.size() < kMaximumValues;) {
+        const std::size_t end = std::min(all.find('\\', start), all.size());
+        std::string_view text = std::string_view(all).substr(start, end - start);
+        while (text.ends_with(' ')) text.remove_suffix(1);
+        while (text.starts_with(' ')) text.remove_prefix(1);
+        texts.emplace_back(text);
+        start = end + 1;
+    }
+    return texts;
+}
+
+domain::StudyText studyTextOf(const DicomItem& dataSet, bool& guessed) {
     const auto text = [&](const DcmTagKey& tag) {
         DecodedText decoded = toUtf8(dataSet, allStringsAt(dataSet, tag));
         guessed = guessed || decoded.guessed;
@@ -173,10 +188,9 @@ domain::StudyText studyTextOf(DcmItem& dataSet, bool& guessed) {
     return study;
 }
 
-View viewOf(DcmItem& dataSet) {
+View viewOf(const DicomItem& dataSet) {
     if (const View view = viewOfPosition(stringAt(dataSet, DCM_ViewPosition)); view != View::Unknown) return view;
-    if (DcmItem* code = itemAt(dataSet, DCM_ViewCodeSequence))
-        if (const View view = viewOfMeaning(stringAt(*code, DCM_CodeMeaning)); view != View::Unknown) return view;
+    if (const View view = viewOfItem(itemAt(dataSet, DCM_ViewCodeSequence)); view != View::Unknown) return view;
     for (const DcmTagKey& tag : {DCM_SeriesDescription, DCM_AcquisitionDeviceProcessingDescription})
         if (const View view = viewOfDescription(stringAt(dataSet, tag)); view != View::Unknown) return view;
     // Rows that run to the front or the back of the patient lie in a lateral view (PS3.3 C.7.6.1.1.1).
@@ -184,7 +198,7 @@ View viewOf(DcmItem& dataSet) {
     return rowDirection == "A" || rowDirection == "P" ? View::Lateral : View::Unknown;
 }
 
-std::optional<domain::PixelSpacing> spacingOf(DcmItem& dataSet, int frame) {
+std::optional<domain::PixelSpacing> spacingOf(const DicomItem& dataSet, int frame) {
     const auto pixel = pairAt(scopeOf(dataSet, DCM_PixelMeasuresSequence, frame), DCM_PixelSpacing, "pixel spacing");
     const auto imager = pairAt(dataSet, DCM_ImagerPixelSpacing, "imager pixel spacing");
     const bool calibrated = hasValue(dataSet, DCM_PixelSpacingCalibrationType);
@@ -194,17 +208,18 @@ std::optional<domain::PixelSpacing> spacingOf(DcmItem& dataSet, int frame) {
     return pairAt(dataSet, DCM_NominalScannedPixelSpacing, "nominal scanned pixel spacing");
 }
 
-GateFacts gateFactsOf(DcmItem& dataSet) {
+GateFacts gateFactsOf(const DicomItem& dataSet) {
     GateFacts facts;
     facts.modality = stringAt(dataSet, DCM_Modality);
-    facts.bodyPart = toUtf8(dataSet, bodyPartOf(dataSet)).text;
-    facts.species = speciesOf(dataSet);
-    facts.hasBreed = hasValue(dataSet, DCM_PatientBreedDescription) || itemAt(dataSet, DCM_PatientBreedCodeSequence);
+    facts.bodyPart = textOrMeaning(dataSet, DCM_BodyPartExamined, DCM_AnatomicRegionSequence);
+    facts.species = textOrMeaning(dataSet, DCM_PatientSpeciesDescription, DCM_PatientSpeciesCodeSequence);
+    facts.hasBreed =
+        hasValue(dataSet, DCM_PatientBreedDescription) || !itemAt(dataSet, DCM_PatientBreedCodeSequence).empty();
     for (const DcmTagKey& tag :
          {DCM_StudyDescription, DCM_SeriesDescription, DCM_ProtocolName, DCM_AcquisitionDeviceProcessingDescription})
-        facts.descriptions += stringAt(dataSet, tag) + " ";
+        facts.descriptions += toUtf8(dataSet, allStringsAt(dataSet, tag)).text + " ";
     facts.isLateral = viewOf(dataSet) == View::Lateral;
-    facts.isRaw = stringAt(dataSet, DCM_PresentationIntentType) == "FOR PROCESSING";
+    facts.isRaw = codeAt(dataSet, DCM_PresentationIntentType) == "FORPROCESSING";
     return facts;
 }
 

@@ -1,13 +1,12 @@
 #pragma once
 
 #include "core/domain/radiograph.h"
+#include "core/io/dicom/dicom_elements.h"
 #include "core/io/model_gate.h"
-
-#include <dcmtk/config/osconfig.h>
-#include <dcmtk/dcmdata/dcitem.h>
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace asg::io {
 
@@ -17,22 +16,25 @@ struct DecodedText {
     bool guessed = false;
 };
 
-/// By the item's Specific Character Set (PS3.3 C.12.1.1.2). Where that is missing, unknown or wrong: as UTF-8 if it is,
-/// else as Latin-1.
-[[nodiscard]] DecodedText toUtf8(DcmItem& dataSet, const std::string& stored);
+/// By the data set's Specific Character Set. Where that is missing, unknown or wrong: as UTF-8 if it is, else as
+/// Latin-1. Whole values go in, because a backslash may be half of a character.
+[[nodiscard]] DecodedText toUtf8(const DicomItem& dataSet, const std::string& stored);
+
+/// The values of a text, of the data set or of an item in it, in UTF-8.
+[[nodiscard]] std::vector<std::string> textsAt(const DicomItem& dataSet, const DicomItem& item, const DcmTagKey& tag);
 
 /// Patient and study text; `guessed` is set when some text's character set had to be guessed.
-[[nodiscard]] domain::StudyText studyTextOf(DcmItem& dataSet, bool& guessed);
+[[nodiscard]] domain::StudyText studyTextOf(const DicomItem& dataSet, bool& guessed);
 
-/// View Position, else the view's code meaning, else the series or processing description when it names exactly one
-/// view, else lateral when Patient Orientation says so.
-[[nodiscard]] domain::View viewOf(DcmItem& dataSet);
+/// View Position, else the view's code (its meaning, or its value where the meaning is not understood), else the series
+/// or processing description when it names exactly one view, else lateral when Patient Orientation says so.
+[[nodiscard]] domain::View viewOf(const DicomItem& dataSet);
 
-/// Pixel Spacing when calibrated or alone, else Imager Pixel Spacing over the magnification, else Nominal Scanned Pixel
-/// Spacing (PS3.3 10.7.1).
-[[nodiscard]] std::optional<domain::PixelSpacing> spacingOf(DcmItem& dataSet, int frame);
+/// Pixel Spacing when calibrated or alone, else Imager Pixel Spacing over the magnification (the given one, or that of
+/// the distances from the source), else Nominal Scanned Pixel Spacing (PS3.3 10.7.1).
+[[nodiscard]] std::optional<domain::PixelSpacing> spacingOf(const DicomItem& dataSet, int frame);
 
 /// Everything but isColor, frames, rows and columns.
-[[nodiscard]] GateFacts gateFactsOf(DcmItem& dataSet);
+[[nodiscard]] GateFacts gateFactsOf(const DicomItem& dataSet);
 
 }  // namespace asg::io

@@ -1,28 +1,39 @@
 #pragma once
 
-#include <dcmtk/config/osconfig.h>
-#include <dcmtk/dcmdata/dcitem.h>
+#include "core/io/dicom/dicom_elements.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace asg::io {
 
-/// Small readers of single values; an absent, empty or unreadable one is nullopt or empty.
-[[nodiscard]] std::string stringAt(DcmItem& item, const DcmTagKey& tag, unsigned long index = 0);
-/// All values, joined by backslashes as stored, trailing blanks removed.
-[[nodiscard]] std::string allStringsAt(DcmItem& item, const DcmTagKey& tag);
-[[nodiscard]] std::optional<double> numberAt(DcmItem& item, const DcmTagKey& tag, unsigned long index = 0);
-[[nodiscard]] std::optional<int> integerAt(DcmItem& item, const DcmTagKey& tag);
-/// A 16-bit value that is signed or not by its VR (US, SS), read as its bits.
-[[nodiscard]] std::optional<Uint16> wordAt(DcmItem& item, const DcmTagKey& tag, unsigned long index = 0);
-/// An item of a sequence; null when there is none.
-[[nodiscard]] DcmItem* itemAt(DcmItem& item, const DcmTagKey& sequence, unsigned long index = 0);
-[[nodiscard]] bool hasValue(DcmItem& item, const DcmTagKey& tag);
+/// Small readers of single values; an absent, empty or unreadable one is nullopt or empty. Bytes beyond
+/// kMaximumTextBytes of a text, and values beyond kMaximumValues, are not looked at.
+inline constexpr std::size_t kMaximumTextBytes = 64 << 10;
+inline constexpr std::size_t kMaximumValues = 1000;
+
+/// A value of text as stored, without the blanks around it; `index` counts the values between backslashes.
+[[nodiscard]] std::string stringAt(const DicomItem& item, const DcmTagKey& tag, std::size_t index = 0);
+/// All values, with the backslashes between them.
+[[nodiscard]] std::string allStringsAt(const DicomItem& item, const DcmTagKey& tag);
+/// A Code String or the like, for comparing: in upper case and without any blanks.
+[[nodiscard]] std::string codeAt(const DicomItem& item, const DcmTagKey& tag, std::size_t index = 0);
+/// Text or binary number, by its VR; not finite ones are none.
+[[nodiscard]] std::optional<double> numberAt(const DicomItem& item, const DcmTagKey& tag, std::size_t index = 0);
+/// The same, cut to a whole number.
+[[nodiscard]] std::optional<int> integerAt(const DicomItem& item, const DcmTagKey& tag);
+/// The values as 16-bit words in the machine's order, whatever their VR says that they are.
+[[nodiscard]] std::vector<std::uint16_t> wordsAt(const DicomItem& item, const DcmTagKey& tag, std::size_t most);
+/// At most `most` items of a sequence.
+[[nodiscard]] std::vector<DicomItem> itemsAt(const DicomItem& item, const DcmTagKey& sequence, std::size_t most);
+/// One item, from 0; empty when there is none.
+[[nodiscard]] DicomItem itemAt(const DicomItem& item, const DcmTagKey& sequence, std::size_t index = 0);
+[[nodiscard]] bool hasValue(const DicomItem& item, const DcmTagKey& tag);
 
 /// Where an attribute of a frame may stand: the data set itself, or, in enhanced multi-frame objects, the named macro's
 /// sequence in the functional groups of the frame and in the shared ones (PS3.3 C.7.6.16).
-[[nodiscard]] DcmItem& scopeOf(DcmItem& dataSet, const DcmTagKey& macroSequence, int frame);
+[[nodiscard]] DicomItem scopeOf(const DicomItem& dataSet, const DcmTagKey& macroSequence, int frame);
 
 }  // namespace asg::io

@@ -12,7 +12,7 @@ base::Error noDicom(std::string_view what) {
 
 }  // namespace
 
-DecodedFile decodeDicom(std::span<const std::uint8_t>, int) {
+DecodedFile decodeDicom(std::span<const std::uint8_t>, int, const std::stop_token&) {
     return {std::nullopt, noDicom("reads")};
 }
 

@@ -10,11 +10,12 @@
 namespace asg::io {
 namespace {
 
-base::Result<Raster> readRaster(FileKind kind, std::span<const std::uint8_t> bytes, int frame) {
+base::Result<Raster> readRaster(FileKind kind, std::span<const std::uint8_t> bytes, int frame,
+                                const std::stop_token& stop) {
     switch (kind) {
-        case FileKind::Png: return readPng(bytes, frame);
-        case FileKind::Jpeg: return readJpeg(bytes, frame);
-        default: return readTiff(bytes, frame);
+        case FileKind::Png: return readPng(bytes, frame, stop);
+        case FileKind::Jpeg: return readJpeg(bytes, frame, stop);
+        default: return readTiff(bytes, frame, stop);
     }
 }
 
@@ -60,8 +61,12 @@ base::Error noSuchFrame(int frame, int frameCount) {
                                                   std::to_string(frameCount) + ", counted from 1."};
 }
 
-DecodedFile decodeImage(FileKind kind, std::span<const std::uint8_t> bytes, int frame) {
-    auto raster = readRaster(kind, bytes, frame);
+base::Error stoppedReading() {
+    return {base::ErrorCode::Internal, "Reading was stopped."};
+}
+
+DecodedFile decodeImage(FileKind kind, std::span<const std::uint8_t> bytes, int frame, const std::stop_token& stop) {
+    auto raster = readRaster(kind, bytes, frame, stop);
     if (!raster) return {std::nullopt, raster.error()};
     FileInfo info = describe(*raster);
     return {std::move(info), toRadiograph(std::move(raster).value(), frame)};

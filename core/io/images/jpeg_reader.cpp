@@ -1,5 +1,7 @@
 #include "core/io/images/image_readers.h"
+#include "core/io/images/jpeg_markers.h"
 
+#include <algorithm>
 #include <csetjmp>
 #include <cstdio>
 #include <cstring>
@@ -19,15 +21,18 @@ using base::Result;
 
 /// libjpeg reports errors by longjmp, so everything with a destructor lives here, outside the functions that are
 /// jumped out of.
+///
+/// Rows become grey as they come, so that a picture is in memory once.
 class JpegDecoder {
 public:
-    explicit JpegDecoder(std::span<const std::uint8_t> bytes) : m_bytes(bytes) {
+    JpegDecoder(std::span<const std::uint8_t> bytes, bool unnamedIsRgb, const std::stop_token& stop)
+        : m_bytes(bytes), m_unnamedIsRgb(unnamedIsRgb), m_stop(stop) {
         m_jpeg.err = jpeg_std_error(&m_errors);
         m_jpeg.client_data = this;
         m_errors.error_exit = &JpegDecoder::fail;
         m_errors.emit_message = &JpegDecoder::noteWarning;
         m_errors.output_message = [](j_common_ptr) {};
-        m_progress.progress_monitor = &JpegDecoder::watchScans;
+        m_progress.progress_monitor = &JpegDecoder::watch;
     }
     JpegDecoder(const JpegDecoder&) = delete;
     JpegDecoder& operator=(const JpegDecoder&) = delete;
@@ -39,13 +44,19 @@ public:
         if (m_jpeg.num_components == 4)
             return Error{ErrorCode::Unsupported, "CMYK JPEG is not supported. Convert it to grey or RGB first."};
         m_channels = m_jpeg.num_components == 1 ? 1 : 3;
-        m_samples.resize(std::size_t{m_jpeg.image_height} * m_jpeg.image_width * m_channels);
-        if (!readRows()) return failure();
+        m_raster.rows = static_cast<int>(m_jpeg.image_height);
+        m_raster.columns = static_cast<int>(m_jpeg.image_width);
+        if (m_channels == 3) m_raster.photometric = "RGB";
+        m_raster.pixels.resize(std::size_t{m_jpeg.image_height} * m_jpeg.image_width);
+        m_row.resize(std::size_t{m_jpeg.image_width} * m_channels);
+        if (!readRows()) return m_stop.stop_requested() ? stoppedReading() : failure();
         if (m_cutOff) return Error{ErrorCode::Corrupt, "The JPEG file is damaged or cut off (its data end too early)."};
-        Raster raster = toRaster();
-        applyOrientation(raster, m_orientation);
-        return raster;
+        m_colors.judge(m_raster);
+        return std::move(m_raster);
     }
+
+    /// Orientation of the EXIF block; known once it is decoded.
+    [[nodiscard]] int orientation() const { return m_orientation; }
 
 private:
     [[noreturn]] static void fail(j_common_ptr jpeg) {
@@ -61,11 +72,9 @@ private:
         if (code == JWRN_JPEG_EOF || code == JWRN_HIT_MARKER) self->m_cutOff = true;
     }
 
-    /// A progressive file may ask for any number of passes over the picture.
-    static void watchScans(j_common_ptr jpeg) {
-        constexpr int kMostScans = 500;
-        auto* self = static_cast<JpegDecoder*>(jpeg->client_data);
-        if (self->m_jpeg.input_scan_number > kMostScans) ERREXIT(jpeg, JERR_BAD_PROGRESSION);
+    /// Called in every pass over the picture.
+    static void watch(j_common_ptr jpeg) {
+        if (static_cast<JpegDecoder*>(jpeg->client_data)->m_stop.stop_requested()) ERREXIT(jpeg, JERR_CANT_SUSPEND);
     }
 
     bool readHeader() {
@@ -73,27 +82,33 @@ private:
         jpeg_create_decompress(&m_jpeg);
         m_jpeg.client_data = this;
         m_jpeg.progress = &m_progress;
+        m_jpeg.mem->max_memory_to_use = kMostMemory;
         jpeg_mem_src(&m_jpeg, m_bytes.data(), m_bytes.size());
         jpeg_save_markers(&m_jpeg, kExifMarker, 0xFFFF);
         jpeg_read_header(&m_jpeg, TRUE);
-        m_orientation = orientation();
+        m_orientation = orientationOfExif();
         return true;
     }
 
     bool readRows() {
         if (setjmp(m_jump) != 0) return false;
         m_jpeg.out_color_space = m_channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
+        if (m_channels == 3 && m_unnamedIsRgb) m_jpeg.jpeg_color_space = JCS_RGB;
         jpeg_start_decompress(&m_jpeg);
-        const std::size_t rowBytes = std::size_t{m_jpeg.output_width} * m_channels;
         while (m_jpeg.output_scanline < m_jpeg.output_height) {
-            JSAMPROW row = m_samples.data() + m_jpeg.output_scanline * rowBytes;
-            jpeg_read_scanlines(&m_jpeg, &row, 1);
+            std::uint16_t* grey = m_raster.pixels.data() + std::size_t{m_jpeg.output_scanline} * m_jpeg.output_width;
+            JSAMPROW row = m_row.data();
+            if (m_stop.stop_requested() || jpeg_read_scanlines(&m_jpeg, &row, 1) == 0) return false;
+            if (m_channels == 1)
+                std::copy(m_row.begin(), m_row.end(), grey);
+            else
+                m_colors.luminance<std::uint8_t>(m_row, 3, grey);
         }
         jpeg_finish_decompress(&m_jpeg);
         return true;
     }
 
-    [[nodiscard]] int orientation() const {
+    [[nodiscard]] int orientationOfExif() const {
         constexpr char kExifHead[] = "Exif\0";
         constexpr std::size_t kHeadBytes = sizeof(kExifHead);
         for (const auto* marker = m_jpeg.marker_list; marker != nullptr; marker = marker->next)
@@ -103,28 +118,19 @@ private:
         return 1;
     }
 
-    [[nodiscard]] Raster toRaster() const {
-        Raster raster;
-        raster.rows = static_cast<int>(m_jpeg.image_height);
-        raster.columns = static_cast<int>(m_jpeg.image_width);
-        if (m_channels == 1) {
-            raster.pixels.assign(m_samples.begin(), m_samples.end());
-        } else {
-            raster.photometric = "RGB";
-            fillWithLuminance<std::uint8_t>(raster, m_samples, 3);
-        }
-        return raster;
-    }
-
     [[nodiscard]] Error failure() const {
         if (m_errors.msg_code == JERR_BAD_PRECISION)
             return {ErrorCode::Unsupported, "This JPEG has more than 8 bits, which is not supported outside DICOM."};
         if (m_errors.msg_code == JERR_CONVERSION_NOTIMPL)
             return {ErrorCode::Unsupported, "The colour space of this JPEG is not supported. Convert it to RGB first."};
+        if (m_errors.msg_code == JERR_NO_BACKING_STORE)
+            return {ErrorCode::TooLarge, "This JPEG picture is too large to be decoded. Scale it down first."};
         return {ErrorCode::Corrupt, "The JPEG file is damaged or cut off (" + std::string(m_message) + ")."};
     }
 
     static constexpr int kExifMarker = JPEG_APP0 + 1;
+    /// Of the coefficients of a progressive picture, which libjpeg keeps all.
+    static constexpr long kMostMemory = 400L << 20;
 
     std::span<const std::uint8_t> m_bytes;
     jpeg_decompress_struct m_jpeg{};
@@ -135,14 +141,30 @@ private:
     bool m_cutOff = false;
     int m_orientation = 1;
     std::size_t m_channels = 1;
-    std::vector<std::uint8_t> m_samples;
+    bool m_unnamedIsRgb;
+    const std::stop_token& m_stop;
+    std::vector<std::uint8_t> m_row;
+    Raster m_raster;
+    ColorCount m_colors;
 };
 
 }  // namespace
 
-Result<Raster> readJpeg(std::span<const std::uint8_t> bytes, int frame) {
+Result<Raster> readJpegStream(std::span<const std::uint8_t> bytes, bool unnamedIsRgb, const std::stop_token& stop) {
+    const auto markers = jpegMarkersOf(bytes);
+    if (markers)
+        if (auto scans = checkScans(*markers); !scans) return scans.error();
+    return JpegDecoder(bytes, unnamedIsRgb && markers && !markers->namesColors, stop).decode();
+}
+
+Result<Raster> readJpeg(std::span<const std::uint8_t> bytes, int frame, const std::stop_token& stop) {
     if (frame != 1) return noSuchFrame(frame, 1);
-    return JpegDecoder(bytes).decode();
+    if (const auto markers = jpegMarkersOf(bytes))
+        if (auto scans = checkScans(*markers); !scans) return scans.error();
+    JpegDecoder decoder(bytes, false, stop);
+    auto raster = decoder.decode();
+    if (raster) applyOrientation(*raster, decoder.orientation());
+    return raster;
 }
 
 }  // namespace asg::io

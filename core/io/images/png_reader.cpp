@@ -1,5 +1,6 @@
 #include "core/io/images/image_readers.h"
 
+#include <algorithm>
 #include <csetjmp>
 #include <cstring>
 #include <png.h>
@@ -14,10 +15,10 @@ using base::ErrorCode;
 using base::Result;
 
 /// One decoding run. libpng reports errors by longjmp, so everything with a destructor lives here, outside the
-/// functions that are jumped out of.
+/// functions that are jumped out of. Rows become grey as they come; only an interlaced picture has to be held whole.
 class PngDecoder {
 public:
-    explicit PngDecoder(std::span<const std::uint8_t> bytes) : m_bytes(bytes) {
+    PngDecoder(std::span<const std::uint8_t> bytes, const std::stop_token& stop) : m_bytes(bytes), m_stop(stop) {
         m_png = png_create_read_struct(PNG_LIBPNG_VER_STRING, this, &PngDecoder::fail, &PngDecoder::ignoreWarning);
         if (m_png != nullptr) m_info = png_create_info_struct(m_png);
     }
@@ -29,15 +30,21 @@ public:
         if (m_info == nullptr) return Error{ErrorCode::OutOfMemory, "There is not enough memory to read the picture."};
         if (!readHeader()) return damaged();
         if (auto size = checkSize(m_rows, m_columns); !size) return size.error();
-        const std::size_t samples = std::size_t{m_channels} * m_columns;
-        m_samples.resize(samples * m_rows * (m_depth == 16 ? 2 : 1));
-        m_rowPointers.resize(m_rows);
-        const std::size_t rowBytes = m_samples.size() / m_rows;
-        for (std::size_t row = 0; row < m_rows; ++row) m_rowPointers[row] = m_samples.data() + row * rowBytes;
-        if (!readRows()) return damaged();
-        Raster raster = toRaster();
-        applyOrientation(raster, m_orientation);
-        return raster;
+        m_raster.rows = static_cast<int>(m_rows);
+        m_raster.columns = static_cast<int>(m_columns);
+        m_raster.bitsStored = m_depth;
+        m_raster.bitsAllocated = m_depth == 16 ? 16 : 8;
+        if (m_channels >= 3) m_raster.photometric = m_palette ? "PALETTE COLOR" : "RGB";
+        m_rowBytes = std::size_t{m_channels} * m_columns * (m_depth == 16 ? 2 : 1);
+        const std::size_t held = m_passes > 1 ? m_rows : 1;
+        if (m_rowBytes * held > kMostBytesHeld)
+            return Error{ErrorCode::TooLarge, "This interlaced PNG picture is too large. Save it without interlacing."};
+        m_samples.resize(m_rowBytes * held);
+        m_raster.pixels.resize(std::size_t{m_rows} * m_columns);
+        if (!readRows()) return m_stop.stop_requested() ? stoppedReading() : damaged();
+        m_colors.judge(m_raster);
+        applyOrientation(m_raster, m_orientation);
+        return std::move(m_raster);
     }
 
 private:
@@ -58,6 +65,7 @@ private:
         if (setjmp(m_jump) != 0) return false;
         constexpr png_alloc_size_t kLargestChunk = 8U << 20;
         png_set_chunk_malloc_max(m_png, kLargestChunk);
+        ignoreTexts();
         png_set_read_fn(m_png, this, &PngDecoder::readBytes);
         png_read_info(m_png, m_info);
         m_columns = png_get_image_width(m_png, m_info);
@@ -71,13 +79,19 @@ private:
         png_set_packing(m_png);
         png_set_strip_alpha(m_png);
         if (m_depth == 16) png_set_swap(m_png);
-        png_set_interlace_handling(m_png);
-        readOrientation();
+        m_passes = png_set_interlace_handling(m_png);
         png_read_update_info(m_png, m_info);
         m_channels = png_get_channels(m_png, m_info);
         return true;
     }
 
+    /// Texts and colour profiles are compressed and may unfold to gigabytes; none is needed.
+    void ignoreTexts() {
+        constexpr png_byte kIgnored[] = "zTXt\0iTXt\0tEXt\0iCCP\0sPLT\0hIST";
+        png_set_keep_unknown_chunks(m_png, PNG_HANDLE_CHUNK_NEVER, kIgnored, 6);
+    }
+
+    /// The block may stand behind the pixels too.
     void readOrientation() {
         png_bytep block = nullptr;
         png_uint_32 size = 0;
@@ -86,31 +100,29 @@ private:
 
     bool readRows() {
         if (setjmp(m_jump) != 0) return false;
-        png_read_image(m_png, m_rowPointers.data());
-        png_read_end(m_png, nullptr);
+        for (int pass = 0; pass < m_passes; ++pass)
+            for (std::size_t row = 0; row < m_rows; ++row) {
+                if (m_stop.stop_requested()) return false;
+                std::uint8_t* samples = m_samples.data() + (m_passes > 1 ? row * m_rowBytes : 0);
+                png_read_row(m_png, samples, nullptr);
+                if (pass == m_passes - 1) takeRow(samples, m_raster.pixels.data() + row * m_columns);
+            }
+        png_read_end(m_png, m_info);
+        readOrientation();
         return true;
     }
 
-    [[nodiscard]] Raster toRaster() const {
-        Raster raster;
-        raster.rows = static_cast<int>(m_rows);
-        raster.columns = static_cast<int>(m_columns);
-        raster.bitsStored = m_depth;
-        raster.bitsAllocated = m_depth == 16 ? 16 : 8;
-        std::vector<std::uint16_t> wide(m_depth == 16 ? m_samples.size() / 2 : 0);
-        if (!wide.empty()) std::memcpy(wide.data(), m_samples.data(), m_samples.size());
-        if (m_channels >= 3) {
-            raster.photometric = m_palette ? "PALETTE COLOR" : "RGB";
-            if (m_depth == 16)
-                fillWithLuminance<std::uint16_t>(raster, wide, m_channels);
-            else
-                fillWithLuminance<std::uint8_t>(raster, m_samples, m_channels);
-        } else if (m_depth == 16) {
-            raster.pixels = std::move(wide);
-        } else {
-            raster.pixels.assign(m_samples.begin(), m_samples.end());
-        }
-        return raster;
+    void takeRow(const std::uint8_t* row, std::uint16_t* grey) {
+        const std::span<const std::uint8_t> narrow(row, m_rowBytes);
+        const std::span<const std::uint16_t> wide(reinterpret_cast<const std::uint16_t*>(row), m_rowBytes / 2);
+        if (m_channels >= 3 && m_depth == 16)
+            m_colors.luminance<std::uint16_t>(wide, m_channels, grey);
+        else if (m_channels >= 3)
+            m_colors.luminance<std::uint8_t>(narrow, m_channels, grey);
+        else if (m_depth == 16)
+            std::copy(wide.begin(), wide.end(), grey);
+        else
+            std::copy(narrow.begin(), narrow.end(), grey);
     }
 
     [[nodiscard]] Error damaged() const {
@@ -129,15 +141,21 @@ private:
     std::uint8_t m_depth = 8;
     bool m_palette = false;
     int m_orientation = 1;
+    static constexpr std::size_t kMostBytesHeld = std::size_t{256} << 20;
+
+    const std::stop_token& m_stop;
+    int m_passes = 1;
+    std::size_t m_rowBytes = 0;
     std::vector<std::uint8_t> m_samples;
-    std::vector<png_bytep> m_rowPointers;
+    Raster m_raster;
+    ColorCount m_colors;
 };
 
 }  // namespace
 
-Result<Raster> readPng(std::span<const std::uint8_t> bytes, int frame) {
+Result<Raster> readPng(std::span<const std::uint8_t> bytes, int frame, const std::stop_token& stop) {
     if (frame != 1) return noSuchFrame(frame, 1);
-    return PngDecoder(bytes).decode();
+    return PngDecoder(bytes, stop).decode();
 }
 
 }  // namespace asg::io

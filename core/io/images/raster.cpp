@@ -54,26 +54,6 @@ base::Result<void> checkSize(std::uint64_t rows, std::uint64_t columns) {
     return {};
 }
 
-template <typename Sample>
-void fillWithLuminance(Raster& raster, std::span<const Sample> samples, std::size_t stride) {
-    constexpr int kStrongColor = sizeof(Sample) == 1 ? 40 : 40 * 257;
-    constexpr std::size_t kOneInHundred = 100;
-    raster.pixels.resize(static_cast<std::size_t>(raster.rows) * static_cast<std::size_t>(raster.columns));
-    std::size_t colored = 0;
-    for (std::size_t i = 0; i < raster.pixels.size(); ++i) {
-        const Sample* pixel = samples.data() + i * stride;
-        const auto [low, high] = std::minmax({pixel[0], pixel[1], pixel[2]});
-        if (high - low > kStrongColor) ++colored;
-        const std::uint64_t weighted =
-            std::uint64_t{19595} * pixel[0] + std::uint64_t{38470} * pixel[1] + std::uint64_t{7471} * pixel[2] + 0x8000;
-        raster.pixels[i] = static_cast<std::uint16_t>(weighted >> 16);
-    }
-    raster.wasColor = colored * kOneInHundred > raster.pixels.size();
-}
-
-template void fillWithLuminance(Raster&, std::span<const std::uint8_t>, std::size_t);
-template void fillWithLuminance(Raster&, std::span<const std::uint16_t>, std::size_t);
-
 void applyOrientation(Raster& raster, int orientation) {
     if (orientation < 2 || orientation > 8) return;
     const auto rows = static_cast<std::size_t>(raster.rows);
@@ -100,7 +80,9 @@ int exifOrientation(std::span<const std::uint8_t> tiffBlock) {
     for (std::uint32_t i = 0; i < entries; ++i) {
         const std::size_t entry = directory + 2 + std::size_t{12} * i;
         if (bytes.read(entry, 2) != kOrientationTag) continue;
-        const std::uint32_t orientation = bytes.read(entry + 8, 2);
+        // A SHORT by the standard; some writers make it a LONG.
+        constexpr std::uint32_t kLong = 4;
+        const std::uint32_t orientation = bytes.read(entry + 8, bytes.read(entry + 2, 2) == kLong ? 4 : 2);
         return orientation >= 1 && orientation <= 8 ? static_cast<int>(orientation) : 1;
     }
     return 1;

@@ -15,20 +15,31 @@ using base::Error;
 using base::ErrorCode;
 using base::Result;
 
-constexpr tmsize_t kLargestAllocation = tmsize_t{1} << 30;
+constexpr tmsize_t kLargestAllocation = tmsize_t{256} << 20;
+constexpr int kMostPictures = 10'000;
 
 struct MemoryFile {
     std::span<const std::uint8_t> bytes;
+    const std::stop_token& stop;
     std::size_t position = 0;
     std::string message;
+    std::size_t handedOut = 0;
+
+    /// Directories and strips may all point to the same bytes; a file is not read over and over.
+    [[nodiscard]] bool mayRead() const {
+        constexpr std::size_t kSmall = std::size_t{64} << 20;
+        return !stop.stop_requested() && handedOut <= kSmall + 8 * bytes.size();
+    }
 };
 
 tmsize_t readBytes(thandle_t handle, void* target, tmsize_t count) {
     auto* file = static_cast<MemoryFile*>(handle);
+    if (!file->mayRead()) return 0;
     const std::size_t left = file->bytes.size() - std::min(file->position, file->bytes.size());
     const std::size_t taken = std::min(left, static_cast<std::size_t>(count));
     std::memcpy(target, file->bytes.data() + (file->bytes.size() - left), taken);
     file->position += taken;
+    file->handedOut += taken;
     return static_cast<tmsize_t>(taken);
 }
 
@@ -187,20 +198,20 @@ bool readGrey(TIFF* tiff, const Layout& layout, Raster& raster) {
 }
 
 bool readColor(TIFF* tiff, const Layout& layout, Raster& raster) {
+    if (TIFFStripSize(tiff) > kLargestAllocation || TIFFTileSize(tiff) > kLargestAllocation) return false;
     std::vector<std::uint32_t> packed(std::size_t{layout.rows} * layout.columns);
     constexpr int kStopOnError = 1;
     // The orientation as stored: it is applied once, afterwards, for all formats alike.
     if (TIFFReadRGBAImageOriented(tiff, layout.columns, layout.rows, packed.data(), layout.orientation, kStopOnError) ==
         0)
         return false;
-    std::vector<std::uint8_t> rgb(packed.size() * 3);
-    for (std::size_t i = 0; i < packed.size(); ++i) {
-        rgb[3 * i] = static_cast<std::uint8_t>(TIFFGetR(packed[i]));
-        rgb[3 * i + 1] = static_cast<std::uint8_t>(TIFFGetG(packed[i]));
-        rgb[3 * i + 2] = static_cast<std::uint8_t>(TIFFGetB(packed[i]));
-    }
+    ColorCount colors;
+    raster.pixels.resize(packed.size());
+    for (std::size_t i = 0; i < packed.size(); ++i)
+        raster.pixels[i] =
+            colors.luminance<std::uint8_t>(TIFFGetR(packed[i]), TIFFGetG(packed[i]), TIFFGetB(packed[i]));
     raster.photometric = layout.photometric == PHOTOMETRIC_PALETTE ? "PALETTE COLOR" : "RGB";
-    fillWithLuminance<std::uint8_t>(raster, rgb, 3);
+    colors.judge(raster);
     return true;
 }
 
@@ -217,14 +228,20 @@ base::Result<void> checkLayout(const Layout& layout) {
 
 }  // namespace
 
-Result<Raster> readTiff(std::span<const std::uint8_t> bytes, int frame) {
-    MemoryFile file{bytes, 0, {}};
+Result<Raster> readTiff(std::span<const std::uint8_t> bytes, int frame, const std::stop_token& stop) {
+    MemoryFile file{bytes, stop, 0, {}};
     const auto damaged = [&file] {
+        if (file.stop.stop_requested()) return stoppedReading();
+        if (!file.mayRead())
+            return Error{ErrorCode::TooLarge, "This TIFF file asks for the same bytes over and over; it is damaged."};
         return Error{ErrorCode::Corrupt, "The TIFF file is damaged or cut off (" + file.message + ")."};
     };
     const TiffHandle tiff = open(file);
     if (!tiff) return damaged();
     const int frameCount = static_cast<int>(TIFFNumberOfDirectories(tiff.get()));
+    if (frameCount > kMostPictures)
+        return Error{ErrorCode::TooLarge, "The TIFF file has " + std::to_string(frameCount) + " pictures; at most " +
+                                              std::to_string(kMostPictures) + " are accepted."};
     if (frame < 1 || frame > frameCount) return noSuchFrame(frame, frameCount);
     if (TIFFSetDirectory(tiff.get(), static_cast<tdir_t>(frame - 1)) == 0) return damaged();
     const Layout layout = layoutOf(tiff.get());

@@ -120,7 +120,7 @@ private Q_SLOTS:
         const Radiograph radiograph = open(made);
         QCOMPARE(radiograph.voiLuts.size(), std::size_t{2});
         QCOMPARE(radiograph.voiLuts[0].bits, 12);
-        QCOMPARE(radiograph.voiLuts[1].bits, 16);
+        QCOMPARE(radiograph.voiLuts[1].bits, 8);
     }
 
     void spacingSaysWhereItComesFrom_data() {

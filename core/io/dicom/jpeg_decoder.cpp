@@ -1,0 +1,84 @@
+#include "core/io/dicom/coded_frame.h"
+#include "core/io/dicom/dcmtk_frame.h"
+#include "core/io/images/image_readers.h"
+#include "core/io/images/jpeg_markers.h"
+
+#include <algorithm>
+#include <string>
+
+namespace asg::io {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+using base::Result;
+using Bytes = std::span<const std::uint8_t>;
+
+/// The data set's layout with the sizes that the stream has.
+PixelLayoutOfFile layoutOfStream(PixelLayoutOfFile layout, const JpegMarkers& markers) {
+    layout.samples = markers.components;
+    layout.bitsAllocated = markers.precision <= 8 ? 8 : 16;
+    layout.bitsStored = std::min(layout.bitsStored, layout.bitsAllocated);
+    if (layout.highBit < layout.bitsStored - 1 || layout.highBit >= layout.bitsAllocated)
+        layout.highBit = layout.bitsStored - 1;
+    layout.isPlanar = false;
+    return layout;
+}
+
+/// One pass of DCMTK's decoders cannot be stopped; beyond this it would take seconds.
+constexpr std::size_t kMostPixelsInOneGo = 50'000'000;
+
+Result<JpegMarkers> checkedMarkers(Bytes stream, const PixelLayoutOfFile& layout) {
+    const auto markers = jpegMarkersOf(stream);
+    if (!markers) return damagedDicom("its JPEG stream has no frame header");
+    // A stream may leave its rows to a later marker (T.81 B.2.5).
+    if (markers->columns != layout.columns || (markers->rows != layout.rows && markers->rows != 0))
+        return damagedDicom("its JPEG stream has " + std::to_string(markers->columns) + " × " +
+                            std::to_string(markers->rows) + " pixels, the header says " +
+                            std::to_string(layout.columns) + " × " + std::to_string(layout.rows));
+    if (markers->components < 1 || markers->components > 4 || markers->precision < 2 || markers->precision > 16)
+        return damagedDicom("its JPEG stream has an impossible frame header");
+    if (auto scans = checkScans(*markers); !scans) return scans.error();
+    return *markers;
+}
+
+Result<DecodedFrame> byDcmtk(Bytes stream, const PixelLayoutOfFile& layout, const JpegMarkers& markers,
+                             DcmtkCodec codec) {
+    if (layout.pixelsInFrame() > kMostPixelsInOneGo)
+        return Error{ErrorCode::TooLarge, "Pictures of more than " + std::to_string(kMostPixelsInOneGo / 1'000'000) +
+                                              " million pixels are not read in this compression. Convert the file to "
+                                              "an uncompressed one first."};
+    DecodedFrame frame{{}, layoutOfStream(layout, markers)};
+    auto cells = decodeByDcmtk(stream, frame.layout, markers.precision, codec);
+    if (!cells) return cells.error();
+    frame.cells = *std::move(cells);
+    return frame;
+}
+
+}  // namespace
+
+Result<DecodedFrame> decodeJpeg(Bytes stream, const PixelLayoutOfFile& layout, const std::stop_token& stop) {
+    const auto markers = checkedMarkers(stream, layout);
+    if (!markers) return markers.error();
+    using Process = JpegMarkers::Process;
+    const bool byLibjpeg =
+        (markers->process == Process::Huffman || markers->process == Process::Progressive) && markers->precision == 8;
+    if (!byLibjpeg)
+        return byDcmtk(stream, layout, *markers,
+                       markers->process == Process::Lossless ? DcmtkCodec::LosslessJpeg : DcmtkCodec::ExtendedJpeg);
+    auto raster = readJpegStream(stream, layout.photometric == "RGB", stop);
+    if (!raster) return raster.error();
+    if (raster->pixels.size() != layout.pixelsInFrame()) return damagedDicom("its JPEG stream has another size");
+    DecodedFrame frame{{raster->pixels.begin(), raster->pixels.end()}, layoutOfStream(layout, *markers)};
+    frame.layout.samples = 1;
+    frame.wasColor = markers->components > 1;
+    return frame;
+}
+
+Result<DecodedFrame> decodeJpegLs(Bytes stream, const PixelLayoutOfFile& layout) {
+    const auto markers = checkedMarkers(stream, layout);
+    if (!markers) return markers.error();
+    return byDcmtk(stream, layout, *markers, DcmtkCodec::JpegLs);
+}
+
+}  // namespace asg::io
