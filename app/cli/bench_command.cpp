@@ -89,7 +89,7 @@ private:
                                       {"precision", m_model.precision}}},
                                     {"figures", figures},
                                     {"failed", m_failed}};
-        std::cout << document.dump(1, ' ', false, ordered_json::error_handler_t::replace) << '\n';
+        cli::printJson(document, 1);
     }
 
     void printText() const {

@@ -3,6 +3,9 @@
 #include "core/base/progress.h"
 #include "core/base/result.h"
 
+#include <nlohmann/json_fwd.hpp>
+
+#include <filesystem>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -15,7 +18,23 @@ inline constexpr int kFailedOnSome = 1;
 inline constexpr int kWrongUsage = 2;
 inline constexpr int kInterrupted = 130;
 
-/// One line to stderr: "asg: …".
+/// Outside text (a file's name, what a file says of itself) as it may be shown on a terminal: control characters, those
+/// that turn the direction of writing, and bytes that are not UTF-8 stand as "\\x1b". Lines stay where `keepLines`.
+[[nodiscard]] std::string printable(std::string_view text, bool keepLines = false);
+/// A path as a result on standard output: as it is for a program that reads it, printable for a person at a terminal.
+[[nodiscard]] std::string pathForOutput(const std::filesystem::path& path);
+/// JSON text that is valid UTF-8 whatever names stand in it; all of it ASCII where standard output is a terminal.
+[[nodiscard]] std::string jsonText(const nlohmann::ordered_json& document, int indent);
+/// The same as a line of standard output.
+void printJson(const nlohmann::ordered_json& document, int indent);
+
+/// Whether everything that was printed reached standard output; says so where not.
+[[nodiscard]] bool outputIsWritten();
+/// A standard stream that the caller has closed would be taken by the next file that is opened; here it becomes one
+/// that cannot be written to. Call it first.
+void occupyStandardStreams();
+
+/// One line to stderr: "asg: …", printable.
 void say(std::string_view text);
 void say(const base::Error& error);
 

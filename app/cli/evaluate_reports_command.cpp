@@ -50,7 +50,7 @@ int evaluate(const ReportsOptions& options) {
     nlohmann::ordered_json document{{"evaluation", "reports"}, {"data", options.data}, {"half", options.half}};
     auto& list = document["figures"] = nlohmann::ordered_json::array();
     for (const auto& figure : *figures) list.push_back(figureJson(figure));
-    std::cout << document.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
+    printJson(document, 1);
     return kDone;
 }
 

@@ -156,9 +156,7 @@ int importFiles(const ImportOptions& options, const std::stop_token& stop) {
                                                           std::string(datasets::fileExtension(options.format)) +
                                                           " file of a data set in " + options.files.front() +
                                                           (options.files.size() > 1 ? " and the others." : ".")});
-    std::error_code failure;
-    std::filesystem::create_directories(options.out, failure);
-    if (failure) return sayAndExit(base::systemError(options.out, failure.value(), "the folder cannot be made"));
+    if (auto made = base::makeFolder(options.out); !made) return sayAndExit(made.error());
     Import work(options, *parser, *english, stop);
     work.run(walk);
     return work.finish();

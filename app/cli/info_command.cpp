@@ -18,10 +18,11 @@ struct InfoOptions {
 };
 
 void printInfo(const nlohmann::ordered_json& info) {
-    std::cout << info.at("path").get<std::string>() << '\n';
+    std::cout << printable(info.at("path").get<std::string>()) << '\n';
     for (const auto& [key, value] : info.items())
         if (key != "path")
-            std::cout << "  " << key << ": " << (value.is_string() ? value.get<std::string>() : value.dump()) << '\n';
+            std::cout << "  " << key << ": "
+                      << printable(value.is_string() ? value.get<std::string>() : jsonText(value, -1)) << '\n';
 }
 
 int info(const InfoOptions& options, const std::stop_token& stop) {
@@ -29,18 +30,17 @@ int info(const InfoOptions& options, const std::stop_token& stop) {
     int code = kDone;
     for (const auto& file : options.files) {
         if (stop.stop_requested()) return kInterrupted;
-        const auto inspected = io::inspectFile(file);
-        if (!inspected) {
+        const auto inspected = io::inspectFile(file, stop);
+        if (inspected.cancelled()) return kInterrupted;
+        if (inspected.failed()) {
             say(inspected.error());
             code = kFailedOnSome;
             continue;
         }
-        documents.push_back(io::fileInfoJson(*inspected));
+        documents.push_back(io::fileInfoJson(inspected.value()));
         if (!options.json) printInfo(documents.back());
     }
-    // What a file says of itself may not be UTF-8; it is shown with replacement characters rather than not at all.
-    if (options.json)
-        std::cout << documents.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
+    if (options.json) printJson(documents, 2);
     return code;
 }
 

@@ -9,20 +9,11 @@
 #include <utility>
 
 namespace asg::cli {
-namespace {
-
-/// A pipe or a device is written to as it is; anything else is replaced.
-bool isReplaced(const std::filesystem::path& out) {
-    std::error_code ignored;
-    return !std::filesystem::exists(out, ignored) || std::filesystem::is_regular_file(out, ignored);
-}
-
-}  // namespace
 
 LineFile::LineFile(std::filesystem::path path)
     : m_path(std::move(path)), m_standardOutput(m_path == "-" || m_path == "/dev/stdout") {
     if (m_standardOutput) return;  // not opened again: the shell may have more to write behind it
-    if (isReplaced(m_path)) m_aside = base::asidePathOf(m_path);
+    if (base::isReplaced(m_path)) m_aside = base::asidePathOf(m_path);
     m_file.open(m_aside.empty() ? m_path : m_aside, std::ios::binary);
 }
 

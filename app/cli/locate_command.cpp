@@ -54,8 +54,9 @@ void warnOfUnknownWords(const LocateOptions& options) {
 }
 
 int locate(const LocateOptions& options, const std::stop_token& stop) {
-    const auto radiograph = io::openRadiograph(options.image);
-    if (!radiograph) {
+    const auto radiograph = io::openRadiograph(options.image, 1, stop);
+    if (radiograph.cancelled()) return kInterrupted;
+    if (radiograph.failed()) {
         say(radiograph.error());
         return kFailedOnSome;
     }
@@ -64,7 +65,8 @@ int locate(const LocateOptions& options, const std::stop_token& stop) {
         say(backend.error());
         return kFailedOnSome;
     }
-    const auto outcome = analysis::locate(*radiograph, options.phrase, **backend, stop, progressBar(options.image));
+    const auto outcome =
+        analysis::locate(radiograph.value(), options.phrase, **backend, stop, progressBar(options.image));
     clearProgressBar();
     if (outcome.cancelled()) return kInterrupted;
     if (outcome.failed()) {
@@ -73,11 +75,11 @@ int locate(const LocateOptions& options, const std::stop_token& stop) {
     }
     if (outcome.value().peakInImagePixels) warnOfUnknownWords(options);
     if (options.json)
-        std::cout << locationJson(outcome.value()).dump() << '\n';
+        printJson(locationJson(outcome.value()), -1);
     else
         printLocation(outcome.value());
     if (options.out.empty() || !outcome.value().map) return kDone;
-    const auto written = writePhraseMap(options.out, *radiograph, options.phrase, *outcome.value().map);
+    const auto written = writePhraseMap(options.out, radiograph.value(), options.phrase, *outcome.value().map);
     if (!written) say(written.error());
     return written ? kDone : kFailedOnSome;
 }

@@ -5,6 +5,11 @@
 
 #include <exception>
 #include <iostream>
+#include <new>
+#include <sstream>
+#include <string>
+#include <sys/stat.h>
+#include <system_error>
 
 namespace {
 
@@ -27,19 +32,36 @@ int run(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& problem) {
-        // CLI11 tells help and version apart from mistakes by exit code 0.
-        return app.exit(problem) == 0 ? kDone : kWrongUsage;
+        // CLI11 tells help and version apart from mistakes by exit code 0. A mistake is repeated as it was typed.
+        std::ostringstream mistake;
+        const bool isMistake = app.exit(problem, std::cout, mistake) != 0;
+        std::cerr << printable(mistake.str(), true);
+        return isMistake ? kWrongUsage : kDone;
     }
     return chosen(stopOnInterrupt());
+}
+
+int runGuarded(int argc, char** argv) {
+    using namespace asg::cli;
+    try {
+        return run(argc, argv);
+    } catch (const std::bad_alloc&) {
+        say("there is not enough memory for this. Close other programs, or raise the limit (ulimit -v).");
+    } catch (const std::system_error& failure) {
+        say("the system refused: " + std::string(failure.what()) + ".");
+    } catch (const std::exception& failure) {
+        say("stopped by a defect of the program: " + std::string(failure.what()));
+    }
+    return kFailedOnSome;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    try {
-        return run(argc, argv);
-    } catch (const std::exception& failure) {
-        std::cerr << "asg: stopped by a defect of the program: " << failure.what() << '\n';
-        return asg::cli::kFailedOnSome;
-    }
+    // What is written may tell of a patient: it is for the user alone.
+    ::umask(077);
+    asg::cli::occupyStandardStreams();
+    const int code = runGuarded(argc, argv);
+    const bool written = asg::cli::outputIsWritten();
+    return code == asg::cli::kDone && !written ? asg::cli::kFailedOnSome : code;
 }

@@ -76,14 +76,12 @@ base::Result<std::vector<std::byte>> drawOverlay(const domain::Radiograph& radio
     const auto& model = analysis.model;
     constexpr int kNoLimit = io::kMaximumSide * 2;  // the notice stands below the picture
     return draw(radiograph, scene, QSize(kNoLimit, kNoLimit), 1,
-                QString::fromStdString("model " + model.name + " " + model.version + " · " + model.device));
+                QString::fromStdString("model " + model.title() + " · " + model.device));
 }
 
 base::Result<void> writePhraseMap(const std::filesystem::path& folder, const domain::Radiograph& radiograph,
                                   const std::string& phrase, const domain::HeatMap& map) {
-    std::error_code failure;
-    std::filesystem::create_directories(folder, failure);
-    if (failure) return base::systemError(folder, failure.value(), "the folder cannot be made");
+    if (auto made = base::makeFolder(folder); !made) return made;
     render::OverlayScene scene;
     scene.heat = render::likenessHeat(map, phrase);
     prepareToDraw();

@@ -26,7 +26,7 @@ struct ParseOptions {
 
 void printReport(const domain::Report& report) {
     for (const auto& triplet : report.triplets) {
-        std::cout << "sentence " << triplet.sentence.value << ": " << triplet.finding << " "
+        std::cout << "sentence " << triplet.sentence.value << ": " << printable(triplet.finding) << " "
                   << domain::name(triplet.existence) << ", ";
         if (triplet.regions.empty()) std::cout << "no place in the picture";
         for (std::size_t i = 0; i < triplet.regions.size(); ++i)
@@ -45,7 +45,7 @@ int parseOne(const text::ReportParser& parser, const ParseOptions& options) {
     }
     for (const auto& warning : report->warnings) say(options.report + ": " + warning.text);
     if (options.json)
-        std::cout << text::parseJson(*report).dump() << '\n';
+        printJson(text::parseJson(*report), -1);
     else
         printReport(*report);
     return kDone;

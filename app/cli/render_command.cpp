@@ -22,20 +22,22 @@ struct RenderOptions {
     bool invert = false;
 };
 
-int render(const RenderOptions& options) {
+int render(const RenderOptions& options, const std::stop_token& stop) {
     std::error_code ignored;
     if (std::filesystem::equivalent(options.file, options.out, ignored))
         return sayAndExit({base::ErrorCode::InvalidArgument,
                            options.out + ": --out is the picture that is read; name another file."});
-    const auto radiograph = io::openRadiograph(options.file, options.frame);
-    if (!radiograph) {
-        say(radiograph.error());
+    const auto opened = io::openRadiograph(options.file, options.frame, stop);
+    if (opened.cancelled()) return kInterrupted;
+    if (opened.failed()) {
+        say(opened.error());
         return kFailedOnSome;
     }
-    vision::VoiChoice voi = vision::defaultVoi(*radiograph);
+    const domain::Radiograph& radiograph = opened.value();
+    vision::VoiChoice voi = vision::defaultVoi(radiograph);
     if (!options.window.empty()) voi = domain::Window{options.window[0], options.window[1], {}, {}};
-    const auto grey = vision::renderGrey(*radiograph, vision::makeDisplayLut(*radiograph, voi, options.invert));
-    const auto written = io::writePng(options.out, grey, radiograph->rows, radiograph->columns);
+    const auto grey = vision::renderGrey(radiograph, vision::makeDisplayLut(radiograph, voi, options.invert));
+    const auto written = io::writePng(options.out, grey, radiograph.rows, radiograph.columns);
     if (!written) say(written.error());
     return written ? kDone : kFailedOnSome;
 }
@@ -59,7 +61,7 @@ void addRenderCommand(CLI::App& app, Action& chosen) {
             !(std::isfinite(options->window[0]) && std::isfinite(options->window[1]) && options->window[1] > 0))
             throw CLI::ValidationError("--window", "center and width must be numbers, the width greater than 0");
         if (options->frame < 1) throw CLI::ValidationError("--frame", "frames count from 1");
-        chosen = [options](const std::stop_token&) { return render(*options); };
+        chosen = [options](const std::stop_token& stop) { return render(*options, stop); };
     });
 }
 

@@ -82,13 +82,6 @@ base::Error leftAsItIs(const fs::path& file, std::string_view why) {
             file.string() + ": this file " + std::string(why) + " and is left as it is. Name another folder (--out)."};
 }
 
-base::Result<void> makeFolder(const fs::path& folder) {
-    std::error_code failure;
-    fs::create_directories(folder, failure);
-    if (failure) return base::systemError(folder, failure.value(), "the folder cannot be made");
-    return {};
-}
-
 }  // namespace
 
 ResultFolders::ResultFolders(fs::path out)
@@ -117,7 +110,7 @@ base::Result<void> ResultFolders::mayWrite(const std::string& name) const {
 base::Result<void> ResultFolders::writeAside(const fs::path& aside, const std::vector<ResultFile>& files) {
     for (const auto& file : files) {
         const auto path = aside / file.name;
-        if (auto made = makeFolder(path.parent_path()); !made) return made;
+        if (auto made = base::makeFolder(path.parent_path()); !made) return made;
         if (auto written = base::writeNewFile(path, file.bytes); !written) return written;
     }
     return {};
@@ -125,7 +118,7 @@ base::Result<void> ResultFolders::writeAside(const fs::path& aside, const std::v
 
 base::Result<void> ResultFolders::replaceFolder(const fs::path& aside, const std::string& name) {
     const auto old = m_aside / "old" / name;
-    if (auto made = makeFolder(old.parent_path()); !made) return made;
+    if (auto made = base::makeFolder(old.parent_path()); !made) return made;
     std::error_code failure;
     fs::rename(of(name), old, failure);
     if (failure) return base::systemError(of(name), failure.value(), "cannot be replaced");
@@ -147,7 +140,7 @@ base::Result<void> ResultFolders::replaceFiles(const std::string& name, const st
             return leftAsItIs(of(name) / file.name, "was not written by asg");
     }
     const auto replace = [&](const ResultFile& file) -> base::Result<void> {
-        if (auto made = makeFolder((of(name) / file.name).parent_path()); !made) return made;
+        if (auto made = base::makeFolder((of(name) / file.name).parent_path()); !made) return made;
         return base::writeFileAtomically(of(name) / file.name, file.bytes);
     };
     for (const auto& file : files)

@@ -14,6 +14,7 @@
 #include <cstdlib>
 #include <exception>
 #include <iostream>
+#include <sys/stat.h>
 
 namespace {
 
@@ -56,6 +57,8 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    // What is written may tell of a patient: it is for the user alone.
+    ::umask(077);
     try {
         return run(argc, argv);
     } catch (const std::exception& defect) {

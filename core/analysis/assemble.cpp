@@ -171,10 +171,13 @@ Analysis assemble(const domain::Radiograph& radiograph, std::optional<domain::Re
     analysis.image.modelSeesInImagePixels = transform.modelSeesInImagePixels();
     analysis.model.name = backend.card().name;
     analysis.model.version = backend.card().version;
+    analysis.model.isChecked = backend.card().isChecked;
     analysis.model.sha256 = backend.card().sha256;
     analysis.model.device = output.device;
     analysis.model.precision = output.precision;
     analysis.warnings.insert(analysis.warnings.begin(), output.warnings.begin(), output.warnings.end());
+    if (!analysis.model.isChecked)
+        analysis.warnings.push_back({"unchecked-model", analysis.model.name + ": " + std::string(kUncheckedModel)});
     warnOfRim(analysis, image);
     addRegions(analysis, transform, image, backend.card(), output.regions);
     addTags(analysis, transform, backend.card(), output);

@@ -13,6 +13,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace asg::analysis {
@@ -29,7 +30,14 @@ struct ModelCard {
     std::map<domain::RegionId, domain::RegionFit> regionFits;    ///< where the card measured them
     std::map<domain::TagId, domain::ProbabilityBand> undecided;  ///< of every trained tag
     bool hasAlignment = false;                                   ///< sentence and region embeddings mean something
+    /// Whether the folder holds a canary, so that loading compares what is computed here with what was computed where
+    /// the model was made.
+    bool isChecked = false;
 };
+
+/// What is said of a model without a canary, wherever its results are shown.
+inline constexpr std::string_view kUncheckedModel =
+    "No canary came with this model: nobody can tell whether it computes here what it computed where it was made.";
 
 /// A sentence or the gathered words of a link, as text for the text encoder.
 struct TextQuery {

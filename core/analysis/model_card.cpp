@@ -111,6 +111,9 @@ base::Result<ModelCard> readModelCard(const std::filesystem::path& folder) {
         auto card = cardFromJson(path, json::parse(*content));
         if (!card) return card;
         if (auto text = base::readFile(folder / "card.md", kMaximumCardBytes)) card->text = std::move(*text);
+        std::error_code ignored;
+        card->isChecked = std::filesystem::exists(folder / "canary.json", ignored);
+        if (!card->isChecked) card->text = "**Unchecked.** " + std::string(kUncheckedModel) + "\n\n" + card->text;
         return card;
     } catch (const json::exception& failure) {
         return badCard(path, failure.what());

@@ -28,6 +28,16 @@ private:
     int m_descriptor;
 };
 
+constexpr mode_t kPrivateFile = 0600;
+constexpr mode_t kPrivateFolder = 0700;
+
+/// A new file for writing; a umask that takes the owner's own rights does not count.
+int openNew(const std::filesystem::path& path) {
+    const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kPrivateFile);
+    if (descriptor >= 0) ::fchmod(descriptor, kPrivateFile);
+    return descriptor;
+}
+
 bool writeAll(int descriptor, std::span<const std::byte> bytes) {
     while (!bytes.empty()) {
         const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
@@ -49,10 +59,15 @@ std::filesystem::path targetOf(std::filesystem::path path) {
     return path;
 }
 
+std::filesystem::path nameAside(const std::filesystem::path& path) {
+    static std::atomic<unsigned> counter{0};
+    return targetOf(path).string() + "." + std::to_string(::getpid()) + "-" + std::to_string(counter++);
+}
+
 /// A new file; errors name the one that it will be.
 Result<void> writeAs(const std::filesystem::path& aside, std::span<const std::byte> bytes,
                      const std::filesystem::path& named) {
-    FileDescriptor file(::open(aside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+    FileDescriptor file(openNew(aside));
     if (file.get() < 0) return systemError(named, errno, "cannot be written");
     if (writeAll(file.get(), bytes) && file.closeChecked()) return {};
     const int errorNumber = errno;
@@ -66,7 +81,18 @@ void syncFolder(const std::filesystem::path& folder) {
     if (descriptor.get() >= 0) ::fsync(descriptor.get());
 }
 
+Result<void> writeInPlace(const std::filesystem::path& path, std::span<const std::byte> bytes) {
+    FileDescriptor device(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+    if (device.get() >= 0 && writeAll(device.get(), bytes) && device.closeChecked()) return {};
+    return systemError(path, errno, "cannot be written");
+}
+
 }  // namespace
+
+bool isReplaced(const std::filesystem::path& path) {
+    std::error_code ignored;
+    return !std::filesystem::exists(path, ignored) || std::filesystem::is_regular_file(path, ignored);
+}
 
 Error systemError(const std::filesystem::path& path, int errorNumber, std::string_view whileDoing) {
     const auto say = [&](ErrorCode code, std::string_view reason) {
@@ -87,8 +113,10 @@ Error systemError(const std::filesystem::path& path, int errorNumber, std::strin
 }
 
 std::filesystem::path asidePathOf(const std::filesystem::path& path) {
-    static std::atomic<unsigned> counter{0};
-    return targetOf(path).string() + "." + std::to_string(::getpid()) + "-" + std::to_string(counter++);
+    auto aside = nameAside(path);
+    // Whether it could be made is seen when it is written.
+    const FileDescriptor made(openNew(aside));
+    return aside;
 }
 
 Result<void> moveIntoPlace(const std::filesystem::path& aside, const std::filesystem::path& path) {
@@ -125,13 +153,28 @@ Result<void> moveFolderIntoPlace(const std::filesystem::path& aside, const std::
 }
 
 Result<void> writeFileAtomically(const std::filesystem::path& path, std::span<const std::byte> bytes) {
-    const auto aside = asidePathOf(path);
+    if (!isReplaced(path)) return writeInPlace(path, bytes);
+    const auto aside = nameAside(path);
     if (auto written = writeAs(aside, bytes, path); !written) return written;
     return moveIntoPlace(aside, path);
 }
 
 Result<void> writeFileAtomically(const std::filesystem::path& path, std::string_view text) {
     return writeFileAtomically(path, std::as_bytes(std::span(text)));
+}
+
+Result<void> makeFolder(const std::filesystem::path& folder) {
+    std::error_code ignored;
+    if (folder.empty() || std::filesystem::is_directory(folder, ignored)) return {};
+    if (auto above = makeFolder(folder.parent_path()); !above) return above;
+    if (::mkdir(folder.c_str(), kPrivateFolder) == 0) {
+        ::chmod(folder.c_str(), kPrivateFolder);
+        return {};
+    }
+    const int errorNumber = errno;
+    // Another program may have made it in between.
+    if (std::filesystem::is_directory(folder, ignored)) return {};
+    return systemError(folder, errorNumber == EEXIST ? ENOTDIR : errorNumber, "the folder cannot be made");
 }
 
 Result<std::string> readFile(const std::filesystem::path& path, std::uintmax_t maximumBytes) {

@@ -105,6 +105,10 @@ struct ModelIdentity {
     std::string device;
     std::string precision;  ///< "float32" or "bfloat16"; empty where no model ran
     double seconds = 0;
+    bool isChecked = true;  ///< compared with its canary when it was loaded
+
+    /// What stands for the model wherever its results are shown: "asg-small 1.0", with "(unchecked)" where it is.
+    [[nodiscard]] std::string title() const { return name + " " + version + (isChecked ? "" : " (unchecked)"); }
 };
 
 /// Everything that one run says of one picture and its report. Never overwritten: decisions stand beside it.

@@ -55,9 +55,7 @@ Journal::~Journal() {
 }
 
 base::Result<Journal> Journal::open(const std::filesystem::path& path) {
-    std::error_code failure;
-    std::filesystem::create_directories(path.parent_path(), failure);
-    if (failure) return base::systemError(path.parent_path(), failure.value(), "the folder cannot be made");
+    if (auto made = base::makeFolder(path.parent_path()); !made) return made.error();
     const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     if (descriptor < 0) return base::systemError(path, errno, "the journal cannot be opened");
     Journal journal(path, descriptor);

@@ -4,7 +4,6 @@
 #include "core/base/sha256.h"
 
 #include <cstdlib>
-#include <system_error>
 
 namespace asg::store {
 namespace {
@@ -41,9 +40,7 @@ base::Result<std::optional<std::string>> StudyStore::report(std::string_view ima
 
 base::Result<void> StudyStore::keepReport(std::string_view imageSha256, std::string_view text) const {
     const auto where = folder(imageSha256);
-    std::error_code failure;
-    std::filesystem::create_directories(where, failure);
-    if (failure) return base::systemError(where, failure.value(), "the study's folder cannot be made");
+    if (auto made = base::makeFolder(where); !made) return made;
     auto earlier = report(imageSha256);
     if (!earlier) return earlier.error();
     if (*earlier && **earlier == text) return {};

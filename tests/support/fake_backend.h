@@ -17,6 +17,7 @@ public:
         m_card.sha256 = "00";
         m_card.input.resize = 224;
         m_card.input.crop = 224;
+        m_card.isChecked = true;
     }
 
     /// What the model says of a box and a text, in place of the text's first number.

@@ -127,10 +127,10 @@ void PictureList::lookAt(std::size_t index) {
     m_worker.enqueue(jobs::Job<PictureCard>{
         [path = m_entries[index].path](const std::stop_token& stop,
                                        const base::Progress&) -> base::Outcome<PictureCard> {
-            if (stop.stop_requested()) return base::Cancelled{};
-            const auto radiograph = io::openRadiograph(path);
-            if (!radiograph) return radiograph.error();
-            return makePictureCard(*radiograph, kThumbnailSide);
+            const auto radiograph = io::openRadiograph(path, 1, stop);
+            if (radiograph.cancelled()) return base::Cancelled{};
+            if (radiograph.failed()) return radiograph.error();
+            return makePictureCard(radiograph.value(), kThumbnailSide);
         },
         [this, index](jobs::RequestId, base::Outcome<PictureCard> outcome) {
             onGuiThread(this, [this, index, outcome = std::move(outcome)] { looked(index, outcome); });

@@ -205,10 +205,10 @@ void StudyPresenter::openAt(std::size_t index, int frame) {
     const auto path = m_pictures[index];
     m_opening = m_opener.supersede(jobs::Job<domain::RadiographPtr>{
         [path, frame](const std::stop_token& stop, const base::Progress&) -> base::Outcome<domain::RadiographPtr> {
-            auto radiograph = io::openRadiograph(path, frame);
-            if (stop.stop_requested()) return base::Cancelled{};
-            if (!radiograph) return radiograph.error();
-            return std::make_shared<const domain::Radiograph>(std::move(*radiograph));
+            auto radiograph = io::openRadiograph(path, frame, stop);
+            if (radiograph.cancelled()) return base::Cancelled{};
+            if (radiograph.failed()) return radiograph.error();
+            return std::make_shared<const domain::Radiograph>(std::move(radiograph).value());
         },
         [this](jobs::RequestId id, base::Outcome<domain::RadiographPtr> outcome) {
             onGuiThread(this, [this, id, outcome = std::move(outcome)] { opened(id, outcome); });

@@ -59,7 +59,7 @@ QString StatusLine::modelWords() const {
     const auto& analysis = m_workspace.study().analysis();
     if (!analysis || analysis->model.name.empty()) return {};
     const auto& model = analysis->model;
-    QStringList parts{tr("model %1 %2").arg(QString::fromStdString(model.name), QString::fromStdString(model.version))};
+    QStringList parts{tr("model %1").arg(QString::fromStdString(model.title()))};
     if (!model.device.empty()) parts << QString::fromStdString(model.device);
     parts << tr("%1 s").arg(model.seconds, 0, 'f', 1);
     return parts.join(QStringLiteral(" · "));

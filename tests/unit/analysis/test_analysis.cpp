@@ -52,6 +52,20 @@ domain::Analysis analysed(tests::FakeBackend& backend, std::optional<domain::Rep
 class AnalysisTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void anUncheckedModelIsSaidToBeUncheckedInEveryAnalysis() {
+        const auto warns = [](const domain::Analysis& result) {
+            return std::ranges::any_of(result.warnings, [](const auto& it) { return it.code == "unchecked-model"; });
+        };
+        tests::FakeBackend backend;
+        const auto checked = analysed(backend);
+        QVERIFY(!warns(checked));
+        QCOMPARE(checked.model.title(), std::string("fake 1"));
+        backend.cardForTest().isChecked = false;
+        const auto unchecked = analysed(backend);
+        QVERIFY(warns(unchecked));
+        QCOMPARE(unchecked.model.title(), std::string("fake 1 (unchecked)"));
+    }
+
     void boxesComeBackInPixelsOfTheOriginalImage() {
         // The picture lies in crop rows 56..168 (half scale, padded above and below).
         analysis::BackendOutput output;

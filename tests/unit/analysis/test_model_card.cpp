@@ -76,6 +76,18 @@ private Q_SLOTS:
         QVERIFY(card->regionFits.at(*domain::regionFromName("left lung")) == (domain::RegionFit{0.53F, 0.48F}));
     }
 
+    void aModelWithoutACanaryIsUncheckedAndItsCardBeginsSo() {
+        const QTemporaryDir folder;
+        const auto path = folderWith(folder, kCard);
+        const auto unchecked = analysis::readModelCard(path);
+        QVERIFY(!unchecked->isChecked);
+        QVERIFY(unchecked->text.starts_with("**Unchecked.**"));
+        QVERIFY(base::writeFileAtomically(path / "canary.json", std::string_view("{}")).ok());
+        const auto checked = analysis::readModelCard(path);
+        QVERIFY(checked->isChecked);
+        QVERIFY(checked->text.empty());
+    }
+
     void aFolderWithoutCardSaysHowToMakeAModel() {
         const QTemporaryDir folder;
         const auto card = analysis::readModelCard(folder.path().toStdString());

@@ -39,6 +39,47 @@ private Q_SLOTS:
         QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 1);
     }
 
+    void whatIsWrittenIsItsOwnersAloneWhateverTheUmask() {
+        const auto rightsOf = [](const std::filesystem::path& path) {
+            return static_cast<int>(std::filesystem::status(path).permissions());
+        };
+        const mode_t before = ::umask(0);
+        for (const mode_t mask : {0, 022, 0777}) {
+            ::umask(0);
+            const QTemporaryDir folder;
+            ::umask(mask);
+            const auto deep = in(folder, "studies") / "one";
+            QVERIFY(makeFolder(deep).ok());
+            QVERIFY(makeFolder(deep).ok());
+            QCOMPARE(rightsOf(deep), 0700);
+            QCOMPARE(rightsOf(deep.parent_path()), 0700);
+            QVERIFY(writeFileAtomically(deep / "report.txt", std::string_view("a patient")).ok());
+            QCOMPARE(rightsOf(deep / "report.txt"), 0600);
+            const auto aside = asidePathOf(deep / "batch.jsonl");
+            QCOMPARE(rightsOf(aside), 0600);
+            QVERIFY(moveIntoPlace(aside, deep / "batch.jsonl").ok());
+            QCOMPARE(rightsOf(deep / "batch.jsonl"), 0600);
+        }
+        ::umask(before);
+    }
+
+    void devicesAndPipesAreWrittenToAndStay() {
+        const auto full = writeFileAtomically("/dev/full", std::string_view("x"));
+        QVERIFY(!full.ok());
+        QCOMPARE(full.error().code, ErrorCode::DiskFull);
+        QVERIFY(std::filesystem::is_character_file("/dev/full"));
+        QVERIFY(writeFileAtomically("/dev/null", std::string_view("x")).ok());
+        QVERIFY(std::filesystem::is_character_file("/dev/null"));
+    }
+
+    void aFolderBelowAFileCannotBeMade() {
+        const QTemporaryDir folder;
+        QVERIFY(writeFileAtomically(in(folder, "file"), std::string_view("x")).ok());
+        const auto made = makeFolder(in(folder, "file") / "below");
+        QVERIFY(!made.ok());
+        QVERIFY(made.error().text.find("file") != std::string::npos);
+    }
+
     void aLinkStaysAndItsTargetIsReplaced() {
         const QTemporaryDir folder;
         QVERIFY(QDir(folder.path()).mkpath("elsewhere"));
