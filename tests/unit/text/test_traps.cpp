@@ -69,6 +69,28 @@ private Q_SLOTS:
         QVERIFY(score.f1() >= 0.93);
     }
 
+    // Each file holds variations of one kind of fault in reports of other houses. Places that are still read wrongly
+    // stand in the files as they should be read.
+    void kindsOfFaultAreRead_data() {
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<double>("least");
+        for (const char* kind : {"changes", "doubts", "houses", "reports", "short_forms", "sides", "times"})
+            QTest::newRow(kind) << "en" << 0.96;
+        QTest::newRow("scopes_es") << "es" << 0.90;
+    }
+    void kindsOfFaultAreRead() {
+        QFETCH(QString, language);
+        QFETCH(double, least);
+        ParserOptions options;
+        options.language = language.toStdString();
+        const std::string kind = QTest::currentDataTag();
+        const Score score = scoreOf(test::shippedParser(options),
+                                    test::readTraps(ASG_SOURCE_DIR "/tests/unit/text/kinds/" + kind + ".tsv"));
+        QVERIFY(score.existenceCompared >= 25);
+        QVERIFY(score.existence() >= 0.98);
+        QVERIFY(score.f1() >= least);
+    }
+
     // The same engine, other tables: nothing of English is built in.
     void spanishReportsAreReadByTheirOwnTables() {
         ParserOptions options;
