@@ -36,8 +36,7 @@ render::OverlayScene everyRegion(double columns, double rows) {
                                   {x, y, x + columns / 5, y + rows / 4},
                                   std::string(domain::regionName(region)),
                                   render::colorOf(region),
-                                  static_cast<domain::Existence>(region.value % 3),
-                                  false});
+                                  static_cast<domain::Existence>(region.value % 3)});
     }
     scene.modelSeesInImagePixels = base::Box{columns * 0.05, rows * 0.05, columns * 0.95, rows * 0.95};
     return scene;

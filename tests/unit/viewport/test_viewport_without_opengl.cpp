@@ -54,7 +54,7 @@ private Q_SLOTS:
         QVERIFY(zoomed != windowed);
         const auto lung = *domain::regionFromName("left lung");
         render::OverlayScene scene;
-        scene.outlines.push_back({lung, {250, 200, 350, 300}, "left lung", 0xE69F00, {}, true});
+        scene.outlines.push_back({lung, {250, 200, 350, 300}, "left lung", 0xE69F00, {}, render::Emphasis::Foremost});
         view.setOverlay(scene);
         QVERIFY(view.grab().toImage() != zoomed);
         view.setOverlay({});
