@@ -78,20 +78,19 @@ public:
     [[nodiscard]] int finish() const {
         const auto count = [](std::size_t n, const char* what) { return std::to_string(n) + " " + what; };
         if (m_options.json)
-            std::cout << ordered_json{{"out", m_options.out},
-                                      {"studies", m_files.studies()},
-                                      {"updated", m_files.updated()},
-                                      {"findings", m_counts.findings},
-                                      {"findingsWithoutTag", m_counts.untagged},
-                                      {"regions", m_counts.regions},
-                                      {"findingBoxes", m_counts.boxes},
-                                      {"failed", m_failed}}
-                             .dump(1, ' ', false, ordered_json::error_handler_t::replace)
-                      << '\n';
+            printJson(ordered_json{{"out", m_options.out},
+                                   {"studies", m_files.studies()},
+                                   {"updated", m_files.updated()},
+                                   {"findings", m_counts.findings},
+                                   {"findingsWithoutTag", m_counts.untagged},
+                                   {"regions", m_counts.regions},
+                                   {"findingBoxes", m_counts.boxes},
+                                   {"failed", m_failed}},
+                      1);
         else
             std::cout << count(m_files.studies(), "studies, ") << count(m_counts.findings, "findings (")
                       << count(m_counts.untagged, "without a tag here), ") << count(m_counts.regions, "region boxes, ")
-                      << count(m_counts.boxes, "finding boxes → ") << m_options.out << '\n';
+                      << count(m_counts.boxes, "finding boxes → ") << pathForOutput(m_options.out) << '\n';
         if (m_files.updated() > 0)
             say(count(m_files.updated(), "of the studies had files there already: the labels were added to these."));
         if (m_stop.stop_requested()) return kInterrupted;
