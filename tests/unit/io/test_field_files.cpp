@@ -1,6 +1,8 @@
 /// Files that are wrong in the ways in which real ones are: what the pixels and the streams themselves say goes before
 /// what is said of them, and a slip in a name is no reason to show another picture.
+#include "core/base/atomic_file.h"
 #include "core/io/file_info.h"
+#include "core/io/image_writer.h"
 #include "core/io/open_radiograph.h"
 #include "core/vision/display_lut.h"
 #include "tests/unit/io/dicom_bytes.h"
@@ -288,6 +290,38 @@ private Q_SLOTS:
         const Radiograph radiograph = open(file.bytes);
         QVERIFY(std::abs(radiograph.spacing->rowMm - 0.25) < 1e-12);
         QCOMPARE(radiograph.spacing->source, "imager pixel spacing / magnification by distances 1.2");
+    }
+
+    void pngOrientationIsAppliedBeforeAndBehindTheData_data() {
+        QTest::addColumn<bool>("behind");
+        QTest::newRow("before") << false;
+        QTest::newRow("behind") << true;
+    }
+    void pngOrientationIsAppliedBeforeAndBehindTheData() {
+        QFETCH(bool, behind);
+        QByteArray exif("II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0", 22);
+        exif.append(4, '\0');
+        const std::vector<std::uint8_t> grey{1, 2, 3, 4, 5, 6};
+        QVERIFY(asg::io::writePng(pathOf(), grey, 2, 3).ok());
+        std::string bytes = asg::base::readFile(pathOf(), 10'000).value();
+        const std::string body = "eXIf" + exif.toStdString();
+        std::uint32_t sum = 0xFFFFFFFFU;
+        for (const char c : body) {
+            sum ^= static_cast<std::uint8_t>(c);
+            for (int bit = 0; bit < 8; ++bit) sum = sum & 1 ? sum >> 1 ^ 0xEDB88320U : sum >> 1;
+        }
+        const auto big = [](std::uint32_t value) {
+            std::string text;
+            for (int shift = 24; shift >= 0; shift -= 8) text += static_cast<char>(value >> shift);
+            return text;
+        };
+        const std::size_t at = bytes.find(behind ? "IEND" : "IDAT") - 4;
+        bytes.insert(at, big(static_cast<std::uint32_t>(exif.size())) + body + big(~sum));
+        QVERIFY(asg::base::writeFileAtomically(pathOf(), bytes).ok());
+        const auto opened = openRadiograph(pathOf());
+        QVERIFY2(opened.ok(), opened ? "" : opened.error().text.c_str());
+        QCOMPARE(opened->rows, 3);
+        QCOMPARE(*opened->pixels, (std::vector<std::uint16_t>{4, 1, 5, 2, 6, 3}));
     }
 
     void wordsOfAnotherLanguageDoNotSpeakAgainstAChest_data() {

@@ -405,38 +405,6 @@ private Q_SLOTS:
             8);
     }
 
-    void pngOrientationIsAppliedBeforeAndBehindTheData_data() {
-        QTest::addColumn<bool>("behind");
-        QTest::newRow("before") << false;
-        QTest::newRow("behind") << true;
-    }
-    void pngOrientationIsAppliedBeforeAndBehindTheData() {
-        QFETCH(bool, behind);
-        QByteArray exif("II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0", 22);
-        exif.append(4, '\0');
-        const std::vector<std::uint8_t> grey{1, 2, 3, 4, 5, 6};
-        QVERIFY(asg::io::writePng(file("turned.png"), grey, 2, 3).ok());
-        std::string bytes = asg::base::readFile(file("turned.png"), 10'000).value();
-        const std::string body = "eXIf" + exif.toStdString();
-        std::uint32_t sum = 0xFFFFFFFFU;
-        for (const char c : body) {
-            sum ^= static_cast<std::uint8_t>(c);
-            for (int bit = 0; bit < 8; ++bit) sum = sum & 1 ? sum >> 1 ^ 0xEDB88320U : sum >> 1;
-        }
-        const auto big = [](std::uint32_t value) {
-            std::string text;
-            for (int shift = 24; shift >= 0; shift -= 8) text += static_cast<char>(value >> shift);
-            return text;
-        };
-        const std::size_t at = bytes.find(behind ? "IEND" : "IDAT") - 4;
-        bytes.insert(at, big(static_cast<std::uint32_t>(exif.size())) + body + big(~sum));
-        QVERIFY(asg::base::writeFileAtomically(file("turned.png"), bytes).ok());
-        const auto opened = openRadiograph(file("turned.png"));
-        QVERIFY2(opened.ok(), opened ? "" : opened.error().text.c_str());
-        QCOMPARE(opened->rows, 3);
-        QCOMPARE(*opened->pixels, (std::vector<std::uint16_t>{4, 1, 5, 2, 6, 3}));
-    }
-
     void greyAndColorJpegsAreToldApart() {
         writeJpegFile(file("grey.jpg"), 1, JCS_RGB, false);
         QVERIFY(!openRadiograph(file("grey.jpg"))->wasColor);
