@@ -54,7 +54,7 @@ void AnalysisResults::addDone(const AnalysisJob& job, const PictureResult& resul
     if (m_json)
         m_analyses.push_back(std::move(document));
     else if (!m_lines || !m_lines->isStandardOutput())
-        std::cout << folder << '\n';
+        std::cout << pathForOutput(m_out / job.folderName) << '\n';
 }
 
 void AnalysisResults::addFailure(const FailedJob& failure) {
@@ -91,7 +91,7 @@ int AnalysisResults::finish(bool stopped) {
         say(std::to_string(m_doneEarlier) + " of the pictures were done already and have not changed.");
     if (m_countsLabels && m_withoutLabels > 0)
         say("--imported: there is no file for " + std::to_string(m_withoutLabels) + " of the pictures.");
-    if (m_json) std::cout << textOf({{"analyses", m_analyses}, {"failed", m_failed}}, 1) << '\n';
+    if (m_json) printJson({{"analyses", m_analyses}, {"failed", m_failed}}, 1);
     bool written = true;
     if (m_lines)
         if (const auto finished = m_lines->finish(stopped); !finished) {

@@ -62,17 +62,19 @@ base::Outcome<PictureResult> AnalysisRun::carry(const AnalysisJob& job, const st
     if (m_options.resume)
         if (auto earlier = finishedEarlier(m_folders.of(job.folderName), job.image, m_backend.card().sha256, *record))
             return PictureResult{std::move(*earlier), {}, !record->at("labels").is_null(), true};
-    auto radiograph = io::openRadiograph(job.image);
-    if (!radiograph) return radiograph.error();
+    const auto opened = io::openRadiograph(job.image, 1, stop);
+    if (opened.cancelled()) return base::Cancelled{};
+    if (opened.failed()) return opened.error();
+    const domain::Radiograph& radiograph = opened.value();
     std::optional<domain::Report> report;
     if (job.reportBytes) report = m_parser.parse(*job.reportBytes);
     if (report)
-        if (auto other = text::namesAnotherPatient(report->text, radiograph->text))
+        if (auto other = text::namesAnotherPatient(report->text, radiograph.text))
             report->warnings.push_back(std::move(*other));
-    const auto labels = m_labels.of(job.labelNames, {double(radiograph->columns), double(radiograph->rows)});
+    const auto labels = m_labels.of(job.labelNames, {double(radiograph.columns), double(radiograph.rows)});
     if (!labels) return labels.error();
     if (*labels) report = overruled(std::move(report), **labels, m_parser);
-    const auto outcome = analyse(*radiograph, std::move(report), stop);
+    const auto outcome = analyse(radiograph, std::move(report), stop);
     if (outcome.cancelled()) return base::Cancelled{};
     if (outcome.failed()) return outcome.error();
     domain::Analysis analysis = outcome.value();
@@ -80,7 +82,7 @@ base::Outcome<PictureResult> AnalysisRun::carry(const AnalysisJob& job, const st
     auto document = exporting::analysisJson(analysis);
     if (*labels) document["imported"] = datasets::importedJson(**labels);
     document["run"] = std::move(*record);
-    auto written = write(job, *radiograph, analysis, std::move(document));
+    auto written = write(job, radiograph, analysis, std::move(document));
     if (!written) return written.error();
     written->hasLabels = labels->has_value();
     return std::move(*written);
