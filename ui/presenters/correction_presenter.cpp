@@ -74,7 +74,7 @@ void CorrectionPresenter::setReport(std::shared_ptr<const domain::Report> parsed
 void CorrectionPresenter::open(domain::SentenceId sentence) {
     if (!m_parsed || sentenceOf(*m_parsed, sentence) == nullptr) return;
     m_sentence = sentence;
-    loadFindings();
+    prepare();
     refresh();
 }
 
@@ -91,7 +91,7 @@ void CorrectionPresenter::refresh() {
     Q_EMIT changed();
 }
 
-void CorrectionPresenter::loadFindings() {
+void CorrectionPresenter::prepare() {
     if (std::exchange(m_askedForFindings, true)) return;
     using Loaded = std::shared_ptr<const Findings>;
     m_loader.enqueue(
@@ -106,6 +106,7 @@ void CorrectionPresenter::loadFindings() {
                                   if (outcome.failed()) Q_EMIT problem(QString::fromStdString(outcome.error().text));
                                   if (!outcome.done()) return;
                                   m_findings = outcome.value();
+                                  Q_EMIT findingsLoaded();
                                   Q_EMIT changed();
                               });
                           }});

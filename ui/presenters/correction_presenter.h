@@ -26,14 +26,17 @@ class CorrectionPresenter final : public QObject {
 public:
     using Findings = std::vector<text::Finding>;
 
-    /// `loadFindings` is called in a worker when a sentence is first opened, or by the writer of the first change where
-    /// that comes sooner; never by both at once. `review` must outlive this.
+    /// `loadFindings` is called in a worker by prepare(), or by the writer of the first change where that comes sooner;
+    /// never by both at once. `review` must outlive this.
     CorrectionPresenter(std::function<base::Result<Findings>()> loadFindings, ReviewPresenter& review,
                         QObject* parent = nullptr);
 
     /// The open study's report as the parser read it, null without one, or other corrections of it. Closes where the
     /// sentence is not of it.
     void setReport(std::shared_ptr<const domain::Report> parsed);
+
+    /// Loads the findings unless they are there or on their way; findingsLoaded() or problem() follows.
+    void prepare();
 
     /// Begins with a sentence, or goes over to it; nothing happens where the report does not have it.
     void open(domain::SentenceId sentence);
@@ -66,13 +69,13 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void findingsLoaded();
     void problem(const QString& text);
 
 private:
     using Edit = std::function<void(domain::Triplet&, const text::Finding*)>;
     class Tables;
 
-    void loadFindings();
     void refresh();
     void edit(const domain::SeenTriplet& seen, Edit edit);
     [[nodiscard]] const domain::Sentence* openSentence() const;

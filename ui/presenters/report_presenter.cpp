@@ -38,13 +38,13 @@ QString headingIn(const QString& between) {
 /// Gives the first sentence of each section the heading above it.
 void addHeadings(ReportView& view, const domain::Report& report, const text::CodePointIndex& index) {
     int end = 0;  // of the sentence before
-    std::optional<int> shown;
+    auto section = report.sections.begin();
     for (auto& sentence : view.sentences) {
-        for (const auto& section : report.sections) {
-            const TextRange own = rangeOf(index, section.span);
-            if (sentence.range.start < own.start || sentence.range.start >= own.end || shown == own.start) continue;
-            shown = own.start;
-            sentence.heading = headingIn(view.text.mid(end, own.start - end));
+        // Sections and sentences stand in the report's order.
+        for (; section != report.sections.end(); ++section) {
+            const TextRange own = rangeOf(index, section->span);
+            if (sentence.range.start < own.start) break;
+            if (sentence.range.start < own.end) sentence.heading = headingIn(view.text.mid(end, own.start - end));
         }
         end = sentence.range.end;
     }
@@ -62,8 +62,11 @@ ReportView makeReportView(const domain::Report& report) {
     for (const auto& link : report.links)
         if (!link.regions.empty()) placed.insert(link.sentences.begin(), link.sentences.end());
     for (const auto& sentence : report.sentences) {
-        SentenceView shown{sentence.id, rangeOf(index, sentence.span), sentence.section, {}, false, {}, {}, {}, {}, {},
-                           {}};
+        SentenceView shown;
+        shown.id = sentence.id;
+        shown.range = rangeOf(index, sentence.span);
+        shown.section = sentence.section;
+        shown.understood = sentence.understood;
         std::vector<domain::Existence> said;
         for (const auto* triplet : tripletsOf[sentence.id]) {
             said.push_back(triplet->existence);

@@ -34,7 +34,8 @@ struct SentenceView {
     domain::SectionName section = domain::SectionName::Findings;
     /// Of the strongest thing that the sentence says; nothing when it says nothing.
     std::optional<domain::Existence> existence;
-    bool hasPlace = false;  ///< false: nothing to point at
+    bool hasPlace = false;   ///< false: nothing to point at
+    bool understood = true;  ///< false: it may say something else or more than what was read
     std::vector<ReadSpan> spans;
     std::vector<ReadSpan> parserSpans;  ///< the parser's own where the sentence is corrected, else the same
     QString corrected;                  ///< who corrected it and when, for people; empty where nobody did

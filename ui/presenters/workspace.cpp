@@ -37,6 +37,7 @@ Workspace::Workspace(StudyServices services, std::string reader, QObject* parent
     connect(&m_review, &ReviewPresenter::problem, this, &Workspace::problem);
     connect(&m_review, &ReviewPresenter::stateChanged, this, &Workspace::takeCorrections);
     connect(&m_correction, &CorrectionPresenter::problem, this, &Workspace::problem);
+    connect(&m_correction, &CorrectionPresenter::findingsLoaded, this, &Workspace::nameFindings);
     connect(&m_selection, &SelectionPresenter::chosen, this, &Workspace::correctChosen);
     connect(&m_selection, &SelectionPresenter::currentChanged, this,
             [this] { m_overlay.setSelection(m_selection.current(), m_selection.kept()); });
@@ -48,7 +49,14 @@ Workspace::Workspace(StudyServices services, std::string reader, QObject* parent
 
 Workspace::~Workspace() = default;
 
+void Workspace::nameFindings() {
+    const auto names = tagNames(m_correction.findings());
+    m_findings.setNames(names);
+    m_overlay.setNames(names);
+}
+
 void Workspace::distribute() {
+    if (m_study.analysis()) m_correction.prepare();
     m_review.setAnalysis(m_study.analysis());
     show();
 }

@@ -58,6 +58,7 @@ Q_SIGNALS:
 
 private:
     void distribute();
+    void nameFindings();
     void takeCorrections();
     void show();
     void correctChosen();

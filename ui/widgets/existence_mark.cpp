@@ -1,5 +1,7 @@
 #include "ui/widgets/existence_mark.h"
 
+#include "ui/widgets/theme.h"
+
 #include <QPainter>
 
 namespace asg::widgets {
@@ -24,6 +26,14 @@ void paintExistence(QPainter& painter, const QRectF& into, std::optional<domain:
             painter.drawPie(circle, kQuarterTurn, 2 * kQuarterTurn);
         }
     }
+    painter.restore();
+}
+
+void paintNotUnderstood(QPainter& painter, const QRectF& into) {
+    painter.save();
+    painter.setPen(QColor(colors::kMark));
+    painter.setFont(boldFont());
+    painter.drawText(into, Qt::AlignCenter, QStringLiteral("?"));
     painter.restore();
 }
 

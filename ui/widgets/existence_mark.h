@@ -16,4 +16,7 @@ namespace asg::widgets {
 void paintExistence(QPainter& painter, const QRectF& into, std::optional<domain::Existence> existence,
                     const QColor& color);
 
+/// Draws a ? in the colour of what needs a look: the sentence was not understood.
+void paintNotUnderstood(QPainter& painter, const QRectF& into);
+
 }  // namespace asg::widgets

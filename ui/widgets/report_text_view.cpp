@@ -244,8 +244,13 @@ void ReportTextView::paintMarks() {
         const QRectF rect = blockRect(m_written.placed()[i]);
         const auto line = document()->findBlock(m_written.placed()[i].start).layout()->lineAt(0);
         const QRectF firstLine(0, rect.top() + kGrid / 2.0 + line.y(), kMarkColumn, line.height());
-        const QColor color(sentence.existence ? colors::kText : colors::kDimText);
-        paintExistence(painter, firstLine.adjusted(kAccentBar, 0, 0, 0), sentence.existence, color);
+        if (sentence.understood) {
+            const QColor color(sentence.existence ? colors::kText : colors::kDimText);
+            paintExistence(painter, firstLine.adjusted(kAccentBar, 0, 0, 0), sentence.existence, color);
+        } else {
+            // What was read of it must not look like what it says.
+            paintNotUnderstood(painter, firstLine.adjusted(kAccentBar, 0, 0, 0));
+        }
         painter.setPen(QColor(colors::kText));
         painter.setFont(boldFont());
         const auto sign = [&](int column, const QString& letter) {

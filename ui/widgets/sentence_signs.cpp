@@ -48,6 +48,10 @@ QString verdictSign(const VerdictsOfLinks& verdicts) {
 
 QString tipOf(const presenters::SentenceView& sentence, const VerdictsOfLinks& verdicts) {
     auto lines = sentence.uncertain + sentence.changes;
+    if (!sentence.understood)
+        lines.prepend(
+            signWords("Not understood: words are left over, so it may say something else or more than what was "
+                      "read of it. It agrees with nothing; correct it by hand (E)."));
     if (!sentence.corrected.isEmpty()) lines << signWords("Corrected by %1").arg(sentence.corrected);
     if (const auto words = countedWords(verdicts); !words.isEmpty()) lines << words;
     return lines.join(QLatin1Char('\n'));

@@ -258,6 +258,36 @@ private Q_SLOTS:
         QCOMPARE(headings("The lungs are clear."), QStringList());
     }
 
+    // Three headings without a word under them, then one that has some.
+    void anEmptySectionsHeadingIsNotTheNextOnes() {
+        domain::Report report;
+        report.text = "A:\nB:\nThe heart.";
+        report.sections = {{domain::SectionName::Findings, {3, 3}}, {domain::SectionName::Findings, {6, 16}}};
+        report.sentences = {{domain::SentenceId(0), {6, 16}, domain::SectionName::Findings}};
+        QCOMPARE(presenters::makeReportView(report).sentences[0].heading, QStringLiteral("B:"));
+    }
+
+    void whatWasNotUnderstoodIsToldApart() {
+        const auto parser = text::ReportParser::load(base::resourceFolder() / "ontology");
+        QVERIFY(parser.ok());
+        const auto view =
+            presenters::makeReportView(parser->parse("No effusion. It is not true that there is no effusion."));
+        QCOMPARE(view.sentences.size(), std::size_t{2});
+        QVERIFY(view.sentences[0].understood);
+        QVERIFY(!view.sentences[1].understood);
+    }
+
+    void findingsAreNamedAsPeopleSayThem() {
+        const auto parser = text::ReportParser::load(base::resourceFolder() / "ontology");
+        QVERIFY(parser.ok());
+        presenters::FindingsPresenter findings;
+        findings.setNames(presenters::tagNames(parser->findings()));
+        findings.setAnalysis(std::make_shared<domain::Analysis>(
+            analysis::withReport(domain::Analysis{}, parser->parse("The left hemidiaphragm is obscured."))));
+        const auto shown = findings.index(rowOf(findings, "obscure"), presenters::FindingsPresenter::Name);
+        QCOMPARE(shown.data().toString(), QStringLiteral("obscured border"));
+    }
+
     void spansCountUtf16BeyondTheBasicPlane() {
         const auto parser = text::ReportParser::load(base::resourceFolder() / "ontology");
         QVERIFY(parser.ok());
