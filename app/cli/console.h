@@ -18,9 +18,6 @@ inline constexpr int kFailedOnSome = 1;
 inline constexpr int kWrongUsage = 2;
 inline constexpr int kInterrupted = 130;
 
-/// Outside text (a file's name, what a file says of itself) as it may be shown on a terminal: control characters, those
-/// that turn the direction of writing, and bytes that are not UTF-8 stand as "\\x1b". Lines stay where `keepLines`.
-[[nodiscard]] std::string printable(std::string_view text, bool keepLines = false);
 /// A path as a result on standard output: as it is for a program that reads it, printable for a person at a terminal.
 [[nodiscard]] std::string pathForOutput(const std::filesystem::path& path);
 /// JSON text that is valid UTF-8 whatever names stand in it; all of it ASCII where standard output is a terminal.

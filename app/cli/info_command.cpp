@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
+#include "core/base/printable.h"
 #include "core/io/file_info.h"
 
 #include <nlohmann/json.hpp>
@@ -18,11 +19,11 @@ struct InfoOptions {
 };
 
 void printInfo(const nlohmann::ordered_json& info) {
-    std::cout << printable(info.at("path").get<std::string>()) << '\n';
+    std::cout << base::printable(info.at("path").get<std::string>()) << '\n';
     for (const auto& [key, value] : info.items())
         if (key != "path")
             std::cout << "  " << key << ": "
-                      << printable(value.is_string() ? value.get<std::string>() : jsonText(value, -1)) << '\n';
+                      << base::printable(value.is_string() ? value.get<std::string>() : jsonText(value, -1)) << '\n';
 }
 
 int info(const InfoOptions& options, const std::stop_token& stop) {

@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
+#include "core/base/printable.h"
 
 #include <CLI/CLI.hpp>
 
@@ -35,7 +36,7 @@ int run(int argc, char** argv) {
         // CLI11 tells help and version apart from mistakes by exit code 0. A mistake is repeated as it was typed.
         std::ostringstream mistake;
         const bool isMistake = app.exit(problem, std::cout, mistake) != 0;
-        std::cerr << printable(mistake.str(), true);
+        std::cerr << asg::base::printable(mistake.str(), true);
         return isMistake ? kWrongUsage : kDone;
     }
     return chosen(stopOnInterrupt());

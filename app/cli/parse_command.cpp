@@ -2,6 +2,7 @@
 #include "app/cli/console.h"
 #include "app/cli/line_file.h"
 #include "app/cli/report_input.h"
+#include "core/base/printable.h"
 #include "core/text/parse_batch.h"
 #include "core/text/report_json.h"
 
@@ -26,7 +27,7 @@ struct ParseOptions {
 
 void printReport(const domain::Report& report) {
     for (const auto& triplet : report.triplets) {
-        std::cout << "sentence " << triplet.sentence.value << ": " << printable(triplet.finding) << " "
+        std::cout << "sentence " << triplet.sentence.value << ": " << base::printable(triplet.finding) << " "
                   << domain::name(triplet.existence) << ", ";
         if (triplet.regions.empty()) std::cout << "no place in the picture";
         for (std::size_t i = 0; i < triplet.regions.size(); ++i)

@@ -105,27 +105,11 @@ private:
 
 Result<bool> LayoutTables::add(const std::filesystem::path& folder, bool required, Vocabulary& vocabulary,
                                const FindingByName& finding) {
-    using Row = Result<void> (LayoutLoader::*)(const TableFile&, const TableRow&);
-    struct Table {
-        const char* name;
-        std::size_t columns;
-        Row read;
-    };
-    static constexpr std::array<Table, 3> tables{{{"organs.tsv", 3, &LayoutLoader::organ},
-                                                  {"values.tsv", 2, &LayoutLoader::value},
-                                                  {"lines.tsv", 2, &LayoutLoader::lineWord}}};
+    static constexpr std::array<TableReader<LayoutLoader>, 3> tables{{{"organs.tsv", 3, &LayoutLoader::organ},
+                                                                      {"values.tsv", 2, &LayoutLoader::value},
+                                                                      {"lines.tsv", 2, &LayoutLoader::lineWord}}};
     LayoutLoader loader(*this, vocabulary, finding);
-    bool any = false;
-    for (const Table& table : tables) {
-        std::error_code failure;
-        if (!required && !std::filesystem::exists(folder / table.name, failure)) continue;
-        const auto file = readTable(folder / table.name, table.columns);
-        if (!file) return file.error();
-        any = true;
-        for (const TableRow& row : file->rows)
-            if (auto done = (loader.*table.read)(*file, row); !done) return done.error();
-    }
-    return any;
+    return readTables(folder, required, tables, loader);
 }
 
 bool isLineWord(const PhraseTrie::Match& match, LineWord word) {

@@ -81,38 +81,22 @@ public:
     explicit Loader(Ontology& ontology) : m_ontology(ontology) {}
 
     Result<void> load(const fs::path& folder, bool allTables) {
-        using Row = Result<void> (Loader::*)(const TableFile&, const TableRow&);
-        struct Table {
-            const char* name;
-            std::size_t columns;
-            Row read;
-        };
         // Places and findings come before the statements that speak of them.
-        static constexpr std::array<Table, 9> tables{{{"sections.tsv", 2, &Loader::section},
-                                                      {"grammar.tsv", 2, &Loader::grammar},
-                                                      {"modifiers.tsv", 3, &Loader::modifier},
-                                                      {"cues.tsv", 4, &Loader::cue},
-                                                      {"places.tsv", 4, &Loader::place},
-                                                      {"findings.tsv", 5, &Loader::finding},
-                                                      {"qualities.tsv", 3, &Loader::quality},
-                                                      {"statements.tsv", 4, &Loader::statement},
-                                                      {"names.tsv", 2, &Loader::displayName}}};
-        bool any = false;
-        for (const Table& table : tables) {
-            const fs::path path = folder / table.name;
-            std::error_code failure;
-            if (!allTables && !fs::exists(path, failure)) continue;
-            any = true;
-            const auto file = readTable(path, table.columns);
-            if (!file) return file.error();
-            for (const TableRow& row : file->rows)
-                if (auto done = (this->*table.read)(*file, row); !done) return done;
-        }
+        static constexpr std::array<TableReader<Loader>, 9> tables{{{"sections.tsv", 2, &Loader::section},
+                                                                    {"grammar.tsv", 2, &Loader::grammar},
+                                                                    {"modifiers.tsv", 3, &Loader::modifier},
+                                                                    {"cues.tsv", 4, &Loader::cue},
+                                                                    {"places.tsv", 4, &Loader::place},
+                                                                    {"findings.tsv", 5, &Loader::finding},
+                                                                    {"qualities.tsv", 3, &Loader::quality},
+                                                                    {"statements.tsv", 4, &Loader::statement},
+                                                                    {"names.tsv", 2, &Loader::displayName}}};
+        const auto own = readTables(folder, allTables, tables, *this);
+        if (!own) return own.error();
         const auto layout = m_ontology.layout.add(folder, allTables, m_ontology.vocabulary,
                                                   [this](auto name) { return existing(m_ontology.findings, name); });
         if (!layout) return layout.error();
-        any = any || *layout;
-        if (!any)
+        if (!*own && !*layout)
             return base::Error{base::ErrorCode::NotFound,
                                folder.string() + ": this folder has none of the tables (findings.tsv, places.tsv, …)."};
         return {};

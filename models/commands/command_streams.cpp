@@ -1,5 +1,7 @@
 #include "models/commands/command_streams.h"
 
+#include "core/base/printable.h"
+
 #include <CLI/CLI.hpp>
 
 #include <ostream>
@@ -8,12 +10,12 @@
 namespace asg::commands {
 
 int CommandStreams::fail(const base::Error& error) const {
-    messages << "asg: " << error.text << "\n";
+    messages << "asg: " << base::printable(error.text) << "\n";
     return Exit::kFailed;
 }
 
 int CommandStreams::interrupted(const std::filesystem::path& folder) const {
-    messages << "interrupted; go on with --resume --out " << folder.string() << "\n";
+    messages << "interrupted; go on with --resume --out " << base::printable(folder.string()) << "\n";
     return Exit::kInterrupted;
 }
 

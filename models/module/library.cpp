@@ -1,4 +1,5 @@
 #include "core/analysis/models_library.h"
+#include "core/base/printable.h"
 #include "models/inference/torch_backend.h"
 #include "models/module/model_command.h"
 
@@ -18,7 +19,7 @@ public:
         try {
             return runModelCommand(arguments, {out, messages, std::move(stop)});
         } catch (const std::exception& failure) {
-            messages << "asg: " << base::reasonOf(failure) << "\n";
+            messages << "asg: " << base::printable(base::reasonOf(failure)) << "\n";
             return commands::Exit::kFailed;
         }
     }

@@ -2,6 +2,7 @@
 
 #include "core/analysis/models_library.h"
 #include "core/base/atomic_file.h"
+#include "core/base/printable.h"
 #include "models/inference/verify_model.h"
 #include "models/weights/convert_command.h"
 
@@ -39,12 +40,13 @@ int showInfo(const ModelOptions& options, const CommandStreams& streams) {
         json document = json::parse(*content);
         document["text"] = card->text;
         document["folder"] = options.folder.string();
-        streams.out << document.dump(2) << "\n";
+        streams.out << document.dump(2, ' ', false, json::error_handler_t::replace) << "\n";
         return Exit::kDone;
     }
-    streams.out << "name     " << card->name << "\nversion  " << card->version << "\nSHA-256  " << card->sha256
-                << "\nfolder   " << options.folder.string() << "\n\n"
-                << card->text;
+    streams.out << "name     " << base::printable(card->name) << "\nversion  " << base::printable(card->version)
+                << "\nSHA-256  " << base::printable(card->sha256) << "\nfolder   "
+                << base::printable(options.folder.string()) << "\n\n"
+                << base::printable(card->text, true);
     return Exit::kDone;
 }
 
@@ -58,7 +60,7 @@ int verify(const ModelOptions& options, const CommandStreams& streams) {
         } else {
             document["error"] = {{"code", base::errorCodeName(verified.error().code)}, {"text", verified.error().text}};
         }
-        streams.out << document.dump(2) << "\n";
+        streams.out << document.dump(2, ' ', false, json::error_handler_t::replace) << "\n";
         return verified ? Exit::kDone : Exit::kFailed;
     }
     if (!verified) return streams.fail(verified.error());

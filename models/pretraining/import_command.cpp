@@ -1,5 +1,6 @@
 #include "models/pretraining/import_command.h"
 
+#include "core/base/printable.h"
 #include "core/base/resources.h"
 #include "models/pretraining/importers.h"
 #include "models/training/stage_command.h"
@@ -70,7 +71,7 @@ int run(const Import& import, const ImportOptions& options, const CommandStreams
     if (imported.failed()) return streams.fail(imported.error());
     if (imported.cancelled()) return Exit::kInterrupted;
     const auto& done = imported.value();
-    for (const auto& reason : done.skipped) streams.messages << "left out: " << reason << "\n";
+    for (const auto& reason : done.skipped) streams.messages << "left out: " << base::printable(reason) << "\n";
     streams.out << nlohmann::json{{"pictures", done.dataset.entries.size()},
                                   {"skipped", done.skipped.size()},
                                   {"warnings", done.warnings}}

@@ -2,6 +2,7 @@
 
 #include "core/analysis/backend.h"
 #include "core/base/atomic_file.h"
+#include "core/base/printable.h"
 #include "models/inference/device.h"
 #include "models/pretraining/trainer.h"
 #include "models/training/reuse_memory.h"
@@ -66,7 +67,7 @@ void say(const Trainer& trainer, const Parts& parts, const StartedNetwork& start
     const auto list = [&messages](const char* words, const std::vector<std::string>& names) {
         if (names.empty()) return;
         messages << words;
-        for (const auto& name : names) messages << " " << name;
+        for (const auto& name : names) messages << " " << base::printable(name);
         messages << "\n";
     };
     messages << parts.train.size() << " pictures with reports to train on, " << parts.validate.size()

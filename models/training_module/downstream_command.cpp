@@ -2,6 +2,7 @@
 
 #include "core/analysis/models_library.h"
 #include "core/base/atomic_file.h"
+#include "core/base/printable.h"
 #include "core/base/resources.h"
 #include "models/downstream/task.h"
 #include "models/training/stage_command.h"
@@ -58,7 +59,7 @@ base::Result<TaskOptions> understand(const Words& words) {
 void nameLeftOut(const TaskResult& result, const CommandStreams& streams) {
     constexpr std::size_t kMost = 10;
     for (std::size_t i = 0; i < std::min(kMost, result.leftOut.size()); ++i)
-        streams.messages << "asg: left out: " << result.leftOut[i].error.text << "\n";
+        streams.messages << "asg: left out: " << base::printable(result.leftOut[i].error.text) << "\n";
     if (result.leftOut.size() > kMost)
         streams.messages << "asg: … and " << result.leftOut.size() - kMost << " more (--json names them all)\n";
 }

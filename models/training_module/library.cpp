@@ -1,4 +1,5 @@
 #include "core/analysis/models_library.h"
+#include "core/base/printable.h"
 #include "models/training_module/training_commands.h"
 
 #include <exception>
@@ -15,7 +16,7 @@ public:
         try {
             return runTrainingCommand(arguments, {out, messages, std::move(stop)});
         } catch (const std::exception& failure) {
-            messages << "asg: " << base::reasonOf(failure) << "\n";
+            messages << "asg: " << base::printable(base::reasonOf(failure)) << "\n";
             return Exit::kFailed;
         }
     }

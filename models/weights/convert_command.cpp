@@ -1,5 +1,6 @@
 #include "models/weights/convert_command.h"
 
+#include "core/base/printable.h"
 #include "models/weights/convert.h"
 
 #include <CLI/CLI.hpp>
@@ -67,7 +68,8 @@ void printJson(const ConvertReport& report, std::ostream& out) {
 
 void printText(const ConvertReport& report, std::ostream& out) {
     for (const auto& tensor : report.tensors) {
-        out << useName(tensor.use) << '\t' << tensor.name << '\t' << tensor.detail << '\n';
+        out << useName(tensor.use) << '\t' << base::printable(tensor.name) << '\t' << base::printable(tensor.detail)
+            << '\n';
     }
     out << report.count(TensorUse::Used) << " used, " << report.count(TensorUse::Ignored) << " ignored, "
         << report.count(TensorUse::Missing) << " missing\nSHA-256 " << report.sha256 << '\n';
@@ -89,7 +91,7 @@ int convertCommand(std::span<const std::string> arguments, std::ostream& out, st
     }
     const auto report = convert(request);
     if (!report) {
-        messages << report.error().text << '\n';
+        messages << base::printable(report.error().text) << '\n';
         return kFailed;
     }
     asJson ? printJson(*report, out) : printText(*report, out);

@@ -1,6 +1,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/geometry.h"
 #include "core/base/json_text.h"
+#include "core/base/printable.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -153,6 +154,13 @@ private Q_SLOTS:
     }
 
     // Copying and writing a JSON value recurse: 60 000 levels in a file would end the program.
+    void whatSteersATerminalIsPrintedAsItsBytes() {
+        QCOMPARE(printable("a\x1b[31mb\n"), std::string("a\\x1b[31mb\\x0a"));
+        QCOMPARE(printable("a\nb\r", true), std::string("a\nb\\x0d"));
+        QCOMPARE(printable("M\xc3\xbcller \xff"), std::string("M\xc3\xbcller \\xff"));
+        QCOMPARE(printable("\u202e.gpj"), std::string("\\xe2\\x80\\xae.gpj"));
+    }
+
     void jsonIsRefusedBeyondTheDepthLimitAndOnlyThere() {
         const auto nested = [](int levels) {
             return std::string(static_cast<std::size_t>(levels), '[') +
