@@ -70,7 +70,7 @@ private Q_SLOTS:
         QCOMPARE(shown.code, 0);
         QVERIFY(!shown.out.contains('\x1b'));
         QVERIFY(shown.out.contains("\\x1b[31mred"));
-        const auto wrong = asg({"info", "x.png", "--\x1b[31m"}, folder.path());
+        const auto wrong = asg({"info", "x.png", "--no\x1b[31m"}, folder.path());
         QCOMPARE(wrong.code, 2);
         QVERIFY(!wrong.messages.contains('\x1b'));
     }

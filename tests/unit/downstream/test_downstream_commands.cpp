@@ -117,7 +117,7 @@ private Q_SLOTS:
         QCOMPARE(document.at("runs").size(), std::size_t{2});
         QCOMPARE(document.at("runs").at(0).at("trainPictures").get<int>(), 17);
         const auto& whole = document.at("runs").at(1);
-        const auto& bright = classNamed(whole, "Cardiomegaly");
+        const auto bright = classNamed(whole, "Cardiomegaly");
         QVERIFY(valueIn(bright.at("auc")) > 0.95);
         QVERIFY(std::abs(valueIn(bright.at("auc")) - aurocFrom(out / "linear-probe-100.csv", "Cardiomegaly")) < 1e-3);
         QVERIFY(bright.at("auc").at("low") <= bright.at("auc").at("value"));

@@ -90,7 +90,7 @@ private Q_SLOTS:
         QCOMPARE(set.of(Split::Test).size(), std::size_t{10});
         QVERIFY(set.of(Split::Validate).size() >= 3 && set.of(Split::Validate).size() <= 4);  // a tenth, by patient
         QVERIFY(noPatientInTwoParts(set));
-        const auto& first = pictureNamed(set, "00001000_000.png");
+        const auto first = pictureNamed(set, "00001000_000.png");
         QVERIFY(present(set, first) == (std::vector<std::string>{"Effusion", "Pleural_Thickening"}));
         QCOMPARE(first.boxes.size(), std::size_t{1});
         QCOMPARE(first.boxes[0].classIndex, 3);  // Infiltrate is Infiltration

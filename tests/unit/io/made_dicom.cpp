@@ -1,5 +1,7 @@
 #include "tests/unit/io/made_dicom.h"
 
+#include "core/io/dicom/encapsulation.h"
+
 #include <dcmtk/dcmdata/dcdeftag.h>
 #include <dcmtk/dcmdata/dcfilefo.h>
 #include <dcmtk/dcmdata/dcrleerg.h>
@@ -97,7 +99,7 @@ bool writeMadeDicom(const std::filesystem::path& path, const MadeDicom& made) {
     }
     putPixels(dataSet, made);
     if (made.change != nullptr) made.change(dataSet);
-    if (DcmXfer(made.syntax).isEncapsulated()) {
+    if (io::isEncapsulated(DcmXfer(made.syntax))) {
         const DJ_RPLossless lossless;
         const bool isJpeg = made.syntax == EXS_JPEGProcess14SV1;
         if (dataSet.chooseRepresentation(made.syntax, isJpeg ? &lossless : nullptr).bad()) return false;
