@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-/// The files of other people's data sets (report-understanding.md §6), read as labels of this project and written back.
+/// The files of other people's data sets (docs/import.md), read as labels of this project and written back.
 namespace asg::datasets {
 
 /// Pixels of an image, where the file or the caller knows them.

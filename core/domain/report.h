@@ -86,7 +86,7 @@ struct Link {
     std::vector<RegionId> regions;
     std::optional<base::Box> boxInImagePixels;  ///< around the regions of the picture, once there is one
     LinkOrigin origin = LinkOrigin::Named;
-    std::vector<int> rules;           ///< 1..9 of report-understanding.md §3, ascending
+    std::vector<int> rules;           ///< 1..9 of docs/report-conventions.md §3, ascending
     std::optional<float> similarity;  ///< -1..1, cosine of region and sentence embedding, once computed
 };
 
@@ -109,7 +109,7 @@ struct Report {
     std::vector<Warning> warnings;
 };
 
-/// The number of region-sentence slots of the network (R in asg-model.md).
+/// The number of region-sentence slots of the network (R in docs/network.md).
 inline constexpr std::size_t kMaximumLinks = 23;
 
 /// Whether the report's summary says something of the tag that rests on more than sentences that were not understood:

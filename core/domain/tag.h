@@ -9,7 +9,7 @@
 
 namespace asg::domain {
 
-/// One of the 40 tags that the ASG network recognises, in the order of its outputs (asg-model.md §5).
+/// One of the 40 tags that the ASG network recognises, in the order of its outputs (docs/network.md §5).
 using TagId = base::StrongId<struct FindingTag, std::uint8_t>;
 
 inline constexpr std::size_t kTagCount = 40;

@@ -11,8 +11,8 @@
 
 namespace asg::exporting {
 
-/// The document of command-line.md, "analysis.json" (schema asg-analysis/1). What stands there without decisions is
-/// never changed by them; with them come
+/// The document of docs/command-line.md, "analysis.json" (schema asg-analysis/1). What stands there without decisions
+/// is never changed by them; with them come
 ///   "links"[…]."verdict": what holds now for the link, or null;
 ///   "decisions": the history, each as decision_json.h says;
 ///   "corrected": null, or, where a correction holds, the report as corrected and what follows from it: {"corrections":

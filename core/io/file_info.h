@@ -46,7 +46,7 @@ struct FileInfo {
 /// The same, ended within a second of a stop.
 [[nodiscard]] base::Outcome<FileInfo> inspectFile(const std::filesystem::path& path, const std::stop_token& stop);
 
-/// As `asg info --json` prints it (command-line.md), plus sopClassName, transferSyntaxName, rescale, modality.
+/// As `asg info --json` prints it (docs/command-line.md), plus sopClassName, transferSyntaxName, rescale, modality.
 [[nodiscard]] nlohmann::ordered_json fileInfoJson(const FileInfo& info);
 
 }  // namespace asg::io

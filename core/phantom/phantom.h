@@ -72,7 +72,7 @@ struct PhantomOptions {
 /// Something that was drawn, and what the report says of it.
 struct DrawnFinding {
     FindingKind kind = FindingKind::Nodule;
-    std::vector<domain::TagId> tags;        ///< that the report's sentence gives by report-understanding.md §1b
+    std::vector<domain::TagId> tags;        ///< that the report's sentence gives by docs/report-conventions.md §1b
     std::optional<domain::Side> side;       ///< the patient's; absent for the midline
     std::vector<domain::RegionId> regions;  ///< that the sentence names or implies; empty: said without a place
     domain::Existence existence = domain::Existence::Present;  ///< Uncertain: drawn, and hedged in the report

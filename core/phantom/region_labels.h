@@ -12,7 +12,7 @@ namespace asg::phantom {
 
 /// Which regions a point belongs to, of those that follow from the soft tissue's geometry (all but the clavicles).
 ///
-/// Where nobody marks a region by its outline, the rule of report-understanding.md §2 is used (zones, apices, svc,
+/// Where nobody marks a region by its outline, the rule of docs/report-conventions.md §2 is used (zones, apices, svc,
 /// right atrium, cavoatrial junction, abdomen); hila, carina and angles have the usual size of boxes that people draw
 /// round them.
 class RegionLabels {

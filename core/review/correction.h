@@ -18,8 +18,8 @@ struct CorrectedReport {
 
 /// A report as readers corrected it: the newest correction of a sentence replaces its triplets; tags that it touches
 /// and what is unplaced follow. Where the correction points somewhere else than the parser did, the sentence leaves the
-/// parser's links and joins or makes others, of origin ByHand and with the rules of report-understanding.md §3; every
-/// other link stays as it is but for its number. Text, sections and sentences never change.
+/// parser's links and joins or makes others, of origin ByHand and with the rules of docs/report-conventions.md §3;
+/// every other link stays as it is but for its number. Text, sections and sentences never change.
 ///
 /// `decisions` are those on this report in the order given; verdicts among them are passed over. Spans of a correction
 /// are clipped to its sentence. Deterministic and pure; any thread.

@@ -21,7 +21,7 @@ struct Pointer {
     std::vector<domain::TextSpan> spans;
 };
 
-/// The links of a report by the rules of report-understanding.md §3, in reading order, at most
+/// The links of a report by the rules of docs/report-conventions.md §3, in reading order, at most
 /// domain::kMaximumLinks. `sentences` gives the whole spans: a sentence that points at one place alone is that link's
 /// whole.
 [[nodiscard]] std::vector<domain::Link> align(std::span<const Pointer> pointers,

@@ -17,7 +17,7 @@ namespace asg::text {
 /// A triplet as it stands in "triplets" of analysis.json.
 [[nodiscard]] nlohmann::ordered_json tripletJson(const domain::Triplet& triplet);
 
-/// The object "report" of analysis.json: {"sections", "sentences", "triplets", "tags"} (command-line.md).
+/// The object "report" of analysis.json: {"sections", "sentences", "triplets", "tags"} (docs/command-line.md).
 [[nodiscard]] nlohmann::ordered_json reportJson(const domain::Report& report);
 
 /// The array "links" of analysis.json; boxes and similarities are null where the report has none.

@@ -22,8 +22,8 @@ struct ParserOptions {
 };
 
 /// Reads radiology reports: sections, sentences, <region, finding, existence> triplets, tags, and links from
-/// sentences to regions by the rules of report-understanding.md. Everything it knows of language and anatomy comes from
-/// tables.
+/// sentences to regions by the rules of docs/report-conventions.md. Everything it knows of language and anatomy comes
+/// from tables.
 ///
 /// A copy is cheap and shares the tables. `parse` is const and safe to call from several threads at once.
 class ReportParser {

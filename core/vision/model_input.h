@@ -7,7 +7,7 @@
 
 namespace asg::vision {
 
-/// How a model wants its picture (asg-model.md §1); stored with the weights.
+/// How a model wants its picture (docs/network.md §1); stored with the weights.
 struct InputSpec {
     int resize = 256;     ///< longest side after resizing, and side of the padded square
     int crop = 224;       ///< side of the centred crop that the network sees; at most `resize`

@@ -40,7 +40,7 @@ struct DataSettings {
 /// The layout that a folder has, by the names of its tables. Error: NotFound, with what was looked for.
 [[nodiscard]] base::Result<Layout> findLayout(const std::filesystem::path& folder);
 
-/// Reads the tables and divides the pictures as asg-model.md §9 says; a picture that is named and not there is left
+/// Reads the tables and divides the pictures as docs/network.md §9 says; a picture that is named and not there is left
 /// out. No picture is opened. Blocks on the disk. Errors: NotFound for a missing table; InvalidData names the table,
 /// the row and what is wrong with it.
 [[nodiscard]] base::Result<LabelledSet> readLabelledSet(const std::filesystem::path& folder, Layout layout,

@@ -13,7 +13,7 @@ namespace asg::downstream {
 /// 1 - soft Dice over all pixels of the batch together, with 1 added above and below.
 [[nodiscard]] at::Tensor diceLoss(const at::Tensor& logits, const at::Tensor& masks);
 
-/// 10 · focal + Dice (asg-model.md §9).
+/// 10 · focal + Dice (docs/network.md §9).
 [[nodiscard]] at::Tensor maskLoss(const at::Tensor& logits, const at::Tensor& masks);
 
 }  // namespace asg::downstream

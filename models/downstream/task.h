@@ -17,7 +17,7 @@ namespace asg::downstream {
 
 /// What may be changed in a protocol, as a JSON file: {"uncertain": "published" | "absent" | "present" | "ignored",
 /// "normalisation": "protocol" | "model" | {"mean": [3], "deviation": [3]}, "epochs", "patience", "batch",
-/// "learningRate", "weightDecay", "widths": [decoder]}. What is left out is as in asg-model.md §9.
+/// "learningRate", "weightDecay", "widths": [decoder]}. What is left out is as in docs/network.md §9.
 struct ProtocolSettings {
     UncertainLabels uncertain = UncertainLabels::Published;
     std::optional<Normalisation> normalisation;  ///< instead of the protocol's and the model's

@@ -9,7 +9,7 @@
 
 namespace asg::downstream {
 
-/// How layers are trained over a frozen encoder; the protocol's (asg-model.md §9) unless changed.
+/// How layers are trained over a frozen encoder; the protocol's (docs/network.md §9) unless changed.
 struct LayerSettings {
     double learningRate = 5e-4;
     double weightDecay = 1e-6;

@@ -8,7 +8,7 @@
 
 namespace asg::downstream {
 
-/// Temperature of the softmax over the two similarities; that of the training (asg-model.md §5).
+/// Temperature of the softmax over the two similarities; that of the training (docs/network.md §5).
 inline constexpr double kTemperature = 0.07;
 
 /// The prompts of each class as embeddings of length 1: [C, 2, D], the positive one first. Several texts are the mean

@@ -18,7 +18,7 @@ namespace asg::inference {
 [[nodiscard]] nets::TextBatch tokenizedBatch(const nets::AsgNetwork& network, const nets::WordPieceTokenizer& tokenizer,
                                              const std::vector<nets::TokenizedText>& texts);
 
-/// A text's embedding is the mean of the embeddings of its words, [CLS] and [SEP] left out (asg-model.md §3, a slot
+/// A text's embedding is the mean of the embeddings of its words, [CLS] and [SEP] left out (docs/network.md §3, a slot
 /// that owns every word). `words`: [B, W - 1, D] of TextEmbeddings. Gives [B, D], not normalised; zeros for a text
 /// without words.
 [[nodiscard]] at::Tensor phraseEmbeddings(const at::Tensor& words, const nets::TextBatch& batch);

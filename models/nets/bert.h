@@ -50,7 +50,7 @@ private:
 };
 TORCH_MODULE(BertLayer);
 
-/// BERT without pooler (asg-model.md §3): exact GELU, any depth, positions all zero or sequential, with or without
+/// BERT without pooler (docs/network.md §3): exact GELU, any depth, positions all zero or sequential, with or without
 /// segments (always segment 0). Names as Hugging Face's BertModel without a prefix (`embeddings.word_embeddings`, …,
 /// `encoder.layer.N.attention.self.query`, …).
 class BertImpl : public torch::nn::Module {

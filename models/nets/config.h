@@ -10,7 +10,7 @@
 
 namespace asg::nets {
 
-/// The two image encoders of asg-model.md §2. Sizes come from the configuration, so a tiny ViT is a `VitBase` too.
+/// The two image encoders of docs/network.md §2. Sizes come from the configuration, so a tiny ViT is a `VitBase` too.
 enum class Backbone { VitBase, Resnet50 };
 
 /// Which rows of BERT's position table are added: the published ASG encoder adds row 0 to every token (§3).

@@ -4,7 +4,7 @@
 
 namespace asg::nets {
 
-/// The published schedule (asg-model.md §6): linear from `minimum` to `maximum` over the first `warmUpShare` of all
+/// The published schedule (docs/network.md §6): linear from `minimum` to `maximum` over the first `warmUpShare` of all
 /// steps, then half a cosine back to `minimum`, per step.
 struct LearningRateSchedule {
     double maximum = 4e-5;

@@ -14,7 +14,7 @@ inline constexpr double kOwnShare = 0.8;
 inline constexpr double kSharedShare = 0.2;
 
 /// IRA: cross-entropy of image·report scores against the diagonal, both directions, summed. `images`, `reports`:
-/// [B, D], rows of length 1. Scalar. (asg-model.md §5, as all objectives below.)
+/// [B, D], rows of length 1. Scalar. (docs/network.md §5, as all objectives below.)
 [[nodiscard]] at::Tensor imageReportLoss(const at::Tensor& images, const at::Tensor& reports,
                                          double temperature = kTemperature);
 

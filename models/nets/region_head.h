@@ -42,7 +42,7 @@ private:
 };
 TORCH_MODULE(RegionDecoderLayer);
 
-/// The region head of asg-model.md §8: one learned query per region over the local features.
+/// The region head of docs/network.md §8: one learned query per region over the local features.
 ///
 /// A box is read off the grid and not regressed from a vector: each of a region's four edges attends to the cells where
 /// it lies, and its coordinate is the attention's mean of the cells' own positions, each moved by a learned offset. The

@@ -28,8 +28,8 @@ private:
 };
 TORCH_MODULE(Bottleneck);
 
-/// ResNet-50 of asg-model.md §2 with torchvision's names (`conv1`, `bn1`, `layerN.M.…`), without `fc`. Initialised as
-/// torchvision does (He, fan out).
+/// ResNet-50 of docs/network.md §2 with torchvision's names (`conv1`, `bn1`, `layerN.M.…`), without `fc`. Initialised
+/// as torchvision does (He, fan out).
 class ResidualNetworkImpl : public torch::nn::Module {
 public:
     /// `config` must be valid (`validate`).

@@ -6,7 +6,7 @@
 
 namespace asg::nets {
 
-/// RoIAlign with one output cell per box (asg-model.md §4): torchvision's semantics with output 1 × 1, spatial scale
+/// RoIAlign with one output cell per box (docs/network.md §4): torchvision's semantics with output 1 × 1, spatial scale
 /// 1, adaptive sampling, aligned = false. A box smaller than one cell is widened to one; samples more than one cell
 /// outside the grid count as zero; a box that is not finite gives zeros.
 ///

@@ -61,7 +61,7 @@ struct TagPrediction {
         attention;  ///< [B, T, side²], float32: heat map, non-negative, each sums to 1; undefined unless asked for
 };
 
-/// The tag decoder of asg-model.md §5 (ITR). Parameters `layers.N.…`, `norm`, `mlp_head`; the queries are the buffer
+/// The tag decoder of docs/network.md §5 (ITR). Parameters `layers.N.…`, `norm`, `mlp_head`; the queries are the buffer
 /// `queries` (frozen) or a parameter of that name (learned), [T, queryWidth]. `memory_projection` and
 /// `query_projection` exist only where widths differ.
 class TagDecoderImpl : public torch::nn::Module {

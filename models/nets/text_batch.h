@@ -20,8 +20,8 @@ struct TextBatch {
 /// Pads encodings to `width` tokens (at least the longest encoding; the longest when 0).
 [[nodiscard]] TextBatch makeTextBatch(const std::vector<TokenizedText>& texts, int width, int paddingId);
 
-/// Word pieces summed into words (asg-model.md §3): [B, W, D] token states → [B, W, D], position = word; what no token
-/// belongs to is zero. `words` as in TextBatch.
+/// Word pieces summed into words (docs/network.md §3): [B, W, D] token states → [B, W, D], position = word; what no
+/// token belongs to is zero. `words` as in TextBatch.
 [[nodiscard]] at::Tensor sumPiecesIntoWords(const at::Tensor& tokenStates, const at::Tensor& words);
 
 }  // namespace asg::nets

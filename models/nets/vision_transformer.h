@@ -67,7 +67,7 @@ private:
 };
 TORCH_MODULE(PatchEmbed);
 
-/// ViT of asg-model.md §2 in any size, with timm's parameter names (`patch_embed.proj`, `cls_token`, `pos_embed`,
+/// ViT of docs/network.md §2 in any size, with timm's parameter names (`patch_embed.proj`, `cls_token`, `pos_embed`,
 /// `blocks.N.…`, `norm`; with a convolutional stem `stem` instead of `patch_embed`). Initialised as timm does: normal
 /// with deviation 0.02, biases zero.
 class VisionTransformerImpl : public torch::nn::Module {

@@ -36,7 +36,7 @@ inline constexpr std::array<const char*, kLossFigures> kLossNames{"total",
                                                                   "report_to_image_top1",
                                                                   "report_to_image_top5"};
 
-/// Runs the network on a batch that lies on its device and computes the objectives of asg-model.md §5 in float32.
+/// Runs the network on a batch that lies on its device and computes the objectives of docs/network.md §5 in float32.
 /// `bfloat16`: the network in mixed precision. Throws what Torch throws.
 [[nodiscard]] PretrainLoss pretrainLoss(nets::AsgNetwork& network, const Batch& batch, const PretrainRecipe& recipe,
                                         bool bfloat16, const std::shared_ptr<distributed::ProcessGroup>& group);

@@ -21,9 +21,9 @@ struct ObjectiveWeights {
     double erl = 1;
 };
 
-/// Everything that decides what `asg train pretrain` makes, apart from the data: the published recipe (asg-model.md §6)
-/// unless changed. Read from a JSON file whose keys are the members' names; an unknown key is an error, a missing one
-/// keeps its default. Paths are relative to that file.
+/// Everything that decides what `asg train pretrain` makes, apart from the data: the published recipe (docs/network.md
+/// §6) unless changed. Read from a JSON file whose keys are the members' names; an unknown key is an error, a missing
+/// one keeps its default. Paths are relative to that file.
 struct PretrainRecipe {
     std::string name = "asg-pretrained";
     std::string version = "1";

@@ -15,7 +15,7 @@
 
 namespace asg::pretraining {
 
-/// What is made of an uncertain tag (asg-model.md §5, ITR).
+/// What is made of an uncertain tag (docs/network.md §5, ITR).
 enum class UncertainTags : std::uint8_t { Absent, LeaveOut };
 
 /// How entries become samples.
@@ -60,7 +60,7 @@ struct CropCorner {
 /// Any crop of the square.
 [[nodiscard]] CropCorner randomCrop(const vision::InputSpec& spec, training::Random& random);
 
-/// Turns entries into samples exactly as asg-model.md §1 and §5 say. Immutable; any thread.
+/// Turns entries into samples exactly as docs/network.md §1 and §5 say. Immutable; any thread.
 class SampleMaker {
 public:
     /// `parser` decides about split and merge.

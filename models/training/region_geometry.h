@@ -4,7 +4,7 @@
 
 namespace asg::training {
 
-/// Fills regions that nobody marked from those that somebody did, by the geometry of report-understanding.md §2; a
+/// Fills regions that nobody marked from those that somebody did, by the geometry of docs/report-conventions.md §2; a
 /// label that is already known, or denied, stays.
 ///
 /// Lung zones: thirds of the lung's height. Apical zone: the lung's top eighth, not below the clavicle's upper edge

@@ -17,7 +17,7 @@ namespace {
 using base::Result;
 using nlohmann::json;
 
-constexpr double kResizeToCrop = 256.0 / 224.0;  // asg-model.md §1
+constexpr double kResizeToCrop = 256.0 / 224.0;  // docs/network.md §1
 constexpr double kThreshold = 0.5;
 
 std::string modelName(const ConvertRequest& request) {

@@ -7,7 +7,7 @@
 
 namespace asg::weights {
 
-/// The kinds of checkpoints that users hold (asg-model.md §7).
+/// The kinds of checkpoints that users hold (docs/network.md §7).
 enum class CheckpointSource {
     PublishedAsg,  ///< ASG or MGCA, PyTorch Lightning
     HuggingFaceBert,

@@ -9,7 +9,7 @@
 
 namespace asg::weights {
 
-/// The 40 tag queries of asg-model.md §5 (ITR): the [CLS] output of a BERT over each tag's name. `bert`: its tensors
+/// The 40 tag queries of docs/network.md §5 (ITR): the [CLS] output of a BERT over each tag's name. `bert`: its tensors
 /// without a prefix; layers beyond `config.depth` are left out. [40, width], float32. Errors: InvalidData when the
 /// tensors do not fit, or the vocabulary is larger than the word table.
 [[nodiscard]] base::Result<at::Tensor> makeTagQueries(const TensorMap& bert, const nets::TextEncoderConfig& config,

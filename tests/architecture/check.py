@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Holds the tree to ARCHITECTURE.md where CMake cannot: check.py CHECK ROOT [QT_INCLUDE_FOLDER].
 
-Checks: arrows, libraries, own-header-first, plain-text, length, machine-paths, format, shell. Prints every breach as
+Checks: arrows, libraries, own-header-first, plain-text, length, machine-paths, documents, format, shell. Prints every breach as
 FILE:LINE: SENTENCE and exits 1 when there is one; exits 77 (skipped) when the tool that a check needs is missing.
 """
 import fnmatch
@@ -137,6 +137,22 @@ def check_machine_paths(tree):
                 yield path, number, "names a folder of one machine"
 
 
+def check_documents(tree):
+    """A page that a comment or another page names is one that is there."""
+    files = sorted(tracked_files(tree))
+    pages = {path.as_posix() for path in files if path.suffix == ".md"}
+    for path in files:
+        whole = tree.root / path
+        if path.as_posix() in rules.NAMES_OTHER_PAGES or path.suffix not in TEXT_SUFFIXES or not whole.is_file():
+            continue
+        for number, line in enumerate(whole.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
+            for name in re.findall(r"(?<![\w/.*…$-])[\w./-]*\w\.md\b", line):
+                beside = (whole.parent / name).resolve()
+                made = pathlib.PurePath(name).name in rules.MADE_BY_THE_PROGRAM
+                if not (made or name in pages or beside.is_file()):
+                    yield path, number, f"{name} is not in the repository"
+
+
 def skip(sentence):
     print(f"skipped: {sentence}")
     sys.exit(SKIPPED)
@@ -171,6 +187,7 @@ CHECKS = {
     "plain-text": check_plain_text,
     "length": check_length,
     "machine-paths": check_machine_paths,
+    "documents": check_documents,
     "format": check_format,
     "shell": check_shell,
 }

@@ -65,6 +65,10 @@ class Breaches(unittest.TestCase):
         home = "/ho" + "me/ada/data"
         self.assertEqual(self.breaches("machine-paths", {"docs/a.md": f"see\n{home}\n"}), [("docs/a.md", 2)])
 
+    def test_a_page_that_is_named_has_to_be_there(self):
+        files = {"docs/a.md": "see [b](b.md) and docs/c.md\n", "docs/b.md": "", "core/text/a.h": "/// docs/b.md, card.md\n"}
+        self.assertEqual(self.breaches("documents", files), [("docs/a.md", 1)])
+
 
 if __name__ == "__main__":
     QT_FOLDER = sys.argv.pop(1)

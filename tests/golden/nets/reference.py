@@ -6,7 +6,7 @@
 `tiny` files (kilobytes) are kept in data/ for machines without Python; both are made afresh and compared where there is
 one. A file is safetensors: `weights.…` under the names of this project's modules, `in.…`, `out.…`, and the metadata
 `kind` and `config`. Sources: timm (ViT), torchvision (ResNet, RoIAlign), transformers (BERT), torch.nn (decoder, batch
-norm), and, for the objectives, this page's own lines written from asg-model.md.
+norm), and, for the objectives, this page's own lines written from docs/network.md.
 """
 
 import argparse
@@ -260,7 +260,7 @@ def tag_case(folder, size, local_width):
     sheet.save(folder, f"tags-{local_width}-{size}")
 
 
-# The objectives, written from asg-model.md §5 with loops: slow and plain, so that they can be checked by reading.
+# The objectives, written from docs/network.md §5 with loops: slow and plain, so that they can be checked by reading.
 
 T = 0.07
 
@@ -402,7 +402,7 @@ def network_case(folder, backbone):
 
 
 def schedule_case(folder):
-    """Linear warm-up, then cosine, from asg-model.md §6."""
+    """Linear warm-up, then cosine, from docs/network.md §6."""
     rates = {}
     for total in (1, 2, 7, 50, 1000):
         warm = int(total * 0.4)

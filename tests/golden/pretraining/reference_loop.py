@@ -5,7 +5,7 @@
 
 IN holds `weights.…` under this project's names, `batch.N.…` and, in its metadata, `config` (the network) and `recipe`
 (learning rate, steps …). Parts and objectives are those of ../nets/reference.py: public implementations and loops
-written from asg-model.md.
+written from docs/network.md.
 """
 
 import json

@@ -50,7 +50,7 @@ private Q_SLOTS:
         QCOMPARE(parseBatch(m_parser, in, out, stop.get_token()).read, std::size_t{0});
     }
 
-    // Names and values that other programs read (command-line.md).
+    // Names and values that other programs read (docs/command-line.md).
     void theJsonIsTheContracts() {
         const auto parsed =
             json(parseJson(m_parser.parse("FINDINGS: Unchanged small left pleural effusion. Intact bones.")));
