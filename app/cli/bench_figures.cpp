@@ -103,9 +103,11 @@ Result<TimedAnalysis> timeAnalysis(const ModelOptions& model, const domain::Radi
     if (!backend) return backend.error();
     TimedAnalysis timed;
     const auto median = medianSeconds(seconds, [&]() -> Result<void> {
-        const auto outcome = analysis::analyse(radiograph, {}, **backend, stop, {});
-        if (outcome.failed()) return outcome.error();
-        if (outcome.cancelled()) return base::Error{base::ErrorCode::Internal, "interrupted."};
+        const auto picture = analysis::encode(radiograph, **backend, stop, {});
+        if (picture.failed()) return picture.error();
+        if (picture.cancelled()) return base::Error{base::ErrorCode::Internal, "interrupted."};
+        const auto outcome = analysis::analyse(radiograph, picture.value(), {}, **backend, stop);
+        if (!outcome.done()) return base::Error{base::ErrorCode::Internal, "interrupted."};
         timed.model = outcome.value().model;
         return {};
     });

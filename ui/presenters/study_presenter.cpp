@@ -1,7 +1,6 @@
 #include "ui/presenters/study_presenter.h"
 
 #include "core/analysis/assemble.h"
-#include "core/analysis/pipeline.h"
 #include "core/base/atomic_file.h"
 #include "core/io/open_radiograph.h"
 #include "core/io/walk.h"
@@ -43,22 +42,6 @@ struct StudyPresenter::Found {
 struct StudyPresenter::ReportSource {
     std::optional<std::string> text;
     std::optional<std::filesystem::path> file;
-};
-
-/// The model, loaded when it is first needed; touched on the analyser's thread alone.
-struct StudyPresenter::Model {
-    base::Result<analysis::Backend*> loaded(const base::Progress& progress) {
-        if (!backend) {
-            if (progress) progress(0, "Loading the model");
-            auto fresh = load();
-            if (!fresh) return fresh.error();
-            backend = std::move(*fresh);
-        }
-        return backend.get();
-    }
-
-    std::function<base::Result<std::unique_ptr<analysis::Backend>>()> load;
-    std::unique_ptr<analysis::Backend> backend = nullptr;
 };
 
 namespace {
@@ -116,7 +99,9 @@ base::Result<std::optional<FoundReport>> reportOf(const std::optional<std::strin
 }  // namespace
 
 StudyPresenter::StudyPresenter(StudyServices services, QObject* parent)
-    : QObject(parent), m_services(std::move(services)), m_model(std::make_shared<Model>(m_services.loadModel)) {}
+    : QObject(parent),
+      m_services(std::move(services)),
+      m_model(std::make_shared<analysis::ModelService>(m_services.loadModel)) {}
 
 StudyPresenter::~StudyPresenter() {
     // All at once, so that closing waits for the slowest and not for one after another.
@@ -301,10 +286,7 @@ void StudyPresenter::analyse() {
     m_analysing = m_analyser.supersede(jobs::Job<AnalysisPtr>{
         [model = m_model, radiograph = m_radiograph, report = m_analysis->report](
             const std::stop_token& stop, const base::Progress& progress) -> base::Outcome<AnalysisPtr> {
-            const auto backend = model->loaded(progress);
-            if (!backend) return backend.error();
-            if (stop.stop_requested()) return base::Cancelled{};
-            auto analysis = analysis::analyse(*radiograph, report, **backend, stop, progress);
+            auto analysis = model->analyse(*radiograph, report, stop, progress);
             if (analysis.cancelled()) return base::Cancelled{};
             if (analysis.failed()) return analysis.error();
             return std::make_shared<const domain::Analysis>(std::move(analysis).value());
@@ -353,10 +335,7 @@ void StudyPresenter::locate(const QString& phrase) {
             if (stop.stop_requested()) return base::Cancelled{};
             const auto named = namesPlace(words);
             if (!named) return named.error();
-            const auto backend = model->loaded(progress);
-            if (!backend) return backend.error();
-            if (stop.stop_requested()) return base::Cancelled{};
-            auto location = analysis::locate(*radiograph, words, **backend, stop, progress);
+            auto location = model->locate(*radiograph, words, stop, progress);
             if (location.cancelled()) return base::Cancelled{};
             if (location.failed()) return location.error();
             return PhraseAnswer{std::move(location).value(), *named};

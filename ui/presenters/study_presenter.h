@@ -1,7 +1,6 @@
 #pragma once
 
-#include "core/analysis/backend.h"
-#include "core/analysis/locate.h"
+#include "core/analysis/model_service.h"
 #include "core/base/result.h"
 #include "core/domain/analysis.h"
 #include "core/domain/radiograph.h"
@@ -29,7 +28,7 @@ namespace asg::presenters {
 struct StudyServices {
     std::function<base::Result<domain::Report>(std::string_view bytes)> parseReport;
     /// Seconds long; called once before the first analysis or phrase, and again after it failed.
-    std::function<base::Result<std::unique_ptr<analysis::Backend>>()> loadModel;
+    analysis::ModelService::Load loadModel;
     store::StudyStore store;
     /// The findings that a reader may name; may be asked for while a report is parsed.
     std::function<base::Result<std::vector<text::Finding>>()> loadFindings;
@@ -108,7 +107,6 @@ Q_SIGNALS:
 private:
     struct Found;
     struct ReportSource;
-    struct Model;
 
     void found(const Found& found);
     void opened(jobs::RequestId id, const base::Outcome<domain::RadiographPtr>& outcome);
@@ -121,7 +119,7 @@ private:
     void setState(PicturePhase picture, ModelPhase model, const QString& status);
 
     StudyServices m_services;
-    std::shared_ptr<Model> m_model;
+    std::shared_ptr<analysis::ModelService> m_model;  ///< the analyser's alone
 
     std::vector<std::filesystem::path> m_pictures;
     std::optional<std::size_t> m_openIndex;

@@ -79,7 +79,7 @@ private Q_SLOTS:
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(QStringLiteral("config")));
         auto script = chestScript();
         // Now and then a model is slow: the next picture is asked for before it has answered.
-        script->onAnalyse = [this](const std::stop_token&) {
+        script->onEncode = [this](const std::stop_token&) {
             std::this_thread::sleep_for(std::chrono::milliseconds(7 * (m_runs++ * 13 % 11)));
         };
         m_room = std::make_unique<ReadingRoom>(script, store());

@@ -59,7 +59,7 @@ private Q_SLOTS:
     // They fell into the Filter, and later into verdicts on links that nobody saw.
     void keysWhileAPictureLoadsAreRefusedAndFallNowhere() {
         std::atomic<bool> mayAnswer = false;
-        m_script->onAnalyse = [&](const std::stop_token& stop) {
+        m_script->onEncode = [&](const std::stop_token& stop) {
             while (!mayAnswer && !stop.stop_requested()) std::this_thread::yield();
         };
         m_room->workspace().study().open({m_picture}, m_report);

@@ -74,10 +74,10 @@ void stand(tags::TrainedTag& tag, double auroc, double byBrightness) {
 }
 
 /// What a folder says of the canary's picture.
-analysis::BackendOutput outputOf(const std::filesystem::path& folder) {
+analysis::EncodedPicture outputOf(const std::filesystem::path& folder) {
     const auto backend = inference::loadTorchBackend(folder, {analysis::DeviceChoice::Kind::Cpu, 0});
     if (!backend) qFatal("%s", backend.error().text.c_str());
-    auto output = (*backend)->analyse(inference::canaryInput((*backend)->card().input), {}, {}, {});
+    auto output = (*backend)->encode(inference::canaryInput((*backend)->card().input), {}, {});
     TinyRegionModel::mustHold(output.done());
     return std::move(output).value();
 }
