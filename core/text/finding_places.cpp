@@ -26,8 +26,9 @@ public:
             if (item(i).is(Kind::Respective)) dealOut(i);
         for (std::size_t k = 0; k < m_mentions.size(); ++k) {
             Mention& mention = m_mentions[k];
-            if (mention.pointing == Pointing::Nowhere && !mention.placed()) inheritOrImply(k);
+            if (mention.pointing == Pointing::Nowhere && !mention.placed() && !mention.standsFor) inheritOrImply(k);
         }
+        placeEllipses(m_mentions, m_parts);
         joinTips(m_mentions, m_parts);
     }
 
@@ -38,6 +39,7 @@ private:
     // ---- which finding a place belongs to ----
 
     void attach(const PlaceGroup& group) {
+        if (isEllipsis(group)) return;
         const auto back = findingBefore(group);
         const auto own = findingAfter(group);
         if (back && (group.preposition || !own)) {
@@ -48,6 +50,12 @@ private:
         } else if (!takenByStatement(group) || speaksOfLungs(group)) {
             if (const auto later = findingInClause(group)) give(*later, group, false);
         }
+    }
+
+    [[nodiscard]] bool isEllipsis(const PlaceGroup& group) const {
+        return std::ranges::any_of(m_parts.ellipses, [&](const Ellipsis& ellipsis) {
+            return ellipsis.side >= group.firstItem && ellipsis.side < group.endItem;
+        });
     }
 
     // Findings in line with a quality share the quality's place.
@@ -310,7 +318,8 @@ private:
                                                           const PlaceGroup& group) const {
         auto side = use.side ? use.side : mention.side;
         if (!side) side = sideOfLungBefore(m_parts, group);
-        if (!side) side = sideNearby(m_parts, group.firstItem);
+        if (!side)
+            if (const auto beside = neighbourOf(m_parts, m_mentions, group.firstItem)) side = beside->side;
         return m_parts.ontology.places[use.place].regions.resolve(side);
     }
 
@@ -327,11 +336,26 @@ private:
             if (!mention.side && source && implied.sided()) mention.side = m_mentions[*source].side;
             if (!mention.side && !source && !absent && implied.sided())
                 mention.side = sideOfStatement(m_parts, mention);
-            if (!mention.side && !absent && (implied.sided() || implied.empty()))
-                mention.side = sideNearby(m_parts, mention.item);
-            mention.regions = findingOf(mention).impliedPlace(existence, mention.side);
+            if (!mention.side && !absent && (implied.sided() || implied.empty())) takePlaceBeside(mention, implied);
+            if (mention.regions.empty()) mention.regions = findingOf(mention).impliedPlace(existence, mention.side);
             if (!mention.regions.empty()) mention.pointing = Pointing::Implied;
         }
+    }
+
+    // "right effusion with compressive atelectasis": at the right base.
+    void takePlaceBeside(Mention& mention, const RegionPattern& implied) const {
+        const auto beside = neighbourOf(m_parts, m_mentions, mention.item);
+        if (!beside) return;
+        mention.side = beside->side;
+        if (implied.empty() && beside->atBase && anywhereInLungs(findingOf(mention)))
+            mention.regions = lowerZone(beside->side);
+    }
+
+    static std::vector<domain::RegionId> lowerZone(Side side) {
+        static const auto right = *domain::regionFromName("right lower lung zone");
+        const auto left = domain::mirroredRegion(right);
+        if (side == Side::Both) return {right, left};
+        return {side == Side::Right ? right : left};
     }
 
     // "density due to effusion and atelectasis": the atelectasis is where the density is, not where the effusion is.

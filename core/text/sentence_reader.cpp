@@ -21,12 +21,13 @@ public:
         : m_ontology(ontology),
           m_items(matchItems(tokens, first, end, ontology)),
           m_groups(groupPlaces(m_items, ontology)),
-          m_scopes(readScopes(m_items, ontology)),
+          m_ellipses(findEllipses(m_items, ontology)),
+          m_scopes(readScopes(m_items, m_ellipses, ontology)),
           m_statements(readStatements(m_items, m_groups, ontology)) {}
 
     SentenceReading read() {
         auto mentions = findMentions();
-        placeFindings(mentions, {m_items, m_groups, m_scopes, m_statements, m_ontology});
+        placeFindings(mentions, {m_items, m_groups, m_scopes, m_statements, m_ellipses, m_ontology});
         SentenceReading reading;
         for (const Mention& mention : mentions) addTriplet(reading, mention);
         for (const StatementUse& use : m_statements.uses) addStatement(reading, use);
@@ -43,6 +44,12 @@ private:
             for (const Meaning& meaning : m_items[i].meanings)
                 if (meaning.kind == Kind::Finding && !statedAt(i, meaning.index))
                     mentions.push_back(mention(i, meaning.index));
+        for (const Ellipsis& ellipsis : m_ellipses)
+            for (const Meaning& meaning : m_items[ellipsis.finding].meanings)
+                if (meaning.kind == Kind::Finding) {
+                    mentions.push_back(mention(ellipsis.side, meaning.index));
+                    mentions.back().standsFor = ellipsis.finding;
+                }
         return mentions;
     }
 
@@ -138,8 +145,10 @@ private:
     }
 
     [[nodiscard]] std::optional<std::size_t> modifierOf(std::size_t item, Kind kind) const {
+        const bool elliptic = !m_items[item].statesSomething();
         for (std::size_t j = item; j-- > 0 && j + kModifierReach > item;) {
             if (m_items[j].is(kind)) return j;
+            if (elliptic && m_items[j].is(Kind::List)) break;
             if (m_items[j].isAny(Kind::Break, Kind::Finding, Kind::With)) break;
         }
         for (std::size_t j = item + 1; j < m_items.size() && j < item + kModifierReach; ++j) {
@@ -188,6 +197,7 @@ private:
     const Ontology& m_ontology;
     std::vector<Item> m_items;
     std::vector<PlaceGroup> m_groups;
+    std::vector<Ellipsis> m_ellipses;
     std::vector<Scope> m_scopes;
     Statements m_statements;
 };
