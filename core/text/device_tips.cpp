@@ -2,6 +2,8 @@
 
 #include "core/text/spoken_sides.h"
 
+#include <algorithm>
+
 namespace asg::text {
 namespace {
 
@@ -18,8 +20,17 @@ void takePlaceOf(Mention& tip, const Mention& device, const SentenceParts& parts
     tip.groups = device.groups;
 }
 
+// A drain is in its lung and as far as its tip; a line's own place is where its tip would be expected.
 void reachTo(const Mention& tip, Mention& device) {
-    if (device.pointing == Pointing::Implied) device.regions.clear();
+    const bool inside = std::ranges::all_of(tip.regions, [&](domain::RegionId region) {
+        const auto parent = domain::parentRegion(region);
+        return domain::regionSide(region) && parent &&
+               std::ranges::find(device.regions, *parent) != device.regions.end();
+    });
+    if (device.pointing == Pointing::Implied && inside)
+        std::erase_if(device.regions, [](auto region) { return domain::regionName(region).ends_with("angle"); });
+    else if (device.pointing == Pointing::Implied)
+        device.regions.clear();
     addRegions(device.regions, tip.regions);
     device.pointing = Pointing::Named;
     device.regionWords = device.regionWords ? device.regionWords : tip.regionWords;

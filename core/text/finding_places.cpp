@@ -318,9 +318,18 @@ private:
                                                           const PlaceGroup& group) const {
         auto side = use.side ? use.side : mention.side;
         if (!side) side = sideOfLungBefore(m_parts, group);
+        if (!side && isTip(mention, m_parts)) side = sideOfDeviceBefore(mention);
         if (!side)
             if (const auto beside = neighbourOf(m_parts, m_mentions, group.firstItem)) side = beside->side;
         return m_parts.ontology.places[use.place].regions.resolve(side);
+    }
+
+    // "Right chest drain, tip at the apex"
+    [[nodiscard]] std::optional<Side> sideOfDeviceBefore(const Mention& tip) const {
+        std::optional<Side> side;
+        for (const Mention& mention : m_mentions)
+            if (mention.item < tip.item && findingOf(mention).placePresent.sided()) side = mention.side;
+        return side == Side::Both ? std::nullopt : side;
     }
 
     void inheritOrImply(std::size_t k) {
@@ -345,9 +354,12 @@ private:
     // "right effusion with compressive atelectasis": at the right base.
     void takePlaceBeside(Mention& mention, const RegionPattern& implied) const {
         const auto beside = neighbourOf(m_parts, m_mentions, mention.item);
-        if (!beside) return;
+        if (!beside || (!beside->explained.empty() && !implied.empty())) return;
         mention.side = beside->side;
-        if (implied.empty() && beside->atBase && anywhereInLungs(findingOf(mention)))
+        if (!implied.empty() || !anywhereInLungs(findingOf(mention))) return;
+        if (!beside->explained.empty())
+            mention.regions = beside->explained;
+        else if (beside->atBase)
             mention.regions = lowerZone(beside->side);
     }
 

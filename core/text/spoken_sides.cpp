@@ -46,7 +46,7 @@ std::optional<Neighbour> topicBefore(const SentenceParts& parts, std::size_t ite
         if (group.firstItem < first || group.endItem > item || group.firstItem > first + 2) continue;
         std::size_t next = group.endItem;
         while (next < item && parts.items[next].is(Kind::List) && parts.items[next].mark) ++next;
-        if (parts.items[next].isAny(Kind::Reset, Kind::Verb, Kind::Copula)) return Neighbour{*group.side, false};
+        if (parts.items[next].isAny(Kind::Reset, Kind::Verb, Kind::Copula)) return Neighbour{*group.side, false, {}};
     }
     return std::nullopt;
 }
@@ -59,8 +59,55 @@ bool isAtBase(std::span<const domain::RegionId> regions) {
     });
 }
 
-bool isDevice(const Mention& mention, const SentenceParts& parts) {
-    return Members(parts.items, parts.ontology).isDevice(mention.item);
+/// The last finding before an item, in its clause.
+const Mention* lastBefore(const SentenceParts& parts, std::span<const Mention> mentions, std::size_t item) {
+    const Mention* last = nullptr;
+    for (const Mention& mention : mentions)
+        if (mention.item < item && (last == nullptr || mention.item > last->item)) last = &mention;
+    return last == nullptr || breakBetween(parts, last->item, item) ? nullptr : last;
+}
+
+/// What was said last before an item and has a side.
+std::optional<Neighbour> nearest(const SentenceParts& parts, std::span<const Mention> mentions, std::size_t item) {
+    std::optional<Neighbour> neighbour;
+    for (const PlaceGroup& group : parts.groups)
+        if (group.side && within(group.firstItem, item) && !breakBetween(parts, group.firstItem, item))
+            neighbour = Neighbour{*group.side, isAtBase(group.regions()), {}};
+    const Mention* beside = lastBefore(parts, mentions, item);
+    if (!neighbour || beside == nullptr) return neighbour;
+    const auto own = parts.ontology.findings[beside->finding].placePresent.resolve(neighbour->side);
+    neighbour->atBase = neighbour->atBase || isAtBase(own);
+    return neighbour;
+}
+
+/// Whether all sides that are said in the clause before an item are one.
+bool oneSideBefore(const SentenceParts& parts, std::size_t item) {
+    std::optional<Side> side;
+    for (const PlaceGroup& group : parts.groups) {
+        if (!group.side || !within(group.firstItem, item) || breakBetween(parts, group.firstItem, item)) continue;
+        if (side && side != group.side) return false;
+        side = group.side;
+    }
+    return side.has_value();
+}
+
+/// "Right effusion with atelectasis"; not "right PICC with atelectasis".
+std::optional<Neighbour> company(const SentenceParts& parts, std::span<const Mention> mentions, std::size_t with) {
+    const Mention* beside = lastBefore(parts, mentions, with);
+    const bool device = beside != nullptr && Members(parts.items, parts.ontology).isDevice(beside->item);
+    return device || !oneSideBefore(parts, with) ? std::nullopt : nearest(parts, mentions, with);
+}
+
+/// "Opacity at the left base, consistent with lower lobe pneumonia": the side of what is explained.
+std::optional<Neighbour> explainedBefore(const SentenceParts& parts, std::size_t item) {
+    const Scope& scope = parts.scopes[item];
+    if (scope.cue == nullptr || !scope.cue->interprets || scope.cueItem > item) return std::nullopt;
+    if (!oneSideBefore(parts, scope.cueItem)) return std::nullopt;
+    auto explained = nearest(parts, {}, scope.cueItem);
+    for (const PlaceGroup& group : parts.groups)
+        if (group.endItem <= scope.cueItem && within(group.firstItem, scope.cueItem))
+            explained->explained = group.regions();
+    return explained;
 }
 
 }  // namespace
@@ -83,25 +130,10 @@ std::optional<Side> sideOfLungBefore(const SentenceParts& parts, const PlaceGrou
 }
 
 std::optional<Neighbour> neighbourOf(const SentenceParts& parts, std::span<const Mention> mentions, std::size_t item) {
-    auto joint = wordBefore(parts, item, Kind::Nearby);
-    const bool near = joint.has_value();
-    if (!joint) joint = wordBefore(parts, item, Kind::With);
-    if (!joint) return topicBefore(parts, item);
-    std::optional<Neighbour> neighbour;
-    for (const PlaceGroup& group : parts.groups) {
-        if (!group.side || !within(group.firstItem, *joint) || breakBetween(parts, group.firstItem, *joint)) continue;
-        if (!near && neighbour && neighbour->side != group.side) return std::nullopt;
-        neighbour = Neighbour{*group.side, isAtBase(group.regions())};
-    }
-    const Mention* beside = nullptr;
-    for (const Mention& mention : mentions)
-        if (mention.item < *joint && (beside == nullptr || mention.item > beside->item)) beside = &mention;
-    if (neighbour && beside != nullptr && !breakBetween(parts, beside->item, *joint)) {
-        const auto& regions = parts.ontology.findings[beside->finding].placePresent.resolve(neighbour->side);
-        neighbour->atBase = neighbour->atBase || isAtBase(regions);
-        if (!near && isDevice(*beside, parts)) return std::nullopt;
-    }
-    return neighbour;
+    if (const auto near = wordBefore(parts, item, Kind::Nearby)) return nearest(parts, mentions, *near);
+    if (const auto with = wordBefore(parts, item, Kind::With)) return company(parts, mentions, *with);
+    if (const auto explained = explainedBefore(parts, item)) return explained;
+    return topicBefore(parts, item);
 }
 
 std::optional<Side> sideOfStatement(const SentenceParts& parts, const Mention& mention) {

@@ -20,6 +20,8 @@ namespace asg::text {
 struct Neighbour {
     domain::Side side = domain::Side::Both;
     bool atBase = false;  ///< an effusion, an angle or a hemidiaphragm: what lies beside it is at the lung's base
+    std::vector<domain::RegionId>
+        explained;  ///< where that is which the item explains ("hilar fullness, likely a node")
 };
 
 /// What an item is said to lie near or with, if that has one side ("elevated right hemidiaphragm with basilar opacity",
