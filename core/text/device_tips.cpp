@@ -1,5 +1,6 @@
 #include "core/text/device_tips.h"
 
+#include "core/text/members.h"
 #include "core/text/spoken_sides.h"
 
 #include <algorithm>
@@ -48,7 +49,8 @@ void joinTips(std::vector<Mention>& mentions, const SentenceParts& parts) {
     for (std::size_t k = mentions.size(); k-- > 1;) {
         const Mention& tip = mentions[k];
         const bool ends = isTip(tip, parts) && !tip.regions.empty();
-        if (ends && !breakBetween(parts, mentions[k - 1].item, tip.item)) reachTo(tip, mentions[k - 1]);
+        const bool device = Members(parts.items, parts.ontology).isDevice(mentions[k - 1].item);
+        if (ends && device && !breakBetween(parts, mentions[k - 1].item, tip.item)) reachTo(tip, mentions[k - 1]);
     }
 }
 

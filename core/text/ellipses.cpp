@@ -37,8 +37,9 @@ public:
             const auto side = sideAt(i);
             if (!side) continue;
             const Clause clause = clauseAround(m_items, i);
-            if (clause.first == 0 || !saysSomethingOfSide(clause, i)) continue;
-            if (const auto finding = antecedent(clause.first, *side)) ellipses.push_back({i, *finding});
+            const bool corrects = isCorrection(clause.first);
+            if (clause.first == 0 || !saysSomethingOfSide(clause, i, corrects)) continue;
+            if (const auto finding = antecedent(clause.first, *side, corrects)) ellipses.push_back({i, *finding});
         }
         return ellipses;
     }
@@ -50,14 +51,24 @@ private:
         return side == Side::Both ? std::nullopt : std::optional(side);
     }
 
+    // "…, or rather", "…, correction:"
+    [[nodiscard]] bool isCorrection(std::size_t first) const {
+        while (first > 0 && jointOf(m_items[first - 1]) == Joint::Comma) --first;
+        if (first == 0 || !m_items[first - 1].is(Kind::Break)) return false;
+        return std::ranges::any_of(m_items[first - 1].meanings, [&](const Meaning& meaning) {
+            return meaning.kind == Kind::Cue && m_ontology.cues[meaning.index].effect == CueEffect::Unsaid &&
+                   m_ontology.cues[meaning.index].direction == CueDirection::Backward;
+        });
+    }
+
     // No finding, no state, one side; and a denial, a change, a degree or a verb that is said of it.
-    [[nodiscard]] bool saysSomethingOfSide(const Clause& clause, std::size_t side) const {
-        bool says = false;
+    [[nodiscard]] bool saysSomethingOfSide(const Clause& clause, std::size_t side, bool corrects) const {
+        bool says = corrects;
         for (std::size_t j = clause.first; j < clause.end; ++j) {
             const Item& item = m_items[j];
             if (j == side) continue;
-            if (item.isAny(Kind::Finding, Kind::Side, Kind::Hidden) || item.unknown() || isPlaceOfItsOwn(item))
-                return false;
+            if (item.isAny(Kind::Finding, Kind::Side, Kind::Hidden) || item.unknown()) return false;
+            if (!corrects && isPlaceOfItsOwn(item)) return false;
             const bool state = item.is(Kind::Quality) && !item.isAny(Kind::Severity, Kind::Change);
             if (state || setsAside(item)) return false;
             says = says || item.isAny(Kind::Severity, Kind::Change, Kind::Verb, Kind::Reset) || decides(item);
@@ -92,10 +103,11 @@ private:
     }
 
     // The finding before, if what is said of it speaks of the other side and not of this one.
-    [[nodiscard]] std::optional<std::size_t> antecedent(std::size_t before, Side side) const {
+    [[nodiscard]] std::optional<std::size_t> antecedent(std::size_t before, Side side, bool corrects) const {
         std::size_t at = before;
         while (at > 0 && at + kEllipsisReach > before && !m_items[at - 1].is(Kind::Finding)) --at;
         if (at == 0 || at + kEllipsisReach <= before || m_members.isDevice(at - 1)) return {};
+        if (corrects) return at - 1;
         const Clause clause = clauseAround(m_items, at - 1);
         bool other = false;
         for (std::size_t j = clause.first; j < clause.end; ++j) {

@@ -15,8 +15,9 @@ struct Ellipsis {
     std::size_t finding = 0;  ///< the item of the finding that is meant
 };
 
-/// The ellipses of a sentence, in order: clauses that say something (a denial, a change, a verb) of a side and name
-/// neither a finding nor a state, behind a finding whose own clause speaks of another side.
+/// The ellipses of a sentence, in order: clauses that name neither a finding nor a state and say something (a denial, a
+/// change, a verb) of a side, behind a finding whose own clause speaks of another side; and sides behind a correction
+/// ("consolidation at the right base, sorry, left base").
 [[nodiscard]] std::vector<Ellipsis> findEllipses(std::span<const Item> items, const Ontology& ontology);
 
 /// The ellipsis in the clause of an item; null where it has none.

@@ -110,6 +110,20 @@ std::optional<Neighbour> explainedBefore(const SentenceParts& parts, std::size_t
     return explained;
 }
 
+/// "Small right pneumothorax, I mean effusion": the side of what is taken back.
+std::optional<Neighbour> correctedBefore(const SentenceParts& parts, std::span<const Mention> mentions,
+                                         std::size_t item) {
+    std::size_t at = item;
+    while (at > 0 && at + kSideReach > item && !parts.items[at].is(Kind::Break)) --at;
+    const bool corrects = std::ranges::any_of(parts.items[at].meanings, [&](const Meaning& meaning) {
+        return meaning.kind == Kind::Cue && parts.ontology.cues[meaning.index].effect == CueEffect::Unsaid;
+    });
+    if (!parts.items[at].is(Kind::Break) || !corrects) return std::nullopt;
+    auto neighbour = nearest(parts, mentions, at);
+    if (neighbour) neighbour->atBase = false;
+    return neighbour;
+}
+
 }  // namespace
 
 bool breakBetween(const SentenceParts& parts, std::size_t from, std::size_t to) {
@@ -131,9 +145,11 @@ std::optional<Side> sideOfLungBefore(const SentenceParts& parts, const PlaceGrou
 
 std::optional<Neighbour> neighbourOf(const SentenceParts& parts, std::span<const Mention> mentions, std::size_t item) {
     if (const auto near = wordBefore(parts, item, Kind::Nearby)) return nearest(parts, mentions, *near);
-    if (const auto with = wordBefore(parts, item, Kind::With)) return company(parts, mentions, *with);
-    if (const auto explained = explainedBefore(parts, item)) return explained;
-    return topicBefore(parts, item);
+    std::optional<Neighbour> neighbour;
+    if (const auto with = wordBefore(parts, item, Kind::With)) neighbour = company(parts, mentions, *with);
+    if (!neighbour) neighbour = explainedBefore(parts, item);
+    if (!neighbour) neighbour = topicBefore(parts, item);
+    return neighbour ? neighbour : correctedBefore(parts, mentions, item);
 }
 
 std::optional<Side> sideOfStatement(const SentenceParts& parts, const Mention& mention) {
@@ -151,9 +167,13 @@ void placeEllipses(std::vector<Mention>& mentions, const SentenceParts& parts) {
         if (!mention.standsFor || !mention.existence) continue;
         const Finding& finding = parts.ontology.findings[mention.finding];
         mention.side = parts.ontology.sides[parts.items[mention.item].index(Kind::Side)];
+        for (const PlaceGroup& group : parts.groups)
+            if (group.firstItem <= mention.item && mention.item < group.endItem) mention.regions = group.regions();
+        if (!mention.regions.empty()) mention.pointing = Pointing::Named;
         for (const Mention& meant : mentions) {
             const bool named = meant.pointing != Pointing::Implied && meant.pointing != Pointing::Nowhere;
-            if (meant.item != *mention.standsFor || meant.finding != mention.finding || !named) continue;
+            const bool said = mention.pointing == Pointing::Named;
+            if (said || meant.item != *mention.standsFor || meant.finding != mention.finding || !named) continue;
             for (const domain::RegionId region : meant.regions) {
                 const bool same = domain::regionSide(region) == mention.side;
                 addRegions(mention.regions, std::array{same ? region : domain::mirroredRegion(region)});
