@@ -104,7 +104,8 @@ private:
             if (item(j).is(Kind::Cue) && !(group.preposition && actsBackwards(item(j)))) return std::nullopt;
             if (item(j).is(Kind::With) && !group.preposition) return std::nullopt;
             verb = verb || item(j).isAny(Kind::Copula, Kind::Verb);
-            if (item(j).is(Kind::List) && !group.preposition && (verb || subject(group))) return std::nullopt;
+            if (item(j).is(Kind::List) && !group.preposition && (verb || subject(group) || ownNoun(group)))
+                return std::nullopt;
         }
         return std::nullopt;
     }
@@ -124,6 +125,11 @@ private:
             if (!item(j).isAny(Kind::Filler, Kind::Hidden) && !item(j).unknown()) return false;
         }
         return false;
+    }
+
+    // "volume loss and upward hilar retraction": it is said of a word that the tables do not know.
+    [[nodiscard]] bool ownNoun(const PlaceGroup& group) const {
+        return group.endItem < size() && item(group.endItem).unknown();
     }
 
     // The finding that the place stands before as an adjective: "left basilar streaky opacity".

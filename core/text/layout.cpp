@@ -82,7 +82,7 @@ private:
         const bool digits = number->style == ListNumber::Style::Digits;
         const bool head = beginsLine(m_text, i) || i == m_section.tokens.first;
         if (digits || turn) return number;
-        return head && (number->ordinal == 1 || number->bracket) ? number : std::nullopt;
+        return head && number->ordinal == 1 ? number : std::nullopt;
     }
 
     [[nodiscard]] const Label* labelAt(std::size_t i) const {
