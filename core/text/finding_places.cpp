@@ -1,6 +1,7 @@
 #include "core/text/finding_places.h"
 
 #include "core/text/device_tips.h"
+#include "core/text/members.h"
 #include "core/text/spoken_sides.h"
 
 #include <algorithm>
@@ -16,7 +17,8 @@ constexpr std::size_t kUnknownWordsToPlace = 3;
 
 class FindingPlacer {
 public:
-    FindingPlacer(std::vector<Mention>& mentions, const SentenceParts& parts) : m_mentions(mentions), m_parts(parts) {}
+    FindingPlacer(std::vector<Mention>& mentions, const SentenceParts& parts)
+        : m_mentions(mentions), m_parts(parts), m_members(parts.items, parts.ontology) {}
 
     void place() {
         for (const PlaceGroup& group : m_parts.groups) attach(group);
@@ -28,6 +30,7 @@ public:
             Mention& mention = m_mentions[k];
             if (mention.pointing == Pointing::Nowhere && !mention.placed() && !mention.standsFor) inheritOrImply(k);
         }
+        for (Mention& mention : m_mentions) shareOneWord(mention);
         placeEllipses(m_mentions, m_parts);
         joinTips(m_mentions, m_parts);
     }
@@ -42,7 +45,7 @@ private:
         if (isEllipsis(group)) return;
         const auto back = findingBefore(group);
         const auto own = findingAfter(group);
-        if (back && (group.preposition || !own)) {
+        if (back && (!own || (group.preposition && !isCoordinated(group)))) {
             give(*back, group, true);
         } else if (own) {
             give(*own, group, false);
@@ -50,6 +53,13 @@ private:
         } else if (!takenByStatement(group) || speaksOfLungs(group)) {
             if (const auto later = findingInClause(group)) give(*later, group, false);
         }
+    }
+
+    // "pneumothorax or of a rib fracture": the preposition repeats that of the finding before.
+    [[nodiscard]] bool isCoordinated(const PlaceGroup& group) const {
+        std::size_t j = group.firstItem;
+        while (j > 0 && item(j - 1).isAny(Kind::Preposition, Kind::Filler)) --j;
+        return j > 0 && item(j - 1).isAny(Kind::List, Kind::Alternative);
     }
 
     [[nodiscard]] bool isEllipsis(const PlaceGroup& group) const {
@@ -100,7 +110,7 @@ private:
         for (std::size_t j = group.firstItem; j-- > 0 && j + kPlaceReach > group.firstItem;) {
             if (item(j).is(Kind::Finding)) return j;
             if (item(j).isAny(Kind::Break, Kind::Reset)) return std::nullopt;
-            if (item(j).is(Kind::Quality) && !item(j).is(Kind::Severity)) return std::nullopt;
+            if (item(j).is(Kind::Quality) && !item(j).is(Kind::Severity) && !isPredicateAlone(j)) return std::nullopt;
             if (item(j).is(Kind::Cue) && !(group.preposition && actsBackwards(item(j)))) return std::nullopt;
             if (item(j).is(Kind::With) && !group.preposition) return std::nullopt;
             verb = verb || item(j).isAny(Kind::Copula, Kind::Verb);
@@ -108,6 +118,15 @@ private:
                 return std::nullopt;
         }
         return std::nullopt;
+    }
+
+    // "The markings are prominent in both bases": a state of the finding that says nothing of a place.
+    [[nodiscard]] bool isPredicateAlone(std::size_t quality) const {
+        const bool stated = std::ranges::any_of(
+            m_parts.statements.uses, [&](const StatementUse& use) { return use.qualityItem == quality; });
+        std::size_t before = quality;
+        while (before > 0 && item(before - 1).isAny(Kind::Filler, Kind::Severity)) --before;
+        return !stated && before > 0 && item(before - 1).is(Kind::Copula);
     }
 
     // "cannot be excluded in the left lower lobe"
@@ -357,6 +376,17 @@ private:
         }
     }
 
+    // "calcified plaque": what one phrase names is in one place.
+    void shareOneWord(Mention& mention) const {
+        if (!mention.regions.empty() || mention.existence == Existence::Absent) return;
+        for (const Mention& other : m_mentions) {
+            if (other.item != mention.item || other.regions.empty()) continue;
+            mention.regions = other.regions;
+            mention.pointing = other.pointing;
+            mention.side = other.side;
+        }
+    }
+
     // "right effusion with compressive atelectasis": at the right base.
     void takePlaceBeside(Mention& mention, const RegionPattern& implied) const {
         const auto beside = neighbourOf(m_parts, m_mentions, mention.item);
@@ -393,6 +423,7 @@ private:
     [[nodiscard]] bool mayShare(const Finding& finding, const RegionPattern& implied, std::size_t k,
                                 std::size_t source) const {
         const Finding& from = findingOf(m_mentions[source]);
+        if (m_members.isDevice(m_mentions[source].item)) return false;
         if (!anywhereInLungs(from) && !from.placeAbsent.empty()) return false;
         return implied.empty() || (anywhereInLungs(finding) && explains(m_mentions[k], source));
     }
@@ -446,6 +477,7 @@ private:
 
     std::vector<Mention>& m_mentions;
     const SentenceParts& m_parts;
+    const Members m_members;
 };
 
 }  // namespace
