@@ -204,6 +204,12 @@ private:
         if (item.is(Kind::Finding))
             return m_members.from(i).predicate || (m_members.isDevice(i) && !m_members.isDevice(before));
         if (item.is(Kind::Place)) return m_members.from(i).predicate;
+        // "no consolidation linear opacities at both bases"
+        const bool adjective = item.is(Kind::Filler) && !item.isAny(Kind::Preposition, Kind::Seen);
+        if (adjective && i + 1 < m_items.size() && m_items[i + 1].is(Kind::Finding)) {
+            const Member member = m_members.from(i);
+            return member.placed || member.predicate;
+        }
         if (!item.isAny(Kind::Severity, Kind::Change, Kind::Side, Kind::Article)) return false;
         for (std::size_t j = i + 1; j < m_items.size() && j < i + kScopeReach; ++j) {
             if (m_items[j].is(Kind::Finding)) return true;
