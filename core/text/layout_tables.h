@@ -35,6 +35,7 @@ enum class LineWord : std::uint8_t {
     SpokenComma,      ///< a comma as it is dictated
     SpokenParagraph,  ///< a new line as it is dictated
     Page,             ///< begins a running head or foot ("page 2 of 3")
+    Opinion,          ///< what a writer thinks or denies in words of his own ("i", "doesn t")
     Retraction,       ///< begins what takes the statement before it back ("scratch that")
 };
 
