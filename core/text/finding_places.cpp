@@ -122,8 +122,8 @@ private:
 
     // "The markings are prominent in both bases": a state of the finding that says nothing of a place.
     [[nodiscard]] bool isPredicateAlone(std::size_t quality) const {
-        const bool stated = std::ranges::any_of(
-            m_parts.statements.uses, [&](const StatementUse& use) { return use.qualityItem == quality; });
+        const bool stated = std::ranges::any_of(m_parts.statements.uses,
+                                                [&](const StatementUse& use) { return use.qualityItem == quality; });
         std::size_t before = quality;
         while (before > 0 && item(before - 1).isAny(Kind::Filler, Kind::Severity)) --before;
         return !stated && before > 0 && item(before - 1).is(Kind::Copula);

@@ -121,7 +121,8 @@ private:
         }
     }
 
-    // "lóbulo superior derecho y lóbulo inferior izquierdo", "upper lobe on the right": the side of the place before it.
+    // "lóbulo superior derecho y lóbulo inferior izquierdo", "upper lobe on the right": the side of the place before
+    // it.
     [[nodiscard]] bool standsBehind(std::size_t i) const {
         const bool placeBefore = i > 0 && m_items[i - 1].is(Kind::Place) && !m_items[i - 1].is(Kind::Side);
         return placeBefore && (i + 1 >= m_items.size() || !m_items[i + 1].is(Kind::Place));

@@ -27,7 +27,8 @@ public:
         for (std::size_t i = 0; i < m_items.size(); ++i)
             if ((!capitals && isShortForm(i)) || isFindingLeftOver(i) || isCueLeftOver(i) || isFarDenial(i) ||
                 isStackedCue(i) || isDoubtfulWord(i) || isStatementLeftOver(i) || runsOn(i) || isHalfResolved(i) ||
-                isOpinionLeftOver(i) || isStrangeMember(i))
+                isPredicateUnknown(i) || isLinkUnknown(i) || isStateUnknown(i) || isOpinionLeftOver(i) ||
+                isStrangeMember(i))
                 return true;
         return isPlaceWithoutWord();
     }
@@ -174,7 +175,8 @@ private:
         return false;
     }
 
-    // "has grudgingly cleared", "incipient resolution of", "will be excluded": a word before it may halve what has gone.
+    // "has grudgingly cleared", "incipient resolution of", "will be excluded": a word before it may halve what has
+    // gone.
     [[nodiscard]] bool isHalfResolved(std::size_t i) const {
         const bool gone = hasEffect(m_items[i], CueEffect::Resolved) || deniesBackwards(m_items[i]);
         const bool verbFirst = m_items[i].number != Number::None;
@@ -189,6 +191,59 @@ private:
         });
     }
 
+    // "Pneumonia is a contender", "the drain has come adrift": what is said of a finding is a word that the tables do
+    // not know.
+    [[nodiscard]] bool isPredicateUnknown(std::size_t i) const {
+        if (!m_items[i].isAny(Kind::Copula, Kind::Verb) || i == 0 || !m_items[i - 1].is(Kind::Finding) ||
+            !isPlainTriplet(m_items[i - 1]))
+            return false;
+        bool strange = false;
+        for (std::size_t j = i + 1; j < m_items.size(); ++j) {
+            const Item& item = m_items[j];
+            if (item.isAny(Kind::List, Kind::Alternative, Kind::Break, Kind::With, Kind::Relative)) break;
+            if (item.isAny(Kind::Change, Kind::Quality, Kind::Seen, Kind::Place, Kind::Side, Kind::Finding, Kind::Cue,
+                           Kind::Severity, Kind::Predicate, Kind::Preposition))
+                return false;
+            strange = strange || isStrangeWord(j);
+        }
+        return strange;
+    }
+
+    // Present, and no cue says so.
+    [[nodiscard]] bool isPlainTriplet(const Item& item) const {
+        return std::ranges::any_of(m_reading.triplets, [&](const ReadTriplet& triplet) {
+            return overlap(item, triplet.findingWords) && !triplet.cueWords &&
+                   triplet.existence == domain::Existence::Present;
+        });
+    }
+
+    // "Opacity w/d effusion", "unclassifiable for pneumonia": nothing but words that the tables do not know joins them.
+    [[nodiscard]] bool isLinkUnknown(std::size_t i) const {
+        if (!m_items[i].is(Kind::Finding) || i == 0 || !isPlainTriplet(m_items[i])) return false;
+        std::size_t j = i;
+        while (j > 0 && m_items[j - 1].isAny(Kind::Severity, Kind::Filler, Kind::Side, Kind::Change) &&
+               !m_items[j - 1].isAny(Kind::Preposition, Kind::Seen))
+            --j;
+        return j > 0 && isStrangeWord(j - 1) && lettersOf(j - 1) <= 3 &&
+               (j == 1 || !m_items[j - 2].isAny(Kind::List, Kind::Break));
+    }
+
+    // "Heart squared off": a state that the tables know nothing of in a place that they know states of.
+    [[nodiscard]] bool isStateUnknown(std::size_t i) const {
+        const Item& quality = m_items[i];
+        if (!quality.is(Kind::Quality) || quality.isAny(Kind::Severity, Kind::Change, Kind::Finding)) return false;
+        if (m_ontology.qualities[quality.index(Kind::Quality)].denies || isFindingOfTriplet(quality)) return false;
+        const std::size_t first = i < 2 ? 0 : i - 2;
+        for (std::size_t j = first; j < m_items.size() && j <= i + 1; ++j)
+            if (m_items[j].is(Kind::Place) && hasStates(m_items[j])) return true;
+        return false;
+    }
+
+    [[nodiscard]] bool hasStates(const Item& place) const {
+        const auto state = m_ontology.statements.lower_bound({place.index(Kind::Place), 0});
+        return state != m_ontology.statements.end() && state->first.first == place.index(Kind::Place);
+    }
+
     // "I would be slow to …", "it doesn't …": somebody thinks or denies something in words that no rule took.
     [[nodiscard]] bool isOpinionLeftOver(std::size_t i) const {
         const auto match = m_ontology.layout.lineWords.longest(m_text.tokens.subspan(m_items[i].firstToken));
@@ -200,8 +255,9 @@ private:
         if (!endsPhrase(i) || !isStrangeWord(i) || m_reading.triplets.empty()) return false;
         std::size_t first = i;
         bool side = false;
-        while (first > 0 && (m_items[first - 1].isAny(Kind::Side, Kind::Place, Kind::Severity, Kind::Change) ||
-                             (m_items[first - 1].isAny(Kind::Copula, Kind::Filler) && !m_items[first - 1].is(Kind::Seen)))) {
+        while (first > 0 &&
+               (m_items[first - 1].isAny(Kind::Side, Kind::Place, Kind::Severity, Kind::Change) ||
+                (m_items[first - 1].isAny(Kind::Copula, Kind::Filler) && !m_items[first - 1].is(Kind::Seen)))) {
             --first;
             side = side || m_items[first].isAny(Kind::Side, Kind::Place, Kind::Severity);
         }
