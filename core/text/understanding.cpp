@@ -246,8 +246,11 @@ private:
 
     // "I would be slow to …", "it doesn't …": somebody thinks or denies something in words that no rule took.
     [[nodiscard]] bool isOpinionLeftOver(std::size_t i) const {
-        const auto match = m_ontology.layout.lineWords.longest(m_text.tokens.subspan(m_items[i].firstToken));
-        return m_items[i].unknown() && isLineWord(match, LineWord::Opinion) && !m_reading.triplets.empty();
+        return m_items[i].unknown() && !m_reading.triplets.empty() && isLineWordAt(i, LineWord::Opinion);
+    }
+
+    [[nodiscard]] bool isLineWordAt(std::size_t i, LineWord word) const {
+        return isLineWord(m_ontology.layout.lineWords.longest(m_text.tokens.subspan(m_items[i].firstToken)), word);
     }
 
     // "…, RML pneu, …": between two joints nothing but a side or a place and a word that the tables do not know.
@@ -314,8 +317,7 @@ private:
     }
 
     [[nodiscard]] bool isDoubtfulWord(std::size_t i) const {
-        const auto match = m_ontology.layout.lineWords.longest(m_text.tokens.subspan(m_items[i].firstToken));
-        return !m_items[i].is(Kind::Cue) && isLineWord(match, LineWord::Doubtful) && !m_reading.triplets.empty();
+        return !m_reading.triplets.empty() && !m_items[i].is(Kind::Cue) && isLineWordAt(i, LineWord::Doubtful);
     }
 
     // "Lungs CTA", "the ratio is within normal limits": a place or a quality, and a word beside it that the tables do
