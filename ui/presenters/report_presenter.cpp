@@ -123,16 +123,13 @@ domain::TextSpan ReportPresenter::spanOf(TextRange range) const {
             m_index->codePointOfUtf16(static_cast<std::size_t>(range.end))};
 }
 
-std::vector<std::pair<domain::SentenceId, TextRange>> ReportPresenter::wordsOf(const domain::Link& link) const {
-    std::vector<std::pair<domain::SentenceId, TextRange>> words;
-    if (!m_index) return words;
+std::vector<TextRange> ReportPresenter::wordsOf(const domain::Link& link, domain::SentenceId id) const {
+    std::vector<TextRange> words;
+    if (!m_index || id.value >= m_view->sentences.size()) return words;
+    const auto& sentence = m_view->sentences[id.value].range;
     for (const auto& span : link.spans) {
         const auto range = rangeOf(*m_index, span);
-        for (const auto id : link.sentences) {
-            if (id.value >= m_view->sentences.size()) continue;
-            const auto& sentence = m_view->sentences[id.value].range;
-            if (range.start >= sentence.start && range.end <= sentence.end) words.emplace_back(id, range);
-        }
+        if (range.start >= sentence.start && range.end <= sentence.end) words.push_back(range);
     }
     return words;
 }

@@ -10,7 +10,6 @@
 #include <QStringList>
 
 #include <optional>
-#include <utility>
 #include <vector>
 
 namespace asg::presenters {
@@ -62,8 +61,8 @@ public:
     [[nodiscard]] const std::optional<ReportView>& view() const { return m_view; }
     /// A stretch of the view's text as the report counts it.
     [[nodiscard]] domain::TextSpan spanOf(TextRange range) const;
-    /// A link's own words, each stretch with the sentence that holds it.
-    [[nodiscard]] std::vector<std::pair<domain::SentenceId, TextRange>> wordsOf(const domain::Link& link) const;
+    /// The words of one sentence that are a link's own.
+    [[nodiscard]] std::vector<TextRange> wordsOf(const domain::Link& link, domain::SentenceId sentence) const;
 
 Q_SIGNALS:
     /// Another text; a model result for the same text does not send it.

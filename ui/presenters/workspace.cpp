@@ -24,7 +24,7 @@ std::shared_ptr<const domain::Report> reportOf(const std::shared_ptr<const domai
 
 Workspace::Workspace(StudyServices services, std::string reader, QObject* parent)
     : QObject(parent),
-      m_review(services.store, std::move(reader)),
+      m_review(services.store, std::move(reader), services.parseReport),
       m_correction(services.loadFindings, m_review),
       m_study(std::move(services)),
       m_ask(m_study, m_overlay),
@@ -106,7 +106,8 @@ void Workspace::exportJson(const QString& path) {
     if (!m_study.analysis()) return;
     using Done = std::monostate;
     m_exporter.enqueue(
-        jobs::Job<Done>{[analysis = m_study.analysis(), decisions = m_review.state().history,
+        jobs::Job<Done>{[analysis = m_study.analysis(),
+                         decisions = review::DecisionsOnReport{m_review.state().history, m_review.state().lost},
                          file = std::filesystem::path(path.toStdString())](
                             const std::stop_token&, const base::Progress&) -> base::Outcome<Done> {
                             const auto text = exporting::analysisJson(*analysis, decisions).dump(2) + "\n";

@@ -225,7 +225,9 @@ void ReportPanel::showSelection() {
         chosen.lead = *sentence;
     else if (!kept.sentences.empty())
         chosen.lead = *kept.sentences.begin();
-    if (const auto* link = m_workspace.verdicts().link()) chosen.words = m_workspace.report().wordsOf(*link);
+    if (const auto* link = m_workspace.verdicts().link())
+        for (const auto words : m_workspace.report().wordsOf(*link, kept.link->sentence))
+            chosen.words.emplace_back(kept.link->sentence, words);
     m_text->setLit(selection.current().sentences, chosen);
 }
 
@@ -235,7 +237,7 @@ void ReportPanel::showVerdicts() {
     if (analysis && analysis->report)
         for (const auto& link : analysis->report->links)
             for (const auto sentence : link.sentences)
-                verdicts[sentence].push_back(m_workspace.review().verdict(link.id));
+                verdicts[sentence].push_back(m_workspace.review().verdict({link.id, sentence}));
     m_text->setVerdicts(verdicts);
 }
 

@@ -115,7 +115,7 @@ private Q_SLOTS:
             if (link == nullptr) continue;
             const auto& kept = m_room->workspace().selection().kept();
             QVERIFY((kept.regions == std::set<domain::RegionId>(link->regions.begin(), link->regions.end())));
-            QVERIFY((kept.sentences == std::set<domain::SentenceId>(link->sentences.begin(), link->sentences.end())));
+            QVERIFY(kept.sentences == std::set{kept.link->sentence});
             for (const auto& outline : m_room->workspace().overlay().scene().outlines)
                 QVERIFY(std::ranges::find(link->regions, outline.region) != link->regions.end());
         }
@@ -150,7 +150,8 @@ private Q_SLOTS:
         QVERIFY(drawn().contains(region("left lung")));
         judge(*m_room, Qt::Key_A);
         QTRY_COMPARE(review().state().history.size(), std::size_t{1});
-        QVERIFY(review().state().history.back().regions == std::vector{region("cardiac silhouette")});
+        QVERIFY(review().state().history.back().as<domain::LinkVerdict>()->regions ==
+                std::vector{region("cardiac silhouette")});
     }
 
     void aSentenceOutOfViewIsBroughtThereBeforeItIsJudged() {

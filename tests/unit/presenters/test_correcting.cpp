@@ -206,7 +206,7 @@ private Q_SLOTS:
         desk.correction.setExistence(desk.triplet(0), Existence::Uncertain);
         QTRY_VERIFY(desk.correction.reading().triplets[0].existence == Existence::Uncertain);
         QVERIFY(desk.correction.reading().places == std::vector{*late});
-        QVERIFY(desk.review.state().history.back().correction->after->places == std::vector{*late});
+        QVERIFY(desk.review.state().history.back().as<domain::Correction>()->after->places == std::vector{*late});
     }
 
     void anotherReportClosesTheSentence() {
@@ -288,7 +288,7 @@ private Q_SLOTS:
         const auto spine = desk.analysis->report->links.back();
         presenters::SelectionPresenter selection;
         selection.setAnalysis(desk.analysis);
-        selection.keep(spine.id);
+        selection.keep(domain::LinkedSentence{spine.id, spine.sentences.front()});
         desk.correction.open(kHeart);
         desk.correction.remove(desk.triplet(0));
         QTRY_VERIFY(!desk.review.state().corrections.empty());
@@ -297,7 +297,8 @@ private Q_SLOTS:
         QVERIFY(shown->report->links.back().id != spine.id);
         selection.setAnalysis(shown);
         QVERIFY(selection.kept().regions.contains(spine.regions.front()));
-        QVERIFY(selection.kept().link == shown->report->links.back().id);
+        QVERIFY(
+            (selection.kept().link == domain::LinkedSentence{shown->report->links.back().id, spine.sentences.front()}));
     }
 };
 
