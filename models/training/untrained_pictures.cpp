@@ -1,7 +1,6 @@
 #include "models/training/untrained_pictures.h"
 
 #include "core/io/open_radiograph.h"
-#include "models/training/data_list.h"
 #include "models/training/region_import.h"
 #include "models/training/region_pool.h"
 
@@ -19,10 +18,18 @@ base::Result<std::vector<JudgedModel>> readJudgedModels(const std::vector<std::f
     return models;
 }
 
+void noteTrainedPatients(std::vector<JudgedModel>& models, const std::map<std::string, std::string>& patients) {
+    for (auto& model : models)
+        for (const auto& [sha256, path] : model.trainedOn)
+            if (const auto patient = patients.find(path); patient != patients.end())
+                model.trainedPatients.insert(patient->second);
+}
+
 std::size_t judgeOf(const std::vector<JudgedModel>& models, const std::string& sha256, const std::string& patient) {
     std::vector<std::size_t> unbiased;
     for (std::size_t i = 0; i < models.size(); ++i)
-        if (!models[i].trainedOn.contains(sha256)) unbiased.push_back(i);
+        if (!models[i].trainedOn.contains(sha256) && !models[i].trainedPatients.contains(patient))
+            unbiased.push_back(i);
     if (unbiased.empty()) return models.size();
     return unbiased[static_cast<std::size_t>(partOf(patient, static_cast<int>(unbiased.size())))];
 }
@@ -33,6 +40,9 @@ base::Outcome<int> visitUntrainedPictures(
     const std::function<void(std::size_t, const RegionSample&, const domain::Radiograph&)>& visit) {
     auto samples = importRegionData(data);
     if (!samples) return samples.error();
+    std::map<std::string, std::string> patients;
+    for (const auto& sample : *samples) patients.emplace(sample.path, sample.patient);
+    noteTrainedPatients(models, patients);
     std::erase_if(*samples, [](const RegionSample& sample) { return !sample.isOfUse(); });
     std::size_t done = 0;
     int visited = 0;

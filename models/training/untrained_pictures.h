@@ -6,10 +6,12 @@
 #include "core/base/result.h"
 #include "core/domain/radiograph.h"
 #include "models/inference/model_folder.h"
+#include "models/training/data_list.h"
 #include "models/training/region_sample.h"
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <set>
 #include <stop_token>
 #include <string>
@@ -20,15 +22,20 @@ namespace asg::training {
 /// A model with the pictures that it was trained on.
 struct JudgedModel {
     inference::LoadedModel model;
-    std::set<std::string> trainedOn;  ///< SHA-256 of files
+    TrainedPictures trainedOn;
+    std::set<std::string> trainedPatients{};  ///< who may be seen on other pictures too
 };
 
 /// Errors: those of `readModelFolder` and of reading a data list.
 [[nodiscard]] base::Result<std::vector<JudgedModel>> readJudgedModels(
     const std::vector<std::filesystem::path>& folders);
 
-/// Which of the models judges a picture: one that was not trained on it, by the hash of its patient where there are
-/// several, so that each picture counts once and all folds of a cross-validation have their share; none when all were.
+/// Notes whose pictures each model was trained on. `patients`: path below the data folder → patient.
+void noteTrainedPatients(std::vector<JudgedModel>& models, const std::map<std::string, std::string>& patients);
+
+/// Which of the models judges a picture: one that was trained on no picture of its patient, by the hash of its patient
+/// where there are several, so that each picture counts once and all folds of a cross-validation have their share; none
+/// when all were.
 [[nodiscard]] std::size_t judgeOf(const std::vector<JudgedModel>& models, const std::string& sha256,
                                   const std::string& patient);
 
