@@ -1,7 +1,6 @@
 #include "models/tags/tag_scoring.h"
 
 #include "core/base/atomic_file.h"
-#include "core/io/open_radiograph.h"
 #include "core/vision/model_input.h"
 #include "models/inference/image_tensor.h"
 #include "models/tags/tone.h"
@@ -116,25 +115,22 @@ base::Outcome<std::vector<ScoredPicture>> scorePictures(const std::filesystem::p
                                                         const std::vector<LearnedTags>& learned,
                                                         const std::vector<LabelledPicture>& pictures,
                                                         const base::Progress& progress, const std::stop_token& stop) {
-    std::map<std::string, std::string> patients;
-    for (const auto& picture : pictures) patients.emplace(picture.path, picture.patient);
-    training::noteTrainedPatients(models, patients);
+    std::vector<training::PictureOfPatient> list;
+    for (const auto& picture : pictures) list.push_back({picture.path, picture.patient});
+    training::noteTrainedPatients(models, list);
     std::vector<ScoredPicture> scored;
-    for (const auto& picture : pictures) {
-        if (stop.stop_requested()) return base::Cancelled{};
-        if (progress)
-            progress(static_cast<double>(scored.size()) / static_cast<double>(pictures.size()),
-                     "measuring on pictures");
-        const auto radiograph = io::openRadiograph(data / picture.path);
-        if (!radiograph) return radiograph.error();
-        const auto judge = training::judgeOf(models, radiograph->sha256, picture.patient);
-        auto& one = scored.emplace_back();
-        one.labels = picture;
-        one.isJudged = judge < models.size();
-        one.model = one.isJudged ? judge : 0;
-        auto& model = models[one.model].model;
-        lookAt(model, learned[one.model], vision::makeModelInput(*radiograph, model.card.input), one);
-    }
+    const auto visited = training::visitPictures(
+        data, models, list, "measuring on pictures", progress, stop,
+        [&](std::size_t judge, std::size_t place, const domain::Radiograph& radiograph) {
+            auto& one = scored.emplace_back();
+            one.labels = pictures[place];
+            one.isJudged = judge < models.size();
+            one.model = one.isJudged ? judge : 0;
+            auto& model = models[one.model].model;
+            lookAt(model, learned[one.model], vision::makeModelInput(radiograph, model.card.input), one);
+        });
+    if (visited.cancelled()) return base::Cancelled{};
+    if (visited.failed()) return visited.error();
     return scored;
 }
 

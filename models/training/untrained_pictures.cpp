@@ -18,11 +18,13 @@ base::Result<std::vector<JudgedModel>> readJudgedModels(const std::vector<std::f
     return models;
 }
 
-void noteTrainedPatients(std::vector<JudgedModel>& models, const std::map<std::string, std::string>& patients) {
-    for (auto& model : models)
-        for (const auto& [sha256, path] : model.trainedOn)
-            if (const auto patient = patients.find(path); patient != patients.end())
-                model.trainedPatients.insert(patient->second);
+void noteTrainedPatients(std::vector<JudgedModel>& models, const std::vector<PictureOfPatient>& pictures) {
+    for (auto& model : models) {
+        std::set<std::string> paths;
+        for (const auto& [sha256, path] : model.trainedOn) paths.insert(path);
+        for (const auto& picture : pictures)
+            if (paths.contains(picture.path)) model.trainedPatients.insert(picture.patient);
+    }
 }
 
 std::size_t judgeOf(const std::vector<JudgedModel>& models, const std::string& sha256, const std::string& patient) {
@@ -34,29 +36,40 @@ std::size_t judgeOf(const std::vector<JudgedModel>& models, const std::string& s
     return unbiased[static_cast<std::size_t>(partOf(patient, static_cast<int>(unbiased.size())))];
 }
 
+base::Outcome<int> visitPictures(
+    const std::filesystem::path& data, const std::vector<JudgedModel>& models,
+    const std::vector<PictureOfPatient>& pictures, std::string_view doing, const base::Progress& progress,
+    const std::stop_token& stop,
+    const std::function<void(std::size_t, std::size_t, const domain::Radiograph&)>& visit) {
+    int judged = 0;
+    for (std::size_t i = 0; i < pictures.size(); ++i) {
+        if (stop.stop_requested()) return base::Cancelled{};
+        if (progress) progress(static_cast<double>(i) / static_cast<double>(pictures.size()), doing);
+        const auto radiograph = io::openRadiograph(data / pictures[i].path);
+        if (!radiograph) return radiograph.error();
+        const std::size_t judge = judgeOf(models, radiograph->sha256, pictures[i].patient);
+        judged += judge < models.size() ? 1 : 0;
+        visit(judge, i, *radiograph);
+    }
+    return judged;
+}
+
 base::Outcome<int> visitUntrainedPictures(
     const std::filesystem::path& data, std::vector<JudgedModel>& models, std::string_view doing,
     const base::Progress& progress, const std::stop_token& stop,
     const std::function<void(std::size_t, const RegionSample&, const domain::Radiograph&)>& visit) {
     auto samples = importRegionData(data);
     if (!samples) return samples.error();
-    std::map<std::string, std::string> patients;
-    for (const auto& sample : *samples) patients.emplace(sample.path, sample.patient);
-    noteTrainedPatients(models, patients);
+    std::vector<PictureOfPatient> pictures;
+    for (const auto& sample : *samples) pictures.push_back({sample.path, sample.patient});
+    noteTrainedPatients(models, pictures);
     std::erase_if(*samples, [](const RegionSample& sample) { return !sample.isOfUse(); });
-    std::size_t done = 0;
-    int visited = 0;
-    for (const auto& sample : *samples) {
-        if (stop.stop_requested()) return base::Cancelled{};
-        if (progress) progress(static_cast<double>(done++) / static_cast<double>(samples->size()), doing);
-        const auto radiograph = io::openRadiograph(data / sample.path);
-        if (!radiograph) return radiograph.error();
-        const std::size_t judge = judgeOf(models, radiograph->sha256, sample.patient);
-        if (judge == models.size()) continue;
-        visit(judge, sample, *radiograph);
-        ++visited;
-    }
-    return visited;
+    pictures.clear();
+    for (const auto& sample : *samples) pictures.push_back({sample.path, sample.patient});
+    return visitPictures(data, models, pictures, doing, progress, stop,
+                         [&](std::size_t judge, std::size_t picture, const domain::Radiograph& radiograph) {
+                             if (judge < models.size()) visit(judge, (*samples)[picture], radiograph);
+                         });
 }
 
 }  // namespace asg::training

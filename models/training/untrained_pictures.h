@@ -11,7 +11,6 @@
 
 #include <filesystem>
 #include <functional>
-#include <map>
 #include <set>
 #include <stop_token>
 #include <string>
@@ -30,14 +29,28 @@ struct JudgedModel {
 [[nodiscard]] base::Result<std::vector<JudgedModel>> readJudgedModels(
     const std::vector<std::filesystem::path>& folders);
 
-/// Notes whose pictures each model was trained on. `patients`: path below the data folder → patient.
-void noteTrainedPatients(std::vector<JudgedModel>& models, const std::map<std::string, std::string>& patients);
+/// A picture below the data folder and whose it is.
+struct PictureOfPatient {
+    std::string path;
+    std::string patient;
+};
+
+/// Notes whose pictures each model was trained on.
+void noteTrainedPatients(std::vector<JudgedModel>& models, const std::vector<PictureOfPatient>& pictures);
 
 /// Which of the models judges a picture: one that was trained on no picture of its patient, by the hash of its patient
 /// where there are several, so that each picture counts once and all folds of a cross-validation have their share; none
 /// when all were.
 [[nodiscard]] std::size_t judgeOf(const std::vector<JudgedModel>& models, const std::string& sha256,
                                   const std::string& patient);
+
+/// Opens every picture and calls `visit` with the model that judges it (as many as there are models: none does) and its
+/// place in the list. Blocks; errors of opening. Gives how many are judged.
+[[nodiscard]] base::Outcome<int> visitPictures(
+    const std::filesystem::path& data, const std::vector<JudgedModel>& models,
+    const std::vector<PictureOfPatient>& pictures, std::string_view doing, const base::Progress& progress,
+    const std::stop_token& stop,
+    const std::function<void(std::size_t model, std::size_t picture, const domain::Radiograph&)>& visit);
 
 /// Calls `visit` for every picture with region labels that one of the models was not trained on, decoded anew, with the
 /// model that judges it; its index stands in the list. Blocks; errors of the import and of opening. Gives how many.
