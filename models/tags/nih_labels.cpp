@@ -30,7 +30,7 @@ Error badRow(const std::filesystem::path& table, std::size_t row, const std::str
     return {ErrorCode::InvalidData, table.string() + ", row " + std::to_string(row + 2) + ": " + reason + "."};
 }
 
-using Pictures = std::map<std::string, LabelledPicture>;
+using PicturesByPath = std::map<std::string, LabelledPicture>;
 
 Result<LabelledPicture> pictureOf(const training::CsvTable& table, std::size_t row, const std::string& folder) {
     const auto bad = [](const std::string& reason) { return Error{ErrorCode::InvalidData, reason}; };
@@ -52,7 +52,7 @@ Result<LabelledPicture> pictureOf(const training::CsvTable& table, std::size_t r
     return picture;
 }
 
-Result<void> readFolder(const std::filesystem::path& folder, Pictures& pictures) {
+Result<void> readFolder(const std::filesystem::path& folder, PicturesByPath& pictures) {
     const auto path = folder / "labels.csv";
     const auto table = training::CsvTable::read(path);
     if (!table) return table.error();
@@ -66,7 +66,7 @@ Result<void> readFolder(const std::filesystem::path& folder, Pictures& pictures)
     return {};
 }
 
-Result<void> readClasses(const std::filesystem::path& path, Pictures& pictures) {
+Result<void> readClasses(const std::filesystem::path& path, PicturesByPath& pictures) {
     if (!std::filesystem::exists(path)) return {};
     const auto table = training::CsvTable::read(path);
     if (!table) return table.error();
@@ -127,7 +127,7 @@ Result<std::vector<LabelledPicture>> readNihLabels(const std::filesystem::path& 
     if (folders.empty())
         return Error{ErrorCode::NotFound,
                      data.string() + ": no folder here has a labels.csv. Name the data's folder with --data."};
-    Pictures pictures;
+    PicturesByPath pictures;
     for (const auto& folder : folders)
         if (auto read = readFolder(folder, pictures); !read) return read.error();
     if (auto read = readClasses(data / "rsna_on_nih.csv", pictures); !read) return read.error();

@@ -335,9 +335,13 @@ private Q_SLOTS:
         QVERIFY(io::writePng(second / "images/new.png", grey(120), 40, 40).ok());
         write(second / "labels.csv",
               "image,finding_labels,patient_id,view\nknown.png,Edema,0,PA\nnew.png,No Finding,9999,PA\n");
-        const auto done = run({"evaluate", "tags", "--json", "--model", at("tags--1")});
+        const auto whole = copyOf("tags--1", "measured");
+        const auto done = run({"evaluate", "tags", "--json", "--model", whole, "--write-card", whole});
         fs::remove_all(second);
         QVERIFY2(done.code == 0, done.messages.c_str());
+        // Its own card says so, and nothing of a cross-validation.
+        QCOMPARE(cardOf(whole).at("tagEvaluation").at("pictures").get<int>(), 1);
+        QVERIFY(!cardOf(whole).contains("tagEvaluationOnHeldOut"));
         const auto document = json::parse(done.out);
         QCOMPARE(document.at("pictures").get<int>(), 1);
         QCOMPARE(document.at("sources").at("second").get<int>(), 1);
