@@ -67,10 +67,11 @@ base::Outcome<tags::TagTrainingSummary> train(const TinyRegionModel& start, cons
 
 /// As if validation had found that AUROC for the tag, and the other one for mean grey alone.
 void stand(tags::TrainedTag& tag, double auroc, double byBrightness) {
-    tag.validation.withinView.value = auroc;
-    tag.validation.withinView.low = auroc - 0.05;
-    tag.validation.withinView.notDefined.clear();
-    tag.byBrightness.value = byBrightness;
+    tag.validation = {};
+    tag.validation.auroc.value = auroc;
+    tag.validation.auroc.low = auroc - 0.05;
+    tag.validation.byMeanGrey.value = byBrightness;
+    tag.validation.aboveMeanGrey.value = auroc - byBrightness;
 }
 
 /// What a folder says of the canary's picture.
