@@ -21,6 +21,10 @@ struct LiteBlock {
 inline constexpr int kLiteStemWidth = 32;
 inline constexpr int kLiteHeadWidth = 1280;
 
+/// What its 8-bit grey is normalised with: (grey - 127) / 128, on 0..1.
+inline constexpr float kLiteMean = 127.0F / 255.0F;
+inline constexpr float kLiteDeviation = 128.0F / 255.0F;
+
 /// A halving of the picture's side with TensorFlow's "same" padding.
 [[nodiscard]] constexpr int halvedSide(int side) {
     return (side + 1) / 2;

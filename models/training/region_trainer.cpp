@@ -3,6 +3,7 @@
 #include "core/base/sha256.h"
 #include "models/nets/initialise.h"
 #include "models/nets/learning_rate.h"
+#include "models/nets/lite_layout.h"
 #include "models/training/checkpoint_archive.h"
 #include "models/training/fused_adamw.h"
 #include "models/training/mixed_precision.h"
@@ -16,6 +17,7 @@
 #include "models/training/weight_average.h"
 #include "models/weights/module_state.h"
 #include "models/weights/safetensors.h"
+#include "models/weights/take_parts.h"
 
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
@@ -42,6 +44,10 @@ std::string decimals(double value, int digits) {
     return text.str();
 }
 
+bool isOfEncoder(const std::string& name) {
+    return weights::partOfName(name) == "image_encoder";
+}
+
 class Trainer {
 public:
     Trainer(const RegionRecipe& recipe, RegionPool& pool)
@@ -50,7 +56,8 @@ public:
           m_spec(inputSpecOf(recipe)),
           m_network(recipe.network),
           m_averaged(recipe.network),
-          m_optimizer(parameterGroups(*m_network, recipe.weightDecay), torch::optim::AdamWOptions(recipe.learningRate)),
+          m_optimizer(parameterGroups(*m_network, recipe.weightDecay, isOfEncoder),
+                      torch::optim::AdamWOptions(recipe.learningRate)),
           m_average(*m_network, *m_averaged, recipe.averageDecay) {
         m_averaged->eval();
     }
@@ -89,8 +96,11 @@ base::Result<void> Trainer::beginWith(const std::filesystem::path& folder) {
     const auto sha256 = base::sha256OfFile(folder / "weights.safetensors");
     if (!sha256) return sha256.error();
     m_startSha256 = *sha256;
-    if (auto loaded = weights::loadState(*m_network, file->tensors); !loaded) return loaded;
-    return weights::loadState(*m_averaged, file->tensors);
+    const auto parts = weights::takeParts(*m_network, file->tensors);
+    if (!parts) return Error{parts.error().code, folder.string() + ": " + parts.error().text};
+    if (!parts->taken.contains("image_encoder"))
+        return Error{ErrorCode::InvalidData, folder.string() + ": no image encoder to begin with stands here."};
+    return weights::loadState(*m_averaged, weights::stateOf(*m_network));
 }
 
 std::string Trainer::identity() const {
@@ -133,7 +143,7 @@ RegionLoss Trainer::step() {
     // Dropout draws from the seed and the step, so that a resumed training draws the same.
     torch::manual_seed(m_recipe.seed * 1'000'003 + static_cast<std::uint64_t>(m_step));
     const nets::LearningRateSchedule schedule{m_recipe.learningRate, 1e-7, m_recipe.warmUp, m_recipe.steps};
-    setLearningRate(m_optimizer, schedule.at(m_step));
+    setLearningRate(m_optimizer, schedule.at(m_step), schedule.at(m_step) * m_recipe.encoderRate);
     const RegionBatch batch = drawBatch();
     m_network->train();
     m_optimizer.zero_grad();
@@ -231,6 +241,10 @@ vision::InputSpec inputSpecOf(const RegionRecipe& recipe) {
     // No crop: the rim of a chest X-ray holds costophrenic angles and the shoulders' lines.
     spec.resize = spec.crop = recipe.network.image.imageSize;
     spec.antialias = true;
+    if (recipe.network.image.backbone == nets::Backbone::EfficientnetLite) {
+        spec.mean = spec.meanG = spec.meanB = nets::kLiteMean;
+        spec.deviation = spec.deviationG = spec.deviationB = nets::kLiteDeviation;
+    }
     return spec;
 }
 

@@ -3,6 +3,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
 #include "core/domain/tag.h"
+#include "models/nets/lite_layout.h"
 
 #include <nlohmann/json.hpp>
 
@@ -29,12 +30,12 @@ std::string modelName(const ConvertRequest& request) {
 /// How the network that the weights were made with wants its picture, "crop" pixels wide.
 json inputJson(const nets::ImageEncoderConfig& image) {
     const bool isLite = image.backbone == nets::Backbone::EfficientnetLite;
-    constexpr double kLiteMean = 127.0 / 255.0;  // (x - 127) / 128 of 8-bit grey
-    constexpr double kLiteDeviation = 128.0 / 255.0;
+    constexpr float mean = nets::kLiteMean;
+    constexpr float deviation = nets::kLiteDeviation;
     return {{"resize", static_cast<int>(std::lround(image.imageSize * kResizeToCrop))},
             {"crop", image.imageSize},
-            {"mean", isLite ? json{kLiteMean, kLiteMean, kLiteMean} : json{0.485, 0.456, 0.406}},
-            {"deviation", isLite ? json{kLiteDeviation, kLiteDeviation, kLiteDeviation} : json{0.229, 0.224, 0.225}}};
+            {"mean", isLite ? json{mean, mean, mean} : json{0.485, 0.456, 0.406}},
+            {"deviation", isLite ? json{deviation, deviation, deviation} : json{0.229, 0.224, 0.225}}};
 }
 
 json cardJson(const ConvertRequest& request, const nets::NetworkConfig& config, const ConvertReport& report,
