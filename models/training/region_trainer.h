@@ -8,8 +8,11 @@
 #include <filesystem>
 #include <iosfwd>
 #include <stop_token>
+#include <vector>
 
 namespace asg::training {
+
+class Objective;
 
 /// How the network of this recipe wants its pictures.
 [[nodiscard]] vision::InputSpec inputSpecOf(const RegionRecipe& recipe);
