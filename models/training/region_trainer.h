@@ -32,6 +32,8 @@ struct RegionTrainingStart {
     /// at least); empty: at random.
     std::filesystem::path from{};
     bool resume = false;  ///< from the checkpoint in the output folder, where there is one
+    /// What else the network learns, in the same steps; they outlive the training.
+    std::vector<Objective*> objectives{};
 };
 
 /// Trains the region network and leaves in `out`: checkpoint.pt (exact state, written aside and renamed, every
