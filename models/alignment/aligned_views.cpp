@@ -34,7 +34,8 @@ void takeMarked(const training::RegionExample& example, at::Tensor boxes, at::Te
 base::Outcome<AlignmentPool> loadAlignmentPool(const training::StageStart& start, const std::filesystem::path& data,
                                                const std::filesystem::path& prepared, const base::Progress& progress,
                                                std::stop_token stop) {
-    auto loaded = training::loadShippablePictures(data, prepared, progress, stop);
+    auto loaded = training::loadShippablePictures(
+        data, {prepared, training::preparedSideFor(start.model.card.input.crop)}, progress, stop);
     if (loaded.cancelled()) return base::Cancelled{};
     if (loaded.failed()) return loaded.error();
     AlignmentPool pool;

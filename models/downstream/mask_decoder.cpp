@@ -21,6 +21,16 @@ void appendBlock(torch::nn::Sequential& step, std::int64_t input, std::int64_t o
     step->push_back(torch::nn::ReLU());
 }
 
+/// Channels of the maps that `encodeMaps` gives for a convolutional network.
+std::vector<std::int64_t> mapWidths(const nets::ImageEncoderConfig& encoder) {
+    if (encoder.backbone == nets::Backbone::EfficientnetLite) {
+        const auto widths = nets::liteStageWidths(encoder.liteWidth, encoder.liteDepth);
+        return {widths.begin(), widths.end()};
+    }
+    const std::int64_t w = encoder.resnetWidth;
+    return {w, 4 * w, 8 * w, 16 * w, 32 * w};
+}
+
 at::Tensor resized(const at::Tensor& map, std::int64_t side, bool alignCorners) {
     return map.size(2) == side && map.size(3) == side ? map : at::upsample_bilinear2d(map, {side, side}, alignCorners);
 }
@@ -89,15 +99,14 @@ base::Result<std::shared_ptr<MaskDecoder>> makeMaskDecoder(const nets::ImageEnco
         return std::shared_ptr<MaskDecoder>(std::make_shared<ProgressiveDecoder>(encoder.width, widths));
     }
     if (widths.size() != 5)
-        return base::Error{base::ErrorCode::InvalidArgument, "The decoder of a residual network has five widths."};
-    const std::int64_t w = encoder.resnetWidth;
-    const std::vector<std::int64_t> maps{w, 4 * w, 8 * w, 16 * w, 32 * w};
-    return std::shared_ptr<MaskDecoder>(std::make_shared<UNetDecoder>(maps, widths));
+        return base::Error{base::ErrorCode::InvalidArgument, "The decoder of a convolutional network has five widths."};
+    return std::shared_ptr<MaskDecoder>(std::make_shared<UNetDecoder>(mapWidths(encoder), widths));
 }
 
 std::vector<at::Tensor> encodeMaps(nets::AsgNetwork& network, const at::Tensor& images) {
     if (auto* residual = network->imageEncoder().as<nets::ResidualNetwork>())
         return nets::residualStages(*residual, network->config().image, images);
+    if (auto* efficient = network->imageEncoder().as<nets::EfficientNetwork>()) return efficient->stages(images);
     const auto features = network->encodeImages(images);
     const std::int64_t side = features.gridSide;
     return {features.local.transpose(1, 2).reshape({features.local.size(0), -1, side, side})};

@@ -35,10 +35,10 @@ private:
     torch::nn::Conv2d m_output;
 };
 
-/// For a residual network, after U-Net (Ronneberger et al., 2015): from the deepest map upwards, bilinear resize to the
-/// next map's side, that map beside it, twice a 3 × 3 convolution, batch norm and ReLU; the last step, to the input's
-/// side, has no map beside it; then a 1 × 1 convolution to one logit. One width for each step: as many as there are
-/// maps. Children `stepsN.0, 1, 3, 4`, `output`.
+/// For a convolutional network, after U-Net (Ronneberger et al., 2015): from the deepest map upwards, bilinear resize
+/// to the next map's side, that map beside it, twice a 3 × 3 convolution, batch norm and ReLU; the last step, to the
+/// input's side, has no map beside it; then a 1 × 1 convolution to one logit. One width for each step: as many as there
+/// are maps. Children `stepsN.0, 1, 3, 4`, `output`.
 class UNetDecoder : public MaskDecoder {
 public:
     /// `mapWidths`: channels of the maps, the shallowest first.
@@ -50,13 +50,13 @@ private:
     torch::nn::Conv2d m_output;
 };
 
-/// The decoder that belongs to the backbone. `widths` empty: 512 256 128 64 for a ViT, 256 128 64 32 16 for a residual
-/// network. Error: InvalidArgument for widths that are not positive or, for a residual network, not five.
+/// The decoder that belongs to the backbone. `widths` empty: 512 256 128 64 for a ViT, 256 128 64 32 16 for a
+/// convolutional network. Error: InvalidArgument for widths that are not positive or, for the latter, not five.
 [[nodiscard]] base::Result<std::shared_ptr<MaskDecoder>> makeMaskDecoder(const nets::ImageEncoderConfig& encoder,
                                                                          std::vector<int> widths);
 
-/// What a decoder builds on: of a ViT its grid of patch tokens, of a residual network its stem and four layers, the
-/// shallowest first. Images as the network takes them.
+/// What a decoder builds on: of a ViT its grid of patch tokens, of a residual network its stem and four layers, of an
+/// EfficientNet-Lite its five stages, the shallowest first. Images as the network takes them.
 [[nodiscard]] std::vector<at::Tensor> encodeMaps(nets::AsgNetwork& network, const at::Tensor& images);
 
 }  // namespace asg::downstream

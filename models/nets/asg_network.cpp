@@ -14,10 +14,12 @@ constexpr std::array kEmbeddingParts = {"image_projection", "text_encoder", "tex
 AsgNetworkImpl::AsgNetworkImpl(const NetworkConfig& config) : m_config(config) {
     const int localWidth = config.image.localWidth();
     const int globalWidth = config.image.globalWidth();
-    if (config.image.backbone == Backbone::VitBase) {
-        m_vision = register_module("image_encoder", VisionTransformer(config.image));
-    } else {
-        m_residual = register_module("image_encoder", ResidualNetwork(config.image));
+    switch (config.image.backbone) {
+        case Backbone::VitBase: m_vision = register_module("image_encoder", VisionTransformer(config.image)); break;
+        case Backbone::Resnet50: m_residual = register_module("image_encoder", ResidualNetwork(config.image)); break;
+        case Backbone::EfficientnetLite:
+            m_efficient = register_module("image_encoder", EfficientNetwork(config.image));
+            break;
     }
     if (config.projection) {
         m_imageProjection =
@@ -34,7 +36,10 @@ AsgNetworkImpl::AsgNetworkImpl(const NetworkConfig& config) : m_config(config) {
 }
 
 ImageFeatures AsgNetworkImpl::encodeImages(const at::Tensor& images) {
-    const auto encode = [this](const at::Tensor& typed) { return m_vision ? m_vision(typed) : m_residual(typed); };
+    const auto encode = [this](const at::Tensor& typed) {
+        if (m_vision) return m_vision(typed);
+        return m_residual ? m_residual(typed) : m_efficient(typed);
+    };
     if (!m_encoderType) return encode(images);
     const auto features = encode(images.to(*m_encoderType));
     return {features.global.to(at::kFloat), features.local.to(at::kFloat), features.gridSide};
@@ -86,7 +91,8 @@ bool AsgNetworkImpl::isOfEmbeddings(std::string_view name) {
 
 torch::nn::Module& AsgNetworkImpl::imageEncoder() {
     if (m_vision) return *m_vision;
-    return *m_residual;
+    if (m_residual) return *m_residual;
+    return *m_efficient;
 }
 
 }  // namespace asg::nets

@@ -4,6 +4,7 @@
 
 #include "models/nets/bert.h"
 #include "models/nets/config.h"
+#include "models/nets/efficient_network.h"
 #include "models/nets/gate_head.h"
 #include "models/nets/image_features.h"
 #include "models/nets/projection.h"
@@ -73,6 +74,7 @@ private:
     std::optional<at::ScalarType> m_encoderType;  ///< empty: that of the weights, unchanged on the way out
     VisionTransformer m_vision{nullptr};
     ResidualNetwork m_residual{nullptr};
+    EfficientNetwork m_efficient{nullptr};
     Projection m_imageProjection{nullptr};
     Bert m_text{nullptr};
     Projection m_textProjection{nullptr};

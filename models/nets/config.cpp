@@ -1,5 +1,7 @@
 #include "models/nets/config.h"
 
+#include "models/nets/lite_layout.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -24,6 +26,7 @@ constexpr int kMaximumWidth = 16384;
 constexpr int kMaximumDepth = 128;
 constexpr int kMaximumSide = 4096;
 constexpr int kMaximumVocabulary = 2'000'000;
+constexpr double kMaximumCoefficient = 8;
 
 // One list of members serves writing and reading: the visitor is called with each key and member.
 template <typename Visitor, typename Config>
@@ -40,6 +43,9 @@ void visitImage(Visitor&& visit, Config& c) {
     visit("resnetResize", c.resnetResize);
     visit("resnetWidth", c.resnetWidth);
     visit("resnetBlocks", c.resnetBlocks);
+    visit("liteWidth", c.liteWidth);
+    visit("liteDepth", c.liteDepth);
+    visit("litePyramid", c.litePyramid);
     visit("backbone", c.backbone);
 }
 
@@ -93,15 +99,23 @@ void visitGateHead(Visitor&& visit, Config& c) {
     visit("hidden", c.hidden);
 }
 
+constexpr std::array<std::pair<Backbone, std::string_view>, 3> kBackbones = {{
+    {Backbone::VitBase, "vit_base"},
+    {Backbone::Resnet50, "resnet_50"},
+    {Backbone::EfficientnetLite, "efficientnet_lite"},
+}};
+
+std::string_view nameOf(Backbone backbone) {
+    return std::ranges::find(kBackbones, backbone, &decltype(kBackbones)::value_type::first)->second;
+}
+
 struct Writer {
     json& out;
     template <typename T>
     void operator()(const char* key, const T& value) {
         out[key] = value;
     }
-    void operator()(const char* key, Backbone value) {
-        out[key] = value == Backbone::VitBase ? "vit_base" : "resnet_50";
-    }
+    void operator()(const char* key, Backbone value) { out[key] = nameOf(value); }
     void operator()(const char* key, Positions value) { out[key] = value == Positions::Zero ? "zero" : "sequential"; }
 };
 
@@ -147,9 +161,10 @@ public:
         });
     }
     void operator()(const char* key, Backbone& value) {
-        read(key, "must be \"vit_base\" or \"resnet_50\"", [&](const json& j) {
-            value = j == "resnet_50" ? Backbone::Resnet50 : Backbone::VitBase;
-            return j == "resnet_50" || j == "vit_base";
+        read(key, R"(must be "vit_base", "resnet_50" or "efficientnet_lite")", [&](const json& j) {
+            const auto found = std::ranges::find_if(kBackbones, [&](const auto& known) { return j == known.second; });
+            if (found != kBackbones.end()) value = found->first;
+            return found != kBackbones.end();
         });
     }
     void operator()(const char* key, Positions& value) {
@@ -212,8 +227,17 @@ bool isStemPossible(const ImageEncoderConfig& c) {
     return c.patch >= 2 && c.patch <= 16 && (c.patch & (c.patch - 1)) == 0 && c.width % (4 * c.patch) == 0;
 }
 
+Result<void> validateLite(const ImageEncoderConfig& c) {
+    if (c.patch != 8 && c.patch != 16 && c.patch != 32) return invalid("image.patch must be 8, 16 or 32");
+    if (!(c.liteWidth > 0 && c.liteWidth <= kMaximumCoefficient)) return invalid("image.liteWidth is out of bounds");
+    if (!(c.liteDepth > 0 && c.liteDepth <= kMaximumCoefficient)) return invalid("image.liteDepth is out of bounds");
+    if (!within(c.litePyramid, 0, kMaximumWidth)) return invalid("image.litePyramid is out of bounds");
+    return {};
+}
+
 Result<void> validateImage(const ImageEncoderConfig& c) {
     if (!within(c.imageSize, 8, kMaximumSide)) return invalid("image.imageSize is out of bounds");
+    if (c.backbone == Backbone::EfficientnetLite) return validateLite(c);
     if (c.backbone == Backbone::Resnet50) {
         if (!within(c.resnetResize, 32, kMaximumSide)) return invalid("image.resnetResize is out of bounds");
         if (!within(c.resnetWidth, 1, 512)) return invalid("image.resnetWidth is out of bounds");
@@ -277,18 +301,29 @@ Result<void> validateRegionHead(const RegionHeadConfig& c) {
 
 int ImageEncoderConfig::gridSide() const {
     if (backbone == Backbone::VitBase) return imageSize / patch;
-    // Four halvings (stem convolution, max pooling, layer2, layer3), each with "same"-like padding: ceil(n / 2).
-    int side = resnetResize;
-    for (int halving = 0; halving < 4; ++halving) side = (side + 1) / 2;
+    const bool isResnet = backbone == Backbone::Resnet50;
+    // ResNet's four halvings: stem convolution, max pooling, layer2, layer3. Each pads so that half a cell is one.
+    int side = isResnet ? resnetResize : imageSize;
+    for (int cell = 1; cell < (isResnet ? 16 : patch); cell *= 2) side = halvedSide(side);
     return side;
 }
 
 int ImageEncoderConfig::localWidth() const {
-    return backbone == Backbone::VitBase ? width : resnetWidth * 16;
+    switch (backbone) {
+        case Backbone::VitBase: return width;
+        case Backbone::Resnet50: return resnetWidth * 16;
+        case Backbone::EfficientnetLite: break;
+    }
+    return litePyramid > 0 ? litePyramid : liteStageWidths(liteWidth, liteDepth)[liteStageOf(patch)];
 }
 
 int ImageEncoderConfig::globalWidth() const {
-    return backbone == Backbone::VitBase ? width : resnetWidth * 32;
+    switch (backbone) {
+        case Backbone::VitBase: return width;
+        case Backbone::Resnet50: return resnetWidth * 32;
+        case Backbone::EfficientnetLite: break;
+    }
+    return kLiteHeadWidth;
 }
 
 NetworkConfig NetworkConfig::published(Backbone backbone) {

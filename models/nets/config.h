@@ -10,17 +10,18 @@
 
 namespace asg::nets {
 
-/// The two image encoders of docs/network.md §2. Sizes come from the configuration, so a tiny ViT is a `VitBase` too.
-enum class Backbone { VitBase, Resnet50 };
+/// The two image encoders of docs/network.md §2, and EfficientNet-Lite, whose ImageNet weights a small model begins with.
+/// Sizes come from the configuration, so a tiny ViT is a `VitBase` too.
+enum class Backbone { VitBase, Resnet50, EfficientnetLite };
 
 /// Which rows of BERT's position table are added: the published ASG encoder adds row 0 to every token (§3).
 enum class Positions { Zero, Sequential };
 
-/// Sizes of the image encoder. Unused numbers of the other backbone keep their defaults.
+/// Sizes of the image encoder. Unused numbers of the other backbones keep their defaults.
 struct ImageEncoderConfig {
     Backbone backbone = Backbone::VitBase;
     int imageSize = 224;  ///< side of the square input in pixels
-    int patch = 16;       ///< ViT: divides imageSize
+    int patch = 16;       ///< side of a cell of the grid; ViT: divides imageSize; Lite: 8, 16 or 32
     int width = 768;      ///< ViT: a multiple of `heads`
     int depth = 12;       ///< ViT: number of blocks
     int heads = 12;
@@ -31,12 +32,15 @@ struct ImageEncoderConfig {
     int resnetResize = 299;                          ///< ResNet: side after the first, corner-aligned resize
     int resnetWidth = 64;                            ///< ResNet: channels of the stem; 64 is ResNet-50
     std::array<int, 4> resnetBlocks = {3, 4, 6, 3};  ///< ResNet: bottlenecks in each of the four layers
+    double liteWidth = 1;                            ///< Lite: coefficient of the channels; 1 is Lite0
+    double liteDepth = 1;                            ///< Lite: coefficient of the numbers of blocks
+    int litePyramid = 0;  ///< Lite: width of a cell that gathers every coarser map; 0: of the one map with such cells
 
-    /// Side of the grid of local features: 14 for ViT-B/16 at 224, 19 for ResNet-50 at 299.
+    /// Side of the grid of local features: 14 for ViT-B/16 and Lite0 at 224, 19 for ResNet-50 at 299.
     [[nodiscard]] int gridSide() const;
-    /// Width of a local feature: 768 and 1024 for the full sizes.
+    /// Width of a local feature: 768, 1024 and 112 for the full sizes.
     [[nodiscard]] int localWidth() const;
-    /// Width of the global feature: 768 and 2048 for the full sizes.
+    /// Width of the global feature: 768, 2048 and 1280 for the full sizes.
     [[nodiscard]] int globalWidth() const;
     friend bool operator==(const ImageEncoderConfig&, const ImageEncoderConfig&) = default;
 };
@@ -111,8 +115,8 @@ struct NetworkConfig {
     friend bool operator==(const NetworkConfig&, const NetworkConfig&) = default;
 };
 
-/// As JSON: {"image": {"backbone": "vit_base" | "resnet_50", …}, "text": {…}, "projection": {…}, "tagDecoder": {…},
-/// "regionHead": {…}, "gateHead": {…}}; keys as the members above. An absent part is left out.
+/// As JSON: {"image": {"backbone": "vit_base" | "resnet_50" | "efficientnet_lite", …}, "text": {…}, "projection": {…},
+/// "tagDecoder": {…}, "regionHead": {…}, "gateHead": {…}}; keys as the members above. An absent part is left out.
 [[nodiscard]] nlohmann::json toJson(const NetworkConfig& config);
 
 /// Reads what `toJson` writes; a key that is left out keeps its default, an unknown key is an error, so that a typing

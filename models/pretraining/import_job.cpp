@@ -16,13 +16,15 @@ namespace {
 
 using base::Result;
 
+constexpr int kLongestSide = 256;  // the published recipe's
+
 base::Box scaled(const base::Box& box, double x, double y) {
     return {box.x1 * x, box.y1 * y, box.x2 * x, box.y2 * y};
 }
 
 /// Writes the small picture and carries the boxes over to it.
 Result<void> shrink(ImportItem& item, const domain::Radiograph& picture, const std::filesystem::path& out) {
-    const auto small = training::prepareImage(picture);
+    const auto small = training::prepareImage(picture, kLongestSide);
     item.entry.image = "images/" + item.name + ".png";
     const auto path = out / item.entry.image;
     if (auto written = io::writePng(path, small.grey, small.rows, small.columns); !written) return written;

@@ -3,10 +3,7 @@
 #include "models/nets/initialise.h"
 #include "models/weights/model_folder.h"
 #include "models/weights/safetensors.h"
-
-#include <ATen/core/grad_mode.h>
-
-#include <map>
+#include "models/weights/take_parts.h"
 
 namespace asg::pretraining {
 namespace {
@@ -17,51 +14,13 @@ using base::Result;
 
 constexpr const char* kQueries = "tag_decoder.queries";
 
-std::string partOf(const std::string& name) {
-    return name.substr(0, name.find('.'));
-}
-
-std::map<std::string, at::Tensor> tensorsOf(const nets::AsgNetwork& network) {
-    std::map<std::string, at::Tensor> tensors;
-    for (const auto& item : network->named_parameters()) tensors.emplace(item.key(), item.value());
-    for (const auto& item : network->named_buffers()) tensors.emplace(item.key(), item.value());
-    return tensors;
-}
-
-Result<void> takePart(const std::string& part, const std::map<std::string, at::Tensor>& own,
-                      const weights::TensorMap& stored, const std::filesystem::path& folder) {
-    const at::NoGradGuard noGradient;
-    for (const auto& [name, target] : own) {
-        if (partOf(name) != part) continue;
-        const auto found = stored.find(name);
-        if (found == stored.end()) {
-            if (name.ends_with("num_batches_tracked") || name == kQueries) continue;
-            return Error{ErrorCode::InvalidData, folder.string() + ": " + name + " is missing."};
-        }
-        if (found->second.sizes() != target.sizes())
-            return Error{ErrorCode::InvalidData,
-                         folder.string() + ": " + name + " has another shape than the recipe's network."};
-        auto copy = target;
-        copy.copy_(found->second);
-    }
-    return {};
-}
-
 Result<void> takeWeights(StartedNetwork& started, const std::filesystem::path& folder) {
     const auto file = weights::readSafetensors(folder / weights::kWeightsFile);
     if (!file) return file.error();
-    std::map<std::string, bool> stored;
-    for (const auto& [name, tensor] : file->tensors) stored[partOf(name)] = true;
-    const auto own = tensorsOf(started.network);
-    for (const auto& child : started.network->named_children()) {
-        const auto& part = child.key();
-        if (!stored[part]) {
-            started.fresh.push_back(part);
-            continue;
-        }
-        if (auto taken = takePart(part, own, file->tensors, folder); !taken) return taken;
-        started.taken.push_back(part);
-    }
+    const auto parts = weights::takeParts(*started.network, file->tensors, {kQueries});
+    if (!parts) return Error{parts.error().code, folder.string() + ": " + parts.error().text};
+    started.taken.assign(parts->taken.begin(), parts->taken.end());
+    started.fresh.assign(parts->fresh.begin(), parts->fresh.end());
     return {};
 }
 

@@ -12,7 +12,8 @@ base::Outcome<TagPool> loadTagPool(const training::StageStart& start, const std:
     auto labels = readNihLabels(data);
     if (!labels) return labels.error();
     // The same list as the region stage's, so that its prepared pictures serve here.
-    auto loaded = training::loadShippablePictures(data, prepared, progress, stop);
+    auto loaded = training::loadShippablePictures(
+        data, {prepared, training::preparedSideFor(start.model.card.input.crop)}, progress, stop);
     if (loaded.cancelled()) return base::Cancelled{};
     if (loaded.failed()) return loaded.error();
     auto pictures = std::move(loaded).value();

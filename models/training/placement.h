@@ -23,6 +23,8 @@ struct PlacementLimits {
 /// Points of the picture are fractions of its columns and rows; points of the crop fractions of the crop's side.
 class Placement {
 public:
+    /// A square picture that fills the crop.
+    Placement() : Placement(1, 1) {}
     /// As inference places it: longest side fills the crop, centred.
     Placement(int rows, int columns);
     /// By chance within the limits.

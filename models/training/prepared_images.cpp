@@ -20,7 +20,7 @@ using nlohmann::json;
 
 constexpr std::uintmax_t kMaximumBytes = std::uintmax_t{4} << 30;
 
-std::vector<std::uint8_t> cutPadding(const vision::ModelInput& input, int rows, int columns) {
+std::vector<std::uint8_t> cutPadding(const vision::ModelInput& input, int rows, int columns, int side) {
     std::vector<std::uint8_t> grey;
     grey.reserve(static_cast<std::size_t>(rows) * columns);
     const auto left = static_cast<int>(input.transform.offsetX);
@@ -28,14 +28,14 @@ std::vector<std::uint8_t> cutPadding(const vision::ModelInput& input, int rows, 
     for (int y = 0; y < rows; ++y)
         for (int x = 0; x < columns; ++x)
             grey.push_back(static_cast<std::uint8_t>(
-                std::lround(input.grey[static_cast<std::size_t>(y + top) * kPreparedSide + left + x])));
+                std::lround(input.grey[static_cast<std::size_t>(y + top) * side + left + x])));
     return grey;
 }
 
-Result<PreparedImage> prepareOne(const std::filesystem::path& path) {
+Result<PreparedImage> prepareOne(const std::filesystem::path& path, int side) {
     const auto radiograph = io::openRadiograph(path);
     if (!radiograph) return radiograph.error();
-    return prepareImage(*radiograph);
+    return prepareImage(*radiograph, side);
 }
 
 std::uintmax_t sizeOf(const std::filesystem::path& path) {
@@ -47,9 +47,9 @@ std::uintmax_t sizeOf(const std::filesystem::path& path) {
 /// What was kept, if it is of these very files; nothing otherwise.
 std::optional<std::vector<PreparedImage>> readKept(const std::filesystem::path& data,
                                                    const std::vector<RegionSample>& samples,
-                                                   const std::filesystem::path& folder) {
-    auto index = base::readFile(folder / "prepared.json", kMaximumBytes);
-    auto pixels = base::readFile(folder / "prepared.bin", kMaximumBytes);
+                                                   const PreparedFolder& prepared) {
+    auto index = base::readFile(prepared.folder / "prepared.json", kMaximumBytes);
+    auto pixels = base::readFile(prepared.folder / "prepared.bin", kMaximumBytes);
     if (!index || !pixels) return std::nullopt;
     const auto document = json::parse(*index, nullptr, false);
     if (!document.is_array() || document.size() != samples.size()) return std::nullopt;
@@ -59,10 +59,10 @@ std::optional<std::vector<PreparedImage>> readKept(const std::filesystem::path& 
         for (std::size_t i = 0; i < samples.size(); ++i) {
             const auto& entry = document[i];
             if (entry.at("path") != samples[i].path || entry.at("bytes") != sizeOf(data / samples[i].path) ||
-                !entry.value("antialias", false))
+                !entry.value("antialias", false) || entry.value("side", 0) != prepared.side)
                 return std::nullopt;
             PreparedImage image{entry.at("rows"), entry.at("columns"), {}, entry.at("sha256")};
-            const auto inRange = [](int side) { return side >= 1 && side <= kPreparedSide; };
+            const auto inRange = [&](int side) { return side >= 1 && side <= prepared.side; };
             if (!inRange(image.rows) || !inRange(image.columns)) return std::nullopt;
             const std::size_t size = static_cast<std::size_t>(image.rows) * image.columns;
             if (offset + size > pixels->size()) return std::nullopt;
@@ -78,9 +78,9 @@ std::optional<std::vector<PreparedImage>> readKept(const std::filesystem::path& 
 }
 
 Result<void> keep(const std::filesystem::path& data, const std::vector<RegionSample>& samples,
-                  const std::vector<PreparedImage>& images, const std::filesystem::path& folder) {
+                  const std::vector<PreparedImage>& images, const PreparedFolder& prepared) {
     std::error_code failed;
-    std::filesystem::create_directories(folder, failed);
+    std::filesystem::create_directories(prepared.folder, failed);
     json index = json::array();
     std::string pixels;
     for (std::size_t i = 0; i < samples.size(); ++i) {
@@ -88,45 +88,46 @@ Result<void> keep(const std::filesystem::path& data, const std::vector<RegionSam
                          {"bytes", sizeOf(data / samples[i].path)},
                          {"sha256", images[i].sha256},
                          {"antialias", true},
+                         {"side", prepared.side},
                          {"rows", images[i].rows},
                          {"columns", images[i].columns}});
         pixels.append(images[i].grey.begin(), images[i].grey.end());
     }
     // The index goes last: it is what says that the pixels are whole.
-    if (auto written = base::writeFileAtomically(folder / "prepared.bin", pixels); !written) return written;
-    return base::writeFileAtomically(folder / "prepared.json", index.dump());
+    if (auto written = base::writeFileAtomically(prepared.folder / "prepared.bin", pixels); !written) return written;
+    return base::writeFileAtomically(prepared.folder / "prepared.json", index.dump());
 }
 
 }  // namespace
 
-PreparedImage prepareImage(const domain::Radiograph& radiograph) {
+PreparedImage prepareImage(const domain::Radiograph& radiograph, int side) {
     vision::InputSpec spec;
-    spec.resize = spec.crop = kPreparedSide;
+    spec.resize = spec.crop = side;
     spec.antialias = true;
     const auto input = vision::makeModelInput(radiograph, spec);
     PreparedImage image;
     image.rows = static_cast<int>(std::lround(radiograph.rows * input.transform.scaleY));
     image.columns = static_cast<int>(std::lround(radiograph.columns * input.transform.scaleX));
     image.sha256 = radiograph.sha256;
-    image.grey = cutPadding(input, image.rows, image.columns);
+    image.grey = cutPadding(input, image.rows, image.columns, side);
     return image;
 }
 
 base::Outcome<std::vector<PreparedImage>> prepareImages(const std::filesystem::path& data,
                                                         const std::vector<RegionSample>& samples,
-                                                        const std::filesystem::path& folder,
-                                                        const base::Progress& progress, std::stop_token stop) {
-    if (auto kept = readKept(data, samples, folder)) return std::move(*kept);
+                                                        const PreparedFolder& prepared, const base::Progress& progress,
+                                                        std::stop_token stop) {
+    if (auto kept = readKept(data, samples, prepared)) return std::move(*kept);
     std::vector<PreparedImage> images;
     for (const auto& sample : samples) {
         if (stop.stop_requested()) return base::Cancelled{};
         if (progress)
             progress(static_cast<double>(images.size()) / static_cast<double>(samples.size()), "preparing pictures");
-        auto image = prepareOne(data / sample.path);
+        auto image = prepareOne(data / sample.path, prepared.side);
         if (!image) return image.error();
         images.push_back(std::move(*image));
     }
-    if (auto kept = keep(data, samples, images, folder); !kept) return kept.error();
+    if (auto kept = keep(data, samples, images, prepared); !kept) return kept.error();
     return images;
 }
 

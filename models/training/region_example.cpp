@@ -102,6 +102,7 @@ void setTargets(RegionExample& example, const RegionLabels& labels, const Placem
 
 RegionExample notChestExample(const PreparedImage& image, int side, const AugmentationRecipe& recipe, Random& random) {
     RegionExample example;
+    example.variant = GateVariant::NotChest;
     if (random.chance(0.35)) {
         // A small piece of an X-ray is none of the whole chest.
         const double part = random.uniform(0.08, 0.28);
@@ -153,6 +154,7 @@ RegionExample plainExample(const PreparedImage& image, const RegionLabels& label
     RegionExample example;
     example.crop = sampleCrop(image, placement, side);
     setTargets(example, labels, placement);
+    example.placement = placement;
     return example;
 }
 
@@ -161,10 +163,12 @@ RegionExample augmentedExample(const PreparedImage& image, const RegionLabels& l
     const GateVariant variant = chooseVariant(recipe, random);
     if (variant == GateVariant::NotChest) return notChestExample(image, side, recipe, random);
     RegionExample example;
+    example.variant = variant;
     Placement placement(image.rows, image.columns, recipe.placement, random);
     if (variant == GateVariant::Rotated) placement.turn(1 + static_cast<int>(random.below(3)));
     example.crop = variant == GateVariant::Mirrored ? sampleCrop(mirrorImage(image), placement, side)
                                                     : sampleCrop(image, placement, side);
+    example.placement = placement;
     varyAppearance(example.crop, recipe.appearance, random);
     if (variant == GateVariant::Mirrored) {
         setTargets(example, mirrorLabels(labels), placement);

@@ -36,6 +36,8 @@ struct RegionExample {
     Crop crop;
     std::array<RegionTarget, domain::kModelRegionCount> regions;
     std::array<float, nets::kGateQuestions> gate{};  ///< 0 or 1
+    GateVariant variant = GateVariant::Normal;
+    Placement placement;  ///< of the picture, or of its mirror image; means nothing in what is no chest
 };
 
 /// The picture's grey at that placement; black where there is no picture. Pure.

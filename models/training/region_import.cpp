@@ -56,13 +56,13 @@ Result<void> listPictures(const std::filesystem::path& root, Samples& samples) {
                          });
         !read)
         return read;
-    if (auto read = each("chest_nih/labels.csv",
-                         [&](const auto& field) {
-                             addSample(samples, "chest_nih", "chest_nih/images/" + field("image"),
-                                       "nih:" + field("patient_id"), "NIH Clinical Center");
-                         });
-        !read)
-        return read;
+    for (const std::string folder : {"chest_nih", "chest_nih2"}) {
+        const auto add = [&](const auto& field) {
+            addSample(samples, folder, folder + "/images/" + field("image"), "nih:" + field("patient_id"),
+                      "NIH Clinical Center");
+        };
+        if (auto read = each((folder + "/labels.csv").c_str(), add); !read) return read;
+    }
     if (!found)
         return Error{ErrorCode::NotFound,
                      root.string() +

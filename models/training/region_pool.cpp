@@ -13,10 +13,10 @@
 namespace asg::training {
 namespace {
 
-base::Result<PoolItem> makePhantom(std::uint64_t seed) {
+base::Result<PoolItem> makePhantom(std::uint64_t seed, int side) {
     phantom::PhantomOptions options;
     options.seed = seed;
-    options.rows = options.columns = kPreparedSide;
+    options.rows = options.columns = side;
     auto made = phantom::generate(options);
     if (!made) return made.error();
     PoolItem item;
@@ -73,7 +73,7 @@ std::string identityText(const std::vector<PoolItem>& items) {
 }
 
 base::Outcome<std::vector<PoolItem>> loadShippablePictures(const std::filesystem::path& data,
-                                                           const std::filesystem::path& prepared,
+                                                           const PreparedFolder& prepared,
                                                            const base::Progress& progress,
                                                            const std::stop_token& stop) {
     auto samples = importRegionData(data);
@@ -92,7 +92,8 @@ base::Outcome<std::vector<PoolItem>> loadShippablePictures(const std::filesystem
 base::Outcome<RegionPool> loadRegionPool(const RegionRecipe& recipe, const std::filesystem::path& data,
                                          const std::filesystem::path& prepared, const base::Progress& progress,
                                          std::stop_token stop) {
-    auto loaded = loadShippablePictures(data, prepared, progress, stop);
+    const int side = preparedSideFor(recipe.network.image.imageSize);
+    auto loaded = loadShippablePictures(data, {prepared, side}, progress, stop);
     if (loaded.cancelled()) return base::Cancelled{};
     if (loaded.failed()) return loaded.error();
 
@@ -112,7 +113,7 @@ base::Outcome<RegionPool> loadRegionPool(const RegionRecipe& recipe, const std::
     for (int i = 0; i < recipe.phantoms; ++i) {
         if (stop.stop_requested()) return base::Cancelled{};
         if (progress) progress(static_cast<double>(i) / recipe.phantoms, "generating phantoms");
-        auto item = makePhantom(recipe.seed * 1'000'000 + static_cast<std::uint64_t>(i));
+        auto item = makePhantom(recipe.seed * 1'000'000 + static_cast<std::uint64_t>(i), side);
         if (!item) return item.error();
         pool.phantoms.push_back(std::move(*item));
     }

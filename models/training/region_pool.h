@@ -39,11 +39,11 @@ struct RegionPool {
 /// itself do not count: they follow from the rest.
 [[nodiscard]] std::string identityText(const std::vector<PoolItem>& items);
 
-/// Imports the data and prepares its pictures (kept in `prepared`), in the same order for every stage. Those whose
+/// Imports the data and prepares its pictures, in the same order for every stage. Those whose
 /// licence does not allow training weights that are shipped are left out altogether. Errors as `importRegionData` and
 /// `prepareImages`.
 [[nodiscard]] base::Outcome<std::vector<PoolItem>> loadShippablePictures(const std::filesystem::path& data,
-                                                                         const std::filesystem::path& prepared,
+                                                                         const PreparedFolder& prepared,
                                                                          const base::Progress& progress,
                                                                          const std::stop_token& stop);
 

@@ -18,6 +18,7 @@ void visitNumbers(Visit&& visit, Recipe& r) {
     visit("steps", r.steps);
     visit("batch", r.batch);
     visit("learningRate", r.learningRate);
+    visit("encoderRate", r.encoderRate);
     visit("warmUp", r.warmUp);
     visit("weightDecay", r.weightDecay);
     visit("clipNorm", r.clipNorm);
@@ -43,9 +44,11 @@ void visitNumbers(Visit&& visit, Recipe& r) {
 
 void validateRecipe(const RegionRecipe& r) {
     checkRecipe(r.network.regionHead.has_value(), "network.regionHead must be given");
-    checkRecipe(r.network.image.backbone == nets::Backbone::VitBase, "network.image.backbone must be \"vit_base\"");
+    checkRecipe(r.network.image.backbone != nets::Backbone::Resnet50,
+                "network.image.backbone must be \"vit_base\" or \"efficientnet_lite\"");
     checkRecipe(r.network.regionHead->regions == static_cast<int>(domain::kModelRegionCount),
                 "network.regionHead.regions must be 29");
+    checkRecipe(r.encoderRate >= 0 && r.encoderRate <= 1, "encoderRate must be in 0..1");
     checkRecipe(r.steps >= 1 && r.batch >= 1 && r.threads >= 1, "steps, batch and threads must be at least 1");
     checkRecipe(r.logEvery >= 1 && r.checkpointEvery >= 1, "logEvery and checkpointEvery must be at least 1");
     checkRecipe(r.lungBorder >= 0 && r.lungBorder <= 1, "lungBorder must be in 0..1");

@@ -23,7 +23,8 @@ struct RegionRecipe {
     int steps = 2000;
     int batch = 32;
     double learningRate = 6e-4;
-    double warmUp = 0.05;  ///< share of the steps
+    double encoderRate = 1;  ///< the encoder's rate as a share of it; the pyramid's is the whole
+    double warmUp = 0.05;    ///< share of the steps
     double weightDecay = 0.05;
     double clipNorm = 1.0;
     double averageDecay = 0.998;  ///< of the moving average of the weights, which is what is shipped

@@ -32,7 +32,7 @@ using RegionLabels = std::array<RegionLabel, domain::kModelRegionCount>;
 /// One picture of the data set with what is known of it. Values; the pixels stand in a PreparedImage.
 struct RegionSample {
     std::string path;          ///< relative to the data folder
-    std::string data;          ///< "chest_regions", "chest_mhh", "chest_nih" or "phantom"
+    std::string data;          ///< "chest_regions", "chest_mhh", "chest_nih", "chest_nih2" or "phantom"
     std::string patient;       ///< the same for all pictures of a patient; never shown
     std::string licence;       ///< as the data says
     bool mayTrain = false;     ///< false: evaluation only

@@ -8,8 +8,11 @@
 #include <filesystem>
 #include <iosfwd>
 #include <stop_token>
+#include <vector>
 
 namespace asg::training {
+
+class Objective;
 
 /// How the network of this recipe wants its pictures.
 [[nodiscard]] vision::InputSpec inputSpecOf(const RegionRecipe& recipe);
@@ -25,8 +28,12 @@ struct RegionTrainingSummary {
 
 /// Where a training begins and what ends it.
 struct RegionTrainingStart {
-    std::filesystem::path from{};  ///< a model folder whose weights it begins with; empty: at random
-    bool resume = false;           ///< from the checkpoint in the output folder, where there is one
+    /// A model folder whose weights it begins with, those of its parts that the recipe's network has (an image encoder
+    /// at least); empty: at random.
+    std::filesystem::path from{};
+    bool resume = false;  ///< from the checkpoint in the output folder, where there is one
+    /// What else the network learns, in the same steps; they outlive the training.
+    std::vector<Objective*> objectives{};
 };
 
 /// Trains the region network and leaves in `out`: checkpoint.pt (exact state, written aside and renamed, every

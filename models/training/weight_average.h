@@ -6,9 +6,9 @@
 
 namespace asg::training {
 
-/// An exponential moving average of a network's parameters, kept in a second network of the same build: smoother than
-/// the last step's, and what is evaluated and shipped. Young averages forget faster, so that the random start does not
-/// linger.
+/// An exponential moving average of a network's parameters and of the running statistics of its batch normalisations,
+/// kept in a second network of the same build: smoother than the last step's, and what is evaluated and shipped. Young
+/// averages forget faster, so that the random start does not linger.
 class WeightAverage {
 public:
     /// `averaged` starts as a copy of `source`; both must outlive this.

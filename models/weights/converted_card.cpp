@@ -3,6 +3,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
 #include "core/domain/tag.h"
+#include "models/nets/lite_layout.h"
 
 #include <nlohmann/json.hpp>
 
@@ -26,6 +27,17 @@ std::string modelName(const ConvertRequest& request) {
     return folder.empty() ? request.out.parent_path().filename().string() : folder;
 }
 
+/// How the network that the weights were made with wants its picture, "crop" pixels wide.
+json inputJson(const nets::ImageEncoderConfig& image) {
+    const bool isLite = image.backbone == nets::Backbone::EfficientnetLite;
+    constexpr float mean = nets::kLiteMean;
+    constexpr float deviation = nets::kLiteDeviation;
+    return {{"resize", static_cast<int>(std::lround(image.imageSize * kResizeToCrop))},
+            {"crop", image.imageSize},
+            {"mean", isLite ? json{mean, mean, mean} : json{0.485, 0.456, 0.406}},
+            {"deviation", isLite ? json{deviation, deviation, deviation} : json{0.229, 0.224, 0.225}}};
+}
+
 json cardJson(const ConvertRequest& request, const nets::NetworkConfig& config, const ConvertReport& report,
               bool isPublished) {
     json tags = json::array();
@@ -34,16 +46,11 @@ json cardJson(const ConvertRequest& request, const nets::NetworkConfig& config, 
             tags.push_back({{"name", domain::tagName(tag)}, {"threshold", kThreshold}});
         }
     }
-    const int crop = config.image.imageSize;
     return {{"schema", "asg-model-card/1"},
             {"name", modelName(request)},
             {"version", request.version},
             {"sha256", report.sha256},
-            {"input",
-             {{"resize", static_cast<int>(std::lround(crop * kResizeToCrop))},
-              {"crop", crop},
-              {"mean", {0.485, 0.456, 0.406}},
-              {"deviation", {0.229, 0.224, 0.225}}}},
+            {"input", inputJson(config.image)},
             {"trainedRegions", json::array()},
             {"trainedTags", tags},
             {"hasAlignment", isPublished && config.text && config.projection}};

@@ -1,5 +1,7 @@
 #include "models/weights/infer_config.h"
 
+#include "models/nets/lite_layout.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -62,6 +64,35 @@ nets::ImageEncoderConfig inferResnet(const TensorMap& tensors) {
     return config;
 }
 
+struct LiteSize {
+    double width;
+    double depth;
+    int imageSize;
+};
+
+// Lite0 to Lite4.
+constexpr std::array<LiteSize, 5> kLiteSizes = {
+    {{1.0, 1.0, 224}, {1.0, 1.1, 240}, {1.1, 1.2, 260}, {1.2, 1.4, 280}, {1.4, 1.8, 300}}};
+
+nets::ImageEncoderConfig inferLite(const TensorMap& tensors) {
+    nets::ImageEncoderConfig config;
+    config.backbone = nets::Backbone::EfficientnetLite;
+    const auto blocks = static_cast<std::size_t>(countOf(tensors, "image_encoder._blocks."));
+    const int lastWidth = sizeOf(tensors, "image_encoder._conv_head.weight", 1);
+    const auto found = std::ranges::find_if(kLiteSizes, [&](const LiteSize& size) {
+        const auto layout = nets::liteBlocks(size.width, size.depth);
+        return layout.size() == blocks && layout.back().output == lastWidth;
+    });
+    // A size that is none of these stays Lite0, and the tensors that do not fit are named.
+    const LiteSize& size = found == kLiteSizes.end() ? kLiteSizes.front() : *found;
+    config.liteWidth = size.width;
+    config.liteDepth = size.depth;
+    config.imageSize = size.imageSize;
+    config.litePyramid = sizeOf(tensors, "image_encoder.pyramid.lateral.0.weight", 0);
+    if (config.litePyramid > 0) config.patch = 64 >> countOf(tensors, "image_encoder.pyramid.lateral.");
+    return config;
+}
+
 std::optional<nets::ProjectionConfig> inferProjection(const TensorMap& tensors) {
     for (const std::string side : {"image_projection", "text_projection"}) {
         const int hidden = sizeOf(tensors, side + ".global_embed.head.0.weight", 0);
@@ -105,6 +136,7 @@ base::Result<NetworkConfig> inferConfig(const TensorMap& tensors, const TextSett
     NetworkConfig config;
     if (tensors.contains("image_encoder.patch_embed.proj.weight")) config.image = inferVit(tensors);
     if (tensors.contains("image_encoder.conv1.weight")) config.image = inferResnet(tensors);
+    if (tensors.contains("image_encoder._conv_stem.weight")) config.image = inferLite(tensors);
     config.text = inferText(tensors, "text_encoder.", settings);
     config.projection = inferProjection(tensors);
     config.tagDecoder = inferTagDecoder(tensors);

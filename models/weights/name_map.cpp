@@ -39,9 +39,12 @@ MappedName mapBert(const std::string& prefix, std::string_view name) {
 }
 
 MappedName mapImageEncoder(std::string_view name) {
-    constexpr std::array parts = {"patch_embed.", "cls_token", "pos_embed", "blocks.", "norm.",  "conv1.",
-                                  "bn1.",         "layer1.",   "layer2.",   "layer3.", "layer4."};
-    if (name.starts_with("head") || name.starts_with("fc.")) return ignored("the classifier is not needed");
+    constexpr std::array parts = {"patch_embed.", "cls_token", "pos_embed",   "blocks.", "norm.",   "conv1.",
+                                  "bn1.",         "layer1.",   "layer2.",     "layer3.", "layer4.", "_conv_stem.",
+                                  "_bn0.",        "_blocks.",  "_conv_head.", "_bn1."};
+    constexpr std::array classifiers = {"head", "fc.", "_fc."};
+    if (std::ranges::any_of(classifiers, [&](std::string_view part) { return name.starts_with(part); }))
+        return ignored("the classifier is not needed");
     const bool known = std::ranges::any_of(parts, [&](std::string_view part) { return name.starts_with(part); });
     return known ? used("image_encoder." + std::string(name)) : ignored("no part of the image encoder");
 }
@@ -92,6 +95,7 @@ std::string_view sourceName(CheckpointSource source) {
         case CheckpointSource::HuggingFaceBert: return "Hugging Face BERT";
         case CheckpointSource::TimmVit: return "timm or DeiT vision transformer";
         case CheckpointSource::TorchvisionResnet: return "torchvision ResNet";
+        case CheckpointSource::EfficientnetLite: return "EfficientNet-Lite of efficientnet-lite-pytorch";
         case CheckpointSource::AsgViewer: return "weights of this program";
     }
     return "";
@@ -111,6 +115,11 @@ std::optional<CheckpointSource> recogniseSource(const std::set<std::string>& raw
     if (anyStartsWith(names, "layer1.0.conv1.") && names.contains("conv1.weight")) {
         return CheckpointSource::TorchvisionResnet;
     }
+    // An EfficientNet-B has the same names, and squeeze and excitation besides.
+    if (anyStartsWith(names, "_conv_stem.") && anyStartsWith(names, "_blocks.0._depthwise_conv.") &&
+        !anyStartsWith(names, "_blocks.0._se_reduce.")) {
+        return CheckpointSource::EfficientnetLite;
+    }
     return std::nullopt;
 }
 
@@ -120,7 +129,8 @@ MappedName mapName(CheckpointSource source, const std::string& rawName, const st
         case CheckpointSource::PublishedAsg: return mapPublished(name, names);
         case CheckpointSource::HuggingFaceBert: return mapBert("text_encoder.", name);
         case CheckpointSource::TimmVit:
-        case CheckpointSource::TorchvisionResnet: return mapImageEncoder(name);
+        case CheckpointSource::TorchvisionResnet:
+        case CheckpointSource::EfficientnetLite: return mapImageEncoder(name);
         case CheckpointSource::AsgViewer: return used(name);
     }
     return ignored("of no known kind");

@@ -13,7 +13,8 @@ enum class CheckpointSource {
     HuggingFaceBert,
     TimmVit,  ///< timm or DeiT
     TorchvisionResnet,
-    AsgViewer,  ///< this project's own names
+    EfficientnetLite,  ///< efficientnet-lite-pytorch
+    AsgViewer,         ///< this project's own names
 };
 
 /// For people: "published ASG or MGCA checkpoint", …

@@ -13,7 +13,7 @@ make_python_tests() {
             --only-binary=:all: --require-hashes --disable-pip-version-check --retries 3 --timeout 60 \
             -r "$SETUP/python-tests.txt" &&
         printf '%s\n' "$LIBTORCH" >"$PYTHON_TESTS/lib/python$(python_version)/site-packages/libtorch.pth" &&
-        "$PYTHON_TESTS/bin/python" -c 'import torch, torchvision, timm, transformers, sklearn, highdicom' &&
+        "$PYTHON_TESTS/bin/python" -c 'import torch, torchvision, timm, efficientnet_lite_pytorch, transformers, sklearn, highdicom' &&
         python_tests_stamp >"$PYTHON_TESTS/.stamp"
     local status=$?
     rm -rf "$DEPS/tmp"
@@ -31,7 +31,7 @@ install_python_tests() {
     if ! (
         install_cuda_libraries
         require_room 1500 "$DEPS" 'Python for the golden tests'
-        step python-tests 'Python for the golden tests (200 MB, 0.7 GB unpacked)' make_python_tests ||
+        step python-tests 'Python for the golden tests (220 MB, 0.7 GB unpacked)' make_python_tests ||
             fail_with python-tests 'Python for the golden tests'
     ); then
         rm -rf "$PYTHON_TESTS"

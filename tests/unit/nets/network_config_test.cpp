@@ -2,9 +2,12 @@
 
 #include "models/nets/config.h"
 #include "models/nets/learning_rate.h"
+#include "models/nets/lite_layout.h"
 
 #include <QtTest>
 #include <nlohmann/json.hpp>
+
+#include <array>
 
 using namespace asg::nets;
 using nlohmann::json;
@@ -26,6 +29,19 @@ private Q_SLOTS:
         QVERIFY(*back == config);
     }
 
+    void everyBackboneSurvivesJson() {
+        for (const auto backbone : {Backbone::VitBase, Backbone::Resnet50, Backbone::EfficientnetLite}) {
+            NetworkConfig config;
+            config.image.backbone = backbone;
+            config.image.liteWidth = 1.1;
+            config.image.liteDepth = 1.2;
+            config.image.litePyramid = 64;
+            const auto back = networkConfigFromJson(toJson(config));
+            QVERIFY2(back.ok(), back.ok() ? "" : back.error().text.c_str());
+            QVERIFY(*back == config);
+        }
+    }
+
     void absentPartsStayAbsent() {
         const auto config = networkConfigFromJson(json{{"image", json::object()}});
         QVERIFY(config.ok());
@@ -42,6 +58,31 @@ private Q_SLOTS:
         QCOMPARE(resnet.gridSide(), 19);
         QCOMPARE(resnet.localWidth(), 1024);
         QCOMPARE(resnet.globalWidth(), 2048);
+        auto lite = NetworkConfig::published(Backbone::EfficientnetLite).image;
+        QCOMPARE(lite.gridSide(), 14);
+        QCOMPARE(lite.localWidth(), 112);
+        QCOMPARE(lite.globalWidth(), 1280);
+        for (const auto& [cell, side, width] : {std::array{8, 33, 40}, {16, 17, 112}, {32, 9, 320}}) {
+            lite.imageSize = 260;
+            lite.patch = cell;
+            lite.litePyramid = 0;
+            QCOMPARE(lite.gridSide(), side);
+            QCOMPARE(lite.localWidth(), width);
+            lite.litePyramid = 96;
+            QCOMPARE(lite.localWidth(), 96);
+        }
+    }
+
+    void theSizesOfEfficientnetLiteAreThePublishedOnes() {
+        const auto lite0 = liteBlocks(1, 1);
+        QCOMPARE(lite0.size(), std::size_t{16});
+        QVERIFY((lite0.front() == LiteBlock{3, 1, 1, 32, 16}));
+        QVERIFY((lite0[3] == LiteBlock{5, 2, 6, 24, 40}));
+        QVERIFY((lite0.back() == LiteBlock{3, 1, 6, 192, 320}));
+        QVERIFY((lastBlocksOfStages(lite0) == std::array<std::size_t, kLiteStages>{0, 2, 4, 10, 15}));
+        const auto lite4 = liteBlocks(1.4, 1.8);
+        QCOMPARE(lite4.size(), std::size_t{1 + 4 + 4 + 6 + 6 + 8 + 1});
+        QVERIFY((liteStageWidths(1.4, 1.8) == std::array{24, 32, 56, 160, 448}));
     }
 
     void impossibleConfigurationsAreRefused_data() {
@@ -61,6 +102,10 @@ private Q_SLOTS:
         row(R"({"image":{"resnetBlocks":[1,2,3]}})", "image.resnetBlocks");
         row(R"({"image":{"convolutionalStem":true,"patch":32}})", "image.convolutionalStem");
         row(R"({"image":{"convolutionalStem":true,"stemBlocks":[0,0,0,1000]}})", "image.stemBlocks");
+        row(R"({"image":{"backbone":"efficientnet_lite","patch":4}})", "image.patch");
+        row(R"({"image":{"backbone":"efficientnet_lite","liteWidth":0}})", "image.liteWidth");
+        row(R"({"image":{"backbone":"efficientnet_lite","liteDepth":1e9}})", "image.liteDepth");
+        row(R"({"image":{"backbone":"efficientnet_lite","litePyramid":-1}})", "image.litePyramid");
         row(R"({"text":{"segments":1}})", "text.segments");
         row(R"({"text":{"dropout":1}})", "text.dropout");
         row(R"({"text":{"positions":"sequential","maximumTokens":600}})", "text.maximumTokens");

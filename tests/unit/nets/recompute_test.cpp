@@ -32,13 +32,15 @@ NetworkConfig configOf(Backbone backbone) {
     NetworkConfig config;
     config.image.backbone = backbone;
     config.image.imageSize = 32;
-    config.image.patch = 4;
+    config.image.patch = backbone == Backbone::EfficientnetLite ? 16 : 4;
     config.image.width = 32;
     config.image.depth = 6;
     config.image.heads = 2;
     config.image.resnetResize = 64;
     config.image.resnetWidth = 8;
     config.image.resnetBlocks = {2, 2, 2, 2};
+    config.image.liteWidth = 0.2;
+    config.image.litePyramid = 16;
     config.text.emplace();
     config.text->vocabularySize = 50;
     config.text->width = 32;
@@ -154,12 +156,13 @@ private Q_SLOTS:
         QTest::addColumn<int>("backbone");
         QTest::addColumn<bool>("bfloat16");
         QTest::addColumn<double>("tolerance");
-        // A ResNet's layers have several readers: their gradients are added in another order, which bfloat16 shows
-        // most.
+        // Layers of a ResNet and of an EfficientNet have several readers: their gradients are added in another order,
+        // which bfloat16 shows most.
         QTest::newRow("ViT and BERT") << static_cast<int>(Backbone::VitBase) << false << 0.0;
         QTest::newRow("ViT and BERT, bfloat16") << static_cast<int>(Backbone::VitBase) << true << 0.0;
         QTest::newRow("ResNet and BERT") << static_cast<int>(Backbone::Resnet50) << false << 1e-5;
         QTest::newRow("ResNet and BERT, bfloat16") << static_cast<int>(Backbone::Resnet50) << true << 0.1;
+        QTest::newRow("EfficientNet and BERT") << static_cast<int>(Backbone::EfficientnetLite) << false << 1e-4;
     }
 
     void numbersAreThoseOfANetworkThatKeepsEverything() {

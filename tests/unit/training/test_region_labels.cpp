@@ -102,7 +102,8 @@ private Q_SLOTS:
         QCOMPARE(mayTrain["chest_regions"], 56);
         QCOMPARE(mayTrain["chest_mhh"], 165);
         QCOMPARE(mayTrain["chest_nih"], 779);
-        QCOMPARE(read, 138);
+        QCOMPARE(mayTrain["chest_nih2"], 485);
+        QCOMPARE(read, 247);
         // Pictures that are for evaluation alone must be of other patients.
         for (const auto& sample : *samples)
             if (!sample.mayTrain) QVERIFY(!trainPatients.contains(sample.patient));
