@@ -30,8 +30,9 @@ enum class StreamKind : std::uint8_t { Jpeg, JpegLs, Jpeg2000, Rle, Unknown };
 
 /// Run lengths (PS3.5 annex G).
 [[nodiscard]] base::Result<DecodedFrame> decodeRle(std::span<const std::uint8_t> stream,
-                                                   const PixelLayoutOfFile& layout);
-/// Baseline and progressive of 8 bits by libjpeg, polled for a stop; the others by DCMTK.
+                                                   const PixelLayoutOfFile& layout, const std::stop_token& stop);
+/// Baseline and progressive of 8 bits by libjpeg, polled for a stop; the others by DCMTK, which cannot be stopped: up
+/// to kMostSamplesInOneGo. So is JPEG-LS.
 [[nodiscard]] base::Result<DecodedFrame> decodeJpeg(std::span<const std::uint8_t> stream,
                                                     const PixelLayoutOfFile& layout, const std::stop_token& stop);
 [[nodiscard]] base::Result<DecodedFrame> decodeJpegLs(std::span<const std::uint8_t> stream,
