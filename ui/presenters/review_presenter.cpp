@@ -44,19 +44,14 @@ QString doNotApply(std::size_t corrections) {
 
 }  // namespace
 
-bool sameCorrections(const Corrections& a, const Corrections& b) {
-    return std::ranges::equal(a, b, [](const auto& left, const auto& right) {
-        return left.first == right.first && left.second.sequence == right.second.sequence &&
-               left.second.imageSha256 == right.second.imageSha256;
-    });
-}
-
 /// The open journal and the report that it is about; touched on the writer's thread alone.
 struct ReviewPresenter::Desk {
     std::optional<review::ReviewSession> session;
     std::shared_ptr<const domain::Report> parsed;
     std::filesystem::path journal;
     review::ReviewSubject subject;
+    ReportViewPtr view;
+    Corrections viewed;  ///< those that `view` shows
 
     /// Tries again where the journal could not be opened before: another window may have let go of it.
     base::Result<void> open() {
@@ -68,7 +63,7 @@ struct ReviewPresenter::Desk {
         return {};
     }
 
-    [[nodiscard]] ReviewState state() const {
+    [[nodiscard]] ReviewState state() {
         ReviewState state;
         state.report = parsed;
         if (!session) return state;
@@ -76,8 +71,10 @@ struct ReviewPresenter::Desk {
         auto corrected = review::correctReport(*parsed, state.history);
         state.corrections = std::move(corrected.standing);
         state.withoutSentence = corrected.withoutSentence.size();
-        if (!state.corrections.empty())
+        if (!state.corrections.empty()) {
             state.report = std::make_shared<const domain::Report>(std::move(corrected.report));
+            state.view = viewOf(*state.report, state.corrections);
+        }
         for (const auto& link : state.report->links)
             if (const auto decision = session->standing(link)) {
                 state.verdicts[link.id] = decision->verdict;
@@ -86,6 +83,15 @@ struct ReviewPresenter::Desk {
         state.canUndo = session->canUndo();
         state.canRedo = session->canRedo();
         return state;
+    }
+
+    /// The one that was made last, unless a correction came or went: a verdict changes nothing of it.
+    ReportViewPtr viewOf(const domain::Report& shown, const Corrections& corrections) {
+        if (!view || !sameCorrections(viewed, corrections)) {
+            view = std::make_shared<const ReportView>(makeReportView(*parsed, shown, corrections));
+            viewed = corrections;
+        }
+        return view;
     }
 
     base::Result<void> correct(domain::SentenceId id, const Edit& edit) {
