@@ -122,11 +122,11 @@ private Q_SLOTS:
         QTest::addColumn<int>("afterMs");
         QTest::newRow("waiting for standard input")
             << QStringList{QStringLiteral("one.png"), QStringLiteral("--report"), QStringLiteral("-")} << 300;
-        for (const int after : {0, 100, 300, 600, 1'000, 1'500, 2'500})
+        for (const int after : {0, 300, 1'000, 2'500})
             QTest::addRow("a long report, after %d ms", after)
                 << QStringList{QStringLiteral("one.png"), QStringLiteral("--report"), QStringLiteral("long.txt")}
                 << after;
-        for (const int after : {300, 1'000, 1'500, 2'000, 2'500})
+        for (const int after : {500, 1'500, 2'500})
             QTest::addRow("large pictures, after %d ms", after) << QStringList{QStringLiteral("large")} << after;
     }
     void oneSignalEndsAnalyseInTheMiddleOfAnything() {
@@ -138,8 +138,8 @@ private Q_SLOTS:
                                QStringLiteral("The heart is enlarged. No effusion on the left. ").repeated(200'000))
                          .isEmpty());
         if (words.contains(QStringLiteral("large")))
-            for (const char* name : {"alpha-16-bit.png", "lzw-colour.tif", "jpeg-2000-levels.dcm"})
-                large(QStringLiteral("large/") + QLatin1String(name));
+            words = {large(QStringLiteral("alpha-16-bit.png")), large(QStringLiteral("lzw-colour.tif")),
+                     large(QStringLiteral("jpeg-2000-levels.dcm"))};
         QProcess process;
         process.setWorkingDirectory(m_folder->path());
         process.start(QStringLiteral(ASG_BINARY_DIR "/bin/asg"),
@@ -184,17 +184,17 @@ private:
         qInfo("%s: ended after %lld ms", QTest::currentDataTag(), static_cast<long long>(ms));
     }
 
-    /// Writes one of the large pictures under its own name, in a folder where one is named.
-    QString large(const QString& path) {
-        const auto name = path.section(QLatin1Char('/'), -1).toStdString();
+    /// One of the large pictures, written when it is first asked for.
+    QString large(const QString& name) {
+        const auto path = m_large.filePath(name);
+        if (QFile::exists(path)) return path;
         const auto all = test::largePictures();
-        const auto found = std::ranges::find(all, name, &test::LargePicture::name);
-        const std::filesystem::path file = m_folder->filePath(path).toStdString();
-        std::filesystem::create_directories(file.parent_path());
-        std::ofstream(file, std::ios::binary) << found->bytes();
-        return QString::fromStdString(file.string());
+        const auto found = std::ranges::find(all, name.toStdString(), &test::LargePicture::name);
+        std::ofstream(path.toStdString(), std::ios::binary) << found->bytes();
+        return path;
     }
 
+    const QTemporaryDir m_large;
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
