@@ -1,6 +1,7 @@
 #include "core/io/dicom/j2k_header.h"
 
 #include "core/io/dicom/coded_frame.h"
+#include "core/io/images/raster.h"
 #include "core/io/limits.h"
 
 #include <algorithm>
@@ -119,7 +120,7 @@ base::Result<void> checkJ2kHeader(const J2kHeader& header, const PixelLayoutOfFi
         return base::Error{base::ErrorCode::TooLarge,
                            "The file's JPEG 2000 picture is cut into more parts than any real one. Convert it to "
                            "an uncompressed one first."};
-    return {};
+    return checkSamples(samples, kMostJ2kSamples);
 }
 
 }  // namespace asg::io

@@ -2,6 +2,7 @@
 #include "core/io/dicom/dcmtk_frame.h"
 #include "core/io/images/image_readers.h"
 #include "core/io/images/jpeg_markers.h"
+#include "core/io/images/raster.h"
 #include "core/io/limits.h"
 
 #include <algorithm>
@@ -43,10 +44,8 @@ Result<JpegMarkers> checkedMarkers(Bytes stream, const PixelLayoutOfFile& layout
 Result<DecodedFrame> byDcmtk(Bytes stream, const PixelLayoutOfFile& layout, const JpegMarkers& markers,
                              DcmtkCodec codec) {
     DecodedFrame frame{{}, layoutOfStream(layout, markers)};
-    if (frame.layout.samplesInFrame() > kMostSamplesInOneGo)
-        return Error{ErrorCode::TooLarge, "Pictures of more than " + std::to_string(kMostSamplesInOneGo / 1'000'000) +
-                                              " million samples are not read in this compression. Convert the file to "
-                                              "an uncompressed one first."};
+    const std::size_t most = codec == DcmtkCodec::JpegLs ? kMostJpegLsSamples : kMostLosslessJpegSamples;
+    if (auto checked = checkSamples(frame.layout.samplesInFrame(), most); !checked) return checked.error();
     auto cells = decodeByDcmtk(stream, frame.layout, markers.precision, codec);
     if (!cells) return cells.error();
     frame.cells = *std::move(cells);

@@ -148,19 +148,26 @@ private:
     ColorCount m_colors;
 };
 
+/// A stream may leave its rows to a later marker (T.81 B.2.5).
+Result<void> checkMarkers(const JpegMarkers& markers) {
+    if (markers.rows > 0)
+        if (auto size = checkSize(markers.rows, markers.columns); !size) return size;
+    return checkScans(markers);
+}
+
 }  // namespace
 
 Result<Raster> readJpegStream(std::span<const std::uint8_t> bytes, bool unnamedIsRgb, const std::stop_token& stop) {
     const auto markers = jpegMarkersOf(bytes);
     if (markers)
-        if (auto scans = checkScans(*markers); !scans) return scans.error();
+        if (auto checked = checkMarkers(*markers); !checked) return checked.error();
     return JpegDecoder(bytes, unnamedIsRgb && markers && !markers->namesColors, stop).decode();
 }
 
 Result<Raster> readJpeg(std::span<const std::uint8_t> bytes, int frame, const std::stop_token& stop) {
     if (frame != 1) return noSuchFrame(frame, 1);
     if (const auto markers = jpegMarkersOf(bytes))
-        if (auto scans = checkScans(*markers); !scans) return scans.error();
+        if (auto checked = checkMarkers(*markers); !checked) return checked.error();
     JpegDecoder decoder(bytes, false, stop);
     auto raster = decoder.decode();
     if (raster) applyOrientation(*raster, decoder.orientation());

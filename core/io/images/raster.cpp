@@ -54,6 +54,14 @@ base::Result<void> checkSize(std::uint64_t rows, std::uint64_t columns) {
     return {};
 }
 
+base::Result<void> checkSamples(std::uint64_t samples, std::uint64_t most) {
+    if (samples <= most) return {};
+    return base::Error{base::ErrorCode::TooLarge, "The picture has " + std::to_string(samples) + " samples; at most " +
+                                                      std::to_string(most / 1'000'000) +
+                                                      " million are read in this compression. Convert it to an "
+                                                      "uncompressed one first."};
+}
+
 base::Result<void> checkHeld(std::uint64_t bytes) {
     if (bytes <= kMostBytesHeld) return {};
     return base::Error{base::ErrorCode::TooLarge,

@@ -27,6 +27,8 @@ struct Raster {
 /// Refuses sides and areas beyond the limits of limits.h, and empty ones. Called before allocating.
 [[nodiscard]] base::Result<void> checkSize(std::uint64_t rows, std::uint64_t columns);
 
+/// Error: TooLarge for more samples (pixels × colours) than are read in a compression. Called before allocating.
+[[nodiscard]] base::Result<void> checkSamples(std::uint64_t samples, std::uint64_t most);
 /// Error: TooLarge where decoding would hold more than kMostBytesHeld besides the picture. Called before allocating.
 [[nodiscard]] base::Result<void> checkHeld(std::uint64_t bytes);
 

@@ -162,7 +162,8 @@ std::string emptyPng(const EmptyPicture& picture, char kind, bool interlaced, bo
     const std::uint64_t rowBytes = (std::uint64_t{picture.columns} * channels * picture.bits + 7) / 8 + 1;
     // Seven passes have more rows, each with a byte of its own.
     const std::uint64_t spare = interlaced ? std::uint64_t{picture.rows} * 4 : 0;
-    if (withPixels) file += pngChunk("IDAT", deflated("", rowBytes * picture.rows + spare, MAX_WBITS));
+    constexpr std::uint64_t kFew = 1000;
+    file += pngChunk("IDAT", deflated("", withPixels ? rowBytes * picture.rows + spare : kFew, MAX_WBITS));
     return file + pngChunk("IEND", "");
 }
 

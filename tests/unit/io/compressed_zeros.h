@@ -20,7 +20,7 @@ struct EmptyPicture {
 /// `head` and as many zeros behind it, deflated without being held; `windowBits` as in zlib (negative: no header).
 [[nodiscard]] std::string deflated(std::string head, std::uint64_t zeros, int windowBits);
 
-/// A PNG. `kind`: 0 grey, 2 RGB, 3 palette, 6 RGB and alpha. Without its pixels where `withPixels` is false.
+/// A PNG. `kind`: 0 grey, 2 RGB, 3 palette, 6 RGB and alpha. Without `withPixels` all but the first are missing.
 [[nodiscard]] std::string emptyPng(const EmptyPicture& picture, char kind, bool interlaced = false,
                                    bool withPixels = true);
 

@@ -17,7 +17,7 @@ constexpr EmptyPicture kColor16{.bits = 16, .components = 3};
 constexpr EmptyPicture kBits{.bits = 1};
 constexpr EmptyPicture kTooLarge{.rows = 10'001};
 constexpr EmptyPicture kLargest{.rows = 65'535, .columns = 65'535};
-/// As much as is read in compressions whose decoders cannot be stopped, and a little more.
+/// About as much as is read in compressions whose decoders cannot be stopped.
 constexpr EmptyPicture kInOneGo{.rows = 4'000, .columns = 6'000, .bits = 16};
 
 constexpr auto kRle = "1.2.840.10008.1.2.5";
@@ -150,13 +150,18 @@ void addDicom(std::vector<LargePicture>& all) {
         add(named("jpeg-ls"), [=] { return wrapped(kJpegLs, picture, emptyJpegLs(picture)); });
         add(named("jpeg-ls-colour"), [=] { return wrapped(kJpegLs, color, emptyJpegLs(color, 1)); });
     }
+    constexpr EmptyPicture kHalf{.rows = 7'000, .columns = 7'000, .bits = 16};
+    constexpr EmptyPicture kHalfColor{.rows = 4'000, .columns = 4'000, .components = 3};
+    constexpr EmptyPicture kHalf24{.rows = 7'000, .columns = 7'000, .bits = 24};
+    add("jpeg-2000-too-large", [] { return wrapped(kJpeg2000, kGrey, emptyJpeg2000(kGrey, 5)); });
     add(
-        "jpeg-2000", [] { return wrapped(kJpeg2000, kGrey, emptyJpeg2000(kGrey, 0)); }, true);
+        "jpeg-2000", [=] { return wrapped(kJpeg2000, kHalf, emptyJpeg2000(kHalf, 0)); }, true);
     add(
-        "jpeg-2000-levels", [] { return wrapped(kJpeg2000, kGrey16, emptyJpeg2000(kGrey16, 5)); }, true);
+        "jpeg-2000-levels", [=] { return wrapped(kJpeg2000, kHalf, emptyJpeg2000(kHalf, 5)); }, true);
     add(
-        "jpeg-2000-colour", [] { return wrapped(kJpeg2000, kColor, emptyJpeg2000(kColor, 5)); }, true);
-    add("jpeg-2000-32-bit", [] { return wrapped(kJpeg2000, {.bits = 24}, emptyJpeg2000({.bits = 24}, 5)); });
+        "jpeg-2000-colour", [=] { return wrapped(kJpeg2000, kHalfColor, emptyJpeg2000(kHalfColor, 5)); }, true);
+    add(
+        "jpeg-2000-24-bit", [=] { return wrapped(kJpeg2000, kHalf24, emptyJpeg2000(kHalf24, 5)); }, true);
     add(
         "deflated", [] { return inflating(kGrey); }, true);
     add(
