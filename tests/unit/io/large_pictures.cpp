@@ -104,10 +104,14 @@ void addTiff(std::vector<LargePicture>& all) {
         const auto add = [&, kind = compression](const std::string& what, const EmptyPicture& picture, bool tiled) {
             all.push_back({name + what + ".tif", [=] { return emptyTiff(picture, kind, tiled); }, true});
         };
-        if (compression != COMPRESSION_WEBP) add("-grey", kGrey, false);
-        if (compression != COMPRESSION_WEBP && compression != COMPRESSION_JPEG) add("-16-bit", kGrey16, false);
         add("-colour", kColor, false);
-        add("-colour-tiles", kColor, true);
+        if (compression == COMPRESSION_WEBP || compression == COMPRESSION_LZMA) continue;
+        add("-grey", kGrey, false);
+    }
+    for (const bool tiled : {false, true}) {
+        const std::string how = tiled ? "-tiles.tif" : ".tif";
+        all.push_back({"16-bit" + how, [=] { return emptyTiff(kGrey16, COMPRESSION_LZW, tiled); }, true});
+        all.push_back({"colour-8-bit" + how, [=] { return emptyTiff(kColor, COMPRESSION_PACKBITS, tiled); }, true});
     }
     all.push_back({"group-4.tif", [] { return emptyTiff(kBits, COMPRESSION_CCITTFAX4); }, true});
     all.push_back({"colour-16-bit.tif", [] { return emptyTiff(kColor16, COMPRESSION_ADOBE_DEFLATE); }, true});
