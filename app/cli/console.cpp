@@ -97,7 +97,7 @@ std::stop_token stopOnInterrupt(WhenStopped then) {
         ::sigwait(&signals, &signal);
         source.request_stop();
         // A library that is being loaded, or a pipe that nobody writes to, does not look at the token.
-        constexpr timespec kPatience{0, 900'000'000};
+        constexpr timespec kPatience{1, 200'000'000};
         if (then == WhenStopped::EndSoon)
             ::sigtimedwait(&signals, nullptr, &kPatience);
         else
