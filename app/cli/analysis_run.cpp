@@ -82,6 +82,7 @@ base::Outcome<PictureResult> AnalysisRun::carry(const AnalysisJob& job, const st
     auto document = exporting::analysisJson(analysis);
     if (*labels) document["imported"] = datasets::importedJson(**labels);
     document["run"] = std::move(*record);
+    if (stop.stop_requested()) return base::Cancelled{};
     auto written = write(job, radiograph, analysis, std::move(document));
     if (!written) return written.error();
     written->hasLabels = labels->has_value();

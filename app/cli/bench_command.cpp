@@ -125,7 +125,7 @@ void addBenchCommand(CLI::App& app, Action& chosen) {
     command->add_flag("--json", options->json, "One JSON document on standard output");
     addModelOptions(*command, options->model);
     command->callback([options, &chosen] {
-        chosen = [options](const std::stop_token& stop) { return Bench(*options, stop).run(); };
+        chosen.work = [options](const std::stop_token& stop) { return Bench(*options, stop).run(); };
     });
 }
 

@@ -92,7 +92,7 @@ void addLocateCommand(CLI::App& app, Action& chosen) {
     command->callback([options, &chosen] {
         if (options->phrase.find_first_not_of(" \t\r\n") == std::string::npos)
             throw CLI::ValidationError("--phrase", "there are no words in it");
-        chosen = [options](const std::stop_token& stop) { return locate(*options, stop); };
+        chosen.work = [options](const std::stop_token& stop) { return locate(*options, stop); };
     });
 }
 

@@ -42,13 +42,6 @@ QString inOneSentence(const std::vector<domain::Warning>& warnings) {
 
 }  // namespace
 
-bool sameCorrections(const Corrections& a, const Corrections& b) {
-    return std::ranges::equal(a, b, [](const auto& left, const auto& right) {
-        return left.first == right.first && left.second.sequence == right.second.sequence &&
-               left.second.imageSha256 == right.second.imageSha256;
-    });
-}
-
 /// The open journal and the report that it is about; touched on the writer's thread alone.
 struct ReviewPresenter::Desk {
     std::optional<review::ReviewSession> session;
@@ -56,6 +49,8 @@ struct ReviewPresenter::Desk {
     std::filesystem::path journal;
     review::ReviewSubject subject;
     review::EarlierReport earlier;
+    ReportViewPtr view;
+    Corrections viewed;  ///< those that `view` shows
 
     /// Tries again where the journal could not be opened before: another window may have let go of it.
     base::Result<void> open() {
@@ -67,7 +62,7 @@ struct ReviewPresenter::Desk {
         return {};
     }
 
-    [[nodiscard]] ReviewState state() const {
+    [[nodiscard]] ReviewState state() {
         ReviewState state;
         state.report = parsed;
         if (!session) return state;
@@ -75,8 +70,10 @@ struct ReviewPresenter::Desk {
         state.lost = session->decisions().lost;
         auto corrected = review::correctReport(*parsed, state.history);
         state.corrections = std::move(corrected.standing);
-        if (!state.corrections.empty())
+        if (!state.corrections.empty()) {
             state.report = std::make_shared<const domain::Report>(std::move(corrected.report));
+            state.view = viewOf(*state.report, state.corrections);
+        }
         for (const auto& [judged, decision] : review::standingVerdicts(*state.report, state.history)) {
             state.verdicts[judged] = decision.as<domain::LinkVerdict>()->verdict;
             if (!decision.reason.empty()) state.reasons[judged] = decision.reason;
@@ -85,6 +82,15 @@ struct ReviewPresenter::Desk {
         state.canUndo = session->canUndo();
         state.canRedo = session->canRedo();
         return state;
+    }
+
+    /// The one that was made last, unless a correction came or went: a verdict changes nothing of it.
+    ReportViewPtr viewOf(const domain::Report& shown, const Corrections& corrections) {
+        if (!view || !sameCorrections(viewed, corrections)) {
+            view = std::make_shared<const ReportView>(makeReportView(*parsed, shown, corrections));
+            viewed = corrections;
+        }
+        return view;
     }
 
     base::Result<void> correct(domain::SentenceId id, const Edit& edit) {

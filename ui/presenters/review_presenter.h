@@ -4,6 +4,7 @@
 #include "core/domain/review.h"
 #include "core/jobs/worker.h"
 #include "core/store/study_store.h"
+#include "ui/presenters/report_view.h"
 
 #include <QObject>
 #include <QString>
@@ -23,17 +24,12 @@ class ReviewSession;
 
 namespace asg::presenters {
 
-/// The correction that holds, by sentence; the parser's word holds for the others.
-using Corrections = std::map<domain::SentenceId, domain::ReviewDecision>;
-
-/// Whether they are the same decisions on the same study.
-[[nodiscard]] bool sameCorrections(const Corrections& a, const Corrections& b);
-
 /// What holds now, as it is on the disk.
 struct ReviewState {
     /// The report with its corrections; the parser's own where there are none; null without a report.
     std::shared_ptr<const domain::Report> report;
     Corrections corrections;
+    ReportViewPtr view;  ///< of the report as corrected; null where there are no corrections
     std::map<domain::LinkedSentence, domain::ReviewVerdict> verdicts;  ///< of the sentences' links that were judged
     std::map<domain::LinkedSentence, std::string> reasons;             ///< why, of the verdicts that say it
     std::vector<domain::ReviewDecision> history;                       ///< all that was decided on this report
@@ -82,6 +78,9 @@ public:
     void setReader(std::string reader);
     /// Whether the journal of the study was read, or could not be: until then state() is not what holds.
     [[nodiscard]] bool isSettled() const { return m_settled; }
+
+    /// Blocks until what was asked for by now is on the disk.
+    void writeWhatWaits() { m_writer.wait(); }
 
     [[nodiscard]] const ReviewState& state() const { return m_state; }
     [[nodiscard]] std::optional<domain::ReviewVerdict> verdict(domain::LinkedSentence judged) const;

@@ -194,7 +194,7 @@ void ReportPanel::showSpans(bool underlined) {
 }
 
 void ReportPanel::showReading() {
-    if (const auto& view = m_workspace.report().view()) m_text->setReading(*view);
+    if (const auto& view = m_workspace.report().view()) m_text->setReading(view);
     showVerdicts();
 }
 
@@ -203,7 +203,7 @@ void ReportPanel::showReport() {
     const auto& view = m_workspace.report().view();
     const bool hasPicture = m_workspace.study().radiograph() != nullptr;
     m_text->setReport(view);
-    m_original->setEnabled(view.has_value());
+    m_original->setEnabled(view != nullptr);
     m_emptyButtons->setVisible(hasPicture);
     m_emptyWords->setText(!hasPicture ? tr("The report of the open picture stands here.")
                           : m_drafts.contains(picture())

@@ -268,11 +268,12 @@ private Q_SLOTS:
         presenters::ReportPresenter report;
         QSignalSpy text(&report, &presenters::ReportPresenter::viewChanged);
         QSignalSpy reading(&report, &presenters::ReportPresenter::readingChanged);
-        report.setReport(&*desk.analysis->report, desk.review.state().report.get(), {});
+        report.setView(
+            std::make_shared<const presenters::ReportView>(presenters::makeReportView(*desk.analysis->report)));
         desk.correction.open(kPneumothorax);
         desk.correction.remove(desk.triplet(0));
         QTRY_VERIFY(!desk.review.state().corrections.empty());
-        report.setReport(&*desk.analysis->report, desk.review.state().report.get(), desk.review.state().corrections);
+        report.setView(desk.review.state().view);
         QCOMPARE(text.size(), 1);
         QCOMPARE(reading.size(), 1);
         const auto& sentence = report.view()->sentences[1];
