@@ -254,14 +254,14 @@ private Q_SLOTS:
             Existence existence;
         };
         const std::array<OfOther, 9> saidOfOther{{{"the %1 has resolved", Existence::Absent},
-                                               {"none on the %1", Existence::Absent},
-                                               {"there is none on the %1", Existence::Absent},
-                                               {"that on the %1 is unchanged", Existence::Present},
-                                               {"the %1 is smaller", Existence::Present},
-                                               {"the %1 has cleared", Existence::Absent},
-                                               {"on the %1 it persists", Existence::Present},
-                                               {"small on the %1", Existence::Present},
-                                               {"the %1 cannot be excluded", Existence::Uncertain}}};
+                                                  {"none on the %1", Existence::Absent},
+                                                  {"there is none on the %1", Existence::Absent},
+                                                  {"that on the %1 is unchanged", Existence::Present},
+                                                  {"the %1 is smaller", Existence::Present},
+                                                  {"the %1 has cleared", Existence::Absent},
+                                                  {"on the %1 it persists", Existence::Present},
+                                                  {"small on the %1", Existence::Present},
+                                                  {"the %1 cannot be excluded", Existence::Uncertain}}};
         int count = 0;
         for (const char* finding : {"effusion", "pneumothorax", "consolidation"})
             for (const auto& [one, other] : {std::pair("right", "left"), std::pair("left", "right")})
