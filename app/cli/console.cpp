@@ -23,12 +23,16 @@ bool errorsGoToTerminal() {
 
 }  // namespace
 
+bool outputIsTerminal() {
+    return ::isatty(STDOUT_FILENO) != 0;
+}
+
 std::string pathForOutput(const std::filesystem::path& path) {
-    return ::isatty(STDOUT_FILENO) != 0 ? base::printable(path.string()) : path.string();
+    return outputIsTerminal() ? base::printable(path.string()) : path.string();
 }
 
 std::string jsonText(const nlohmann::ordered_json& document, int indent) {
-    return document.dump(indent, ' ', ::isatty(STDOUT_FILENO) != 0, nlohmann::ordered_json::error_handler_t::replace);
+    return document.dump(indent, ' ', outputIsTerminal(), nlohmann::ordered_json::error_handler_t::replace);
 }
 
 void printJson(const nlohmann::ordered_json& document, int indent) {

@@ -18,6 +18,9 @@ inline constexpr int kFailedOnSome = 1;
 inline constexpr int kWrongUsage = 2;
 inline constexpr int kInterrupted = 130;
 
+/// Standard output is a terminal: other characters than ASCII stand escaped in JSON.
+[[nodiscard]] bool outputIsTerminal();
+
 /// A path as a result on standard output: as it is for a program that reads it, printable for a person at a terminal.
 [[nodiscard]] std::string pathForOutput(const std::filesystem::path& path);
 /// JSON text that is valid UTF-8 whatever names stand in it; all of it ASCII where standard output is a terminal.

@@ -2,6 +2,7 @@
 #include "app/cli/console.h"
 #include "app/cli/line_file.h"
 #include "app/cli/report_input.h"
+#include "core/base/json_writer.h"
 #include "core/base/printable.h"
 #include "core/text/parse_batch.h"
 #include "core/text/report_json.h"
@@ -38,6 +39,14 @@ void printReport(const domain::Report& report) {
         std::cout << "tag " << domain::tagName(tag) << ": " << domain::name(existence) << '\n';
 }
 
+void printJsonOf(const domain::Report& report) {
+    base::JsonWriter json(std::cout, outputIsTerminal());
+    json.beginObject();
+    text::writeParse(json, report);
+    json.endObject();
+    json.endLine();
+}
+
 int parseOne(const text::ReportParser& parser, const ParseOptions& options) {
     const auto report = readReport(parser, options.report);
     if (!report) {
@@ -46,7 +55,7 @@ int parseOne(const text::ReportParser& parser, const ParseOptions& options) {
     }
     for (const auto& warning : report->warnings) say(options.report + ": " + warning.text);
     if (options.json)
-        printJson(text::parseJson(*report), -1);
+        printJsonOf(*report);
     else
         printReport(*report);
     return kDone;

@@ -105,11 +105,15 @@ std::optional<WordId> HeadingFinder::meantWord(std::size_t i) const {
 std::optional<SectionHeading> HeadingFinder::title(std::size_t i) const {
     std::size_t words = 0;
     bool named = false;
+    bool elsewhere = false;
     std::size_t end = i;
     while (end < m_text.size() && (end == i || !endsLine(end)) && !isMark(m_text, end, ':')) {
         const auto match = m_ontology.layout.lineWords.longest(m_text.tokens.subspan(end));
         const bool title = isLineWord(match, LineWord::Title);
-        if (!title && !isLineWord(match, LineWord::InTitle) && m_text[end].kind == TokenKind::Word) return std::nullopt;
+        const bool other = isLineWord(match, LineWord::Elsewhere);
+        const bool known = title || other || isLineWord(match, LineWord::InTitle);
+        if (!known && m_text[end].kind == TokenKind::Word) return std::nullopt;
+        elsewhere = elsewhere || other;
         named = named || title;
         words += m_text[end].kind == TokenKind::Word ? match.tokens : 0;
         end += std::max<std::size_t>(match.tokens, 1);
@@ -121,6 +125,8 @@ std::optional<SectionHeading> HeadingFinder::title(std::size_t i) const {
     SectionHeading found;
     found.end = after;
     found.title = true;
+    found.elsewhere = elsewhere;
+    if (elsewhere) found.section = domain::SectionName::Other;
     return found;
 }
 

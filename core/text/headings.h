@@ -12,9 +12,10 @@ namespace asg::text {
 /// A heading that begins a section.
 struct SectionHeading {
     domain::SectionName section = domain::SectionName::Findings;
-    std::size_t end = 0;    ///< the first token of its text
-    bool addendum = false;  ///< it heads a correction of what stands above
-    bool title = false;     ///< a title of the examination: what follows is findings unless it says otherwise
+    std::size_t end = 0;     ///< the first token of its text
+    bool addendum = false;   ///< it heads a correction of what stands above
+    bool elsewhere = false;  ///< a title of an examination of another part of the body
+    bool title = false;      ///< a title of the examination: what follows is findings unless it says otherwise
 };
 
 /// Finds headings: phrases of sections.tsv with a colon, a dash, or alone on their line, also misspelt ones, and titles

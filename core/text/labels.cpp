@@ -12,33 +12,105 @@ constexpr std::size_t kQuestionTokens = 24;
 
 class LabelReader {
 public:
-    LabelReader(const TokenText& text, const Ontology& ontology) : m_text(text), m_ontology(ontology) {}
+    LabelReader(const TokenText& text, const std::vector<bool>& goesOn, const Ontology& ontology)
+        : m_text(text), m_goesOn(goesOn), m_ontology(ontology) {}
 
     std::vector<Label> read() {
         for (std::size_t i = 1; i < m_text.size(); ++i) {
-            if (m_text[i].lineBreaksBefore > 0) continue;
-            Label label;
-            label.colon = isMark(m_text, i, ':') || isMark(m_text, i, '=');
-            const bool bar = isMark(m_text, i, '|') || (isMark(m_text, i, ';') && inRow(i));
-            if (isMark(m_text, i, '?')) {
+            if (m_text[i].lineBreaksBefore > 0)
+                lineAlone(i);
+            else if (isMark(m_text, i, '?'))
                 answered(i);
-                continue;
-            }
-            label.mark = signAt(m_text, i) || boxAt(m_text, i) || isMark(m_text, i, '+');
-            label.cell = bar || m_text[i].tabBefore || m_text[i].wideBefore;
-            const bool range = m_text[i].kind == TokenKind::Number || m_text[i - 1].kind == TokenKind::Number;
-            if (!label.colon && !label.mark && (range || !(label.cell || m_text[i].dashBefore))) continue;
-            label.body = label.colon || bar ? i + 1 : i;
-            find(label, i);
+            else if (auto label = signedLabel(i))
+                find(*label, i);
         }
         return std::move(m_labels);
     }
 
+    [[nodiscard]] Label describe(TokenRange words) const {
+        Label label;
+        label.words = words;
+        label.body = words.end;
+        if (!isLabel(label)) label.kind = LabelKind::Other;
+        return label;
+    }
+
 private:
+    // What stands at token i makes the words before it a label.
+    [[nodiscard]] std::optional<Label> signedLabel(std::size_t i) const {
+        Label label;
+        label.body = i;
+        if (const auto leader = leaderAt(m_text, i)) {
+            const bool empty = leader->end >= m_text.size() || m_text[leader->end].lineBreaksBefore > 0;
+            if (empty && !leader->form) return std::nullopt;
+            label.colon = empty;
+            label.body = leader->end;
+            return label;
+        }
+        if (isMark(m_text, i, ':') || isMark(m_text, i, '=')) {
+            label.colon = true;
+            label.cell = isMark(m_text, i + 1, '|') && m_text[i + 1].lineBreaksBefore == 0;
+            label.body = label.cell ? i + 2 : i + 1;
+            return label;
+        }
+        label.mark = signAt(m_text, i) || boxAt(m_text, i) || isValueInBrackets(i) ||
+                     (isMark(m_text, i, '+') && !isPlusBeforeName(m_text, i));
+        if (label.mark) return label;
+        if (m_text[i].kind == TokenKind::Number || m_text[i - 1].kind == TokenKind::Number) return std::nullopt;
+        const bool mark = isMark(m_text, i, '|') || (isMark(m_text, i, ';') && inRow(i));
+        label.cell = mark || m_text[i].tabBefore || m_text[i].wideBefore || isValueBehindGap(i);
+        if (mark || isSlashBeforeValue(i)) label.body = i + 1;
+        return label.cell || label.body > i || (m_text[i].dashBefore && !isMark(m_text, i - 1, ','))
+                   ? std::optional(label)
+                   : std::nullopt;
+    }
+
+    [[nodiscard]] std::size_t valueAt(std::size_t i) const {
+        return m_ontology.layout.valuePhrases.longest(m_text.tokens.subspan(i)).tokens;
+    }
+
+    // "Effusion  none"
+    [[nodiscard]] bool isValueBehindGap(std::size_t i) const { return m_text.gapBefore(i) == "  " && valueAt(i) > 0; }
+
+    // "effusion (none)"
+    [[nodiscard]] bool isValueInBrackets(std::size_t i) const {
+        const bool open = isMark(m_text, i, '(') || isMark(m_text, i, '[') || isMark(m_text, i, '<');
+        const std::size_t value = open && i + 1 < m_text.size() ? valueAt(i + 1) : 0;
+        const std::size_t end = i + 1 + value;
+        return value > 0 && (isMark(m_text, end, ')') || isMark(m_text, end, ']') || isMark(m_text, end, '>') ||
+                             isMark(m_text, end, ','));
+    }
+
+    // "Effusion / none"
+    [[nodiscard]] bool isSlashBeforeValue(std::size_t i) const {
+        if (!isMark(m_text, i, '/') || i + 1 >= m_text.size() || !m_text[i + 1].spaceBefore) return false;
+        const std::size_t end = i + 1 + valueAt(i + 1);
+        return end > i + 1 && (end >= m_text.size() || m_text[end].lineBreaksBefore > 0 || isStop(m_text, end));
+    }
+
+    // "LUNGS" and "RIGHT", each on a line of its own above what is said under it.
+    void lineAlone(std::size_t end) {
+        std::size_t first = end - 1;
+        while (first > 0 && end - first < kLabelTokens && m_text[first].lineBreaksBefore == 0) --first;
+        const bool whole = first == 0 || m_text[first].lineBreaksBefore > 0;
+        if (!whole || m_goesOn[first] || m_goesOn[end] || (!m_labels.empty() && first < m_labels.back().body)) return;
+        Label label;
+        label.words = {first, end};
+        label.body = end;
+        label.colon = label.line = true;
+        const auto words = m_text.tokens.subspan(first, end - first);
+        const bool organ = m_ontology.layout.organPhrases.longest(words).tokens == words.size();
+        const LabelKind kind = kindOf(words);
+        const bool side = kind == LabelKind::Side && m_text[first].end - m_text[first].begin > 1;
+        const bool sided = kind == LabelKind::Organ && m_text[first].capital && sideOf(words);
+        if ((organ || side || sided) && isLabel(label)) m_labels.push_back(label);
+    }
+
     // "Is there a pneumothorax? No"
     void answered(std::size_t mark) {
         if (mark + 1 >= m_text.size() || m_text[mark + 1].lineBreaksBefore > 0) return;
-        if (m_ontology.layout.valuePhrases.longest(m_text.tokens.subspan(mark + 1)).tokens == 0) return;
+        const std::size_t answer = mark + (isAnswerSign(mark + 1) ? 3 : 1);
+        if (answer >= m_text.size() || valueAt(answer) == 0) return;
         std::size_t first = mark;
         while (first > 0 && mark - first < kQuestionTokens && m_text[first].lineBreaksBefore == 0 &&
                !isStop(m_text, first - 1))
@@ -47,10 +119,16 @@ private:
         if (first == mark || (!m_labels.empty() && first < m_labels.back().body)) return;
         Label label;
         label.words = {first, mark};
-        label.body = mark + 1;
+        label.body = answer;
         label.kind = LabelKind::Finding;
         label.colon = true;
         m_labels.push_back(label);
+    }
+
+    // "A:" behind "Q: Pneumothorax?"
+    [[nodiscard]] bool isAnswerSign(std::size_t i) const {
+        return m_text[i].kind == TokenKind::Word && foldWord(m_text.words(i)).starts_with('a') &&
+               isMark(m_text, i + 1, ':');
     }
 
     // "Pneumothorax; resolved; right": a line of three cells or more.
@@ -68,8 +146,7 @@ private:
     void find(Label label, std::size_t end) {
         const std::size_t least = m_labels.empty() ? 0 : m_labels.back().body;
         std::size_t first = end;
-        while (first > least && end - first < kLabelTokens && !ends(first - 1) &&
-               (first == end || m_text[first].lineBreaksBefore == 0))
+        while (first > least && end - first < kLabelTokens && !ends(first - 1) && (first == end || !parted(first)))
             --first;
         for (; first < end; ++first) {
             if (!mayBegin(first, label)) continue;
@@ -80,6 +157,10 @@ private:
         }
     }
 
+    [[nodiscard]] bool parted(std::size_t i) const {
+        return m_text[i].lineBreaksBefore > 0 || m_text[i].tabBefore || m_text[i].wideBefore;
+    }
+
     [[nodiscard]] bool ends(std::size_t i) const {
         return isStop(m_text, i) || isMark(m_text, i, ':') || isMark(m_text, i, ';') || isBulletMark(m_text, i) ||
                isMark(m_text, i, ')') || isMark(m_text, i, ']');
@@ -87,8 +168,7 @@ private:
 
     [[nodiscard]] bool mayBegin(std::size_t i, const Label& label) const {
         if (m_text[i].kind != TokenKind::Word) return false;
-        const bool value = m_ontology.layout.valuePhrases.longest(m_text.tokens.subspan(i)).tokens > 0;
-        if (value && i > 0 && m_text[i].lineBreaksBefore == 0) return false;
+        if (valueAt(i) > 0 && i > 0 && m_text[i].lineBreaksBefore == 0) return false;
         if (i == 0 || m_text[i].lineBreaksBefore > 0 || m_text[i - 1].kind == TokenKind::Punctuation) return true;
         if (m_text[i].tabBefore || m_text[i].wideBefore || m_text[i].dashBefore) return true;
         return (label.colon || label.mark) && m_text[i].capital;
@@ -96,6 +176,7 @@ private:
 
     [[nodiscard]] bool isLabel(Label& label) const {
         const auto words = m_text.tokens.subspan(label.words.first, label.words.end - label.words.first);
+        label.side = sideOf(words);
         const auto row = m_ontology.layout.organPhrases.longest(words);
         if (row.tokens == words.size() && !label.mark) {
             label.kind = LabelKind::Organ;
@@ -106,17 +187,54 @@ private:
     }
 
     [[nodiscard]] bool isMadeOfPhrases(std::span<const Token> words, Label& label) const {
-        label.kind = kindOf(words);
-        if (label.kind == LabelKind::Other) return label.colon && words.size() <= kOtherLabelWords;
-        return !label.mark || label.kind == LabelKind::Finding;
+        const auto property = lineWordsAt(words);
+        const bool isProperty = property.tokens == words.size() && isLineWord(property, LineWord::Property);
+        label.kind = isProperty && label.colon ? LabelKind::Property : kindOf(words);
+        switch (label.kind) {
+            case LabelKind::Property:
+            case LabelKind::Finding: return true;
+            case LabelKind::Organ: return !label.mark;
+            case LabelKind::Side: return label.colon || standsForItself(label);
+            case LabelKind::Other: return label.colon && words.size() <= kOtherLabelWords;
+        }
+        return false;
+    }
+
+    [[nodiscard]] PhraseTrie::Match lineWordsAt(std::span<const Token> words) const {
+        return m_ontology.layout.lineWords.longest(words);
+    }
+
+    // "R - small", at a line's head or as the value of a name; not "effusion, right - unchanged".
+    [[nodiscard]] bool standsForItself(const Label& label) const {
+        if (label.cell || label.mark || !m_text[label.body].dashBefore) return false;
+        const std::size_t first = label.words.first;
+        if (beginsLine(m_text, first)) return true;
+        return !m_labels.empty() && (m_labels.back().body == first || m_labels.back().kind == LabelKind::Side);
+    }
+
+    [[nodiscard]] std::optional<domain::Side> sideOf(std::span<const Token> words) const {
+        std::optional<domain::Side> side;
+        for (std::size_t i = 0; i < words.size();) {
+            const auto match = m_ontology.phrases.longest(words.subspan(i));
+            for (const Meaning& meaning : match.meanings) {
+                if (meaning.kind != Kind::Side) continue;
+                const domain::Side other = m_ontology.sides[meaning.index];
+                side = side && *side != other ? domain::Side::Both : other;
+            }
+            i += std::max<std::size_t>(match.tokens, 1);
+        }
+        return side;
     }
 
     // "Left lung", "Pleural effusion", "Tracheal shift or deviation": places, findings and what joins them.
     [[nodiscard]] LabelKind kindOf(std::span<const Token> words) const {
         bool finding = false;
         bool place = false;
+        bool side = false;
+        bool sideAlone = true;
         std::size_t unknown = 0;
-        for (std::size_t i = 0; i < words.size();) {
+        const auto asks = lineWordsAt(words);
+        for (std::size_t i = isLineWord(asks, LineWord::Asks) ? asks.tokens : 0; i < words.size();) {
             const auto match = m_ontology.phrases.longest(words.subspan(i));
             const auto is = [&](Kind kind) {
                 return std::ranges::find(match.meanings, kind, &Meaning::kind) != match.meanings.end();
@@ -124,24 +242,32 @@ private:
             if (is(Kind::Cue) || is(Kind::Verb) || is(Kind::Copula)) return LabelKind::Other;
             finding = finding || is(Kind::Finding);
             place = place || is(Kind::Place);
+            side = side || is(Kind::Side);
+            sideAlone = sideAlone && (is(Kind::Side) || is(Kind::Filler));
             const bool joining = is(Kind::Filler) || is(Kind::List) || is(Kind::Alternative) || is(Kind::Side) ||
                                  is(Kind::Preposition) || is(Kind::Severity);
             const bool strange = !is(Kind::Finding) && !is(Kind::Place) && !joining;
             if (strange && (match.tokens > 0 || i == 0 || ++unknown > kUnknownLabelWords)) return LabelKind::Other;
             i += std::max<std::size_t>(match.tokens, 1);
         }
-        return finding ? LabelKind::Finding : place ? LabelKind::Organ : LabelKind::Other;
+        if (finding || place) return finding ? LabelKind::Finding : LabelKind::Organ;
+        return side && sideAlone ? LabelKind::Side : LabelKind::Other;
     }
 
     const TokenText& m_text;
+    const std::vector<bool>& m_goesOn;
     const Ontology& m_ontology;
     std::vector<Label> m_labels;
 };
 
 }  // namespace
 
-std::vector<Label> findLabels(const TokenText& text, const Ontology& ontology) {
-    return LabelReader(text, ontology).read();
+std::vector<Label> findLabels(const TokenText& text, const std::vector<bool>& goesOn, const Ontology& ontology) {
+    return LabelReader(text, goesOn, ontology).read();
+}
+
+Label labelOf(const TokenText& text, TokenRange words, const Ontology& ontology) {
+    return LabelReader(text, {}, ontology).describe(words);
 }
 
 }  // namespace asg::text

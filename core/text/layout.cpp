@@ -1,8 +1,10 @@
 #include "core/text/layout.h"
 
+#include "core/text/run_on_lists.h"
 #include "core/text/wrapped_lines.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace asg::text {
 namespace {
@@ -15,34 +17,68 @@ bool hasTickedBox(const TokenText& text) {
     return false;
 }
 
+bool hasPlusBeforeName(const TokenText& text) {
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if (isPlusBeforeName(text, i)) return true;
+    return false;
+}
+
 /// Cuts sections into statements.
 class SentenceCutter {
 public:
-    SentenceCutter(const TokenText& text, const std::vector<bool>& goesOn, const Ontology& ontology)
+    SentenceCutter(const TokenText& text, const std::vector<bool>& goesOn, std::span<const ReportRow> rows,
+                   const Ontology& ontology)
         : m_text(text),
           m_goesOn(goesOn),
+          m_rows(rows),
           m_ontology(ontology),
-          m_labels(findLabels(text, ontology)),
-          m_boxesAreTicked(hasTickedBox(text)) {}
+          m_labels(findLabels(text, goesOn, ontology)),
+          m_boxesAreTicked(hasTickedBox(text)),
+          m_signsStandBefore(hasPlusBeforeName(text)) {}
 
     void cut(const SectionTokens& section, std::vector<SentenceTokens>& out) {
         m_section = section;
         m_number = {};
         m_standing.reset();
         m_pending.reset();
+        m_named.reset();
+        m_side.reset();
         std::size_t start = begin(section.tokens.first);
         for (std::size_t i = start; i < section.tokens.end; ++i) {
             if (i < start) continue;
+            if (const ReportRow* row = rowAt(i); row != nullptr && i == start) {
+                sayRow(*row, out);
+                start = begin(row->line.end);
+                continue;
+            }
             const bool last = i + 1 == section.tokens.end;
             if (!last && i + 1 - start < kMaximumSentenceTokens && !boundary(i, start)) continue;
             finish(start, i + 1, out);
             start = begin(i + 1);
         }
-        if (m_pending) say(*m_pending, {m_pending->end, m_pending->end}, out);
+        sayPending(out);
     }
 
 private:
     [[nodiscard]] std::size_t sectionEnd() const { return m_section.tokens.end; }
+
+    // ---- rows of tables ----
+
+    [[nodiscard]] const ReportRow* rowAt(std::size_t i) const {
+        const auto after = std::ranges::upper_bound(m_rows, i, {}, [](const ReportRow& row) { return row.line.first; });
+        if (after == m_rows.begin()) return nullptr;
+        const ReportRow& row = *std::prev(after);
+        return i < row.line.end && row.line.end <= sectionEnd() ? &row : nullptr;
+    }
+
+    void sayRow(const ReportRow& row, std::vector<SentenceTokens>& out) {
+        sayPending(out);
+        m_standing.reset();
+        m_named.reset();
+        m_side.reset();
+        say(row.line, row.line, out);
+        out.back().row = &row;
+    }
 
     // ---- where a statement begins ----
 
@@ -50,7 +86,7 @@ private:
     std::size_t begin(std::size_t i) {
         bool numbered = false;
         std::size_t words = 0;
-        m_boxFirst = false;
+        m_boxFirst = m_signFirst = false;
         while (i < sectionEnd()) {
             const auto number = numbered ? std::nullopt : numberAt(i);
             if (number) {
@@ -61,15 +97,29 @@ private:
                 m_boxFirst = true;
                 words = box->end;
                 break;
+            } else if (const auto sign = signAt(m_text, i)) {
+                m_signFirst = true;
+                words = sign->end;
+                break;
             } else if (m_text[i].kind == TokenKind::Punctuation && !isMark(m_text, i, '(') && !isMark(m_text, i, '?')) {
                 ++i;
             } else {
                 break;
             }
         }
-        m_label = labelAt(std::max(i, words));
-        if (m_boxFirst && m_label != nullptr && m_label->mark) m_label = nullptr;
+        const Label* label = labelAt(std::max(i, words));
+        m_label =
+            label == nullptr || ((m_boxFirst || m_signFirst) && label->mark) ? std::nullopt : std::optional(*label);
+        if (m_label && m_label->kind != LabelKind::Side) takeSideOfValue(*m_label);
         return i;
+    }
+
+    // "Effusion: R - small": the side belongs to the name.
+    void takeSideOfValue(Label& label) const {
+        const Label* inner = label.side ? nullptr : labelAt(label.body);
+        if (inner == nullptr || inner->kind != LabelKind::Side || m_text[label.body].lineBreaksBefore > 0) return;
+        label.side = inner->side;
+        label.body = inner->body;
     }
 
     // At the head of a line any number begins an item, elsewhere the one whose turn it is.
@@ -94,21 +144,27 @@ private:
 
     [[nodiscard]] bool boundary(std::size_t i, std::size_t start) const {
         const std::size_t next = i + 1;
-        if (m_text[next].lineBreaksBefore == 2) return true;
-        if (m_text[next].lineBreaksBefore == 1 && !m_goesOn[next]) return true;
-        if (m_label != nullptr && next <= m_label->body) return false;
         const Label* label = labelAt(next);
-        const bool named =
-            label != nullptr && label->kind != LabelKind::Other && !(m_boxFirst && (label->mark || boxEndsAt(i)));
+        if (m_text[next].lineBreaksBefore == 2) return true;
+        if (isOfName(label)) return false;
+        if (m_text[next].lineBreaksBefore == 1 && !m_goesOn[next]) return true;
+        if (m_label && next <= m_label->body) return false;
+        const bool named = label != nullptr && label->kind != LabelKind::Other && label->kind != LabelKind::Property &&
+                           !(m_signFirst && label->mark) && !(m_boxFirst && (label->mark || boxEndsAt(i)));
         if (inValue(i)) return named && m_label->cell;
         if (m_text[next].lineBreaksBefore == 0 && separates(i, start)) return true;
         if (named) return true;
         return isStop(m_text, i) ? fullStopEnds(i, start) : fullStopMissing(i);
     }
 
+    // "Effusion: yes", and "Side: left" below it.
+    [[nodiscard]] bool isOfName(const Label* label) const {
+        return label != nullptr && label->kind == LabelKind::Property && m_label && m_label->kind == LabelKind::Finding;
+    }
+
     // The cells beside a name, and the boxes or the sign behind it, are its value.
     [[nodiscard]] bool inValue(std::size_t i) const {
-        if (m_label == nullptr) return false;
+        if (!m_label) return false;
         if (m_label->cell && m_text[i + 1].lineBreaksBefore == 0) return true;
         return (m_label->colon || m_label->mark) && i + 1 < endOfBoxes(m_label->body);
     }
@@ -137,8 +193,10 @@ private:
     [[nodiscard]] bool separates(std::size_t i, std::size_t start) const {
         const std::size_t next = i + 1;
         if (isBulletMark(m_text, next) || m_text[next].tabBefore) return true;
+        if (m_signsStandBefore && (isPlusBeforeName(m_text, next) || isMinusBeforeName(m_text, next))) return true;
         if (m_text[next].dashBefore) return !joinsWords(i);
         if (m_boxFirst && boxAt(m_text, next) && i > start + 1) return true;
+        if (m_signFirst && signAt(m_text, next)) return true;
         if (!m_boxFirst && boxEndsAt(i)) return true;
         const auto number = numberAt(next);
         return number && number->style == m_number.style && number->ordinal == m_number.ordinal + 1 &&
@@ -200,31 +258,104 @@ private:
     void finish(std::size_t start, std::size_t end, std::vector<SentenceTokens>& out) {
         while (end > start && (isMark(m_text, end - 1, ',') || isBulletMark(m_text, end - 1))) --end;
         if (end <= start) return;
-        const bool blankBefore = m_text[start].lineBreaksBefore == 2;
-        if (m_label != nullptr) {
-            if (m_pending) say(*m_pending, {m_pending->end, m_pending->end}, out);
-            m_pending.reset();
-            m_standing.reset();
-            if (m_label->kind != LabelKind::Other) m_standing = *m_label;
-            const bool empty = m_label->body >= end;
-            if (empty && m_standing)
-                m_pending = TokenRange{start, end};
-            else
-                say({start, end}, {m_standing ? std::min(m_label->body, end) : start, end}, out);
-        } else if (m_pending) {
-            const bool value = m_standing->kind == LabelKind::Organ || isValueAlone(start, end);
-            const TokenRange pending = *m_pending;
-            m_pending.reset();
-            if (!value) {
-                say(pending, {pending.end, pending.end}, out);
-                m_standing.reset();
+        if (m_side && endsSide(start)) m_side.reset();
+        if (m_label && m_label->kind == LabelKind::Side)
+            underSide({start, end}, out);
+        else if (m_label)
+            underLabel({start, end}, out);
+        else if (m_pending)
+            underPending({start, end}, out);
+        else
+            unlabelled({start, end}, out);
+        m_named.reset();
+        if (m_standing && m_standing->kind == LabelKind::Finding && !m_pending) m_named = std::exchange(m_standing, {});
+    }
+
+    void unlabelled(TokenRange said, std::vector<SentenceTokens>& out) {
+        if (m_text[said.first].lineBreaksBefore == 2) m_standing.reset();
+        if (const auto sign = signBefore(said)) return underSign(said, *sign, out);
+        if (!m_standing && isRead(m_section.name))
+            for (const std::size_t next : runOnStatements(m_text, said, m_ontology)) {
+                say({said.first, next}, {said.first, next}, out);
+                said.first = next;
             }
-            say({value ? pending.first : start, end}, {start, end}, out);
-        } else {
-            if (blankBefore) m_standing.reset();
-            say({start, end}, {start, end}, out);
+        say(said, said, out);
+    }
+
+    /// A sign that says whether what stands behind it is there: "-ptx", "(+) effusion".
+    [[nodiscard]] std::optional<Label> signBefore(TokenRange said) const {
+        const auto bracketed = signAt(m_text, said.first);
+        if (!bracketed && !(m_signsStandBefore && isMinusBeforeName(m_text, said.first))) return std::nullopt;
+        const std::size_t first = bracketed ? bracketed->end : said.first;
+        if (first >= said.end) return std::nullopt;
+        const Label name = labelOf(m_text, {first, said.end}, m_ontology);
+        return name.kind == LabelKind::Finding ? std::optional(name) : std::nullopt;
+    }
+
+    void underSign(TokenRange said, const Label& name, std::vector<SentenceTokens>& out) {
+        const auto bracketed = signAt(m_text, said.first);
+        m_standing = name;
+        say(said, {said.end, said.end}, out);
+        out.back().answer = bracketed && bracketed->positive ? ValueEffect::Present : ValueEffect::Absent;
+    }
+
+    void underLabel(TokenRange said, std::vector<SentenceTokens>& out) {
+        sayPending(out);
+        m_standing.reset();
+        m_sides = m_label->side.has_value();
+        if (m_label->kind != LabelKind::Other && m_label->kind != LabelKind::Property) m_standing = *m_label;
+        if (m_label->body >= said.end && m_standing)
+            m_pending = said;
+        else
+            say(said, {m_standing ? std::min(m_label->body, said.end) : said.first, said.end}, out);
+    }
+
+    void underPending(TokenRange said, std::vector<SentenceTokens>& out) {
+        const bool value = m_standing->kind == LabelKind::Organ || isValueAlone(said.first, said.end);
+        if (value) {
+            say({m_pending->first, said.end}, said, out);
+            m_pending.reset();
+            return;
         }
-        if (m_standing && m_standing->kind == LabelKind::Finding && !m_pending) m_standing.reset();
+        sayPending(out);
+        m_standing.reset();
+        say(said, said, out);
+    }
+
+    // "Effusion:" and below or beside it "Right: small", "Left: none"; "RIGHT" above what stands on that side.
+    void underSide(TokenRange said, std::vector<SentenceTokens>& out) {
+        const bool beside = m_text[said.first].lineBreaksBefore == 0;
+        if (!m_pending && !m_standing && m_named && (beside || m_sides)) m_standing = withoutSide(*m_named);
+        m_sides = m_standing.has_value();
+        m_side = m_label;
+        const TokenRange body{std::min(m_label->body, said.end), said.end};
+        if (m_pending && !body.empty()) {
+            said.first = m_pending->first;
+            m_pending.reset();
+        }
+        say(said, body, out);
+    }
+
+    // "Effusion R: small  L: none": the second side takes the place of the first.
+    [[nodiscard]] Label withoutSide(Label label) const {
+        const auto isSide = [&](std::size_t i) {
+            const auto match = m_ontology.phrases.longest(m_text.tokens.subspan(i, 1));
+            return std::ranges::find(match.meanings, Kind::Side, &Meaning::kind) != match.meanings.end();
+        };
+        while (label.words.end > label.words.first + 1 && isSide(label.words.end - 1)) --label.words.end;
+        return label;
+    }
+
+    // A heading by side holds for what stands below it, a side before a colon for its line.
+    [[nodiscard]] bool endsSide(std::size_t start) const {
+        const std::uint8_t breaks = m_text[start].lineBreaksBefore;
+        if (m_label && (m_label->kind == LabelKind::Organ || m_label->kind == LabelKind::Side)) return true;
+        return breaks == 2 || (breaks == 1 && !m_side->line);
+    }
+
+    void sayPending(std::vector<SentenceTokens>& out) {
+        if (m_pending) say(*m_pending, {m_pending->end, m_pending->end}, out);
+        m_pending.reset();
     }
 
     [[nodiscard]] bool isValueAlone(std::size_t start, std::size_t end) const {
@@ -233,29 +364,49 @@ private:
     }
 
     void say(TokenRange tokens, TokenRange body, std::vector<SentenceTokens>& out) const {
-        out.push_back({m_section.name, tokens, body, m_standing, m_section.addendum, m_boxesAreTicked});
+        const Label* sided = m_side ? &*m_side : m_standing ? &*m_standing : nullptr;
+        SentenceTokens said;
+        said.section = m_section.name;
+        said.tokens = tokens;
+        said.body = body;
+        said.label = m_standing;
+        said.side = sided != nullptr ? sided->side : std::nullopt;
+        said.addendum = m_section.addendum;
+        said.boxesAreTicked = m_boxesAreTicked;
+        out.push_back(said);
     }
 
     const TokenText& m_text;
     const std::vector<bool>& m_goesOn;
+    const std::span<const ReportRow> m_rows;
     const Ontology& m_ontology;
     const std::vector<Label> m_labels;
     SectionTokens m_section;
     ListNumber m_number;                  ///< of the item that came last
-    const Label* m_label = nullptr;       ///< with which the statement begins
+    std::optional<Label> m_label;         ///< with which the statement begins
     std::optional<Label> m_standing;      ///< under which it stands
+    std::optional<Label> m_named;         ///< the name of the value that came last
+    std::optional<Label> m_side;          ///< the heading by side under which it stands
+    bool m_sides = false;                 ///< the name's values stand by side
     std::optional<TokenRange> m_pending;  ///< a label that nothing was said under so far
+    bool m_signFirst = false;             ///< a sign in brackets stands before its words
     bool m_boxFirst = false;              ///< boxes stand before their words
     const bool m_boxesAreTicked;
+    const bool m_signsStandBefore;  ///< "+effusion -ptx"
 };
 
 }  // namespace
 
 Layout readLayout(const TokenText& text, const Ontology& ontology) {
-    const auto goesOn = linesThatGoOn(text, ontology);
+    auto goesOn = linesThatGoOn(text, ontology);
     Layout layout;
+    layout.rows = findTableRows(text, ontology);
+    for (const ReportRow& row : layout.rows) {
+        goesOn[row.line.first] = false;
+        if (row.line.end < goesOn.size()) goesOn[row.line.end] = false;
+    }
     layout.sections = findSections(text, goesOn, ontology);
-    SentenceCutter cutter(text, goesOn, ontology);
+    SentenceCutter cutter(text, goesOn, layout.rows, ontology);
     for (const SectionTokens& section : layout.sections) cutter.cut(section, layout.sentences);
     return layout;
 }

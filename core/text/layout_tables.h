@@ -33,10 +33,17 @@ enum class LineWord : std::uint8_t {
     Doubtful,         ///< it may turn a statement around in a way that no rule knows ("no doubt about")
     SpokenStop,       ///< a full stop as it is dictated ("period")
     SpokenComma,      ///< a comma as it is dictated
+    SpokenColon,      ///< a colon as it is dictated, behind a heading
     SpokenParagraph,  ///< a new line as it is dictated
     Page,             ///< begins a running head or foot ("page 2 of 3")
     Opinion,          ///< what a writer thinks or denies in words of his own ("i", "doesn t")
     Retraction,       ///< begins what takes the statement before it back ("scratch that")
+    Asks,             ///< stands before the name of a value ("presence of")
+    Property,         ///< names what a value below a name says of it ("side")
+    Column,           ///< heads a column of a table ("comment")
+    ColumnOfNames,    ///< heads the column of a table's names ("finding")
+    Elsewhere,        ///< in the title of an examination: it is one of another part of the body
+    Earlier,          ///< heads a column that speaks of another time ("prior")
 };
 
 /// The tables of a language that say how its reports are laid out: organs.tsv, values.tsv and lines.tsv.

@@ -11,6 +11,8 @@ namespace {
 using NumberStyle = ListNumber::Style;
 
 constexpr std::size_t kMarksBeforeWords = 8;  // "**## FINDINGS"
+constexpr std::size_t kShortestLeader = 3;    // dots
+constexpr std::size_t kShortestDrawn = 4;     // an ellipsis is shorter
 
 char32_t codeOf(const TokenText& text, std::size_t i) {
     return codePointAt(text.utf8, text[i].begin).value;
@@ -31,6 +33,28 @@ unsigned romanValue(std::string_view word) {
     std::string folded = foldWord(word);
     const auto* const found = std::ranges::find(numbers, folded);
     return found == numbers.end() ? 0 : static_cast<unsigned>(found - numbers.begin()) + 1;
+}
+
+/// How many dots a token draws, none where it is no dot.
+std::size_t dotsOf(const TokenText& text, std::size_t i) {
+    constexpr char32_t ellipsis = 0x2026;
+    constexpr std::size_t dotsOfEllipsis = 3;
+    if (text[i].kind == TokenKind::Word)
+        return text.words(i).find_first_not_of('_') == std::string_view::npos ? text.words(i).size() + 1 : 0;
+    if (!isPunctuation(text, i)) return 0;
+    const char32_t mark = codeOf(text, i);
+    if (mark == ellipsis) return dotsOfEllipsis;
+    return text[i].spoken == 0 && (mark == '.' || mark == 0xB7) ? 1 : 0;
+}
+
+// "->", "=>", ">>", and arrows of one character.
+std::size_t arrowEnd(const TokenText& text, std::size_t i) {
+    if (!isPunctuation(text, i)) return 0;
+    static constexpr std::array<char32_t, 4> arrows{0x2192, 0x21D2, 0x2794, 0x279C};
+    if (std::ranges::find(arrows, codeOf(text, i)) != arrows.end()) return i + 1;
+    const bool touches = i + 1 < text.size() && text.gapBefore(i + 1).empty();
+    if (touches && (isMark(text, i, '=') || isMark(text, i, '>')) && isMark(text, i + 1, '>')) return i + 2;
+    return isMark(text, i, '>') && text.gapBefore(i).ends_with('-') ? i + 1 : 0;
 }
 
 std::optional<ListNumber> digits(const TokenText& text, std::size_t i) {
@@ -68,10 +92,20 @@ bool isStop(const TokenText& text, std::size_t i) {
     return mark == '.' || mark == '!' || mark == '?';
 }
 
+namespace {
+
+// "//" between blanks, as some houses part statements.
+bool isSlashPair(const TokenText& text, std::size_t i) {
+    return isMark(text, i, '/') && text[i].spaceBefore && isMark(text, i + 1, '/') && !text[i + 1].spaceBefore;
+}
+
+}  // namespace
+
 bool isBulletMark(const TokenText& text, std::size_t i) {
     if (!isPunctuation(text, i)) return false;
     const char32_t mark = codeOf(text, i);
     if (mark == '*') return beginsLine(text, i) || text[i].spaceBefore;
+    if (mark == '/') return isSlashPair(text, i) || (i > 0 && isSlashPair(text, i - 1));
     static constexpr std::array<char32_t, 17> bullets{'|',    0xA6,   0xB7,   0x2022, 0x2023, 0x2027,
                                                       0x2043, 0x204C, 0x2219, 0x25A0, 0x25AA, 0x25B6,
                                                       0x25BA, 0x25CB, 0x25CF, 0x25E6, 0x27A2};
@@ -93,10 +127,25 @@ std::optional<BracketedSign> signAt(const TokenText& text, std::size_t i) {
     return dash ? std::optional(BracketedSign{i + 2, false}) : std::nullopt;
 }
 
+bool isPlusBeforeName(const TokenText& text, std::size_t i) {
+    if (!isMark(text, i, '+') || i + 1 >= text.size() || text[i + 1].kind != TokenKind::Word) return false;
+    if (text[i + 1].lineBreaksBefore > 0) return false;
+    const bool head = i == 0 || text[i].lineBreaksBefore > 0 || isMark(text, i - 1, ',') || isMark(text, i - 1, ';');
+    return head || (text[i].spaceBefore && !text[i + 1].spaceBefore);
+}
+
+bool isMinusBeforeName(const TokenText& text, std::size_t i) {
+    if (text[i].kind != TokenKind::Word) return false;
+    const bool head = i == 0 || text[i].lineBreaksBefore > 0 || isMark(text, i - 1, ',') || isMark(text, i - 1, ';');
+    if (head && text[i].dashBefore) return true;
+    return text.gapBefore(i).ends_with(" -");
+}
+
 std::optional<TickBox> boxAt(const TokenText& text, std::size_t i) {
     if (!isPunctuation(text, i)) return std::nullopt;
     const char32_t mark = codeOf(text, i);
-    if (mark == 0x2610) return TickBox{i + 1, false};
+    static constexpr std::array<char32_t, 6> unticked{0x2610, 0x2717, 0x2718, 0x2715, 0x2716, 0x274C};
+    if (std::ranges::find(unticked, mark) != unticked.end()) return TickBox{i + 1, false};
     if (mark == 0x2611 || mark == 0x2612 || mark == 0x2713 || mark == 0x2714) return TickBox{i + 1, true};
     const char close = mark == '[' ? ']' : ')';
     if (mark != '[' && mark != '(') return std::nullopt;
@@ -109,6 +158,26 @@ std::optional<TickBox> boxAt(const TokenText& text, std::size_t i) {
     if (ticked) return TickBox{i + 3, true};
     if (inside == "_" || inside == "__") return TickBox{i + 3, false};
     return std::nullopt;
+}
+
+std::optional<Leader> leaderAt(const TokenText& text, std::size_t i) {
+    if (const std::size_t end = arrowEnd(text, i); end > 0) return Leader{end, false};
+    std::size_t dots = 0;
+    std::size_t end = i;
+    for (; end < text.size() && (end == i || text[end].lineBreaksBefore == 0); ++end) {
+        const std::size_t more = dotsOf(text, end);
+        if (more == 0) break;
+        dots += more;
+    }
+    if (dots >= kShortestLeader) return Leader{end, dots >= kShortestDrawn};
+    const bool dash = dots == 1 && end == i + 1 && end < text.size() && text.gapBefore(end) == "-";
+    return dash ? std::optional(Leader{end, false}) : std::nullopt;
+}
+
+bool isQuote(const TokenText& text, std::size_t i) {
+    if (!isPunctuation(text, i)) return false;
+    const char32_t mark = codeOf(text, i);
+    return mark == '"' || mark == 0x201C || mark == 0x201D || mark == 0x201E || mark == 0xAB || mark == 0xBB;
 }
 
 std::optional<ListNumber> listNumberAt(const TokenText& text, std::size_t i, const ListNumber& expected) {

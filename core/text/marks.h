@@ -45,12 +45,26 @@ struct BracketedSign {
 };
 [[nodiscard]] std::optional<BracketedSign> signAt(const TokenText& text, std::size_t i);
 
+/// A sign in front of what it says is there or not ("+effusion -ptx"): "+" at token i, the dash before it.
+[[nodiscard]] bool isPlusBeforeName(const TokenText& text, std::size_t i);
+[[nodiscard]] bool isMinusBeforeName(const TokenText& text, std::size_t i);
+
 /// A box to tick at token i: "[x]", "[ ]", "☑", "☐".
 struct TickBox {
     std::size_t end = 0;
     bool ticked = false;
 };
 [[nodiscard]] std::optional<TickBox> boxAt(const TokenText& text, std::size_t i);
+
+/// What leads from a name to its value at token i: "......", "____", "…", "->", "=>", ".-".
+struct Leader {
+    std::size_t end = 0;
+    bool form = false;  ///< drawn in a form: a name with nothing behind it says nothing
+};
+[[nodiscard]] std::optional<Leader> leaderAt(const TokenText& text, std::size_t i);
+
+/// A quotation mark.
+[[nodiscard]] bool isQuote(const TokenText& text, std::size_t i);
 
 /// The number of a list item at token i ("2.", "3)", "(1)", "b.", "IV."). `ordinal` counts from 1.
 struct ListNumber {

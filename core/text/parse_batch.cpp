@@ -1,6 +1,7 @@
 #include "core/text/parse_batch.h"
 
 #include "core/base/json_text.h"
+#include "core/base/json_writer.h"
 #include "core/text/code_points.h"
 #include "core/text/report_json.h"
 
@@ -15,36 +16,40 @@ namespace asg::text {
 namespace {
 
 using nlohmann::json;
-using nlohmann::ordered_json;
 
-ordered_json failure(const ordered_json& id, const std::string& why) {
-    return {{"id", id}, {"error", why}};
-}
-
-ordered_json answer(const ReportParser& parser, std::string_view line) {
+/// What went wrong with a line; nothing where its answer is written.
+std::string answer(const ReportParser& parser, std::string_view line, base::JsonWriter& out) {
     const auto parsed = base::jsonFromText(line);
-    if (!parsed) return failure(nullptr, parsed.error().text);
-    const json& request = *parsed;
-    if (!request.is_object()) return failure(nullptr, "the line is not a JSON object");
-    const ordered_json id = request.value("id", json(nullptr));
-    const auto text = request.find("text");
-    if (text == request.end() || !text->is_string()) return failure(id, "\"text\" is missing or no text");
-    ordered_json object{{"id", id}};
-    object.update(parseJson(parser.parse(text->get_ref<const std::string&>())));
-    return object;
+    const bool isObject = parsed && parsed->is_object();
+    const json id = isObject ? parsed->value("id", json(nullptr)) : json(nullptr);
+    out.key("id");
+    out.plain(id.dump(-1, ' ', false, json::error_handler_t::replace));
+    if (!parsed) return parsed.error().text;
+    if (!isObject) return "the line is not a JSON object";
+    const auto text = parsed->find("text");
+    if (text == parsed->end() || !text->is_string()) return "\"text\" is missing or no text";
+    writeParse(out, parser.parse(text->get_ref<const std::string&>()));
+    return {};
 }
 
 }  // namespace
 
 BatchSummary parseBatch(const ReportParser& parser, std::istream& in, std::ostream& out, const std::stop_token& stop) {
     BatchSummary summary;
+    base::JsonWriter writer(out);
     std::string line;
     while (!stop.stop_requested() && std::getline(in, line)) {
         if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-        const ordered_json object = answer(parser, line);
+        writer.beginObject();
+        const std::string failure = answer(parser, line, writer);
+        if (!failure.empty()) {
+            writer.key("error");
+            writer.text(failure);
+            ++summary.failed;
+        }
         ++summary.read;
-        if (object.contains("error")) ++summary.failed;
-        out << object.dump(-1, ' ', false, json::error_handler_t::replace) << '\n';
+        writer.endObject();
+        writer.endLine();
     }
     return summary;
 }

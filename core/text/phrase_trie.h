@@ -65,9 +65,12 @@ private:
     struct Node {
         std::vector<Meaning> meanings;
     };
+    /// 0 where no phrase goes on with the word.
+    [[nodiscard]] std::uint32_t next(std::uint32_t node, WordId word) const;
     static std::uint64_t key(std::uint32_t node, WordId word) { return (std::uint64_t{node} << 32U) | word; }
 
     std::vector<Node> m_nodes{1};
+    std::vector<std::uint32_t> m_first;  ///< the nodes behind the root, by word: where most words are already unknown
     std::unordered_map<std::uint64_t, std::uint32_t> m_next;
 };
 

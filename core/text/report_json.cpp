@@ -4,38 +4,176 @@
 
 #include <nlohmann/json.hpp>
 
+#include <array>
+#include <optional>
+#include <string_view>
+#include <vector>
+
 namespace asg::text {
 namespace {
 
+using base::JsonWriter;
 using nlohmann::ordered_json;
 
-template <typename Ids>
-ordered_json idsJson(const Ids& ids) {
-    auto list = ordered_json::array();
-    for (const auto id : ids) list.push_back(id.value);
-    return list;
+void write(JsonWriter& json, domain::TextSpan span) {
+    json.beginArray();
+    json.number(span.start);
+    json.number(span.end);
+    json.endArray();
 }
 
+void write(JsonWriter& json, std::string_view text) {
+    json.text(text);
+}
+
+template <typename Value>
+void member(JsonWriter& json, std::string_view key, const Value& value) {
+    json.key(key);
+    write(json, value);
+}
+
+void member(JsonWriter& json, std::string_view key, std::size_t value) {
+    json.key(key);
+    json.number(std::uint64_t{value});
+}
+
+void member(JsonWriter& json, std::string_view key, std::uint32_t value) {
+    member(json, key, std::size_t{value});
+}
+
+void member(JsonWriter& json, std::string_view key, bool value) {
+    json.key(key);
+    json.truth(value);
+}
+
+/// null where there is none.
 template <typename T, typename Write>
-ordered_json orNull(const std::optional<T>& value, Write write) {
-    return value ? ordered_json(write(*value)) : ordered_json(nullptr);
+void memberOrNull(JsonWriter& json, std::string_view key, const std::optional<T>& value, Write writeValue) {
+    json.key(key);
+    if (value)
+        writeValue(*value);
+    else
+        json.null();
 }
 
-ordered_json linkJson(const domain::Link& link) {
-    ordered_json object;
-    object["id"] = link.id.value;
-    object["sentences"] = idsJson(link.sentences);
-    auto spans = ordered_json::array();
-    for (const auto span : link.spans) spans.push_back(spanJson(span));
-    object["spans"] = std::move(spans);
-    object["regions"] = regionNamesJson(link.regions);
-    object["box"] = orNull(link.boxInImagePixels, [](const auto& box) {
-        return ordered_json{box.x1, box.y1, box.x2, box.y2};
+template <typename Values, typename Write>
+void list(JsonWriter& json, const Values& values, Write writeValue) {
+    json.beginArray();
+    for (const auto& value : values) writeValue(value);
+    json.endArray();
+}
+
+template <typename Ids>
+void writeIds(JsonWriter& json, const Ids& ids) {
+    list(json, ids, [&](auto id) { json.number(std::uint64_t{id.value}); });
+}
+
+void writeRegions(JsonWriter& json, const std::vector<domain::RegionId>& regions) {
+    list(json, regions, [&](auto region) { json.text(domain::regionName(region)); });
+}
+
+void write(JsonWriter& json, const domain::Triplet& triplet) {
+    const auto text = [&](std::string_view value) { json.text(value); };
+    const auto name = [&](auto value) { json.text(domain::name(value)); };
+    const auto span = [&](domain::TextSpan value) { write(json, value); };
+    json.beginObject();
+    member(json, "sentence", triplet.sentence.value);
+    member(json, "finding", std::string_view(triplet.finding));
+    memberOrNull(json, "tag", triplet.tag, [&](auto tag) { json.text(domain::tagName(tag)); });
+    json.key("regions");
+    writeRegions(json, triplet.regions);
+    member(json, "existence", domain::name(triplet.existence));
+    memberOrNull(json, "certainty", triplet.certainty, name);
+    memberOrNull(json, "laterality", triplet.laterality, name);
+    memberOrNull(json, "severity", triplet.severity, text);
+    memberOrNull(json, "change", triplet.change, name);
+    member(json, "implied", triplet.implied);
+    if (triplet.imported) member(json, "origin", std::string_view("imported"));
+    member(json, "findingSpan", triplet.findingSpan);
+    memberOrNull(json, "regionSpan", triplet.regionSpan, span);
+    memberOrNull(json, "cueSpan", triplet.cueSpan, span);
+    json.endObject();
+}
+
+void write(JsonWriter& json, const domain::Link& link) {
+    json.beginObject();
+    member(json, "id", link.id.value);
+    json.key("sentences");
+    writeIds(json, link.sentences);
+    json.key("spans");
+    list(json, link.spans, [&](auto span) { write(json, span); });
+    json.key("regions");
+    writeRegions(json, link.regions);
+    memberOrNull(json, "box", link.boxInImagePixels, [&](const auto& box) {
+        list(json, std::array{box.x1, box.y1, box.x2, box.y2},
+             [&](auto edge) { json.plain(nlohmann::json(edge).dump()); });
     });
-    object["origin"] = domain::name(link.origin);
-    object["rules"] = link.rules;
-    object["similarity"] = orNull(link.similarity, [](float similarity) { return similarity; });
-    return object;
+    member(json, "origin", domain::name(link.origin));
+    json.key("rules");
+    list(json, link.rules, [&](int rule) { json.number(static_cast<std::uint64_t>(rule)); });
+    memberOrNull(json, "similarity", link.similarity,
+                 [&](float similarity) { json.plain(nlohmann::json(similarity).dump()); });
+    json.endObject();
+}
+
+void writeSections(JsonWriter& json, const domain::Report& report) {
+    json.key("sections");
+    list(json, report.sections, [&](const domain::Section& section) {
+        json.beginObject();
+        member(json, "name", domain::name(section.name));
+        member(json, "start", section.span.start);
+        member(json, "end", section.span.end);
+        json.endObject();
+    });
+}
+
+void writeSentences(JsonWriter& json, const domain::Report& report) {
+    json.key("sentences");
+    list(json, report.sentences, [&](const domain::Sentence& sentence) {
+        json.beginObject();
+        member(json, "id", sentence.id.value);
+        member(json, "start", sentence.span.start);
+        member(json, "end", sentence.span.end);
+        member(json, "section", domain::name(sentence.section));
+        member(json, "understood", sentence.understood);
+        json.endObject();
+    });
+}
+
+void writeReport(JsonWriter& json, const domain::Report& report) {
+    json.beginObject();
+    writeSections(json, report);
+    writeSentences(json, report);
+    json.key("triplets");
+    list(json, report.triplets, [&](const domain::Triplet& triplet) { write(json, triplet); });
+    json.key("tags");
+    json.beginObject();
+    for (const auto& [tag, existence] : report.tags) member(json, domain::tagName(tag), domain::name(existence));
+    json.endObject();
+    json.key("indexed");
+    list(json, indexedTags(report), [&](auto tag) { json.text(domain::tagName(tag)); });
+    json.endObject();
+}
+
+void writeLinks(JsonWriter& json, const domain::Report& report) {
+    list(json, report.links, [&](const domain::Link& link) { write(json, link); });
+}
+
+void writeWarnings(JsonWriter& json, const domain::Report& report) {
+    list(json, report.warnings, [&](const domain::Warning& warning) {
+        json.beginObject();
+        member(json, "code", std::string_view(warning.code));
+        member(json, "text", std::string_view(warning.text));
+        json.endObject();
+    });
+}
+
+/// What a writer writes, as a document.
+template <typename Write>
+ordered_json document(Write write) {
+    JsonWriter json;
+    write(json);
+    return ordered_json::parse(json.written());
 }
 
 }  // namespace
@@ -45,70 +183,34 @@ ordered_json spanJson(domain::TextSpan span) {
 }
 
 ordered_json regionNamesJson(const std::vector<domain::RegionId>& regions) {
-    auto names = ordered_json::array();
-    for (const auto region : regions) names.push_back(domain::regionName(region));
-    return names;
+    return document([&](JsonWriter& json) { writeRegions(json, regions); });
 }
 
 ordered_json tripletJson(const domain::Triplet& triplet) {
-    ordered_json object;
-    object["sentence"] = triplet.sentence.value;
-    object["finding"] = triplet.finding;
-    object["tag"] = orNull(triplet.tag, [](auto tag) { return domain::tagName(tag); });
-    object["regions"] = regionNamesJson(triplet.regions);
-    object["existence"] = domain::name(triplet.existence);
-    object["certainty"] = orNull(triplet.certainty, [](auto certainty) { return domain::name(certainty); });
-    object["laterality"] = orNull(triplet.laterality, [](auto side) { return domain::name(side); });
-    object["severity"] = orNull(triplet.severity, [](const auto& severity) { return severity; });
-    object["change"] = orNull(triplet.change, [](auto change) { return domain::name(change); });
-    object["implied"] = triplet.implied;
-    if (triplet.imported) object["origin"] = "imported";
-    object["findingSpan"] = spanJson(triplet.findingSpan);
-    object["regionSpan"] = orNull(triplet.regionSpan, spanJson);
-    object["cueSpan"] = orNull(triplet.cueSpan, spanJson);
-    return object;
+    return document([&](JsonWriter& json) { write(json, triplet); });
 }
 
 ordered_json reportJson(const domain::Report& report) {
-    ordered_json object;
-    auto& sections = object["sections"] = ordered_json::array();
-    for (const auto& section : report.sections)
-        sections.push_back(
-            {{"name", domain::name(section.name)}, {"start", section.span.start}, {"end", section.span.end}});
-    auto& sentences = object["sentences"] = ordered_json::array();
-    for (const auto& sentence : report.sentences)
-        sentences.push_back({{"id", sentence.id.value},
-                             {"start", sentence.span.start},
-                             {"end", sentence.span.end},
-                             {"section", domain::name(sentence.section)},
-                             {"understood", sentence.understood}});
-    auto& triplets = object["triplets"] = ordered_json::array();
-    for (const auto& triplet : report.triplets) triplets.push_back(tripletJson(triplet));
-    auto& tags = object["tags"] = ordered_json::object();
-    for (const auto& [tag, existence] : report.tags) tags[std::string(domain::tagName(tag))] = domain::name(existence);
-    auto& indexed = object["indexed"] = ordered_json::array();
-    for (const auto tag : indexedTags(report)) indexed.push_back(domain::tagName(tag));
-    return object;
+    return document([&](JsonWriter& json) { writeReport(json, report); });
 }
 
 ordered_json linksJson(const domain::Report& report) {
-    auto links = ordered_json::array();
-    for (const auto& link : report.links) links.push_back(linkJson(link));
-    return links;
+    return document([&](JsonWriter& json) { writeLinks(json, report); });
 }
 
 ordered_json unplacedJson(const domain::Report& report) {
-    return idsJson(report.unplaced);
+    return document([&](JsonWriter& json) { writeIds(json, report.unplaced); });
 }
 
-ordered_json parseJson(const domain::Report& report) {
-    ordered_json object;
-    object["report"] = reportJson(report);
-    object["links"] = linksJson(report);
-    object["unplaced"] = unplacedJson(report);
-    auto& warnings = object["warnings"] = ordered_json::array();
-    for (const auto& warning : report.warnings) warnings.push_back({{"code", warning.code}, {"text", warning.text}});
-    return object;
+void writeParse(base::JsonWriter& json, const domain::Report& report) {
+    json.key("report");
+    writeReport(json, report);
+    json.key("links");
+    writeLinks(json, report);
+    json.key("unplaced");
+    writeIds(json, report.unplaced);
+    json.key("warnings");
+    writeWarnings(json, report);
 }
 
 }  // namespace asg::text

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/json_writer.h"
 #include "core/domain/report.h"
 
 #include <nlohmann/json_fwd.hpp>
@@ -26,7 +27,8 @@ namespace asg::text {
 /// The array "unplaced" of analysis.json.
 [[nodiscard]] nlohmann::ordered_json unplacedJson(const domain::Report& report);
 
-/// What `asg parse --json` prints: {"report", "links", "unplaced", "warnings"}.
-[[nodiscard]] nlohmann::ordered_json parseJson(const domain::Report& report);
+/// The members of what `asg parse --json` prints: "report", "links", "unplaced", "warnings". The object is the
+/// caller's, so that a long report is never held as a tree.
+void writeParse(base::JsonWriter& json, const domain::Report& report);
 
 }  // namespace asg::text

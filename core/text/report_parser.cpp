@@ -7,8 +7,8 @@
 #include "core/text/reading_text.h"
 #include "core/text/reading_warnings.h"
 #include "core/text/spoken_marks.h"
-#include "core/text/statement_reader.h"
 #include "core/text/table_file.h"
+#include "core/text/table_row_reader.h"
 #include "core/text/tag_summary.h"
 #include "core/text/understanding.h"
 
@@ -115,7 +115,8 @@ private:
         if (!read || !isRead(sentence.section)) return;
         if (takesBack(sentence)) withdraw(m_lastRead);
         m_lastRead = id;
-        const auto reading = readStatement(m_text, sentence, m_ontology);
+        const auto reading = sentence.row != nullptr ? readTableRow(m_text, sentence, m_ontology)
+                                                     : readStatement(m_text, sentence, m_ontology);
         m_report.sentences.back().understood = isUnderstood(m_text, sentence, reading, m_ontology);
         for (const ReadTriplet& triplet : reading.triplets) addTriplet(id, triplet);
         for (const BarePlace& place : reading.places)

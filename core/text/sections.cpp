@@ -23,6 +23,20 @@ public:
         : m_text(text), m_goesOn(goesOn), m_ontology(ontology), m_headings(text, ontology, goesOn) {}
 
     std::vector<SectionTokens> read() {
+        readAll();
+        // "TECHNIQUE: One view was obtained. The lungs are clear.": nothing is a body but what follows a full stop.
+        if (std::ranges::none_of(m_sections, [](const SectionTokens& section) { return isRead(section.name); })) {
+            m_sections.clear();
+            m_open = {};
+            m_addenda = 0;
+            m_behindStops = true;
+            readAll();
+        }
+        return std::move(m_sections);
+    }
+
+private:
+    void readAll() {
         for (std::size_t i = 0; i < m_text.size(); ++i) {
             const auto heading = m_headings.at(i);
             if (heading && !isBody(*heading, i)) {
@@ -33,15 +47,15 @@ public:
             }
         }
         begin({}, m_text.size());
-        return std::move(m_sections);
     }
 
-private:
     // Headings within an addendum belong to it, unless the report itself has not begun yet.
     void beginUnder(const SectionHeading& heading, std::size_t i) {
         const bool main = m_open.addendum > 0 && !m_reportBegun && isRead(heading.section);
         const std::uint16_t addendum = main ? std::uint16_t{0} : m_open.addendum;
-        begin({heading.section, {heading.end, heading.end}, heading.addendum ? ++m_addenda : addendum}, i);
+        if (heading.title) m_elsewhere = heading.elsewhere;
+        const SectionName section = m_elsewhere && isRead(heading.section) ? SectionName::Other : heading.section;
+        begin({section, {heading.end, heading.end}, heading.addendum ? ++m_addenda : addendum}, i);
     }
 
     void begin(SectionTokens next, std::size_t at) {
@@ -67,7 +81,9 @@ private:
     }
 
     [[nodiscard]] bool resumesFindings(std::size_t i) const {
-        if (m_text[i].lineBreaksBefore == 0 || m_goesOn[i] || i == m_open.tokens.first) return false;
+        if (i == m_open.tokens.first || m_elsewhere) return false;
+        const bool behindStop = m_behindStops && isStop(m_text, i - 1) && m_text[i].capital;
+        if ((m_text[i].lineBreaksBefore == 0 || m_goesOn[i]) && !behindStop) return false;
         const bool blank = m_text[i].lineBreaksBefore == 2;
         switch (m_open.name) {
             case SectionName::Technique:
@@ -80,6 +96,14 @@ private:
                 if (!blank) return false;
                 const Content content = contentFrom(i, true);
                 return content.states() && !content.patient && (content.asserts || (content.finding && content.place));
+            }
+            case SectionName::Other: {
+                // The report's head ("REPORT STATUS: Final"); at its end nothing goes on.
+                const bool head = blank && std::ranges::none_of(m_sections, [](const SectionTokens& section) {
+                                      return isRead(section.name);
+                                  });
+                const Content content = head ? contentFrom(i, true) : Content{};
+                return content.states() && !content.patient && content.asserts;
             }
             default: return false;
         }
@@ -123,6 +147,8 @@ private:
     const Ontology& m_ontology;
     HeadingFinder m_headings;
     SectionTokens m_open;
+    bool m_behindStops = false;  ///< a body may begin within a line
+    bool m_elsewhere = false;    ///< the examination is of another part of the body
     bool m_reportBegun = false;  ///< findings or impression of its own were read
     std::uint16_t m_addenda = 0;
     std::vector<SectionTokens> m_sections;

@@ -130,13 +130,22 @@ private:
         triplet.regionWords = wordsOf(use.place->item);
         triplet.pointing =
             m_ontology.places[use.place->place].role == PlaceRole::Enclosing ? Pointing::Enclosing : Pointing::Named;
-        if (triplet.regions.empty()) {
-            const Finding& finding = m_ontology.findings[triplet.finding];
-            triplet.regions = finding.impliedPlace(triplet.existence, side);
+        auto own = m_ontology.findings[triplet.finding].impliedPlace(triplet.existence, side);
+        if (triplet.regions.empty() || liesWithin(own, triplet.regions)) {
+            triplet.regions = std::move(own);
             triplet.pointing = triplet.regions.empty() ? Pointing::Nowhere : Pointing::Implied;
         }
         describe(triplet, use.qualityItem);
         reading.triplets.push_back(std::move(triplet));
+    }
+
+    // "Lungs and pleura are clear": an effusion would be in the angles.
+    [[nodiscard]] static bool liesWithin(std::span<const domain::RegionId> own,
+                                         std::span<const domain::RegionId> place) {
+        return !own.empty() && std::ranges::all_of(own, [&](domain::RegionId region) {
+            const auto parent = domain::parentRegion(region);
+            return domain::regionSide(region) && parent && std::ranges::find(place, *parent) != place.end();
+        });
     }
 
     // Cue, severity and change of what stands at an item.

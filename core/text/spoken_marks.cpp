@@ -7,17 +7,29 @@ namespace asg::text {
 namespace {
 
 constexpr std::size_t kSpokenMarksOfADictation = 2;
+constexpr std::size_t kHeadingTokens = 3;
 
-/// '.', ',' or '\n' where a spoken mark begins, and its tokens.
+/// '.', ',', ':' or '\n' where a spoken mark begins, and its tokens.
 struct SpokenMark {
     char mark = 0;
     std::size_t tokens = 0;
 };
 
+// "impression colon", but not "distended colon".
+bool isHeadingBefore(const std::vector<Token>& tokens, std::size_t end, const Ontology& ontology) {
+    for (std::size_t count = 1; count <= kHeadingTokens && count <= end; ++count) {
+        const auto words = std::span(tokens).subspan(end - count, count);
+        if (ontology.headingPhrases.longest(words).tokens == count) return true;
+        if (ontology.layout.organPhrases.longest(words).tokens == count) return true;
+    }
+    return false;
+}
+
 SpokenMark spokenMarkAt(const std::vector<Token>& tokens, std::size_t i, const Ontology& ontology) {
     const auto match = ontology.layout.lineWords.longest(std::span(tokens).subspan(i));
     if (isLineWord(match, LineWord::SpokenStop)) return {'.', match.tokens};
     if (isLineWord(match, LineWord::SpokenComma)) return {',', match.tokens};
+    if (isLineWord(match, LineWord::SpokenColon) && isHeadingBefore(tokens, i, ontology)) return {':', match.tokens};
     if (isLineWord(match, LineWord::SpokenParagraph)) return {'\n', match.tokens};
     return {};
 }

@@ -1,6 +1,7 @@
 #include "core/text/statement_reader.h"
 
 #include "core/text/items.h"
+#include "core/text/named_value.h"
 
 #include <algorithm>
 #include <utility>
@@ -54,13 +55,6 @@ private:
     std::vector<std::size_t> m_origin;
 };
 
-/// The value of a name.
-struct NamedValue {
-    ValueEffect effect = ValueEffect::Unsaid;
-    TokenRange words;
-    TokenRange rest;  ///< what is said besides
-};
-
 class StatementReading {
 public:
     StatementReading(const TokenText& text, const SentenceTokens& sentence, const Ontology& ontology)
@@ -72,14 +66,22 @@ public:
             body.first = std::max(body.first, box->end);
             if (!box->ticked) return m_sentence.boxesAreTicked ? denied(body) : SentenceReading{};
         }
-        if (!m_sentence.label) return readRange(body);
-        m_label = *m_sentence.label;
-        auto reading = m_label.kind == LabelKind::Finding ? underName(body) : underOrgan(body);
-        keepInSentence(reading);
+        SentenceReading reading = m_sentence.label ? underLabel(*m_sentence.label, body) : readRange(body);
+        if (m_sentence.side && *m_sentence.side != domain::Side::Both) putOnSide(reading, *m_sentence.side);
         return reading;
     }
 
 private:
+    SentenceReading underLabel(const Label& label, TokenRange body) {
+        m_label = label;
+        while (body.first < body.end && isQuote(m_text, body.first)) ++body.first;
+        auto reading = m_sentence.answer                    ? ofValue({*m_sentence.answer, m_label.words, {}})
+                       : m_label.kind == LabelKind::Finding ? underName(body)
+                                                            : underOrgan(body);
+        keepInSentence(reading);
+        return reading;
+    }
+
     [[nodiscard]] SentenceReading readRange(TokenRange range) const {
         return readSentence(m_text.tokens, range.first, range.end, m_ontology);
     }
@@ -104,7 +106,8 @@ private:
 
     SentenceReading underName(TokenRange body) const {
         if (body.empty()) return m_label.colon ? SentenceReading{} : readRange(m_label.words);
-        if (const auto value = valueOf(body)) return ofValue(*value);
+        if (const auto value = namedValue(m_text, body, m_label, m_sentence.boxesAreTicked, m_ontology))
+            return ofValue(*value);
         SentenceReading said = readRange(body);
         if (said.triplets.empty() && !m_label.colon && !begins(body, Kind::Cue) && says(body, Kind::Cue))
             return readRange(m_label.words);  // "blunted angle - effusion to be ruled out": two statements
@@ -133,7 +136,8 @@ private:
                 ComposedTokens tokens(m_text);
                 tokens.add(m_ontology.layout.absent, at);
                 tokens.add(m_label.words);
-                return tokens.read(m_ontology);
+                SentenceReading reading = tokens.read(m_ontology);
+                return says(value.rest, Kind::Finding) ? together(std::move(reading), readRange(value.rest)) : reading;
             }
             case ValueEffect::Present: return named({});
             case ValueEffect::Uncertain: return named(m_ontology.layout.uncertain);
@@ -146,8 +150,9 @@ private:
     [[nodiscard]] SentenceReading answered(const NamedValue& value) const {
         if (value.effect == ValueEffect::Unsaid) return {};
         SentenceReading reading = value.rest.empty() ? readRange(m_label.words) : readParts(m_label.words, value.rest);
-        std::erase_if(reading.triplets,
-                      [](const ReadTriplet& triplet) { return triplet.existence != domain::Existence::Present; });
+        std::erase_if(reading.triplets, [&](const ReadTriplet& triplet) {
+            return triplet.existence != domain::Existence::Present && value.effect != ValueEffect::Present;
+        });
         for (ReadTriplet& triplet : reading.triplets) {
             triplet.cueWords = Words{value.words.first, value.words.end};
             if (value.effect == ValueEffect::Uncertain) {
@@ -168,83 +173,12 @@ private:
         triplet.pointing = triplet.regions.empty() ? Pointing::Nowhere : Pointing::Implied;
     }
 
-    // A word of values.tsv, a sign, a ticked box, and what else belongs to it.
-    [[nodiscard]] std::optional<NamedValue> valueOf(TokenRange body) const {
-        if (const auto sign = signAt(m_text, body.first))
-            return NamedValue{sign->positive ? ValueEffect::Present : ValueEffect::Absent,
-                              {body.first, sign->end},
-                              trimmed({sign->end, body.end})};
-        if (const auto ticked = tickedValue(body)) return ticked;
-        if (m_label.mark && isMark(m_text, body.first, '+'))
-            return NamedValue{ValueEffect::Present, {body.first, body.first + 1}, trimmed({body.first + 1, body.end})};
-        const auto match = valueAt(body.first, body.end);
-        if (match.tokens == 0) return std::nullopt;
-        const TokenRange words{body.first, body.first + match.tokens};
-        const NamedValue value{static_cast<ValueEffect>(match.meanings.front().index), words,
-                               trimmed({words.end, body.end})};
-        return isWhole(value, body.end) ? std::optional(value) : std::nullopt;
-    }
-
-    [[nodiscard]] PhraseTrie::Match valueAt(std::size_t first, std::size_t end) const {
-        return m_ontology.layout.valuePhrases.longest(m_text.tokens.subspan(first, end - first));
-    }
-
-    // "no" is no value in "no change"; "none" is one in "none on this examination".
-    [[nodiscard]] bool isWhole(const NamedValue& value, std::size_t end) const {
-        if (value.words.end == end || m_text[value.words.end].kind == TokenKind::Punctuation) return true;
-        const bool shortWord = value.words.end - value.words.first == 1 && m_text.words(value.words.first).size() < 3;
-        if (shortWord || value.effect == ValueEffect::Unsaid) return value.effect == ValueEffect::Unsaid;
-        if (value.effect != ValueEffect::Absent) return true;
-        return !says(value.rest, Kind::Finding, Kind::Quality, Kind::Change, Kind::Severity);
-    }
-
-    // "[x] yes [ ] no", "yes [ ] no [x]", "[x]": the value whose box is ticked.
-    [[nodiscard]] std::optional<NamedValue> tickedValue(TokenRange body) const {
-        const bool boxFirst = boxAt(m_text, body.first).has_value();
-        std::optional<NamedValue> ticked;
-        bool any = false;
-        bool loneBox = true;  // no value beside it
-        for (std::size_t i = body.first; i < body.end;) {
-            TokenRange word{i, i};
-            auto box = boxAt(m_text, i);
-            const std::size_t from = boxFirst && box ? box->end : i;
-            const auto match = from < body.end ? valueAt(from, body.end) : PhraseTrie::Match{};
-            if (!boxFirst) box = boxAt(m_text, i + match.tokens);
-            if (!box || (!boxFirst && match.tokens == 0)) {
-                if (!any) return std::nullopt;
-                if (ticked) ticked->rest = trimmed({i, body.end});
-                break;
-            }
-            any = true;
-            loneBox = loneBox && match.tokens == 0;
-            word = boxFirst ? TokenRange{from, from + match.tokens} : TokenRange{i, i + match.tokens};
-            if (box->ticked) {
-                const auto effect =
-                    match.tokens == 0 ? ValueEffect::Present : static_cast<ValueEffect>(match.meanings.front().index);
-                ticked = NamedValue{effect, match.tokens == 0 ? TokenRange{i, i + 1} : word, {}};
-            }
-            i = boxFirst ? word.end : box->end;
-            while (i < body.end && (isMark(m_text, i, ',') || isMark(m_text, i, '/'))) ++i;
-        }
-        if (any && !ticked)
-            return NamedValue{loneBox && m_sentence.boxesAreTicked ? ValueEffect::Absent : ValueEffect::Unsaid,
-                              {body.first, body.first + 1},
-                              {}};
-        return ticked;
-    }
-
-    [[nodiscard]] TokenRange trimmed(TokenRange range) const {
-        const auto mark = [&](std::size_t i) { return m_text[i].kind == TokenKind::Punctuation; };
-        while (range.first < range.end && mark(range.first)) ++range.first;
-        while (range.first < range.end && mark(range.end - 1)) --range.end;
-        return range;
-    }
-
     // ---- an organ's heading ----
 
     SentenceReading underOrgan(TokenRange body) const {
         if (body.empty()) return {};
-        if (const auto value = valueOf(body); value && value->effect == ValueEffect::Absent && !denied().empty())
+        if (const auto value = namedValue(m_text, body, m_label, m_sentence.boxesAreTicked, m_ontology);
+            value && value->effect == ValueEffect::Absent && !denied().empty())
             return deniedOf(*value);
         SentenceReading said = readRange(body);
         if (m_label.organ && subject().empty()) return said;
@@ -289,10 +223,12 @@ private:
     }
 
     void addSubject(ComposedTokens& tokens) const {
-        if (subject().empty())
+        if (subject().empty()) {
             tokens.add(m_label.words);
-        else
+            tokens.add(m_label.noun);
+        } else {
             tokens.add(subject(), m_label.words.first);
+        }
     }
 
     // What a quality says of the organ ("HEART: Enlarged with calcified aorta"), once.
@@ -344,6 +280,31 @@ private:
         return triplet.pointing == Pointing::Nowhere && triplet.existence != domain::Existence::Absent;
     }
 
+    // ---- a side that a label says ----
+
+    // "RIGHT LUNG: Opacity at the base.", "Effusion: R - small": what says no side of its own is on that one.
+    void putOnSide(SentenceReading& reading, domain::Side side) const {
+        for (ReadTriplet& triplet : reading.triplets) {
+            if (triplet.laterality) continue;
+            triplet.laterality = side;
+            if (triplet.regions.empty() && triplet.pointing == Pointing::Nowhere)
+                triplet.regions = m_ontology.findings[triplet.finding].impliedPlace(triplet.existence, side);
+            leaveOtherSideOut(triplet.regions, side);
+        }
+        for (BarePlace& place : reading.places) {
+            if (place.side) continue;
+            place.side = side;
+            leaveOtherSideOut(place.regions, side);
+        }
+    }
+
+    static void leaveOtherSideOut(std::vector<domain::RegionId>& regions, domain::Side side) {
+        std::erase_if(regions, [&](domain::RegionId region) {
+            const auto own = domain::regionSide(region);
+            return own && *own != side;
+        });
+    }
+
     // ---- both ----
 
     static SentenceReading together(SentenceReading first, SentenceReading second) {
@@ -357,11 +318,16 @@ private:
         return first;
     }
 
-    // A label above the sentence lends its place and not its words.
+    // A label above the sentence lends its place and not its words; the value of a name above it stands for the name.
     void keepInSentence(SentenceReading& reading) const {
         const auto inside = [&](const Words& words) {
             return words.first >= m_sentence.tokens.first && words.end <= m_sentence.tokens.end;
         };
+        const bool named = m_sentence.row != nullptr ||
+                           (m_label.kind == LabelKind::Finding && !inside({m_label.words.first, m_label.words.end}));
+        for (ReadTriplet& triplet : reading.triplets)
+            if (named && !inside(triplet.findingWords))
+                triplet.findingWords = {m_sentence.tokens.first, m_sentence.tokens.end};
         std::erase_if(reading.triplets, [&](const ReadTriplet& triplet) { return !inside(triplet.findingWords); });
         std::erase_if(reading.places, [&](const BarePlace& place) { return !inside(place.words); });
         for (ReadTriplet& triplet : reading.triplets) {

@@ -110,7 +110,8 @@ private:
     [[nodiscard]] static std::string_view stringFor(const Tag& tag) {
         if (tag.name.empty() || isOneOf(kInline, tag.name)) return {};
         if (tag.name == "td" || tag.name == "th") return tag.closes ? std::string_view() : "\t";
-        if (tag.name == "br" || tag.name == "tr") return "\n";
+        if (tag.name == "tr") return tag.closes ? std::string_view() : "\n";
+        if (tag.name == "br") return "\n";
         if (tag.name == "li") return tag.closes ? "\n" : "\n\xE2\x80\xA2 ";
         return "\n\n";
     }

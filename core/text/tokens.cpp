@@ -122,6 +122,7 @@ private:
             const CodePoint point = codePointAt(m_text, m_at);
             const Class kind = classOf(point.value);
             if (kind != Class::Letter && kind != Class::Digit && kind != Class::Mark) break;
+            if (leaderBegins(token.begin) || leaderEnds(token.begin)) break;
             if (kind == Class::Letter) {
                 const bool big = capital(point.value);
                 if (first) token.capital = big;
@@ -138,6 +139,16 @@ private:
         token.upperCase = !lower;
         token.word = m_vocabulary.find(m_folded);
         finish(token);
+    }
+
+    // "EFFUSION___NO" is a name, a leader and a value.
+    [[nodiscard]] bool leaderBegins(std::size_t first) const {
+        return m_at > first && m_text[m_at] == '_' && m_text[first] != '_' && m_at + 1 < m_text.size() &&
+               m_text[m_at + 1] == '_';
+    }
+    [[nodiscard]] bool leaderEnds(std::size_t first) const {
+        return m_at > first && m_text[m_at] != '_' && m_text[m_at - 1] == '_' && m_text[first] == '_' && first > 0 &&
+               classOf(static_cast<unsigned char>(m_text[first - 1])) == Class::Letter;
     }
 
     // "5.2", "3.5.2012", "10:45" and "8mm" are one token each.

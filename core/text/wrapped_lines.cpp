@@ -10,6 +10,7 @@ namespace {
 constexpr std::size_t kProseLines = 3;       // fewer lines have no common width
 constexpr std::size_t kNarrowestProse = 45;  // in bytes; no printed page is narrower
 constexpr std::size_t kLookBack = 6;         // tokens before a line's end
+constexpr std::size_t kLongestStatement = 60;
 
 struct TextLine {
     std::size_t first = 0;
@@ -201,11 +202,14 @@ private:
         return false;
     }
 
+    // In the statement that the line ends, which may have begun on a line above.
     [[nodiscard]] bool deniesBefore(const TextLine& line) const {
-        for (std::size_t i = line.end; i-- > line.first && !isStop(m_text, i);)
+        for (std::size_t i = line.end; i-- > 0 && i + kLongestStatement > line.end && !isStop(m_text, i);) {
             if (begins(i, CueEffect::Absent) || begins(i, CueEffect::Unsaid) || begins(i, CueEffect::Resolved) ||
                 begins(i, CueEffect::Hypothetical) || begins(i, CueEffect::Uncertain))
                 return true;
+            if (m_text[i].lineBreaksBefore > 0 && !m_goesOn[i]) break;
+        }
         return false;
     }
 

@@ -58,7 +58,11 @@ void check(const domain::Report& report, std::string_view given) {
         require(!link.sentences.empty() && !link.regions.empty() && !link.rules.empty(), "a link links");
         for (const auto span : link.spans) require(inside(span), "a link's words lie in the text");
     }
-    (void)text::parseJson(report).dump();
+    base::JsonWriter json;
+    json.beginObject();
+    text::writeParse(json, report);
+    json.endObject();
+    require(nlohmann::json::accept(json.written()), "what is written of it is JSON");
 }
 
 }  // namespace

@@ -1,5 +1,4 @@
 #include "core/text/parse_batch.h"
-#include "core/text/report_json.h"
 #include "tests/unit/text/shipped_parser.h"
 
 #include <QTest>
@@ -52,8 +51,10 @@ private Q_SLOTS:
 
     // Names and values that other programs read (docs/command-line.md).
     void theJsonIsTheContracts() {
-        const auto parsed =
-            json(parseJson(m_parser.parse("FINDINGS: Unchanged small left pleural effusion. Intact bones.")));
+        std::istringstream in(R"({"id":1,"text":"FINDINGS: Unchanged small left pleural effusion. Intact bones."})");
+        std::ostringstream out;
+        QCOMPARE(parseBatch(m_parser, in, out).failed, std::size_t{0});
+        const auto parsed = json::parse(out.str());
         QVERIFY(parsed["report"]["sections"] == json::parse(R"([{"name":"findings","start":10,"end":62}])"));
         QVERIFY(parsed["report"]["sentences"][1] ==
                 json::parse(R"({"id":1,"start":49,"end":62,"section":"findings","understood":true})"));

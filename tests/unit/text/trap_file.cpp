@@ -56,11 +56,16 @@ Fact readFact(const std::string& text) {
     return {tag, kSigns.at(words[words.size() - 2]), regionsOf(words.back())};
 }
 
-// "\\n" in the file is a line break in the report.
-std::string withLineBreaks(std::string text) {
-    for (std::size_t at = text.find("\\n"); at != std::string::npos; at = text.find("\\n", at))
-        text.replace(at, 2, "\n");
-    return text;
+// "\\n" in the file is a line break in the report, "\\t" a tab, two backslashes one.
+std::string unescaped(const std::string& text) {
+    std::string plain;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char next = text[i] == '\\' && i + 1 < text.size() ? text[i + 1] : '\0';
+        const bool known = next == 'n' || next == 't' || next == '\\';
+        plain += !known ? text[i] : next == 'n' ? '\n' : next == 't' ? '\t' : '\\';
+        i += known ? 1 : 0;
+    }
+    return plain;
 }
 
 }  // namespace
@@ -72,7 +77,7 @@ std::vector<Trap> readTraps(const std::filesystem::path& path) {
     for (std::string line; std::getline(file, line);) {
         const std::size_t tab = line.find('\t');
         if (line.starts_with('#') || tab == std::string::npos) continue;
-        Trap trap{withLineBreaks(line.substr(0, tab)), {}};
+        Trap trap{unescaped(line.substr(0, tab)), {}};
         std::istringstream cells(line.substr(tab + 1));
         for (std::string cell; std::getline(cells, cell, ';');)
             if (cell != "-") trap.facts.insert(readFact(cell));
