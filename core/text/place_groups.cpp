@@ -153,6 +153,7 @@ private:
     }
 
     [[nodiscard]] bool prepositionBefore(std::size_t i) const {
+        if (m_items[i].is(Kind::Preposition)) return true;  // "behind the heart" is one phrase
         while (i-- > 0) {
             const Item& item = m_items[i];
             if (item.is(Kind::Preposition)) return true;
