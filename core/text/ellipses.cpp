@@ -68,12 +68,18 @@ private:
             const Item& item = m_items[j];
             if (j == side) continue;
             if (item.isAny(Kind::Finding, Kind::Side, Kind::Hidden) || item.unknown()) return false;
-            if (!corrects && isPlaceOfItsOwn(item)) return false;
+            if (!corrects && !standsForFinding(clause) && isPlaceOfItsOwn(item)) return false;
             const bool state = item.is(Kind::Quality) && !item.isAny(Kind::Severity, Kind::Change);
             if (state || setsAside(item)) return false;
             says = says || item.isAny(Kind::Severity, Kind::Change, Kind::Verb, Kind::Reset) || decides(item);
         }
         return says;
+    }
+
+    // "That in the right lower lobe", "those at the left base"
+    [[nodiscard]] bool standsForFinding(const Clause& clause) const {
+        return clause.first + 1 < clause.end && m_items[clause.first].is(Kind::Relative) &&
+               m_items[clause.first + 1].is(Kind::Preposition);
     }
 
     // "… but persists in the left lung" means the side; "the left base" is a subject of its own.

@@ -89,7 +89,7 @@ void Members::behindHead(Member& member, std::size_t i) const {
         member.predicate = member.predicate || !statementFollows(i) || item.isAny(Kind::Copula, Kind::Cue);
     } else if (item.is(Kind::Change) && !onset) {
         member.predicate = member.predicate || !statementFollows(i);
-    } else if (item.is(Kind::Preposition) && placeFollows(i)) {
+    } else if (item.is(Kind::Preposition) ? placeFollows(i) : standsAtSide(i)) {
         member.placed = true;
     }
 }
@@ -131,6 +131,12 @@ bool Members::placeFollows(std::size_t preposition) const {
             return false;
     }
     return false;
+}
+
+// "…, atelectasis left base": a side right behind the head.
+bool Members::standsAtSide(std::size_t i) const {
+    if (!m_items[i].is(Kind::Side) || !m_items[i - 1].is(Kind::Finding) || m_items[i].is(Kind::Place)) return false;
+    return m_ontology.sides[m_items[i].index(Kind::Side)] != domain::Side::Both;
 }
 
 // "identified mass": a participle before its noun is no verb of the clause.

@@ -57,6 +57,7 @@ private:
     void behindHead(Member& member, std::size_t i) const;
     void setHead(Member& member, std::size_t i, bool subject) const;
     [[nodiscard]] bool placeFollows(std::size_t preposition) const;
+    [[nodiscard]] bool standsAtSide(std::size_t i) const;
     [[nodiscard]] bool statementFollows(std::size_t i) const;
     [[nodiscard]] bool sharedVerbFollows(std::size_t copula) const;
 

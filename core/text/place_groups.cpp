@@ -88,12 +88,20 @@ private:
     // "in the right apex, the lungs are clear"
     [[nodiscard]] bool beginsClause(std::size_t i) const {
         const Item& before = m_items[i - 1];
+        if (m_subject && before.mark && stateFollows(i)) return true;
         if (!m_behindPreposition || (m_subject && before.is(Kind::List) && !before.mark)) return false;
         for (std::size_t j = i + 1; j < m_items.size(); ++j) {
             if (m_items[j].isAny(Kind::Copula, Kind::Verb)) return true;
             if (!joins(m_items[j]) && !m_items[j].is(Kind::Place)) return false;
         }
         return false;
+    }
+
+    // "consolidation left base, right base clear"
+    [[nodiscard]] bool stateFollows(std::size_t i) const {
+        while (i < m_items.size() && m_items[i].isAny(Kind::Place, Kind::Side)) ++i;
+        if (i >= m_items.size() || !m_items[i].is(Kind::Quality) || !m_items[i].is(Kind::Predicate)) return false;
+        return i + 1 >= m_items.size() || m_items[i + 1].isAny(Kind::List, Kind::Break);
     }
 
     void take(PlaceGroup& group, std::size_t i) {
@@ -153,6 +161,7 @@ private:
     }
 
     [[nodiscard]] bool prepositionBefore(std::size_t i) const {
+        if (m_items[i].is(Kind::Preposition)) return true;  // "behind the heart" is one phrase
         while (i-- > 0) {
             const Item& item = m_items[i];
             if (item.is(Kind::Preposition)) return true;

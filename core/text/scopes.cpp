@@ -144,7 +144,7 @@ private:
         if (!open.stated) {
             const bool list = joint == Joint::Comma || joint == Joint::And;
             const bool over =
-                list && !open.scope.has(CueEffect::Hypothetical) && (open.spent || m_members.from(i + 1).predicate);
+                list && !open.scope.has(CueEffect::Hypothetical) && (open.spent || beginsAnew(open.scope.cueItem, i));
             open.spent = open.spent || item.is(Kind::Verb);
             return over;
         }
@@ -159,6 +159,14 @@ private:
         if (open.scope.has(CueEffect::Hypothetical)) return false;
         if (item.is(Kind::Verb) && i + 1 < m_items.size() && m_items[i + 1].is(Kind::Finding)) return false;
         return item.isAny(Kind::Verb, Kind::Copula, Kind::Reset, Kind::With) || runsOn(i);
+    }
+
+    // "No other event, stable granuloma": what was denied is a word that the tables do not know.
+    [[nodiscard]] bool beginsAnew(std::size_t cue, std::size_t joint) const {
+        const Member next = m_members.from(joint + 1);
+        bool strange = false;
+        for (std::size_t j = cue + 1; j < joint; ++j) strange = strange || m_items[j].unknown();
+        return next.predicate || (strange && next.asserted);
     }
 
     // "No enlargement of the nodule": the enlargement is denied, not the nodule.

@@ -118,6 +118,11 @@ private:
 
     [[nodiscard]] SentenceReading ofValue(const NamedValue& value) const {
         if (isMark(m_text, m_label.words.end, '?')) return answered(value);
+        if (says(value.rest, Kind::Finding)) {  // "Cardiomegaly +, no effusion": something else
+            NamedValue alone = value;
+            alone.rest.end = alone.rest.first;
+            return together(ofValue(alone), readRange(value.rest));
+        }
         const std::size_t at = value.words.first;
         const auto named = [&](const std::vector<WordId>& cue) {
             ComposedTokens tokens(m_text);
