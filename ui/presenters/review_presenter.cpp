@@ -151,6 +151,7 @@ void ReviewPresenter::setAnalysis(const std::shared_ptr<const domain::Analysis>&
          earlier = earlierReports(image)](Desk& desk) -> base::Result<void> {
         desk.session.reset();
         desk.parsed = {analysis, &*analysis->report};
+        desk.view.reset();
         desk.journal = path;
         desk.subject = subject;
         desk.earlier = earlier;

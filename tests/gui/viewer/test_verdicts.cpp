@@ -157,6 +157,8 @@ private Q_SLOTS:
         QTest::keyClick(&room.window(), Qt::Key_Space);
         judge(room, Qt::Key_A);
         QTRY_VERIFY(review.verdict(kFirst) == ReviewVerdict::Accepted);
+        review.correct(domain::SentenceId(1), [](auto& reading) { reading.triplets.clear(); });
+        QTRY_COMPARE(review.state().corrections.size(), std::size_t{1});
         room.workspace().study().setReport(QStringLiteral("FINDINGS: Scoliosis. ") + chestReport().mid(10) +
                                            QStringLiteral("A right chest tube.\n"));
         const auto heart = [&]() -> std::optional<ReviewVerdict> {
@@ -170,6 +172,11 @@ private Q_SLOTS:
         QTRY_COMPARE(room.workspace().analysis()->report->sentences.size(), std::size_t{6});
         QTRY_VERIFY(heart() == ReviewVerdict::Accepted);
         QCOMPARE(review.state().verdicts.size(), std::size_t{1});
+        // What is shown is the new text with the correction at the sentence's new place.
+        QVERIFY(review.state().corrections.contains(domain::SentenceId(2)));
+        QTRY_VERIFY(room.workspace().report().view()->text.startsWith(QStringLiteral("FINDINGS: Scoliosis.")));
+        QVERIFY(!room.workspace().report().view()->sentences.at(2).corrected.isEmpty());
+        QVERIFY(room.workspace().report().view()->sentences.at(1).corrected.isEmpty());
         QVERIFY(room.problems().isEmpty());
         // A text without the sentence loses its verdict, and says so.
         room.workspace().study().setReport(QStringLiteral("FINDINGS: No pneumothorax.\n"));
