@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/geometry.h"
 #include "core/domain/correction.h"
 #include "core/domain/region.h"
 #include "core/domain/report.h"
@@ -25,6 +26,14 @@ struct LinkVerdict {
     ReviewVerdict verdict = ReviewVerdict::Accepted;
 };
 
+/// A word on whether a box fits its region. It is about that box, drawn there by that model: on another box of the
+/// region nothing was said.
+struct BoxVerdict {
+    RegionId region;
+    base::Box boxInImagePixels;
+    bool fits = true;
+};
+
 /// The decision that ReviewDecision::reverts names counts no longer; where that one took something back itself, what it
 /// took back counts again.
 struct TakenBack {};
@@ -39,12 +48,12 @@ struct ReviewDecision {
     std::string reader;          ///< who
     std::string time;            ///< when, UTC, ISO 8601 with milliseconds
     std::string imageSha256;
-    std::string reportSha256;   ///< of the report's text, in which the spans count
+    std::string reportSha256;   ///< of the report's text, in which the spans count; empty without one
     std::string modelSha256;    ///< of the model whose regions were shown; empty without one
     std::string reason;         ///< why, may be empty
     std::uint64_t reverts = 0;  ///< of a TakenBack: the decision that it is about
     std::string givenOn;        ///< SHA-256 of another text of the report, from which it was carried to this one
-    std::variant<LinkVerdict, Correction, TakenBack> content;
+    std::variant<LinkVerdict, BoxVerdict, Correction, TakenBack> content;
 
     /// What it says, where it is of that kind; null otherwise.
     template <typename Content>

@@ -6,6 +6,7 @@
 #include "core/review/correction.h"
 #include "core/review/decision_json.h"
 #include "core/review/standing.h"
+#include "core/review/standing_boxes.h"
 #include "core/text/report_json.h"
 
 #include <nlohmann/json.hpp>
@@ -123,6 +124,17 @@ ordered_json correctionsJson(const review::CorrectedReport& corrected) {
     return list;
 }
 
+void addBoxVerdicts(ordered_json& regions, const domain::Analysis& analysis,
+                    const std::vector<domain::ReviewDecision>& decisions) {
+    const auto standing = review::standingBoxes(analysis.regions, decisions);
+    for (std::size_t i = 0; i < analysis.regions.size(); ++i) {
+        const auto found = standing.find(analysis.regions[i].region);
+        regions[i]["verdict"] = nullptr;
+        if (found != standing.end())
+            regions[i]["verdict"] = found->second.as<domain::BoxVerdict>()->fits ? "accepted" : "rejected";
+    }
+}
+
 /// Null where no correction holds.
 ordered_json correctedJson(const domain::Analysis& analysis, review::CorrectedReport corrected,
                            const std::vector<domain::ReviewDecision>& decisions) {
@@ -137,15 +149,20 @@ ordered_json correctedJson(const domain::Analysis& analysis, review::CorrectedRe
 void addDecisions(ordered_json& document, const domain::Analysis& analysis,
                   const review::DecisionsOnReport& decisions) {
     addVerdicts(document["links"], analysis, decisions.given);
+    addBoxVerdicts(document["regions"], analysis, decisions.given);
     auto history = ordered_json::array();
     for (const auto& decision : decisions.given) history.push_back(review::decisionJson(decision));
     document["decisions"] = std::move(history);
-    document["notKept"] = ordered_json::array();
-    document["corrected"] = nullptr;
-    if (!analysis.report) return;
-    auto corrected = review::correctReport(*analysis.report, decisions.given);
-    document["notKept"] = warningsJson(review::notKept(corrected.report, decisions));
-    document["corrected"] = correctedJson(analysis, std::move(corrected), decisions.given);
+    auto notKept = review::boxesNotKept(analysis.regions, decisions.given);
+    ordered_json correctedState;
+    if (analysis.report) {
+        auto corrected = review::correctReport(*analysis.report, decisions.given);
+        const auto ofReport = review::notKept(corrected.report, decisions);
+        notKept.insert(notKept.end(), ofReport.begin(), ofReport.end());
+        correctedState = correctedJson(analysis, std::move(corrected), decisions.given);
+    }
+    document["notKept"] = warningsJson(notKept);
+    document["corrected"] = std::move(correctedState);
 }
 
 }  // namespace

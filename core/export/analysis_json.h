@@ -14,6 +14,7 @@ namespace asg::exporting {
 /// is never changed by them; with them come
 ///   "links"[…]."verdicts": what holds now for each of its sentences, or null, in the order of "sentences";
 ///   "links"[…]."verdict": the same where it is one for all of them, else null;
+///   "regions"[…]."verdict": what holds now for its box, or null;
 ///   "decisions": the history, each as decision_json.h says;
 ///   "notKept": a warning for each decision that does not hold on this report;
 ///   "corrected": null, or, where a correction holds, the report as corrected and what follows from it: {"corrections":

@@ -16,6 +16,7 @@ namespace {
 using base::Error;
 using base::ErrorCode;
 using base::Result;
+using domain::BoxVerdict;
 using domain::Correction;
 using domain::LinkVerdict;
 using domain::ReviewDecision;
@@ -37,6 +38,11 @@ std::vector<TextSpan> spansFromJson(const ordered_json& list) {
     return spans;
 }
 
+/// A box fits or it does not: the same two words as for a link.
+domain::ReviewVerdict verdictOn(const BoxVerdict& box) {
+    return box.fits ? domain::ReviewVerdict::Accepted : domain::ReviewVerdict::Rejected;
+}
+
 /// Writes what a decision says, each kind under its name.
 struct AddContent {
     ordered_json& object;
@@ -47,6 +53,13 @@ struct AddContent {
         object["verdict"] = domain::name(link.verdict);
         object["sentences"] = spansJson(link.sentences);
         object["regions"] = text::regionNamesJson(link.regions);
+    }
+    void operator()(const BoxVerdict& box) const {
+        const auto& edges = box.boxInImagePixels;
+        object["kind"] = "box";
+        object["verdict"] = domain::name(verdictOn(box));
+        object["region"] = domain::regionName(box.region);
+        object["box"] = {edges.x1, edges.y1, edges.x2, edges.y2};
     }
     void operator()(const Correction& correction) const {
         object["kind"] = "correction";
@@ -64,6 +77,18 @@ domain::ReviewVerdict verdictFromJson(const ordered_json& value) {
     const auto said = value.get<std::string>();
     if (const auto verdict = domain::reviewVerdictFromName(said)) return *verdict;
     throw std::invalid_argument("unknown verdict \"" + said + "\"");
+}
+
+BoxVerdict boxFromJson(const ordered_json& object) {
+    const auto regions = regionsFromJson(ordered_json::array({object.at("region")}));
+    const auto& edges = object.at("box");
+    const auto verdict = verdictFromJson(object.at("verdict"));
+    if (verdict == domain::ReviewVerdict::NothingToPointAt)
+        throw std::invalid_argument("a box is accepted or rejected");
+    return {
+        regions.front(),
+        {edges.at(0).get<double>(), edges.at(1).get<double>(), edges.at(2).get<double>(), edges.at(3).get<double>()},
+        verdict == domain::ReviewVerdict::Accepted};
 }
 
 domain::SentenceReading heldReading(const ordered_json& object) {
@@ -102,6 +127,8 @@ Result<ReviewDecision> readDecision(const ordered_json& object, std::span<const 
     if (kind == "link") {
         decision.content = LinkVerdict{spansFromJson(object.at("sentences")), regionsFromJson(object.at("regions")),
                                        verdictFromJson(object.at("verdict"))};
+    } else if (kind == "box") {
+        decision.content = boxFromJson(object);
     } else if (kind == "correction") {
         decision.content = correctionFromJson(object);
     } else if (kind == "taken back") {

@@ -30,7 +30,8 @@ ReviewSession::ReviewSession(Journal journal, ReviewSubject subject, std::shared
     : m_journal(std::move(journal)),
       m_subject(std::move(subject)),
       m_report(std::move(report)),
-      m_decisions(broughtToReport(*m_report, m_subject.reportSha256, m_journal.decisions(), earlier)) {
+      m_decisions(m_report ? broughtToReport(*m_report, m_subject.reportSha256, m_journal.decisions(), earlier)
+                           : withoutReport(m_journal.decisions())) {
     for (const auto& decision : m_decisions.given) remember(decision);
 }
 
@@ -67,6 +68,10 @@ base::Result<ReviewDecision> ReviewSession::decide(const domain::Link& link, dom
                                                    domain::ReviewVerdict verdict, std::string reason) {
     return write(domain::LinkVerdict{{m_report->sentences.at(sentence.value).span}, link.regions, verdict},
                  std::move(reason));
+}
+
+base::Result<ReviewDecision> ReviewSession::judge(const domain::RegionBox& box, bool fits, std::string reason) {
+    return write(domain::BoxVerdict{box.region, box.boxInImagePixels, fits}, std::move(reason));
 }
 
 base::Result<ReviewDecision> ReviewSession::correct(domain::Correction correction, std::string reason) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/domain/analysis.h"
 #include "core/domain/report.h"
 #include "core/domain/review.h"
 #include "core/review/carry_over.h"
@@ -21,14 +22,15 @@ struct ReviewSubject {
     std::string reader;
 };
 
-/// One reader at one study: gives verdicts on links, corrects what sentences say, takes either back in the order in
-/// which they were given, and knows what holds now. Decisions on an earlier text of the report are carried to this one
-/// where their sentences are the same; the others stay in the journal and do not apply. Everything that it says is in
-/// the journal first. Undo and redo work across restarts, since the journal says what took back what. Not thread-safe;
-/// decide, correct, undo and redo wait for the disk (a few milliseconds).
+/// One reader at one study: gives verdicts on links and on boxes, corrects what sentences say, takes all of it back in
+/// the order in which they were given, and knows what holds now. Decisions on an earlier text of the report are carried
+/// to this one where their sentences are the same; the others stay in the journal and do not apply. Everything that it
+/// says is in the journal first. Undo and redo work across restarts, since the journal says what took back what. Not
+/// thread-safe; decide, correct, undo and redo wait for the disk (a few milliseconds).
 class ReviewSession {
 public:
-    /// `report` is the parser's; not null. `earlier` is asked for other texts of it, here alone.
+    /// `report` is the parser's; null where the picture has none: then boxes alone can be judged. `earlier` is asked
+    /// for other texts of it, here alone.
     ReviewSession(Journal journal, ReviewSubject subject, std::shared_ptr<const domain::Report> report,
                   const EarlierReport& earlier = {});
 
@@ -39,6 +41,9 @@ public:
     /// A verdict is on one of the link's sentences; the link may be one of the report as corrected.
     [[nodiscard]] base::Result<domain::ReviewDecision> decide(const domain::Link& link, domain::SentenceId sentence,
                                                               domain::ReviewVerdict verdict, std::string reason = {});
+    /// Whether a box fits its region.
+    [[nodiscard]] base::Result<domain::ReviewDecision> judge(const domain::RegionBox& box, bool fits,
+                                                             std::string reason = {});
     /// What a sentence says, in place of `before`; nothing: the parser's word again.
     [[nodiscard]] base::Result<domain::ReviewDecision> correct(domain::Correction correction, std::string reason = {});
     /// Nothing to undo or redo: InvalidArgument.

@@ -13,6 +13,9 @@ namespace asg::presenters {
 /// "✓ accepted", "✗ rejected", "∅ nothing to point at"; "not judged" without one.
 [[nodiscard]] QString verdictWords(std::optional<domain::ReviewVerdict> verdict);
 
+/// "✓ box fits", "✗ box does not fit"; "box not judged" without a verdict.
+[[nodiscard]] QString boxWords(std::optional<bool> fits);
+
 /// The names of regions, with commas between; "no place" without any.
 [[nodiscard]] QString regionWords(const std::vector<domain::RegionId>& regions);
 
@@ -20,6 +23,7 @@ namespace asg::presenters {
 [[nodiscard]] QString quoted(const domain::Report& report, domain::TextSpan span);
 
 /// What an undo did, or a redo (`again`), to a verdict or a correction: "Undone: ✗ rejected, left lower lung zone".
-[[nodiscard]] QString takenBackWords(const domain::ReviewDecision& subject, bool again, const domain::Report& report);
+/// `report` is null without one.
+[[nodiscard]] QString takenBackWords(const domain::ReviewDecision& subject, bool again, const domain::Report* report);
 
 }  // namespace asg::presenters

@@ -35,7 +35,7 @@ Workspace::Workspace(StudyServices services, std::string reader, QObject* parent
     connect(&m_study, &StudyPresenter::stateChanged, this, [this] { m_pictures.setCurrent(m_study.openIndex()); });
     connect(&m_study, &StudyPresenter::problem, this, &Workspace::problem);
     connect(&m_review, &ReviewPresenter::problem, this, &Workspace::problem);
-    connect(&m_review, &ReviewPresenter::stateChanged, this, &Workspace::takeCorrections);
+    connect(&m_review, &ReviewPresenter::stateChanged, this, &Workspace::takeDecisions);
     connect(&m_correction, &CorrectionPresenter::problem, this, &Workspace::problem);
     connect(&m_correction, &CorrectionPresenter::findingsLoaded, this, &Workspace::nameFindings);
     connect(&m_selection, &SelectionPresenter::chosen, this, &Workspace::correctChosen);
@@ -62,7 +62,8 @@ void Workspace::distribute() {
 }
 
 /// A verdict changes nothing of what the report says.
-void Workspace::takeCorrections() {
+void Workspace::takeDecisions() {
+    m_overlay.setBoxVerdicts(m_review.state().boxes);
     if (!sameCorrections(m_shownCorrections, m_review.state().corrections)) show();
 }
 

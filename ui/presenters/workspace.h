@@ -61,7 +61,7 @@ Q_SIGNALS:
 private:
     void distribute();
     void nameFindings();
-    void takeCorrections();
+    void takeDecisions();
     void show();
     void correctChosen();
 

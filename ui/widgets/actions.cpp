@@ -118,6 +118,10 @@ constexpr std::array kSpecs{
                ASG_WORDS("The sentence does not speak of this place, and why"), "", "Shift+R", kReview},
     ActionSpec{"nothing", ASG_WORDS("Nothing to point at"), ASG_WORDS("The sentence has no place in the picture"),
                "list-remove", "N", kReview},
+    ActionSpec{"acceptBox", ASG_WORDS("Box fits"), ASG_WORDS("The box that is chosen fits its region"), "", "B",
+               kReview, false, true},
+    ActionSpec{"rejectBox", ASG_WORDS("Box does not fit"), ASG_WORDS("The box that is chosen does not fit its region"),
+               "", "Shift+B", kReview},
     ActionSpec{"correct", ASG_WORDS("Correct the reading"),
                ASG_WORDS("Change by hand what the sentence was read to say"), "document-edit", "E", kReview, false,
                true},
@@ -179,7 +183,8 @@ bool isOfCorrections(std::string_view id) {
 }
 
 bool isVerdict(std::string_view id) {
-    return id == "accept" || id == "reject" || id == "rejectBecause" || id == "nothing";
+    return id == "accept" || id == "reject" || id == "rejectBecause" || id == "nothing" || id == "acceptBox" ||
+           id == "rejectBox";
 }
 
 /// A key may do one thing in the window and another in the panel of corrections; one that gives a verdict may not: a
