@@ -38,8 +38,15 @@ struct BoxVerdict {
 /// took back counts again.
 struct TakenBack {};
 
-/// One thing that a reader said, in the envelope of who, when and on what; never changed afterwards. What is taken back
-/// stays, and a decision of its own says so: the history can be read.
+/// What stood on the screen when a decision was given.
+struct Seen {
+    std::uint64_t decisions = 0;  ///< the number of the reader's newest decision on the picture; 0: none
+    bool model = false;           ///< a model had run: its regions and findings were shown
+    friend bool operator==(const Seen&, const Seen&) = default;
+};
+
+/// One thing that a reader said, in the envelope of who, when, on what and having seen what; never changed afterwards.
+/// What is taken back stays, and a decision of its own says so: the history can be read.
 ///
 /// Sentences and links are named by what they say (spans, regions), not by numbers, so that a decision finds them again
 /// when the report is parsed anew by a later version.
@@ -53,6 +60,7 @@ struct ReviewDecision {
     std::string reason;         ///< why, may be empty
     std::uint64_t reverts = 0;  ///< of a TakenBack: the decision that it is about
     std::string givenOn;        ///< SHA-256 of another text of the report, from which it was carried to this one
+    std::optional<Seen> seen;   ///< nothing: the version that wrote it did not say
     std::variant<LinkVerdict, BoxVerdict, Correction, TakenBack> content;
 
     /// What it says, where it is of that kind; null otherwise.

@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -103,6 +104,12 @@ Correction correctionFromJson(const ordered_json& object) {
     return correction;
 }
 
+std::optional<domain::Seen> seenFromJson(const ordered_json& object) {
+    const auto found = object.find("seen");
+    if (found == object.end()) return std::nullopt;
+    return domain::Seen{found->at("decisions").get<std::uint64_t>(), found->at("model").get<bool>()};
+}
+
 /// The envelope, with nothing in it yet.
 ReviewDecision envelopeFromJson(const ordered_json& object) {
     ReviewDecision decision;
@@ -114,6 +121,7 @@ ReviewDecision envelopeFromJson(const ordered_json& object) {
     decision.reportSha256 = object.at("report").get<std::string>();
     decision.modelSha256 = object.at("model").get<std::string>();
     decision.givenOn = object.value("givenOn", std::string());
+    decision.seen = seenFromJson(object);
     return decision;
 }
 
@@ -181,6 +189,7 @@ ordered_json decisionJson(const ReviewDecision& decision) {
     object["image"] = decision.imageSha256;
     object["report"] = decision.reportSha256;
     object["model"] = decision.modelSha256;
+    if (decision.seen) object["seen"] = {{"decisions", decision.seen->decisions}, {"model", decision.seen->model}};
     if (!decision.givenOn.empty()) object["givenOn"] = decision.givenOn;
     return object;
 }

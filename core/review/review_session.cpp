@@ -47,14 +47,15 @@ void ReviewSession::remember(const ReviewDecision& decision) {
 }
 
 template <typename Content>
-base::Result<ReviewDecision> ReviewSession::write(Content content, std::string reason, std::uint64_t reverts) {
+base::Result<ReviewDecision> ReviewSession::write(Content content, Note note, std::uint64_t reverts) {
     ReviewDecision decision;
     decision.imageSha256 = m_subject.imageSha256;
     decision.reportSha256 = m_subject.reportSha256;
     decision.modelSha256 = m_subject.modelSha256;
     decision.reader = m_subject.reader;
     decision.time = utcNow();
-    decision.reason = std::move(reason);
+    decision.reason = std::move(note.reason);
+    decision.seen = note.seen;
     decision.reverts = reverts;
     decision.content = std::move(content);
     auto written = m_journal.append(std::move(decision));
@@ -65,27 +66,27 @@ base::Result<ReviewDecision> ReviewSession::write(Content content, std::string r
 }
 
 base::Result<ReviewDecision> ReviewSession::decide(const domain::Link& link, domain::SentenceId sentence,
-                                                   domain::ReviewVerdict verdict, std::string reason) {
+                                                   domain::ReviewVerdict verdict, Note note) {
     return write(domain::LinkVerdict{{m_report->sentences.at(sentence.value).span}, link.regions, verdict},
-                 std::move(reason));
+                 std::move(note));
 }
 
-base::Result<ReviewDecision> ReviewSession::judge(const domain::RegionBox& box, bool fits, std::string reason) {
-    return write(domain::BoxVerdict{box.region, box.boxInImagePixels, fits}, std::move(reason));
+base::Result<ReviewDecision> ReviewSession::judge(const domain::RegionBox& box, bool fits, Note note) {
+    return write(domain::BoxVerdict{box.region, box.boxInImagePixels, fits}, std::move(note));
 }
 
-base::Result<ReviewDecision> ReviewSession::correct(domain::Correction correction, std::string reason) {
-    return write(std::move(correction), std::move(reason));
+base::Result<ReviewDecision> ReviewSession::correct(domain::Correction correction, Note note) {
+    return write(std::move(correction), std::move(note));
 }
 
-base::Result<ReviewDecision> ReviewSession::undo() {
+base::Result<ReviewDecision> ReviewSession::undo(Note note) {
     if (m_undo.empty()) return base::Error{base::ErrorCode::InvalidArgument, "There is no decision to take back."};
-    return write(domain::TakenBack{}, {}, m_undo.back());
+    return write(domain::TakenBack{}, std::move(note), m_undo.back());
 }
 
-base::Result<ReviewDecision> ReviewSession::redo() {
+base::Result<ReviewDecision> ReviewSession::redo(Note note) {
     if (m_redo.empty()) return base::Error{base::ErrorCode::InvalidArgument, "There is no undo to take back."};
-    return write(domain::TakenBack{}, {}, m_redo.back());
+    return write(domain::TakenBack{}, std::move(note), m_redo.back());
 }
 
 }  // namespace asg::review

@@ -8,6 +8,7 @@
 #include "core/review/journal.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,6 +21,12 @@ struct ReviewSubject {
     std::string reportSha256;
     std::string modelSha256;
     std::string reader;
+};
+
+/// What goes with a decision into its envelope.
+struct Note {
+    std::string reason;                ///< why; may be empty
+    std::optional<domain::Seen> seen;  ///< what stood on the screen
 };
 
 /// One reader at one study: gives verdicts on links and on boxes, corrects what sentences say, takes all of it back in
@@ -40,15 +47,14 @@ public:
     /// Each returns the decision as written, or why it could not be written; then nothing has changed.
     /// A verdict is on one of the link's sentences; the link may be one of the report as corrected.
     [[nodiscard]] base::Result<domain::ReviewDecision> decide(const domain::Link& link, domain::SentenceId sentence,
-                                                              domain::ReviewVerdict verdict, std::string reason = {});
+                                                              domain::ReviewVerdict verdict, Note note = {});
     /// Whether a box fits its region.
-    [[nodiscard]] base::Result<domain::ReviewDecision> judge(const domain::RegionBox& box, bool fits,
-                                                             std::string reason = {});
+    [[nodiscard]] base::Result<domain::ReviewDecision> judge(const domain::RegionBox& box, bool fits, Note note = {});
     /// What a sentence says, in place of `before`; nothing: the parser's word again.
-    [[nodiscard]] base::Result<domain::ReviewDecision> correct(domain::Correction correction, std::string reason = {});
+    [[nodiscard]] base::Result<domain::ReviewDecision> correct(domain::Correction correction, Note note = {});
     /// Nothing to undo or redo: InvalidArgument.
-    [[nodiscard]] base::Result<domain::ReviewDecision> undo();
-    [[nodiscard]] base::Result<domain::ReviewDecision> redo();
+    [[nodiscard]] base::Result<domain::ReviewDecision> undo(Note note = {});
+    [[nodiscard]] base::Result<domain::ReviewDecision> redo(Note note = {});
     [[nodiscard]] bool canUndo() const { return !m_undo.empty(); }
     [[nodiscard]] bool canRedo() const { return !m_redo.empty(); }
 
@@ -59,8 +65,7 @@ public:
 
 private:
     template <typename Content>
-    [[nodiscard]] base::Result<domain::ReviewDecision> write(Content content, std::string reason,
-                                                             std::uint64_t reverts = 0);
+    [[nodiscard]] base::Result<domain::ReviewDecision> write(Content content, Note note, std::uint64_t reverts = 0);
     void remember(const domain::ReviewDecision& decision);
 
     Journal m_journal;

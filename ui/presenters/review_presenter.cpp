@@ -51,6 +51,7 @@ struct ReviewPresenter::Desk {
     review::EarlierReport earlier;
     ReportViewPtr view;
     Corrections viewed;  ///< those that `view` shows
+    domain::Seen seen;  ///< of the correction that is being written
 
     [[nodiscard]] std::shared_ptr<const domain::Report> parsed() const {
         if (!analysis || !analysis->report) return nullptr;
@@ -105,7 +106,7 @@ struct ReviewPresenter::Desk {
         if (after == before) return {};
         domain::Correction correction{sentence->span, std::move(before), {}};
         if (after != review::readingOf(*report, id)) correction.after = std::move(after);
-        return withoutValue(session->correct(std::move(correction)));
+        return withoutValue(session->correct(std::move(correction), {{}, seen}));
     }
 
     base::Result<void> correct(const domain::SeenTriplet& seen, const TripletEdit& edit) {
@@ -172,6 +173,11 @@ review::EarlierReport ReviewPresenter::earlierReports(const std::string& image) 
     };
 }
 
+domain::Seen ReviewPresenter::seen() const {
+    return {m_state.history.empty() ? 0 : m_state.history.back().sequence,
+            m_analysis && !m_analysis->model.name.empty()};
+}
+
 void ReviewPresenter::setReader(std::string reader) {
     m_reader = std::move(reader);
     run([name = m_reader](Desk& desk) -> base::Result<void> {
@@ -222,24 +228,26 @@ void ReviewPresenter::decide(LinkedSentence judged, ReviewVerdict verdict, const
     const auto& links = m_state.report->links;
     const auto found = std::ranges::find(links, judged.link, &domain::Link::id);
     if (found == links.end() || std::ranges::find(found->sentences, judged.sentence) == found->sentences.end()) return;
-    run([link = *found, sentence = judged.sentence, verdict, reason](Desk& desk) -> base::Result<void> {
+    run([link = *found, sentence = judged.sentence, verdict,
+         note = review::Note{reason, seen()}](Desk& desk) -> base::Result<void> {
         if (auto open = desk.open(); !open) return notKept("verdict", open.error());
-        return withoutValue(desk.session->decide(link, sentence, verdict, reason));
+        return withoutValue(desk.session->decide(link, sentence, verdict, note));
     });
 }
 
 void ReviewPresenter::judgeBox(domain::RegionId region, bool fits) {
     const auto* box = m_analysis ? domain::findRegion(*m_analysis, region) : nullptr;
     if (box == nullptr) return;
-    run([judged = *box, fits](Desk& desk) -> base::Result<void> {
+    run([judged = *box, fits, note = review::Note{{}, seen()}](Desk& desk) -> base::Result<void> {
         if (auto open = desk.open(); !open) return notKept("verdict", open.error());
-        return withoutValue(desk.session->judge(judged, fits));
+        return withoutValue(desk.session->judge(judged, fits, note));
     });
 }
 
 void ReviewPresenter::enqueueCorrection(Step step) {
-    run([step = std::move(step)](Desk& desk) -> base::Result<void> {
+    run([step = std::move(step), seen = seen()](Desk& desk) -> base::Result<void> {
         if (auto open = desk.open(); !open) return notKept("correction", open.error());
+        desk.seen = seen;
         return step(desk);
     });
 }
@@ -260,18 +268,18 @@ void ReviewPresenter::restore(domain::SentenceId sentence) {
 
 void ReviewPresenter::undo() {
     run(
-        [](Desk& desk) -> base::Result<void> {
+        [note = review::Note{{}, seen()}](Desk& desk) -> base::Result<void> {
             if (!desk.session || !desk.session->canUndo()) return {};
-            return withoutValue(desk.session->undo());
+            return withoutValue(desk.session->undo(note));
         },
         true);
 }
 
 void ReviewPresenter::redo() {
     run(
-        [](Desk& desk) -> base::Result<void> {
+        [note = review::Note{{}, seen()}](Desk& desk) -> base::Result<void> {
             if (!desk.session || !desk.session->canRedo()) return {};
-            return withoutValue(desk.session->redo());
+            return withoutValue(desk.session->redo(note));
         },
         true);
 }

@@ -91,6 +91,8 @@ private:
 
     [[nodiscard]] std::function<std::optional<domain::Report>(const std::string& sha256)> earlierReports(
         const std::string& image) const;
+    /// What stands on the screen now.
+    [[nodiscard]] domain::Seen seen() const;
     void enqueueCorrection(Step step);
     void run(Step step, bool takesBack = false);
     void arrived(std::uint64_t study, const base::Outcome<ReviewState>& outcome, bool tookBack);

@@ -275,7 +275,11 @@ private Q_SLOTS:
         QTRY_VERIFY(QFile::exists(path));
         const auto document = QJsonDocument::fromJson(contentOf(path).toUtf8()).object();
         QCOMPARE(document[QStringLiteral("schema")].toString(), QStringLiteral("asg-analysis/1"));
-        QCOMPARE(document[QStringLiteral("decisions")].toArray().size(), 1);
+        const auto decisions = document[QStringLiteral("decisions")].toArray();
+        QCOMPARE(decisions.size(), 1);
+        const auto seen = decisions[0].toObject()[QStringLiteral("seen")].toObject();
+        QVERIFY2(seen[QStringLiteral("model")].toBool(), "the model's regions were drawn");
+        QCOMPARE(seen[QStringLiteral("decisions")].toInt(-1), 0);
         QCOMPARE(document[QStringLiteral("regions")].toArray().size(), 9);
     }
 

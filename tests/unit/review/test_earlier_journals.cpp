@@ -86,6 +86,7 @@ private Q_SLOTS:
             QCOMPARE(decision.reader, then[i]["reader"].get<std::string>());
             QCOMPARE(decision.time, then[i]["time"].get<std::string>());
             QCOMPARE(decision.reason, then[i]["reason"].get<std::string>());
+            QVERIFY2(!decision.seen, "nobody wrote down what was seen");
             QCOMPARE(decision.reverts, then[i].value("reverts", std::uint64_t{0}));
             QCOMPARE(decision.as<domain::TakenBack>() != nullptr, then[i].contains("reverts"));
         }
