@@ -42,6 +42,7 @@ struct TakenBack {};
 struct Seen {
     std::uint64_t decisions = 0;  ///< the number of the reader's newest decision on the picture; 0: none
     bool model = false;           ///< a model had run: its regions and findings were shown
+    bool others = false;          ///< what other readers had decided was shown
     friend bool operator==(const Seen&, const Seen&) = default;
 };
 

@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <string_view>
 #include <utility>
@@ -146,13 +147,17 @@ ordered_json correctedJson(const domain::Analysis& analysis, review::CorrectedRe
     return object;
 }
 
+ordered_json decisionsJson(const std::vector<domain::ReviewDecision>& decisions) {
+    auto list = ordered_json::array();
+    for (const auto& decision : decisions) list.push_back(review::decisionJson(decision));
+    return list;
+}
+
 void addDecisions(ordered_json& document, const domain::Analysis& analysis,
                   const review::DecisionsOnReport& decisions) {
     addVerdicts(document["links"], analysis, decisions.given);
     addBoxVerdicts(document["regions"], analysis, decisions.given);
-    auto history = ordered_json::array();
-    for (const auto& decision : decisions.given) history.push_back(review::decisionJson(decision));
-    document["decisions"] = std::move(history);
+    document["decisions"] = decisionsJson(decisions.given);
     auto notKept = review::boxesNotKept(analysis.regions, decisions.given);
     ordered_json correctedState;
     if (analysis.report) {
@@ -167,7 +172,8 @@ void addDecisions(ordered_json& document, const domain::Analysis& analysis,
 
 }  // namespace
 
-ordered_json analysisJson(const domain::Analysis& analysis, const std::optional<review::DecisionsOnReport>& decisions) {
+ordered_json analysisJson(const domain::Analysis& analysis, const std::optional<ReviewedBy>& reviewed,
+                          const std::vector<ReviewedBy>& others) {
     ordered_json document{{"schema", kAnalysisSchema},
                           {"image", imageJson(analysis.image)},
                           {"model", modelJson(analysis.model)},
@@ -175,7 +181,12 @@ ordered_json analysisJson(const domain::Analysis& analysis, const std::optional<
                           {"tags", tagsJson(analysis)}};
     addReport(document, analysis);
     document["warnings"] = warningsJson(analysis.warnings);
-    if (decisions) addDecisions(document, analysis, *decisions);
+    if (!reviewed) return document;
+    document["reader"] = reviewed->reader;
+    addDecisions(document, analysis, reviewed->decisions);
+    auto& list = document["others"] = ordered_json::array();
+    for (const auto& other : others)
+        list.push_back({{"reader", other.reader}, {"decisions", decisionsJson(other.decisions.given)}});
     return document;
 }
 
@@ -190,8 +201,10 @@ bool isReplaceable(const std::filesystem::path& path) {
     const auto text = base::readFile(path, kMaximumBytes);
     const auto document = text ? base::jsonFromText(*text) : text.error();
     if (!document || !document->is_object()) return false;
-    const auto decisions = document->find("decisions");
-    return decisions == document->end() || decisions->empty();
+    return std::ranges::all_of(std::array{"decisions", "others"}, [&](const char* key) {
+        const auto found = document->find(key);
+        return found == document->end() || found->empty();
+    });
 }
 
 }  // namespace asg::exporting

@@ -107,7 +107,8 @@ Correction correctionFromJson(const ordered_json& object) {
 std::optional<domain::Seen> seenFromJson(const ordered_json& object) {
     const auto found = object.find("seen");
     if (found == object.end()) return std::nullopt;
-    return domain::Seen{found->at("decisions").get<std::uint64_t>(), found->at("model").get<bool>()};
+    return domain::Seen{found->at("decisions").get<std::uint64_t>(), found->at("model").get<bool>(),
+                        found->at("others").get<bool>()};
 }
 
 /// The envelope, with nothing in it yet.
@@ -189,7 +190,10 @@ ordered_json decisionJson(const ReviewDecision& decision) {
     object["image"] = decision.imageSha256;
     object["report"] = decision.reportSha256;
     object["model"] = decision.modelSha256;
-    if (decision.seen) object["seen"] = {{"decisions", decision.seen->decisions}, {"model", decision.seen->model}};
+    if (decision.seen)
+        object["seen"] = {{"decisions", decision.seen->decisions},
+                          {"model", decision.seen->model},
+                          {"others", decision.seen->others}};
     if (!decision.givenOn.empty()) object["givenOn"] = decision.givenOn;
     return object;
 }

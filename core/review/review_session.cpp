@@ -1,6 +1,7 @@
 #include "core/review/review_session.h"
 
 #include "core/review/in_force.h"
+#include "core/review/readers.h"
 
 #include <algorithm>
 #include <array>
@@ -30,9 +31,21 @@ ReviewSession::ReviewSession(Journal journal, ReviewSubject subject, std::shared
     : m_journal(std::move(journal)),
       m_subject(std::move(subject)),
       m_report(std::move(report)),
-      m_decisions(m_report ? broughtToReport(*m_report, m_subject.reportSha256, m_journal.decisions(), earlier)
-                           : withoutReport(m_journal.decisions())) {
-    for (const auto& decision : m_decisions.given) remember(decision);
+      m_everybodys(m_report ? broughtToReport(*m_report, m_subject.reportSha256, m_journal.decisions(), earlier)
+                            : withoutReport(m_journal.decisions())) {
+    takeOwn();
+}
+
+void ReviewSession::setReader(std::string reader) {
+    m_subject.reader = std::move(reader);
+    takeOwn();
+}
+
+void ReviewSession::takeOwn() {
+    m_own = ofReader(m_everybodys, m_subject.reader);
+    m_undo.clear();
+    m_redo.clear();
+    for (const auto& decision : m_own.given) remember(decision);
 }
 
 void ReviewSession::remember(const ReviewDecision& decision) {
@@ -41,7 +54,7 @@ void ReviewSession::remember(const ReviewDecision& decision) {
         m_redo.clear();
         return;
     }
-    const bool again = givesAgain(m_decisions.given, decision);
+    const bool again = givesAgain(m_own.given, decision);
     std::erase(again ? m_redo : m_undo, decision.reverts);
     (again ? m_undo : m_redo).push_back(decision.sequence);
 }
@@ -60,7 +73,8 @@ base::Result<ReviewDecision> ReviewSession::write(Content content, Note note, st
     decision.content = std::move(content);
     auto written = m_journal.append(std::move(decision));
     if (!written) return written;
-    m_decisions.given.push_back(*written);
+    m_everybodys.given.push_back(*written);
+    m_own.given.push_back(*written);
     remember(*written);
     return written;
 }

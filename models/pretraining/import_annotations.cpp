@@ -171,6 +171,15 @@ bool isOnThisReport(const json& analysis, const std::string& report) {
     });
 }
 
+/// Exports of before readers were apart name them with each decision alone.
+bool isOfReader(const json& analysis, const std::string& reader) {
+    if (reader.empty()) return true;
+    if (analysis.contains("reader")) return analysis.at("reader") == reader;
+    return !analysis.contains("decisions") || std::ranges::all_of(analysis.at("decisions"), [&](const json& decision) {
+        return decision.value("reader", std::string()) == reader;
+    });
+}
+
 Result<ImportItem> readStudy(const std::filesystem::path& folder, const AnnotationSource& source,
                              const text::ReportParser& parser) try {
     const auto path = folder / "analysis.json";
@@ -178,6 +187,8 @@ Result<ImportItem> readStudy(const std::filesystem::path& folder, const Annotati
     if (!analysis) return analysis.error();
     const auto bytes = base::readFile(folder / "report.txt", kMaximumJudgedReportBytes);
     if (!bytes) return bytes.error();
+    if (!isOfReader(*analysis, source.reader))
+        return datasets::badFile(path, "its decisions are not " + source.reader + "'s alone");
     ImportItem item;
     Entry& entry = item.entry;
     entry.report = parser.parse(*bytes).text;

@@ -3,7 +3,6 @@
 #include "core/text/code_points.h"
 
 #include <QCoreApplication>
-#include <QStringList>
 
 namespace asg::presenters {
 namespace {
@@ -38,6 +37,19 @@ QString verdictWords(std::optional<domain::ReviewVerdict> verdict) {
 QString boxWords(std::optional<bool> fits) {
     if (!fits) return translated("box not judged");
     return translated(*fits ? "✓ box fits" : "✗ box does not fit");
+}
+
+QStringList othersWords(const std::vector<review::OtherReader>& others,
+                        const std::optional<domain::LinkedSentence>& link, const std::optional<domain::RegionId>& box) {
+    QStringList lines;
+    for (const auto& other : others) {
+        QStringList said;
+        if (link && other.verdicts.contains(*link)) said << verdictWords(other.verdicts.at(*link));
+        if (box && other.boxes.contains(*box)) said << boxWords(other.boxes.at(*box));
+        if (!said.isEmpty())
+            lines << QStringLiteral("%1 %2").arg(QString::fromStdString(other.reader), said.join(QStringLiteral(", ")));
+    }
+    return lines;
 }
 
 QString regionWords(const std::vector<domain::RegionId>& regions) {

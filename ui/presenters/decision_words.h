@@ -2,8 +2,10 @@
 
 #include "core/domain/report.h"
 #include "core/domain/review.h"
+#include "core/review/review_state.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <vector>
@@ -15,6 +17,12 @@ namespace asg::presenters {
 
 /// "✓ box fits", "✗ box does not fit"; "box not judged" without a verdict.
 [[nodiscard]] QString boxWords(std::optional<bool> fits);
+
+/// What other readers said of a link or of a box, where they are shown: "Dr. Bo ✗ rejected"; those that said nothing
+/// are left out. Either may be none.
+[[nodiscard]] QStringList othersWords(const std::vector<review::OtherReader>& others,
+                                      const std::optional<domain::LinkedSentence>& link,
+                                      const std::optional<domain::RegionId>& box);
 
 /// The names of regions, with commas between; "no place" without any.
 [[nodiscard]] QString regionWords(const std::vector<domain::RegionId>& regions);

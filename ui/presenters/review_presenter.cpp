@@ -51,7 +51,8 @@ struct ReviewPresenter::Desk {
     review::EarlierReport earlier;
     ReportViewPtr view;
     Corrections viewed;  ///< those that `view` shows
-    domain::Seen seen;  ///< of the correction that is being written
+    domain::Seen seen;   ///< of the correction that is being written
+    bool showsOthers = false;
 
     [[nodiscard]] std::shared_ptr<const domain::Report> parsed() const {
         if (!analysis || !analysis->report) return nullptr;
@@ -79,6 +80,8 @@ struct ReviewPresenter::Desk {
         ReviewState state{review::reviewState(analysis, session ? session->decisions() : review::DecisionsOnReport{}),
                           {}};
         if (!state.corrections.empty()) state.view = viewOf(*state.report, state.corrections);
+        if (session && showsOthers)
+            state.others = review::otherReaders(state, *analysis, session->everybodys(), subject.reader);
         state.canUndo = session && session->canUndo();
         state.canRedo = session && session->canRedo();
         return state;
@@ -175,14 +178,25 @@ review::EarlierReport ReviewPresenter::earlierReports(const std::string& image) 
 
 domain::Seen ReviewPresenter::seen() const {
     return {m_state.history.empty() ? 0 : m_state.history.back().sequence,
-            m_analysis && !m_analysis->model.name.empty()};
+            m_analysis && !m_analysis->model.name.empty(), m_showsOthers};
 }
 
 void ReviewPresenter::setReader(std::string reader) {
+    if (reader == m_reader) return;
     m_reader = std::move(reader);
+    m_showsOthers = false;
     run([name = m_reader](Desk& desk) -> base::Result<void> {
         desk.subject.reader = name;
+        desk.showsOthers = false;
         if (desk.session) desk.session->setReader(name);
+        return {};
+    });
+}
+
+void ReviewPresenter::showOthers(bool shown) {
+    m_showsOthers = shown;
+    run([shown](Desk& desk) -> base::Result<void> {
+        desk.showsOthers = shown;
         return {};
     });
 }

@@ -65,7 +65,11 @@ public:
 
     /// Who gives the verdicts from now on; empty: nobody said it yet.
     [[nodiscard]] const std::string& reader() const { return m_reader; }
+    /// Readers are apart: what holds from now on is what this one decided, and the others' are no longer shown.
     void setReader(std::string reader);
+    /// Whether state() has what other readers decided. Not unless somebody asks for it.
+    void showOthers(bool shown);
+    [[nodiscard]] bool showsOthers() const { return m_showsOthers; }
     /// Whether the journal of the study was read, or could not be: until then state() is not what holds.
     [[nodiscard]] bool isSettled() const { return m_settled; }
 
@@ -106,6 +110,7 @@ private:
     std::uint64_t m_study = 0;  ///< counts studies: what arrives for an earlier one is not shown
     ReviewState m_state;
     bool m_settled = false;
+    bool m_showsOthers = false;
     jobs::Worker m_writer;  ///< last member: finishes and joins first
 };
 

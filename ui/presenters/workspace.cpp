@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace asg::presenters {
 namespace {
@@ -110,14 +111,17 @@ void Workspace::writeWhatWaits() {
 void Workspace::exportJson(const QString& path) {
     if (!m_study.analysis()) return;
     using Done = std::monostate;
+    const auto& review = m_review.state();
+    exporting::ReviewedBy own{m_review.reader(), {review.history, review.lost}};
+    std::vector<exporting::ReviewedBy> others;
+    for (const auto& other : review.others) others.push_back({other.reader, {other.given, {}}});
     m_exporter.enqueue(jobs::Job<Done>{
-        [analysis = m_study.analysis(),
-         decisions = review::DecisionsOnReport{m_review.state().history, m_review.state().lost},
+        [analysis = m_study.analysis(), own = std::move(own), others = std::move(others),
          file = std::filesystem::path(path.toStdString())](const std::stop_token&,
                                                            const base::Progress&) -> base::Outcome<Done> {
             // The picture's name may be no UTF-8.
             constexpr auto kReplace = nlohmann::ordered_json::error_handler_t::replace;
-            const auto text = exporting::analysisJson(*analysis, decisions).dump(2, ' ', false, kReplace) + "\n";
+            const auto text = exporting::analysisJson(*analysis, own, others).dump(2, ' ', false, kReplace) + "\n";
             if (auto written = base::writeFileAtomically(file, std::string_view(text)); !written)
                 return written.error();
             return Done{};

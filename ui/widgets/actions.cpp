@@ -132,6 +132,10 @@ constexpr std::array kSpecs{
     ActionSpec{"reader", ASG_WORDS("Reader’s name…"), ASG_WORDS("Whose name verdicts and corrections carry"), "", "",
                kReview, false, true},
 
+    ActionSpec{"others", ASG_WORDS("Show others’ decisions"),
+               ASG_WORDS("Show what other readers decided on this picture; the journal notes that it was seen"), "", "",
+               kReview, true},
+
     ActionSpec{"keys", ASG_WORDS("Keys"), ASG_WORDS("Show and change the keys"), "configure-shortcuts", "?", kHelp},
     ActionSpec{"about", ASG_WORDS("About"), ASG_WORDS("What this is, and what it is not for"), "help-about", "", kHelp},
 

@@ -39,6 +39,9 @@ void MainWindow::bindReview() {
     actions.on("correct", [this] { withReader([this] { correctSentence(); }); });
     actions.on("undo", [this, &review] { withReader([&review] { review.undo(); }); });
     actions.on("redo", [this, &review] { withReader([&review] { review.redo(); }); });
+    actions.on("others", [this, &review] { review.showOthers((*m_actions)["others"]->isChecked()); });
+    connect(&review, &presenters::ReviewPresenter::stateChanged, this,
+            [this, &review] { (*m_actions)["others"]->setChecked(review.showsOthers()); });
     actions.on("reader", [this] { askReader([] {}); });
     auto& verdicts = m_workspace.verdicts();
     connect(&verdicts, &presenters::VerdictPresenter::refused, this, &MainWindow::say);

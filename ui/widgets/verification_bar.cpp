@@ -159,6 +159,7 @@ QString VerificationBar::subject() const {
 QString VerificationBar::standing() const {
     QStringList parts{standingOfLink(), standingOfBox()};
     const auto& review = m_workspace.review();
+    if (review.showsOthers()) parts << othersWords();
     if (review.linkCount() > 0)
         parts << tr("%1 of %2 links judged").arg(review.state().verdicts.size()).arg(review.linkCount());
     if (const auto* link = m_workspace.verdicts().link()) parts << fromUtf8(domain::name(link->origin));
@@ -178,6 +179,13 @@ QString VerificationBar::standingOfLink() const {
     const bool modelHasRun = !m_workspace.analysis()->model.name.empty();
     if (!link->boxInImagePixels && modelHasRun) words += tr(" · not found in the picture");
     return words;
+}
+
+/// Beside the reader's own, while they are shown.
+QString VerificationBar::othersWords() const {
+    const auto words = presenters::othersWords(m_workspace.review().state().others, m_workspace.selection().kept().link,
+                                               m_workspace.verdicts().box());
+    return words.isEmpty() ? tr("others: nothing") : tr("others: %1").arg(words.join(QStringLiteral("; ")));
 }
 
 /// Of which box, where the link has several or there is none.

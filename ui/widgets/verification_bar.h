@@ -65,6 +65,7 @@ private:
     [[nodiscard]] QString standing() const;
     [[nodiscard]] QString standingOfLink() const;
     [[nodiscard]] QString standingOfBox() const;
+    [[nodiscard]] QString othersWords() const;
 
     presenters::Workspace& m_workspace;
     Actions m_actions;

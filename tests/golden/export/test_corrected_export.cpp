@@ -206,7 +206,7 @@ private:
                                       {std::shared_ptr<const domain::Report>(), &*analysis.report});
         RestlessReader reader(session, analysis, seed);
         for (int i = 0; i < steps; ++i) reader.step();
-        return exporting::analysisJson(analysis, session.decisions());
+        return exporting::analysisJson(analysis, exporting::ReviewedBy{"Dr. Röntgen", session.decisions()});
     }
 
     static std::pair<int, QByteArray> check(const ordered_json& document) {

@@ -294,6 +294,23 @@ private Q_SLOTS:
         QCOMPARE(imported.value().warnings, taken ? std::size_t{0} : std::size_t{1});
     }
 
+    void anotherReadersExportIsNotTakenWhereOneIsAskedFor() {
+        const QTemporaryDir temporary;
+        const std::filesystem::path root = temporary.path().toStdString();
+        const auto study = makeStudy(root, "");
+        auto analysis = *datasets::readJson(study / "analysis.json");
+        analysis["reader"] = "Dr. Ada";
+        tests::writeText(study / "analysis.json", analysis.dump());
+        const auto taken = [&](const char* reader, const char* out) {
+            const auto imported =
+                importAnnotations({{study}, false, 0.1, false, reader}, {root / out, parser(), 1, {}, {}});
+            return imported.value().dataset.entries.size();
+        };
+        QCOMPARE(taken("Dr. Ada", "ada"), 1U);
+        QCOMPARE(taken("Dr. Bo", "bo"), 0U);
+        QCOMPARE(taken("", "all"), 1U);
+    }
+
     void aBoxThatPeopleDrewNeedsNoVerdict() {
         const QTemporaryDir temporary;
         const std::filesystem::path root = temporary.path().toStdString();
