@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/geometry.h"
 #include "core/domain/correction.h"
 #include "core/domain/region.h"
 #include "core/domain/report.h"
@@ -25,12 +26,28 @@ struct LinkVerdict {
     ReviewVerdict verdict = ReviewVerdict::Accepted;
 };
 
+/// A word on whether a box fits its region. It is about that box, drawn there by that model: on another box of the
+/// region nothing was said.
+struct BoxVerdict {
+    RegionId region;
+    base::Box boxInImagePixels;
+    bool fits = true;
+};
+
 /// The decision that ReviewDecision::reverts names counts no longer; where that one took something back itself, what it
 /// took back counts again.
 struct TakenBack {};
 
-/// One thing that a reader said, in the envelope of who, when and on what; never changed afterwards. What is taken back
-/// stays, and a decision of its own says so: the history can be read.
+/// What stood on the screen when a decision was given.
+struct Seen {
+    std::uint64_t decisions = 0;  ///< the number of the reader's newest decision on the picture; 0: none
+    bool model = false;           ///< a model had run: its regions and findings were shown
+    bool others = false;          ///< what other readers had decided was shown
+    friend bool operator==(const Seen&, const Seen&) = default;
+};
+
+/// One thing that a reader said, in the envelope of who, when, on what and having seen what; never changed afterwards.
+/// What is taken back stays, and a decision of its own says so: the history can be read.
 ///
 /// Sentences and links are named by what they say (spans, regions), not by numbers, so that a decision finds them again
 /// when the report is parsed anew by a later version.
@@ -39,12 +56,13 @@ struct ReviewDecision {
     std::string reader;          ///< who
     std::string time;            ///< when, UTC, ISO 8601 with milliseconds
     std::string imageSha256;
-    std::string reportSha256;   ///< of the report's text, in which the spans count
+    std::string reportSha256;   ///< of the report's text, in which the spans count; empty without one
     std::string modelSha256;    ///< of the model whose regions were shown; empty without one
     std::string reason;         ///< why, may be empty
     std::uint64_t reverts = 0;  ///< of a TakenBack: the decision that it is about
     std::string givenOn;        ///< SHA-256 of another text of the report, from which it was carried to this one
-    std::variant<LinkVerdict, Correction, TakenBack> content;
+    std::optional<Seen> seen;   ///< nothing: the version that wrote it did not say
+    std::variant<LinkVerdict, BoxVerdict, Correction, TakenBack> content;
 
     /// What it says, where it is of that kind; null otherwise.
     template <typename Content>

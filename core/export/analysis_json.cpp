@@ -6,11 +6,13 @@
 #include "core/review/correction.h"
 #include "core/review/decision_json.h"
 #include "core/review/standing.h"
+#include "core/review/standing_boxes.h"
 #include "core/text/report_json.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <string_view>
 #include <utility>
@@ -123,6 +125,17 @@ ordered_json correctionsJson(const review::CorrectedReport& corrected) {
     return list;
 }
 
+void addBoxVerdicts(ordered_json& regions, const domain::Analysis& analysis,
+                    const std::vector<domain::ReviewDecision>& decisions) {
+    const auto standing = review::standingBoxes(analysis.regions, decisions);
+    for (std::size_t i = 0; i < analysis.regions.size(); ++i) {
+        const auto found = standing.find(analysis.regions[i].region);
+        regions[i]["verdict"] = nullptr;
+        if (found != standing.end())
+            regions[i]["verdict"] = found->second.as<domain::BoxVerdict>()->fits ? "accepted" : "rejected";
+    }
+}
+
 /// Null where no correction holds.
 ordered_json correctedJson(const domain::Analysis& analysis, review::CorrectedReport corrected,
                            const std::vector<domain::ReviewDecision>& decisions) {
@@ -134,23 +147,33 @@ ordered_json correctedJson(const domain::Analysis& analysis, review::CorrectedRe
     return object;
 }
 
+ordered_json decisionsJson(const std::vector<domain::ReviewDecision>& decisions) {
+    auto list = ordered_json::array();
+    for (const auto& decision : decisions) list.push_back(review::decisionJson(decision));
+    return list;
+}
+
 void addDecisions(ordered_json& document, const domain::Analysis& analysis,
                   const review::DecisionsOnReport& decisions) {
     addVerdicts(document["links"], analysis, decisions.given);
-    auto history = ordered_json::array();
-    for (const auto& decision : decisions.given) history.push_back(review::decisionJson(decision));
-    document["decisions"] = std::move(history);
-    document["notKept"] = ordered_json::array();
-    document["corrected"] = nullptr;
-    if (!analysis.report) return;
-    auto corrected = review::correctReport(*analysis.report, decisions.given);
-    document["notKept"] = warningsJson(review::notKept(corrected.report, decisions));
-    document["corrected"] = correctedJson(analysis, std::move(corrected), decisions.given);
+    addBoxVerdicts(document["regions"], analysis, decisions.given);
+    document["decisions"] = decisionsJson(decisions.given);
+    auto notKept = review::boxesNotKept(analysis.regions, decisions.given);
+    ordered_json correctedState;
+    if (analysis.report) {
+        auto corrected = review::correctReport(*analysis.report, decisions.given);
+        const auto ofReport = review::notKept(corrected.report, decisions);
+        notKept.insert(notKept.end(), ofReport.begin(), ofReport.end());
+        correctedState = correctedJson(analysis, std::move(corrected), decisions.given);
+    }
+    document["notKept"] = warningsJson(notKept);
+    document["corrected"] = std::move(correctedState);
 }
 
 }  // namespace
 
-ordered_json analysisJson(const domain::Analysis& analysis, const std::optional<review::DecisionsOnReport>& decisions) {
+ordered_json analysisJson(const domain::Analysis& analysis, const std::optional<ReviewedBy>& reviewed,
+                          const std::vector<ReviewedBy>& others) {
     ordered_json document{{"schema", kAnalysisSchema},
                           {"image", imageJson(analysis.image)},
                           {"model", modelJson(analysis.model)},
@@ -158,7 +181,12 @@ ordered_json analysisJson(const domain::Analysis& analysis, const std::optional<
                           {"tags", tagsJson(analysis)}};
     addReport(document, analysis);
     document["warnings"] = warningsJson(analysis.warnings);
-    if (decisions) addDecisions(document, analysis, *decisions);
+    if (!reviewed) return document;
+    document["reader"] = reviewed->reader;
+    addDecisions(document, analysis, reviewed->decisions);
+    auto& list = document["others"] = ordered_json::array();
+    for (const auto& other : others)
+        list.push_back({{"reader", other.reader}, {"decisions", decisionsJson(other.decisions.given)}});
     return document;
 }
 
@@ -173,8 +201,10 @@ bool isReplaceable(const std::filesystem::path& path) {
     const auto text = base::readFile(path, kMaximumBytes);
     const auto document = text ? base::jsonFromText(*text) : text.error();
     if (!document || !document->is_object()) return false;
-    const auto decisions = document->find("decisions");
-    return decisions == document->end() || decisions->empty();
+    return std::ranges::all_of(std::array{"decisions", "others"}, [&](const char* key) {
+        const auto found = document->find(key);
+        return found == document->end() || found->empty();
+    });
 }
 
 }  // namespace asg::exporting

@@ -7,20 +7,32 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace asg::exporting {
+
+/// A reader and what he decided.
+struct ReviewedBy {
+    std::string reader;
+    review::DecisionsOnReport decisions;
+};
 
 /// The document of docs/command-line.md, "analysis.json" (schema asg-analysis/1). What stands there without decisions
 /// is never changed by them; with them come
 ///   "links"[…]."verdicts": what holds now for each of its sentences, or null, in the order of "sentences";
 ///   "links"[…]."verdict": the same where it is one for all of them, else null;
+///   "regions"[…]."verdict": what holds now for its box, or null;
+///   "reader": whose they are;
 ///   "decisions": the history, each as decision_json.h says;
 ///   "notKept": a warning for each decision that does not hold on this report;
+///   "others": of every other reader whose decisions were asked for, {"reader", "decisions"};
 ///   "corrected": null, or, where a correction holds, the report as corrected and what follows from it: {"corrections":
 ///   [{"sentence": id, "decision": sequence, "reader", "time"}], "report", "links" (with "verdict"), "unplaced",
 ///   "agreement"}.
 [[nodiscard]] nlohmann::ordered_json analysisJson(const domain::Analysis& analysis,
-                                                  const std::optional<review::DecisionsOnReport>& decisions = {});
+                                                  const std::optional<ReviewedBy>& reviewed = {},
+                                                  const std::vector<ReviewedBy>& others = {});
 
 /// Whether a file says at its beginning that it is such a document. Blocks on the disk.
 [[nodiscard]] bool beginsAsAnalysis(const std::filesystem::path& path);

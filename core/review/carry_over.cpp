@@ -11,6 +11,7 @@
 namespace asg::review {
 namespace {
 
+using domain::BoxVerdict;
 using domain::Correction;
 using domain::LinkVerdict;
 using domain::Report;
@@ -77,9 +78,12 @@ public:
 
 private:
     void take(const ReviewDecision& decision) {
-        if (decision.as<TakenBack>() != nullptr) {
-            const auto* subject = subjectOf(m_decisions, decision);
-            if (subject != nullptr && m_carried.contains(subject->sequence)) keep(decision);
+        const auto* subject = subjectOf(m_decisions, decision);
+        if (subject == nullptr) return;
+        if (subject->as<BoxVerdict>() != nullptr) {
+            m_result.given.push_back(decision);
+        } else if (decision.as<TakenBack>() != nullptr) {
+            if (m_carried.contains(subject->sequence)) keep(decision);
         } else if (const auto* verdict = decision.as<LinkVerdict>()) {
             carry(decision, *verdict);
         } else if (const auto* correction = decision.as<Correction>()) {
@@ -170,6 +174,15 @@ private:
 DecisionsOnReport broughtToReport(const Report& report, const std::string& reportSha256,
                                   std::span<const ReviewDecision> decisions, const EarlierReport& earlier) {
     return Carrier(report, reportSha256, decisions, earlier).run();
+}
+
+DecisionsOnReport withoutReport(std::span<const ReviewDecision> decisions) {
+    DecisionsOnReport result;
+    for (const auto& decision : decisions) {
+        const auto* subject = subjectOf(decisions, decision);
+        if (subject != nullptr && subject->as<BoxVerdict>() != nullptr) result.given.push_back(decision);
+    }
+    return result;
 }
 
 }  // namespace asg::review

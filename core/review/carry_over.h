@@ -14,7 +14,8 @@ namespace asg::review {
 /// A journal's decisions as they bear on one report.
 struct DecisionsOnReport {
     /// Those that speak of this report, in the order given: their spans are this report's, `reportSha256` is its hash.
-    /// One that was given on an earlier text says so in `givenOn`.
+    /// One that was given on an earlier text says so in `givenOn`. A verdict on a box is on the picture and stands
+    /// among them as it is.
     std::vector<domain::ReviewDecision> given;
     /// Verdicts and corrections that nobody took back and that cannot be kept: their sentence is not in this report any
     /// more, or is divided otherwise. As the journal has them, but of a verdict on several sentences those alone that
@@ -30,5 +31,8 @@ using EarlierReport = std::function<std::optional<domain::Report>(const std::str
 [[nodiscard]] DecisionsOnReport broughtToReport(const domain::Report& report, const std::string& reportSha256,
                                                 std::span<const domain::ReviewDecision> decisions,
                                                 const EarlierReport& earlier);
+
+/// The same of a picture without a report: what was decided on a report is neither given nor lost.
+[[nodiscard]] DecisionsOnReport withoutReport(std::span<const domain::ReviewDecision> decisions);
 
 }  // namespace asg::review

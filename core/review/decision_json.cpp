@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -16,6 +17,7 @@ namespace {
 using base::Error;
 using base::ErrorCode;
 using base::Result;
+using domain::BoxVerdict;
 using domain::Correction;
 using domain::LinkVerdict;
 using domain::ReviewDecision;
@@ -37,6 +39,11 @@ std::vector<TextSpan> spansFromJson(const ordered_json& list) {
     return spans;
 }
 
+/// A box fits or it does not: the same two words as for a link.
+domain::ReviewVerdict verdictOn(const BoxVerdict& box) {
+    return box.fits ? domain::ReviewVerdict::Accepted : domain::ReviewVerdict::Rejected;
+}
+
 /// Writes what a decision says, each kind under its name.
 struct AddContent {
     ordered_json& object;
@@ -47,6 +54,13 @@ struct AddContent {
         object["verdict"] = domain::name(link.verdict);
         object["sentences"] = spansJson(link.sentences);
         object["regions"] = text::regionNamesJson(link.regions);
+    }
+    void operator()(const BoxVerdict& box) const {
+        const auto& edges = box.boxInImagePixels;
+        object["kind"] = "box";
+        object["verdict"] = domain::name(verdictOn(box));
+        object["region"] = domain::regionName(box.region);
+        object["box"] = {edges.x1, edges.y1, edges.x2, edges.y2};
     }
     void operator()(const Correction& correction) const {
         object["kind"] = "correction";
@@ -66,6 +80,18 @@ domain::ReviewVerdict verdictFromJson(const ordered_json& value) {
     throw std::invalid_argument("unknown verdict \"" + said + "\"");
 }
 
+BoxVerdict boxFromJson(const ordered_json& object) {
+    const auto regions = regionsFromJson(ordered_json::array({object.at("region")}));
+    const auto& edges = object.at("box");
+    const auto verdict = verdictFromJson(object.at("verdict"));
+    if (verdict == domain::ReviewVerdict::NothingToPointAt)
+        throw std::invalid_argument("a box is accepted or rejected");
+    return {
+        regions.front(),
+        {edges.at(0).get<double>(), edges.at(1).get<double>(), edges.at(2).get<double>(), edges.at(3).get<double>()},
+        verdict == domain::ReviewVerdict::Accepted};
+}
+
 domain::SentenceReading heldReading(const ordered_json& object) {
     auto reading = readingFromJson(object);
     if (!reading) throw std::invalid_argument(reading.error().text);
@@ -76,6 +102,13 @@ Correction correctionFromJson(const ordered_json& object) {
     Correction correction{spanFromJson(object.at("sentence")), heldReading(object.at("before")), {}};
     if (const auto& after = object.at("after"); !after.is_null()) correction.after = heldReading(after);
     return correction;
+}
+
+std::optional<domain::Seen> seenFromJson(const ordered_json& object) {
+    const auto found = object.find("seen");
+    if (found == object.end()) return std::nullopt;
+    return domain::Seen{found->at("decisions").get<std::uint64_t>(), found->at("model").get<bool>(),
+                        found->at("others").get<bool>()};
 }
 
 /// The envelope, with nothing in it yet.
@@ -89,6 +122,7 @@ ReviewDecision envelopeFromJson(const ordered_json& object) {
     decision.reportSha256 = object.at("report").get<std::string>();
     decision.modelSha256 = object.at("model").get<std::string>();
     decision.givenOn = object.value("givenOn", std::string());
+    decision.seen = seenFromJson(object);
     return decision;
 }
 
@@ -102,6 +136,8 @@ Result<ReviewDecision> readDecision(const ordered_json& object, std::span<const 
     if (kind == "link") {
         decision.content = LinkVerdict{spansFromJson(object.at("sentences")), regionsFromJson(object.at("regions")),
                                        verdictFromJson(object.at("verdict"))};
+    } else if (kind == "box") {
+        decision.content = boxFromJson(object);
     } else if (kind == "correction") {
         decision.content = correctionFromJson(object);
     } else if (kind == "taken back") {
@@ -154,6 +190,10 @@ ordered_json decisionJson(const ReviewDecision& decision) {
     object["image"] = decision.imageSha256;
     object["report"] = decision.reportSha256;
     object["model"] = decision.modelSha256;
+    if (decision.seen)
+        object["seen"] = {{"decisions", decision.seen->decisions},
+                          {"model", decision.seen->model},
+                          {"others", decision.seen->others}};
     if (!decision.givenOn.empty()) object["givenOn"] = decision.givenOn;
     return object;
 }

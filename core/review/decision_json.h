@@ -10,10 +10,12 @@
 namespace asg::review {
 
 /// A decision as it stands in the journal and in the JSON export: {"format": 2, "sequence", "time", "reader", "kind",
-/// …, "reason", "image", "report", "model", "givenOn" (only where it was carried from another text of the report)}. Of
-/// the kind "link": "verdict", "sentences" (the span of the one that was judged; several from earlier versions),
-/// "regions". Of the kind "correction": "sentence" (its span), "before" and "after" (a reading, or null: the parser's
-/// word again). Of the kind "taken back": "reverts". Spans are code points of the report, regions by name.
+/// …, "reason", "image", "report", "model", "seen" ({"decisions", "model", "others"}; not in format 1), "givenOn" (only
+/// where it was carried from another text of the report)}. Of the kind "link": "verdict", "sentences" (the span of the
+/// one that was judged; several from earlier versions), "regions". Of the kind "box": "verdict", "region", "box" (its
+/// edges in pixels of the image). Of the kind "correction": "sentence" (its span), "before" and "after" (a reading, or
+/// null: the parser's word again). Of the kind "taken back": "reverts". Spans are code points of the report, regions by
+/// name.
 [[nodiscard]] nlohmann::ordered_json decisionJson(const domain::ReviewDecision& decision);
 
 /// The decision of such an object, or of one of format 1, which has no "format". There a verdict was on all sentences

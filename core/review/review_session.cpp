@@ -1,6 +1,7 @@
 #include "core/review/review_session.h"
 
 #include "core/review/in_force.h"
+#include "core/review/readers.h"
 
 #include <algorithm>
 #include <array>
@@ -30,8 +31,21 @@ ReviewSession::ReviewSession(Journal journal, ReviewSubject subject, std::shared
     : m_journal(std::move(journal)),
       m_subject(std::move(subject)),
       m_report(std::move(report)),
-      m_decisions(broughtToReport(*m_report, m_subject.reportSha256, m_journal.decisions(), earlier)) {
-    for (const auto& decision : m_decisions.given) remember(decision);
+      m_everybodys(m_report ? broughtToReport(*m_report, m_subject.reportSha256, m_journal.decisions(), earlier)
+                            : withoutReport(m_journal.decisions())) {
+    takeOwn();
+}
+
+void ReviewSession::setReader(std::string reader) {
+    m_subject.reader = std::move(reader);
+    takeOwn();
+}
+
+void ReviewSession::takeOwn() {
+    m_own = ofReader(m_everybodys, m_subject.reader);
+    m_undo.clear();
+    m_redo.clear();
+    for (const auto& decision : m_own.given) remember(decision);
 }
 
 void ReviewSession::remember(const ReviewDecision& decision) {
@@ -40,47 +54,53 @@ void ReviewSession::remember(const ReviewDecision& decision) {
         m_redo.clear();
         return;
     }
-    const bool again = givesAgain(m_decisions.given, decision);
+    const bool again = givesAgain(m_own.given, decision);
     std::erase(again ? m_redo : m_undo, decision.reverts);
     (again ? m_undo : m_redo).push_back(decision.sequence);
 }
 
 template <typename Content>
-base::Result<ReviewDecision> ReviewSession::write(Content content, std::string reason, std::uint64_t reverts) {
+base::Result<ReviewDecision> ReviewSession::write(Content content, Note note, std::uint64_t reverts) {
     ReviewDecision decision;
     decision.imageSha256 = m_subject.imageSha256;
     decision.reportSha256 = m_subject.reportSha256;
     decision.modelSha256 = m_subject.modelSha256;
     decision.reader = m_subject.reader;
     decision.time = utcNow();
-    decision.reason = std::move(reason);
+    decision.reason = std::move(note.reason);
+    decision.seen = note.seen;
     decision.reverts = reverts;
     decision.content = std::move(content);
     auto written = m_journal.append(std::move(decision));
     if (!written) return written;
-    m_decisions.given.push_back(*written);
+    m_everybodys.given.push_back(*written);
+    m_own.given.push_back(*written);
     remember(*written);
     return written;
 }
 
 base::Result<ReviewDecision> ReviewSession::decide(const domain::Link& link, domain::SentenceId sentence,
-                                                   domain::ReviewVerdict verdict, std::string reason) {
+                                                   domain::ReviewVerdict verdict, Note note) {
     return write(domain::LinkVerdict{{m_report->sentences.at(sentence.value).span}, link.regions, verdict},
-                 std::move(reason));
+                 std::move(note));
 }
 
-base::Result<ReviewDecision> ReviewSession::correct(domain::Correction correction, std::string reason) {
-    return write(std::move(correction), std::move(reason));
+base::Result<ReviewDecision> ReviewSession::judge(const domain::RegionBox& box, bool fits, Note note) {
+    return write(domain::BoxVerdict{box.region, box.boxInImagePixels, fits}, std::move(note));
 }
 
-base::Result<ReviewDecision> ReviewSession::undo() {
+base::Result<ReviewDecision> ReviewSession::correct(domain::Correction correction, Note note) {
+    return write(std::move(correction), std::move(note));
+}
+
+base::Result<ReviewDecision> ReviewSession::undo(Note note) {
     if (m_undo.empty()) return base::Error{base::ErrorCode::InvalidArgument, "There is no decision to take back."};
-    return write(domain::TakenBack{}, {}, m_undo.back());
+    return write(domain::TakenBack{}, std::move(note), m_undo.back());
 }
 
-base::Result<ReviewDecision> ReviewSession::redo() {
+base::Result<ReviewDecision> ReviewSession::redo(Note note) {
     if (m_redo.empty()) return base::Error{base::ErrorCode::InvalidArgument, "There is no undo to take back."};
-    return write(domain::TakenBack{}, {}, m_redo.back());
+    return write(domain::TakenBack{}, std::move(note), m_redo.back());
 }
 
 }  // namespace asg::review

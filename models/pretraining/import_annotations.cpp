@@ -84,38 +84,63 @@ private:
     std::set<std::uint32_t> m_corrected;
 };
 
-/// Links of which a reader let at least one sentence stand, with the boxes that he saw.
-std::vector<domain::Link> acceptedLinks(const json& said, bool keepUnjudged) {
-    const JudgedSentences judged(said, keepUnjudged);
-    std::vector<domain::Link> kept;
-    for (const auto& object : said.at("links")) {
-        domain::Link link;
-        link.spans = judged.keptWords(object);
-        if (link.spans.empty()) continue;
-        link.regions = regionsFrom(object.at("regions"));
-        link.rules = object.at("rules").get<std::vector<int>>();
-        if (!object.at("box").is_null()) link.boxInImagePixels = judgedBox(object.at("box"));
-        kept.push_back(std::move(link));
-    }
-    return kept;
-}
-
 /// The report with its links: as readers corrected it, where they did.
 const json& reportAsItHolds(const json& analysis) {
     const auto corrected = analysis.find("corrected");
     return corrected == analysis.end() || corrected->is_null() ? analysis : *corrected;
 }
 
-void readJudgedRegions(const json& list, Entry& entry) {
+domain::RegionOrigin originOf(const json& region) {
     using enum domain::RegionOrigin;
+    const auto said = region.at("origin").get<std::string>();
+    return said == domain::name(Drawn) ? Drawn : said == domain::name(Imported) ? Imported : Model;
+}
+
+/// Whether a reader let a box stand. One that people drew needs no verdict; exports of before boxes were judged have
+/// none, and the boxes stood.
+bool boxStands(const json& region, bool keepUnjudged) {
+    const auto verdict = region.find("verdict");
+    if (verdict == region.end()) return true;
+    if (verdict->is_null()) return keepUnjudged || originOf(region) != domain::RegionOrigin::Model;
+    return *verdict == domain::name(domain::ReviewVerdict::Accepted);
+}
+
+/// The boxes that stand, and the regions whose box does not.
+std::set<domain::RegionId> readJudgedRegions(const json& list, bool keepUnjudged, Entry& entry) {
+    std::set<domain::RegionId> without;
     for (const auto& object : list) {
         const auto region = domain::regionFromName(object.at("name").get<std::string>());
         const auto box = judgedBox(object.at("box"));
         if (!region || box.empty()) continue;
-        const auto said = object.at("origin").get<std::string>();
-        const auto origin = said == domain::name(Drawn) ? Drawn : said == domain::name(Imported) ? Imported : Model;
-        entry.regions.push_back({*region, box, 1, origin});
+        if (boxStands(object, keepUnjudged))
+            entry.regions.push_back({*region, box, 1, originOf(object)});
+        else
+            without.insert(*region);
     }
+    return without;
+}
+
+/// Links of which a reader let at least one sentence stand. One that a box does not stand of is left out: without it
+/// the place would be another one. Gives how many were.
+std::size_t readJudgedLinks(const json& said, bool keepUnjudged, const std::set<domain::RegionId>& withoutBox,
+                            Entry& entry) {
+    const JudgedSentences judged(said, keepUnjudged);
+    std::size_t leftOut = 0;
+    entry.links.emplace();
+    for (const auto& object : said.at("links")) {
+        domain::Link link;
+        link.spans = judged.keptWords(object);
+        if (link.spans.empty()) continue;
+        link.regions = regionsFrom(object.at("regions"));
+        if (std::ranges::any_of(link.regions, [&](auto region) { return withoutBox.contains(region); })) {
+            ++leftOut;
+            continue;
+        }
+        link.rules = object.at("rules").get<std::vector<int>>();
+        if (!object.at("box").is_null()) link.boxInImagePixels = judgedBox(object.at("box"));
+        entry.links->push_back(std::move(link));
+    }
+    return leftOut;
 }
 
 void readReportedTags(const json& object, Entry& entry) {
@@ -139,8 +164,20 @@ Split splitOf(const std::string& sha256, double validateShare) {
 bool isOnThisReport(const json& analysis, const std::string& report) {
     if (!analysis.contains("decisions")) return true;
     const auto sha256 = base::sha256Hex(report);
-    return std::ranges::all_of(analysis.at("decisions"),
-                               [&](const json& decision) { return decision.value("report", sha256) == sha256; });
+    return std::ranges::all_of(analysis.at("decisions"), [&](const json& decision) {
+        // A box is of the picture, whatever the report was; so is the undo of its verdict.
+        const auto kind = decision.value("kind", std::string());
+        return kind == "box" || kind == "taken back" || decision.value("report", sha256) == sha256;
+    });
+}
+
+/// Exports of before readers were apart name them with each decision alone.
+bool isOfReader(const json& analysis, const std::string& reader) {
+    if (reader.empty()) return true;
+    if (analysis.contains("reader")) return analysis.at("reader") == reader;
+    return !analysis.contains("decisions") || std::ranges::all_of(analysis.at("decisions"), [&](const json& decision) {
+        return decision.value("reader", std::string()) == reader;
+    });
 }
 
 Result<ImportItem> readStudy(const std::filesystem::path& folder, const AnnotationSource& source,
@@ -150,6 +187,8 @@ Result<ImportItem> readStudy(const std::filesystem::path& folder, const Annotati
     if (!analysis) return analysis.error();
     const auto bytes = base::readFile(folder / "report.txt", kMaximumJudgedReportBytes);
     if (!bytes) return bytes.error();
+    if (!isOfReader(*analysis, source.reader))
+        return datasets::badFile(path, "its decisions are not " + source.reader + "'s alone");
     ImportItem item;
     Entry& entry = item.entry;
     entry.report = parser.parse(*bytes).text;
@@ -162,10 +201,10 @@ Result<ImportItem> readStudy(const std::filesystem::path& folder, const Annotati
     entry.study = folder.filename().string();
     item.name = image.at("sha256").get<std::string>();
     entry.split = splitOf(item.name, source.validateShare);
-    readJudgedRegions(analysis->at("regions"), entry);
+    const auto withoutBox = readJudgedRegions(analysis->at("regions"), source.keepUnjudgedBoxes, entry);
     const json& said = reportAsItHolds(*analysis);
     readReportedTags(said.at("report").at("tags"), entry);
-    entry.links = acceptedLinks(said, source.keepUnjudged);
+    item.warnings = readJudgedLinks(said, source.keepUnjudged, withoutBox, entry);
     return item;
 } catch (const json::exception& failure) {
     return datasets::badFile(folder / "analysis.json", failure.what());
@@ -185,7 +224,7 @@ base::Outcome<Imported> importAnnotations(const AnnotationSource& source, const 
         }
     }
     const auto fill = [](ImportItem& item, const domain::Radiograph& picture) -> Result<std::size_t> {
-        if (picture.sha256 == item.name) return std::size_t{0};
+        if (picture.sha256 == item.name) return item.warnings;
         return Error{ErrorCode::Corrupt, item.source.string() + ": this is not the picture that was annotated."};
     };
     return runImport(std::move(items), fill, "annotated studies", std::move(skipped), job);

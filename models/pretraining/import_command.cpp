@@ -52,6 +52,9 @@ void addAnnotations(CLI::App& app, ImportOptions& options, Import& chosen) {
     command->add_option("studies", options.annotations.studies, "Folders with analysis.json and report.txt")
         ->required();
     command->add_flag("--keep-unjudged", options.annotations.keepUnjudged, "Keep links that nobody judged");
+    command->add_option("--reader", options.annotations.reader, "Take exports of this reader's decisions alone");
+    command->add_flag("--keep-unjudged-boxes", options.annotations.keepUnjudgedBoxes,
+                      "Keep the model's boxes that nobody judged");
     command->add_option("--validate-share", options.annotations.validateShare, "Of the pictures")
         ->check(CLI::Range(0.0, 0.9))
         ->capture_default_str();

@@ -3,6 +3,7 @@
 #include "core/domain/radiograph.h"
 #include "models/pretraining/importers.h"
 
+#include <cstddef>
 #include <functional>
 #include <optional>
 
@@ -12,7 +13,8 @@ namespace asg::pretraining {
 struct ImportItem {
     Entry entry;
     std::filesystem::path source;
-    std::string name;  ///< of the picture in the data set, without ending
+    std::string name;          ///< of the picture in the data set, without ending
+    std::size_t warnings = 0;  ///< what was left out of it
 };
 
 /// Fills an item once its picture is open: boxes need its size. Gives the number of warnings. Any thread.

@@ -30,15 +30,18 @@ struct AnnotationSource {
     /// Folders with analysis.json (with decisions, as the viewer exports it) and report.txt, the report that it is
     /// about.
     std::vector<std::filesystem::path> studies;
-    bool keepUnjudged = false;   ///< the parser's links that nobody accepted or rejected
-    double validateShare = 0.1;  ///< of the pictures, chosen by their SHA-256
+    bool keepUnjudged = false;       ///< the parser's links that nobody accepted or rejected
+    double validateShare = 0.1;      ///< of the pictures, chosen by their SHA-256
+    bool keepUnjudgedBoxes = false;  ///< the model's boxes that nobody said to fit, or not to
+    std::string reader;              ///< whose exports are taken; empty: everybody's
 };
 
 /// How an import went.
 struct Imported {
     Dataset dataset;
     std::vector<std::string> skipped;  ///< "path: reason" for every picture that is not in it
-    std::size_t warnings = 0;          ///< boxes that were clipped or dropped, names that are not known here
+    /// Boxes that were clipped or dropped, names that are not known here, accepted links whose box does not stand.
+    std::size_t warnings = 0;
 };
 
 /// What both importers need.
@@ -58,9 +61,9 @@ struct ImportJob {
 [[nodiscard]] base::Outcome<Imported> importMimic(const MimicFolders& folders, const ImportJob& job);
 
 /// The same from annotated studies: of each link the sentences that a reader accepted, or pointed there by a
-/// correction, are kept, rejected ones dropped; regions with their origin, tags as the report says them where it was
-/// not corrected and as it was corrected where it was. Decisions on another report than report.txt make the study
-/// skipped.
+/// correction, are kept, rejected ones dropped; a link's box is around boxes that were said to fit, rejected ones are
+/// left out everywhere; regions with their origin, tags as the report says them where it was not corrected and as it
+/// was corrected where it was. Decisions on another report than report.txt make the study skipped.
 [[nodiscard]] base::Outcome<Imported> importAnnotations(const AnnotationSource& source, const ImportJob& job);
 
 }  // namespace asg::pretraining

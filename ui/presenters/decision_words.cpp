@@ -3,7 +3,6 @@
 #include "core/text/code_points.h"
 
 #include <QCoreApplication>
-#include <QStringList>
 
 namespace asg::presenters {
 namespace {
@@ -13,9 +12,11 @@ QString translated(const char* words) {
 }
 
 /// What was decided, and of what.
-QString whatItSays(const domain::ReviewDecision& decision, const domain::Report& report) {
-    if (const auto* correction = decision.as<domain::Correction>())
-        return translated("the correction of %1").arg(quoted(report, correction->sentence));
+QString whatItSays(const domain::ReviewDecision& decision, const domain::Report* report) {
+    if (const auto* correction = decision.as<domain::Correction>(); correction != nullptr && report != nullptr)
+        return translated("the correction of %1").arg(quoted(*report, correction->sentence));
+    if (const auto* box = decision.as<domain::BoxVerdict>())
+        return QStringLiteral("%1, %2").arg(boxWords(box->fits), regionWords({box->region}));
     if (const auto* link = decision.as<domain::LinkVerdict>())
         return QStringLiteral("%1, %2").arg(verdictWords(link->verdict), regionWords(link->regions));
     return {};
@@ -31,6 +32,24 @@ QString verdictWords(std::optional<domain::ReviewVerdict> verdict) {
         case domain::ReviewVerdict::NothingToPointAt: return translated("∅ nothing to point at");
     }
     return {};
+}
+
+QString boxWords(std::optional<bool> fits) {
+    if (!fits) return translated("box not judged");
+    return translated(*fits ? "✓ box fits" : "✗ box does not fit");
+}
+
+QStringList othersWords(const std::vector<review::OtherReader>& others,
+                        const std::optional<domain::LinkedSentence>& link, const std::optional<domain::RegionId>& box) {
+    QStringList lines;
+    for (const auto& other : others) {
+        QStringList said;
+        if (link && other.verdicts.contains(*link)) said << verdictWords(other.verdicts.at(*link));
+        if (box && other.boxes.contains(*box)) said << boxWords(other.boxes.at(*box));
+        if (!said.isEmpty())
+            lines << QStringLiteral("%1 %2").arg(QString::fromStdString(other.reader), said.join(QStringLiteral(", ")));
+    }
+    return lines;
 }
 
 QString regionWords(const std::vector<domain::RegionId>& regions) {
@@ -50,7 +69,7 @@ QString quoted(const domain::Report& report, domain::TextSpan span) {
     return QStringLiteral("“%1”").arg(line);
 }
 
-QString takenBackWords(const domain::ReviewDecision& subject, bool again, const domain::Report& report) {
+QString takenBackWords(const domain::ReviewDecision& subject, bool again, const domain::Report* report) {
     return translated(again ? "Done again: %1" : "Undone: %1").arg(whatItSays(subject, report));
 }
 

@@ -2,8 +2,10 @@
 
 #include "core/domain/report.h"
 #include "core/domain/review.h"
+#include "core/review/review_state.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <vector>
@@ -13,6 +15,15 @@ namespace asg::presenters {
 /// "✓ accepted", "✗ rejected", "∅ nothing to point at"; "not judged" without one.
 [[nodiscard]] QString verdictWords(std::optional<domain::ReviewVerdict> verdict);
 
+/// "✓ box fits", "✗ box does not fit"; "box not judged" without a verdict.
+[[nodiscard]] QString boxWords(std::optional<bool> fits);
+
+/// What other readers said of a link or of a box, where they are shown: "Dr. Bo ✗ rejected"; those that said nothing
+/// are left out. Either may be none.
+[[nodiscard]] QStringList othersWords(const std::vector<review::OtherReader>& others,
+                                      const std::optional<domain::LinkedSentence>& link,
+                                      const std::optional<domain::RegionId>& box);
+
 /// The names of regions, with commas between; "no place" without any.
 [[nodiscard]] QString regionWords(const std::vector<domain::RegionId>& regions);
 
@@ -20,6 +31,7 @@ namespace asg::presenters {
 [[nodiscard]] QString quoted(const domain::Report& report, domain::TextSpan span);
 
 /// What an undo did, or a redo (`again`), to a verdict or a correction: "Undone: ✗ rejected, left lower lung zone".
-[[nodiscard]] QString takenBackWords(const domain::ReviewDecision& subject, bool again, const domain::Report& report);
+/// `report` is null without one.
+[[nodiscard]] QString takenBackWords(const domain::ReviewDecision& subject, bool again, const domain::Report* report);
 
 }  // namespace asg::presenters

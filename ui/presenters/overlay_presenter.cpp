@@ -113,6 +113,12 @@ void OverlayPresenter::setNames(FindingNames names) {
     Q_EMIT sceneChanged();
 }
 
+void OverlayPresenter::setBoxVerdicts(std::map<domain::RegionId, bool> verdicts) {
+    if (verdicts == m_boxVerdicts) return;
+    m_boxVerdicts = std::move(verdicts);
+    Q_EMIT sceneChanged();
+}
+
 void OverlayPresenter::setSelection(const Selection& shown, const Selection& chosen) {
     if (shown == m_shown && chosen == m_chosen) return;
     m_shown = shown;
@@ -143,7 +149,11 @@ void OverlayPresenter::setHeatMapShown(bool shown) {
 render::OverlayScene OverlayPresenter::scene() const {
     if (!m_analysis) return {};
     if (m_asked) return makeAskedScene(*m_analysis, *m_asked);
-    return makeOverlayScene(*m_analysis, m_shown, m_chosen, m_mode, m_heatMapShown, m_names);
+    auto scene = makeOverlayScene(*m_analysis, m_shown, m_chosen, m_mode, m_heatMapShown, m_names);
+    for (auto& outline : scene.outlines)
+        if (const auto judged = m_boxVerdicts.find(outline.region); judged != m_boxVerdicts.end())
+            outline.label += judged->second ? " ✓" : " ✗";
+    return scene;
 }
 
 }  // namespace asg::presenters

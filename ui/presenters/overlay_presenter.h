@@ -7,6 +7,7 @@
 
 #include <QObject>
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -30,6 +31,8 @@ public:
 
     void setAnalysis(std::shared_ptr<const domain::Analysis> analysis);
     void setNames(FindingNames names);
+    /// The boxes that were judged, and whether they fit: their names carry a sign.
+    void setBoxVerdicts(std::map<domain::RegionId, bool> verdicts);
     /// What is looked at now, perhaps only under the pointer, and what is chosen.
     void setSelection(const Selection& shown, const Selection& chosen);
     void setMode(OverlayMode mode);
@@ -51,6 +54,7 @@ Q_SIGNALS:
 private:
     std::shared_ptr<const domain::Analysis> m_analysis;
     FindingNames m_names;
+    std::map<domain::RegionId, bool> m_boxVerdicts;
     Selection m_shown;
     Selection m_chosen;
     std::optional<AskedPlace> m_asked;

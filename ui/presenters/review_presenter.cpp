@@ -1,14 +1,14 @@
 #include "ui/presenters/review_presenter.h"
 
 #include "core/base/sha256.h"
-#include "core/review/correction.h"
 #include "core/review/journal.h"
 #include "core/review/readings.h"
 #include "core/review/review_session.h"
-#include "core/review/standing.h"
 #include "ui/presenters/on_gui_thread.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 namespace asg::presenters {
@@ -42,73 +42,79 @@ QString inOneSentence(const std::vector<domain::Warning>& warnings) {
 
 }  // namespace
 
-/// The open journal and the report that it is about; touched on the writer's thread alone.
+/// The open journal and what it is about; touched on the writer's thread alone.
 struct ReviewPresenter::Desk {
     std::optional<review::ReviewSession> session;
-    std::shared_ptr<const domain::Report> parsed;
+    std::shared_ptr<const domain::Analysis> analysis;  ///< null: nothing is open
     std::filesystem::path journal;
     review::ReviewSubject subject;
     review::EarlierReport earlier;
     ReportViewPtr view;
     Corrections viewed;  ///< those that `view` shows
+    domain::Seen seen;   ///< of the correction that is being written
+    bool showsOthers = false;
+
+    [[nodiscard]] std::shared_ptr<const domain::Report> parsed() const {
+        if (!analysis || !analysis->report) return nullptr;
+        return {analysis, &*analysis->report};
+    }
 
     /// Tries again where the journal could not be opened before: another window may have let go of it.
     base::Result<void> open() {
         if (session) return {};
-        if (!parsed) return base::Error{base::ErrorCode::InvalidArgument, "There is no report to judge."};
+        if (!analysis) return base::Error{base::ErrorCode::InvalidArgument, "No picture is open."};
         auto opened = review::Journal::open(journal);
         if (!opened) return opened.error();
-        session.emplace(std::move(*opened), subject, parsed, earlier);
+        session.emplace(std::move(*opened), subject, parsed(), earlier);
         return {};
     }
 
+    /// Of a picture without a report no journal is begun before something was judged.
+    base::Result<void> openWhatIsThere() {
+        std::error_code ignored;
+        return parsed() || std::filesystem::exists(journal, ignored) ? open() : base::Result<void>{};
+    }
+
     [[nodiscard]] ReviewState state() {
-        ReviewState state;
-        state.report = parsed;
-        if (!session) return state;
-        state.history = session->history();
-        state.lost = session->decisions().lost;
-        auto corrected = review::correctReport(*parsed, state.history);
-        state.corrections = std::move(corrected.standing);
-        if (!state.corrections.empty()) {
-            state.report = std::make_shared<const domain::Report>(std::move(corrected.report));
-            state.view = viewOf(*state.report, state.corrections);
-        }
-        for (const auto& [judged, decision] : review::standingVerdicts(*state.report, state.history)) {
-            state.verdicts[judged] = decision.as<domain::LinkVerdict>()->verdict;
-            if (!decision.reason.empty()) state.reasons[judged] = decision.reason;
-        }
-        state.notKept = review::notKept(*state.report, session->decisions());
-        state.canUndo = session->canUndo();
-        state.canRedo = session->canRedo();
+        if (!analysis) return {};
+        ReviewState state{review::reviewState(analysis, session ? session->decisions() : review::DecisionsOnReport{}),
+                          {}};
+        if (!state.corrections.empty()) state.view = viewOf(*state.report, state.corrections);
+        if (session && showsOthers)
+            state.others = review::otherReaders(state, *analysis, session->everybodys(), subject.reader);
+        state.canUndo = session && session->canUndo();
+        state.canRedo = session && session->canRedo();
         return state;
     }
 
     /// The one that was made last, unless a correction came or went: a verdict changes nothing of it.
     ReportViewPtr viewOf(const domain::Report& shown, const Corrections& corrections) {
         if (!view || !sameCorrections(viewed, corrections)) {
-            view = std::make_shared<const ReportView>(makeReportView(*parsed, shown, corrections));
+            view = std::make_shared<const ReportView>(makeReportView(*parsed(), shown, corrections));
             viewed = corrections;
         }
         return view;
     }
 
     base::Result<void> correct(domain::SentenceId id, const Edit& edit) {
-        const auto sentence = std::ranges::find(parsed->sentences, id, &domain::Sentence::id);
-        if (sentence == parsed->sentences.end()) return {};
-        auto before = review::readingAfter(*parsed, session->history(), id);
+        const auto report = parsed();
+        if (!report) return base::Error{base::ErrorCode::InvalidArgument, "There is no report to correct."};
+        const auto sentence = std::ranges::find(report->sentences, id, &domain::Sentence::id);
+        if (sentence == report->sentences.end()) return {};
+        auto before = review::readingAfter(*report, session->history(), id);
         auto after = before;
         edit(after);
         for (const auto& triplet : after.triplets)
             for (const auto region : triplet.regions) std::erase(after.places, region);
         if (after == before) return {};
         domain::Correction correction{sentence->span, std::move(before), {}};
-        if (after != review::readingOf(*parsed, id)) correction.after = std::move(after);
-        return withoutValue(session->correct(std::move(correction)));
+        if (after != review::readingOf(*report, id)) correction.after = std::move(after);
+        return withoutValue(session->correct(std::move(correction), {{}, seen}));
     }
 
     base::Result<void> correct(const domain::SeenTriplet& seen, const TripletEdit& edit) {
-        const auto row = review::rowNow(*parsed, session->history(), seen);
+        const auto report = parsed();
+        const auto row = report ? review::rowNow(*report, session->history(), seen) : std::nullopt;
         if (!row) return {};
         return correct(seen.sentence, [&](domain::SentenceReading& reading) { edit(reading, *row); });
     }
@@ -136,25 +142,27 @@ void ReviewPresenter::setAnalysis(const std::shared_ptr<const domain::Analysis>&
         if (analysis && analysis->report) m_state.report = {analysis, &*analysis->report};
         Q_EMIT stateChanged();
     }
-    if (!m_analysis || !m_analysis->report) {
+    if (!m_analysis) {
         run([](Desk& desk) -> base::Result<void> {
             desk.session.reset();
-            desk.parsed.reset();
+            desk.analysis.reset();
             return {};
         });
         return;
     }
     const auto& image = m_analysis->image.sha256;
-    review::ReviewSubject subject{image, base::sha256Hex(std::string_view(m_analysis->report->text)),
+    const auto& report = m_analysis->report;
+    review::ReviewSubject subject{image, report ? base::sha256Hex(std::string_view(report->text)) : std::string(),
                                   m_analysis->model.sha256, m_reader};
     run([path = m_store.journalPath(image), subject, analysis,
          earlier = earlierReports(image)](Desk& desk) -> base::Result<void> {
         desk.session.reset();
-        desk.parsed = {analysis, &*analysis->report};
+        desk.analysis = analysis;
+        desk.view.reset();
         desk.journal = path;
         desk.subject = subject;
         desk.earlier = earlier;
-        return desk.open();
+        return desk.openWhatIsThere();
     });
 }
 
@@ -168,11 +176,27 @@ review::EarlierReport ReviewPresenter::earlierReports(const std::string& image) 
     };
 }
 
+domain::Seen ReviewPresenter::seen() const {
+    return {m_state.history.empty() ? 0 : m_state.history.back().sequence,
+            m_analysis && !m_analysis->model.name.empty(), m_showsOthers};
+}
+
 void ReviewPresenter::setReader(std::string reader) {
+    if (reader == m_reader) return;
     m_reader = std::move(reader);
+    m_showsOthers = false;
     run([name = m_reader](Desk& desk) -> base::Result<void> {
         desk.subject.reader = name;
+        desk.showsOthers = false;
         if (desk.session) desk.session->setReader(name);
+        return {};
+    });
+}
+
+void ReviewPresenter::showOthers(bool shown) {
+    m_showsOthers = shown;
+    run([shown](Desk& desk) -> base::Result<void> {
+        desk.showsOthers = shown;
         return {};
     });
 }
@@ -218,15 +242,26 @@ void ReviewPresenter::decide(LinkedSentence judged, ReviewVerdict verdict, const
     const auto& links = m_state.report->links;
     const auto found = std::ranges::find(links, judged.link, &domain::Link::id);
     if (found == links.end() || std::ranges::find(found->sentences, judged.sentence) == found->sentences.end()) return;
-    run([link = *found, sentence = judged.sentence, verdict, reason](Desk& desk) -> base::Result<void> {
+    run([link = *found, sentence = judged.sentence, verdict,
+         note = review::Note{reason, seen()}](Desk& desk) -> base::Result<void> {
         if (auto open = desk.open(); !open) return notKept("verdict", open.error());
-        return withoutValue(desk.session->decide(link, sentence, verdict, reason));
+        return withoutValue(desk.session->decide(link, sentence, verdict, note));
+    });
+}
+
+void ReviewPresenter::judgeBox(domain::RegionId region, bool fits) {
+    const auto* box = m_analysis ? domain::findRegion(*m_analysis, region) : nullptr;
+    if (box == nullptr) return;
+    run([judged = *box, fits, note = review::Note{{}, seen()}](Desk& desk) -> base::Result<void> {
+        if (auto open = desk.open(); !open) return notKept("verdict", open.error());
+        return withoutValue(desk.session->judge(judged, fits, note));
     });
 }
 
 void ReviewPresenter::enqueueCorrection(Step step) {
-    run([step = std::move(step)](Desk& desk) -> base::Result<void> {
+    run([step = std::move(step), seen = seen()](Desk& desk) -> base::Result<void> {
         if (auto open = desk.open(); !open) return notKept("correction", open.error());
+        desk.seen = seen;
         return step(desk);
     });
 }
@@ -247,18 +282,18 @@ void ReviewPresenter::restore(domain::SentenceId sentence) {
 
 void ReviewPresenter::undo() {
     run(
-        [](Desk& desk) -> base::Result<void> {
+        [note = review::Note{{}, seen()}](Desk& desk) -> base::Result<void> {
             if (!desk.session || !desk.session->canUndo()) return {};
-            return withoutValue(desk.session->undo());
+            return withoutValue(desk.session->undo(note));
         },
         true);
 }
 
 void ReviewPresenter::redo() {
     run(
-        [](Desk& desk) -> base::Result<void> {
+        [note = review::Note{{}, seen()}](Desk& desk) -> base::Result<void> {
             if (!desk.session || !desk.session->canRedo()) return {};
-            return withoutValue(desk.session->redo());
+            return withoutValue(desk.session->redo(note));
         },
         true);
 }
@@ -266,6 +301,12 @@ void ReviewPresenter::redo() {
 std::optional<ReviewVerdict> ReviewPresenter::verdict(LinkedSentence judged) const {
     const auto found = m_state.verdicts.find(judged);
     if (found == m_state.verdicts.end()) return std::nullopt;
+    return found->second;
+}
+
+std::optional<bool> ReviewPresenter::boxFits(domain::RegionId region) const {
+    const auto found = m_state.boxes.find(region);
+    if (found == m_state.boxes.end()) return std::nullopt;
     return found->second;
 }
 

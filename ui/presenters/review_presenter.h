@@ -3,6 +3,7 @@
 #include "core/domain/analysis.h"
 #include "core/domain/review.h"
 #include "core/jobs/worker.h"
+#include "core/review/review_state.h"
 #include "core/store/study_store.h"
 #include "ui/presenters/report_view.h"
 
@@ -18,30 +19,16 @@
 #include <string_view>
 #include <vector>
 
-namespace asg::review {
-class ReviewSession;
-}
-
 namespace asg::presenters {
 
-/// What holds now, as it is on the disk.
-struct ReviewState {
-    /// The report with its corrections; the parser's own where there are none; null without a report.
-    std::shared_ptr<const domain::Report> report;
-    Corrections corrections;
+/// What holds now, as it is on the disk, with what the report's panel shows of it.
+struct ReviewState : review::ReviewState {
     ReportViewPtr view;  ///< of the report as corrected; null where there are no corrections
-    std::map<domain::LinkedSentence, domain::ReviewVerdict> verdicts;  ///< of the sentences' links that were judged
-    std::map<domain::LinkedSentence, std::string> reasons;             ///< why, of the verdicts that say it
-    std::vector<domain::ReviewDecision> history;                       ///< all that was decided on this report
-    std::vector<domain::ReviewDecision> lost;  ///< decided on an earlier text of it, and not to be kept
-    std::vector<domain::Warning> notKept;      ///< what does not hold on this report, in words
-    bool canUndo = false;
-    bool canRedo = false;
 };
 
-/// Verdicts on links and corrections of sentences. Each goes to the study's journal first, in a thread of its own;
-/// state() and what the screen shows change when it is on the disk. What was decided and cannot be kept is told by
-/// problem(). What waits is written before the destructor returns. GUI thread.
+/// Verdicts on links and on boxes, and corrections of sentences. Each goes to the study's journal first, in a thread of
+/// its own; state() and what the screen shows change when it is on the disk. What was decided and cannot be kept is
+/// told by problem(). What waits is written before the destructor returns. GUI thread.
 class ReviewPresenter final : public QObject {
     Q_OBJECT
 public:
@@ -55,11 +42,14 @@ public:
     using Edit = std::function<void(domain::SentenceReading&)>;
     using TripletEdit = std::function<void(domain::SentenceReading&, std::size_t row)>;
 
-    /// The study to judge, as the parser and the model say it; null, or one without a report, closes the journal.
+    /// The study to judge, as the parser and the model say it; null closes the journal. Without a report its boxes
+    /// alone can be judged.
     void setAnalysis(const std::shared_ptr<const domain::Analysis>& analysis);
 
     /// A verdict on one sentence of a link of state().report, and on no other; `reason` may be empty.
     void decide(domain::LinkedSentence judged, domain::ReviewVerdict verdict, const std::string& reason = {});
+    /// Whether the box of a region fits it; nothing happens where the picture has none.
+    void judgeBox(domain::RegionId region, bool fits);
     /// Changes what a sentence says. `edit` gets what holds by the time that its turn has come and is called on the
     /// writer's thread; an edit that changes nothing is not a decision. Ends at the parser's word where it says the
     /// same.
@@ -75,7 +65,11 @@ public:
 
     /// Who gives the verdicts from now on; empty: nobody said it yet.
     [[nodiscard]] const std::string& reader() const { return m_reader; }
+    /// Readers are apart: what holds from now on is what this one decided, and the others' are no longer shown.
     void setReader(std::string reader);
+    /// Whether state() has what other readers decided. Not unless somebody asks for it.
+    void showOthers(bool shown);
+    [[nodiscard]] bool showsOthers() const { return m_showsOthers; }
     /// Whether the journal of the study was read, or could not be: until then state() is not what holds.
     [[nodiscard]] bool isSettled() const { return m_settled; }
 
@@ -84,6 +78,8 @@ public:
 
     [[nodiscard]] const ReviewState& state() const { return m_state; }
     [[nodiscard]] std::optional<domain::ReviewVerdict> verdict(domain::LinkedSentence judged) const;
+    /// Whether the box of a region was said to fit; nothing: nobody judged it.
+    [[nodiscard]] std::optional<bool> boxFits(domain::RegionId region) const;
     /// How many verdicts the report can be given: one for each sentence of each link.
     [[nodiscard]] std::size_t linkCount() const;
 
@@ -99,6 +95,8 @@ private:
 
     [[nodiscard]] std::function<std::optional<domain::Report>(const std::string& sha256)> earlierReports(
         const std::string& image) const;
+    /// What stands on the screen now.
+    [[nodiscard]] domain::Seen seen() const;
     void enqueueCorrection(Step step);
     void run(Step step, bool takesBack = false);
     void arrived(std::uint64_t study, const base::Outcome<ReviewState>& outcome, bool tookBack);
@@ -112,6 +110,7 @@ private:
     std::uint64_t m_study = 0;  ///< counts studies: what arrives for an earlier one is not shown
     ReviewState m_state;
     bool m_settled = false;
+    bool m_showsOthers = false;
     jobs::Worker m_writer;  ///< last member: finishes and joins first
 };
 

@@ -10,7 +10,10 @@ namespace asg::presenters {
 namespace {
 
 /// What the window would choose to show what a decision is on; nothing where the report does not have it.
-std::optional<SelectionSeed> seedOf(const domain::Report& report, const domain::ReviewDecision& subject) {
+std::optional<SelectionSeed> seedOf(const domain::Analysis& analysis, const domain::ReviewDecision& subject) {
+    if (const auto* box = subject.as<domain::BoxVerdict>()) return box->region;
+    if (!analysis.report) return std::nullopt;
+    const auto& report = *analysis.report;
     const auto* verdict = subject.as<domain::LinkVerdict>();
     const auto* correction = subject.as<domain::Correction>();
     for (const auto& sentence : report.sentences) {
@@ -28,6 +31,7 @@ std::optional<SelectionSeed> seedOf(const domain::Report& report, const domain::
 /// It is chosen already, by whatever led to it.
 bool isChosen(const Selection& kept, const SelectionSeed& seed) {
     if (const auto* linked = std::get_if<domain::LinkedSentence>(&seed)) return kept.link == *linked;
+    if (std::holds_alternative<domain::RegionId>(seed)) return kept.seed == seed;
     return kept.sentences.contains(std::get<domain::SentenceId>(seed));
 }
 
@@ -55,7 +59,6 @@ QString VerdictPresenter::whatIsMissing() const {
         return study.picturePhase() == PicturePhase::Opening ? tr("The picture is still being opened.")
                                                              : tr("No picture is open.");
     if (study.readsReport()) return tr("The report is still being read.");
-    if (!m_analysis || !m_analysis->report) return tr("There is no report to judge.");
     if (study.modelPhase() == ModelPhase::Running)
         return tr("The model is still reading the picture: verdicts wait until its regions are drawn.");
     if (!m_sources.review.isSettled()) return tr("The journal of this study is still being opened.");
@@ -64,16 +67,43 @@ QString VerdictPresenter::whatIsMissing() const {
 
 QString VerdictPresenter::hindrance() const {
     if (auto missing = whatIsMissing(); !missing.isEmpty()) return missing;
+    if (!m_analysis || !m_analysis->report) return tr("There is no report to judge.");
     if (m_sources.correction.sentence()) return tr("A sentence is being corrected: Esc goes back to reading.");
     const auto& kept = m_sources.selection.kept();
     if (kept.empty()) return tr("Nothing is chosen: Space chooses a sentence, Tab a link.");
     if (link() == nullptr)
         return kept.regions.empty() ? tr("What is chosen has no place in the picture.")
                                     : tr("The report does not speak of what is chosen.");
+    return whatIsNotDrawn();
+}
+
+QString VerdictPresenter::whatIsNotDrawn() const {
     if (m_sources.overlay.showsAnswer())
         return tr("The picture shows the answer to a question: Esc brings back what is chosen.");
     if (m_sources.overlay.mode() == OverlayMode::Off) return tr("The overlay is off: O shows what would be judged.");
     return {};
+}
+
+std::optional<domain::RegionId> VerdictPresenter::box() const {
+    const auto& kept = m_sources.selection.kept();
+    if (!m_analysis || kept.empty()) return std::nullopt;
+    if (const auto* chosen = std::get_if<domain::RegionId>(&*kept.seed))
+        return domain::findRegion(*m_analysis, *chosen) != nullptr ? std::optional(*chosen) : std::nullopt;
+    std::optional<domain::RegionId> only;
+    for (const auto region : kept.regions) {
+        if (domain::findRegion(*m_analysis, region) == nullptr) continue;
+        if (only) return std::nullopt;
+        only = region;
+    }
+    return only;
+}
+
+QString VerdictPresenter::boxHindrance() const {
+    if (auto missing = whatIsMissing(); !missing.isEmpty()) return missing;
+    if (m_sources.correction.sentence()) return tr("A sentence is being corrected: Esc goes back to reading.");
+    if (!m_analysis || m_analysis->model.name.empty()) return tr("No model has run: there is no box to judge.");
+    if (!box()) return tr("Not one box alone is chosen: click the one to judge, or choose it with the arrows.");
+    return whatIsNotDrawn();
 }
 
 void VerdictPresenter::give(domain::ReviewVerdict verdict, const std::string& reason) {
@@ -85,16 +115,25 @@ void VerdictPresenter::give(domain::ReviewVerdict verdict, const std::string& re
         m_sources.review.decide(*m_sources.selection.kept().link, verdict, reason);
 }
 
+void VerdictPresenter::giveBox(bool fits) {
+    if (const auto why = boxHindrance(); !why.isEmpty())
+        Q_EMIT refused(why);
+    else if (m_sources.review.reader().empty())
+        Q_EMIT readerNeeded();
+    else
+        m_sources.review.judgeBox(*box(), fits);
+}
+
 /// Its mark changes: it is what is chosen now, so that no mark changes unseen.
 void VerdictPresenter::showTakenBack(const domain::ReviewDecision& decision) {
-    if (!m_analysis || !m_analysis->report) return;
-    const auto& report = *m_analysis->report;
+    if (!m_analysis) return;
     const auto& history = m_sources.review.state().history;
     const auto* subject = review::subjectOf(history, decision);
     if (subject == nullptr) return;
-    const auto seed = seedOf(report, *subject);
+    const auto seed = seedOf(*m_analysis, *subject);
     if (seed && !isChosen(m_sources.selection.kept(), *seed)) m_sources.selection.keep(*seed);
-    Q_EMIT tookBack(takenBackWords(*subject, review::givesAgain(history, decision), report));
+    Q_EMIT tookBack(takenBackWords(*subject, review::givesAgain(history, decision),
+                                   m_analysis->report ? &*m_analysis->report : nullptr));
 }
 
 }  // namespace asg::presenters

@@ -10,13 +10,14 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace asg::presenters {
 
-/// The verdict that a key would give now: on which sentence's link, and why none can be given. Nothing is judged that
-/// is not shown: not while picture, report, model or journal are still to come, and not while something else is drawn.
-/// Says what undo and redo did, and chooses it. GUI thread; nothing waits.
+/// The verdict that a key would give now: on which sentence's link or on which box, and why none can be given. Nothing
+/// is judged that is not shown: not while picture, report, model or journal are still to come, and not while something
+/// else is drawn. Says what undo and redo did, and chooses it. GUI thread; nothing waits.
 class VerdictPresenter final : public QObject {
     Q_OBJECT
 public:
@@ -36,10 +37,17 @@ public:
     /// The link that is chosen, if any; valid until the next analysis. What would be judged is the one sentence of it
     /// that the selection names.
     [[nodiscard]] const domain::Link* link() const;
-    /// Why no verdict can be given now, in a sentence for people; empty: one can.
+    /// The region whose box a key would judge: the one that was chosen, or the only one of what is chosen that is in
+    /// the picture.
+    [[nodiscard]] std::optional<domain::RegionId> box() const;
+    /// Why no verdict on a link can be given now, in a sentence for people; empty: one can.
     [[nodiscard]] QString hindrance() const;
+    /// The same for a verdict on a box.
+    [[nodiscard]] QString boxHindrance() const;
     /// Gives it, or says by refused() why not. Without a reader's name readerNeeded() comes instead.
     void give(domain::ReviewVerdict verdict, const std::string& reason = {});
+    /// The same of the box that is chosen: whether it fits.
+    void giveBox(bool fits);
 
 Q_SIGNALS:
     void refused(const QString& why);
@@ -51,6 +59,7 @@ Q_SIGNALS:
 private:
     void showTakenBack(const domain::ReviewDecision& decision);
     [[nodiscard]] QString whatIsMissing() const;
+    [[nodiscard]] QString whatIsNotDrawn() const;
 
     Sources m_sources;
     std::shared_ptr<const domain::Analysis> m_analysis;

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace asg::presenters {
 namespace {
@@ -35,7 +36,7 @@ Workspace::Workspace(StudyServices services, std::string reader, QObject* parent
     connect(&m_study, &StudyPresenter::stateChanged, this, [this] { m_pictures.setCurrent(m_study.openIndex()); });
     connect(&m_study, &StudyPresenter::problem, this, &Workspace::problem);
     connect(&m_review, &ReviewPresenter::problem, this, &Workspace::problem);
-    connect(&m_review, &ReviewPresenter::stateChanged, this, &Workspace::takeCorrections);
+    connect(&m_review, &ReviewPresenter::stateChanged, this, &Workspace::takeDecisions);
     connect(&m_correction, &CorrectionPresenter::problem, this, &Workspace::problem);
     connect(&m_correction, &CorrectionPresenter::findingsLoaded, this, &Workspace::nameFindings);
     connect(&m_selection, &SelectionPresenter::chosen, this, &Workspace::correctChosen);
@@ -62,7 +63,8 @@ void Workspace::distribute() {
 }
 
 /// A verdict changes nothing of what the report says.
-void Workspace::takeCorrections() {
+void Workspace::takeDecisions() {
+    m_overlay.setBoxVerdicts(m_review.state().boxes);
     if (!sameCorrections(m_shownCorrections, m_review.state().corrections)) show();
 }
 
@@ -109,14 +111,17 @@ void Workspace::writeWhatWaits() {
 void Workspace::exportJson(const QString& path) {
     if (!m_study.analysis()) return;
     using Done = std::monostate;
+    const auto& review = m_review.state();
+    exporting::ReviewedBy own{m_review.reader(), {review.history, review.lost}};
+    std::vector<exporting::ReviewedBy> others;
+    for (const auto& other : review.others) others.push_back({other.reader, {other.given, {}}});
     m_exporter.enqueue(jobs::Job<Done>{
-        [analysis = m_study.analysis(),
-         decisions = review::DecisionsOnReport{m_review.state().history, m_review.state().lost},
+        [analysis = m_study.analysis(), own = std::move(own), others = std::move(others),
          file = std::filesystem::path(path.toStdString())](const std::stop_token&,
                                                            const base::Progress&) -> base::Outcome<Done> {
             // The picture's name may be no UTF-8.
             constexpr auto kReplace = nlohmann::ordered_json::error_handler_t::replace;
-            const auto text = exporting::analysisJson(*analysis, decisions).dump(2, ' ', false, kReplace) + "\n";
+            const auto text = exporting::analysisJson(*analysis, own, others).dump(2, ' ', false, kReplace) + "\n";
             if (auto written = base::writeFileAtomically(file, std::string_view(text)); !written)
                 return written.error();
             return Done{};

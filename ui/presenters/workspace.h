@@ -45,8 +45,8 @@ public:
     /// The sentence that a correction would be of now, if any.
     [[nodiscard]] std::optional<domain::SentenceId> selectedSentence() const;
 
-    /// Writes the open study's analysis and the decisions on it (analysis.json of the command line). exported() or
-    /// problem() follows.
+    /// Writes the open study's analysis and the reader's decisions on it, and the others' where they are shown
+    /// (analysis.json of the command line). exported() or problem() follows.
     void exportJson(const QString& path);
     /// Blocks until verdicts, corrections and exports that wait are on the disk.
     void writeWhatWaits();
@@ -61,7 +61,7 @@ Q_SIGNALS:
 private:
     void distribute();
     void nameFindings();
-    void takeCorrections();
+    void takeDecisions();
     void show();
     void correctChosen();
 

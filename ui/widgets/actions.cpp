@@ -118,6 +118,10 @@ constexpr std::array kSpecs{
                ASG_WORDS("The sentence does not speak of this place, and why"), "", "Shift+R", kReview},
     ActionSpec{"nothing", ASG_WORDS("Nothing to point at"), ASG_WORDS("The sentence has no place in the picture"),
                "list-remove", "N", kReview},
+    ActionSpec{"acceptBox", ASG_WORDS("Box fits"), ASG_WORDS("The box that is chosen fits its region"), "", "B",
+               kReview, false, true},
+    ActionSpec{"rejectBox", ASG_WORDS("Box does not fit"), ASG_WORDS("The box that is chosen does not fit its region"),
+               "", "Shift+B", kReview},
     ActionSpec{"correct", ASG_WORDS("Correct the reading"),
                ASG_WORDS("Change by hand what the sentence was read to say"), "document-edit", "E", kReview, false,
                true},
@@ -127,6 +131,10 @@ constexpr std::array kSpecs{
                "Ctrl+Shift+Z", kReview},
     ActionSpec{"reader", ASG_WORDS("Reader’s name…"), ASG_WORDS("Whose name verdicts and corrections carry"), "", "",
                kReview, false, true},
+
+    ActionSpec{"others", ASG_WORDS("Show others’ decisions"),
+               ASG_WORDS("Show what other readers decided on this picture; the journal notes that it was seen"), "", "",
+               kReview, true},
 
     ActionSpec{"keys", ASG_WORDS("Keys"), ASG_WORDS("Show and change the keys"), "configure-shortcuts", "?", kHelp},
     ActionSpec{"about", ASG_WORDS("About"), ASG_WORDS("What this is, and what it is not for"), "help-about", "", kHelp},
@@ -179,7 +187,8 @@ bool isOfCorrections(std::string_view id) {
 }
 
 bool isVerdict(std::string_view id) {
-    return id == "accept" || id == "reject" || id == "rejectBecause" || id == "nothing";
+    return id == "accept" || id == "reject" || id == "rejectBecause" || id == "nothing" || id == "acceptBox" ||
+           id == "rejectBox";
 }
 
 /// A key may do one thing in the window and another in the panel of corrections; one that gives a verdict may not: a

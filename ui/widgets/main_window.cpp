@@ -83,10 +83,13 @@ void MainWindow::makePanels() {
     m_findings = new FindingsPanel(m_workspace, this);
     auto& actions = *m_actions;
     actions["nothing"]->setIconText(tr("No place"));
-    m_verification = new VerificationBar(m_workspace,
-                                         {actions["accept"], actions["reject"], actions["rejectBecause"],
-                                          actions["nothing"], actions["correct"], actions["undo"], actions["redo"]},
-                                         this);
+    actions["acceptBox"]->setIconText(tr("□ ✓"));
+    actions["rejectBox"]->setIconText(tr("□ ✗"));
+    m_verification = new VerificationBar(
+        m_workspace,
+        {actions["accept"], actions["reject"], actions["rejectBecause"], actions["nothing"], actions["acceptBox"],
+         actions["rejectBox"], actions["correct"], actions["undo"], actions["redo"]},
+        this);
     m_correction = new CorrectionPanel(m_workspace, actions, m_report->textView(), this);
     // One at a time: verdicts are given on what the sentence says, not while it is being corrected.
     connect(&m_workspace.correction(), &presenters::CorrectionPresenter::changed, m_verification,

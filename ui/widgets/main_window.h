@@ -67,7 +67,10 @@ private:
     void bindFocus();
     /// Gives a verdict on the link that is chosen, if it is seen, or says why not.
     void judge(domain::ReviewVerdict verdict, const QString& reason = {});
+    /// The same of the box that is chosen.
+    void judgeBox(bool fits);
     [[nodiscard]] QString whyNotSeen();
+    [[nodiscard]] QString whyBoxNotSeen() const;
     void say(const QString& words);
     [[nodiscard]] QString whyUnusable(const QAction& action) const;
     /// Calls it at once where it is known whose verdicts these are, else once the reader's name was given.

@@ -32,11 +32,16 @@ void MainWindow::bindReview() {
         else
             m_verification->askReason();
     });
+    actions.on("acceptBox", [this] { judgeBox(true); });
+    actions.on("rejectBox", [this] { judgeBox(false); });
     connect(m_verification, &VerificationBar::reasonGiven, this,
             [this](const QString& reason) { judge(ReviewVerdict::Rejected, reason); });
     actions.on("correct", [this] { withReader([this] { correctSentence(); }); });
     actions.on("undo", [this, &review] { withReader([&review] { review.undo(); }); });
     actions.on("redo", [this, &review] { withReader([&review] { review.redo(); }); });
+    actions.on("others", [this, &review] { review.showOthers((*m_actions)["others"]->isChecked()); });
+    connect(&review, &presenters::ReviewPresenter::stateChanged, this,
+            [this, &review] { (*m_actions)["others"]->setChecked(review.showsOthers()); });
     actions.on("reader", [this] { askReader([] {}); });
     auto& verdicts = m_workspace.verdicts();
     connect(&verdicts, &presenters::VerdictPresenter::refused, this, &MainWindow::say);
@@ -54,7 +59,7 @@ QString MainWindow::whyNotSeen() {
     auto& text = m_report->textView();
     if (!m_right->isVisible()) return tr("Report and findings are hidden: ] shows what would be judged.");
     if (!text.isVisible()) return tr("The report is being written: what would be judged is not shown.");
-    if (!m_verification->hasPaintedTheLink()) return tr("Too fast: the link was not on the screen yet.");
+    if (!m_verification->hasPaintedTheChoice()) return tr("Too fast: the link was not on the screen yet.");
     if (!text.showsAnyOf(m_workspace.selection().kept().sentences)) {
         text.bringIntoView(*m_workspace.selection().kept().sentences.begin());
         return tr("The sentence was not in view. It is now: press the key again.");
@@ -65,6 +70,17 @@ QString MainWindow::whyNotSeen() {
 void MainWindow::judge(ReviewVerdict verdict, const QString& reason) {
     if (const auto why = whyNotSeen(); !why.isEmpty()) return say(why);
     withReader([this, verdict, reason] { m_workspace.verdicts().give(verdict, reason.toStdString()); });
+}
+
+QString MainWindow::whyBoxNotSeen() const {
+    if (auto why = m_workspace.verdicts().boxHindrance(); !why.isEmpty()) return why;
+    if (!m_right->isVisible()) return tr("Report and findings are hidden: ] shows what would be judged.");
+    return m_verification->hasPaintedTheChoice() ? QString() : tr("Too fast: the box was not on the screen yet.");
+}
+
+void MainWindow::judgeBox(bool fits) {
+    if (const auto why = whyBoxNotSeen(); !why.isEmpty()) return say(why);
+    withReader([this, fits] { m_workspace.verdicts().giveBox(fits); });
 }
 
 void MainWindow::withReader(const std::function<void()>& then) {
@@ -135,7 +151,9 @@ QString MainWindow::whyUnusable(const QAction& action) const {
     if (id == QLatin1String("redo")) return tr("There is nothing to do again.");
     const auto& radiograph = m_workspace.study().radiograph();
     if (radiograph && id.endsWith(QLatin1String("Frame"))) return tr("This file has one frame alone.");
-    const auto why = m_workspace.verdicts().hindrance();
+    const bool ofBox = id == QLatin1String("acceptBox") || id == QLatin1String("rejectBox");
+    const auto& verdicts = m_workspace.verdicts();
+    const auto why = ofBox ? verdicts.boxHindrance() : verdicts.hindrance();
     return why.isEmpty() ? tr("“%1” has nothing to do here.").arg(action.text()) : why;
 }
 

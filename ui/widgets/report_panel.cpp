@@ -1,5 +1,6 @@
 #include "ui/widgets/report_panel.h"
 
+#include "ui/presenters/decision_words.h"
 #include "ui/widgets/panel_parts.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/report_text_view.h"
@@ -239,6 +240,20 @@ void ReportPanel::showVerdicts() {
             for (const auto sentence : link.sentences)
                 verdicts[sentence].push_back(m_workspace.review().verdict({link.id, sentence}));
     m_text->setVerdicts(verdicts);
+    showOthers();
+}
+
+/// None are there unless they were asked for.
+void ReportPanel::showOthers() {
+    std::map<domain::SentenceId, QStringList> lines;
+    for (const auto& other : m_workspace.review().state().others) {
+        const auto reader = QString::fromStdString(other.reader);
+        for (const auto& [judged, verdict] : other.verdicts)
+            lines[judged.sentence] << tr("%1: %2").arg(reader, presenters::verdictWords(verdict));
+        for (const auto& [sentence, decision] : other.corrections)
+            lines[sentence] << tr("Corrected otherwise by %1").arg(presenters::byWhomAndWhen(decision));
+    }
+    m_text->setOthers(std::move(lines));
 }
 
 }  // namespace asg::widgets

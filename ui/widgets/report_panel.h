@@ -50,6 +50,7 @@ private:
     void showSelection();
     void showReading();
     void showVerdicts();
+    void showOthers();
     void showSpans(bool underlined);
 
     presenters::Workspace& m_workspace;

@@ -271,8 +271,9 @@ bool ReportTextView::viewportEvent(QEvent* event) {
     QString tip;
     if (id) {
         const auto verdicts = m_verdicts.find(*id);
-        tip =
-            tipOf(m_report->sentences[id->value], verdicts == m_verdicts.end() ? VerdictsOfLinks() : verdicts->second);
+        const auto others = m_others.find(*id);
+        tip = tipOf(m_report->sentences[id->value], verdicts == m_verdicts.end() ? VerdictsOfLinks() : verdicts->second,
+                    others == m_others.end() ? QStringList() : others->second);
     }
     showPlainTip(help->globalPos(), tip, viewport());
     return true;

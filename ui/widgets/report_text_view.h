@@ -45,6 +45,8 @@ public:
     void setLit(const std::set<domain::SentenceId>& lit, const Chosen& chosen);
     using Verdicts = std::map<domain::SentenceId, VerdictsOfLinks>;
     void setVerdicts(const Verdicts& verdicts);
+    /// What other readers said of sentences, a line each, for the tips.
+    void setOthers(std::map<domain::SentenceId, QStringList> others) { m_others = std::move(others); }
 
     /// The words that the user marked, in a sentence that holds them all; positions of ReportView::text.
     struct MarkedWords {
@@ -93,6 +95,7 @@ private:
     std::set<domain::SentenceId> m_lit;
     Chosen m_chosen;
     Verdicts m_verdicts;
+    std::map<domain::SentenceId, QStringList> m_others;
     std::optional<domain::SentenceId> m_hovered;
     std::optional<domain::SentenceId> m_correcting;
     bool m_original = false;

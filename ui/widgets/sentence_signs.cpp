@@ -1,7 +1,6 @@
 #include "ui/widgets/sentence_signs.h"
 
 #include <QCoreApplication>
-#include <QStringList>
 
 #include <algorithm>
 #include <functional>
@@ -45,7 +44,7 @@ QString verdictSign(const VerdictsOfLinks& verdicts) {
     return verdicts.empty() || !verdicts.front() ? QString() : signOf(*verdicts.front());
 }
 
-QString tipOf(const presenters::SentenceView& sentence, const VerdictsOfLinks& verdicts) {
+QString tipOf(const presenters::SentenceView& sentence, const VerdictsOfLinks& verdicts, const QStringList& others) {
     auto lines = sentence.uncertain + sentence.changes;
     if (!sentence.understood)
         lines.prepend(
@@ -53,6 +52,7 @@ QString tipOf(const presenters::SentenceView& sentence, const VerdictsOfLinks& v
                       "read of it. It agrees with nothing; correct it by hand (E)."));
     if (!sentence.corrected.isEmpty()) lines << signWords("Corrected by %1").arg(sentence.corrected);
     if (const auto words = countedWords(verdicts); !words.isEmpty()) lines << words;
+    lines << others;
     return lines.join(QLatin1Char('\n'));
 }
 

@@ -4,6 +4,7 @@
 #include "ui/presenters/report_view.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <vector>
@@ -16,8 +17,9 @@ using VerdictsOfLinks = std::vector<std::optional<domain::ReviewVerdict>>;
 /// One sign for links that were all judged alike (✓ ✗ ∅, or none), and one of its own where they were not.
 [[nodiscard]] QString verdictSign(const VerdictsOfLinks& verdicts);
 
-/// The tip of a sentence: in which way its words are uncertain, whose reading it is where it is not the parser's, and
-/// its links' verdicts where one sign does not say them all.
-[[nodiscard]] QString tipOf(const presenters::SentenceView& sentence, const VerdictsOfLinks& verdicts);
+/// The tip of a sentence: in which way its words are uncertain, whose reading it is where it is not the parser's, its
+/// links' verdicts where one sign does not say them all, and what `others` said, a line each.
+[[nodiscard]] QString tipOf(const presenters::SentenceView& sentence, const VerdictsOfLinks& verdicts,
+                            const QStringList& others);
 
 }  // namespace asg::widgets

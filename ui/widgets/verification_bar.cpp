@@ -44,6 +44,8 @@ VerificationBar::VerificationBar(presenters::Workspace& workspace, const Actions
     buttons->setSpacing(kGrid);
     for (auto* action : {actions.accept, actions.reject, actions.nothing})
         buttons->addWidget(makeButton(action, Qt::ToolButtonTextBesideIcon, this));
+    for (auto* action : {actions.acceptBox, actions.rejectBox})
+        buttons->addWidget(makeButton(action, Qt::ToolButtonTextOnly, this));
     buttons->addStretch();
     for (auto* action : {actions.correct, actions.undo, actions.redo})
         buttons->addWidget(makeButton(action, Qt::ToolButtonIconOnly, this));
@@ -114,12 +116,19 @@ void VerificationBar::say(const QString& text) {
 }
 
 std::optional<VerificationBar::Shown> VerificationBar::chosen() const {
-    const auto* link = m_workspace.verdicts().link();
-    if (link == nullptr) return std::nullopt;
-    return Shown{m_workspace.analysis()->image.sha256, m_workspace.selection().kept().link->sentence, link->regions};
+    const auto& verdicts = m_workspace.verdicts();
+    const auto* link = verdicts.link();
+    const auto box = verdicts.box();
+    if (link == nullptr && !box) return std::nullopt;
+    Shown shown{m_workspace.analysis()->image.sha256, {}, {}, box};
+    if (link != nullptr) {
+        shown.sentence = m_workspace.selection().kept().link->sentence;
+        shown.regions = link->regions;
+    }
+    return shown;
 }
 
-bool VerificationBar::hasPaintedTheLink() const {
+bool VerificationBar::hasPaintedTheChoice() const {
     return isVisible() && m_painted && m_painted == chosen();
 }
 
@@ -131,9 +140,14 @@ void VerificationBar::paintEvent(QPaintEvent* event) {
 QString VerificationBar::subject() const {
     const auto& selection = m_workspace.selection();
     const auto& analysis = m_workspace.analysis();
-    if (!analysis || !analysis->report) return tr("Nothing to verify yet");
+    const auto box = m_workspace.verdicts().box();
+    if (!analysis || (!analysis->report && !box)) return tr("Nothing to verify yet");
     if (selection.kept().empty()) return tr("Choose a sentence, a region or a finding");
     const auto* link = m_workspace.verdicts().link();
+    if (link == nullptr && box)
+        return tr("→ %1 · %2")
+            .arg(presenters::regionWords({*box}),
+                 analysis->report ? tr("the report does not speak of it") : tr("no report"));
     if (link == nullptr)
         return selection.kept().regions.empty() ? tr("No place in the picture") : tr("The report does not speak of it");
     auto words = QStringLiteral("→ ") + presenters::regionWords(link->regions);
@@ -143,20 +157,45 @@ QString VerificationBar::subject() const {
 }
 
 QString VerificationBar::standing() const {
+    QStringList parts{standingOfLink(), standingOfBox()};
     const auto& review = m_workspace.review();
-    const auto count = tr("%1 of %2 links judged").arg(review.state().verdicts.size()).arg(review.linkCount());
+    if (review.showsOthers()) parts << othersWords();
+    if (review.linkCount() > 0)
+        parts << tr("%1 of %2 links judged").arg(review.state().verdicts.size()).arg(review.linkCount());
+    if (const auto* link = m_workspace.verdicts().link()) parts << fromUtf8(domain::name(link->origin));
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString VerificationBar::standingOfLink() const {
     const auto* link = m_workspace.verdicts().link();
-    if (link == nullptr) return review.linkCount() > 0 ? count : QString();
+    if (link == nullptr) return {};
+    const auto& review = m_workspace.review();
     const auto judged = *m_workspace.selection().kept().link;
-    QStringList parts{presenters::verdictWords(review.verdict(judged))};
+    auto words = presenters::verdictWords(review.verdict(judged));
     const auto& reasons = review.state().reasons;
     if (const auto reason = reasons.find(judged); reason != reasons.end())
-        parts.last() += QStringLiteral(": ") + QString::fromStdString(reason->second);
-    parts << count;
+        words += QStringLiteral(": ") + QString::fromStdString(reason->second);
     const bool modelHasRun = !m_workspace.analysis()->model.name.empty();
-    if (!link->boxInImagePixels && modelHasRun) parts << tr("not found in the picture");
-    parts << fromUtf8(domain::name(link->origin));
-    return parts.join(QStringLiteral(" · "));
+    if (!link->boxInImagePixels && modelHasRun) words += tr(" · not found in the picture");
+    return words;
+}
+
+/// Beside the reader's own, while they are shown.
+QString VerificationBar::othersWords() const {
+    const auto words = presenters::othersWords(m_workspace.review().state().others, m_workspace.selection().kept().link,
+                                               m_workspace.verdicts().box());
+    return words.isEmpty() ? tr("others: nothing") : tr("others: %1").arg(words.join(QStringLiteral("; ")));
+}
+
+/// Of which box, where the link has several or there is none.
+QString VerificationBar::standingOfBox() const {
+    const auto box = m_workspace.verdicts().box();
+    if (!box || m_workspace.analysis()->model.name.empty()) return {};
+    const auto words = presenters::boxWords(m_workspace.review().boxFits(*box));
+    const auto* link = m_workspace.verdicts().link();
+    const bool isPlain = link != nullptr && link->regions.size() == 1;
+    return isPlain ? words : QStringLiteral("%1: %2").arg(presenters::regionWords({*box}), words);
 }
 
 void VerificationBar::refresh() {
@@ -169,6 +208,8 @@ void VerificationBar::refresh() {
     const bool canJudge = m_workspace.verdicts().hindrance().isEmpty();
     for (auto* action : {m_actions.accept, m_actions.reject, m_actions.rejectBecause, m_actions.nothing})
         action->setEnabled(canJudge);
+    const bool canJudgeBox = m_workspace.verdicts().boxHindrance().isEmpty();
+    for (auto* action : {m_actions.acceptBox, m_actions.rejectBox}) action->setEnabled(canJudgeBox);
     m_actions.undo->setEnabled(m_workspace.review().state().canUndo);
     m_actions.redo->setEnabled(m_workspace.review().state().canRedo);
 }

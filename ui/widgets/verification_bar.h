@@ -25,14 +25,16 @@ public:
         QAction* reject = nullptr;
         QAction* rejectBecause = nullptr;
         QAction* nothing = nullptr;
+        QAction* acceptBox = nullptr;
+        QAction* rejectBox = nullptr;
         QAction* correct = nullptr;
         QAction* undo = nullptr;
         QAction* redo = nullptr;
     };
     VerificationBar(presenters::Workspace& workspace, const Actions& actions, QWidget* parent = nullptr);
 
-    /// Whether the link that is chosen was painted here, and with it all that the window shows of it.
-    [[nodiscard]] bool hasPaintedTheLink() const;
+    /// Whether the link and the box that are chosen were painted here, and with them all that the window shows of them.
+    [[nodiscard]] bool hasPaintedTheChoice() const;
     /// Opens the line for a reason. Enter sends reasonGiven(), Escape or another choice leaves it.
     void askReason();
     /// Shows for a while why a key did nothing, or what undo did.
@@ -46,11 +48,12 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    /// What would be judged as the reader sees it: of which picture, which sentence and which place.
+    /// What would be judged as the reader sees it: of which picture, which sentence, which place and which box.
     struct Shown {
         std::string imageSha256;
-        domain::SentenceId sentence;
+        std::optional<domain::SentenceId> sentence;
         std::vector<domain::RegionId> regions;
+        std::optional<domain::RegionId> box;
         friend bool operator==(const Shown&, const Shown&) = default;
     };
 
@@ -60,6 +63,9 @@ private:
     [[nodiscard]] std::optional<Shown> chosen() const;
     [[nodiscard]] QString subject() const;
     [[nodiscard]] QString standing() const;
+    [[nodiscard]] QString standingOfLink() const;
+    [[nodiscard]] QString standingOfBox() const;
+    [[nodiscard]] QString othersWords() const;
 
     presenters::Workspace& m_workspace;
     Actions m_actions;

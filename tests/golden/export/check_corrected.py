@@ -114,6 +114,16 @@ def check_verdicts(state, document):
             yield f"link {link['id']}: its verdict is not the one of all its sentences"
 
 
+def check_box_verdicts(document):
+    """Of each region the newest verdict on the box that is there."""
+    given = [d for d in in_force(document["decisions"]) if d["kind"] == "box"]
+    for region in document["regions"]:
+        said = [d["verdict"] for d in given if d["region"] == region["name"]
+                and all(abs(a - b) < 0.5 for a, b in zip(d["box"], region["box"]))]
+        if region["verdict"] != (said[-1] if said else None):
+            yield f"{region['name']}: its verdict is not the newest decision's"
+
+
 def check_state(state, document):
     report = state["report"]
     if report["tags"] != tags_of(report["triplets"]):
@@ -176,7 +186,7 @@ def check_corrected(document):
 def main():
     with open(sys.argv[1], encoding="utf-8") as file:
         document = json.load(file)
-    wrong = list(check_state(document, document)) + list(check_corrected(document))
+    wrong = list(check_state(document, document)) + list(check_corrected(document)) + list(check_box_verdicts(document))
     print("\n".join(wrong))
     print(f"{len(document['decisions'])} decisions, "
           f"{len(document['corrected']['corrections']) if document['corrected'] else 0} corrected sentences",

@@ -59,14 +59,17 @@ domain::Analysis readAnalysis() {
 /// A reader who changes his mind: edits, verdicts, undo and redo as they come.
 class RestlessReader {
 public:
-    RestlessReader(review::ReviewSession& session, const domain::Report& parsed, unsigned seed)
-        : m_session(session), m_parsed(parsed), m_random(seed) {}
+    RestlessReader(review::ReviewSession& session, const domain::Analysis& analysis, unsigned seed)
+        : m_session(session), m_analysis(analysis), m_parsed(*analysis.report), m_random(seed) {}
 
     void step() {
-        switch (below(8)) {
+        switch (below(9)) {
             case 0: (void)m_session.undo(); return;
             case 1: (void)m_session.redo(); return;
             case 2: judge(); return;
+            case 3:
+                QVERIFY(m_session.judge(m_analysis.regions[below(m_analysis.regions.size())], below(2) == 0).ok());
+                return;
             default: correct();
         }
     }
@@ -120,6 +123,7 @@ private:
     }
 
     review::ReviewSession& m_session;
+    const domain::Analysis& m_analysis;
     const domain::Report& m_parsed;
     std::mt19937 m_random;
 };
@@ -162,6 +166,7 @@ private Q_SLOTS:
         QTest::newRow("the agreement") << Break([](auto& d) { d["corrected"]["agreement"][0]["verdict"] = "agree?"; });
         QTest::newRow("a link") << Break([](auto& d) { d["corrected"]["links"].erase(0); });
         QTest::newRow("the history") << Break([](auto& d) { d["decisions"].erase(d["decisions"].size() - 1); });
+        QTest::newRow("a box's verdict") << Break([](auto& d) { d["regions"][0]["verdict"] = "accepted?"; });
         QTest::newRow("a verdict") << Break([](auto& d) { d["links"][0]["verdicts"][0] = "accepted?"; });
         QTest::newRow("the parser's word") << Break([](auto& d) { d["report"]["triplets"].erase(0); });
     }
@@ -180,6 +185,7 @@ private Q_SLOTS:
         const auto plain = exporting::analysisJson(readAnalysis());
         auto document = exportAfter(40, 7);
         QVERIFY(!document["corrected"].is_null());
+        for (auto& region : document["regions"]) region.erase("verdict");
         for (auto& link : document["links"]) {
             link.erase("verdict");
             link.erase("verdicts");
@@ -198,9 +204,9 @@ private:
         if (!journal) qFatal("%s", journal.error().text.c_str());
         review::ReviewSession session(std::move(*journal), {"image", "report", "model", "Dr. Röntgen"},
                                       {std::shared_ptr<const domain::Report>(), &*analysis.report});
-        RestlessReader reader(session, *analysis.report, seed);
+        RestlessReader reader(session, analysis, seed);
         for (int i = 0; i < steps; ++i) reader.step();
-        return exporting::analysisJson(analysis, session.decisions());
+        return exporting::analysisJson(analysis, exporting::ReviewedBy{"Dr. Röntgen", session.decisions()});
     }
 
     static std::pair<int, QByteArray> check(const ordered_json& document) {

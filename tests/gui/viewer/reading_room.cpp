@@ -171,9 +171,9 @@ void click(QWidget& widget, QPointF position) {
 
 void judge(ReadingRoom& room, Qt::Key key) {
     const auto* bar = room.window().findChild<widgets::VerificationBar*>();
-    QVERIFY2(
-        QTest::qWaitFor([&] { return room.workspace().verdicts().hindrance().isEmpty() && bar->hasPaintedTheLink(); }),
-        qPrintable(room.workspace().verdicts().hindrance()));
+    QVERIFY2(QTest::qWaitFor(
+                 [&] { return room.workspace().verdicts().hindrance().isEmpty() && bar->hasPaintedTheChoice(); }),
+             qPrintable(room.workspace().verdicts().hindrance()));
     if (key != Qt::Key_unknown) QTest::keyClick(&room.window(), key);
 }
 

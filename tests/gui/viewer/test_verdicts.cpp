@@ -157,6 +157,8 @@ private Q_SLOTS:
         QTest::keyClick(&room.window(), Qt::Key_Space);
         judge(room, Qt::Key_A);
         QTRY_VERIFY(review.verdict(kFirst) == ReviewVerdict::Accepted);
+        review.correct(domain::SentenceId(1), [](auto& reading) { reading.triplets.clear(); });
+        QTRY_COMPARE(review.state().corrections.size(), std::size_t{1});
         room.workspace().study().setReport(QStringLiteral("FINDINGS: Scoliosis. ") + chestReport().mid(10) +
                                            QStringLiteral("A right chest tube.\n"));
         const auto heart = [&]() -> std::optional<ReviewVerdict> {
@@ -170,6 +172,11 @@ private Q_SLOTS:
         QTRY_COMPARE(room.workspace().analysis()->report->sentences.size(), std::size_t{6});
         QTRY_VERIFY(heart() == ReviewVerdict::Accepted);
         QCOMPARE(review.state().verdicts.size(), std::size_t{1});
+        // What is shown is the new text with the correction at the sentence's new place.
+        QVERIFY(review.state().corrections.contains(domain::SentenceId(2)));
+        QTRY_VERIFY(room.workspace().report().view()->text.startsWith(QStringLiteral("FINDINGS: Scoliosis.")));
+        QVERIFY(!room.workspace().report().view()->sentences.at(2).corrected.isEmpty());
+        QVERIFY(room.workspace().report().view()->sentences.at(1).corrected.isEmpty());
         QVERIFY(room.problems().isEmpty());
         // A text without the sentence loses its verdict, and says so.
         room.workspace().study().setReport(QStringLiteral("FINDINGS: No pneumothorax.\n"));
@@ -268,7 +275,11 @@ private Q_SLOTS:
         QTRY_VERIFY(QFile::exists(path));
         const auto document = QJsonDocument::fromJson(contentOf(path).toUtf8()).object();
         QCOMPARE(document[QStringLiteral("schema")].toString(), QStringLiteral("asg-analysis/1"));
-        QCOMPARE(document[QStringLiteral("decisions")].toArray().size(), 1);
+        const auto decisions = document[QStringLiteral("decisions")].toArray();
+        QCOMPARE(decisions.size(), 1);
+        const auto seen = decisions[0].toObject()[QStringLiteral("seen")].toObject();
+        QVERIFY2(seen[QStringLiteral("model")].toBool(), "the model's regions were drawn");
+        QCOMPARE(seen[QStringLiteral("decisions")].toInt(-1), 0);
         QCOMPARE(document[QStringLiteral("regions")].toArray().size(), 9);
     }
 

@@ -259,6 +259,69 @@ private Q_SLOTS:
         QVERIFY((entry.links->at(1).spans == std::vector<domain::TextSpan>{{23, 41}}));
     }
 
+    // An accepted link was taken for an accepted box.
+    void aBoxIsTakenWhereItWasJudgedItself_data() {
+        QTest::addColumn<QByteArray>("verdict");
+        QTest::addColumn<bool>("keepUnjudgedBoxes");
+        QTest::addColumn<bool>("taken");
+        QTest::newRow("it fits") << QByteArray("\"accepted\"") << false << true;
+        QTest::newRow("it does not fit") << QByteArray("\"rejected\"") << true << false;
+        QTest::newRow("nobody judged it") << QByteArray("null") << false << false;
+        QTest::newRow("nobody had to") << QByteArray("null") << true << true;
+        QTest::newRow("an export of before boxes were judged") << QByteArray() << false << true;
+    }
+
+    void aBoxIsTakenWhereItWasJudgedItself() {
+        QFETCH(QByteArray, verdict);
+        QFETCH(bool, keepUnjudgedBoxes);
+        QFETCH(bool, taken);
+        const QTemporaryDir temporary;
+        const std::filesystem::path root = temporary.path().toStdString();
+        const auto study = makeStudy(root, "");
+        auto analysis = *datasets::readJson(study / "analysis.json");
+        auto& region = analysis["regions"][0];
+        region["origin"] = "model";
+        if (!verdict.isEmpty()) region["verdict"] = json::parse(verdict.constData());
+        // A verdict on a box was given on another text of the report: that is no hindrance.
+        analysis["decisions"].push_back({{"kind", "box"}, {"report", "0123"}});
+        tests::writeText(study / "analysis.json", analysis.dump());
+        const auto imported =
+            importAnnotations({{study}, false, 0.1, keepUnjudgedBoxes}, {root / "out", parser(), 1, {}, {}});
+        QVERIFY(imported.done() && imported.value().skipped.empty());
+        const auto& entry = imported.value().dataset.entries.at(0);
+        QCOMPARE(entry.regions.size(), taken ? 1U : 0U);
+        QCOMPARE(entry.links->size(), taken ? 1U : 0U);
+        QCOMPARE(imported.value().warnings, taken ? std::size_t{0} : std::size_t{1});
+    }
+
+    void anotherReadersExportIsNotTakenWhereOneIsAskedFor() {
+        const QTemporaryDir temporary;
+        const std::filesystem::path root = temporary.path().toStdString();
+        const auto study = makeStudy(root, "");
+        auto analysis = *datasets::readJson(study / "analysis.json");
+        analysis["reader"] = "Dr. Ada";
+        tests::writeText(study / "analysis.json", analysis.dump());
+        const auto taken = [&](const char* reader, const char* out) {
+            const auto imported =
+                importAnnotations({{study}, false, 0.1, false, reader}, {root / out, parser(), 1, {}, {}});
+            return imported.value().dataset.entries.size();
+        };
+        QCOMPARE(taken("Dr. Ada", "ada"), 1U);
+        QCOMPARE(taken("Dr. Bo", "bo"), 0U);
+        QCOMPARE(taken("", "all"), 1U);
+    }
+
+    void aBoxThatPeopleDrewNeedsNoVerdict() {
+        const QTemporaryDir temporary;
+        const std::filesystem::path root = temporary.path().toStdString();
+        const auto study = makeStudy(root, "");
+        auto analysis = *datasets::readJson(study / "analysis.json");
+        analysis["regions"][0]["verdict"] = nullptr;
+        tests::writeText(study / "analysis.json", analysis.dump());
+        const auto imported = importAnnotations({{study}, false, 0.1}, {root / "out", parser(), 1, {}, {}});
+        QCOMPARE(imported.value().dataset.entries.at(0).links->size(), 1U);
+    }
+
     void correctionsWinOverTheParser() {
         const QTemporaryDir temporary;
         const std::filesystem::path root = temporary.path().toStdString();

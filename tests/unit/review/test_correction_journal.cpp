@@ -66,13 +66,14 @@ private Q_SLOTS:
     void aCorrectionComesBackFromTheJournalAsItWas() {
         const QTemporaryDir folder;
         const auto given = sayPresent();
-        QVERIFY(sessionOn(journalIn(folder)).correct(given, "misread").ok());
+        QVERIFY(sessionOn(journalIn(folder)).correct(given, {"misread", domain::Seen{7, true}}).ok());
         const auto again = sessionOn(journalIn(folder));
         const auto history = again.history();
         QCOMPARE(history.size(), std::size_t{1});
         QVERIFY(history[0].as<domain::Correction>() != nullptr);
         QCOMPARE(history[0].reader, std::string("Dr. Röntgen"));
         QCOMPARE(history[0].reason, std::string("misread"));
+        QVERIFY((history[0].seen == domain::Seen{7, true}));
         QVERIFY(history[0].as<domain::Correction>()->sentence == given.sentence);
         auto expected = *given.after;
         for (auto& triplet : expected.triplets) triplet.sentence = SentenceId(0);

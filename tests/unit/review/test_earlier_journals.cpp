@@ -4,6 +4,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
 #include "core/export/analysis_json.h"
+#include "core/review/readings.h"
 #include "core/review/review_session.h"
 #include "tests/unit/review/corrected_report.h"
 
@@ -18,6 +19,9 @@ using nlohmann::ordered_json;
 namespace {
 
 const std::filesystem::path kKept = ASG_SOURCE_DIR "/tests/unit/review/journal_of_version_1";
+
+constexpr const char* kAda = "Dr. Ada First";
+constexpr const char* kBo = "Dr. Bo Second";
 
 std::string contentOf(const std::filesystem::path& path) {
     auto content = base::readFile(path, 64U << 20U);
@@ -54,38 +58,69 @@ private Q_SLOTS:
                  m_exported["decisions"][0]["report"].get<std::string>());
     }
 
+    // Then the newest verdict held, whoever gave it: the two readers' together are those.
     void everySentenceHasTheVerdictOfTheLinkThatItWasOf() {
-        const auto now = exporting::analysisJson(m_analysis, open().decisions());
-        QCOMPARE(now["links"].size(), m_exported["links"].size());
+        const auto ada = exporting::analysisJson(m_analysis, exporting::ReviewedBy{kAda, open(kAda).decisions()});
+        const auto bo = exporting::analysisJson(m_analysis, exporting::ReviewedBy{kBo, open(kBo).decisions()});
+        QCOMPARE(ada["links"].size(), m_exported["links"].size());
         int judged = 0;
-        for (std::size_t i = 0; i < now["links"].size(); ++i) {
+        for (std::size_t i = 0; i < ada["links"].size(); ++i) {
             const auto& then = m_exported["links"][i];
-            QVERIFY(now["links"][i]["regions"] == then["regions"] && now["links"][i]["sentences"] == then["sentences"]);
-            QVERIFY2(now["links"][i]["verdict"] == then["verdict"], then.dump().c_str());
-            for (const auto& verdict : now["links"][i]["verdicts"]) {
-                QVERIFY(verdict == then["verdict"]);
-                judged += verdict.is_null() ? 0 : 1;
+            const auto& now = ada["links"][i];
+            QVERIFY(now["regions"] == then["regions"] && now["sentences"] == then["sentences"]);
+            for (std::size_t j = 0; j < then["sentences"].size(); ++j) {
+                const auto& byAda = now["verdicts"][j];
+                const auto& byBo = bo["links"][i]["verdicts"][j];
+                QVERIFY2(byAda.is_null() || byBo.is_null(), "both hold, each of his reader");
+                QVERIFY2((byAda.is_null() ? byBo : byAda) == then["verdict"], then.dump().c_str());
+                judged += byAda.is_null() && byBo.is_null() ? 0 : 1;
             }
         }
         QCOMPARE(judged, 9);
-        QVERIFY(now["notKept"].empty());
+        QVERIFY(ada["notKept"].empty() && bo["notKept"].empty());
+    }
+
+    void everyReaderHasWhatHeGave() {
+        const auto marks = [&](const char* reader) {
+            std::string marks;
+            for (const auto& link :
+                 exporting::analysisJson(m_analysis, exporting::ReviewedBy{reader, open(reader).decisions()})["links"])
+                marks += link["verdict"].is_null() ? "." : link["verdict"].get<std::string>().substr(0, 1);
+            return marks;
+        };
+        QCOMPARE(marks(kAda), std::string("..anr"));
+        QCOMPARE(marks(kBo), std::string("a...."));
+        QCOMPARE(marks("Dr. Cy Third"), std::string("....."));
+        QVERIFY2(!open("Dr. Cy Third").canUndo(), "what others gave is not for the third to take back");
+    }
+
+    // Bo took back what Ada had given, and could: that it is taken back was meant, and Ada can give it again.
+    void whatOneReaderTookBackOfAnotherStaysTakenBack() {
+        auto ada = open(kAda);
+        const auto& report = *m_analysis.report;
+        const auto pneumothorax = report.sentences.at(4).id;
+        QVERIFY(review::readingAfter(report, ada.history(), pneumothorax) == review::readingOf(report, pneumothorax));
+        QVERIFY(ada.canRedo());
+        QVERIFY(ada.redo().ok());
+        QVERIFY(review::readingAfter(report, ada.history(), pneumothorax) != review::readingOf(report, pneumothorax));
     }
 
     void theCorrectionsThatHeldHold() {
-        const auto now = exporting::analysisJson(m_analysis, open().decisions());
+        const auto now = exporting::analysisJson(m_analysis, exporting::ReviewedBy{kAda, open(kAda).decisions()});
         for (const char* part : {"corrections", "report", "unplaced", "agreement"})
             QVERIFY2(now["corrected"][part] == m_exported["corrected"][part], part);
     }
 
     void everyLineIsWhoseItWasAndOfWhen() {
-        const auto session = open();
+        const auto session = open(kAda);
         const auto& then = m_exported["decisions"];
-        QCOMPARE(session.history().size(), then.size());
+        QCOMPARE(session.everybodys().given.size(), then.size());
         for (std::size_t i = 0; i < then.size(); ++i) {
-            const auto& decision = session.history()[i];
+            const auto& decision = session.everybodys().given[i];
             QCOMPARE(decision.reader, then[i]["reader"].get<std::string>());
             QCOMPARE(decision.time, then[i]["time"].get<std::string>());
             QCOMPARE(decision.reason, then[i]["reason"].get<std::string>());
+            QVERIFY2(!decision.seen, "nobody wrote down what was seen");
             QCOMPARE(decision.reverts, then[i].value("reverts", std::uint64_t{0}));
             QCOMPARE(decision.as<domain::TakenBack>() != nullptr, then[i].contains("reverts"));
         }
@@ -94,16 +129,16 @@ private Q_SLOTS:
     void itIsGoneOnWithAndItsLinesStay() {
         const auto before = contentOf(journal());
         {
-            auto session = open();
+            auto session = open(kAda);
             const auto& link = m_analysis.report->links.at(2);
             QVERIFY(session.decide(link, link.sentences.back(), domain::ReviewVerdict::Rejected).ok());
-            const auto now = exporting::analysisJson(m_analysis, session.decisions());
+            const auto now = exporting::analysisJson(m_analysis, exporting::ReviewedBy{kAda, session.decisions()});
             QVERIFY((now["links"][2]["verdicts"] == ordered_json{"accepted", "rejected"}));
             QVERIFY(now["links"][2]["verdict"].is_null());
             QVERIFY(session.undo().ok());
         }
         QVERIFY(contentOf(journal()).starts_with(before));
-        QCOMPARE(open().history().size(), m_exported["decisions"].size() + 2);
+        QCOMPARE(open(kAda).everybodys().given.size(), m_exported["decisions"].size() + 2);
     }
 
 private:
@@ -111,12 +146,12 @@ private:
         return std::filesystem::path(m_folder->path().toStdString()) / "decisions.jsonl";
     }
 
-    review::ReviewSession open() {
+    review::ReviewSession open(const char* reader) {
         auto journal = review::Journal::open(this->journal());
         if (!journal) qFatal("%s", journal.error().text.c_str());
         return review::ReviewSession(
             std::move(*journal),
-            {m_analysis.image.sha256, base::sha256Hex(std::string_view(m_analysis.report->text)), "model", "tester"},
+            {m_analysis.image.sha256, base::sha256Hex(std::string_view(m_analysis.report->text)), "model", reader},
             {std::shared_ptr<const domain::Report>(), &*m_analysis.report});
     }
 

@@ -42,7 +42,7 @@ ReviewSession sessionOn(const std::filesystem::path& path, const std::string& re
 
 base::Result<domain::ReviewDecision> decide(ReviewSession& session, const domain::Link& link, ReviewVerdict verdict,
                                             std::string reason = {}) {
-    return session.decide(link, link.sentences.front(), verdict, std::move(reason));
+    return session.decide(link, link.sentences.front(), verdict, {std::move(reason), {}});
 }
 
 /// With a session that ends at once.

@@ -1,0 +1,75 @@
+#include "core/review/review_state.h"
+
+#include "core/review/correction.h"
+#include "core/review/readers.h"
+#include "core/review/standing.h"
+#include "core/review/standing_boxes.h"
+
+#include <span>
+#include <utility>
+
+namespace asg::review {
+namespace {
+
+/// Of what the report shows, perhaps as one reader corrected it, the verdicts of another one.
+std::map<domain::LinkedSentence, domain::ReviewVerdict> verdictsOn(const domain::Report& report,
+                                                                   std::span<const domain::ReviewDecision> given) {
+    std::map<domain::LinkedSentence, domain::ReviewVerdict> verdicts;
+    for (const auto& [judged, decision] : standingVerdicts(report, given))
+        verdicts[judged] = decision.as<domain::LinkVerdict>()->verdict;
+    return verdicts;
+}
+
+std::map<domain::RegionId, bool> boxesOf(const domain::Analysis& analysis,
+                                         std::span<const domain::ReviewDecision> given) {
+    std::map<domain::RegionId, bool> boxes;
+    for (const auto& [region, decision] : standingBoxes(analysis.regions, given))
+        boxes[region] = decision.as<domain::BoxVerdict>()->fits;
+    return boxes;
+}
+
+void addReport(ReviewState& state, const std::shared_ptr<const domain::Analysis>& analysis,
+               const DecisionsOnReport& decisions) {
+    auto corrected = correctReport(*analysis->report, decisions.given);
+    state.report = {analysis, &*analysis->report};
+    state.corrections = std::move(corrected.standing);
+    if (!state.corrections.empty()) state.report = std::make_shared<const domain::Report>(std::move(corrected.report));
+    state.verdicts = verdictsOn(*state.report, decisions.given);
+    for (const auto& [judged, decision] : standingVerdicts(*state.report, decisions.given))
+        if (!decision.reason.empty()) state.reasons[judged] = decision.reason;
+    state.notKept = notKept(*state.report, decisions);
+}
+
+void addBoxes(ReviewState& state, const domain::Analysis& analysis) {
+    state.boxes = boxesOf(analysis, state.history);
+    for (auto& warning : boxesNotKept(analysis.regions, state.history)) state.notKept.push_back(std::move(warning));
+}
+
+}  // namespace
+
+std::vector<OtherReader> otherReaders(const ReviewState& state, const domain::Analysis& analysis,
+                                      const DecisionsOnReport& everybodys, const std::string& reader) {
+    std::vector<OtherReader> others;
+    for (const auto& name : readersOf(everybodys)) {
+        if (name == reader) continue;
+        OtherReader other{name, ofReader(everybodys, name).given, {}, {}, {}};
+        other.boxes = boxesOf(analysis, other.given);
+        if (state.report) {
+            other.corrections = correctReport(*analysis.report, other.given).standing;
+            other.verdicts = verdictsOn(*state.report, other.given);
+        }
+        others.push_back(std::move(other));
+    }
+    return others;
+}
+
+ReviewState reviewState(const std::shared_ptr<const domain::Analysis>& analysis, const DecisionsOnReport& decisions) {
+    ReviewState state;
+    state.history = decisions.given;
+    state.lost = decisions.lost;
+    if (analysis->report) addReport(state, analysis, decisions);
+    if (!analysis->model.name.empty()) addBoxes(state, *analysis);
+    return state;
+}
+
+}  // namespace asg::review

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "core/domain/analysis.h"
+#include "core/domain/review.h"
+#include "core/domain/warning.h"
+#include "core/review/carry_over.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace asg::review {
+
+/// The correction that holds, by sentence; the parser's word holds for the others.
+using Corrections = std::map<domain::SentenceId, domain::ReviewDecision>;
+
+/// What another reader decided, on what this one sees.
+struct OtherReader {
+    std::string reader;
+    std::vector<domain::ReviewDecision> given;
+    Corrections corrections;
+    std::map<domain::LinkedSentence, domain::ReviewVerdict> verdicts;
+    std::map<domain::RegionId, bool> boxes;
+};
+
+/// What holds now of what was decided on a picture and its report.
+struct ReviewState {
+    /// The report with its corrections; the parser's own where there are none; null without a report.
+    std::shared_ptr<const domain::Report> report;
+    Corrections corrections;
+    std::map<domain::LinkedSentence, domain::ReviewVerdict> verdicts;  ///< of the sentences' links that were judged
+    std::map<domain::LinkedSentence, std::string> reasons;             ///< why, of the verdicts that say it
+    std::map<domain::RegionId, bool> boxes;                            ///< of the boxes that were judged: it fits
+    std::vector<domain::ReviewDecision> history;                       ///< all that bears on picture and report
+    std::vector<domain::ReviewDecision> lost;  ///< decided on an earlier text of it, and not to be kept
+    std::vector<domain::Warning> notKept;      ///< what does not hold, in words
+    std::vector<OtherReader> others;           ///< empty unless they were asked for
+    bool canUndo = false;
+    bool canRedo = false;
+};
+
+/// `analysis` is the parser's and the model's own word. Boxes are judged once a model has run. canUndo and canRedo are
+/// the session's to say. Pure.
+[[nodiscard]] ReviewState reviewState(const std::shared_ptr<const domain::Analysis>& analysis,
+                                      const DecisionsOnReport& decisions);
+
+/// What everybody but `reader` decided: on the links of `state`, which is this reader's, and on the analysis's boxes.
+/// Pure.
+[[nodiscard]] std::vector<OtherReader> otherReaders(const ReviewState& state, const domain::Analysis& analysis,
+                                                    const DecisionsOnReport& everybodys, const std::string& reader);
+
+}  // namespace asg::review

@@ -1,0 +1,53 @@
+#include "core/review/standing_boxes.h"
+
+#include "core/review/in_force.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+namespace asg::review {
+namespace {
+
+using domain::BoxVerdict;
+using domain::RegionBox;
+using domain::ReviewDecision;
+
+/// A model's box differs in its last digits between devices: that is the same box.
+bool isSameBox(const base::Box& a, const base::Box& b) {
+    constexpr double kHalfPixel = 0.5;
+    const auto near = [](double one, double other) { return std::abs(one - other) < kHalfPixel; };
+    return near(a.x1, b.x1) && near(a.y1, b.y1) && near(a.x2, b.x2) && near(a.y2, b.y2);
+}
+
+bool isOn(const BoxVerdict& verdict, std::span<const RegionBox> boxes) {
+    const auto box = std::ranges::find(boxes, verdict.region, &RegionBox::region);
+    return box != boxes.end() && isSameBox(box->boxInImagePixels, verdict.boxInImagePixels);
+}
+
+}  // namespace
+
+StandingBoxes standingBoxes(std::span<const RegionBox> boxes, std::span<const ReviewDecision> given) {
+    StandingBoxes standing;
+    for (const auto* decision : inForce(given))
+        if (const auto* verdict = decision->as<BoxVerdict>(); verdict != nullptr && isOn(*verdict, boxes))
+            standing.insert_or_assign(verdict->region, *decision);
+    return standing;
+}
+
+std::vector<domain::Warning> boxesNotKept(std::span<const RegionBox> boxes, std::span<const ReviewDecision> given) {
+    std::map<domain::RegionId, const ReviewDecision*> newest;
+    for (const auto* decision : inForce(given))
+        if (const auto* verdict = decision->as<BoxVerdict>()) newest[verdict->region] = decision;
+    std::vector<domain::Warning> warnings;
+    for (const auto& [region, decision] : newest)
+        if (!isOn(*decision->as<BoxVerdict>(), boxes))
+            warnings.push_back({"box-changed", "The box of the " + std::string(domain::regionName(region)) +
+                                                   " was judged (decision " + std::to_string(decision->sequence) +
+                                                   " of " + decision->reader +
+                                                   ") and is another one now, or none: another model, or another "
+                                                   "version of it. Judge what is drawn now."});
+    return warnings;
+}
+
+}  // namespace asg::review
