@@ -144,7 +144,7 @@ void addAnalyseCommand(CLI::App& app, Action& chosen) {
     addReportOptions(*command, options->parser);
     command->callback([options, &chosen] {
         if (options->images.empty() && options->batch.empty()) throw CLI::RequiredError("IMAGE or --batch");
-        chosen = [options](const std::stop_token& stop) { return analyse(*options, stop); };
+        chosen.work = [options](const std::stop_token& stop) { return analyse(*options, stop); };
     });
 }
 

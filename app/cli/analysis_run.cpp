@@ -82,6 +82,7 @@ base::Outcome<PictureResult> AnalysisRun::carry(const AnalysisJob& job, const st
     auto document = exporting::analysisJson(analysis);
     if (*labels) document["imported"] = datasets::importedJson(**labels);
     document["run"] = std::move(*record);
+    if (stop.stop_requested()) return base::Cancelled{};
     auto written = write(job, radiograph, analysis, std::move(document));
     if (!written) return written.error();
     written->hasLabels = labels->has_value();
@@ -94,10 +95,12 @@ base::Outcome<domain::Analysis> AnalysisRun::analyse(const domain::Radiograph& r
     const auto input = vision::makeModelInput(radiograph, m_backend.card().input);
     std::promise<base::Outcome<domain::Analysis>> ended;
     m_network.enqueue(jobs::Job<domain::Analysis>{
-        .work =
-            [&](const std::stop_token&, const base::Progress&) {
-                return analysis::analysePrepared(radiograph, input, std::move(report), m_backend, stop, {});
-            },
+        .work = [&](const std::stop_token&, const base::Progress&) -> base::Outcome<domain::Analysis> {
+            auto picture = analysis::encodePrepared(input, m_backend, stop, {});
+            if (picture.cancelled()) return base::Cancelled{};
+            if (picture.failed()) return picture.error();
+            return analysis::analyse(radiograph, picture.value(), std::move(report), m_backend, stop);
+        },
         .finished = [&](jobs::RequestId,
                         base::Outcome<domain::Analysis> outcome) { ended.set_value(std::move(outcome)); }});
     return ended.get_future().get();

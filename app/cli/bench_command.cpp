@@ -64,6 +64,7 @@ private:
         if (!chosen) return chosen.error();
         m_model = chosen->model;
         take("memory", [&] { return benchMemory(m_options.model); });
+        take("phrase", [&] { return benchPhrase(m_options.model, *radiograph, m_options.seconds, m_stop); });
         auto other = m_options.model;
         other.precision = m_model.precision == "float32" ? "bfloat16" : "float32";
         const auto compared = timeAnalysis(other, *radiograph, m_options.seconds, m_stop);
@@ -124,7 +125,7 @@ void addBenchCommand(CLI::App& app, Action& chosen) {
     command->add_flag("--json", options->json, "One JSON document on standard output");
     addModelOptions(*command, options->model);
     command->callback([options, &chosen] {
-        chosen = [options](const std::stop_token& stop) { return Bench(*options, stop).run(); };
+        chosen.work = [options](const std::stop_token& stop) { return Bench(*options, stop).run(); };
     });
 }
 

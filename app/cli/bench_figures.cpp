@@ -1,6 +1,7 @@
 #include "app/cli/bench_figures.h"
 
 #include "app/cli/report_input.h"
+#include "core/analysis/locate.h"
 #include "core/analysis/models_library.h"
 #include "core/analysis/pipeline.h"
 #include "core/base/atomic_file.h"
@@ -11,6 +12,7 @@
 #include <chrono>
 #include <fstream>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -45,6 +47,10 @@ double peakMebibytes() {
     for (std::string line; std::getline(status, line);)
         if (line.starts_with(kPeak)) return std::stod(line.substr(kPeak.size())) / 1024;
     return 0;
+}
+
+base::Error interrupted() {
+    return {base::ErrorCode::Internal, "interrupted."};
 }
 
 std::size_t countWords(std::string_view text) {
@@ -103,15 +109,37 @@ Result<TimedAnalysis> timeAnalysis(const ModelOptions& model, const domain::Radi
     if (!backend) return backend.error();
     TimedAnalysis timed;
     const auto median = medianSeconds(seconds, [&]() -> Result<void> {
-        const auto outcome = analysis::analyse(radiograph, {}, **backend, stop, {});
-        if (outcome.failed()) return outcome.error();
-        if (outcome.cancelled()) return base::Error{base::ErrorCode::Internal, "interrupted."};
+        const auto picture = analysis::encode(radiograph, **backend, stop, {});
+        if (picture.failed()) return picture.error();
+        if (picture.cancelled()) return interrupted();
+        const auto outcome = analysis::analyse(radiograph, picture.value(), {}, **backend, stop);
+        if (!outcome.done()) return outcome.failed() ? outcome.error() : interrupted();
         timed.model = outcome.value().model;
         return {};
     });
     if (!median) return median.error();
     timed.milliseconds = *median * 1e3;
     return timed;
+}
+
+Result<Figure> benchPhrase(const ModelOptions& model, const domain::Radiograph& radiograph, double seconds,
+                           const std::stop_token& stop) {
+    const auto backend = loadBackend(model);
+    if (!backend) return backend.error();
+    std::optional<analysis::EncodedPicture> picture;
+    const auto seeing = medianSeconds(seconds, [&]() -> Result<void> {
+        auto encoded = analysis::encode(radiograph, **backend, stop, {});
+        if (!encoded.done()) return encoded.failed() ? encoded.error() : interrupted();
+        picture = std::move(encoded).value();
+        return {};
+    });
+    if (!seeing) return seeing.error();
+    const auto asking = medianSeconds(seconds, [&]() -> Result<void> {
+        const auto located = analysis::locate(*picture, "opacity in the left lower lung zone", **backend, stop);
+        return located.done() ? Result<void>{} : located.failed() ? located.error() : interrupted();
+    });
+    if (!asking) return asking.error();
+    return Figure{"phrase", *asking * 1e3, "ms", "seeing the picture", *seeing * 1e3};
 }
 
 Result<Figure> benchMemory(const ModelOptions& model) {

@@ -37,6 +37,10 @@ struct TimedAnalysis {
 [[nodiscard]] base::Result<TimedAnalysis> timeAnalysis(const ModelOptions& model, const domain::Radiograph& radiograph,
                                                        double seconds, const std::stop_token& stop);
 
+/// A phrase that is asked of a picture that the model has seen, relative to seeing it.
+[[nodiscard]] base::Result<Figure> benchPhrase(const ModelOptions& model, const domain::Radiograph& radiograph,
+                                               double seconds, const std::stop_token& stop);
+
 /// The largest memory that this process has had, relative to the weights in their file: of one model only while no
 /// second one was loaded.
 [[nodiscard]] base::Result<Figure> benchMemory(const ModelOptions& model);

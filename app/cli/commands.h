@@ -8,7 +8,10 @@
 namespace asg::cli {
 
 /// What a sub-command does once its words are understood; returns the exit code.
-using Action = std::function<int(std::stop_token)>;
+struct Action {
+    std::function<int(std::stop_token)> work;
+    bool savesWhenStopped = false;  ///< what it has done so far must be kept: it ends in its own time
+};
 
 /// Each adds its sub-commands to `app`; `chosen` becomes the action of the one that the user named.
 void addParseCommand(CLI::App& app, Action& chosen);

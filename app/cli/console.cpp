@@ -84,7 +84,7 @@ void clearProgressBar() {
     if (errorsGoToTerminal()) std::fputs("\r\033[K", stderr);
 }
 
-std::stop_token stopOnInterrupt() {
+std::stop_token stopOnInterrupt(WhenStopped then) {
     sigset_t signals;
     ::sigemptyset(&signals);
     ::sigaddset(&signals, SIGINT);
@@ -92,11 +92,16 @@ std::stop_token stopOnInterrupt() {
     ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     std::stop_source source;
     // The one detached thread: it waits for signals for as long as the process lives and owns all it touches.
-    std::thread([signals, source]() mutable {
+    std::thread([signals, source, then]() mutable {
         int signal = 0;
         ::sigwait(&signals, &signal);
         source.request_stop();
-        ::sigwait(&signals, &signal);
+        // A library that is being loaded, or a pipe that nobody writes to, does not look at the token.
+        constexpr timespec kPatience{1, 200'000'000};
+        if (then == WhenStopped::EndSoon)
+            ::sigtimedwait(&signals, nullptr, &kPatience);
+        else
+            ::sigwait(&signals, &signal);
         std::_Exit(kInterrupted);
     }).detach();
     return source.get_token();

@@ -45,8 +45,13 @@ void say(const base::Error& error);
 /// Wipes the bar's line, so that a message can stand there.
 void clearProgressBar();
 
+/// What follows when a stop was asked for.
+enum class WhenStopped {
+    EndSoon,  ///< a second later the process ends, whatever it is in the middle of
+    Wait      ///< until it ends by itself
+};
 /// From here on the first Ctrl-C (SIGINT) or SIGTERM asks for a stop through the token; a second one ends the process
 /// at once. Call it before any thread is started.
-[[nodiscard]] std::stop_token stopOnInterrupt();
+[[nodiscard]] std::stop_token stopOnInterrupt(WhenStopped then);
 
 }  // namespace asg::cli

@@ -69,7 +69,7 @@ void addEvaluateReportsCommand(CLI::App& evaluateCommand, Action& chosen) {
     command->add_flag("--json", options->json, "One JSON document on standard output");
     addReportOptions(*command, options->parser);
     command->callback(
-        [options, &chosen] { chosen = [options](const std::stop_token&) { return evaluate(*options); }; });
+        [options, &chosen] { chosen.work = [options](const std::stop_token&) { return evaluate(*options); }; });
 }
 
 }  // namespace asg::cli

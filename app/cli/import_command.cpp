@@ -183,7 +183,7 @@ void addImportCommand(CLI::App& app, Action& chosen) {
     command->add_flag("--json", options->json, "One JSON document with the counts on standard output");
     addReportOptions(*command, options->parser);
     command->callback([options, &chosen] {
-        chosen = [options](const std::stop_token& stop) { return importFiles(*options, stop); };
+        chosen = {[options](const std::stop_token& stop) { return importFiles(*options, stop); }, true};
     });
 }
 

@@ -53,7 +53,7 @@ void addInfoCommand(CLI::App& app, Action& chosen) {
     command->add_option("FILE", options->files, "Files to look into")->required();
     command->add_flag("--json", options->json, "One JSON array on standard output");
     command->callback(
-        [options, &chosen] { chosen = [options](const std::stop_token& stop) { return info(*options, stop); }; });
+        [options, &chosen] { chosen.work = [options](const std::stop_token& stop) { return info(*options, stop); }; });
 }
 
 }  // namespace asg::cli

@@ -3,7 +3,7 @@
 #include "app/cli/model_options.h"
 #include "app/cli/overlay_file.h"
 #include "app/cli/report_input.h"
-#include "core/analysis/locate.h"
+#include "core/analysis/model_service.h"
 #include "core/io/open_radiograph.h"
 
 #include <nlohmann/json.hpp>
@@ -60,13 +60,8 @@ int locate(const LocateOptions& options, const std::stop_token& stop) {
         say(radiograph.error());
         return kFailedOnSome;
     }
-    const auto backend = loadBackend(options.model);
-    if (!backend) {
-        say(backend.error());
-        return kFailedOnSome;
-    }
-    const auto outcome =
-        analysis::locate(radiograph.value(), options.phrase, **backend, stop, progressBar(options.image));
+    analysis::ModelService model([&options] { return loadBackend(options.model); });
+    const auto outcome = model.locate(radiograph.value(), options.phrase, stop, progressBar(options.image));
     clearProgressBar();
     if (outcome.cancelled()) return kInterrupted;
     if (outcome.failed()) {
@@ -97,7 +92,7 @@ void addLocateCommand(CLI::App& app, Action& chosen) {
     command->callback([options, &chosen] {
         if (options->phrase.find_first_not_of(" \t\r\n") == std::string::npos)
             throw CLI::ValidationError("--phrase", "there are no words in it");
-        chosen = [options](const std::stop_token& stop) { return locate(*options, stop); };
+        chosen.work = [options](const std::stop_token& stop) { return locate(*options, stop); };
     });
 }
 

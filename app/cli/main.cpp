@@ -39,7 +39,7 @@ int run(int argc, char** argv) {
         std::cerr << asg::base::printable(mistake.str(), true);
         return isMistake ? kWrongUsage : kDone;
     }
-    return chosen(stopOnInterrupt());
+    return chosen.work(stopOnInterrupt(chosen.savesWhenStopped ? WhenStopped::Wait : WhenStopped::EndSoon));
 }
 
 int runGuarded(int argc, char** argv) {

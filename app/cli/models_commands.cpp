@@ -41,7 +41,7 @@ void addModelsCommands(CLI::App& app, Action& chosen) {
             std::vector<std::string> words{command->get_name()};
             const auto rest = command->remaining();
             words.insert(words.end(), rest.begin(), rest.end());
-            chosen = [words](std::stop_token stop) { return runInModule(words, std::move(stop)); };
+            chosen = {[words](std::stop_token stop) { return runInModule(words, std::move(stop)); }, true};
         });
     }
 }

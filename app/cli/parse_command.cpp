@@ -101,7 +101,7 @@ void addParseCommand(CLI::App& app, Action& chosen) {
     out->needs(batch);
     command->callback([options, &chosen] {
         if (options->report.empty() && options->batch.empty()) throw CLI::RequiredError("REPORT or --batch");
-        chosen = [options](const std::stop_token& stop) { return parse(*options, stop); };
+        chosen = {[options](const std::stop_token& stop) { return parse(*options, stop); }, !options->batch.empty()};
     });
 }
 

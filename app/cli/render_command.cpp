@@ -61,7 +61,7 @@ void addRenderCommand(CLI::App& app, Action& chosen) {
             !(std::isfinite(options->window[0]) && std::isfinite(options->window[1]) && options->window[1] > 0))
             throw CLI::ValidationError("--window", "center and width must be numbers, the width greater than 0");
         if (options->frame < 1) throw CLI::ValidationError("--frame", "frames count from 1");
-        chosen = [options](const std::stop_token& stop) { return render(*options, stop); };
+        chosen.work = [options](const std::stop_token& stop) { return render(*options, stop); };
     });
 }
 

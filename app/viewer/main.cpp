@@ -1,3 +1,4 @@
+#include "app/viewer/ending.h"
 #include "app/viewer/log.h"
 #include "app/viewer/options.h"
 #include "app/viewer/services.h"
@@ -50,8 +51,8 @@ int run(int argc, char** argv) {
     QObject::connect(window.findChild<viewport::Viewport*>(), &viewport::Viewport::firstFramePainted, &window,
                      [] { spdlog::info("picture shown"); });
     window.show();
-    if (!options.paths.isEmpty()) workspace.study().open(options.paths, options.report);
-    return QApplication::exec();
+    if (!options.paths.empty()) workspace.study().open(options.paths, options.report);
+    return viewer::runUntilClosed(workspace);
 }
 
 }  // namespace

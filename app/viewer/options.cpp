@@ -43,8 +43,8 @@ Options readOptions(int argc, char** argv) {
     }
     options.device = *choice;
     options.model = model;
-    for (const auto& path : paths) options.paths << QString::fromStdString(path);
-    options.report = QString::fromStdString(report);
+    options.paths.assign(paths.begin(), paths.end());
+    options.report = report;
     return options;
 }
 

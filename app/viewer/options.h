@@ -12,9 +12,9 @@ namespace asg::viewer {
 
 /// What the command line asks of the viewer.
 struct Options {
-    QStringList paths;            ///< pictures and folders
-    QString report;               ///< of the first picture; empty: none was named
-    std::filesystem::path model;  ///< empty: the shipped model
+    std::vector<std::filesystem::path> paths;  ///< pictures and folders, byte for byte as they were given
+    std::filesystem::path report;              ///< of the first picture; empty: none was named
+    std::filesystem::path model;               ///< empty: the shipped model
     analysis::DeviceChoice device;
     text::ParserOptions parser;   ///< the reports' language and the user's own tables
     std::optional<int> exitCode;  ///< set: nothing is left to do (help, version, wrong usage)

@@ -1,5 +1,7 @@
 #include "core/analysis/assemble.h"
 
+#include "core/analysis/similarity.h"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -51,17 +53,16 @@ void addRegions(Analysis& analysis, const vision::InputTransform& transform, con
     std::ranges::sort(analysis.regions, {}, &domain::RegionBox::region);
 }
 
-void addTags(Analysis& analysis, const vision::InputTransform& transform, const ModelCard& card,
-             const BackendOutput& output) {
-    const auto crop = static_cast<double>(transform.crop);
-    for (const auto& tag : output.tags) {
+void addTags(Analysis& analysis, const ModelCard& card, const EncodedPicture& picture) {
+    const auto crop = static_cast<double>(picture.transform.crop);
+    for (const auto& tag : picture.tags) {
         if (tag.tag.value >= domain::kTagCount) continue;
         analysis.tags[tag.tag.value].probability = tag.probability;
         analysis.tags[tag.tag.value].threshold = tag.threshold;
         analysis.tags[tag.tag.value].undecided = cardOf(card.undecided, tag.tag);
         if (tag.attention.empty()) continue;
         analysis.tagMaps[tag.tag.value] =
-            domain::HeatMap{tag.side, tag.attention, transform.toImage(base::Box{0, 0, crop, crop})};
+            domain::HeatMap{tag.side, tag.attention, picture.transform.toImage(base::Box{0, 0, crop, crop})};
     }
 }
 
@@ -90,13 +91,12 @@ void compareWithReport(Analysis& analysis) {
     }
 }
 
-void addSimilarities(Analysis& analysis, const vision::InputTransform& transform, const Backend& backend,
-                     const BackendOutput& output) {
+void addSimilarities(Analysis& analysis, const EncodedPicture& picture, const TextEmbeddings& words) {
     if (!analysis.report) return;
     auto& links = analysis.report->links;
-    for (std::size_t i = 0; i < links.size() && i < output.textEmbeddings.size(); ++i)
+    for (std::size_t i = 0; i < links.size() && i < words.size(); ++i)
         if (links[i].boxInImagePixels)
-            links[i].similarity = backend.similarity(output, transform.toCrop(*links[i].boxInImagePixels), i);
+            links[i].similarity = similarity(picture, picture.transform.toCrop(*links[i].boxInImagePixels), words[i]);
 }
 
 void addWarningsOfReport(Analysis& analysis) {
@@ -164,25 +164,25 @@ Analysis withoutModel(const domain::Radiograph& radiograph, std::optional<domain
     return analysis;
 }
 
-Analysis assemble(const domain::Radiograph& radiograph, std::optional<domain::Report> report,
-                  const vision::InputTransform& transform, const Backend& backend, const BackendOutput& output) {
+Analysis assemble(const domain::Radiograph& radiograph, std::optional<domain::Report> report, const ModelCard& card,
+                  const EncodedPicture& picture, const TextEmbeddings& words) {
     Analysis analysis = withoutModel(radiograph, std::move(report));
     const base::Box image = wholeImage(radiograph);
-    analysis.image.modelSeesInImagePixels = transform.modelSeesInImagePixels();
-    analysis.model.name = backend.card().name;
-    analysis.model.version = backend.card().version;
-    analysis.model.isChecked = backend.card().isChecked;
-    analysis.model.sha256 = backend.card().sha256;
-    analysis.model.device = output.device;
-    analysis.model.precision = output.precision;
-    analysis.warnings.insert(analysis.warnings.begin(), output.warnings.begin(), output.warnings.end());
+    analysis.image.modelSeesInImagePixels = picture.transform.modelSeesInImagePixels();
+    analysis.model.name = card.name;
+    analysis.model.version = card.version;
+    analysis.model.isChecked = card.isChecked;
+    analysis.model.sha256 = card.sha256;
+    analysis.model.device = picture.device;
+    analysis.model.precision = picture.precision;
+    analysis.warnings.insert(analysis.warnings.begin(), picture.warnings.begin(), picture.warnings.end());
     if (!analysis.model.isChecked)
         analysis.warnings.push_back({"unchecked-model", analysis.model.name + ": " + std::string(kUncheckedModel)});
     warnOfRim(analysis, image);
-    addRegions(analysis, transform, image, backend.card(), output.regions);
-    addTags(analysis, transform, backend.card(), output);
+    addRegions(analysis, picture.transform, image, card, picture.regions);
+    addTags(analysis, card, picture);
     placeLinks(analysis);
-    addSimilarities(analysis, transform, backend, output);
+    addSimilarities(analysis, picture, words);
     compareWithReport(analysis);
     return analysis;
 }

@@ -17,9 +17,10 @@ namespace asg::analysis {
 /// Turns what the network said in its own frame into what the screen and the exports say: boxes into pixels of the
 /// original image and clipped to it (regions with presence below their threshold, or outside, left out), links with
 /// the box around their regions and their similarity, report against model for all 40 tags. Pure; any thread.
+/// `words`: the embeddings of `linkQueries`, or none.
 [[nodiscard]] domain::Analysis assemble(const domain::Radiograph& radiograph, std::optional<domain::Report> report,
-                                        const vision::InputTransform& transform, const Backend& backend,
-                                        const BackendOutput& output);
+                                        const ModelCard& card, const EncodedPicture& picture,
+                                        const TextEmbeddings& words);
 
 /// Regions and their boxes known without a model (imported, drawn) win over the model's. Links follow; one whose box
 /// changed has no similarity until the next run.

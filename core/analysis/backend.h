@@ -63,34 +63,38 @@ struct TagOutput {
     std::vector<float> attention;
 };
 
-/// What the network says, in its own frame. Nothing stands in it that was not learned.
-struct BackendOutput {
+/// What the network says of one picture, in its own frame. Nothing stands in it that was not learned, and nothing that
+/// depends on a report or a phrase: it is made once for a picture and a model.
+struct EncodedPicture {
+    vision::InputTransform transform;  ///< between the picture and the crop
     std::vector<RegionOutput> regions;
     std::vector<TagOutput> tags;
     int gridSide = 0;
-    /// Local embeddings, gridSide² × 128, rows first, each of length 1; empty where alignment was not learned.
+    /// Local embeddings, gridSide² × width, rows first, each of length 1; empty where alignment was not learned.
     std::vector<float> localEmbeddings;
-    /// One embedding of 128 for each TextQuery, in order; empty where alignment was not learned.
-    std::vector<std::vector<float>> textEmbeddings;
     std::vector<domain::Warning> warnings;  ///< of the input gate, and "device-fallback"
     std::string device;                     ///< where it ran in the end ("CPU", "CUDA:0 NVIDIA H100")
     std::string precision;                  ///< what its encoders computed in: "float32" or "bfloat16"
+    double seconds = 0;                     ///< that the network took
 };
+
+/// One embedding for each text, in order, as wide as a picture's local ones and of any length; zeros for a text without
+/// words.
+using TextEmbeddings = std::vector<std::vector<float>>;
 
 /// Runs one loaded model. Not thread-safe: one caller at a time (the worker). Never throws.
 class Backend {
 public:
     virtual ~Backend() = default;
     [[nodiscard]] virtual const ModelCard& card() const = 0;
-    /// Blocks for as long as the network takes; looks at `stop` between steps. Out of memory on a GPU falls back to
-    /// the CPU with a "device-fallback" warning.
-    [[nodiscard]] virtual base::Outcome<BackendOutput> analyse(const vision::ModelInput& input,
-                                                               const std::vector<TextQuery>& texts,
-                                                               std::stop_token stop,
+    /// Blocks for as long as the image encoder and its heads take; looks at `stop` between steps. Out of memory on a
+    /// GPU falls back to the CPU with a "device-fallback" warning.
+    [[nodiscard]] virtual base::Outcome<EncodedPicture> encode(const vision::ModelInput& input, std::stop_token stop,
                                                                const base::Progress& progress) = 0;
-    /// Similarity of a box with a text embedding: cosine of the RoIAligned local embeddings and the text, -1..1.
-    [[nodiscard]] virtual std::optional<float> similarity(const BackendOutput& output, const base::Box& boxInCropPixels,
-                                                          std::size_t text) const = 0;
+    /// Blocks for as long as the text encoder takes. For a card with `hasAlignment`; else there is nothing to embed
+    /// with, and the result is empty.
+    [[nodiscard]] virtual base::Outcome<TextEmbeddings> embed(const std::vector<TextQuery>& texts,
+                                                              std::stop_token stop) = 0;
 };
 
 /// What the user may ask for.

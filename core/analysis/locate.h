@@ -19,9 +19,9 @@ struct PhraseLocation {
     std::optional<domain::HeatMap> map;            ///< cosine over the grid, negative values as 0
 };
 
-/// Cosine of the phrase's embedding with every local embedding of the picture. Blocks; worker thread.
-[[nodiscard]] base::Outcome<PhraseLocation> locate(const domain::Radiograph& radiograph, const std::string& phrase,
-                                                   Backend& backend, std::stop_token stop,
-                                                   const base::Progress& progress);
+/// Cosine of the phrase's embedding with every local embedding of the picture. Blocks for as long as the text encoder
+/// takes; worker thread.
+[[nodiscard]] base::Outcome<PhraseLocation> locate(const EncodedPicture& picture, const std::string& phrase,
+                                                   Backend& backend, std::stop_token stop);
 
 }  // namespace asg::analysis

@@ -1,5 +1,6 @@
 #include "core/base/atomic_file.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <cstring>
@@ -177,7 +178,8 @@ Result<void> makeFolder(const std::filesystem::path& folder) {
     return systemError(folder, errorNumber == EEXIST ? ENOTDIR : errorNumber, "the folder cannot be made");
 }
 
-Result<std::string> readFile(const std::filesystem::path& path, std::uintmax_t maximumBytes) {
+Result<std::string> readFile(const std::filesystem::path& path, std::uintmax_t maximumBytes,
+                             const std::stop_token& stop) {
     const auto fail = [&](int errorNumber) {
         Error error = systemError(path, errorNumber, "cannot be read");
         if (error.code == ErrorCode::WriteFailed) error.code = ErrorCode::Corrupt;
@@ -195,10 +197,11 @@ Result<std::string> readFile(const std::filesystem::path& path, std::uintmax_t m
     if (size > maximumBytes)
         return Error{ErrorCode::TooLarge, path.string() + ": cannot be read: it has " + std::to_string(size) +
                                               " bytes, and at most " + std::to_string(maximumBytes) + " are accepted."};
+    constexpr std::size_t kPiece = std::size_t{8} << 20;
     std::string content(size, '\0');
     std::size_t have = 0;
-    while (have < content.size()) {
-        const ssize_t got = ::read(file.get(), content.data() + have, content.size() - have);
+    while (have < content.size() && !stop.stop_requested()) {
+        const ssize_t got = ::read(file.get(), content.data() + have, std::min(kPiece, content.size() - have));
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) return fail(errno);
         if (got == 0) break;

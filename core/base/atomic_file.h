@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -39,8 +40,10 @@ namespace asg::base {
 [[nodiscard]] Result<void> makeFolder(const std::filesystem::path& folder);
 
 /// The whole file; refuses one larger than `maximumBytes` (TooLarge) before reading it. Errors: NotFound,
-/// PermissionDenied, Unsupported (a folder, a pipe), TooLarge, Corrupt (the disk failed). Blocks on the disk.
-[[nodiscard]] Result<std::string> readFile(const std::filesystem::path& path, std::uintmax_t maximumBytes);
+/// PermissionDenied, Unsupported (a folder, a pipe), TooLarge, Corrupt (the disk failed). Blocks on the disk; a stop
+/// ends the reading soon, and what was read by then is given.
+[[nodiscard]] Result<std::string> readFile(const std::filesystem::path& path, std::uintmax_t maximumBytes,
+                                           const std::stop_token& stop = {});
 
 /// At most `count` bytes of a file's beginning, to see what it is; none where it cannot be read. Blocks on the disk.
 [[nodiscard]] std::string firstBytesOf(const std::filesystem::path& path, std::size_t count);

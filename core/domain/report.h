@@ -90,6 +90,13 @@ struct Link {
     std::optional<float> similarity;  ///< -1..1, cosine of region and sentence embedding, once computed
 };
 
+/// One sentence's share in a link: that it speaks of the link's regions. What a verdict judges.
+struct LinkedSentence {
+    LinkId link;
+    SentenceId sentence;
+    friend auto operator<=>(const LinkedSentence&, const LinkedSentence&) = default;
+};
+
 /// What happens to a pair of regions whose side was not said (rule 3).
 enum class PairMode : std::uint8_t {
     Merge,  ///< one slot around both

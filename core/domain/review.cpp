@@ -6,7 +6,7 @@
 namespace asg::domain {
 namespace {
 
-constexpr std::array<std::string_view, 4> kVerdictNames{"accepted", "rejected", "nothing to point at", "withdrawn"};
+constexpr std::array<std::string_view, 3> kVerdictNames{"accepted", "rejected", "nothing to point at"};
 
 }  // namespace
 
@@ -19,10 +19,6 @@ std::optional<ReviewVerdict> reviewVerdictFromName(std::string_view name) noexce
     const auto it = std::ranges::find(kVerdictNames, name);
     if (it == kVerdictNames.end()) return std::nullopt;
     return static_cast<ReviewVerdict>(it - kVerdictNames.begin());
-}
-
-std::string_view name(DecisionKind kind) noexcept {
-    return kind == DecisionKind::Correction ? "correction" : "verdict";
 }
 
 }  // namespace asg::domain

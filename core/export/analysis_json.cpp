@@ -5,12 +5,13 @@
 #include "core/base/json_text.h"
 #include "core/review/correction.h"
 #include "core/review/decision_json.h"
-#include "core/review/review_session.h"
+#include "core/review/standing.h"
 #include "core/text/report_json.h"
 
 #include <nlohmann/json.hpp>
 
-#include <ranges>
+#include <algorithm>
+#include <functional>
 #include <string_view>
 #include <utility>
 
@@ -86,16 +87,6 @@ ordered_json warningsJson(const std::vector<domain::Warning>& warnings) {
     return list;
 }
 
-/// What holds now for a link: the newest decision on the same words and regions, unless it was withdrawn.
-ordered_json standingVerdict(const domain::Link& link, const std::vector<domain::ReviewDecision>& decisions) {
-    for (const auto& decision : decisions | std::views::reverse)
-        if (review::ReviewSession::speaksOf(decision, link)) {
-            if (decision.verdict == domain::ReviewVerdict::Withdrawn) return nullptr;
-            return domain::name(decision.verdict);
-        }
-    return nullptr;
-}
-
 /// "report", "links", "unplaced", "agreement": what is said of the report and of what follows from it.
 void addReport(ordered_json& object, const domain::Analysis& analysis) {
     object["report"] = analysis.report ? text::reportJson(*analysis.report) : ordered_json(nullptr);
@@ -107,8 +98,19 @@ void addReport(ordered_json& object, const domain::Analysis& analysis) {
 void addVerdicts(ordered_json& links, const domain::Analysis& analysis,
                  const std::vector<domain::ReviewDecision>& decisions) {
     if (!analysis.report) return;
-    for (std::size_t i = 0; i < analysis.report->links.size(); ++i)
-        links[i]["verdict"] = standingVerdict(analysis.report->links[i], decisions);
+    const auto standing = review::standingVerdicts(*analysis.report, decisions);
+    for (std::size_t i = 0; i < analysis.report->links.size(); ++i) {
+        const auto& link = analysis.report->links[i];
+        auto verdicts = ordered_json::array();
+        for (const auto sentence : link.sentences) {
+            const auto found = standing.find({link.id, sentence});
+            const auto* verdict = found == standing.end() ? nullptr : found->second.as<domain::LinkVerdict>();
+            verdicts.push_back(verdict ? ordered_json(domain::name(verdict->verdict)) : ordered_json(nullptr));
+        }
+        const bool alike = std::ranges::adjacent_find(verdicts, std::not_equal_to()) == verdicts.end();
+        links[i]["verdict"] = alike && !verdicts.empty() ? verdicts.front() : ordered_json(nullptr);
+        links[i]["verdicts"] = std::move(verdicts);
+    }
 }
 
 ordered_json correctionsJson(const review::CorrectedReport& corrected) {
@@ -121,9 +123,9 @@ ordered_json correctionsJson(const review::CorrectedReport& corrected) {
     return list;
 }
 
-ordered_json correctedJson(const domain::Analysis& analysis, const std::vector<domain::ReviewDecision>& decisions) {
-    if (!analysis.report) return nullptr;
-    auto corrected = review::correctReport(*analysis.report, decisions);
+/// Null where no correction holds.
+ordered_json correctedJson(const domain::Analysis& analysis, review::CorrectedReport corrected,
+                           const std::vector<domain::ReviewDecision>& decisions) {
     if (corrected.standing.empty()) return nullptr;
     ordered_json object{{"corrections", correctionsJson(corrected)}};
     const auto after = analysis::withReport(analysis, std::move(corrected.report));
@@ -133,18 +135,22 @@ ordered_json correctedJson(const domain::Analysis& analysis, const std::vector<d
 }
 
 void addDecisions(ordered_json& document, const domain::Analysis& analysis,
-                  const std::vector<domain::ReviewDecision>& decisions) {
-    addVerdicts(document["links"], analysis, decisions);
+                  const review::DecisionsOnReport& decisions) {
+    addVerdicts(document["links"], analysis, decisions.given);
     auto history = ordered_json::array();
-    for (const auto& decision : decisions) history.push_back(review::decisionJson(decision));
+    for (const auto& decision : decisions.given) history.push_back(review::decisionJson(decision));
     document["decisions"] = std::move(history);
-    document["corrected"] = correctedJson(analysis, decisions);
+    document["notKept"] = ordered_json::array();
+    document["corrected"] = nullptr;
+    if (!analysis.report) return;
+    auto corrected = review::correctReport(*analysis.report, decisions.given);
+    document["notKept"] = warningsJson(review::notKept(corrected.report, decisions));
+    document["corrected"] = correctedJson(analysis, std::move(corrected), decisions.given);
 }
 
 }  // namespace
 
-ordered_json analysisJson(const domain::Analysis& analysis,
-                          const std::optional<std::vector<domain::ReviewDecision>>& decisions) {
+ordered_json analysisJson(const domain::Analysis& analysis, const std::optional<review::DecisionsOnReport>& decisions) {
     ordered_json document{{"schema", kAnalysisSchema},
                           {"image", imageJson(analysis.image)},
                           {"model", modelJson(analysis.model)},

@@ -1,25 +1,26 @@
 #pragma once
 
 #include "core/domain/analysis.h"
-#include "core/domain/review.h"
+#include "core/review/carry_over.h"
 
 #include <nlohmann/json_fwd.hpp>
 
 #include <filesystem>
 #include <optional>
-#include <vector>
 
 namespace asg::exporting {
 
 /// The document of docs/command-line.md, "analysis.json" (schema asg-analysis/1). What stands there without decisions
 /// is never changed by them; with them come
-///   "links"[…]."verdict": what holds now for the link, or null;
+///   "links"[…]."verdicts": what holds now for each of its sentences, or null, in the order of "sentences";
+///   "links"[…]."verdict": the same where it is one for all of them, else null;
 ///   "decisions": the history, each as decision_json.h says;
+///   "notKept": a warning for each decision that does not hold on this report;
 ///   "corrected": null, or, where a correction holds, the report as corrected and what follows from it: {"corrections":
 ///   [{"sentence": id, "decision": sequence, "reader", "time"}], "report", "links" (with "verdict"), "unplaced",
 ///   "agreement"}.
-[[nodiscard]] nlohmann::ordered_json analysisJson(
-    const domain::Analysis& analysis, const std::optional<std::vector<domain::ReviewDecision>>& decisions = {});
+[[nodiscard]] nlohmann::ordered_json analysisJson(const domain::Analysis& analysis,
+                                                  const std::optional<review::DecisionsOnReport>& decisions = {});
 
 /// Whether a file says at its beginning that it is such a document. Blocks on the disk.
 [[nodiscard]] bool beginsAsAnalysis(const std::filesystem::path& path);

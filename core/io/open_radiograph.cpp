@@ -81,7 +81,7 @@ DecodedFile guarded(const std::function<DecodedFile()>& decoder) {
 namespace {
 
 base::Outcome<domain::Radiograph> openNow(const std::filesystem::path& path, int frame, const std::stop_token& stop) {
-    const auto content = base::readFile(path, kMaximumFileBytes);
+    const auto content = base::readFile(path, kMaximumFileBytes, stop);
     if (!content) return content.error();
     // Hashing an uncompressed radiograph takes longer than decoding it.
     auto hashing = besides([&] { return hashUnlessStopped(*content, stop); });
@@ -99,7 +99,7 @@ base::Outcome<domain::Radiograph> openNow(const std::filesystem::path& path, int
 }
 
 base::Outcome<FileInfo> inspectNow(const std::filesystem::path& path, const std::stop_token& stop) {
-    const auto content = base::readFile(path, kMaximumFileBytes);
+    const auto content = base::readFile(path, kMaximumFileBytes, stop);
     if (!content) return content.error();
     DecodedFile decoded = guarded([&] { return decode(bytesOf(*content), 1, stop); });
     if (stop.stop_requested()) return base::Cancelled{};

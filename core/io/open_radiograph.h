@@ -2,17 +2,13 @@
 
 #include "core/base/result.h"
 #include "core/domain/radiograph.h"
+#include "core/io/limits.h"
 
 #include <filesystem>
 #include <stop_token>
 #include <string_view>
 
 namespace asg::io {
-
-/// Sizes that no untrusted file may exceed; looked at before anything is allocated.
-inline constexpr std::uintmax_t kMaximumFileBytes = std::uintmax_t{2} << 30;
-inline constexpr std::uint64_t kMaximumPixels = 100'000'000;  ///< rows × columns of one frame
-inline constexpr int kMaximumSide = 32'767;
 
 /// Code of the warnings in Radiograph::warnings that say why the model does not take the picture (wrong body part, not
 /// a radiograph, …); their texts are the `reasons` of `asg info`.

@@ -41,7 +41,7 @@ bool isPicture(const fs::path& path) {
 
 class Walker {
 public:
-    explicit Walker(const FileFilter& counts) : m_counts(counts) {}
+    Walker(const FileFilter& counts, const std::stop_token& stop) : m_counts(counts), m_stop(stop) {}
 
     void add(const fs::path& path) {
         std::error_code error;
@@ -59,12 +59,15 @@ private:
         const fs::path real = fs::canonical(folder, error);
         if (!error && !m_visited.insert(real).second) return;
         std::vector<fs::path> entries;
-        for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error))
+        for (fs::directory_iterator it(folder, error), end; mayGoOn(error) && it != end; it.increment(error))
             if (!it->path().filename().string().starts_with('.')) entries.push_back(it->path());
         if (error) m_walk.failures.push_back({folder, base::systemError(folder, error.value(), "cannot be walked")});
         std::sort(entries.begin(), entries.end());
-        for (const fs::path& entry : entries) addEntry(entry);
+        for (const fs::path& entry : entries)
+            if (!m_stop.stop_requested()) addEntry(entry);
     }
+
+    [[nodiscard]] bool mayGoOn(const std::error_code& error) const { return !error && !m_stop.stop_requested(); }
 
     void addEntry(const fs::path& entry) {
         std::error_code error;
@@ -84,6 +87,7 @@ private:
     }
 
     const FileFilter& m_counts;
+    const std::stop_token& m_stop;
     Walk m_walk;
     std::set<fs::path> m_files;
     std::set<fs::path> m_visited;
@@ -91,14 +95,14 @@ private:
 
 }  // namespace
 
-Walk findFiles(const std::vector<fs::path>& filesAndFolders, const FileFilter& counts) {
-    Walker walker(counts);
+Walk findFiles(const std::vector<fs::path>& filesAndFolders, const FileFilter& counts, const std::stop_token& stop) {
+    Walker walker(counts, stop);
     for (const fs::path& path : filesAndFolders) walker.add(path);
     return walker.take();
 }
 
-Walk findPictures(const std::vector<fs::path>& filesAndFolders) {
-    return findFiles(filesAndFolders, isPicture);
+Walk findPictures(const std::vector<fs::path>& filesAndFolders, const std::stop_token& stop) {
+    return findFiles(filesAndFolders, isPicture, stop);
 }
 
 bool hasExtension(const fs::path& path, std::string_view extension) {

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,12 +27,14 @@ using FileFilter = std::function<bool(const std::filesystem::path&)>;
 /// Files and folders → files to open. A file that is named stands as it is, in the order given (opening says what is
 /// wrong with it). A folder is walked recursively in sorted order: hidden entries, pipes and devices are left out, and
 /// files that do not count. What is named more than once is there once. Blocks on the disk; links to folders are
-/// followed, loops are not.
-[[nodiscard]] Walk findFiles(const std::vector<std::filesystem::path>& filesAndFolders, const FileFilter& counts);
+/// followed, loops are not. A stop ends the walk soon, with what was found by then.
+[[nodiscard]] Walk findFiles(const std::vector<std::filesystem::path>& filesAndFolders, const FileFilter& counts,
+                             const std::stop_token& stop = {});
 
 /// The same for pictures: a file counts when its extension is a known image's or its content is DICOM, and it is no
 /// DICOMDIR.
-[[nodiscard]] Walk findPictures(const std::vector<std::filesystem::path>& filesAndFolders);
+[[nodiscard]] Walk findPictures(const std::vector<std::filesystem::path>& filesAndFolders,
+                                const std::stop_token& stop = {});
 
 /// Whether a file's name ends so (".json"), in any case.
 [[nodiscard]] bool hasExtension(const std::filesystem::path& path, std::string_view extension);

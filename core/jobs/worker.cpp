@@ -1,5 +1,7 @@
 #include "core/jobs/worker.h"
 
+#include <future>
+
 namespace asg::jobs {
 
 Worker::Worker(AtEnd atEnd) : m_atEnd(atEnd), m_thread([this] { loop(); }) {}
@@ -24,6 +26,13 @@ RequestId Worker::push(Erased run, bool supersedes) {
     }
     m_wake.notify_one();
     return id;
+}
+
+void Worker::wait() {
+    std::promise<void> ended;
+    enqueue(Job<bool>{[](const std::stop_token&, const base::Progress&) { return true; },
+                      [&ended](RequestId, const base::Outcome<bool>&) { ended.set_value(); }});
+    ended.get_future().wait();
 }
 
 void Worker::cancelAll() {

@@ -40,7 +40,7 @@ enum class AtEnd {
 };
 
 /// One thread that does one job after another. The destructor cancels (or finishes) and joins: no callback comes after
-/// it. Requests may come from any thread; all functions return at once.
+/// it. Requests may come from any thread; all functions but wait() return at once.
 class Worker {
 public:
     explicit Worker(AtEnd atEnd = AtEnd::Cancel);
@@ -58,6 +58,8 @@ public:
     RequestId enqueue(Job<T> job) {
         return push(erase(std::move(job)), false);
     }
+    /// Blocks until everything that was asked for by now has ended.
+    void wait();
     /// Tells everything that waits or runs to stop; each ends as Cancelled unless it was done already.
     void cancelAll();
 

@@ -1,6 +1,7 @@
 #include "core/review/correction.h"
 
 #include "core/analysis/assemble.h"
+#include "core/review/in_force.h"
 #include "core/review/readings.h"
 #include "core/text/alignment.h"
 #include "core/text/tag_summary.h"
@@ -12,6 +13,7 @@
 namespace asg::review {
 namespace {
 
+using domain::Correction;
 using domain::Link;
 using domain::RegionId;
 using domain::Report;
@@ -61,24 +63,21 @@ public:
 private:
     void findStanding(std::span<const ReviewDecision> decisions) {
         std::map<TextSpan, const ReviewDecision*> newest;
-        for (const auto& decision : decisions)
-            if (decision.correction) newest[decision.correction->sentence] = &decision;
+        for (const auto* decision : inForce(decisions))
+            if (const auto* correction = decision->as<Correction>()) newest[correction->sentence] = decision;
         if (newest.empty()) return;
         for (std::size_t i = 0; i < m_parsed.sentences.size(); ++i) {
             const Sentence& sentence = m_parsed.sentences[i];
             const auto found = newest.find(sentence.span);
             if (found == newest.end()) continue;
-            if (found->second->correction->after) m_result.standing.emplace(sentence.id, *found->second);
+            if (found->second->as<Correction>()->after) m_result.standing.emplace(sentence.id, *found->second);
             m_indexOf.emplace(sentence.id, i);
-            newest.erase(found);
         }
-        for (const auto& [span, decision] : newest)
-            if (decision->correction->after) m_result.withoutSentence.push_back(*decision);
     }
 
     void take(const Sentence& sentence, const ReviewDecision& decision) {
         const auto before = readingOf(m_parsed, sentence.id);
-        auto after = broughtTo(sentence, *decision.correction->after);
+        auto after = broughtTo(sentence, *decision.as<Correction>()->after);
         for (const auto* reading : {&before, &std::as_const(after)})
             for (const Triplet& triplet : reading->triplets)
                 if (triplet.tag) m_touchedTags.insert(*triplet.tag);

@@ -12,17 +12,17 @@ namespace asg::review {
 struct CorrectedReport {
     domain::Report report;
     std::map<domain::SentenceId, domain::ReviewDecision> standing;  ///< the correction that holds for a sentence
-    /// Corrections of sentences that this parse does not have (an earlier version divided the text otherwise).
-    std::vector<domain::ReviewDecision> withoutSentence;
 };
 
-/// A report as readers corrected it: the newest correction of a sentence replaces its triplets; tags that it touches
-/// and what is unplaced follow. Where the correction points somewhere else than the parser did, the sentence leaves the
-/// parser's links and joins or makes others, of origin ByHand and with the rules of docs/report-conventions.md §3;
-/// every other link stays as it is but for its number. Text, sections and sentences never change.
+/// A report as readers corrected it: the newest correction of a sentence that nobody took back replaces its triplets;
+/// tags that it touches and what is unplaced follow. Where the correction points somewhere else than the parser did,
+/// the sentence leaves the parser's links and joins or makes others, of origin ByHand and with the rules of
+/// docs/report-conventions.md §3; every other link stays as it is but for its number. Text, sections and sentences
+/// never change.
 ///
-/// `decisions` are those on this report in the order given; verdicts among them are passed over. Spans of a correction
-/// are clipped to its sentence. Deterministic and pure; any thread.
+/// `decisions` are those on this report in the order given; verdicts among them, and corrections of sentences that it
+/// does not have, are passed over. Spans of a correction are clipped to its sentence. Deterministic and pure; any
+/// thread.
 [[nodiscard]] CorrectedReport correctReport(const domain::Report& parsed,
                                             std::span<const domain::ReviewDecision> decisions);
 

@@ -1,5 +1,6 @@
 #include "core/review/decision_json.h"
 
+#include "core/review/in_force.h"
 #include "core/review/reading_json.h"
 #include "core/text/report_json.h"
 
@@ -15,59 +16,71 @@ namespace {
 using base::Error;
 using base::ErrorCode;
 using base::Result;
+using domain::Correction;
+using domain::LinkVerdict;
+using domain::ReviewDecision;
+using domain::TakenBack;
+using domain::TextSpan;
 using nlohmann::ordered_json;
 
-void addVerdict(ordered_json& object, const domain::ReviewDecision& decision) {
-    auto spans = ordered_json::array();
-    for (const auto& span : decision.spans) spans.push_back(text::spanJson(span));
-    object["verdict"] = domain::name(decision.verdict);
-    object["spans"] = std::move(spans);
-    object["regions"] = text::regionNamesJson(decision.regions);
+constexpr int kFormat = 2;
+
+ordered_json spansJson(const std::vector<TextSpan>& spans) {
+    auto list = ordered_json::array();
+    for (const auto& span : spans) list.push_back(text::spanJson(span));
+    return list;
 }
 
-void addCorrection(ordered_json& object, const domain::Correction& correction) {
-    object["verdict"] = nullptr;
-    object["sentence"] = text::spanJson(correction.sentence);
-    object["before"] = readingJson(correction.before);
-    object["after"] = correction.after ? readingJson(*correction.after) : ordered_json(nullptr);
+std::vector<TextSpan> spansFromJson(const ordered_json& list) {
+    std::vector<TextSpan> spans;
+    for (const auto& span : list) spans.push_back(spanFromJson(span));
+    return spans;
 }
 
-Result<void> readVerdict(const ordered_json& object, domain::ReviewDecision& decision) {
-    const auto said = object.at("verdict").get<std::string>();
-    const auto verdict = domain::reviewVerdictFromName(said);
-    if (!verdict) return Error{ErrorCode::InvalidData, "unknown verdict \"" + said + "\""};
-    decision.verdict = *verdict;
-    for (const auto& span : object.at("spans")) decision.spans.push_back(spanFromJson(span));
-    decision.regions = regionsFromJson(object.at("regions"));
-    return {};
-}
+/// Writes what a decision says, each kind under its name.
+struct AddContent {
+    ordered_json& object;
+    std::uint64_t reverts;
 
-Result<void> readCorrection(const ordered_json& object, domain::ReviewDecision& decision) {
-    domain::Correction correction;
-    correction.sentence = spanFromJson(object.at("sentence"));
-    auto before = readingFromJson(object.at("before"));
-    if (!before) return before.error();
-    correction.before = std::move(*before);
-    if (const auto& said = object.at("after"); !said.is_null()) {
-        auto after = readingFromJson(said);
-        if (!after) return after.error();
-        correction.after = std::move(*after);
+    void operator()(const LinkVerdict& link) const {
+        object["kind"] = "link";
+        object["verdict"] = domain::name(link.verdict);
+        object["sentences"] = spansJson(link.sentences);
+        object["regions"] = text::regionNamesJson(link.regions);
     }
-    decision.verdict = domain::ReviewVerdict::Withdrawn;
-    decision.correction = std::move(correction);
-    return {};
+    void operator()(const Correction& correction) const {
+        object["kind"] = "correction";
+        object["sentence"] = text::spanJson(correction.sentence);
+        object["before"] = readingJson(correction.before);
+        object["after"] = correction.after ? readingJson(*correction.after) : ordered_json(nullptr);
+    }
+    void operator()(const TakenBack&) const {
+        object["kind"] = "taken back";
+        object["reverts"] = reverts;
+    }
+};
+
+domain::ReviewVerdict verdictFromJson(const ordered_json& value) {
+    const auto said = value.get<std::string>();
+    if (const auto verdict = domain::reviewVerdictFromName(said)) return *verdict;
+    throw std::invalid_argument("unknown verdict \"" + said + "\"");
 }
 
-Result<void> readWhatItSays(const ordered_json& object, domain::ReviewDecision& decision) {
-    // Journals of before there were corrections name no kind.
-    const auto kind = object.value("kind", std::string(domain::name(domain::DecisionKind::Verdict)));
-    if (kind == domain::name(domain::DecisionKind::Verdict)) return readVerdict(object, decision);
-    if (kind == domain::name(domain::DecisionKind::Correction)) return readCorrection(object, decision);
-    return Error{ErrorCode::Unsupported, "a decision of the kind \"" + kind + "\""};
+domain::SentenceReading heldReading(const ordered_json& object) {
+    auto reading = readingFromJson(object);
+    if (!reading) throw std::invalid_argument(reading.error().text);
+    return std::move(*reading);
 }
 
-Result<domain::ReviewDecision> readDecision(const ordered_json& object) {
-    domain::ReviewDecision decision;
+Correction correctionFromJson(const ordered_json& object) {
+    Correction correction{spanFromJson(object.at("sentence")), heldReading(object.at("before")), {}};
+    if (const auto& after = object.at("after"); !after.is_null()) correction.after = heldReading(after);
+    return correction;
+}
+
+/// The envelope, with nothing in it yet.
+ReviewDecision envelopeFromJson(const ordered_json& object) {
+    ReviewDecision decision;
     decision.sequence = object.at("sequence").get<std::uint64_t>();
     decision.time = object.at("time").get<std::string>();
     decision.reader = object.at("reader").get<std::string>();
@@ -75,33 +88,81 @@ Result<domain::ReviewDecision> readDecision(const ordered_json& object) {
     decision.imageSha256 = object.at("image").get<std::string>();
     decision.reportSha256 = object.at("report").get<std::string>();
     decision.modelSha256 = object.at("model").get<std::string>();
-    decision.reverts = object.value("reverts", std::uint64_t{0});
-    if (auto read = readWhatItSays(object, decision); !read) return read.error();
+    decision.givenOn = object.value("givenOn", std::string());
+    return decision;
+}
+
+Error unknownKind(const std::string& kind) {
+    return {ErrorCode::Unsupported, "a decision of the kind \"" + kind + "\""};
+}
+
+Result<ReviewDecision> readDecision(const ordered_json& object, std::span<const ReviewDecision> earlier) {
+    auto decision = envelopeFromJson(object);
+    const auto kind = object.at("kind").get<std::string>();
+    if (kind == "link") {
+        decision.content = LinkVerdict{spansFromJson(object.at("sentences")), regionsFromJson(object.at("regions")),
+                                       verdictFromJson(object.at("verdict"))};
+    } else if (kind == "correction") {
+        decision.content = correctionFromJson(object);
+    } else if (kind == "taken back") {
+        decision.reverts = object.at("reverts").get<std::uint64_t>();
+        decision.content = TakenBack{};
+        if (subjectOf(earlier, decision) == nullptr)
+            return Error{ErrorCode::InvalidData, "it takes back a decision that is not there"};
+    } else {
+        return unknownKind(kind);
+    }
+    return decision;
+}
+
+/// A verdict that was withdrawn said nothing of its own: it took one back.
+LinkVerdict verdictOfFormat1(const ordered_json& object) {
+    const auto& said = object.at("verdict");
+    return {spansFromJson(object.at("spans")), regionsFromJson(object.at("regions")),
+            said == "withdrawn" ? domain::ReviewVerdict::Accepted : verdictFromJson(said)};
+}
+
+Result<ReviewDecision> readFormat1(const ordered_json& object, std::span<const ReviewDecision> earlier) {
+    auto decision = envelopeFromJson(object);
+    // Journals of before there were corrections name no kind.
+    const auto kind = object.value("kind", std::string("verdict"));
+    if (kind == "correction")
+        decision.content = correctionFromJson(object);
+    else if (kind == "verdict")
+        decision.content = verdictOfFormat1(object);
+    else
+        return unknownKind(kind);
+    const auto reverts = object.value("reverts", std::uint64_t{0});
+    const auto* reverted = decisionOf(earlier, reverts);
+    const auto* subject = reverted == nullptr ? nullptr : subjectOf(earlier, *reverted);
+    if (subject != nullptr && subject->content.index() == decision.content.index()) {
+        decision.content = TakenBack{};
+        decision.reverts = reverts;
+    } else if (object.at("verdict") == "withdrawn") {
+        return Error{ErrorCode::InvalidData, "it withdraws a verdict that is not there"};
+    }
     return decision;
 }
 
 }  // namespace
 
-ordered_json decisionJson(const domain::ReviewDecision& decision) {
-    ordered_json object{{"sequence", decision.sequence},
-                        {"time", decision.time},
-                        {"reader", decision.reader},
-                        {"kind", domain::name(decision.kind())}};
-    if (decision.correction)
-        addCorrection(object, *decision.correction);
-    else
-        addVerdict(object, decision);
+ordered_json decisionJson(const ReviewDecision& decision) {
+    ordered_json object{
+        {"format", kFormat}, {"sequence", decision.sequence}, {"time", decision.time}, {"reader", decision.reader}};
+    std::visit(AddContent{object, decision.reverts}, decision.content);
     object["reason"] = decision.reason;
     object["image"] = decision.imageSha256;
     object["report"] = decision.reportSha256;
     object["model"] = decision.modelSha256;
-    if (decision.reverts != 0) object["reverts"] = decision.reverts;
+    if (!decision.givenOn.empty()) object["givenOn"] = decision.givenOn;
     return object;
 }
 
-Result<domain::ReviewDecision> decisionFromJson(const ordered_json& object) {
+Result<ReviewDecision> decisionFromJson(const ordered_json& object, std::span<const ReviewDecision> earlier) {
     try {
-        return readDecision(object);
+        const int format = object.value("format", 1);
+        if (format > kFormat) return Error{ErrorCode::Unsupported, "a decision of format " + std::to_string(format)};
+        return format == 1 ? readFormat1(object, earlier) : readDecision(object, earlier);
     } catch (const nlohmann::json::exception& failure) {
         return Error{ErrorCode::InvalidData, failure.what()};
     } catch (const std::invalid_argument& failure) {

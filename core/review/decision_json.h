@@ -5,16 +5,22 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <span>
+
 namespace asg::review {
 
-/// A decision as it stands in the journal and in the JSON export: {"sequence", "time", "reader", "kind", …, "reason",
-/// "image", "report", "model", "reverts" (only where it takes one back)}. Of the kind "verdict": "verdict", "spans",
-/// "regions". Of the kind "correction": "verdict" (null), "sentence" (its span), "before" and "after" (a reading, or
-/// null: the parser's word again). Spans are code points of the report, regions by name.
+/// A decision as it stands in the journal and in the JSON export: {"format": 2, "sequence", "time", "reader", "kind",
+/// …, "reason", "image", "report", "model", "givenOn" (only where it was carried from another text of the report)}. Of
+/// the kind "link": "verdict", "sentences" (the span of the one that was judged; several from earlier versions),
+/// "regions". Of the kind "correction": "sentence" (its span), "before" and "after" (a reading, or null: the parser's
+/// word again). Of the kind "taken back": "reverts". Spans are code points of the report, regions by name.
 [[nodiscard]] nlohmann::ordered_json decisionJson(const domain::ReviewDecision& decision);
 
-/// The decision of such an object. InvalidData names what is wrong with it; Unsupported: a kind of decision that this
-/// version does not know. Without a "kind" it is a verdict.
-[[nodiscard]] base::Result<domain::ReviewDecision> decisionFromJson(const nlohmann::ordered_json& object);
+/// The decision of such an object, or of one of format 1, which has no "format". There a verdict was on all sentences
+/// of a link, "spans" being the link's words, and an undo said what held then: where `earlier`, the decisions before
+/// it, have one of its kind that "reverts" names, it is a TakenBack; else it is a decision of its own. InvalidData
+/// names what is wrong with it; Unsupported: a format or a kind of decision that this version does not know.
+[[nodiscard]] base::Result<domain::ReviewDecision> decisionFromJson(
+    const nlohmann::ordered_json& object, std::span<const domain::ReviewDecision> earlier = {});
 
 }  // namespace asg::review

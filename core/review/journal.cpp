@@ -93,7 +93,7 @@ base::Result<void> Journal::readLine(const std::string& line, std::size_t number
     const auto previous = object.find("previous");
     if (previous == object.end() || *previous != m_lastLineSha256)
         return broken("a line before it is missing or changed");
-    auto decision = decisionFromJson(object);
+    auto decision = decisionFromJson(object, m_decisions);
     if (!decision && decision.error().code == base::ErrorCode::Unsupported)
         return base::Error{base::ErrorCode::Unsupported,
                            m_path.string() + ", line " + std::to_string(number) + ": " + decision.error().text +

@@ -1,5 +1,7 @@
 #include "core/review/readings.h"
 
+#include "core/review/in_force.h"
+
 #include <algorithm>
 #include <ranges>
 #include <set>
@@ -9,6 +11,7 @@
 namespace asg::review {
 namespace {
 
+using domain::Correction;
 using domain::Report;
 using domain::ReviewDecision;
 using domain::Sentence;
@@ -31,15 +34,6 @@ std::optional<TextSpan> clipped(std::optional<TextSpan> span, TextSpan to) {
 const Sentence* sentenceOf(const Report& report, SentenceId id) {
     const auto found = std::ranges::find(report.sentences, id, &Sentence::id);
     return found == report.sentences.end() ? nullptr : &*found;
-}
-
-bool corrects(const ReviewDecision& decision, const Sentence& sentence) {
-    return decision.correction && decision.correction->sentence == sentence.span;
-}
-
-SentenceReading readingOfDecision(const Report& parsed, const Sentence& sentence, const ReviewDecision& decision) {
-    const auto& after = decision.correction->after;
-    return after ? broughtTo(sentence, *after) : readingOf(parsed, sentence.id);
 }
 
 /// Where a row went when one decision made `after` of `before`: what begins and ends alike stayed; of what is between,
@@ -88,22 +82,23 @@ SentenceReading broughtTo(const Sentence& sentence, SentenceReading reading) {
 }
 
 SentenceReading readingAfter(const Report& parsed, std::span<const ReviewDecision> decisions, SentenceId id) {
-    if (const Sentence* sentence = sentenceOf(parsed, id))
-        for (const auto& decision : decisions | std::views::reverse)
-            if (corrects(decision, *sentence)) return readingOfDecision(parsed, *sentence, decision);
+    const Sentence* sentence = sentenceOf(parsed, id);
+    if (sentence == nullptr) return {};
+    const auto counting = inForce(decisions);
+    for (const auto* decision : counting | std::views::reverse)
+        if (const auto* correction = decision->as<Correction>(); correction && correction->sentence == sentence->span)
+            return correction->after ? broughtTo(*sentence, *correction->after) : readingOf(parsed, id);
     return readingOf(parsed, id);
 }
 
 std::optional<std::size_t> rowNow(const Report& parsed, std::span<const ReviewDecision> decisions,
                                   const domain::SeenTriplet& seen) {
-    const Sentence* sentence = sentenceOf(parsed, seen.sentence);
     const std::size_t known = std::min(seen.decisions, decisions.size());
     auto reading = readingAfter(parsed, decisions.first(known), seen.sentence);
-    if (sentence == nullptr || seen.row >= reading.triplets.size()) return std::nullopt;
+    if (seen.row >= reading.triplets.size()) return std::nullopt;
     std::optional<std::size_t> row = seen.row;
-    for (const auto& decision : decisions.subspan(known)) {
-        if (!corrects(decision, *sentence)) continue;
-        auto next = readingOfDecision(parsed, *sentence, decision);
+    for (std::size_t count = known + 1; count <= decisions.size(); ++count) {
+        auto next = readingAfter(parsed, decisions.first(count), seen.sentence);
         row = followed(*row, reading.triplets, next.triplets);
         if (!row) return std::nullopt;
         reading = std::move(next);

@@ -3,17 +3,17 @@
 #include "core/base/result.h"
 #include "core/domain/report.h"
 #include "core/domain/review.h"
+#include "core/review/carry_over.h"
 #include "core/review/journal.h"
 
-#include <optional>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace asg::review {
 
-/// What is being reviewed, and by whom. Decisions on another report text than this do not apply and are not shown,
-/// but stay in the journal.
+/// What is being reviewed, and by whom.
 struct ReviewSubject {
     std::string imageSha256;
     std::string reportSha256;
@@ -22,19 +22,23 @@ struct ReviewSubject {
 };
 
 /// One reader at one study: gives verdicts on links, corrects what sentences say, takes either back in the order in
-/// which they were given, and knows what holds now. Everything that it
-/// says is in the journal first. Undo and redo work across restarts, since the journal says what took back what.
-/// Not thread-safe; decide, undo and redo wait for the disk (a few milliseconds).
+/// which they were given, and knows what holds now. Decisions on an earlier text of the report are carried to this one
+/// where their sentences are the same; the others stay in the journal and do not apply. Everything that it says is in
+/// the journal first. Undo and redo work across restarts, since the journal says what took back what. Not thread-safe;
+/// decide, correct, undo and redo wait for the disk (a few milliseconds).
 class ReviewSession {
 public:
-    ReviewSession(Journal journal, ReviewSubject subject);
+    /// `report` is the parser's; not null. `earlier` is asked for other texts of it, here alone.
+    ReviewSession(Journal journal, ReviewSubject subject, std::shared_ptr<const domain::Report> report,
+                  const EarlierReport& earlier = {});
 
     /// Whose decisions follow.
     void setReader(std::string reader) { m_subject.reader = std::move(reader); }
 
     /// Each returns the decision as written, or why it could not be written; then nothing has changed.
-    [[nodiscard]] base::Result<domain::ReviewDecision> decide(const domain::Link& link, domain::ReviewVerdict verdict,
-                                                              std::string reason = {});
+    /// A verdict is on one of the link's sentences; the link may be one of the report as corrected.
+    [[nodiscard]] base::Result<domain::ReviewDecision> decide(const domain::Link& link, domain::SentenceId sentence,
+                                                              domain::ReviewVerdict verdict, std::string reason = {});
     /// What a sentence says, in place of `before`; nothing: the parser's word again.
     [[nodiscard]] base::Result<domain::ReviewDecision> correct(domain::Correction correction, std::string reason = {});
     /// Nothing to undo or redo: InvalidArgument.
@@ -43,27 +47,21 @@ public:
     [[nodiscard]] bool canUndo() const { return !m_undo.empty(); }
     [[nodiscard]] bool canRedo() const { return !m_redo.empty(); }
 
-    /// What holds for the link now: nothing when it was never judged or the verdict was withdrawn.
-    [[nodiscard]] std::optional<domain::ReviewDecision> standing(const domain::Link& link) const;
-
-    /// Every decision on this report, in order: the history that is exported, and what correctReport() follows.
-    [[nodiscard]] std::vector<domain::ReviewDecision> history() const;
-
-    /// Whether a decision speaks of that link (same words, same regions).
-    [[nodiscard]] static bool speaksOf(const domain::ReviewDecision& decision, const domain::Link& link);
+    /// Every decision on this report, in order, and what could not be kept of those on earlier texts: what is exported,
+    /// and what correctReport() and standingVerdicts() follow.
+    [[nodiscard]] const DecisionsOnReport& decisions() const { return m_decisions; }
+    [[nodiscard]] const std::vector<domain::ReviewDecision>& history() const { return m_decisions.given; }
 
 private:
-    [[nodiscard]] bool applies(const domain::ReviewDecision& decision) const;
-    [[nodiscard]] base::Result<domain::ReviewDecision> write(domain::ReviewDecision decision);
-    [[nodiscard]] const domain::ReviewDecision& at(std::uint64_t sequence) const;
-    [[nodiscard]] domain::ReviewVerdict verdictBefore(const domain::ReviewDecision& decision) const;
-    [[nodiscard]] std::optional<domain::SentenceReading> readingBefore(const domain::ReviewDecision& decision) const;
-    [[nodiscard]] domain::SentenceReading readingAfter(const domain::ReviewDecision& decision) const;
-    [[nodiscard]] domain::ReviewDecision takingBack(const domain::ReviewDecision& decision) const;
+    template <typename Content>
+    [[nodiscard]] base::Result<domain::ReviewDecision> write(Content content, std::string reason,
+                                                             std::uint64_t reverts = 0);
     void remember(const domain::ReviewDecision& decision);
 
     Journal m_journal;
     ReviewSubject m_subject;
+    std::shared_ptr<const domain::Report> m_report;
+    DecisionsOnReport m_decisions;
     std::vector<std::uint64_t> m_undo;  ///< decisions that can be taken back, newest last
     std::vector<std::uint64_t> m_redo;  ///< undoing decisions that can be taken back, newest last
 };

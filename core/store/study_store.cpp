@@ -15,6 +15,13 @@ std::string environment(const char* name) {
     return value != nullptr ? value : "";
 }
 
+base::Result<std::optional<std::string>> textIn(const std::filesystem::path& path) {
+    auto text = base::readFile(path, kMaximumReportBytes);
+    if (text) return std::optional(std::move(*text));
+    if (text.error().code == base::ErrorCode::NotFound) return std::optional<std::string>{};
+    return text.error();
+}
+
 }  // namespace
 
 std::filesystem::path StudyStore::defaultRoot() {
@@ -31,11 +38,22 @@ std::filesystem::path StudyStore::journalPath(std::string_view imageSha256) cons
     return folder(imageSha256) / "decisions.jsonl";
 }
 
+std::filesystem::path StudyStore::earlierReport(std::string_view imageSha256, std::string_view reportSha256) const {
+    return folder(imageSha256) / ("report-" + std::string(reportSha256.substr(0, 16)) + ".txt");
+}
+
 base::Result<std::optional<std::string>> StudyStore::report(std::string_view imageSha256) const {
-    auto text = base::readFile(folder(imageSha256) / "report.txt", kMaximumReportBytes);
-    if (text) return std::optional(std::move(*text));
-    if (text.error().code == base::ErrorCode::NotFound) return std::optional<std::string>{};
-    return text.error();
+    return textIn(folder(imageSha256) / "report.txt");
+}
+
+base::Result<std::optional<std::string>> StudyStore::reportText(std::string_view imageSha256,
+                                                                std::string_view reportSha256) const {
+    for (const auto& path : {folder(imageSha256) / "report.txt", earlierReport(imageSha256, reportSha256)}) {
+        auto text = textIn(path);
+        if (!text) return text;
+        if (*text && base::sha256Hex(std::string_view(**text)) == reportSha256) return text;
+    }
+    return std::optional<std::string>{};
 }
 
 base::Result<void> StudyStore::keepReport(std::string_view imageSha256, std::string_view text) const {
@@ -45,7 +63,7 @@ base::Result<void> StudyStore::keepReport(std::string_view imageSha256, std::str
     if (!earlier) return earlier.error();
     if (*earlier && **earlier == text) return {};
     if (*earlier) {
-        const auto aside = where / ("report-" + base::sha256Hex(std::string_view(**earlier)).substr(0, 16) + ".txt");
+        const auto aside = earlierReport(imageSha256, base::sha256Hex(std::string_view(**earlier)));
         if (auto kept = base::writeFileAtomically(aside, std::string_view(**earlier)); !kept) return kept;
     }
     return base::writeFileAtomically(where / "report.txt", text);

@@ -26,10 +26,16 @@ public:
     /// named by its own hash.
     [[nodiscard]] base::Result<void> keepReport(std::string_view imageSha256, std::string_view text) const;
 
+    /// A text of this picture's report that was kept, the last or an earlier one, by the SHA-256 of the text.
+    [[nodiscard]] base::Result<std::optional<std::string>> reportText(std::string_view imageSha256,
+                                                                      std::string_view reportSha256) const;
+
     /// The report last kept for this picture, if any.
     [[nodiscard]] base::Result<std::optional<std::string>> report(std::string_view imageSha256) const;
 
 private:
+    [[nodiscard]] std::filesystem::path earlierReport(std::string_view imageSha256,
+                                                      std::string_view reportSha256) const;
     [[nodiscard]] std::filesystem::path folder(std::string_view imageSha256) const;
 
     std::filesystem::path m_root;

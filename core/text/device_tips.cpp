@@ -1,6 +1,9 @@
 #include "core/text/device_tips.h"
 
+#include "core/text/members.h"
 #include "core/text/spoken_sides.h"
+
+#include <algorithm>
 
 namespace asg::text {
 namespace {
@@ -18,8 +21,17 @@ void takePlaceOf(Mention& tip, const Mention& device, const SentenceParts& parts
     tip.groups = device.groups;
 }
 
+// A drain is in its lung and as far as its tip; a line's own place is where its tip would be expected.
 void reachTo(const Mention& tip, Mention& device) {
-    if (device.pointing == Pointing::Implied) device.regions.clear();
+    const bool inside = std::ranges::all_of(tip.regions, [&](domain::RegionId region) {
+        const auto parent = domain::parentRegion(region);
+        return domain::regionSide(region) && parent &&
+               std::ranges::find(device.regions, *parent) != device.regions.end();
+    });
+    if (device.pointing == Pointing::Implied && inside)
+        std::erase_if(device.regions, [](auto region) { return domain::regionName(region).ends_with("angle"); });
+    else if (device.pointing == Pointing::Implied)
+        device.regions.clear();
     addRegions(device.regions, tip.regions);
     device.pointing = Pointing::Named;
     device.regionWords = device.regionWords ? device.regionWords : tip.regionWords;
@@ -37,7 +49,8 @@ void joinTips(std::vector<Mention>& mentions, const SentenceParts& parts) {
     for (std::size_t k = mentions.size(); k-- > 1;) {
         const Mention& tip = mentions[k];
         const bool ends = isTip(tip, parts) && !tip.regions.empty();
-        if (ends && !breakBetween(parts, mentions[k - 1].item, tip.item)) reachTo(tip, mentions[k - 1]);
+        const bool device = Members(parts.items, parts.ontology).isDevice(mentions[k - 1].item);
+        if (ends && device && !breakBetween(parts, mentions[k - 1].item, tip.item)) reachTo(tip, mentions[k - 1]);
     }
 }
 

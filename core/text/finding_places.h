@@ -23,6 +23,7 @@ struct Mention {
     Pointing pointing = Pointing::Nowhere;
     std::optional<domain::Side> side;
     std::optional<Words> regionWords;
+    std::optional<std::size_t> standsFor;  ///< of an ellipsis: the item of the finding that is meant
 
     /// Whether one of its places leads to a region.
     [[nodiscard]] bool placed() const {
@@ -36,6 +37,7 @@ struct SentenceParts {
     std::span<const PlaceGroup> groups;
     std::span<const Scope> scopes;
     const Statements& statements;
+    std::span<const Ellipsis> ellipses;
     const Ontology& ontology;
 };
 

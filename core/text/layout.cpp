@@ -82,7 +82,7 @@ private:
         const bool digits = number->style == ListNumber::Style::Digits;
         const bool head = beginsLine(m_text, i) || i == m_section.tokens.first;
         if (digits || turn) return number;
-        return head && (number->ordinal == 1 || number->bracket) ? number : std::nullopt;
+        return head && number->ordinal == 1 ? number : std::nullopt;
     }
 
     [[nodiscard]] const Label* labelAt(std::size_t i) const {
@@ -179,14 +179,20 @@ private:
     [[nodiscard]] bool fullStopEnds(std::size_t i, std::size_t start) const {
         const Token& next = m_text[i + 1];
         if (isStop(m_text, i + 1) && !next.spaceBefore) return false;
-        if (isMark(m_text, i, '?') && !next.spaceBefore) return false;
-        if (i == start) return next.spaceBefore;
+        if (isMark(m_text, i, '?') && (!next.spaceBefore || asksAhead(i))) return false;
+        if (i == start) return next.spaceBefore && !isMark(m_text, i, '?');
         const Token& before = m_text[i - 1];
         const bool letter = before.kind == TokenKind::Word && before.end - before.begin == 1;
         if (!next.spaceBefore) return next.kind == TokenKind::Word && next.capital && !letter;
         if (next.lineBreaksBefore > 0) return true;
         if (letter && i >= start + 2 && isStop(m_text, i - 2)) return next.capital;
         return m_ontology.abbreviations.longest(m_text.tokens.subspan(i - 1, 1)).tokens == 0;
+    }
+
+    // "blunted angle, ? small effusion"
+    [[nodiscard]] bool asksAhead(std::size_t i) const {
+        return m_text[i].spaceBefore && m_text[i + 1].lineBreaksBefore == 0 &&
+               m_ontology.layout.valuePhrases.longest(m_text.tokens.subspan(i + 1)).tokens == 0;
     }
 
     // ---- what it stands under ----

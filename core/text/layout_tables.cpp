@@ -19,7 +19,7 @@ constexpr NamedValues<ValueEffect, 4> kValueEffects{{{"absent", ValueEffect::Abs
                                                      {"present", ValueEffect::Present},
                                                      {"uncertain", ValueEffect::Uncertain},
                                                      {"unsaid", ValueEffect::Unsaid}}};
-constexpr NamedValues<LineWord, 11> kLineWords{{{"open", LineWord::Open},
+constexpr NamedValues<LineWord, 13> kLineWords{{{"open", LineWord::Open},
                                                 {"continuing", LineWord::Continuing},
                                                 {"title", LineWord::Title},
                                                 {"in title", LineWord::InTitle},
@@ -29,7 +29,9 @@ constexpr NamedValues<LineWord, 11> kLineWords{{{"open", LineWord::Open},
                                                 {"spoken stop", LineWord::SpokenStop},
                                                 {"spoken comma", LineWord::SpokenComma},
                                                 {"spoken paragraph", LineWord::SpokenParagraph},
-                                                {"page", LineWord::Page}}};
+                                                {"page", LineWord::Page},
+                                                {"opinion", LineWord::Opinion},
+                                                {"retraction", LineWord::Retraction}}};
 
 template <typename Value, std::size_t N>
 std::optional<std::uint16_t> indexOf(const NamedValues<Value, N>& values, std::string_view name) {

@@ -35,6 +35,8 @@ enum class LineWord : std::uint8_t {
     SpokenComma,      ///< a comma as it is dictated
     SpokenParagraph,  ///< a new line as it is dictated
     Page,             ///< begins a running head or foot ("page 2 of 3")
+    Opinion,          ///< what a writer thinks or denies in words of his own ("i", "doesn t")
+    Retraction,       ///< begins what takes the statement before it back ("scratch that")
 };
 
 /// The tables of a language that say how its reports are laid out: organs.tsv, values.tsv and lines.tsv.

@@ -73,7 +73,8 @@ void Members::setHead(Member& member, std::size_t i, bool subject) const {
     member.head = i;
     member.device = isDevice(i);
     // "…, heart enlarged"; not "…, cardiac enlargement"
-    if (subject && m_items[i].is(Kind::Predicate) && !m_items[i].is(Kind::Finding)) member.predicate = true;
+    const bool last = i + 1 >= m_items.size() || jointOf(m_items[i + 1]) != Joint::None;
+    if (subject && m_items[i].is(Kind::Predicate) && (last || !m_items[i].is(Kind::Finding))) member.predicate = true;
 }
 
 void Members::behindHead(Member& member, std::size_t i) const {

@@ -101,9 +101,10 @@ private:
         if (item.is(Kind::Side)) {
             const Side side = m_ontology.sides[item.index(Kind::Side)];
             const bool two = group.side && *group.side != side && m_lastWasSide;
-            if (ends(i)) {
+            const bool behind = standsBehind(i);
+            if (behind || ends(i)) {
                 for (PlaceUse& use : group.places)
-                    if (!use.side) use.side = side;
+                    if (!use.side || (behind && use.item + 1 == i)) use.side = side;
             }
             group.side = two ? Side::Both : side;
             m_lastWasSide = true;
@@ -118,6 +119,13 @@ private:
                                     m_ontology.places[place].role != PlaceRole::Word});
             m_lastWasSide = false;
         }
+    }
+
+    // "lóbulo superior derecho y lóbulo inferior izquierdo", "upper lobe on the right": the side of the place before
+    // it.
+    [[nodiscard]] bool standsBehind(std::size_t i) const {
+        const bool placeBefore = i > 0 && m_items[i - 1].is(Kind::Place) && !m_items[i - 1].is(Kind::Side);
+        return placeBefore && (i + 1 >= m_items.size() || !m_items[i + 1].is(Kind::Place));
     }
 
     [[nodiscard]] bool ends(std::size_t i) const {

@@ -13,6 +13,7 @@
 #include "core/text/understanding.h"
 
 #include <algorithm>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -112,12 +113,27 @@ private:
         m_report.sentences.push_back(
             {id, span(sentence.tokens.first, sentence.tokens.end), sentence.section, sentence.addendum});
         if (!read || !isRead(sentence.section)) return;
+        if (takesBack(sentence)) withdraw(m_lastRead);
+        m_lastRead = id;
         const auto reading = readStatement(m_text, sentence, m_ontology);
         m_report.sentences.back().understood = isUnderstood(m_text, sentence, reading, m_ontology);
         for (const ReadTriplet& triplet : reading.triplets) addTriplet(id, triplet);
         for (const BarePlace& place : reading.places)
             m_pointers.push_back(
                 {id, place.regions, place.pointing, place.side.has_value(), false, {span(place.words)}});
+    }
+
+    // "Scratch that.", "No, I retract that: …"
+    [[nodiscard]] bool takesBack(const SentenceTokens& sentence) const {
+        const auto match = m_ontology.layout.lineWords.longest(m_text.tokens.subspan(sentence.tokens.first));
+        return isLineWord(match, LineWord::Retraction);
+    }
+
+    // What was taken back says nothing; its sentence stays.
+    void withdraw(std::optional<domain::SentenceId> sentence) {
+        if (!sentence) return;
+        std::erase_if(m_report.triplets, [&](const domain::Triplet& triplet) { return triplet.sentence == *sentence; });
+        std::erase_if(m_pointers, [&](const Pointer& pointer) { return pointer.sentence == *sentence; });
     }
 
     void addTriplet(domain::SentenceId sentence, const ReadTriplet& read) {
@@ -170,6 +186,7 @@ private:
     const CodePointIndex m_index;
     domain::Report& m_report;
     std::vector<Pointer> m_pointers;
+    std::optional<domain::SentenceId> m_lastRead;
 };
 
 }  // namespace

@@ -20,8 +20,12 @@ constexpr Cue kDeniedChange{.effect = CueEffect::Present, .direction = CueDirect
 
 class ScopeReader {
 public:
-    ScopeReader(std::span<const Item> items, const Ontology& ontology)
-        : m_items(items), m_ontology(ontology), m_members(items, ontology), m_scopes(items.size()) {}
+    ScopeReader(std::span<const Item> items, std::span<const Ellipsis> ellipses, const Ontology& ontology)
+        : m_items(items),
+          m_ellipses(ellipses),
+          m_ontology(ontology),
+          m_members(items, ontology),
+          m_scopes(items.size()) {}
 
     std::vector<Scope> read() {
         forward();
@@ -200,6 +204,12 @@ private:
         if (item.is(Kind::Finding))
             return m_members.from(i).predicate || (m_members.isDevice(i) && !m_members.isDevice(before));
         if (item.is(Kind::Place)) return m_members.from(i).predicate;
+        // "no consolidation linear opacities at both bases"
+        const bool adjective = item.is(Kind::Filler) && !item.isAny(Kind::Preposition, Kind::Seen);
+        if (adjective && i + 1 < m_items.size() && m_items[i + 1].is(Kind::Finding)) {
+            const Member member = m_members.from(i);
+            return member.placed || member.predicate;
+        }
         if (!item.isAny(Kind::Severity, Kind::Change, Kind::Side, Kind::Article)) return false;
         for (std::size_t j = i + 1; j < m_items.size() && j < i + kScopeReach; ++j) {
             if (m_items[j].is(Kind::Finding)) return true;
@@ -214,6 +224,10 @@ private:
 
     // It takes what it is said of, and the list that ends in it.
     void backward(std::size_t i) {
+        if (const Ellipsis* ellipsis = ellipsisAround(m_ellipses, m_items, i)) {
+            m_scopes[ellipsis->side] = {&cueAt(i), i};
+            return;
+        }
         std::size_t end = i;
         bool found = takeMember(i, end, false);
         if (!found) found = takeSubjectBefore(i, end);
@@ -350,6 +364,7 @@ private:
     }
 
     std::span<const Item> m_items;
+    std::span<const Ellipsis> m_ellipses;
     const Ontology& m_ontology;
     Members m_members;
     std::vector<Scope> m_scopes;
@@ -357,8 +372,9 @@ private:
 
 }  // namespace
 
-std::vector<Scope> readScopes(std::span<const Item> items, const Ontology& ontology) {
-    return ScopeReader(items, ontology).read();
+std::vector<Scope> readScopes(std::span<const Item> items, std::span<const Ellipsis> ellipses,
+                              const Ontology& ontology) {
+    return ScopeReader(items, ellipses, ontology).read();
 }
 
 }  // namespace asg::text

@@ -4,6 +4,7 @@
 #include "core/text/items.h"
 #include "core/text/place_groups.h"
 #include "core/text/scopes.h"
+#include "core/text/spoken_sides.h"
 #include "core/text/statements.h"
 
 #include <algorithm>
@@ -21,15 +22,20 @@ public:
         : m_ontology(ontology),
           m_items(matchItems(tokens, first, end, ontology)),
           m_groups(groupPlaces(m_items, ontology)),
-          m_scopes(readScopes(m_items, ontology)),
+          m_ellipses(findEllipses(m_items, ontology)),
+          m_scopes(readScopes(m_items, m_ellipses, ontology)),
           m_statements(readStatements(m_items, m_groups, ontology)) {}
 
     SentenceReading read() {
         auto mentions = findMentions();
-        placeFindings(mentions, {m_items, m_groups, m_scopes, m_statements, m_ontology});
+        const SentenceParts parts{m_items, m_groups, m_scopes, m_statements, m_ellipses, m_ontology};
+        placeFindings(mentions, parts);
         SentenceReading reading;
         for (const Mention& mention : mentions) addTriplet(reading, mention);
-        for (const StatementUse& use : m_statements.uses) addStatement(reading, use);
+        for (const StatementUse& use : m_statements.uses) {
+            const auto beside = use.place->side ? std::nullopt : neighbourOf(parts, mentions, use.place->item);
+            addStatement(reading, use, beside ? std::optional(beside->side) : use.place->side);
+        }
         addBarePlaces(reading, mentions);
         std::ranges::stable_sort(reading.triplets, {}, [](const ReadTriplet& t) { return t.findingWords.first; });
         merge(reading.triplets);
@@ -43,6 +49,12 @@ private:
             for (const Meaning& meaning : m_items[i].meanings)
                 if (meaning.kind == Kind::Finding && !statedAt(i, meaning.index))
                     mentions.push_back(mention(i, meaning.index));
+        for (const Ellipsis& ellipsis : m_ellipses)
+            for (const Meaning& meaning : m_items[ellipsis.finding].meanings)
+                if (meaning.kind == Kind::Finding) {
+                    mentions.push_back(mention(ellipsis.side, meaning.index));
+                    mentions.back().standsFor = ellipsis.finding;
+                }
         return mentions;
     }
 
@@ -100,7 +112,7 @@ private:
     }
 
     // What a quality says of a place, unless the words around it take it back.
-    void addStatement(SentenceReading& reading, const StatementUse& use) const {
+    void addStatement(SentenceReading& reading, const StatementUse& use, std::optional<domain::Side> side) const {
         const Scope& scope = m_scopes[use.qualityItem];
         const auto said = existenceIn(scope);
         if (!said) return;
@@ -111,15 +123,16 @@ private:
         triplet.existence = asserts ? *said : use.statement.existence;
         if (triplet.existence == Existence::Uncertain)
             triplet.certainty = asserts ? scope.cue->certainty : use.statement.certainty;
-        triplet.laterality = use.place->side;
+        triplet.laterality = side;
         triplet.findingWords = wordsOf(use.qualityItem);
-        triplet.regions = use.place->regions;
+        triplet.regions =
+            side == use.place->side ? use.place->regions : m_ontology.places[use.place->place].regions.resolve(side);
         triplet.regionWords = wordsOf(use.place->item);
         triplet.pointing =
             m_ontology.places[use.place->place].role == PlaceRole::Enclosing ? Pointing::Enclosing : Pointing::Named;
         if (triplet.regions.empty()) {
             const Finding& finding = m_ontology.findings[triplet.finding];
-            triplet.regions = finding.impliedPlace(triplet.existence, use.place->side);
+            triplet.regions = finding.impliedPlace(triplet.existence, side);
             triplet.pointing = triplet.regions.empty() ? Pointing::Nowhere : Pointing::Implied;
         }
         describe(triplet, use.qualityItem);
@@ -138,8 +151,10 @@ private:
     }
 
     [[nodiscard]] std::optional<std::size_t> modifierOf(std::size_t item, Kind kind) const {
+        const bool elliptic = !m_items[item].statesSomething();
         for (std::size_t j = item; j-- > 0 && j + kModifierReach > item;) {
             if (m_items[j].is(kind)) return j;
+            if (elliptic && m_items[j].is(Kind::List)) break;
             if (m_items[j].isAny(Kind::Break, Kind::Finding, Kind::With)) break;
         }
         for (std::size_t j = item + 1; j < m_items.size() && j < item + kModifierReach; ++j) {
@@ -158,7 +173,8 @@ private:
         for (const PlaceGroup& group : m_groups) {
             const bool taken = std::ranges::any_of(
                 mentions, [&](const Mention& m) { return std::ranges::find(m.groups, &group) != m.groups.end(); });
-            if (taken || m_scopes[group.firstItem].has(CueEffect::Hypothetical)) continue;
+            if (taken || m_scopes[group.firstItem].has(CueEffect::Hypothetical) || saidCloser(group, mentions))
+                continue;
             for (const PlaceUse& use : group.places) {
                 if (!use.points || use.regions.empty() || stated(use)) continue;
                 const bool part = m_ontology.places[use.place].role == PlaceRole::Enclosing;
@@ -166,6 +182,21 @@ private:
                     {use.regions, part ? Pointing::Enclosing : Pointing::Named, use.side, wordsOf(use.item)});
             }
         }
+    }
+
+    // "The lungs show perihilar edema": what is shown is at a part of the place that shows it.
+    [[nodiscard]] bool saidCloser(const PlaceGroup& group, const std::vector<Mention>& mentions) const {
+        const auto regions = group.regions();
+        const auto inside = [&](domain::RegionId region) {
+            const auto parent = domain::parentRegion(region);
+            return parent && std::ranges::find(regions, *parent) != regions.end();
+        };
+        const auto verb = std::find_if(m_items.begin() + static_cast<std::ptrdiff_t>(group.endItem), m_items.end(),
+                                       [](const Item& item) { return !item.is(Kind::Filler); });
+        if (verb == m_items.end() || !verb->is(Kind::Verb)) return false;
+        const auto shown = std::ranges::find_if(mentions, [&](const Mention& m) { return m.item >= group.endItem; });
+        return shown != mentions.end() && shown->pointing == Pointing::Named && !shown->regions.empty() &&
+               std::ranges::all_of(shown->regions, inside);
     }
 
     [[nodiscard]] bool stated(const PlaceUse& place) const {
@@ -188,6 +219,7 @@ private:
     const Ontology& m_ontology;
     std::vector<Item> m_items;
     std::vector<PlaceGroup> m_groups;
+    std::vector<Ellipsis> m_ellipses;
     std::vector<Scope> m_scopes;
     Statements m_statements;
 };

@@ -4,6 +4,8 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
+#include <vector>
 
 namespace asg::text {
 
@@ -14,11 +16,24 @@ namespace asg::text {
 /// opacity").
 [[nodiscard]] std::optional<domain::Side> sideOfLungBefore(const SentenceParts& parts, const PlaceGroup& group);
 
-/// The side of what an item is said to lie near ("elevated right hemidiaphragm with associated basilar opacity").
-[[nodiscard]] std::optional<domain::Side> sideNearby(const SentenceParts& parts, std::size_t item);
+/// What an item is said to lie beside.
+struct Neighbour {
+    domain::Side side = domain::Side::Both;
+    bool atBase = false;  ///< an effusion, an angle or a hemidiaphragm: what lies beside it is at the lung's base
+    std::vector<domain::RegionId>
+        explained;  ///< where that is which the item explains ("hilar fullness, likely a node")
+};
+
+/// What an item is said to lie near or with, if that has one side ("elevated right hemidiaphragm with basilar opacity",
+/// "on the left there is basal consolidation").
+[[nodiscard]] std::optional<Neighbour> neighbourOf(const SentenceParts& parts, std::span<const Mention> mentions,
+                                                   std::size_t item);
 
 /// The side of the place whose state an uncertain finding explains ("blunting of the right costophrenic angle, likely
 /// an effusion").
 [[nodiscard]] std::optional<domain::Side> sideOfStatement(const SentenceParts& parts, const Mention& mention);
+
+/// Gives each side that stands for an earlier finding that finding's place on its side.
+void placeEllipses(std::vector<Mention>& mentions, const SentenceParts& parts);
 
 }  // namespace asg::text

@@ -252,6 +252,7 @@ private:
         if (said.triplets.empty()) return whole;
         std::erase_if(whole.triplets, [&](const ReadTriplet& triplet) { return !isOfSubject(triplet, said); });
         giveSubjectsPlace(said);
+        keepToSubjectsSide(said);
         return together(std::move(whole), std::move(said));
     }
 
@@ -317,6 +318,25 @@ private:
                 triplet.regions.insert(triplet.regions.end(), place.regions.begin(), place.regions.end());
             triplet.pointing = Pointing::Named;
             triplet.regionWords = Words{m_label.words.first, m_label.words.end};
+        }
+    }
+
+    // "LEFT LUNG: Basal opacity.": a finding that says no side is on the organ's.
+    void keepToSubjectsSide(SentenceReading& said) const {
+        std::optional<domain::Side> side;
+        for (const Item& item : matchItems(m_text.tokens, m_label.words.first, m_label.words.end, m_ontology)) {
+            if (!item.is(Kind::Side)) continue;
+            if (side) return;
+            side = m_ontology.sides[item.index(Kind::Side)];
+        }
+        if (!side || *side == domain::Side::Both) return;
+        for (ReadTriplet& triplet : said.triplets) {
+            if (triplet.laterality) continue;
+            std::erase_if(triplet.regions, [&](domain::RegionId region) {
+                const auto own = domain::regionSide(region);
+                return own && own != side;
+            });
+            triplet.laterality = side;
         }
     }
 

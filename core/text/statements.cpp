@@ -164,7 +164,7 @@ private:
                 }
                 unknown = 0;
             } else if (item.is(Kind::Quality)) {
-                return places.empty() ? subjectOf(j, quality) : places;
+                return places.empty() ? subjectOf(j, quality, i) : places;
             } else if (item.isAny(Kind::Break, Kind::Finding, Kind::Reset, Kind::With, Kind::Relative)) {
                 break;
             } else if (item.isAny(Kind::Copula, Kind::Verb, Kind::Cue)) {
@@ -176,13 +176,15 @@ private:
         return places;
     }
 
-    // "The lungs are well expanded and clear": the second quality shares the first one's subject.
-    [[nodiscard]] Places subjectOf(std::size_t qualityItem, std::uint16_t quality) const {
+    // "The lungs are well expanded and clear": the second quality shares the first one's subject, or the one on the
+    // side that stands between ("the left angle is blunted, the right is clear").
+    Places subjectOf(std::size_t qualityItem, std::uint16_t quality, std::size_t second) {
         Places places;
         for (const StatementUse& use : m_result.uses)
             if (use.qualityItem == qualityItem && statementsOf(use.place, quality) != nullptr &&
                 (places.empty() || places.back() != use.place))
                 places.push_back(use.place);
+        for (const PlaceUse*& place : places) place = onItsSide(*place, qualityItem, second);
         return places;
     }
 

@@ -26,7 +26,9 @@ public:
         const bool capitals = isInCapitals();
         for (std::size_t i = 0; i < m_items.size(); ++i)
             if ((!capitals && isShortForm(i)) || isFindingLeftOver(i) || isCueLeftOver(i) || isFarDenial(i) ||
-                isStackedCue(i) || isDoubtfulWord(i) || isStatementLeftOver(i) || runsOn(i))
+                isStackedCue(i) || isDoubtfulWord(i) || isStatementLeftOver(i) || runsOn(i) || isHalfResolved(i) ||
+                isPredicateUnknown(i) || isLinkUnknown(i) || isStateUnknown(i) || isOpinionLeftOver(i) ||
+                isStrangeMember(i))
                 return true;
         return isPlaceWithoutWord();
     }
@@ -126,11 +128,21 @@ private:
     // A denial or a doubt that took nothing, beside findings.
     [[nodiscard]] bool isCueLeftOver(std::size_t i) const {
         const Item& item = m_items[i];
-        if (!decides(item) || isCueOfTriplet(item) || isSetAside(i) ||
+        if (!decides(item) || isCueOfTriplet(item) || isSetAside(i) || isOverruled(i) ||
             item.isAny(Kind::Filler, Kind::Severity, Kind::Change, Kind::Quality, Kind::Verb))
             return false;
         if (!hasEffect(item, CueEffect::Absent) && !hasFindingBehind(i)) return false;
         return !m_reading.triplets.empty() || (hasStrangeWordBehind(i) && speaksOfRegion());
+    }
+
+    // "The suspected pneumonia is not confirmed": the cue behind the finding decides, and took the one in front in.
+    [[nodiscard]] bool isOverruled(std::size_t i) const {
+        const auto finding = std::find_if(m_items.begin() + static_cast<std::ptrdiff_t>(i) + 1, m_items.end(),
+                                          [](const Item& item) { return item.is(Kind::Finding); });
+        return finding != m_items.end() && std::ranges::any_of(m_reading.triplets, [&](const ReadTriplet& triplet) {
+                   return overlap(*finding, triplet.findingWords) && triplet.cueWords &&
+                          triplet.cueWords->first >= finding->endToken;
+               });
     }
 
     [[nodiscard]] bool hasFindingBehind(std::size_t i) const {
@@ -157,14 +169,109 @@ private:
             const Item& item = m_items[j];
             if (item.is(Kind::Finding)) return strange && isFindingOfTriplet(item);
             if (item.isAny(Kind::Quality, Kind::Place, Kind::Break, Kind::List, Kind::Hidden)) return false;
-            strange = strange || isStrangeWord(j) || item.isAny(Kind::Preposition, Kind::Change, Kind::Relative);
+            const bool ofChange = item.is(Kind::Preposition) && m_items[j - 1].is(Kind::Change);
+            strange = strange || isStrangeWord(j) || item.is(Kind::Relative) || ofChange;
         }
         return false;
     }
 
+    // "has grudgingly cleared", "incipient resolution of", "will be excluded": a word before it may halve what has
+    // gone.
+    [[nodiscard]] bool isHalfResolved(std::size_t i) const {
+        const bool gone = hasEffect(m_items[i], CueEffect::Resolved) || deniesBackwards(m_items[i]);
+        const bool verbFirst = m_items[i].number != Number::None;
+        return i > 0 && gone && !verbFirst && isCueOfTriplet(m_items[i]) && isStrangeWord(i - 1) &&
+               !m_items[i].is(Kind::Finding);
+    }
+
+    [[nodiscard]] bool deniesBackwards(const Item& item) const {
+        return std::ranges::any_of(item.meanings, [&](const Meaning& meaning) {
+            return meaning.kind == Kind::Cue && m_ontology.cues[meaning.index].effect == CueEffect::Absent &&
+                   m_ontology.cues[meaning.index].direction == CueDirection::Backward;
+        });
+    }
+
+    // "Pneumonia is a contender", "the drain has come adrift": what is said of a finding is a word that the tables do
+    // not know.
+    [[nodiscard]] bool isPredicateUnknown(std::size_t i) const {
+        if (!m_items[i].isAny(Kind::Copula, Kind::Verb) || i == 0 || !m_items[i - 1].is(Kind::Finding) ||
+            !isPlainTriplet(m_items[i - 1]))
+            return false;
+        bool strange = false;
+        for (std::size_t j = i + 1; j < m_items.size(); ++j) {
+            const Item& item = m_items[j];
+            if (item.isAny(Kind::List, Kind::Alternative, Kind::Break, Kind::With, Kind::Relative)) break;
+            if (item.isAny(Kind::Change, Kind::Quality, Kind::Seen, Kind::Place, Kind::Side, Kind::Finding, Kind::Cue,
+                           Kind::Severity, Kind::Predicate, Kind::Preposition))
+                return false;
+            strange = strange || isStrangeWord(j);
+        }
+        return strange;
+    }
+
+    // Present, and no cue says so.
+    [[nodiscard]] bool isPlainTriplet(const Item& item) const {
+        return std::ranges::any_of(m_reading.triplets, [&](const ReadTriplet& triplet) {
+            return overlap(item, triplet.findingWords) && !triplet.cueWords &&
+                   triplet.existence == domain::Existence::Present;
+        });
+    }
+
+    // "Opacity w/d effusion", "unclassifiable for pneumonia": nothing but words that the tables do not know joins them.
+    [[nodiscard]] bool isLinkUnknown(std::size_t i) const {
+        if (!m_items[i].is(Kind::Finding) || i == 0 || !isPlainTriplet(m_items[i])) return false;
+        std::size_t j = i;
+        while (j > 0 && m_items[j - 1].isAny(Kind::Severity, Kind::Filler, Kind::Side, Kind::Change) &&
+               !m_items[j - 1].isAny(Kind::Preposition, Kind::Seen))
+            --j;
+        return j > 0 && isStrangeWord(j - 1) && lettersOf(j - 1) <= 3 &&
+               (j == 1 || !m_items[j - 2].isAny(Kind::List, Kind::Break));
+    }
+
+    // "Heart squared off": a state that the tables know nothing of in a place that they know states of.
+    [[nodiscard]] bool isStateUnknown(std::size_t i) const {
+        const Item& quality = m_items[i];
+        if (!quality.is(Kind::Quality) || quality.isAny(Kind::Severity, Kind::Change, Kind::Finding)) return false;
+        if (m_ontology.qualities[quality.index(Kind::Quality)].denies || isFindingOfTriplet(quality)) return false;
+        const std::size_t first = i < 2 ? 0 : i - 2;
+        for (std::size_t j = first; j < m_items.size() && j <= i + 1; ++j)
+            if (m_items[j].is(Kind::Place) && hasStates(m_items[j])) return true;
+        return false;
+    }
+
+    [[nodiscard]] bool hasStates(const Item& place) const {
+        const auto state = m_ontology.statements.lower_bound({place.index(Kind::Place), 0});
+        return state != m_ontology.statements.end() && state->first.first == place.index(Kind::Place);
+    }
+
+    // "I would be slow to …", "it doesn't …": somebody thinks or denies something in words that no rule took.
+    [[nodiscard]] bool isOpinionLeftOver(std::size_t i) const {
+        return m_items[i].unknown() && !m_reading.triplets.empty() && isLineWordAt(i, LineWord::Opinion);
+    }
+
+    [[nodiscard]] bool isLineWordAt(std::size_t i, LineWord word) const {
+        return isLineWord(m_ontology.layout.lineWords.longest(m_text.tokens.subspan(m_items[i].firstToken)), word);
+    }
+
+    // "…, RML pneu, …": between two joints nothing but a side or a place and a word that the tables do not know.
+    [[nodiscard]] bool isStrangeMember(std::size_t i) const {
+        if (!endsPhrase(i) || !isStrangeWord(i) || m_reading.triplets.empty()) return false;
+        std::size_t first = i;
+        bool side = false;
+        while (first > 0 &&
+               (m_items[first - 1].isAny(Kind::Side, Kind::Place, Kind::Severity, Kind::Change) ||
+                (m_items[first - 1].isAny(Kind::Copula, Kind::Filler) && !m_items[first - 1].is(Kind::Seen)))) {
+            --first;
+            side = side || m_items[first].isAny(Kind::Side, Kind::Place, Kind::Severity);
+        }
+        if (!side) return false;
+        const bool whole = first == 0 || m_items[first - 1].isAny(Kind::List, Kind::Alternative, Kind::Break);
+        return whole && first < i;
+    }
+
     // "not without", "neither … can be excluded": two of them, and nothing that the first could take.
     [[nodiscard]] bool isStackedCue(std::size_t i) const {
-        if (!decides(m_items[i])) return false;
+        if (!decides(m_items[i]) || isOverruled(i)) return false;
         for (std::size_t j = i + 1; j < m_items.size(); ++j) {
             const Item& item = m_items[j];
             if (decides(item)) return true;
@@ -210,8 +317,7 @@ private:
     }
 
     [[nodiscard]] bool isDoubtfulWord(std::size_t i) const {
-        const auto match = m_ontology.layout.lineWords.longest(m_text.tokens.subspan(m_items[i].firstToken));
-        return isLineWord(match, LineWord::Doubtful) && !m_reading.triplets.empty();
+        return !m_reading.triplets.empty() && !m_items[i].is(Kind::Cue) && isLineWordAt(i, LineWord::Doubtful);
     }
 
     // "Lungs CTA", "the ratio is within normal limits": a place or a quality, and a word beside it that the tables do
@@ -225,6 +331,7 @@ private:
             if (m_items[i].isAny(Kind::Finding, Kind::Cue, Kind::Hidden)) return false;
             place = place || m_items[i].is(Kind::Place);
             quality = quality || (m_items[i].is(Kind::Quality) && !m_items[i].isAny(Kind::Change, Kind::Severity));
+            if (m_items[i].is(Kind::Change)) return false;  // "contours are stable in the postoperative period"
             strange = strange || isStrangeWord(i);
         }
         return strange && (place ? !quality && speaksOfRegion() : quality);

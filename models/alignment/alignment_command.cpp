@@ -4,6 +4,8 @@
 #include "models/alignment/alignment_card.h"
 #include "models/training/evaluate_and_print.h"
 
+#include <CLI/CLI.hpp>
+
 #include <ostream>
 
 namespace asg::alignment {
@@ -42,7 +44,7 @@ int trainOne(const training::StageOptions& options, const commands::CommandStrea
     if (auto written = writeAlignmentFolder(*start, *recipe, pool, *catalogue, trained.value(), options.out); !written)
         return streams.fail(written.error());
     streams.messages << trained.value().steps << " steps, " << static_cast<int>(trained.value().seconds) << " s\n";
-    const auto evaluation = evaluateAlignment(options.data, {options.out}, ontologyFolder(), {}, streams.stop);
+    const auto evaluation = evaluateAlignment(options.data, {options.out}, ontologyFolder(), {}, {}, streams.stop);
     if (evaluation.cancelled()) return streams.interrupted(options.out);
     if (evaluation.failed()) return streams.fail(evaluation.error());
     // Where every picture was trained on there is nothing to say.
@@ -52,11 +54,18 @@ int trainOne(const training::StageOptions& options, const commands::CommandStrea
     return Exit::kDone;
 }
 
-int evaluate(const training::EvaluateOptions& options, const commands::CommandStreams& streams) {
+int evaluate(const training::EvaluateOptions& options, const std::filesystem::path& phrases,
+             const commands::CommandStreams& streams) {
+    OwnPhrases own;
+    if (!phrases.empty()) {
+        auto read = readOwnPhrases(phrases);
+        if (!read) return streams.fail(read.error());
+        own = std::move(*read);
+    }
     return training::evaluateAndPrint(
         options, streams, training::kAlignmentRecipes,
-        [](const auto& data, const auto& models, const base::Progress& progress, const std::stop_token& stop) {
-            return evaluateAlignment(data, models, ontologyFolder(), progress, stop);
+        [&own](const auto& data, const auto& models, const base::Progress& progress, const std::stop_token& stop) {
+            return evaluateAlignment(data, models, ontologyFolder(), own, progress, stop);
         },
         [](const auto& figures, const auto& folds, const std::filesystem::path& card) {
             return writeFigures(figures, folds, card);
@@ -71,9 +80,14 @@ int trainAlignmentCommand(std::span<const std::string> arguments, const commands
 }
 
 int evaluateAlignmentCommand(std::span<const std::string> arguments, const commands::CommandStreams& streams) {
-    return training::runEvaluateCommand(
-        "Where phrases point, on pictures and with phrasings that the model was not trained on",
-        "asg evaluate alignment", arguments, streams, evaluate);
+    CLI::App app("Where phrases point, on pictures and with phrasings that the model was not trained on",
+                 "asg evaluate alignment");
+    training::EvaluateOptions options;
+    std::filesystem::path phrases;
+    training::addEvaluateOptions(app, options);
+    app.add_option("--phrases", phrases,
+                   "Phrasings of your own to be asked too: lines of a region, a tab and the words");
+    return commands::parseAndRun(app, arguments, streams, [&] { return evaluate(options, phrases, streams); });
 }
 
 }  // namespace asg::alignment

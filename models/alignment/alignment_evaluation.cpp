@@ -15,10 +15,13 @@
 #include <torch/utils.h>
 
 #include <algorithm>
+#include <functional>
+#include <initializer_list>
 #include <iomanip>
 #include <map>
 #include <set>
 #include <sstream>
+#include <utility>
 
 namespace asg::alignment {
 namespace {
@@ -55,16 +58,46 @@ struct AskedPicture {
     std::vector<std::pair<RegionId, base::Box>> regions;
 };
 
+/// The phrasings by which a region is asked for in a picture.
+using PhrasesFor = std::function<std::vector<std::string>(const AskedPicture&, RegionId)>;
+
+std::uint64_t numberOf(const std::string& text) {
+    std::uint64_t number = 14695981039346656037ULL;  // FNV-1a
+    for (const char c : text) number = (number ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+    return number;
+}
+
+/// Some of the region's phrasings that are not trained on, other ones for every picture, the same on every machine.
+std::vector<std::string> heldOutPhrases(const PhraseCatalogue& catalogue, const AskedPicture& picture,
+                                        RegionId region) {
+    const Place* place = catalogue.find({region});
+    std::vector<std::string> chosen;
+    if (place == nullptr) return chosen;
+    auto heldOut = place->chosen(true);
+    training::Random random(numberOf(picture.path), region.value, 0);
+    for (int i = 0; i < kPhrasings && !heldOut.empty(); ++i) {
+        const auto pick = static_cast<std::ptrdiff_t>(random.below(heldOut.size()));
+        chosen.push_back(heldOut[static_cast<std::size_t>(pick)]->text);
+        heldOut.erase(heldOut.begin() + pick);
+    }
+    return chosen;
+}
+
+std::vector<std::string> ownPhrases(const OwnPhrases& phrases, RegionId region) {
+    const auto own = phrases.find(region);
+    return own == phrases.end() ? std::vector<std::string>{} : own->second;
+}
+
 class Asker {
 public:
-    Asker(inference::LoadedModel& model, const PhraseCatalogue& catalogue, Votes& votes)
-        : m_model(model), m_catalogue(catalogue), m_votes(votes) {}
+    Asker(inference::LoadedModel& model, PhrasesFor phrasesFor, Votes& votes)
+        : m_model(model), m_phrasesFor(std::move(phrasesFor)), m_votes(votes) {}
 
     void ask(const AskedPicture& picture) {
         std::vector<std::string> phrases;
         std::vector<std::size_t> regionOf;
         for (std::size_t i = 0; i < picture.regions.size(); ++i)
-            for (const auto& phrase : phrasesFor(picture, picture.regions[i].first)) {
+            for (const auto& phrase : m_phrasesFor(picture, picture.regions[i].first)) {
                 phrases.push_back(phrase);
                 regionOf.push_back(i);
             }
@@ -80,27 +113,6 @@ public:
     }
 
 private:
-    /// Some of the region's phrasings that are not trained on, other ones for every picture, the same on every machine.
-    [[nodiscard]] std::vector<std::string> phrasesFor(const AskedPicture& picture, RegionId region) const {
-        const Place* place = m_catalogue.find({region});
-        std::vector<std::string> chosen;
-        if (place == nullptr) return chosen;
-        auto heldOut = place->chosen(true);
-        training::Random random(numberOf(picture.path), region.value, 0);
-        for (int i = 0; i < kPhrasings && !heldOut.empty(); ++i) {
-            const auto pick = static_cast<std::ptrdiff_t>(random.below(heldOut.size()));
-            chosen.push_back(heldOut[static_cast<std::size_t>(pick)]->text);
-            heldOut.erase(heldOut.begin() + pick);
-        }
-        return chosen;
-    }
-
-    static std::uint64_t numberOf(const std::string& text) {
-        std::uint64_t number = 14695981039346656037ULL;  // FNV-1a
-        for (const char c : text) number = (number ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-        return number;
-    }
-
     void point(const AskedPicture& picture, const std::pair<RegionId, base::Box>& region, std::int64_t cell) {
         const double width = static_cast<double>(picture.crop) / picture.side;
         const base::Point centre{(static_cast<double>(cell % picture.side) + 0.5) * width,
@@ -145,7 +157,7 @@ private:
     }
 
     inference::LoadedModel& m_model;
-    const PhraseCatalogue& m_catalogue;
+    PhrasesFor m_phrasesFor;
     Votes& m_votes;
 };
 
@@ -170,24 +182,29 @@ AskedPicture look(inference::LoadedModel& model, const training::RegionSample& s
     return picture;
 }
 
-AlignmentEvaluation summarise(const Votes& votes, std::size_t models) {
+/// Which groups the pointing game is about; the other regions have a figure of their own.
+metrics::Estimate pointingOf(const Votes& votes, std::initializer_list<Group> groups) {
+    std::vector<Measurement> together;
+    for (const auto group : groups)
+        if (const auto found = votes.points.find(group); found != votes.points.end())
+            together.insert(together.end(), found->second.begin(), found->second.end());
+    return metrics::meanWithInterval(together);
+}
+
+AlignmentEvaluation summarise(const Votes& votes, const Votes& own, std::size_t models) {
     AlignmentEvaluation evaluation;
     evaluation.models = static_cast<int>(models);
     evaluation.pictures = static_cast<int>(votes.pictures.size());
     evaluation.patients = static_cast<int>(votes.patients.size());
     evaluation.phrasings = static_cast<int>(votes.phrasings.size());
-    std::vector<Measurement> together;
-    const auto figure = [&](Group group, bool counts) {
-        const auto found = votes.points.find(group);
-        const auto list = found == votes.points.end() ? std::vector<Measurement>{} : found->second;
-        if (counts) together.insert(together.end(), list.begin(), list.end());
-        return metrics::meanWithInterval(list);
-    };
-    evaluation.lungs = figure(Group::Lungs, true);
-    evaluation.zones = figure(Group::Zones, true);
-    evaluation.heart = figure(Group::Heart, true);
-    evaluation.others = figure(Group::Others, false);
-    evaluation.pointing = metrics::meanWithInterval(together);
+    evaluation.lungs = pointingOf(votes, {Group::Lungs});
+    evaluation.zones = pointingOf(votes, {Group::Zones});
+    evaluation.heart = pointingOf(votes, {Group::Heart});
+    evaluation.others = pointingOf(votes, {Group::Others});
+    evaluation.pointing = pointingOf(votes, {Group::Lungs, Group::Zones, Group::Heart});
+    evaluation.ownPhrasings = static_cast<int>(own.phrasings.size());
+    evaluation.ownPointing = pointingOf(own, {Group::Lungs, Group::Zones, Group::Heart});
+    evaluation.ownOthers = pointingOf(own, {Group::Others});
     evaluation.chance = metrics::meanWithInterval(votes.chance);
     evaluation.phraseToRegionTop1 = metrics::meanWithInterval(votes.phraseTop1);
     evaluation.phraseToRegionTop5 = metrics::meanWithInterval(votes.phraseTop5);
@@ -209,13 +226,17 @@ void visitFigures(const AlignmentEvaluation& evaluation, const Visit& visit) {
     visit("phraseToRegionTop5", "region of a phrase, first five", evaluation.phraseToRegionTop5);
     visit("regionToPhraseTop1", "phrase of a region, first", evaluation.regionToPhraseTop1);
     visit("regionToPhraseTop5", "phrase of a region, first five", evaluation.regionToPhraseTop5);
+    visit("truth", "true phrase above false, same place", evaluation.truth.auroc);
+    if (evaluation.ownPhrasings == 0) return;
+    visit("ownPointing", "own phrasing points into its region", evaluation.ownPointing);
+    visit("ownPointingOthers", "  other regions", evaluation.ownOthers);
 }
 
 }  // namespace
 
 base::Outcome<AlignmentEvaluation> evaluateAlignment(const std::filesystem::path& data,
                                                      const std::vector<std::filesystem::path>& folders,
-                                                     const std::filesystem::path& ontology,
+                                                     const std::filesystem::path& ontology, const OwnPhrases& own,
                                                      const base::Progress& progress, std::stop_token stop) {
     const auto catalogue = makeCatalogue(ontology);
     if (!catalogue) return catalogue.error();
@@ -227,23 +248,40 @@ base::Outcome<AlignmentEvaluation> evaluateAlignment(const std::filesystem::path
                                folders[i].string() + ": this model did not learn to align sentences and regions."};
     const torch::NoGradGuard off;
     Votes votes;
+    Votes ownVotes;
     const auto visited = training::visitUntrainedPictures(
         data, *models, "asking pictures", progress, stop,
         [&](std::size_t judge, const training::RegionSample& sample, const domain::Radiograph& radiograph) {
             auto& model = (*models)[judge].model;
-            Asker(model, *catalogue, votes)
-                .ask(look(model, sample, vision::makeModelInput(radiograph, model.card.input)));
+            const auto picture = look(model, sample, vision::makeModelInput(radiograph, model.card.input));
+            Asker(
+                model,
+                [&](const AskedPicture& asked, RegionId region) { return heldOutPhrases(*catalogue, asked, region); },
+                votes)
+                .ask(picture);
+            Asker(
+                model, [&](const AskedPicture&, RegionId region) { return ownPhrases(own, region); }, ownVotes)
+                .ask(picture);
         });
     if (visited.cancelled()) return base::Cancelled{};
     if (visited.failed()) return visited.error();
-    return summarise(votes, folders.size());
+    const auto truth = evaluateTruth(data, *models, progress, stop);
+    if (truth.cancelled()) return base::Cancelled{};
+    if (truth.failed()) return truth.error();
+    auto evaluation = summarise(votes, ownVotes, folders.size());
+    evaluation.truth = truth.value();
+    return evaluation;
 }
 
 nlohmann::json toJson(const AlignmentEvaluation& evaluation) {
     nlohmann::json document{{"models", evaluation.models},
                             {"pictures", evaluation.pictures},
                             {"patients", evaluation.patients},
-                            {"phrasings", evaluation.phrasings}};
+                            {"phrasings", evaluation.phrasings},
+                            {"truthPictures", evaluation.truth.pictures},
+                            {"truths", evaluation.truth.truths},
+                            {"falsehoods", evaluation.truth.falsehoods}};
+    if (evaluation.ownPhrasings > 0) document["ownPhrasings"] = evaluation.ownPhrasings;
     visitFigures(evaluation, [&document](const char* key, const char*, const metrics::Estimate& estimate) {
         document[key] = metrics::toJson(estimate);
     });
@@ -260,6 +298,10 @@ std::string toText(const AlignmentEvaluation& evaluation) {
     visitFigures(evaluation, [&text](const char*, const char* what, const metrics::Estimate& estimate) {
         text << std::left << std::setw(36) << what << metrics::toText(estimate) << "\n";
     });
+    text << "  true: " << evaluation.truth.truths
+         << " lung zones with an opacity; false: " << evaluation.truth.falsehoods << " without one; "
+         << evaluation.truth.pictures << " pictures that radiologists classed\n";
+    if (evaluation.ownPhrasings > 0) text << "  own phrasings asked: " << evaluation.ownPhrasings << "\n";
     return text.str();
 }
 

@@ -1,7 +1,11 @@
 #pragma once
 
+// Private to models/: includes Torch.
+
 #include "core/base/progress.h"
 #include "core/base/result.h"
+#include "models/alignment/own_phrases.h"
+#include "models/alignment/truth_evaluation.h"
 #include "models/metrics/estimate.h"
 
 #include <nlohmann/json_fwd.hpp>
@@ -32,15 +36,19 @@ struct AlignmentEvaluation {
     /// Retrieval inside one picture: phrases of all its marked regions against these regions' pooled embeddings.
     metrics::Estimate phraseToRegionTop1, phraseToRegionTop5;
     metrics::Estimate regionToPhraseTop1, regionToPhraseTop5;
+
+    TruthFigures truth;             ///< on pictures that radiologists classed
+    int ownPhrasings = 0;           ///< phrasings of one's own that had a picture to be asked of
+    metrics::Estimate ownPointing;  ///< the pointing game with them: lungs, zones and heart
+    metrics::Estimate ownOthers;    ///< all other regions
 };
 
-/// Each picture is judged by one of the models that was not trained on it. Blocks; errors as `evaluateRegions` and
-/// `makeCatalogue`; InvalidData for a model without alignment.
-[[nodiscard]] base::Outcome<AlignmentEvaluation> evaluateAlignment(const std::filesystem::path& data,
-                                                                   const std::vector<std::filesystem::path>& folders,
-                                                                   const std::filesystem::path& ontology,
-                                                                   const base::Progress& progress,
-                                                                   std::stop_token stop);
+/// Each picture is judged by one of the models that was not trained on it; each region is asked for with `own`
+/// phrasings too. Blocks; errors as `evaluateRegions` and `makeCatalogue` and `evaluateTruth`; InvalidData for a model
+/// without alignment.
+[[nodiscard]] base::Outcome<AlignmentEvaluation> evaluateAlignment(
+    const std::filesystem::path& data, const std::vector<std::filesystem::path>& folders,
+    const std::filesystem::path& ontology, const OwnPhrases& own, const base::Progress& progress, std::stop_token stop);
 
 [[nodiscard]] nlohmann::json toJson(const AlignmentEvaluation& evaluation);
 [[nodiscard]] std::string toText(const AlignmentEvaluation& evaluation);

@@ -2,7 +2,6 @@
 
 #include "models/inference/device.h"
 #include "models/inference/image_tensor.h"
-#include "models/training/data_list.h"
 
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/cat.h>

@@ -7,10 +7,10 @@
 #include "models/downstream/crop_reader.h"
 #include "models/downstream/labelled_set.h"
 #include "models/inference/model_folder.h"
+#include "models/training/data_list.h"
 
 #include <c10/core/Device.h>
 
-#include <set>
 #include <span>
 #include <stop_token>
 
@@ -22,7 +22,7 @@ struct FrozenModel {
     c10::Device device = c10::kCPU;
     vision::InputSpec input;
     /// SHA-256 of the pictures that its own training saw, labels or not; nothing where its folder does not say.
-    std::optional<std::set<std::string>> trainedPictures;
+    std::optional<training::TrainedPictures> trainedPictures;
 
     [[nodiscard]] bool hasSeen(const std::string& sha256) const {
         return trainedPictures && trainedPictures->contains(sha256);

@@ -6,19 +6,17 @@
 #include "models/inference/model_folder.h"
 #include "models/inference/phrase_embedding.h"
 #include "models/inference/precision.h"
-#include "models/nets/roi_align.h"
 
-#include <ATen/ops/tensor.h>
 #include <c10/util/Exception.h>
 #include <torch/utils.h>
 
-#include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace asg::inference {
 namespace {
 
-using analysis::BackendOutput;
+using analysis::EncodedPicture;
 using base::Error;
 using base::ErrorCode;
 
@@ -41,47 +39,39 @@ public:
 
     [[nodiscard]] const analysis::ModelCard& card() const override { return m_model.card; }
 
-    base::Outcome<BackendOutput> analyse(const vision::ModelInput& input, const std::vector<analysis::TextQuery>& texts,
-                                         std::stop_token stop, const base::Progress& progress) override;
-
-    [[nodiscard]] std::optional<float> similarity(const BackendOutput& output, const base::Box& boxInCropPixels,
-                                                  std::size_t text) const override;
+    base::Outcome<EncodedPicture> encode(const vision::ModelInput& input, std::stop_token stop,
+                                         const base::Progress& progress) override;
+    base::Outcome<analysis::TextEmbeddings> embed(const std::vector<analysis::TextQuery>& texts,
+                                                  std::stop_token stop) override;
 
 private:
-    base::Outcome<BackendOutput> run(const vision::ModelInput& input, const std::vector<analysis::TextQuery>& texts,
-                                     const std::stop_token& stop, const base::Progress& progress);
-    void readRegions(const nets::ImageFeatures& features, BackendOutput& output);
-    void readTags(const nets::ImageFeatures& features, BackendOutput& output);
-    void askGate(const nets::ImageFeatures& features, BackendOutput& output);
-    void align(const nets::ImageFeatures& features, const std::vector<analysis::TextQuery>& texts,
-               BackendOutput& output);
+    /// Runs `work` on the device; where a GPU's memory does not suffice, again on the CPU, where the model then stays.
+    template <typename Value>
+    base::Outcome<Value> onDevice(const std::function<base::Outcome<Value>()>& work);
+    base::Outcome<EncodedPicture> run(const vision::ModelInput& input, const std::stop_token& stop,
+                                      const base::Progress& progress);
+    void readRegions(const nets::ImageFeatures& features, EncodedPicture& output);
+    void readTags(const nets::ImageFeatures& features, EncodedPicture& output);
+    void askGate(const nets::ImageFeatures& features, EncodedPicture& output);
 
     LoadedModel m_model;
     c10::Device m_device;
     c10::ScalarType m_encoders;
+    bool m_fellBack = false;  ///< to be said with the next picture
 };
 
-base::Outcome<BackendOutput> TorchBackend::analyse(const vision::ModelInput& input,
-                                                   const std::vector<analysis::TextQuery>& texts, std::stop_token stop,
-                                                   const base::Progress& progress) {
-    const auto expected = static_cast<std::size_t>(m_model.card.input.crop) * m_model.card.input.crop;
-    if (input.grey.size() != expected || input.spec.crop != m_model.card.input.crop)
-        return Error{ErrorCode::InvalidArgument, "The picture was not prepared for this model."};
+template <typename Value>
+base::Outcome<Value> TorchBackend::onDevice(const std::function<base::Outcome<Value>()>& work) {
     const torch::NoGradGuard off;
     try {
         try {
-            return run(input, texts, stop, progress);
+            return work();
         } catch (const c10::OutOfMemoryError&) {
             if (!m_device.is_cuda()) throw;
             m_device = c10::Device(c10::kCPU);
             m_model.network->to(m_device);
-            auto again = run(input, texts, stop, progress);
-            if (!again.done()) return again;
-            BackendOutput output = std::move(again).value();
-            output.warnings.push_back(
-                {"device-fallback",
-                 "The GPU had too little memory: this was computed on the CPU, as all that follows."});
-            return output;
+            m_fellBack = true;
+            return work();
         }
     } catch (const std::bad_alloc&) {
         return Error{ErrorCode::OutOfMemory, "There is not enough memory to run the model on this picture."};
@@ -90,10 +80,24 @@ base::Outcome<BackendOutput> TorchBackend::analyse(const vision::ModelInput& inp
     }
 }
 
-base::Outcome<BackendOutput> TorchBackend::run(const vision::ModelInput& input,
-                                               const std::vector<analysis::TextQuery>& texts,
-                                               const std::stop_token& stop, const base::Progress& progress) {
-    BackendOutput output;
+base::Outcome<EncodedPicture> TorchBackend::encode(const vision::ModelInput& input, std::stop_token stop,
+                                                   const base::Progress& progress) {
+    const auto expected = static_cast<std::size_t>(m_model.card.input.crop) * m_model.card.input.crop;
+    if (input.grey.size() != expected || input.spec.crop != m_model.card.input.crop)
+        return Error{ErrorCode::InvalidArgument, "The picture was not prepared for this model."};
+    auto outcome = onDevice<EncodedPicture>([&] { return run(input, stop, progress); });
+    if (!m_fellBack || !outcome.done()) return outcome;
+    m_fellBack = false;
+    EncodedPicture output = std::move(outcome).value();
+    output.warnings.push_back(
+        {"device-fallback", "The GPU had too little memory: this was computed on the CPU, as all that follows."});
+    return output;
+}
+
+base::Outcome<EncodedPicture> TorchBackend::run(const vision::ModelInput& input, const std::stop_token& stop,
+                                                const base::Progress& progress) {
+    EncodedPicture output;
+    output.transform = input.transform;
     output.device = deviceName(m_device);
     output.precision = precisionName(m_encoders);
     const auto goOn = [&](double fraction, std::string_view step) {
@@ -109,13 +113,11 @@ base::Outcome<BackendOutput> TorchBackend::run(const vision::ModelInput& input,
     if (!m_model.tags.empty() && m_model.network->hasTags()) readTags(features, output);
     if (!goOn(0.9, "The model checks whether it was made for this picture")) return base::Cancelled{};
     if (m_model.network->hasGate()) askGate(features, output);
-    if (!m_model.tokenizer) return output;
-    if (!goOn(0.95, "The model compares words and places")) return base::Cancelled{};
-    align(features, texts, output);
+    if (m_model.tokenizer) output.localEmbeddings = numbers(m_model.network->embedImages(features).local);
     return output;
 }
 
-void TorchBackend::readRegions(const nets::ImageFeatures& features, BackendOutput& output) {
+void TorchBackend::readRegions(const nets::ImageFeatures& features, EncodedPicture& output) {
     const auto found = m_model.network->findRegions(features);
     const auto logits = numbers(found.presenceLogits);
     const auto edges = numbers(found.boxes);
@@ -132,7 +134,7 @@ void TorchBackend::readRegions(const nets::ImageFeatures& features, BackendOutpu
     }
 }
 
-void TorchBackend::readTags(const nets::ImageFeatures& features, BackendOutput& output) {
+void TorchBackend::readTags(const nets::ImageFeatures& features, EncodedPicture& output) {
     const auto found = m_model.network->recogniseTags(features, true);
     const auto logits = numbers(found.logits);
     const auto cells = static_cast<std::size_t>(features.gridSide) * features.gridSide;
@@ -151,7 +153,7 @@ void TorchBackend::readTags(const nets::ImageFeatures& features, BackendOutput& 
     }
 }
 
-void TorchBackend::askGate(const nets::ImageFeatures& features, BackendOutput& output) {
+void TorchBackend::askGate(const nets::ImageFeatures& features, EncodedPicture& output) {
     const auto logits = numbers(m_model.network->askGate(features));
     for (std::size_t question = 0; question < logits.size(); ++question) {
         const auto& calibration = m_model.gate[question];
@@ -160,34 +162,18 @@ void TorchBackend::askGate(const nets::ImageFeatures& features, BackendOutput& o
     }
 }
 
-void TorchBackend::align(const nets::ImageFeatures& features, const std::vector<analysis::TextQuery>& texts,
-                         BackendOutput& output) {
-    output.localEmbeddings = numbers(m_model.network->embedImages(features).local);
-    if (texts.empty()) return;
+base::Outcome<analysis::TextEmbeddings> TorchBackend::embed(const std::vector<analysis::TextQuery>& texts,
+                                                            std::stop_token stop) {
+    if (stop.stop_requested()) return base::Cancelled{};
+    if (!m_model.tokenizer || texts.empty()) return analysis::TextEmbeddings{};
     std::vector<std::string> words;
     for (const auto& query : texts) words.push_back(query.text);
-    const auto embedded = embedPhrases(m_model.network, *m_model.tokenizer, words).to(at::kCPU, at::kFloat);
-    for (std::int64_t i = 0; i < embedded.size(0); ++i) output.textEmbeddings.push_back(numbers(embedded[i]));
-}
-
-std::optional<float> TorchBackend::similarity(const BackendOutput& output, const base::Box& boxInCropPixels,
-                                              std::size_t text) const {
-    if (output.localEmbeddings.empty() || text >= output.textEmbeddings.size() || boxInCropPixels.empty())
-        return std::nullopt;
-    const torch::NoGradGuard off;
-    const auto& words = output.textEmbeddings[text];
-    const auto width = static_cast<std::int64_t>(words.size());
-    const auto cells = static_cast<std::int64_t>(output.gridSide) * output.gridSide;
-    if (static_cast<std::int64_t>(output.localEmbeddings.size()) != cells * width) return std::nullopt;
-    const auto grid = at::tensor(output.localEmbeddings).view({1, cells, width});
-    const auto& box = boxInCropPixels;
-    const auto boxes = at::tensor({box.x1, box.y1, box.x2, box.y2}, at::kFloat).view({1, 1, 4});
-    const auto region = nets::regionEmbeddings(grid, boxes, output.gridSide, m_model.card.input.crop).view({width});
-    const auto sentence = at::tensor(words);
-    const double lengths = region.norm().item<double>() * sentence.norm().item<double>();
-    // A sentence without a word, or a box outside the grid, is like nothing.
-    if (lengths <= 0) return std::nullopt;
-    return static_cast<float>(region.dot(sentence).item<double>() / lengths);
+    return onDevice<analysis::TextEmbeddings>([&]() -> base::Outcome<analysis::TextEmbeddings> {
+        const auto embedded = embedPhrases(m_model.network, *m_model.tokenizer, words).to(at::kCPU, at::kFloat);
+        analysis::TextEmbeddings result;
+        for (std::int64_t i = 0; i < embedded.size(0); ++i) result.push_back(numbers(embedded[i]));
+        return result;
+    });
 }
 
 /// Moves the model where it was asked to run; gives where that is in the end.

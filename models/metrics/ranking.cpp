@@ -61,6 +61,11 @@ Score Ranking::auroc(Counts counts) const {
     return area / all.positives / all.negatives;
 }
 
+double Ranking::pairs(Counts counts) const {
+    const Totals all = totals(counts);
+    return all.positives * all.negatives;
+}
+
 Score Ranking::averagePrecision(Counts counts) const {
     const Totals all = totals(counts);
     if (all.positives == 0) return notDefined(kNoPositive);

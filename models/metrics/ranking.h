@@ -26,6 +26,8 @@ public:
 
     /// Area under the ROC curve (ties count half). Not defined without a positive or without a negative example.
     [[nodiscard]] Score auroc(Counts counts = {}) const;
+    /// Pairs of a positive and a negative example, each counted as often as both are: what `auroc` is a mean over.
+    [[nodiscard]] double pairs(Counts counts = {}) const;
     /// Average precision, the step sum without interpolation. Not defined without a positive example.
     [[nodiscard]] Score averagePrecision(Counts counts = {}) const;
     /// Of equally good cuts the highest. Not defined without a positive example.

@@ -1,12 +1,17 @@
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
 #include "core/datasets/json_file.h"
+#include "core/domain/review.h"
 #include "models/pretraining/import_job.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
+#include <iterator>
+#include <map>
+#include <set>
 
 namespace asg::pretraining {
 namespace {
@@ -29,25 +34,68 @@ base::Box judgedBox(const json& edges) {
     return {edges.at(0).get<double>(), edges.at(1).get<double>(), edges.at(2).get<double>(), edges.at(3).get<double>()};
 }
 
-domain::Link judgedLink(const json& object) {
-    domain::Link link;
-    for (const auto& span : object.at("spans"))
-        link.spans.push_back({span.at(0).get<std::size_t>(), span.at(1).get<std::size_t>()});
-    link.regions = regionsFrom(object.at("regions"));
-    link.rules = object.at("rules").get<std::vector<int>>();
-    if (!object.at("box").is_null()) link.boxInImagePixels = judgedBox(object.at("box"));
-    return link;
+std::vector<domain::TextSpan> spansFrom(const json& list) {
+    std::vector<domain::TextSpan> spans;
+    for (const auto& span : list) spans.push_back({span.at(0).get<std::size_t>(), span.at(1).get<std::size_t>()});
+    return spans;
 }
 
-/// Links that a reader let stand, with the boxes that he saw. One that he made by correcting a sentence needs no
-/// verdict.
-std::vector<domain::Link> acceptedLinks(const json& said, bool keepUnjudged) {
-    std::vector<domain::Link> kept;
-    for (const auto& link : said.at("links")) {
-        const auto verdict = link.find("verdict");
-        const bool unjudged = verdict == link.end() || verdict->is_null();
+/// Which sentences of a report's links go into the data set.
+class JudgedSentences {
+public:
+    JudgedSentences(const json& said, bool keepUnjudged) : m_keepUnjudged(keepUnjudged) {
+        for (const auto& sentence : said.at("report").at("sentences"))
+            m_spans[sentence.at("id").get<std::uint32_t>()] = {sentence.at("start").get<std::size_t>(),
+                                                               sentence.at("end").get<std::size_t>()};
+        if (said.contains("corrections"))
+            for (const auto& correction : said.at("corrections"))
+                m_corrected.insert(correction.at("sentence").get<std::uint32_t>());
+    }
+
+    /// The words of a link that are of sentences which a reader let stand. One that points there because he corrected
+    /// it needs no verdict.
+    [[nodiscard]] std::vector<domain::TextSpan> keptWords(const json& link) const {
+        std::vector<domain::TextSpan> kept;
+        const auto words = spansFrom(link.at("spans"));
         const bool byHand = link.at("origin") == domain::name(domain::LinkOrigin::ByHand);
-        if (unjudged ? keepUnjudged || byHand : *verdict == "accepted") kept.push_back(judgedLink(link));
+        for (std::size_t i = 0; i < link.at("sentences").size(); ++i) {
+            const auto id = link.at("sentences").at(i).get<std::uint32_t>();
+            const auto verdict = verdictOn(link, i);
+            const bool stands = verdict.is_null() ? m_keepUnjudged || (byHand && m_corrected.contains(id))
+                                                  : verdict == domain::name(domain::ReviewVerdict::Accepted);
+            const auto sentence = m_spans.find(id);
+            if (stands && sentence != m_spans.end())
+                std::ranges::copy_if(words, std::back_inserter(kept), [&](const domain::TextSpan& span) {
+                    return span.start >= sentence->second.start && span.end <= sentence->second.end;
+                });
+        }
+        return kept;
+    }
+
+private:
+    /// Exports of earlier versions have one verdict for all sentences of a link.
+    static json verdictOn(const json& link, std::size_t place) {
+        if (link.contains("verdicts")) return link.at("verdicts").at(place);
+        return link.value("verdict", json());
+    }
+
+    bool m_keepUnjudged;
+    std::map<std::uint32_t, domain::TextSpan> m_spans;
+    std::set<std::uint32_t> m_corrected;
+};
+
+/// Links of which a reader let at least one sentence stand, with the boxes that he saw.
+std::vector<domain::Link> acceptedLinks(const json& said, bool keepUnjudged) {
+    const JudgedSentences judged(said, keepUnjudged);
+    std::vector<domain::Link> kept;
+    for (const auto& object : said.at("links")) {
+        domain::Link link;
+        link.spans = judged.keptWords(object);
+        if (link.spans.empty()) continue;
+        link.regions = regionsFrom(object.at("regions"));
+        link.rules = object.at("rules").get<std::vector<int>>();
+        if (!object.at("box").is_null()) link.boxInImagePixels = judgedBox(object.at("box"));
+        kept.push_back(std::move(link));
     }
     return kept;
 }

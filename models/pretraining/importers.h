@@ -57,9 +57,9 @@ struct ImportJob {
 /// fails is skipped and named.
 [[nodiscard]] base::Outcome<Imported> importMimic(const MimicFolders& folders, const ImportJob& job);
 
-/// The same from annotated studies: links that a reader accepted, or made by correcting a sentence, are kept as they
-/// stand, rejected ones dropped; regions with their origin, tags as the report says them where it was not corrected and
-/// as it was corrected where it was. Decisions on another report than report.txt make the study
+/// The same from annotated studies: of each link the sentences that a reader accepted, or pointed there by a
+/// correction, are kept, rejected ones dropped; regions with their origin, tags as the report says them where it was
+/// not corrected and as it was corrected where it was. Decisions on another report than report.txt make the study
 /// skipped.
 [[nodiscard]] base::Outcome<Imported> importAnnotations(const AnnotationSource& source, const ImportJob& job);
 

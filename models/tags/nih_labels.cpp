@@ -19,6 +19,77 @@ std::optional<View> viewFrom(std::string_view text) {
     return std::nullopt;
 }
 
+std::optional<RadiologistClass> classFrom(std::string_view text) {
+    if (text == "Lung Opacity") return RadiologistClass::Opacity;
+    if (text == "No Lung Opacity / Not Normal") return RadiologistClass::AbnormalWithoutOpacity;
+    if (text == "Normal") return RadiologistClass::Normal;
+    return std::nullopt;
+}
+
+Error badRow(const std::filesystem::path& table, std::size_t row, const std::string& reason) {
+    return {ErrorCode::InvalidData, table.string() + ", row " + std::to_string(row + 2) + ": " + reason + "."};
+}
+
+using PicturesByPath = std::map<std::string, LabelledPicture>;
+
+Result<LabelledPicture> pictureOf(const training::CsvTable& table, std::size_t row, const std::string& folder) {
+    const auto bad = [](const std::string& reason) { return Error{ErrorCode::InvalidData, reason}; };
+    const std::string image(table.at(row, "image"));
+    if (image.empty() || image.find_first_of("/\\") != std::string::npos || image == "..")
+        return bad("\"" + image + "\" is no file name");
+    LabelledPicture picture;
+    picture.path = folder + "/images/" + image;
+    picture.patient = "nih:" + std::string(table.at(row, "patient_id"));
+    picture.source = table.at(row, "source");
+    if (picture.source.empty()) picture.source = folder;
+    const auto view = viewFrom(table.at(row, "view"));
+    if (!view) return bad("view must be PA or AP");
+    picture.view = *view;
+    const auto findings = training::readNihFindings(table.at(row, "finding_labels"));
+    if (!findings) return findings.error();
+    for (std::size_t i = 0; i < findings->size(); ++i)
+        picture.tags[domain::tagFromName(training::kNihFindings[i].tag)->value] = (*findings)[i];
+    return picture;
+}
+
+Result<void> readFolder(const std::filesystem::path& folder, PicturesByPath& pictures) {
+    const auto path = folder / "labels.csv";
+    const auto table = training::CsvTable::read(path);
+    if (!table) return table.error();
+    for (std::size_t row = 0; row < table->rowCount(); ++row) {
+        auto picture = pictureOf(*table, row, folder.filename().string());
+        if (!picture) return badRow(path, row, picture.error().text);
+        const auto name = picture->path;
+        if (!pictures.emplace(name, std::move(*picture)).second)
+            return badRow(path, row, "\"" + name + "\" stands twice");
+    }
+    return {};
+}
+
+Result<void> readClasses(const std::filesystem::path& path, PicturesByPath& pictures) {
+    if (!std::filesystem::exists(path)) return {};
+    const auto table = training::CsvTable::read(path);
+    if (!table) return table.error();
+    for (std::size_t row = 0; row < table->rowCount(); ++row) {
+        const std::string kind(table->at(row, "rsna_class"));
+        const auto read = classFrom(kind);
+        if (!read) return badRow(path, row, "\"" + kind + "\" is none of the three classes");
+        const auto picture = pictures.find(std::string(table->at(row, "picture")));
+        if (picture != pictures.end()) picture->second.radiologists = read;
+    }
+    return {};
+}
+
+/// Folders of `data` that hold labels, in the order of their names.
+std::vector<std::filesystem::path> labelledFolders(const std::filesystem::path& data) {
+    std::vector<std::filesystem::path> folders;
+    std::error_code failed;
+    for (const auto& entry : std::filesystem::directory_iterator(data, failed))
+        if (std::filesystem::exists(entry.path() / "labels.csv", failed)) folders.push_back(entry.path());
+    std::ranges::sort(folders);
+    return folders;
+}
+
 }  // namespace
 
 std::string_view name(View view) noexcept {
@@ -35,33 +106,33 @@ const std::vector<domain::TagId>& nihTags() {
     return tags;
 }
 
+const std::vector<domain::TagId>& airspaceTags() {
+    static const std::vector<domain::TagId> tags{
+        *domain::tagFromName("consolidation"), *domain::tagFromName("infiltration"), *domain::tagFromName("pneumonia")};
+    return tags;
+}
+
+TagLabels cleanerLabels(const LabelledPicture& picture) {
+    TagLabels labels = picture.tags;
+    if (!picture.radiologists) return labels;
+    labels[domain::tagFromName("opacity")->value] = picture.radiologists == RadiologistClass::Opacity;
+    if (picture.radiologists == RadiologistClass::Opacity) return labels;
+    const bool isNormal = picture.radiologists == RadiologistClass::Normal;
+    for (const auto tag : isNormal ? nihTags() : airspaceTags()) labels[tag.value] = false;
+    return labels;
+}
+
 Result<std::vector<LabelledPicture>> readNihLabels(const std::filesystem::path& data) {
-    const auto path = data / "chest_nih" / "labels.csv";
-    const auto table = training::CsvTable::read(path);
-    if (!table) return table.error();
-    std::map<std::string, LabelledPicture> pictures;
-    for (std::size_t row = 0; row < table->rowCount(); ++row) {
-        const auto bad = [&](const std::string& reason) {
-            return Error{ErrorCode::InvalidData,
-                         path.string() + ", row " + std::to_string(row + 2) + ": " + reason + "."};
-        };
-        const std::string image(table->at(row, "image"));
-        if (image.empty() || image.find_first_of("/\\") != std::string::npos || image == "..")
-            return bad("\"" + image + "\" is no file name");
-        LabelledPicture picture;
-        picture.path = "chest_nih/images/" + image;
-        picture.patient = "nih:" + std::string(table->at(row, "patient_id"));
-        const auto view = viewFrom(table->at(row, "view"));
-        if (!view) return bad("view must be PA or AP");
-        picture.view = *view;
-        const auto findings = training::readNihFindings(table->at(row, "finding_labels"));
-        if (!findings) return bad(findings.error().text);
-        for (std::size_t i = 0; i < findings->size(); ++i)
-            picture.tags[domain::tagFromName(training::kNihFindings[i].tag)->value] = (*findings)[i];
-        if (!pictures.emplace(picture.path, picture).second) return bad("\"" + image + "\" stands twice");
-    }
+    const auto folders = labelledFolders(data);
+    if (folders.empty())
+        return Error{ErrorCode::NotFound,
+                     data.string() + ": no folder here has a labels.csv. Name the data's folder with --data."};
+    PicturesByPath pictures;
+    for (const auto& folder : folders)
+        if (auto read = readFolder(folder, pictures); !read) return read.error();
+    if (auto read = readClasses(data / "rsna_on_nih.csv", pictures); !read) return read.error();
     std::vector<LabelledPicture> list;
-    for (auto& [picturePath, picture] : pictures) list.push_back(std::move(picture));
+    for (auto& [path, picture] : pictures) list.push_back(std::move(picture));
     return list;
 }
 

@@ -20,22 +20,23 @@ constexpr training::FigureSection kHeldOutFigures{"tagEvaluationOnHeldOut",
                                                   "## Findings: figures on held-out patients"};
 
 json entryOf(const TrainedTag& tag) {
-    const auto& calibration = tag.validation.calibration;
+    const auto& calibration = tag.calibration;
     return {{"name", domain::tagName(tag.tag)},
             {"threshold", calibration.threshold},
             {"scale", calibration.scale},
             {"shift", calibration.shift},
             {"positives", tag.positives},
             {"negatives", tag.negatives},
-            {"validationAuroc", metrics::toJson(tag.validation.withinView)},
-            {"validationAurocByMeanGrey", metrics::toJson(tag.byBrightness)},
-            {"lighterIsPositive", tag.lighterIsPositive}};
+            {"validationAuroc", metrics::toJson(tag.validation.auroc)},
+            {"validationAurocByMeanGrey", metrics::toJson(tag.validation.byMeanGrey)},
+            {"validationAurocAboveMeanGrey", metrics::toJson(tag.validation.aboveMeanGrey)}};
 }
 
 /// Why a tag that was trained is not shown.
 const char* reasonOf(Standing standing) {
-    return standing == Standing::NoBetterThanChance ? "not better than chance on validation pictures of one view"
-                                                    : "not trained: a picture's mean grey alone tells as much";
+    return standing == Standing::NoBetterThanChance
+               ? "not better than chance on validation pictures of one view and source"
+               : "not trained: a picture's mean grey alone tells as much";
 }
 
 json reasonOf(domain::TagId tag, const TagPool& pool, const TagTrainingSummary& summary) {
@@ -43,7 +44,7 @@ json reasonOf(domain::TagId tag, const TagPool& pool, const TagTrainingSummary& 
         if (trained.tag == tag) {
             // Its calibration stands here for the evaluation, which judges it all the same.
             auto entry = entryOf(trained);
-            entry["reason"] = reasonOf(trained.standing());
+            entry["reason"] = reasonOf(trained.validation.standing());
             return entry;
         }
     json entry{{"name", domain::tagName(tag)}};
@@ -63,7 +64,7 @@ json cardOf(const training::StageStart& start, const TagRecipe& recipe, const Ta
     card["tagsNotShown"] = json::array();
     std::set<domain::TagId> shown;
     for (const auto& tag : summary.tags) {
-        if (tag.standing() != Standing::Shown) continue;
+        if (tag.validation.standing() != Standing::Shown) continue;
         card["trainedTags"].push_back(entryOf(tag));
         shown.insert(tag.tag);
     }
@@ -79,24 +80,26 @@ void listed(std::string& list, const std::string& entry) {
 }
 
 void describeTags(std::ostream& text, const TagPool& pool, const TagTrainingSummary& summary) {
-    text
-        << "| tag | positive / negative pictures | AUROC of pairs of the same view, validation | the same by mean grey "
-           "alone | shown from |\n"
-           "| --- | --- | --- | --- | --- |\n";
+    text << "| tag | positive / negative pictures | AUROC of pairs of the same view and source, validation | the same "
+            "by mean grey "
+            "alone | shown from |\n"
+            "| --- | --- | --- | --- | --- |\n";
     std::string noBetter;
     for (const auto& tag : summary.tags) {
         text << "| " << domain::tagName(tag.tag) << " | " << tag.positives << " / " << tag.negatives << " | "
-             << metrics::toText(tag.validation.withinView) << " | " << metrics::toText(tag.byBrightness) << " | ";
-        if (tag.standing() == Standing::Shown) {
-            text << tag.validation.calibration.threshold << " |\n";
+             << metrics::toText(tag.validation.auroc) << " | " << metrics::toText(tag.validation.byMeanGrey) << " | ";
+        if (tag.validation.standing() == Standing::Shown) {
+            text << tag.calibration.threshold << " |\n";
         } else {
             text << "not shown |\n";
         }
-        if (tag.standing() == Standing::NoBetterThanMeanGrey) listed(noBetter, std::string(domain::tagName(tag.tag)));
+        if (tag.validation.standing() == Standing::NoBetterThanMeanGrey)
+            listed(noBetter, std::string(domain::tagName(tag.tag)));
     }
     std::string chance;
     for (const auto& tag : summary.tags)
-        if (tag.standing() == Standing::NoBetterThanChance) listed(chance, std::string(domain::tagName(tag.tag)));
+        if (tag.validation.standing() == Standing::NoBetterThanChance)
+            listed(chance, std::string(domain::tagName(tag.tag)));
     std::string few;
     const auto positives = positivesOf(pool);
     for (const auto tag : nihTags())
@@ -133,7 +136,8 @@ std::string sectionOf(const training::StageStart& start, const TagRecipe& recipe
         << positivesOf(pool)[domain::tagFromName("pneumonia")->value]
         << " carry pneumonia, and normal pictures seem to come from other years and are\n"
            "brighter. So brightness was levelled at random in training and each view's share of positives taken out of "
-           "the loss; figures\nare given within one view, among abnormal pictures alone, and beside what the mean grey "
+           "the loss; figures\nare given within one view and source, among abnormal pictures alone, and beside what "
+           "the mean grey "
            "alone would reach. What remains may\nstill be partly the years and not the disease, and pictures of "
            "another "
            "hospital may be judged worse than the figures say.\n";

@@ -1,190 +1,71 @@
 #include "models/tags/tag_evaluation.h"
 
-#include "core/base/atomic_file.h"
-#include "core/io/open_radiograph.h"
-#include "core/vision/model_input.h"
-#include "models/inference/image_tensor.h"
-#include "models/inference/model_folder.h"
 #include "models/metrics/calibration.h"
-#include "models/metrics/decisions.h"
-#include "models/metrics/ranking.h"
-#include "models/tags/tag_calibration.h"
-#include "models/tags/tone.h"
-#include "models/training/untrained_pictures.h"
+#include "models/tags/source_probe.h"
+#include "models/tags/tag_scoring.h"
 
 #include <nlohmann/json.hpp>
-#include <torch/utils.h>
 
 #include <algorithm>
 #include <iterator>
-#include <map>
-#include <optional>
 #include <set>
 
 namespace asg::tags {
 namespace {
 
 using metrics::Estimate;
-using nlohmann::json;
+using Pictures = std::vector<ScoredPicture>;
 
-/// What a card says of a tag that its model learned.
-struct LearnedTag {
-    inference::Calibration calibration;
-    bool isShown = false;
-    std::optional<bool> lighterIsPositive;  ///< of the pictures that it was trained on
+/// What the models know of a tag.
+struct Learners {
+    int shownBy = 0;
+    std::vector<double> thresholds;
 };
-using LearnedTags = std::map<domain::TagId, LearnedTag>;
+using LearnersOf = std::map<domain::TagId, Learners>;
 
-/// What the judging model said of one tag.
-struct Answer {
-    double probability = 0;
-    bool isPositive = false;                 ///< at this model's own threshold
-    std::optional<double> brightnessForTag;  ///< mean grey, negative where dark speaks for the tag
-};
-
-/// A picture with what a model said of it.
-struct ScoredPicture {
-    LabelledPicture labels;
-    std::array<std::optional<Answer>, domain::kTagCount> answers;
-};
-
-struct Scored {
-    std::vector<ScoredPicture> pictures;
-    std::map<domain::TagId, int> shownBy;                     ///< models that show the tag
-    std::map<domain::TagId, std::vector<double>> thresholds;  ///< of each model that has the tag
-};
-
-LearnedTag readEntry(const json& entry, bool isShown) {
-    LearnedTag tag{{}, isShown, std::nullopt};
-    tag.calibration.scale = entry.value("scale", tag.calibration.scale);
-    tag.calibration.shift = entry.value("shift", tag.calibration.shift);
-    tag.calibration.threshold = entry.value("threshold", tag.calibration.threshold);
-    if (entry.contains("lighterIsPositive")) tag.lighterIsPositive = entry.at("lighterIsPositive").get<bool>();
-    return tag;
-}
-
-/// All tags that a model learned: those that it shows, and those that its card says are no better than chance or mean
-/// grey. Leaving the latter out of the figures would make these look better than they are.
-base::Result<LearnedTags> learnedTags(const std::filesystem::path& folder) {
-    const auto path = folder / "card.json";
-    const auto content = base::readFile(path, 4U << 20U);
-    if (!content) return content.error();
-    LearnedTags tags;
-    try {
-        const auto card = json::parse(*content);
-        for (const bool isShown : {true, false})
-            for (const auto& entry : card.value(isShown ? "trainedTags" : "tagsNotShown", json::array())) {
-                // One that was not trained has no calibration.
-                if (!entry.is_object() || !entry.contains("threshold")) continue;
-                const auto tag = domain::tagFromName(entry.at("name").get<std::string>());
-                if (tag) tags.try_emplace(*tag, readEntry(entry, isShown));
-            }
-    } catch (const json::exception& failure) {
-        return base::Error{base::ErrorCode::InvalidData, path.string() + ": " + failure.what()};
-    }
-    if (tags.empty())
-        return base::Error{base::ErrorCode::InvalidData, folder.string() + ": this model has learned no tag."};
-    return tags;
-}
-
-ScoredPicture score(inference::LoadedModel& model, const LearnedTags& tags, const LabelledPicture& labels,
-                    const vision::ModelInput& input) {
-    const torch::NoGradGuard off;
-    ScoredPicture scored{labels, {}};
-    const double grey = meanGrey(input);
-    const auto features = model.network->encodeImages(inference::imageTensor(input));
-    const auto logits = model.network->recogniseTags(features, false).logits.contiguous();
-    for (const auto& [tag, learned] : tags) {
-        const float probability = learned.calibration.probability(logits.data_ptr<float>()[tag.value]);
-        auto& answer = scored.answers[tag.value].emplace();
-        answer.probability = probability;
-        answer.isPositive = probability >= learned.calibration.threshold;
-        if (learned.lighterIsPositive) answer.brightnessForTag = *learned.lighterIsPositive ? grey : -grey;
-    }
-    return scored;
-}
-
-base::Outcome<Scored> scoreAll(const std::filesystem::path& data, std::vector<training::JudgedModel>& models,
-                               const std::vector<LearnedTags>& learned, const std::vector<LabelledPicture>& pictures,
-                               const base::Progress& progress, const std::stop_token& stop) {
-    Scored scored;
+LearnersOf learnersOf(const std::vector<LearnedTags>& learned) {
+    LearnersOf learners;
     for (const auto& tags : learned)
         for (const auto& [tag, entry] : tags) {
-            scored.thresholds[tag].push_back(entry.calibration.threshold);
-            scored.shownBy[tag] += entry.isShown ? 1 : 0;
+            learners[tag].shownBy += entry.isShown ? 1 : 0;
+            learners[tag].thresholds.push_back(entry.calibration.threshold);
         }
-    std::size_t done = 0;
-    for (const auto& picture : pictures) {
-        if (stop.stop_requested()) return base::Cancelled{};
-        if (progress)
-            progress(static_cast<double>(done++) / static_cast<double>(pictures.size()), "measuring on pictures");
-        const auto radiograph = io::openRadiograph(data / picture.path);
-        if (!radiograph) return radiograph.error();
-        const auto judge = training::judgeOf(models, radiograph->sha256, picture.patient);
-        if (judge == models.size()) continue;
-        auto& model = models[judge].model;
-        scored.pictures.push_back(
-            score(model, learned[judge], picture, vision::makeModelInput(*radiograph, model.card.input)));
-    }
-    return scored;
+    return learners;
 }
 
-bool hasFinding(const LabelledPicture& labels) {
-    return std::ranges::any_of(labels.tags, [](const auto& tag) { return tag.value_or(false); });
+/// What the report said; where it never speaks of the tag (opacity), what radiologists said.
+std::optional<bool> labelFor(const LabelledPicture& picture, domain::TagId tag) {
+    const auto& mined = picture.tags[tag.value];
+    return mined ? mined : cleanerLabels(picture)[tag.value];
 }
 
-/// Pictures that were judged for a tag, with `valueOf` what the model answered as their score.
-template <typename Value>
-std::vector<TagScore> scoresOf(const Scored& scored, domain::TagId tag, const Value& valueOf) {
+/// Pictures with their scores, and the mean greys of the same pictures.
+struct Scores {
     std::vector<TagScore> scores;
-    for (const auto& picture : scored.pictures) {
-        const auto& label = picture.labels.tags[tag.value];
+    std::vector<double> greys;
+
+    void add(const ScoredPicture& picture, double score, bool positive) {
+        const auto& labels = picture.labels;
+        scores.push_back({labels.patient, labels.view, score, positive, labels.source});
+        greys.push_back(picture.meanGrey);
+    }
+    [[nodiscard]] TagEvidence weighed() const { return weigh(scores, greys); }
+};
+
+double probabilityOf(const Answer& answer) {
+    return answer.probability;
+}
+
+/// Pictures that were judged for a tag; `labelOf(picture, tag)` says what is right, if anybody knows.
+template <typename LabelOf, typename Value>
+Scores scoresOf(const Pictures& pictures, domain::TagId tag, const LabelOf& labelOf, const Value& valueOf) {
+    Scores scores;
+    for (const auto& picture : pictures) {
+        const std::optional<bool> label = labelOf(picture.labels, tag);
         const auto& answer = picture.answers[tag.value];
-        if (label && answer) scores.push_back({picture.labels.patient, picture.labels.view, valueOf(*answer), *label});
+        if (label && answer) scores.add(picture, valueOf(*answer), *label);
     }
     return scores;
-}
-
-/// AUROC with a bootstrap over patients.
-Estimate aurocOf(const std::vector<TagScore>& scores) {
-    std::vector<std::string> patients;
-    std::vector<std::uint8_t> positive;
-    std::vector<double> values;
-    for (const auto& score : scores) {
-        patients.push_back(score.patient);
-        positive.push_back(score.positive ? 1 : 0);
-        values.push_back(score.score);
-    }
-    const auto ranking = metrics::Ranking::make(positive, values);
-    if (!ranking) return {.notDefined = ranking.error().text};
-    return metrics::bootstrap(patients, [&](metrics::Counts counts) { return ranking->auroc(counts); });
-}
-
-std::vector<TagScore> scoresWithin(const std::vector<TagScore>& scores, View view) {
-    std::vector<TagScore> own;
-    std::ranges::copy_if(scores, std::back_inserter(own), [view](const auto& score) { return score.view == view; });
-    return own;
-}
-
-Estimate byBrightness(const Scored& scored, domain::TagId tag) {
-    const bool known = std::ranges::all_of(scored.pictures, [tag](const ScoredPicture& picture) {
-        const auto& answer = picture.answers[tag.value];
-        return !answer || answer->brightnessForTag;
-    });
-    if (!known) return {.notDefined = "a model's card does not say whether light or dark speaks for it"};
-    return withinViewAuroc(scoresOf(scored, tag, [](const Answer& answer) { return *answer.brightnessForTag; }));
-}
-
-void decide(const Scored& scored, TagFigures& figures) {
-    std::vector<metrics::Measurement> hits;
-    std::vector<metrics::Measurement> rejections;
-    for (const auto& decision :
-         scoresOf(scored, figures.tag, [](const Answer& answer) { return answer.isPositive ? 1.0 : 0.0; })) {
-        const bool isRight = (decision.score > 0) == decision.positive;
-        (decision.positive ? hits : rejections).push_back({decision.patient, isRight ? 1.0 : 0.0});
-    }
-    figures.sensitivity = metrics::meanWithInterval(hits);
-    figures.specificity = metrics::meanWithInterval(rejections);
 }
 
 std::vector<metrics::Forecast> forecastsOf(const std::vector<TagScore>& scores) {
@@ -193,104 +74,272 @@ std::vector<metrics::Forecast> forecastsOf(const std::vector<TagScore>& scores) 
     return forecasts;
 }
 
-double probabilityOf(const Answer& answer) {
-    return answer.probability;
+int positivesIn(const std::vector<TagScore>& scores) {
+    return static_cast<int>(std::ranges::count_if(scores, &TagScore::positive));
 }
 
-TagFigures figuresOf(const Scored& scored, domain::TagId tag) {
+ViewFigures withinView(const std::vector<TagScore>& scores, View view) {
+    std::vector<TagScore> own;
+    std::ranges::copy_if(scores, std::back_inserter(own), [view](const auto& score) { return score.view == view; });
+    const int positives = positivesIn(own);
+    return {positives, static_cast<int>(own.size()) - positives, comparableAuroc(own)};
+}
+
+Estimate amongFindings(const Pictures& pictures, domain::TagId tag) {
+    Pictures withFinding;
+    std::ranges::copy_if(pictures, std::back_inserter(withFinding), [](const ScoredPicture& picture) {
+        return std::ranges::any_of(picture.labels.tags, [](const auto& label) { return label.value_or(false); });
+    });
+    return comparableAuroc(scoresOf(withFinding, tag, labelFor, probabilityOf).scores);
+}
+
+void decide(const Pictures& pictures, TagFigures& figures) {
+    std::vector<metrics::Measurement> hits;
+    std::vector<metrics::Measurement> rejections;
+    const auto decisions =
+        scoresOf(pictures, figures.tag, labelFor, [](const Answer& answer) { return answer.isPositive ? 1.0 : 0.0; });
+    for (const auto& decision : decisions.scores) {
+        const bool isRight = (decision.score > 0) == decision.positive;
+        (decision.positive ? hits : rejections).push_back({decision.patient, isRight ? 1.0 : 0.0});
+    }
+    figures.sensitivity = metrics::meanWithInterval(hits);
+    figures.specificity = metrics::meanWithInterval(rejections);
+}
+
+void weighCleaner(const Pictures& pictures, TagFigures& figures) {
+    const auto cleaner = scoresOf(
+        pictures, figures.tag,
+        [](const LabelledPicture& picture, domain::TagId tag) { return cleanerLabels(picture)[tag.value]; },
+        probabilityOf);
+    figures.cleanerPositives = positivesIn(cleaner.scores);
+    // Radiologists only ever take a finding away, so that as many means the same ones.
+    if (figures.cleanerPositives != figures.positives()) figures.cleaner = cleaner.weighed();
+}
+
+Estimate outsideThorax(const Pictures& pictures, domain::TagId tag) {
+    std::vector<metrics::Measurement> shares;
+    for (const auto& picture : pictures) {
+        const auto& answer = picture.answers[tag.value];
+        if (answer && answer->outsideThorax && labelFor(picture.labels, tag).value_or(false))
+            shares.push_back({picture.labels.patient, *answer->outsideThorax});
+    }
+    return metrics::meanWithInterval(shares);
+}
+
+TagFigures figuresOf(const Pictures& pictures, domain::TagId tag, const Learners& learners) {
     TagFigures figures;
     figures.tag = tag;
-    figures.shownBy = scored.shownBy.at(tag);
-    figures.thresholds = scored.thresholds.at(tag);
-    const auto scores = scoresOf(scored, tag, probabilityOf);
-    for (std::size_t i = 0; i < kViews.size(); ++i) {
-        const auto own = scoresWithin(scores, kViews[i]);
-        figures.views[i].positives =
-            static_cast<int>(std::ranges::count_if(own, [](const auto& score) { return score.positive; }));
-        figures.views[i].negatives = static_cast<int>(own.size()) - figures.views[i].positives;
-        figures.views[i].auroc = aurocOf(own);
-    }
-    figures.withinView = withinViewAuroc(scores);
-    Scored withFinding;
-    std::ranges::copy_if(scored.pictures, std::back_inserter(withFinding.pictures),
-                         [](const auto& picture) { return hasFinding(picture.labels); });
-    figures.amongFindings = withinViewAuroc(scoresOf(withFinding, tag, probabilityOf));
-    figures.byBrightness = byBrightness(scored, tag);
-    figures.calibrationError = metrics::expectedCalibrationError(forecastsOf(scores));
-    decide(scored, figures);
+    figures.shownBy = learners.shownBy;
+    figures.thresholds = learners.thresholds;
+    const auto all = scoresOf(pictures, tag, labelFor, probabilityOf);
+    for (std::size_t i = 0; i < kViews.size(); ++i) figures.views[i] = withinView(all.scores, kViews[i]);
+    figures.evidence = all.weighed();
+    figures.byView = aurocByView(all.scores);
+    figures.bySource = aurocBySource(all.scores);
+    figures.amongFindings = amongFindings(pictures, tag);
+    figures.calibrationError = metrics::expectedCalibrationError(forecastsOf(all.scores));
+    weighCleaner(pictures, figures);
+    decide(pictures, figures);
+    figures.outsideThorax = outsideThorax(pictures, tag);
     return figures;
 }
 
-/// Mean of the tags' AUROC within a view, with one bootstrap for all of them.
-Estimate macroOf(const Scored& scored, const std::vector<TagFigures>& tags, View view) {
-    std::vector<const ScoredPicture*> pictures;
+/// One tag among those of a mean: its pictures of one view, ranked by the model and by the mean grey.
+struct MacroTag {
+    metrics::GroupedRanking byModel;
+    metrics::GroupedRanking byGrey;
+};
+
+metrics::Score meanOf(const std::vector<MacroTag>& tags, metrics::GroupedRanking MacroTag::*ranking,
+                      metrics::Counts counts) {
+    double sum = 0;
+    int used = 0;
+    for (const auto& tag : tags) {
+        const auto area = (tag.*ranking).auroc(counts);
+        if (!area) continue;
+        sum += *area;
+        ++used;
+    }
+    if (used == 0) return metrics::notDefined("no finding has enough positive pictures");
+    return sum / used;
+}
+
+/// Mean of the AUROCs of the report's tags within a view, with one bootstrap for all of them.
+MacroFigures macroOf(const Pictures& pictures, const std::vector<TagFigures>& tags, std::size_t view) {
+    Pictures own;
     std::vector<std::string> patients;
-    for (const auto& picture : scored.pictures) {
-        if (picture.labels.view != view) continue;
-        pictures.push_back(&picture);
+    for (const auto& picture : pictures) {
+        if (picture.labels.view != kViews[view]) continue;
+        own.push_back(picture);
         patients.push_back(picture.labels.patient);
     }
-    std::vector<metrics::Ranking> rankings;
+    std::vector<MacroTag> ranked;
     for (const auto& figures : tags) {
-        if (figures.positives() < kMacroPositives) continue;
-        std::vector<std::uint8_t> positive;
-        std::vector<double> values;
-        for (const auto* picture : pictures) {
-            positive.push_back(picture->labels.tags[figures.tag.value].value_or(false) ? 1 : 0);
-            // A model of another fold may have left the tag out: it ranks all its pictures alike.
-            values.push_back(picture->answers[figures.tag.value].value_or(Answer{}).probability);
-        }
-        if (auto ranking = metrics::Ranking::make(positive, values)) rankings.push_back(std::move(*ranking));
+        if (figures.views[view].positives < kMacroPositives || !std::ranges::binary_search(nihTags(), figures.tag))
+            continue;
+        Scores scores;
+        // A model of another fold may have left the tag out: it ranks all its pictures alike.
+        for (const auto& picture : own)
+            scores.add(picture, picture.answers[figures.tag.value].value_or(Answer{}).probability,
+                       picture.labels.tags[figures.tag.value].value_or(false));
+        auto byModel = comparableRanking(scores.scores);
+        auto byGrey = meanGreyRanking(scores.scores, scores.greys);
+        if (byModel && byGrey) ranked.push_back({std::move(*byModel), std::move(*byGrey)});
     }
-    return metrics::bootstrap(patients, [&](metrics::Counts counts) { return metrics::meanAuroc(rankings, counts); });
+    const auto estimate = [&](metrics::GroupedRanking MacroTag::*ranking) {
+        return metrics::bootstrap(patients, [&](metrics::Counts counts) { return meanOf(ranked, ranking, counts); });
+    };
+    return {static_cast<int>(ranked.size()), estimate(&MacroTag::byModel), estimate(&MacroTag::byGrey)};
 }
 
-void compareWithRadiologists(const Scored& scored, const std::vector<AdjudicatedPicture>& adjudicated,
+/// What the model says of opacity: that tag where it learned it, else the highest of the air spaces' findings.
+const Answer* opacityAnswer(const ScoredPicture& picture) {
+    static const auto opacity = *domain::tagFromName("opacity");
+    const auto& own = picture.answers[opacity.value];
+    if (own) return &*own;
+    const Answer* highest = nullptr;
+    for (const auto tag : airspaceTags()) {
+        const auto& answer = picture.answers[tag.value];
+        if (answer && (highest == nullptr || answer->probability > highest->probability)) highest = &*answer;
+    }
+    return highest;
+}
+
+const Answer* answerFor(const ScoredPicture& picture, domain::TagId tag) {
+    if (tag == domain::tagFromName("opacity")) return opacityAnswer(picture);
+    const auto& answer = picture.answers[tag.value];
+    return answer ? &*answer : nullptr;
+}
+
+OpacityFigures opacityOf(const Pictures& pictures) {
+    OpacityFigures figures;
+    Scores fromNormal;
+    Scores fromAbnormal;
+    for (const auto& picture : pictures) {
+        const auto* answer = opacityAnswer(picture);
+        const auto& read = picture.labels.radiologists;
+        if (answer == nullptr || !read) continue;
+        const bool isOpacity = read == RadiologistClass::Opacity;
+        const bool isNormal = read == RadiologistClass::Normal;
+        ++(isOpacity ? figures.opacities : isNormal ? figures.normal : figures.abnormal);
+        if (isOpacity || isNormal) fromNormal.add(picture, answer->probability, isOpacity);
+        if (!isNormal) fromAbnormal.add(picture, answer->probability, isOpacity);
+    }
+    figures.fromNormal = fromNormal.weighed();
+    figures.fromAbnormal = fromAbnormal.weighed();
+    return figures;
+}
+
+void compareWithRadiologists(const Pictures& pictures, const std::vector<AdjudicatedPicture>& adjudicated,
                              TagEvaluation& evaluation) {
-    static const std::array kinds{*domain::tagFromName("opacity"), *domain::tagFromName("consolidation"),
-                                  *domain::tagFromName("infiltration"), *domain::tagFromName("pneumonia")};
     std::vector<TagScore> scores;
     for (const auto& read : adjudicated) {
-        const auto picture = std::ranges::find(scored.pictures, read.path,
-                                               [](const ScoredPicture& candidate) { return candidate.labels.path; });
-        if (picture == scored.pictures.end()) continue;
-        double highest = 0;
-        for (const auto tag : kinds)
-            highest = std::max(highest, picture->answers[tag.value].value_or(Answer{}).probability);
-        scores.push_back({read.patient, read.view, highest, read.airspaceOpacity});
+        const auto picture = std::ranges::find(pictures, read.path, [](const ScoredPicture& candidate) {
+            return std::string_view(candidate.labels.path);
+        });
+        if (picture == pictures.end()) continue;
+        const auto* answer = opacityAnswer(*picture);
+        if (answer == nullptr) continue;
+        scores.push_back({read.patient, read.view, answer->probability, read.airspaceOpacity, picture->labels.source});
         evaluation.airspacePositives += read.airspaceOpacity ? 1 : 0;
     }
-    evaluation.airspaceOpacity = aurocOf(scores);
+    evaluation.airspaceOpacity = comparableAuroc(scores);
 }
 
-TagEvaluation summarise(const Scored& scored, const std::vector<AdjudicatedPicture>& adjudicated, std::size_t models) {
-    TagEvaluation evaluation;
-    evaluation.models = static_cast<int>(models);
-    evaluation.pictures = static_cast<int>(scored.pictures.size());
+void evaluateMaps(const Pictures& pictures, const LesionBoxes& opacities, const LesionBoxes& lesions,
+                  TagEvaluation& evaluation) {
+    evaluation.opacityPointing = pointAt(pictures, opacities, answerFor);
+    evaluation.lesionPointing = pointAt(pictures, lesions, answerFor);
+    std::vector<metrics::Measurement> even;
+    for (const auto& picture : pictures)
+        if (picture.evenOutsideThorax) even.push_back({picture.labels.patient, *picture.evenOutsideThorax});
+    evaluation.evenOutsideThorax = metrics::meanWithInterval(even);
+}
+
+std::map<std::string, Estimate> probed(const Pictures& pictures) {
+    std::vector<ProbedPicture> list;
+    for (const auto& picture : pictures)
+        list.push_back(
+            {picture.labels.patient, picture.labels.view, picture.labels.source, picture.model, picture.features});
+    return probeSources(list);
+}
+
+void countPictures(const Pictures& judged, const Pictures& all, TagEvaluation& evaluation) {
     std::set<std::string> patients;
-    for (const auto& picture : scored.pictures) patients.insert(picture.labels.patient);
+    std::set<std::string> leftOut;
+    for (const auto& picture : judged) {
+        patients.insert(picture.labels.patient);
+        ++evaluation.sources[picture.labels.source];
+    }
+    for (const auto& picture : all)
+        if (!picture.isJudged) leftOut.insert(picture.labels.patient);
+    evaluation.pictures = static_cast<int>(judged.size());
     evaluation.patients = static_cast<int>(patients.size());
+    evaluation.patientsLeftOut = static_cast<int>(leftOut.size());
+}
+
+void evaluateEach(const Pictures& pictures, const LearnersOf& learners, TagEvaluation& evaluation) {
     std::vector<metrics::Forecast> all;
-    for (const auto& [tag, shownBy] : scored.shownBy) {
-        evaluation.tags.push_back(figuresOf(scored, tag));
-        const auto forecasts = forecastsOf(scoresOf(scored, tag, probabilityOf));
+    for (const auto& [tag, learner] : learners) {
+        evaluation.tags.push_back(figuresOf(pictures, tag, learner));
+        const auto forecasts = forecastsOf(scoresOf(pictures, tag, labelFor, probabilityOf).scores);
         all.insert(all.end(), forecasts.begin(), forecasts.end());
     }
-    for (std::size_t i = 0; i < kViews.size(); ++i) evaluation.macro[i] = macroOf(scored, evaluation.tags, kViews[i]);
     evaluation.calibrationError = metrics::expectedCalibrationError(all);
-    compareWithRadiologists(scored, adjudicated, evaluation);
+    for (const auto tag : nihTags()) {
+        if (learners.contains(tag)) continue;
+        const auto positives = std::ranges::count_if(
+            pictures, [tag](const ScoredPicture& picture) { return labelFor(picture.labels, tag).value_or(false); });
+        evaluation.notLearned.emplace_back(tag, static_cast<int>(positives));
+    }
+}
+
+/// What was read before the models looked at anything.
+struct Material {
+    std::vector<LabelledPicture> pictures;
+    std::vector<AdjudicatedPicture> adjudicated;
+    LesionBoxes opacities, lesions;
+};
+
+base::Result<Material> readMaterial(const std::filesystem::path& data) {
+    auto pictures = readNihLabels(data);
+    if (!pictures) return pictures.error();
+    auto adjudicated = readAdjudicated(data, *pictures);
+    if (!adjudicated) return adjudicated.error();
+    auto opacities = readOpacityBoxes(data);
+    if (!opacities) return opacities.error();
+    auto lesions = readNihLesionBoxes(data);
+    if (!lesions) return lesions.error();
+    return Material{std::move(*pictures), std::move(*adjudicated), std::move(*opacities), std::move(*lesions)};
+}
+
+TagEvaluation summarise(const Pictures& all, const Material& material, const std::vector<LearnedTags>& learned) {
+    Pictures judged;
+    std::ranges::copy_if(all, std::back_inserter(judged), &ScoredPicture::isJudged);
+    TagEvaluation evaluation;
+    evaluation.models = static_cast<int>(learned.size());
+    countPictures(judged, all, evaluation);
+    evaluateEach(judged, learnersOf(learned), evaluation);
+    for (std::size_t i = 0; i < kViews.size(); ++i) evaluation.macro[i] = macroOf(judged, evaluation.tags, i);
+    evaluation.opacity = opacityOf(judged);
+    compareWithRadiologists(judged, material.adjudicated, evaluation);
+    evaluateMaps(judged, material.opacities, material.lesions, evaluation);
+    evaluation.sourceProbe = probed(all);
     return evaluation;
 }
 
 }  // namespace
 
+int TagEvaluation::mayBeShown() const {
+    return static_cast<int>(std::ranges::count_if(
+        tags, [](const TagFigures& figures) { return figures.evidence.standing() == Standing::Shown; }));
+}
+
 base::Outcome<TagEvaluation> evaluateTags(const std::filesystem::path& data,
                                           const std::vector<std::filesystem::path>& folders,
                                           const base::Progress& progress, std::stop_token stop) {
-    const auto pictures = readNihLabels(data);
-    if (!pictures) return pictures.error();
-    const auto adjudicated = readAdjudicated(data, *pictures);
-    if (!adjudicated) return adjudicated.error();
+    const auto material = readMaterial(data);
+    if (!material) return material.error();
     auto models = training::readJudgedModels(folders);
     if (!models) return models.error();
     std::vector<LearnedTags> learned;
@@ -299,10 +348,10 @@ base::Outcome<TagEvaluation> evaluateTags(const std::filesystem::path& data,
         if (!tags) return tags.error();
         learned.push_back(std::move(*tags));
     }
-    const auto scored = scoreAll(data, *models, learned, *pictures, progress, stop);
+    const auto scored = scorePictures(data, *models, learned, material->pictures, progress, stop);
     if (scored.cancelled()) return base::Cancelled{};
     if (scored.failed()) return scored.error();
-    return summarise(scored.value(), *adjudicated, folders.size());
+    return summarise(scored.value(), *material, learned);
 }
 
 }  // namespace asg::tags

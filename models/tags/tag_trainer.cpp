@@ -171,17 +171,16 @@ TrainedTag TagTrainer::validated(std::size_t tag) const {
     TrainedTag trained;
     trained.tag = m_tags[tag];
     std::vector<TagScore> scores;
-    std::vector<TagScore> greys;
+    std::vector<double> greys;
     for (std::size_t i = 0; i < m_pool.size(); ++i) {
         const auto& labels = m_pool[i].labels;
         const bool positive = labels.tags[trained.tag.value].value_or(false);
         ++(positive ? trained.positives : trained.negatives);
-        scores.push_back({labels.patient, labels.view, m_scores[i][tag], positive});
-        greys.push_back({labels.patient, labels.view, meanGrey(m_pool[i].image), positive});
+        scores.push_back({labels.patient, labels.view, m_scores[i][tag], positive, labels.source});
+        greys.push_back(meanGrey(m_pool[i].image));
     }
-    trained.validation = calibrate(scores);
-    trained.byBrightness = brightnessAuroc(greys, m_partOf);
-    trained.lighterIsPositive = lighterIsPositive(greys);
+    trained.calibration = calibrate(scores);
+    trained.validation = weigh(scores, greys);
     return trained;
 }
 

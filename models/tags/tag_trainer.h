@@ -19,10 +19,8 @@ struct TrainedTag {
     domain::TagId tag;
     int positives = 0;
     int negatives = 0;
-    TagCalibration validation;
-    metrics::Estimate byBrightness;  ///< what the mean grey alone reaches on the same pictures
-    bool lighterIsPositive = false;  ///< among all pictures that it was trained on
-    [[nodiscard]] Standing standing() const { return standingOf(validation.withinView, byBrightness); }
+    inference::Calibration calibration;
+    TagEvidence validation;  ///< on pictures that the scoring decoders did not see
 };
 
 /// How a training of tags ended.

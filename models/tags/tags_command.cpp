@@ -4,6 +4,7 @@
 #include "models/training/evaluate_and_print.h"
 
 #include <ostream>
+#include <utility>
 
 namespace asg::tags {
 namespace {
@@ -43,7 +44,30 @@ int trainOne(const training::StageOptions& options, const commands::CommandStrea
     return Exit::kDone;
 }
 
+/// Whether the card that gets the figures is that of the one model that is measured.
+bool isOwnCard(const training::EvaluateOptions& options) {
+    std::error_code failed;
+    return options.models.size() == 1 && !options.card.empty() &&
+           std::filesystem::equivalent(options.models.front(), options.card, failed);
+}
+
+/// What a model shows on pictures that it was not trained on stands on its own card apart from a cross-validation's.
+int evaluateForOwnCard(training::EvaluateOptions options, const commands::CommandStreams& streams) {
+    const auto card = std::exchange(options.card, {});
+    return training::evaluateAndPrint(
+        options, streams, training::kTagRecipes,
+        [&card](const auto& data, const auto& models, const auto& progress,
+                const auto& stop) -> base::Outcome<TagEvaluation> {
+            auto evaluation = evaluateTags(data, models, progress, stop);
+            if (!evaluation.done() || evaluation.value().pictures == 0) return evaluation;
+            if (auto added = addTagFigures(card, evaluation.value()); !added) return added.error();
+            return evaluation;
+        },
+        [](const auto&, const auto&, const auto&) { return base::Result<void>(); });
+}
+
 int evaluate(const training::EvaluateOptions& options, const commands::CommandStreams& streams) {
+    if (isOwnCard(options)) return evaluateForOwnCard(options, streams);
     return training::evaluateAndPrint(options, streams, training::kTagRecipes, evaluateTags,
                                       [](const auto& figures, const auto& folds, const std::filesystem::path& card) {
                                           return writeFigures(figures, folds, card);

@@ -32,15 +32,16 @@ base::Result<void> writeDataList(const RegionRecipe& recipe, const RegionPool& p
     return base::writeFileAtomically(folder / "data-list.json", document.dump(0));
 }
 
-base::Result<std::set<std::string>> readTrainedPictures(const std::filesystem::path& folder) {
+base::Result<TrainedPictures> readTrainedPictures(const std::filesystem::path& folder) {
     const auto path = folder / "data-list.json";
     auto content = base::readFile(path, kMaximumListBytes);
     if (!content) return content.error();
     try {
-        std::set<std::string> trained;
+        TrainedPictures trained;
         const auto document = json::parse(*content);
         for (const auto& picture : document.at("pictures"))
-            if (picture.at("use") != "held out") trained.insert(picture.at("sha256").get<std::string>());
+            if (picture.at("use") != "held out")
+                trained.emplace(picture.at("sha256").get<std::string>(), picture.at("path").get<std::string>());
         return trained;
     } catch (const json::exception& failure) {
         return base::Error{base::ErrorCode::InvalidData, path.string() + ": " + failure.what()};

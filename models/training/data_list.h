@@ -4,7 +4,7 @@
 #include "models/training/region_pool.h"
 
 #include <filesystem>
-#include <set>
+#include <map>
 #include <string>
 
 namespace asg::training {
@@ -15,7 +15,10 @@ namespace asg::training {
 [[nodiscard]] base::Result<void> writeDataList(const RegionRecipe& recipe, const RegionPool& pool,
                                                const std::filesystem::path& folder);
 
-/// SHA-256 of every picture that the model was trained on, held-out ones not among them. Errors: NotFound, InvalidData.
-[[nodiscard]] base::Result<std::set<std::string>> readTrainedPictures(const std::filesystem::path& folder);
+/// SHA-256 → path below the data folder.
+using TrainedPictures = std::map<std::string, std::string>;
+
+/// Every picture that the model was trained on, held-out ones not among them. Errors: NotFound, InvalidData.
+[[nodiscard]] base::Result<TrainedPictures> readTrainedPictures(const std::filesystem::path& folder);
 
 }  // namespace asg::training

@@ -5,6 +5,7 @@
 #include "models/inference/model_folder.h"
 #include "models/training/region_import.h"
 #include "models/training/region_pool.h"
+#include "models/training/region_prediction.h"
 #include "models/training/untrained_pictures.h"
 
 #include <nlohmann/json.hpp>
@@ -18,29 +19,6 @@ namespace asg::training {
 namespace {
 
 using domain::RegionId;
-
-PredictedRegions predict(inference::LoadedModel& model, const vision::ModelInput& input) {
-    const torch::NoGradGuard off;
-    const auto found = model.network->findRegions(model.network->encodeImages(inference::imageTensor(input)));
-    const auto logits = found.presenceLogits.contiguous();
-    const auto boxes = found.boxes.contiguous();
-    const auto& transform = input.transform;
-    PredictedRegions predicted;
-    for (const auto& [region, calibration] : model.regions) {
-        auto& entry = predicted[region.value];
-        entry.presenceLogit = logits.data_ptr<float>()[region.value];
-        entry.presence = calibration.probability(entry.presenceLogit);
-        entry.threshold = calibration.threshold;
-        const float* edge = boxes.data_ptr<float>() + static_cast<std::size_t>(region.value) * 4;
-        const double crop = transform.crop;
-        const base::Box inImage = transform.toImage({edge[0] * crop, edge[1] * crop, edge[2] * crop, edge[3] * crop});
-        entry.boxInFractions =
-            base::intersection({inImage.x1 / transform.originalColumns, inImage.y1 / transform.originalRows,
-                                inImage.x2 / transform.originalColumns, inImage.y2 / transform.originalRows},
-                               {0, 0, 1, 1});
-    }
-    return predicted;
-}
 
 /// Every trained region shown, and each of the patient's left to the picture's right of its partner.
 bool isComplete(const inference::LoadedModel& model, const PredictedRegions& predicted) {
@@ -118,7 +96,10 @@ base::Outcome<RegionEvaluation> evaluateRegions(const std::filesystem::path& dat
     StatementsByPart presence;
     const auto visit = [&](std::size_t judge, const RegionSample& sample, const domain::Radiograph& radiograph) {
         auto& model = (*models)[judge].model;
-        const auto predicted = predict(model, vision::makeModelInput(radiograph, model.card.input));
+        const torch::NoGradGuard off;
+        const auto input = vision::makeModelInput(radiograph, model.card.input);
+        const auto features = model.network->encodeImages(inference::imageTensor(input));
+        const auto predicted = predictRegions(model, features, input.transform);
         radiologists.add(sample.patient, sample.radiologist, predicted);
         read.add(sample.patient, sample.read, predicted);
         addStatements(sample, predicted, presence);

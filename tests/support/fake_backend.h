@@ -11,7 +11,9 @@ namespace asg::tests {
 /// A backend that says what the test tells it to, so that everything around the network can be tested without one.
 class FakeBackend final : public analysis::Backend {
 public:
-    explicit FakeBackend(analysis::BackendOutput output = {}) : m_output(std::move(output)) {
+    /// `words`: what every list of texts is embedded as.
+    explicit FakeBackend(analysis::EncodedPicture output = {}, analysis::TextEmbeddings words = {})
+        : m_output(std::move(output)), m_words(std::move(words)) {
         m_card.name = "fake";
         m_card.version = "1";
         m_card.sha256 = "00";
@@ -20,37 +22,36 @@ public:
         m_card.isChecked = true;
     }
 
-    /// What the model says of a box and a text, in place of the text's first number.
-    std::function<float(const base::Box& boxInCropPixels)> onSimilarity;
-    /// Called at the start of each run, on its thread; may wait, to hold the run up.
-    std::function<void(const std::stop_token&)> onAnalyse;
+    /// Called at the start of each picture's or text's run, on its thread; may wait, to hold the run up.
+    std::function<void(const std::stop_token&)> onEncode;
+    std::function<void(const std::stop_token&)> onEmbed;
     analysis::ModelCard& cardForTest() { return m_card; }
 
     [[nodiscard]] const analysis::ModelCard& card() const override { return m_card; }
 
-    [[nodiscard]] base::Outcome<analysis::BackendOutput> analyse(const vision::ModelInput& /*input*/,
-                                                                 const std::vector<analysis::TextQuery>& texts,
+    [[nodiscard]] base::Outcome<analysis::EncodedPicture> encode(const vision::ModelInput& /*input*/,
                                                                  std::stop_token stop,
                                                                  const base::Progress& progress) override {
-        queries = texts;
         if (progress) progress(0.5, "Pretending");
-        if (onAnalyse) onAnalyse(stop);
+        if (onEncode) onEncode(stop);
         if (stop.stop_requested()) return base::Cancelled{};
         return m_output;
     }
 
-    [[nodiscard]] std::optional<float> similarity(const analysis::BackendOutput& output, const base::Box& box,
-                                                  std::size_t text) const override {
-        if (text >= output.textEmbeddings.size()) return std::nullopt;
-        if (onSimilarity) return onSimilarity(box);
-        return output.textEmbeddings[text].front();
+    [[nodiscard]] base::Outcome<analysis::TextEmbeddings> embed(const std::vector<analysis::TextQuery>& texts,
+                                                                std::stop_token stop) override {
+        queries = texts;
+        if (onEmbed) onEmbed(stop);
+        if (stop.stop_requested()) return base::Cancelled{};
+        return m_words;
     }
 
-    std::vector<analysis::TextQuery> queries;  ///< of the last run
+    std::vector<analysis::TextQuery> queries;  ///< of the last texts
 
 private:
     analysis::ModelCard m_card;
-    analysis::BackendOutput m_output;
+    analysis::EncodedPicture m_output;
+    analysis::TextEmbeddings m_words;
 };
 
 }  // namespace asg::tests

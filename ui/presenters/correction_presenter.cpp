@@ -4,7 +4,7 @@
 #include "core/review/readings.h"
 #include "core/text/code_points.h"
 #include "ui/presenters/on_gui_thread.h"
-#include "ui/presenters/report_presenter.h"
+#include "ui/presenters/report_view.h"
 
 #include <algorithm>
 #include <mutex>

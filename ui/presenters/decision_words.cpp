@@ -5,8 +5,6 @@
 #include <QCoreApplication>
 #include <QStringList>
 
-#include <algorithm>
-
 namespace asg::presenters {
 namespace {
 
@@ -14,28 +12,25 @@ QString translated(const char* words) {
     return QCoreApplication::translate("decisions", words);
 }
 
-const domain::ReviewDecision* decisionOf(const std::vector<domain::ReviewDecision>& history, std::uint64_t sequence) {
-    const auto found = std::ranges::find(history, sequence, &domain::ReviewDecision::sequence);
-    return found == history.end() ? nullptr : &*found;
-}
-
 /// What was decided, and of what.
 QString whatItSays(const domain::ReviewDecision& decision, const domain::Report& report) {
-    if (decision.correction)
-        return translated("the correction of %1").arg(quoted(report, decision.correction->sentence));
-    return QStringLiteral("%1, %2").arg(verdictWords(decision.verdict), regionWords(decision.regions));
+    if (const auto* correction = decision.as<domain::Correction>())
+        return translated("the correction of %1").arg(quoted(report, correction->sentence));
+    if (const auto* link = decision.as<domain::LinkVerdict>())
+        return QStringLiteral("%1, %2").arg(verdictWords(link->verdict), regionWords(link->regions));
+    return {};
 }
 
 }  // namespace
 
-QString verdictWords(domain::ReviewVerdict verdict) {
-    switch (verdict) {
+QString verdictWords(std::optional<domain::ReviewVerdict> verdict) {
+    if (!verdict) return translated("not judged");
+    switch (*verdict) {
         case domain::ReviewVerdict::Accepted: return translated("✓ accepted");
         case domain::ReviewVerdict::Rejected: return translated("✗ rejected");
         case domain::ReviewVerdict::NothingToPointAt: return translated("∅ nothing to point at");
-        case domain::ReviewVerdict::Withdrawn: break;
     }
-    return translated("not judged");
+    return {};
 }
 
 QString regionWords(const std::vector<domain::RegionId>& regions) {
@@ -55,14 +50,8 @@ QString quoted(const domain::Report& report, domain::TextSpan span) {
     return QStringLiteral("“%1”").arg(line);
 }
 
-QString takenBackWords(const domain::ReviewDecision& decision, const std::vector<domain::ReviewDecision>& history,
-                       const domain::Report& report) {
-    const auto* taken = decisionOf(history, decision.reverts);
-    if (taken == nullptr) return translated("Undone");
-    // A redo takes an undo back: what it did is what was undone then.
-    const auto* first = taken->reverts == 0 ? nullptr : decisionOf(history, taken->reverts);
-    if (first != nullptr) return translated("Done again: %1").arg(whatItSays(decision, report));
-    return translated("Undone: %1").arg(whatItSays(*taken, report));
+QString takenBackWords(const domain::ReviewDecision& subject, bool again, const domain::Report& report) {
+    return translated(again ? "Done again: %1" : "Undone: %1").arg(whatItSays(subject, report));
 }
 
 }  // namespace asg::presenters

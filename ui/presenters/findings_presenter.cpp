@@ -1,6 +1,6 @@
 #include "ui/presenters/findings_presenter.h"
 
-#include "ui/presenters/report_presenter.h"
+#include "ui/presenters/report_view.h"
 
 #include <QStringList>
 

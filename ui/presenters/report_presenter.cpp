@@ -1,116 +1,13 @@
 #include "ui/presenters/report_presenter.h"
 
-#include "ui/presenters/selection.h"
-
-#include <QCoreApplication>
-#include <QDateTime>
-
-#include <set>
 #include <utility>
 
 namespace asg::presenters {
-namespace {
 
-TextRange rangeOf(const text::CodePointIndex& index, domain::TextSpan span) {
-    return {static_cast<int>(index.utf16OfCodePoint(span.start)), static_cast<int>(index.utf16OfCodePoint(span.end))};
-}
-
-void addSpans(SentenceView& sentence, const text::CodePointIndex& index, const domain::Triplet& triplet) {
-    const auto add = [&](ReadSpan::Kind kind, const std::optional<domain::TextSpan>& span) {
-        if (span && span->end > span->start) sentence.spans.push_back({kind, rangeOf(index, *span)});
-    };
-    add(ReadSpan::Kind::Finding, triplet.findingSpan);
-    add(ReadSpan::Kind::Place, triplet.regionSpan);
-    add(ReadSpan::Kind::Cue, triplet.cueSpan);
-}
-
-void addLine(QStringList& lines, const domain::Triplet& triplet, const QString& word) {
-    const auto line = QStringLiteral("%1: %2").arg(QString::fromStdString(triplet.finding), word);
-    if (!lines.contains(line)) lines << line;
-}
-
-/// The last line that stands between the sentence before and a section's own words: its heading.
-QString headingIn(const QString& between) {
-    const auto lines = between.split(u'\n', Qt::SkipEmptyParts);
-    return lines.isEmpty() ? QString() : lines.back().simplified();
-}
-
-/// Gives the first sentence of each section the heading above it.
-void addHeadings(ReportView& view, const domain::Report& report, const text::CodePointIndex& index) {
-    int end = 0;  // of the sentence before
-    auto section = report.sections.begin();
-    for (auto& sentence : view.sentences) {
-        // Sections and sentences stand in the report's order.
-        for (; section != report.sections.end(); ++section) {
-            const TextRange own = rangeOf(index, section->span);
-            if (sentence.range.start < own.start) break;
-            if (sentence.range.start < own.end) sentence.heading = headingIn(view.text.mid(end, own.start - end));
-        }
-        end = sentence.range.end;
-    }
-}
-
-}  // namespace
-
-ReportView makeReportView(const domain::Report& report) {
-    ReportView view;
-    view.text = QString::fromStdString(report.text);
-    const text::CodePointIndex index(report.text);
-    std::map<domain::SentenceId, std::vector<const domain::Triplet*>> tripletsOf;
-    for (const auto& triplet : report.triplets) tripletsOf[triplet.sentence].push_back(&triplet);
-    std::set<domain::SentenceId> placed;
-    for (const auto& link : report.links)
-        if (!link.regions.empty()) placed.insert(link.sentences.begin(), link.sentences.end());
-    for (const auto& sentence : report.sentences) {
-        SentenceView shown;
-        shown.id = sentence.id;
-        shown.range = rangeOf(index, sentence.span);
-        shown.section = sentence.section;
-        shown.understood = sentence.understood;
-        std::vector<domain::Existence> said;
-        for (const auto* triplet : tripletsOf[sentence.id]) {
-            said.push_back(triplet->existence);
-            addSpans(shown, index, *triplet);
-            // Nothing for an existence that was set by hand: nobody said what kind it is.
-            if (triplet->certainty) addLine(shown.uncertain, *triplet, certaintyWord(*triplet->certainty));
-            if (triplet->change) addLine(shown.changes, *triplet, changeWord(*triplet->change));
-        }
-        shown.existence = strongest(said);
-        shown.hasPlace = placed.contains(sentence.id);
-        shown.parserSpans = shown.spans;
-        view.sentences.push_back(std::move(shown));
-    }
-    addHeadings(view, report, index);
-    return view;
-}
-
-QString byWhomAndWhen(const domain::ReviewDecision& decision) {
-    const auto when = QDateTime::fromString(QString::fromStdString(decision.time), Qt::ISODateWithMs).toLocalTime();
-    const auto who = QString::fromStdString(decision.reader);
-    return when.isValid() ? who + when.toString(QStringLiteral(", yyyy-MM-dd HH:mm")) : who;
-}
-
-void ReportPresenter::setReport(const domain::Report* parsed, const domain::Report* shown,
-                                const Corrections& corrections) {
-    if (shown == nullptr && !m_view) return;
-    const bool sameText = shown != nullptr && m_view && m_view->text == QString::fromStdString(shown->text);
-    if (sameText && sameCorrections(m_corrections, corrections)) return;
-    m_corrections = corrections;
-    m_view.reset();
-    m_index.reset();
-    if (shown != nullptr) {
-        m_view = makeReportView(*shown);
-        m_index.emplace(shown->text);
-    }
-    if (!corrections.empty() && parsed != nullptr) {
-        const auto original = makeReportView(*parsed);
-        for (std::size_t i = 0; i < m_view->sentences.size(); ++i) {
-            auto& sentence = m_view->sentences[i];
-            sentence.parserSpans = original.sentences[i].spans;
-            if (const auto found = corrections.find(sentence.id); found != corrections.end())
-                sentence.corrected = byWhomAndWhen(found->second);
-        }
-    }
+void ReportPresenter::setView(ReportViewPtr view) {
+    if (view == m_view) return;
+    const bool sameText = view && m_view && view->text == m_view->text;
+    m_view = std::move(view);
     if (sameText)
         Q_EMIT readingChanged();
     else
@@ -118,64 +15,20 @@ void ReportPresenter::setReport(const domain::Report* parsed, const domain::Repo
 }
 
 domain::TextSpan ReportPresenter::spanOf(TextRange range) const {
-    if (!m_index) return {};
-    return {m_index->codePointOfUtf16(static_cast<std::size_t>(range.start)),
-            m_index->codePointOfUtf16(static_cast<std::size_t>(range.end))};
+    if (!m_view) return {};
+    return {m_view->index.codePointOfUtf16(static_cast<std::size_t>(range.start)),
+            m_view->index.codePointOfUtf16(static_cast<std::size_t>(range.end))};
 }
 
-std::vector<std::pair<domain::SentenceId, TextRange>> ReportPresenter::wordsOf(const domain::Link& link) const {
-    std::vector<std::pair<domain::SentenceId, TextRange>> words;
-    if (!m_index) return words;
+std::vector<TextRange> ReportPresenter::wordsOf(const domain::Link& link, domain::SentenceId id) const {
+    std::vector<TextRange> words;
+    if (!m_view || id.value >= m_view->sentences.size()) return words;
+    const auto& sentence = m_view->sentences[id.value].range;
     for (const auto& span : link.spans) {
-        const auto range = rangeOf(*m_index, span);
-        for (const auto id : link.sentences) {
-            if (id.value >= m_view->sentences.size()) continue;
-            const auto& sentence = m_view->sentences[id.value].range;
-            if (range.start >= sentence.start && range.end <= sentence.end) words.emplace_back(id, range);
-        }
+        const auto range = rangeOf(m_view->index, span);
+        if (range.start >= sentence.start && range.end <= sentence.end) words.push_back(range);
     }
     return words;
-}
-
-QString existenceGlyph(std::optional<domain::Existence> existence) {
-    if (!existence) return QStringLiteral("–");
-    switch (*existence) {
-        case domain::Existence::Present: return QStringLiteral("●");
-        case domain::Existence::Absent: return QStringLiteral("○");
-        case domain::Existence::Uncertain: return QStringLiteral("◐");
-    }
-    return {};
-}
-
-QString existenceWord(std::optional<domain::Existence> existence) {
-    if (!existence) return QCoreApplication::translate("existence", "not said");
-    switch (*existence) {
-        case domain::Existence::Present: return QCoreApplication::translate("existence", "present");
-        case domain::Existence::Absent: return QCoreApplication::translate("existence", "absent");
-        case domain::Existence::Uncertain: return QCoreApplication::translate("existence", "uncertain");
-    }
-    return {};
-}
-
-QString changeWord(domain::Change change) {
-    switch (change) {
-        case domain::Change::New: return QCoreApplication::translate("change", "new");
-        case domain::Change::Better: return QCoreApplication::translate("change", "better");
-        case domain::Change::Worse: return QCoreApplication::translate("change", "worse");
-        case domain::Change::Unchanged: return QCoreApplication::translate("change", "unchanged");
-        case domain::Change::Resolved: return QCoreApplication::translate("change", "resolved");
-    }
-    return {};
-}
-
-QString certaintyWord(domain::Certainty certainty) {
-    switch (certainty) {
-        case domain::Certainty::Possible: return QCoreApplication::translate("certainty", "possible");
-        case domain::Certainty::Probable: return QCoreApplication::translate("certainty", "probable");
-        case domain::Certainty::Borderline: return QCoreApplication::translate("certainty", "borderline");
-        case domain::Certainty::Alternative: return QCoreApplication::translate("certainty", "alternative");
-    }
-    return {};
 }
 
 }  // namespace asg::presenters

@@ -5,6 +5,7 @@
 #include "core/review/journal.h"
 #include "core/review/readings.h"
 #include "core/review/review_session.h"
+#include "core/review/standing.h"
 #include "ui/presenters/on_gui_thread.h"
 
 #include <algorithm>
@@ -13,7 +14,7 @@
 namespace asg::presenters {
 namespace {
 
-using domain::LinkId;
+using domain::LinkedSentence;
 using domain::ReviewVerdict;
 
 base::Result<void> withoutValue(const base::Result<domain::ReviewDecision>& result) {
@@ -31,25 +32,15 @@ base::Error notKept(const char* what, const base::Error& why) {
     return {why.code, std::string("The ") + what + " was not kept. " + why.text};
 }
 
-QString doNotApply(std::size_t corrections) {
-    if (corrections == 1)
-        return ReviewPresenter::tr(
-            "A correction of this report is of a sentence that this version divides otherwise. "
-            "It stays in the journal and does not apply.");
-    return ReviewPresenter::tr(
-               "%1 corrections of this report are of sentences that this version divides otherwise. "
-               "They stay in the journal and do not apply.")
-        .arg(corrections);
+/// The first of them, and how many more there are.
+QString inOneSentence(const std::vector<domain::Warning>& warnings) {
+    auto words = QString::fromStdString(warnings.front().text);
+    if (warnings.size() > 1)
+        words += ReviewPresenter::tr(" And %1 more; the export names them all.").arg(warnings.size() - 1);
+    return words;
 }
 
 }  // namespace
-
-bool sameCorrections(const Corrections& a, const Corrections& b) {
-    return std::ranges::equal(a, b, [](const auto& left, const auto& right) {
-        return left.first == right.first && left.second.sequence == right.second.sequence &&
-               left.second.imageSha256 == right.second.imageSha256;
-    });
-}
 
 /// The open journal and the report that it is about; touched on the writer's thread alone.
 struct ReviewPresenter::Desk {
@@ -57,6 +48,9 @@ struct ReviewPresenter::Desk {
     std::shared_ptr<const domain::Report> parsed;
     std::filesystem::path journal;
     review::ReviewSubject subject;
+    review::EarlierReport earlier;
+    ReportViewPtr view;
+    Corrections viewed;  ///< those that `view` shows
 
     /// Tries again where the journal could not be opened before: another window may have let go of it.
     base::Result<void> open() {
@@ -64,28 +58,39 @@ struct ReviewPresenter::Desk {
         if (!parsed) return base::Error{base::ErrorCode::InvalidArgument, "There is no report to judge."};
         auto opened = review::Journal::open(journal);
         if (!opened) return opened.error();
-        session.emplace(std::move(*opened), subject);
+        session.emplace(std::move(*opened), subject, parsed, earlier);
         return {};
     }
 
-    [[nodiscard]] ReviewState state() const {
+    [[nodiscard]] ReviewState state() {
         ReviewState state;
         state.report = parsed;
         if (!session) return state;
         state.history = session->history();
+        state.lost = session->decisions().lost;
         auto corrected = review::correctReport(*parsed, state.history);
         state.corrections = std::move(corrected.standing);
-        state.withoutSentence = corrected.withoutSentence.size();
-        if (!state.corrections.empty())
+        if (!state.corrections.empty()) {
             state.report = std::make_shared<const domain::Report>(std::move(corrected.report));
-        for (const auto& link : state.report->links)
-            if (const auto decision = session->standing(link)) {
-                state.verdicts[link.id] = decision->verdict;
-                if (!decision->reason.empty()) state.reasons[link.id] = decision->reason;
-            }
+            state.view = viewOf(*state.report, state.corrections);
+        }
+        for (const auto& [judged, decision] : review::standingVerdicts(*state.report, state.history)) {
+            state.verdicts[judged] = decision.as<domain::LinkVerdict>()->verdict;
+            if (!decision.reason.empty()) state.reasons[judged] = decision.reason;
+        }
+        state.notKept = review::notKept(*state.report, session->decisions());
         state.canUndo = session->canUndo();
         state.canRedo = session->canRedo();
         return state;
+    }
+
+    /// The one that was made last, unless a correction came or went: a verdict changes nothing of it.
+    ReportViewPtr viewOf(const domain::Report& shown, const Corrections& corrections) {
+        if (!view || !sameCorrections(viewed, corrections)) {
+            view = std::make_shared<const ReportView>(makeReportView(*parsed, shown, corrections));
+            viewed = corrections;
+        }
+        return view;
     }
 
     base::Result<void> correct(domain::SentenceId id, const Edit& edit) {
@@ -109,10 +114,11 @@ struct ReviewPresenter::Desk {
     }
 };
 
-ReviewPresenter::ReviewPresenter(store::StudyStore store, std::string reader, QObject* parent)
+ReviewPresenter::ReviewPresenter(store::StudyStore store, std::string reader, ParseReport parse, QObject* parent)
     : QObject(parent),
       m_store(std::move(store)),
       m_reader(std::move(reader)),
+      m_parse(std::move(parse)),
       m_desk(std::make_shared<Desk>()),
       m_writer(jobs::AtEnd::Finish) {}
 
@@ -141,13 +147,25 @@ void ReviewPresenter::setAnalysis(const std::shared_ptr<const domain::Analysis>&
     const auto& image = m_analysis->image.sha256;
     review::ReviewSubject subject{image, base::sha256Hex(std::string_view(m_analysis->report->text)),
                                   m_analysis->model.sha256, m_reader};
-    run([path = m_store.journalPath(image), subject, analysis](Desk& desk) -> base::Result<void> {
+    run([path = m_store.journalPath(image), subject, analysis,
+         earlier = earlierReports(image)](Desk& desk) -> base::Result<void> {
         desk.session.reset();
         desk.parsed = {analysis, &*analysis->report};
         desk.journal = path;
         desk.subject = subject;
+        desk.earlier = earlier;
         return desk.open();
     });
+}
+
+review::EarlierReport ReviewPresenter::earlierReports(const std::string& image) const {
+    return [store = m_store, parse = m_parse, image](const std::string& sha256) -> std::optional<domain::Report> {
+        const auto text = store.reportText(image, sha256);
+        if (!parse || !text || !*text) return std::nullopt;
+        auto report = parse(**text);
+        if (!report) return std::nullopt;
+        return std::move(*report);
+    };
 }
 
 void ReviewPresenter::setReader(std::string reader) {
@@ -182,21 +200,27 @@ void ReviewPresenter::arrived(std::uint64_t study, const base::Outcome<ReviewSta
         return;
     }
     const bool wrote = outcome.value().history.size() > m_state.history.size();
-    const bool toldAlready = m_state.withoutSentence > 0;
-    m_state = outcome.value();
-    if (m_state.withoutSentence > 0 && !toldAlready) Q_EMIT problem(doNotApply(m_state.withoutSentence));
+    const auto before = std::exchange(m_state, outcome.value()).notKept;
+    tellWhatIsNotKept(before);
     Q_EMIT stateChanged();
     if (takesBack && wrote) Q_EMIT tookBack(m_state.history.back());
 }
 
-void ReviewPresenter::decide(LinkId id, ReviewVerdict verdict, const std::string& reason) {
+void ReviewPresenter::tellWhatIsNotKept(const std::vector<domain::Warning>& before) {
+    std::vector<domain::Warning> fresh;
+    for (const auto& warning : m_state.notKept)
+        if (std::ranges::find(before, warning) == before.end()) fresh.push_back(warning);
+    if (!fresh.empty()) Q_EMIT problem(inOneSentence(fresh));
+}
+
+void ReviewPresenter::decide(LinkedSentence judged, ReviewVerdict verdict, const std::string& reason) {
     if (!m_state.report) return;
     const auto& links = m_state.report->links;
-    const auto found = std::ranges::find(links, id, &domain::Link::id);
-    if (found == links.end()) return;
-    run([link = *found, verdict, reason](Desk& desk) -> base::Result<void> {
+    const auto found = std::ranges::find(links, judged.link, &domain::Link::id);
+    if (found == links.end() || std::ranges::find(found->sentences, judged.sentence) == found->sentences.end()) return;
+    run([link = *found, sentence = judged.sentence, verdict, reason](Desk& desk) -> base::Result<void> {
         if (auto open = desk.open(); !open) return notKept("verdict", open.error());
-        return withoutValue(desk.session->decide(link, verdict, reason));
+        return withoutValue(desk.session->decide(link, sentence, verdict, reason));
     });
 }
 
@@ -239,10 +263,17 @@ void ReviewPresenter::redo() {
         true);
 }
 
-std::optional<ReviewVerdict> ReviewPresenter::verdict(LinkId link) const {
-    const auto found = m_state.verdicts.find(link);
+std::optional<ReviewVerdict> ReviewPresenter::verdict(LinkedSentence judged) const {
+    const auto found = m_state.verdicts.find(judged);
     if (found == m_state.verdicts.end()) return std::nullopt;
     return found->second;
+}
+
+std::size_t ReviewPresenter::linkCount() const {
+    std::size_t count = 0;
+    if (m_state.report)
+        for (const auto& link : m_state.report->links) count += link.sentences.size();
+    return count;
 }
 
 }  // namespace asg::presenters

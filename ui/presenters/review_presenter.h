@@ -4,6 +4,7 @@
 #include "core/domain/review.h"
 #include "core/jobs/worker.h"
 #include "core/store/study_store.h"
+#include "ui/presenters/report_view.h"
 
 #include <QObject>
 #include <QString>
@@ -14,6 +15,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace asg::review {
@@ -22,32 +24,32 @@ class ReviewSession;
 
 namespace asg::presenters {
 
-/// The correction that holds, by sentence; the parser's word holds for the others.
-using Corrections = std::map<domain::SentenceId, domain::ReviewDecision>;
-
-/// Whether they are the same decisions on the same study.
-[[nodiscard]] bool sameCorrections(const Corrections& a, const Corrections& b);
-
 /// What holds now, as it is on the disk.
 struct ReviewState {
     /// The report with its corrections; the parser's own where there are none; null without a report.
     std::shared_ptr<const domain::Report> report;
     Corrections corrections;
-    std::map<domain::LinkId, domain::ReviewVerdict> verdicts;  ///< of the report's links that were judged
-    std::map<domain::LinkId, std::string> reasons;             ///< why, of the verdicts that say it
-    std::size_t withoutSentence = 0;  ///< corrections of sentences that this parse does not have; they do not apply
-    std::vector<domain::ReviewDecision> history;
+    ReportViewPtr view;  ///< of the report as corrected; null where there are no corrections
+    std::map<domain::LinkedSentence, domain::ReviewVerdict> verdicts;  ///< of the sentences' links that were judged
+    std::map<domain::LinkedSentence, std::string> reasons;             ///< why, of the verdicts that say it
+    std::vector<domain::ReviewDecision> history;                       ///< all that was decided on this report
+    std::vector<domain::ReviewDecision> lost;  ///< decided on an earlier text of it, and not to be kept
+    std::vector<domain::Warning> notKept;      ///< what does not hold on this report, in words
     bool canUndo = false;
     bool canRedo = false;
 };
 
 /// Verdicts on links and corrections of sentences. Each goes to the study's journal first, in a thread of its own;
-/// state() and what the screen shows change when it is on the disk. What waits is written before the destructor
-/// returns. GUI thread.
+/// state() and what the screen shows change when it is on the disk. What was decided and cannot be kept is told by
+/// problem(). What waits is written before the destructor returns. GUI thread.
 class ReviewPresenter final : public QObject {
     Q_OBJECT
 public:
-    ReviewPresenter(store::StudyStore store, std::string reader, QObject* parent = nullptr);
+    using ParseReport = std::function<base::Result<domain::Report>(std::string_view bytes)>;
+
+    /// `parse` reads earlier texts of a report, on the writer's thread; without it what was decided on them is not
+    /// kept.
+    ReviewPresenter(store::StudyStore store, std::string reader, ParseReport parse = {}, QObject* parent = nullptr);
     ~ReviewPresenter() override;
 
     using Edit = std::function<void(domain::SentenceReading&)>;
@@ -56,13 +58,8 @@ public:
     /// The study to judge, as the parser and the model say it; null, or one without a report, closes the journal.
     void setAnalysis(const std::shared_ptr<const domain::Analysis>& analysis);
 
-    void accept(domain::LinkId link) { decide(link, domain::ReviewVerdict::Accepted); }
-    void reject(domain::LinkId link, const std::string& reason = {}) {
-        decide(link, domain::ReviewVerdict::Rejected, reason);
-    }
-    void nothingToPointAt(domain::LinkId link) { decide(link, domain::ReviewVerdict::NothingToPointAt); }
-    /// A verdict on a link of state().report; `reason` may be empty.
-    void decide(domain::LinkId link, domain::ReviewVerdict verdict, const std::string& reason = {});
+    /// A verdict on one sentence of a link of state().report, and on no other; `reason` may be empty.
+    void decide(domain::LinkedSentence judged, domain::ReviewVerdict verdict, const std::string& reason = {});
     /// Changes what a sentence says. `edit` gets what holds by the time that its turn has come and is called on the
     /// writer's thread; an edit that changes nothing is not a decision. Ends at the parser's word where it says the
     /// same.
@@ -82,9 +79,13 @@ public:
     /// Whether the journal of the study was read, or could not be: until then state() is not what holds.
     [[nodiscard]] bool isSettled() const { return m_settled; }
 
+    /// Blocks until what was asked for by now is on the disk.
+    void writeWhatWaits() { m_writer.wait(); }
+
     [[nodiscard]] const ReviewState& state() const { return m_state; }
-    [[nodiscard]] std::optional<domain::ReviewVerdict> verdict(domain::LinkId link) const;
-    [[nodiscard]] std::size_t linkCount() const { return m_state.report ? m_state.report->links.size() : 0; }
+    [[nodiscard]] std::optional<domain::ReviewVerdict> verdict(domain::LinkedSentence judged) const;
+    /// How many verdicts the report can be given: one for each sentence of each link.
+    [[nodiscard]] std::size_t linkCount() const;
 
 Q_SIGNALS:
     void stateChanged();
@@ -96,12 +97,16 @@ private:
     struct Desk;
     using Step = std::function<base::Result<void>(Desk&)>;
 
+    [[nodiscard]] std::function<std::optional<domain::Report>(const std::string& sha256)> earlierReports(
+        const std::string& image) const;
     void enqueueCorrection(Step step);
     void run(Step step, bool takesBack = false);
     void arrived(std::uint64_t study, const base::Outcome<ReviewState>& outcome, bool tookBack);
+    void tellWhatIsNotKept(const std::vector<domain::Warning>& before);
 
     store::StudyStore m_store;
     std::string m_reader;
+    ParseReport m_parse;
     std::shared_ptr<const domain::Analysis> m_analysis;
     std::shared_ptr<Desk> m_desk;
     std::uint64_t m_study = 0;  ///< counts studies: what arrives for an earlier one is not shown

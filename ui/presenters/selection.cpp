@@ -8,7 +8,7 @@ namespace {
 
 using domain::Analysis;
 using domain::Link;
-using domain::LinkId;
+using domain::LinkedSentence;
 using domain::RegionId;
 using domain::SentenceId;
 using domain::TagId;
@@ -70,33 +70,34 @@ Selection fromTag(const Analysis& analysis, TagId tag) {
     return selection;
 }
 
+/// The link speaks of a place of the triplet.
 bool meet(const Triplet& triplet, const Link& link) {
-    return holds(link.sentences, triplet.sentence) &&
-           std::ranges::any_of(triplet.regions, [&](auto region) { return holds(link.regions, region); });
+    return std::ranges::any_of(triplet.regions, [&](auto region) { return holds(link.regions, region); });
 }
 
-Selection fromLink(const domain::Report& report, LinkId id) {
-    const auto found = std::ranges::find(report.links, id, &Link::id);
-    if (found == report.links.end()) return {};
-    Selection selection{id, {}, {}, {}, id};
-    selection.sentences.insert(found->sentences.begin(), found->sentences.end());
+Selection fromLink(const domain::Report& report, LinkedSentence linked) {
+    const auto found = std::ranges::find(report.links, linked.link, &Link::id);
+    if (found == report.links.end() || !holds(found->sentences, linked.sentence)) return {};
+    Selection selection{linked, {linked.sentence}, {}, {}, linked};
     selection.regions.insert(found->regions.begin(), found->regions.end());
     for (const auto& triplet : report.triplets)
-        if (meet(triplet, *found)) add(selection, triplet);
+        if (triplet.sentence == linked.sentence && meet(triplet, *found)) add(selection, triplet);
     return selection;
 }
 
-/// Whether a link is one of a seed's.
+/// Whether a sentence's share in a link is one of a seed's.
 struct BelongsTo {
     const domain::Report& report;
     const Link& link;
+    SentenceId sentence;
 
-    bool operator()(SentenceId sentence) const { return holds(link.sentences, sentence); }
+    bool operator()(SentenceId seed) const { return sentence == seed; }
     bool operator()(RegionId region) const { return holds(link.regions, region); }
-    bool operator()(LinkId id) const { return link.id == id; }
+    bool operator()(LinkedSentence seed) const { return seed == LinkedSentence{link.id, sentence}; }
     bool operator()(TagId tag) const {
-        return std::ranges::any_of(report.triplets,
-                                   [&](const Triplet& triplet) { return triplet.tag == tag && meet(triplet, link); });
+        return std::ranges::any_of(report.triplets, [&](const Triplet& triplet) {
+            return triplet.tag == tag && triplet.sentence == sentence && meet(triplet, link);
+        });
     }
 };
 
@@ -106,19 +107,20 @@ Selection select(const Analysis& analysis, const SelectionSeed& seed) {
     if (const auto* region = std::get_if<RegionId>(&seed)) return fromRegion(analysis, *region);
     if (const auto* tag = std::get_if<TagId>(&seed)) return fromTag(analysis, *tag);
     if (!analysis.report) return {};
-    if (const auto* link = std::get_if<LinkId>(&seed)) return fromLink(*analysis.report, *link);
+    if (const auto* link = std::get_if<LinkedSentence>(&seed)) return fromLink(*analysis.report, *link);
     return fromSentence(*analysis.report, std::get<SentenceId>(seed));
 }
 
-std::vector<LinkId> linksOf(const Analysis& analysis, const SelectionSeed& seed) {
-    std::vector<LinkId> links;
+std::vector<LinkedSentence> linksOf(const Analysis& analysis, const SelectionSeed& seed) {
+    std::vector<LinkedSentence> links;
     if (!analysis.report) return links;
     for (const auto& link : analysis.report->links)
-        if (std::visit(BelongsTo{*analysis.report, link}, seed)) links.push_back(link.id);
+        for (const auto sentence : link.sentences)
+            if (std::visit(BelongsTo{*analysis.report, link, sentence}, seed)) links.push_back({link.id, sentence});
     return links;
 }
 
-Selection selectLink(const Analysis& analysis, const SelectionSeed& seed, LinkId link) {
+Selection selectLink(const Analysis& analysis, const SelectionSeed& seed, LinkedSentence link) {
     auto selection = fromLink(*analysis.report, link);
     selection.seed = seed;
     return selection;

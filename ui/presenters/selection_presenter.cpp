@@ -6,6 +6,8 @@
 namespace asg::presenters {
 namespace {
 
+using domain::LinkedSentence;
+
 template <typename Id>
 std::optional<Id> seedAs(const Selection& selection) {
     if (selection.seed)
@@ -21,6 +23,14 @@ std::vector<Id> idsOf(const Values& values, Id Values::value_type::*id) {
     return ids;
 }
 
+/// One step for each sentence of each link.
+std::vector<LinkedSentence> allLinks(const domain::Report& report) {
+    std::vector<LinkedSentence> all;
+    for (const auto& link : report.links)
+        for (const auto sentence : link.sentences) all.push_back({link.id, sentence});
+    return all;
+}
+
 /// Technique, history and the like are passed over.
 bool tellsWhatIsSeen(domain::SectionName section) {
     return section == domain::SectionName::Findings || section == domain::SectionName::Impression;
@@ -32,18 +42,14 @@ bool sameReport(const domain::Analysis* a, const domain::Analysis* b) {
     return !a->report || a->report->text == b->report->text;
 }
 
-const domain::Link* linkOf(const domain::Analysis& analysis, const std::optional<domain::LinkId>& id) {
-    if (!analysis.report || !id) return nullptr;
-    const auto found = std::ranges::find(analysis.report->links, *id, &domain::Link::id);
-    return found == analysis.report->links.end() ? nullptr : &*found;
-}
-
-/// A corrected report numbers its links anew: the one with the same regions is the same.
-std::optional<domain::LinkId> sameLink(const domain::Link& old, const domain::Analysis& to) {
-    if (!to.report) return std::nullopt;
-    const auto same = std::ranges::find(to.report->links, old.regions, &domain::Link::regions);
-    if (same == to.report->links.end()) return std::nullopt;
-    return same->id;
+/// A corrected report numbers its links anew: the one of the same sentence and regions is the same.
+std::optional<LinkedSentence> sameLink(const domain::Report& from, LinkedSentence old, const domain::Analysis& to) {
+    const auto was = std::ranges::find(from.links, old.link, &domain::Link::id);
+    if (was == from.links.end() || !to.report) return std::nullopt;
+    for (const auto& link : to.report->links)
+        if (link.regions == was->regions && std::ranges::find(link.sentences, old.sentence) != link.sentences.end())
+            return LinkedSentence{link.id, old.sentence};
+    return std::nullopt;
 }
 
 }  // namespace
@@ -52,15 +58,14 @@ SelectionPresenter::SelectionPresenter(QObject* parent) : QObject(parent) {}
 
 void SelectionPresenter::setAnalysis(std::shared_ptr<const domain::Analysis> analysis) {
     auto seed = m_kept.seed;
-    std::optional<domain::LinkId> wanted;
+    std::optional<LinkedSentence> wanted;
     const bool goesOn = seed && sameReport(m_analysis.get(), analysis.get());
-    if (goesOn)
-        if (const auto* old = linkOf(*m_analysis, m_kept.link)) {
-            wanted = sameLink(*old, *analysis);
-            // A link that is no more: the first sentence that it was of.
-            if (std::holds_alternative<domain::LinkId>(*seed))
-                seed = wanted ? SelectionSeed(*wanted) : SelectionSeed(old->sentences.front());
-        }
+    if (goesOn && m_kept.link) {
+        wanted = sameLink(*m_analysis->report, *m_kept.link, *analysis);
+        // A link that is no more: its sentence.
+        if (std::holds_alternative<LinkedSentence>(*seed))
+            seed = wanted ? SelectionSeed(*wanted) : SelectionSeed(m_kept.link->sentence);
+    }
     m_analysis = std::move(analysis);
     m_preview.reset();
     replaceKept(goesOn ? narrowed(*seed, wanted) : Selection{});
@@ -87,7 +92,7 @@ void SelectionPresenter::preview(const std::optional<SelectionSeed>& seed) {
 }
 
 void SelectionPresenter::keep(const std::optional<SelectionSeed>& seed) {
-    std::optional<domain::LinkId> wanted;
+    std::optional<LinkedSentence> wanted;
     if (seed && m_analysis && m_kept.seed == seed && m_kept.link) {
         const auto links = linksOf(*m_analysis, *seed);
         const auto at = std::ranges::find(links, *m_kept.link);
@@ -97,7 +102,7 @@ void SelectionPresenter::keep(const std::optional<SelectionSeed>& seed) {
     Q_EMIT chosen();
 }
 
-Selection SelectionPresenter::narrowed(const SelectionSeed& seed, const std::optional<domain::LinkId>& wanted) const {
+Selection SelectionPresenter::narrowed(const SelectionSeed& seed, const std::optional<LinkedSentence>& wanted) const {
     const auto links = linksOf(*m_analysis, seed);
     if (links.empty() || !m_judging) return select(*m_analysis, seed);
     const bool known = wanted && std::ranges::find(links, *wanted) != links.end();
@@ -160,8 +165,8 @@ void SelectionPresenter::stepLink(int step) {
     if (!m_analysis || !m_analysis->report) return;
     // What is kept is a link, whatever it was chosen by: the step leads on from there.
     if (m_kept.link) m_kept.seed = *m_kept.link;
-    const auto belonging = m_kept.seed ? linksOf(*m_analysis, *m_kept.seed) : std::vector<domain::LinkId>();
-    stepThrough(idsOf(m_analysis->report->links, &domain::Link::id), {belonging.begin(), belonging.end()}, step);
+    const auto belonging = m_kept.seed ? linksOf(*m_analysis, *m_kept.seed) : std::vector<LinkedSentence>();
+    stepThrough(allLinks(*m_analysis->report), {belonging.begin(), belonging.end()}, step);
 }
 
 }  // namespace asg::presenters

@@ -12,9 +12,9 @@
 namespace asg::presenters {
 
 /// The one selection of the window. Hovering previews, choosing keeps, clear() forgets both, the steps walk. Nothing
-/// else on the screen holds a selection of its own. What is kept is one link and nothing beside it wherever the chosen
-/// thing has one, so that a verdict judges just what is shown as chosen; a preview shows all that belongs together. GUI
-/// thread; every call is a look-up, nothing waits.
+/// else on the screen holds a selection of its own. What is kept is one sentence of one link and nothing beside it
+/// wherever the chosen thing has one, so that a verdict judges just what is shown as chosen; a preview shows all that
+/// belongs together. GUI thread; every call is a look-up, nothing waits.
 class SelectionPresenter final : public QObject {
     Q_OBJECT
 public:
@@ -60,7 +60,8 @@ Q_SIGNALS:
 
 private:
     void replaceKept(Selection selection);
-    [[nodiscard]] Selection narrowed(const SelectionSeed& seed, const std::optional<domain::LinkId>& wanted) const;
+    [[nodiscard]] Selection narrowed(const SelectionSeed& seed,
+                                     const std::optional<domain::LinkedSentence>& wanted) const;
     template <typename Id>
     void stepThrough(const std::vector<Id>& ids, const std::set<Id>& belonging, int step);
 

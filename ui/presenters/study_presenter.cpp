@@ -1,14 +1,11 @@
 #include "ui/presenters/study_presenter.h"
 
 #include "core/analysis/assemble.h"
-#include "core/analysis/pipeline.h"
 #include "core/base/atomic_file.h"
 #include "core/io/open_radiograph.h"
 #include "core/io/walk.h"
 #include "core/text/report_patient.h"
 #include "ui/presenters/on_gui_thread.h"
-
-#include <QFileInfo>
 
 #include <algorithm>
 #include <set>
@@ -18,14 +15,6 @@ namespace asg::presenters {
 namespace {
 
 constexpr std::uintmax_t kMaximumReportBytes = 16U << 20U;
-
-bool isReport(const QString& path) {
-    return path.endsWith(QLatin1String(".txt"), Qt::CaseInsensitive);
-}
-
-std::filesystem::path pathOf(const QString& text) {
-    return {text.toStdString()};
-}
 
 QString words(const base::Error& error) {
     return QString::fromStdString(error.text);
@@ -45,20 +34,10 @@ struct StudyPresenter::ReportSource {
     std::optional<std::filesystem::path> file;
 };
 
-/// The model, loaded when it is first needed; touched on the analyser's thread alone.
-struct StudyPresenter::Model {
-    base::Result<analysis::Backend*> loaded(const base::Progress& progress) {
-        if (!backend) {
-            if (progress) progress(0, "Loading the model");
-            auto fresh = load();
-            if (!fresh) return fresh.error();
-            backend = std::move(*fresh);
-        }
-        return backend.get();
-    }
-
-    std::function<base::Result<std::unique_ptr<analysis::Backend>>()> load;
-    std::unique_ptr<analysis::Backend> backend = nullptr;
+/// A report and its view; neither where there is none.
+struct StudyPresenter::ReadReport {
+    std::optional<domain::Report> report = {};
+    ReportViewPtr view = {};
 };
 
 namespace {
@@ -116,7 +95,9 @@ base::Result<std::optional<FoundReport>> reportOf(const std::optional<std::strin
 }  // namespace
 
 StudyPresenter::StudyPresenter(StudyServices services, QObject* parent)
-    : QObject(parent), m_services(std::move(services)), m_model(std::make_shared<Model>(m_services.loadModel)) {}
+    : QObject(parent),
+      m_services(std::move(services)),
+      m_model(std::make_shared<analysis::ModelService>(m_services.loadModel)) {}
 
 StudyPresenter::~StudyPresenter() {
     // All at once, so that closing waits for the slowest and not for one after another.
@@ -130,24 +111,31 @@ bool StudyPresenter::busy() const {
     return m_picturePhase == PicturePhase::Opening || readsReport() || m_modelPhase == ModelPhase::Running;
 }
 
-void StudyPresenter::open(const QStringList& paths, const QString& namedReport) {
+void StudyPresenter::open(const QStringList& paths, const QString& report) {
+    std::vector<std::filesystem::path> files;
+    for (const auto& path : paths) files.emplace_back(path.toStdString());
+    open(files, report.toStdString());
+}
+
+void StudyPresenter::open(const std::vector<std::filesystem::path>& paths, const std::filesystem::path& namedReport) {
     std::vector<std::filesystem::path> pictures;
     std::optional<std::filesystem::path> report;
-    if (!namedReport.isEmpty()) report = pathOf(namedReport);
+    if (!namedReport.empty()) report = namedReport;
     for (const auto& path : paths) {
-        if (isReport(path))
-            report = pathOf(path);
+        if (io::hasExtension(path, ".txt"))
+            report = path;
         else
-            pictures.push_back(pathOf(path));
+            pictures.push_back(path);
     }
     if (pictures.empty()) {
-        if (report) openReport(QString::fromStdString(report->string()));
+        if (report) openReport(*report);
         return;
     }
     m_finder.enqueue(jobs::Job<Found>{
         [pictures, report](const std::stop_token& stop, const base::Progress&) -> base::Outcome<Found> {
+            Found found{io::findPictures(pictures, stop), report};
             if (stop.stop_requested()) return base::Cancelled{};
-            return Found{io::findPictures(pictures), report};
+            return found;
         },
         [this](jobs::RequestId, base::Outcome<Found> outcome) {
             if (outcome.done()) onGuiThread(this, [this, walk = std::move(outcome).value()] { found(walk); });
@@ -181,6 +169,7 @@ void StudyPresenter::forgetPicture() {
     m_analyser.cancelAll();
     m_radiograph.reset();
     m_analysis.reset();
+    m_reportView.reset();
     Q_EMIT radiographChanged();
     Q_EMIT analysisChanged();
 }
@@ -237,13 +226,14 @@ void StudyPresenter::opened(jobs::RequestId id, const base::Outcome<domain::Radi
     readReport({{}, std::exchange(m_reportForNext, std::nullopt)});
 }
 
-void StudyPresenter::openReport(const QString& path) {
+void StudyPresenter::openReport(const std::filesystem::path& path) {
     if (m_radiograph)
-        readReport({{}, pathOf(path)});
+        readReport({{}, path});
     else if (m_picturePhase == PicturePhase::Opening)
-        m_reportForNext = pathOf(path);
+        m_reportForNext = path;
     else
-        Q_EMIT problem(tr("%1: open a picture first; a report goes with a picture.").arg(QFileInfo(path).fileName()));
+        Q_EMIT problem(tr("%1: open a picture first; a report goes with a picture.")
+                           .arg(QString::fromStdString(path.filename().string())));
 }
 
 void StudyPresenter::setReport(const QString& text) {
@@ -251,14 +241,13 @@ void StudyPresenter::setReport(const QString& text) {
 }
 
 void StudyPresenter::readReport(ReportSource source) {
-    using MaybeReport = std::optional<domain::Report>;
-    m_reading = m_reader.supersede(jobs::Job<MaybeReport>{
+    m_reading = m_reader.supersede(jobs::Job<ReadReport>{
         [source = std::move(source), radiograph = m_radiograph, store = m_services.store,
          parse = m_services.parseReport](const std::stop_token& stop,
-                                         const base::Progress&) -> base::Outcome<MaybeReport> {
+                                         const base::Progress&) -> base::Outcome<ReadReport> {
             const auto found = reportOf(source.text, source.file, *radiograph, store);
             if (!found) return found.error();
-            if (!*found) return MaybeReport{};
+            if (!*found) return ReadReport{};
             auto report = parse((*found)->bytes);
             if (!report) return report.error();
             if (stop.stop_requested()) return base::Cancelled{};
@@ -271,27 +260,30 @@ void StudyPresenter::readReport(ReportSource source) {
                         {"report-not-kept",
                          "This report can be read now and will not be here next time: " + kept.error().text +
                              " Reports and verdicts are kept where ASG_DATA says."});
-            return MaybeReport(std::move(*report));
+            auto view = std::make_shared<const ReportView>(makeReportView(*report));
+            return ReadReport{std::move(*report), std::move(view)};
         },
-        [this](jobs::RequestId id, base::Outcome<MaybeReport> outcome) {
-            onGuiThread(this, [this, id, outcome = std::move(outcome)] { reportRead(id, outcome); });
+        [this](jobs::RequestId id, base::Outcome<ReadReport> outcome) {
+            onGuiThread(this,
+                        [this, id, outcome = std::move(outcome)]() mutable { reportRead(id, std::move(outcome)); });
         }});
     setState(PicturePhase::Open, m_modelPhase, tr("Reading the report"));
 }
 
-void StudyPresenter::reportRead(jobs::RequestId id, const base::Outcome<std::optional<domain::Report>>& outcome) {
+void StudyPresenter::reportRead(jobs::RequestId id, base::Outcome<ReadReport> outcome) {
     if (id != m_reading) return;
     m_reading = {};
     if (outcome.cancelled()) return;
     if (outcome.failed())
         Q_EMIT problem(words(outcome.error()));
-    else if (outcome.value() || m_analysis->report)
-        setReportOfAnalysis(outcome.value());
+    else if (outcome.value().report || m_analysis->report)
+        setReportOfAnalysis(std::move(outcome).value());
     analyse();
 }
 
-void StudyPresenter::setReportOfAnalysis(std::optional<domain::Report> report) {
-    m_analysis = std::make_shared<const domain::Analysis>(analysis::withReport(*m_analysis, std::move(report)));
+void StudyPresenter::setReportOfAnalysis(ReadReport read) {
+    m_analysis = std::make_shared<const domain::Analysis>(analysis::withReport(*m_analysis, std::move(read.report)));
+    m_reportView = std::move(read.view);
     Q_EMIT analysisChanged();
 }
 
@@ -299,12 +291,9 @@ void StudyPresenter::analyse() {
     if (!m_radiograph) return;
     using AnalysisPtr = std::shared_ptr<const domain::Analysis>;
     m_analysing = m_analyser.supersede(jobs::Job<AnalysisPtr>{
-        [model = m_model, radiograph = m_radiograph, report = m_analysis->report](
+        [model = m_model, radiograph = m_radiograph, before = m_analysis](
             const std::stop_token& stop, const base::Progress& progress) -> base::Outcome<AnalysisPtr> {
-            const auto backend = model->loaded(progress);
-            if (!backend) return backend.error();
-            if (stop.stop_requested()) return base::Cancelled{};
-            auto analysis = analysis::analyse(*radiograph, report, **backend, stop, progress);
+            auto analysis = model->analyse(*radiograph, before->report, stop, progress);
             if (analysis.cancelled()) return base::Cancelled{};
             if (analysis.failed()) return analysis.error();
             return std::make_shared<const domain::Analysis>(std::move(analysis).value());
@@ -353,10 +342,7 @@ void StudyPresenter::locate(const QString& phrase) {
             if (stop.stop_requested()) return base::Cancelled{};
             const auto named = namesPlace(words);
             if (!named) return named.error();
-            const auto backend = model->loaded(progress);
-            if (!backend) return backend.error();
-            if (stop.stop_requested()) return base::Cancelled{};
-            auto location = analysis::locate(*radiograph, words, **backend, stop, progress);
+            auto location = model->locate(*radiograph, words, stop, progress);
             if (location.cancelled()) return base::Cancelled{};
             if (location.failed()) return location.error();
             return PhraseAnswer{std::move(location).value(), *named};

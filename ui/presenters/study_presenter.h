@@ -1,13 +1,13 @@
 #pragma once
 
-#include "core/analysis/backend.h"
-#include "core/analysis/locate.h"
+#include "core/analysis/model_service.h"
 #include "core/base/result.h"
 #include "core/domain/analysis.h"
 #include "core/domain/radiograph.h"
 #include "core/jobs/worker.h"
 #include "core/store/study_store.h"
 #include "core/text/ontology.h"
+#include "ui/presenters/report_view.h"
 
 #include <QObject>
 #include <QString>
@@ -29,7 +29,7 @@ namespace asg::presenters {
 struct StudyServices {
     std::function<base::Result<domain::Report>(std::string_view bytes)> parseReport;
     /// Seconds long; called once before the first analysis or phrase, and again after it failed.
-    std::function<base::Result<std::unique_ptr<analysis::Backend>>()> loadModel;
+    analysis::ModelService::Load loadModel;
     store::StudyStore store;
     /// The findings that a reader may name; may be asked for while a report is parsed.
     std::function<base::Result<std::vector<text::Finding>>()> loadFindings;
@@ -58,6 +58,8 @@ public:
     /// Files and folders of pictures, and reports (*.txt), as dropped or named by the user. The pictures join the list
     /// and the first new one is opened; a report goes with it, or with the picture that is open.
     /// `report` names a report's file whatever its extension; empty for none.
+    void open(const std::vector<std::filesystem::path>& paths, const std::filesystem::path& report = {});
+    /// The same by names as Qt has them.
     void open(const QStringList& paths, const QString& report = {});
     /// The picture at a place of pictures(); frames count from 1.
     void openAt(std::size_t index, int frame = 1);
@@ -66,7 +68,7 @@ public:
     /// The next (+1) or previous (-1) picture of the list; nothing happens beyond the first and the last.
     void stepPicture(int step);
     /// A report for the open picture: from a file, or as text that was pasted or typed. It is kept with the picture.
-    void openReport(const QString& path);
+    void openReport(const std::filesystem::path& path);
     void setReport(const QString& text);
     /// Runs the model again, for instance after a cancel.
     void analyse();
@@ -93,6 +95,8 @@ public:
     [[nodiscard]] const domain::RadiographPtr& radiograph() const { return m_radiograph; }
     /// Of the open picture: first without a model, then with its results; null without a picture.
     [[nodiscard]] const std::shared_ptr<const domain::Analysis>& analysis() const { return m_analysis; }
+    /// The analysis's report as the panel shows it, made where it was parsed; null without a report.
+    [[nodiscard]] const ReportViewPtr& reportView() const { return m_reportView; }
 
 Q_SIGNALS:
     void picturesChanged();
@@ -108,26 +112,27 @@ Q_SIGNALS:
 private:
     struct Found;
     struct ReportSource;
-    struct Model;
+    struct ReadReport;
 
     void found(const Found& found);
     void opened(jobs::RequestId id, const base::Outcome<domain::RadiographPtr>& outcome);
     void readReport(ReportSource source);
-    void reportRead(jobs::RequestId id, const base::Outcome<std::optional<domain::Report>>& outcome);
+    void reportRead(jobs::RequestId id, base::Outcome<ReadReport> outcome);
     void analysed(jobs::RequestId id, const base::Outcome<std::shared_ptr<const domain::Analysis>>& outcome);
     void phraseLocated(jobs::RequestId id, const QString& phrase, const base::Outcome<PhraseAnswer>& outcome);
     void forgetPicture();
-    void setReportOfAnalysis(std::optional<domain::Report> report);
+    void setReportOfAnalysis(ReadReport read);
     void setState(PicturePhase picture, ModelPhase model, const QString& status);
 
     StudyServices m_services;
-    std::shared_ptr<Model> m_model;
+    std::shared_ptr<analysis::ModelService> m_model;  ///< the analyser's alone
 
     std::vector<std::filesystem::path> m_pictures;
     std::optional<std::size_t> m_openIndex;
     std::optional<std::filesystem::path> m_reportForNext;
     domain::RadiographPtr m_radiograph;
     std::shared_ptr<const domain::Analysis> m_analysis;
+    ReportViewPtr m_reportView;
 
     PicturePhase m_picturePhase = PicturePhase::Empty;
     ModelPhase m_modelPhase = ModelPhase::Idle;

@@ -1,12 +1,37 @@
 #include "ui/presenters/verdict_presenter.h"
 
-#include "core/review/review_session.h"
+#include "core/review/in_force.h"
 #include "ui/presenters/decision_words.h"
 
 #include <algorithm>
 #include <utility>
 
 namespace asg::presenters {
+namespace {
+
+/// What the window would choose to show what a decision is on; nothing where the report does not have it.
+std::optional<SelectionSeed> seedOf(const domain::Report& report, const domain::ReviewDecision& subject) {
+    const auto* verdict = subject.as<domain::LinkVerdict>();
+    const auto* correction = subject.as<domain::Correction>();
+    for (const auto& sentence : report.sentences) {
+        if (correction != nullptr && correction->sentence == sentence.span) return sentence.id;
+        if (verdict == nullptr || std::ranges::find(verdict->sentences, sentence.span) == verdict->sentences.end())
+            continue;
+        for (const auto& link : report.links)
+            if (link.regions == verdict->regions &&
+                std::ranges::find(link.sentences, sentence.id) != link.sentences.end())
+                return domain::LinkedSentence{link.id, sentence.id};
+    }
+    return std::nullopt;
+}
+
+/// It is chosen already, by whatever led to it.
+bool isChosen(const Selection& kept, const SelectionSeed& seed) {
+    if (const auto* linked = std::get_if<domain::LinkedSentence>(&seed)) return kept.link == *linked;
+    return kept.sentences.contains(std::get<domain::SentenceId>(seed));
+}
+
+}  // namespace
 
 VerdictPresenter::VerdictPresenter(const Sources& sources, QObject* parent) : QObject(parent), m_sources(sources) {
     connect(&m_sources.review, &ReviewPresenter::tookBack, this, &VerdictPresenter::showTakenBack);
@@ -19,7 +44,7 @@ void VerdictPresenter::setAnalysis(std::shared_ptr<const domain::Analysis> analy
 const domain::Link* VerdictPresenter::link() const {
     const auto& link = m_sources.selection.kept().link;
     if (!m_analysis || !m_analysis->report || !link) return nullptr;
-    const auto found = std::ranges::find(m_analysis->report->links, *link, &domain::Link::id);
+    const auto found = std::ranges::find(m_analysis->report->links, link->link, &domain::Link::id);
     return found == m_analysis->report->links.end() ? nullptr : &*found;
 }
 
@@ -57,25 +82,19 @@ void VerdictPresenter::give(domain::ReviewVerdict verdict, const std::string& re
     else if (m_sources.review.reader().empty())
         Q_EMIT readerNeeded();
     else
-        m_sources.review.decide(link()->id, verdict, reason);
+        m_sources.review.decide(*m_sources.selection.kept().link, verdict, reason);
 }
 
 /// Its mark changes: it is what is chosen now, so that no mark changes unseen.
 void VerdictPresenter::showTakenBack(const domain::ReviewDecision& decision) {
     if (!m_analysis || !m_analysis->report) return;
     const auto& report = *m_analysis->report;
-    auto& selection = m_sources.selection;
-    if (decision.correction) {
-        const auto sentence =
-            std::ranges::find(report.sentences, decision.correction->sentence, &domain::Sentence::span);
-        if (sentence != report.sentences.end() && !selection.kept().sentences.contains(sentence->id))
-            selection.keep(sentence->id);
-    } else {
-        const auto spokenOf = std::ranges::find_if(
-            report.links, [&](const auto& link) { return review::ReviewSession::speaksOf(decision, link); });
-        if (spokenOf != report.links.end() && selection.kept().link != spokenOf->id) selection.keep(spokenOf->id);
-    }
-    Q_EMIT tookBack(takenBackWords(decision, m_sources.review.state().history, report));
+    const auto& history = m_sources.review.state().history;
+    const auto* subject = review::subjectOf(history, decision);
+    if (subject == nullptr) return;
+    const auto seed = seedOf(report, *subject);
+    if (seed && !isChosen(m_sources.selection.kept(), *seed)) m_sources.selection.keep(*seed);
+    Q_EMIT tookBack(takenBackWords(*subject, review::givesAgain(history, decision), report));
 }
 
 }  // namespace asg::presenters

@@ -14,9 +14,9 @@
 
 namespace asg::presenters {
 
-/// The verdict that a key would give now: on which link, and why none can be given. Nothing is judged that is not
-/// shown: not while picture, report, model or journal are still to come, and not while something else is drawn. Says
-/// what undo and redo did, and chooses it. GUI thread; nothing waits.
+/// The verdict that a key would give now: on which sentence's link, and why none can be given. Nothing is judged that
+/// is not shown: not while picture, report, model or journal are still to come, and not while something else is drawn.
+/// Says what undo and redo did, and chooses it. GUI thread; nothing waits.
 class VerdictPresenter final : public QObject {
     Q_OBJECT
 public:
@@ -33,7 +33,8 @@ public:
     /// What the window shows: the analysis as corrected.
     void setAnalysis(std::shared_ptr<const domain::Analysis> analysis);
 
-    /// The link that is chosen, if any; valid until the next analysis.
+    /// The link that is chosen, if any; valid until the next analysis. What would be judged is the one sentence of it
+    /// that the selection names.
     [[nodiscard]] const domain::Link* link() const;
     /// Why no verdict can be given now, in a sentence for people; empty: one can.
     [[nodiscard]] QString hindrance() const;

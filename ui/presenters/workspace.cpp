@@ -24,7 +24,7 @@ std::shared_ptr<const domain::Report> reportOf(const std::shared_ptr<const domai
 
 Workspace::Workspace(StudyServices services, std::string reader, QObject* parent)
     : QObject(parent),
-      m_review(services.store, std::move(reader)),
+      m_review(services.store, std::move(reader), services.parseReport),
       m_correction(services.loadFindings, m_review),
       m_study(std::move(services)),
       m_ask(m_study, m_overlay),
@@ -74,10 +74,9 @@ void Workspace::show() {
     if (original && !review.corrections.empty())
         m_analysis = std::make_shared<const domain::Analysis>(review::correctAnalysis(*original, review.history));
     const auto parsed = reportOf(original);
-    const auto shown = reportOf(m_analysis);
     m_verdicts.setAnalysis(m_analysis);
     m_selection.setAnalysis(m_analysis);
-    m_report.setReport(parsed.get(), shown.get(), review.corrections);
+    m_report.setView(review.view ? review.view : m_study.reportView());
     m_findings.setAnalysis(m_analysis);
     m_overlay.setAnalysis(m_analysis);
     m_correction.setReport(parsed);
@@ -102,24 +101,32 @@ void Workspace::correctChosen() {
         m_correction.open(*sentence);
 }
 
+void Workspace::writeWhatWaits() {
+    m_review.writeWhatWaits();
+    m_exporter.wait();
+}
+
 void Workspace::exportJson(const QString& path) {
     if (!m_study.analysis()) return;
     using Done = std::monostate;
-    m_exporter.enqueue(
-        jobs::Job<Done>{[analysis = m_study.analysis(), decisions = m_review.state().history,
-                         file = std::filesystem::path(path.toStdString())](
-                            const std::stop_token&, const base::Progress&) -> base::Outcome<Done> {
-                            const auto text = exporting::analysisJson(*analysis, decisions).dump(2) + "\n";
-                            if (auto written = base::writeFileAtomically(file, std::string_view(text)); !written)
-                                return written.error();
-                            return Done{};
-                        },
-                        [this, path](jobs::RequestId, base::Outcome<Done> outcome) {
-                            onGuiThread(this, [this, path, outcome = std::move(outcome)] {
-                                if (outcome.done()) Q_EMIT exported(path);
-                                if (outcome.failed()) Q_EMIT problem(QString::fromStdString(outcome.error().text));
-                            });
-                        }});
+    m_exporter.enqueue(jobs::Job<Done>{
+        [analysis = m_study.analysis(),
+         decisions = review::DecisionsOnReport{m_review.state().history, m_review.state().lost},
+         file = std::filesystem::path(path.toStdString())](const std::stop_token&,
+                                                           const base::Progress&) -> base::Outcome<Done> {
+            // The picture's name may be no UTF-8.
+            constexpr auto kReplace = nlohmann::ordered_json::error_handler_t::replace;
+            const auto text = exporting::analysisJson(*analysis, decisions).dump(2, ' ', false, kReplace) + "\n";
+            if (auto written = base::writeFileAtomically(file, std::string_view(text)); !written)
+                return written.error();
+            return Done{};
+        },
+        [this, path](jobs::RequestId, base::Outcome<Done> outcome) {
+            onGuiThread(this, [this, path, outcome = std::move(outcome)] {
+                if (outcome.done()) Q_EMIT exported(path);
+                if (outcome.failed()) Q_EMIT problem(QString::fromStdString(outcome.error().text));
+            });
+        }});
 }
 
 }  // namespace asg::presenters

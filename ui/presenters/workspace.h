@@ -48,6 +48,8 @@ public:
     /// Writes the open study's analysis and the decisions on it (analysis.json of the command line). exported() or
     /// problem() follows.
     void exportJson(const QString& path);
+    /// Blocks until verdicts, corrections and exports that wait are on the disk.
+    void writeWhatWaits();
 
 Q_SIGNALS:
     /// analysis() is another one; every presenter has it by now.

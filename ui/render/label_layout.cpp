@@ -12,12 +12,18 @@ namespace {
 
 class Layout {
 public:
-    Layout(const QRectF& view, std::span<const QRectF> blocked)
-        : m_view(view), m_taken(blocked.begin(), blocked.end()) {}
+    Layout(const QRectF& view, std::span<const QRectF> blocked, const Covered& covered)
+        : m_view(view), m_taken(blocked.begin(), blocked.end()), m_covered(covered) {}
 
     PlacedLabel place(const LabelRequest& request) {
-        auto plate = request.inside ? insideTheBox(request) : besideTheBox(request);
-        if (!plate && !request.inside) plate = nearestFree(request);
+        std::optional<QRectF> plate;
+        for (const bool overLetters : {false, true}) {
+            if (overLetters && !m_covered) break;
+            m_overLetters = overLetters;
+            plate = request.inside ? insideTheBox(request) : besideTheBox(request);
+            if (!plate && !request.inside) plate = nearestFree(request);
+            if (plate) break;
+        }
         if (!plate) return {};
         m_taken.push_back(*plate);
         return {plate, leader(*plate, request.target)};
@@ -26,7 +32,8 @@ public:
 private:
     [[nodiscard]] bool isFree(const QRectF& plate) const {
         return m_view.contains(plate) &&
-               std::ranges::none_of(m_taken, [&](const QRectF& other) { return plate.intersects(other); });
+               std::ranges::none_of(m_taken, [&](const QRectF& other) { return plate.intersects(other); }) &&
+               (m_overLetters || !m_covered || m_covered(plate) < kLetters);
     }
 
     [[nodiscard]] static double gap(const LabelRequest& request) { return request.size.height() * 0.2; }
@@ -103,8 +110,12 @@ private:
         return QLineF(nearestPoint(plate, onBox), onBox);
     }
 
+    static constexpr double kLetters = 0.6;  // as much contrast is in burned-in letters, hardly in a body
+
     QRectF m_view;
     std::vector<QRectF> m_taken;
+    const Covered& m_covered;
+    bool m_overLetters = false;
 };
 
 /// The first of the quietest places seen so far.
@@ -144,8 +155,8 @@ std::optional<QRectF> quietPlace(QSizeF size, const QRectF& view, std::span<cons
 }
 
 std::vector<PlacedLabel> layOutLabels(std::span<const LabelRequest> requests, const QRectF& view,
-                                      std::span<const QRectF> blocked) {
-    Layout layout(view, blocked);
+                                      std::span<const QRectF> blocked, const Covered& covered) {
+    Layout layout(view, blocked, covered);
     std::vector<PlacedLabel> placed;
     placed.reserve(requests.size());
     for (const LabelRequest& request : requests) placed.push_back(layout.place(request));

@@ -24,14 +24,14 @@ struct PlacedLabel {
     std::optional<QLineF> leader;  ///< from the plate to its box, when the plate does not touch it
 };
 
-/// Places labels beside their boxes so that no two overlap, none leaves `view` and none covers `blocked`. Earlier
-/// requests choose first. Pure and deterministic: the same input gives the same places, so nothing jumps while
-/// hovering.
-[[nodiscard]] std::vector<PlacedLabel> layOutLabels(std::span<const LabelRequest> requests, const QRectF& view,
-                                                    std::span<const QRectF> blocked);
-
 /// How much would be covered, 0 nothing to 1 a burned-in letter.
 using Covered = std::function<double(const QRectF&)>;
+
+/// Places labels beside their boxes so that no two overlap, none leaves `view` and none covers `blocked`, nor a
+/// burned-in letter where there is other room. Earlier requests choose first. Pure and deterministic: the same input
+/// gives the same places, so nothing jumps while hovering.
+[[nodiscard]] std::vector<PlacedLabel> layOutLabels(std::span<const LabelRequest> requests, const QRectF& view,
+                                                    std::span<const QRectF> blocked, const Covered& covered = {});
 
 /// Where something opaque of a size does least harm in `view`: off the picture or where it is quiet, at the right edge,
 /// the left edge or, where these are not quiet, anywhere; never over `blocked`. Nothing when there is no room. Pure.

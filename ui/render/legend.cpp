@@ -82,12 +82,9 @@ private:
     /// Paints a plate around contents of a size where it covers least, and says where the contents go.
     QRectF place(QSizeF contents) {
         const double margin = units(kMargin);
-        const QTransform toImage = m_canvas.imageToPaint.inverted();
-        const Covered covered = [&](const QRectF& rect) {
-            return m_canvas.detail != nullptr ? m_canvas.detail->contrastIn(toImage.mapRect(rect)) : 0;
-        };
-        const auto plate = quietPlace(contents + QSizeF(2 * margin, margin),
-                                      m_canvas.view.adjusted(margin, margin, -margin, -margin), m_taken, covered);
+        const auto plate =
+            quietPlace(contents + QSizeF(2 * margin, margin), m_canvas.view.adjusted(margin, margin, -margin, -margin),
+                       m_taken, [this](const QRectF& rect) { return m_canvas.contrastUnder(rect); });
         if (!plate) return {};
         m_taken.push_back(*plate);
         m_painter.fillRect(*plate, kLegendPlate);

@@ -153,7 +153,8 @@ private:
                     {visible, plateSize(QString::fromStdString(outline.label)), emphasis == Emphasis::Context});
             }
         const double margin = units(2);
-        const auto placed = layOutLabels(requests, m_canvas.view.adjusted(margin, margin, -margin, -margin), m_taken);
+        const auto placed = layOutLabels(requests, m_canvas.view.adjusted(margin, margin, -margin, -margin), m_taken,
+                                         [this](const QRectF& plate) { return m_canvas.contrastUnder(plate); });
         for (std::size_t i = 0; i < placed.size(); ++i)
             if (placed[i].leader) paintLeader(*placed[i].leader, labelled[i]->rgb);
         for (std::size_t i = 0; i < placed.size(); ++i)
@@ -189,6 +190,10 @@ private:
 };
 
 }  // namespace
+
+double OverlayCanvas::contrastUnder(const QRectF& plate) const {
+    return detail != nullptr ? detail->contrastIn(imageToPaint.inverted().mapRect(plate)) : 0;
+}
 
 void paintOverlay(QPainter& painter, const OverlayScene& scene, const OverlayCanvas& canvas) {
     OverlayPainter(painter, canvas).paint(scene);

@@ -21,9 +21,12 @@ struct OverlayCanvas {
     QSizeF imageSize;                       ///< columns, rows
     QRectF view;                            ///< labels stay inside
     std::vector<QRectF> keepClear;          ///< corner texts, letters and the notice: no label stands there
-    const PictureDetail* detail = nullptr;  ///< legends keep off sharp detail; null: nothing is known of it
+    const PictureDetail* detail = nullptr;  ///< plates keep off sharp detail; null: nothing is known of it
     QFont font;
     double unit = 1;  ///< paint units of one device-independent pixel; larger in large exports
+
+    /// How sharp the picture is under a part of the view, as PictureDetail::contrastIn says it.
+    [[nodiscard]] double contrastUnder(const QRectF& plate) const;
 };
 
 /// Draws hatching, heat map, outlines, legends and labels; one code for screen and export. Any QPainter.

@@ -8,9 +8,9 @@
 
 #include <QPoint>
 #include <QPointF>
-#include <QStringList>
 #include <QWidget>
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -96,8 +96,8 @@ Q_SIGNALS:
     void pixelLeft();
     /// Once for each picture, when its first frame was drawn.
     void firstFramePainted();
-    /// Local files or folders dropped on the view.
-    void filesDropped(const QStringList& paths);
+    /// Files or folders of this computer that were dropped on the view.
+    void filesDropped(const std::vector<std::filesystem::path>& paths);
 
 protected:
     void showEvent(QShowEvent* event) override;

@@ -1,4 +1,5 @@
 // The viewport's hands: mouse, wheel, keys, drag and drop.
+#include "ui/viewport/dropped_files.h"
 #include "ui/viewport/viewport.h"
 #include "ui/viewport/viewport_private.h"
 
@@ -9,7 +10,6 @@
 #include <QMimeData>
 #include <QMouseEvent>
 #include <QStyleHints>
-#include <QUrl>
 #include <QWheelEvent>
 
 #include <algorithm>
@@ -23,13 +23,6 @@ constexpr double kPanStep = 40;             // widget pixels a key press
 constexpr double kPixelsForOneWidth = 400;  // of a vertical drag that moves the centre by a whole width
 constexpr double kPixelsForFactorE = 250;   // of a horizontal drag that scales the width by e
 constexpr double kZoomPixelsForFactorE = 150;
-
-QStringList localPaths(const QMimeData& data) {
-    QStringList paths;
-    for (const QUrl& url : data.urls())
-        if (url.isLocalFile()) paths << url.toLocalFile();
-    return paths;
-}
 
 /// Too short a way to be meant.
 bool isWobble(QPointF way) {
@@ -178,12 +171,12 @@ void Viewport::leaveEvent(QEvent* event) {
 }
 
 void Viewport::dragEnterEvent(QDragEnterEvent* event) {
-    if (!localPaths(*event->mimeData()).isEmpty()) event->acceptProposedAction();
+    if (!droppedFiles(*event->mimeData()).empty()) event->acceptProposedAction();
 }
 
 void Viewport::dropEvent(QDropEvent* event) {
     event->acceptProposedAction();
-    Q_EMIT filesDropped(localPaths(*event->mimeData()));
+    Q_EMIT filesDropped(droppedFiles(*event->mimeData()));
 }
 
 }  // namespace asg::viewport

@@ -1,6 +1,6 @@
 #include "ui/widgets/correction_row.h"
 
-#include "ui/presenters/report_presenter.h"
+#include "ui/presenters/report_view.h"
 #include "ui/widgets/existence_mark.h"
 #include "ui/widgets/panel_parts.h"
 #include "ui/widgets/plain_text.h"

@@ -1,6 +1,7 @@
 #include "ui/widgets/main_window.h"
 
 #include "ui/render/corner_texts.h"
+#include "ui/viewport/dropped_files.h"
 #include "ui/viewport/viewport.h"
 #include "ui/widgets/correction_panel.h"
 #include "ui/widgets/findings_panel.h"
@@ -19,7 +20,6 @@
 #include <QSettings>
 #include <QSplitter>
 #include <QToolBar>
-#include <QUrl>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -236,10 +236,8 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
-    QStringList paths;
-    for (const auto& url : event->mimeData()->urls())
-        if (url.isLocalFile()) paths << url.toLocalFile();
-    if (!paths.isEmpty()) m_workspace.study().open(paths);
+    const auto paths = viewport::droppedFiles(*event->mimeData());
+    if (!paths.empty()) m_workspace.study().open(paths);
 }
 
 }  // namespace asg::widgets

@@ -70,15 +70,15 @@ void MainWindow::chooseFolder() {
 }
 
 void MainWindow::openSample() {
-    if (!m_installation.sampleStudy.empty())
-        m_workspace.study().open({QString::fromStdString(m_installation.sampleStudy.string())});
+    if (!m_installation.sampleStudy.empty()) m_workspace.study().open({m_installation.sampleStudy});
 }
 
 void MainWindow::chooseReport() {
     auto* dialog = new QFileDialog(this, tr("Open the report of this picture"));
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setNameFilters({tr("Text (*.txt)"), tr("All files (*)")});
-    connect(dialog, &QFileDialog::fileSelected, &m_workspace.study(), &presenters::StudyPresenter::openReport);
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this](const QString& path) { m_workspace.study().openReport(path.toStdString()); });
     present(dialog);
 }
 

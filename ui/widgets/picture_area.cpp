@@ -39,7 +39,7 @@ PictureArea::PictureArea(presenters::Workspace& workspace, QWidget* parent) : QW
     connect(m_viewport, &viewport::Viewport::regionClicked, &selection,
             [&selection, seed](auto region) { selection.keep(seed(region)); });
     connect(m_viewport, &viewport::Viewport::filesDropped, &workspace.study(),
-            [&workspace](const QStringList& paths) { workspace.study().open(paths); });
+            [&workspace](const auto& paths) { workspace.study().open(paths); });
     connect(&workspace.overlay(), &presenters::OverlayPresenter::sceneChanged, this,
             [this] { m_viewport->setOverlay(m_workspace.overlay().scene()); });
     connect(&workspace.study(), &presenters::StudyPresenter::radiographChanged, this, &PictureArea::showPicture);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/presenters/report_presenter.h"
+#include "ui/presenters/report_view.h"
 
 #include <cstddef>
 #include <vector>

@@ -194,7 +194,7 @@ void ReportPanel::showSpans(bool underlined) {
 }
 
 void ReportPanel::showReading() {
-    if (const auto& view = m_workspace.report().view()) m_text->setReading(*view);
+    if (const auto& view = m_workspace.report().view()) m_text->setReading(view);
     showVerdicts();
 }
 
@@ -203,7 +203,7 @@ void ReportPanel::showReport() {
     const auto& view = m_workspace.report().view();
     const bool hasPicture = m_workspace.study().radiograph() != nullptr;
     m_text->setReport(view);
-    m_original->setEnabled(view.has_value());
+    m_original->setEnabled(view != nullptr);
     m_emptyButtons->setVisible(hasPicture);
     m_emptyWords->setText(!hasPicture ? tr("The report of the open picture stands here.")
                           : m_drafts.contains(picture())
@@ -225,7 +225,9 @@ void ReportPanel::showSelection() {
         chosen.lead = *sentence;
     else if (!kept.sentences.empty())
         chosen.lead = *kept.sentences.begin();
-    if (const auto* link = m_workspace.verdicts().link()) chosen.words = m_workspace.report().wordsOf(*link);
+    if (const auto* link = m_workspace.verdicts().link())
+        for (const auto words : m_workspace.report().wordsOf(*link, kept.link->sentence))
+            chosen.words.emplace_back(kept.link->sentence, words);
     m_text->setLit(selection.current().sentences, chosen);
 }
 
@@ -235,7 +237,7 @@ void ReportPanel::showVerdicts() {
     if (analysis && analysis->report)
         for (const auto& link : analysis->report->links)
             for (const auto sentence : link.sentences)
-                verdicts[sentence].push_back(m_workspace.review().verdict(link.id));
+                verdicts[sentence].push_back(m_workspace.review().verdict({link.id, sentence}));
     m_text->setVerdicts(verdicts);
 }
 

@@ -58,13 +58,13 @@ ReportTextView::ReportTextView(QWidget* parent) : QTextEdit(parent), m_written(*
     setPalette(marked);
 }
 
-void ReportTextView::setReport(const std::optional<presenters::ReportView>& report) {
-    m_report = report;
+void ReportTextView::setReport(presenters::ReportViewPtr report) {
+    m_report = std::move(report);
     rebuild();
 }
 
-void ReportTextView::setReading(const presenters::ReportView& report) {
-    m_report = report;
+void ReportTextView::setReading(presenters::ReportViewPtr report) {
+    m_report = std::move(report);
     updateExtraSelections();
     viewport()->update();
 }

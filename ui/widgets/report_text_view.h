@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/presenters/report_presenter.h"
+#include "ui/presenters/report_view.h"
 #include "ui/widgets/report_document.h"
 #include "ui/widgets/sentence_signs.h"
 
@@ -24,9 +24,9 @@ class ReportTextView final : public QTextEdit {
 public:
     explicit ReportTextView(QWidget* parent = nullptr);
 
-    void setReport(const std::optional<presenters::ReportView>& report);
+    void setReport(presenters::ReportViewPtr report);
     /// The same text read otherwise: marks and underlines change, nothing moves.
-    void setReading(const presenters::ReportView& report);
+    void setReading(presenters::ReportViewPtr report);
     /// The text exactly as given and as the parser read it, without marks in the margin.
     void setOriginal(bool original);
     /// Underlines what was read: finding solid, place dashed, the words that decide existence dotted.
@@ -87,7 +87,7 @@ private:
     void paintSpans();
     void paintSpan(QPainter& painter, int start, int end) const;
 
-    std::optional<presenters::ReportView> m_report;
+    presenters::ReportViewPtr m_report;
     ReportDocument m_written;
     QTimer m_timer;  ///< runs while there is more to write
     std::set<domain::SentenceId> m_lit;

@@ -18,7 +18,6 @@ QString signOf(domain::ReviewVerdict verdict) {
         case domain::ReviewVerdict::Accepted: return QStringLiteral("✓");
         case domain::ReviewVerdict::Rejected: return QStringLiteral("✗");
         case domain::ReviewVerdict::NothingToPointAt: return QStringLiteral("∅");
-        case domain::ReviewVerdict::Withdrawn: break;
     }
     return {};
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/domain/review.h"
-#include "ui/presenters/report_presenter.h"
+#include "ui/presenters/report_view.h"
 
 #include <QString>
 

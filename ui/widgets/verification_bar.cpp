@@ -116,7 +116,7 @@ void VerificationBar::say(const QString& text) {
 std::optional<VerificationBar::Shown> VerificationBar::chosen() const {
     const auto* link = m_workspace.verdicts().link();
     if (link == nullptr) return std::nullopt;
-    return Shown{m_workspace.analysis()->image.sha256, link->spans, link->regions};
+    return Shown{m_workspace.analysis()->image.sha256, m_workspace.selection().kept().link->sentence, link->regions};
 }
 
 bool VerificationBar::hasPaintedTheLink() const {
@@ -147,13 +147,12 @@ QString VerificationBar::standing() const {
     const auto count = tr("%1 of %2 links judged").arg(review.state().verdicts.size()).arg(review.linkCount());
     const auto* link = m_workspace.verdicts().link();
     if (link == nullptr) return review.linkCount() > 0 ? count : QString();
-    const auto verdict = review.verdict(link->id).value_or(domain::ReviewVerdict::Withdrawn);
-    QStringList parts{presenters::verdictWords(verdict)};
+    const auto judged = *m_workspace.selection().kept().link;
+    QStringList parts{presenters::verdictWords(review.verdict(judged))};
     const auto& reasons = review.state().reasons;
-    if (const auto reason = reasons.find(link->id); reason != reasons.end())
+    if (const auto reason = reasons.find(judged); reason != reasons.end())
         parts.last() += QStringLiteral(": ") + QString::fromStdString(reason->second);
     parts << count;
-    if (link->sentences.size() > 1) parts << tr("%1 sentences at once").arg(link->sentences.size());
     const bool modelHasRun = !m_workspace.analysis()->model.name.empty();
     if (!link->boxInImagePixels && modelHasRun) parts << tr("not found in the picture");
     parts << fromUtf8(domain::name(link->origin));

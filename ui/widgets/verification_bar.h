@@ -46,10 +46,10 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    /// The link as the reader sees it: what it says, and of which picture.
+    /// What would be judged as the reader sees it: of which picture, which sentence and which place.
     struct Shown {
         std::string imageSha256;
-        std::vector<domain::TextSpan> spans;
+        domain::SentenceId sentence;
         std::vector<domain::RegionId> regions;
         friend bool operator==(const Shown&, const Shown&) = default;
     };

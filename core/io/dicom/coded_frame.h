@@ -30,10 +30,12 @@ enum class StreamKind : std::uint8_t { Jpeg, JpegLs, Jpeg2000, Rle, Unknown };
 
 /// Run lengths (PS3.5 annex G).
 [[nodiscard]] base::Result<DecodedFrame> decodeRle(std::span<const std::uint8_t> stream,
-                                                   const PixelLayoutOfFile& layout);
-/// Baseline and progressive of 8 bits by libjpeg, polled for a stop; the others by DCMTK.
+                                                   const PixelLayoutOfFile& layout, const std::stop_token& stop);
+/// Baseline and progressive of 8 bits by libjpeg, polled for a stop; the others by DCMTK, which cannot be stopped: up
+/// to kMostLosslessJpegSamples.
 [[nodiscard]] base::Result<DecodedFrame> decodeJpeg(std::span<const std::uint8_t> stream,
                                                     const PixelLayoutOfFile& layout, const std::stop_token& stop);
+/// By DCMTK, up to kMostJpegLsSamples.
 [[nodiscard]] base::Result<DecodedFrame> decodeJpegLs(std::span<const std::uint8_t> stream,
                                                       const PixelLayoutOfFile& layout);
 /// By OpenJPEG, large pictures in strips, polled for a stop between them.

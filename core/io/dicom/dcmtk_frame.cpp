@@ -116,6 +116,10 @@ Result<std::vector<std::uint16_t>> luminanceByDcmtk(std::span<const std::uint8_t
         DCM_GreenPaletteColorLookupTableData,        DCM_BluePaletteColorLookupTableData,
         DCM_SegmentedRedPaletteColorLookupTableData, DCM_SegmentedGreenPaletteColorLookupTableData,
         DCM_SegmentedBluePaletteColorLookupTableData};
+    // The cells twice, DCMTK's three planes, and what it gives.
+    constexpr std::size_t kCellsHeld = 10;
+    const std::size_t cellBytes = layout.bitsAllocated > 8 ? 2 : 1;
+    if (auto checked = checkHeld(layout.pixelsInFrame() * cellBytes * kCellsHeld); !checked) return checked.error();
     DcmDataset dataSet;
     putLayout(dataSet, layout);
     for (const DcmTagKey& tag : kPalette) copyElement(dataSet, paletteSource, tag);

@@ -1,5 +1,7 @@
 #include "core/io/dicom/dicom_elements.h"
 
+#include "core/io/limits.h"
+
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -17,10 +19,6 @@ constexpr std::uint32_t kItemEnd = 0xFFFEE00D;
 constexpr std::uint32_t kSequenceEnd = 0xFFFEE0DD;
 constexpr std::uint32_t kPixelDataTag = 0x7FE00010;
 constexpr std::uint32_t kUndefinedLength = 0xFFFFFFFF;
-/// The standard has some 5 000 attributes, and no known object nests deeper than a dozen levels.
-constexpr std::size_t kMostElements = 20'000;
-constexpr std::size_t kMostLevels = 256;
-constexpr std::size_t kMostFragments = 250'000;
 constexpr Coding kImplicitLittle{false, false};
 
 std::uint32_t numberAt(Bytes bytes, std::size_t at, int count, bool bigEndian) {

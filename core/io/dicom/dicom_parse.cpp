@@ -98,7 +98,7 @@ std::string unsupportedTransferSyntax(const std::string& uid) {
            " is not supported. Convert the file to an uncompressed one or to JPEG 2000 first.";
 }
 
-Result<DicomFile> parseDicom(Bytes bytes) {
+Result<DicomFile> parseDicom(Bytes bytes, const std::stop_token& stop) {
     if (auto ready = prepareDicomLibrary(); !ready) return ready.error();
     DicomFile file;
     const Bytes withoutPreamble = bytes.subspan(metaStart(bytes));
@@ -109,7 +109,7 @@ Result<DicomFile> parseDicom(Bytes bytes) {
     file.transferSyntaxUid = stringAt(file.meta, DCM_TransferSyntaxUID);
     Bytes dataSet = withoutPreamble.subspan(meta->end);
     if (file.transferSyntaxUid == UID_DeflatedExplicitVRLittleEndianTransferSyntax) {
-        auto inflated = inflate(dataSet);
+        auto inflated = inflate(dataSet, stop);
         if (!inflated) return inflated.error();
         file.inflated = *std::move(inflated);
         dataSet = file.inflated;

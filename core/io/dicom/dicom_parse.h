@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,7 @@ struct DicomFile {
 
 /// Parses a file in memory, with or without preamble and file meta information. A data set that is written otherwise
 /// than its transfer syntax says is read as it is written. Errors: Corrupt, TooLarge, NotFound (DCMTK's dictionary).
-[[nodiscard]] base::Result<DicomFile> parseDicom(std::span<const std::uint8_t> bytes);
+[[nodiscard]] base::Result<DicomFile> parseDicom(std::span<const std::uint8_t> bytes, const std::stop_token& stop);
 
 /// Why pictures of this transfer syntax cannot be read here; empty when they can.
 [[nodiscard]] std::string unsupportedTransferSyntax(const std::string& uid);

@@ -209,16 +209,22 @@ Result<FramePixels> readNative(const DicomFile& file, const PixelLayoutOfFile& l
     if (bytes.size() < needed)
         return damagedDicom("the pixels end after " + std::to_string(bytes.size()) + " of " + std::to_string(needed) +
                             " bytes");
+    // Cells of less than a byte may share one with the frame before; other frames are cut out, at whole words.
+    const bool isCut = layout.bitsAllocated % 8 == 0;
+    const auto end = static_cast<std::size_t>(needed);
+    const std::size_t start = isCut ? end - static_cast<std::size_t>(bytesOfFrames(layout, 1)) : 0;
+    constexpr std::size_t kWord = 4;
+    const std::size_t from = start / kWord * kWord;
+    bytes = bytes.subspan(from, std::min(bytes.size(), (end + kWord - 1) / kWord * kWord) - from);
     std::vector<std::uint8_t> inOrder;
     if (const std::size_t width = turnedBytes(pixels, file.transferSyntaxUid, layout.bitsAllocated); width > 1) {
         inOrder = turned(bytes, width);
         bytes = inOrder;
     }
-    const std::size_t firstCell = layout.samplesInFrame() * static_cast<std::size_t>(frame - 1);
-    if (layout.isMonochrome()) return readGrey(bytes, layout, firstCell, file.dataSet);
-    const auto end = static_cast<std::size_t>(needed);
-    const auto start = end - static_cast<std::size_t>(bytesOfFrames(layout, 1));
-    return readColor(bytes.subspan(start, end - start), layout, file.dataSet);
+    bytes = bytes.subspan(start - from, end - start);
+    if (!layout.isMonochrome()) return readColor(bytes, layout, file.dataSet);
+    const std::size_t firstCell = isCut ? 0 : layout.samplesInFrame() * static_cast<std::size_t>(frame - 1);
+    return readGrey(bytes, layout, firstCell, file.dataSet);
 }
 
 Result<DecodedFrame> decodeStream(Bytes stream, const DicomFile& file, const PixelLayoutOfFile& layout,
@@ -227,7 +233,7 @@ Result<DecodedFrame> decodeStream(Bytes stream, const DicomFile& file, const Pix
         case StreamKind::Jpeg: return decodeJpeg(stream, layout, stop);
         case StreamKind::JpegLs: return decodeJpegLs(stream, layout);
         case StreamKind::Jpeg2000: return decodeJpeg2000(stream, layout, stop);
-        case StreamKind::Rle: return decodeRle(stream, layout);
+        case StreamKind::Rle: return decodeRle(stream, layout, stop);
         case StreamKind::Unknown: break;
     }
     const std::string reason = unsupportedTransferSyntax(file.transferSyntaxUid);

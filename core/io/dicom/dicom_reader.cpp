@@ -173,7 +173,7 @@ Result<Radiograph> readPicture(const DicomFile& file, int frame, const std::stop
 }  // namespace
 
 DecodedFile decodeDicom(std::span<const std::uint8_t> bytes, int frame, const std::stop_token& stop) {
-    const auto file = parseDicom(bytes);
+    const auto file = parseDicom(bytes, stop);
     if (!file) return {std::nullopt, file.error()};
     FileInfo info = describe(*file);
     info.reasons = refusals(*file, info);

@@ -150,7 +150,7 @@ DecodedText toUtf8(const DicomItem& dataSet, const std::string& stored) {
 std::vector<std::string> textsAt(const DicomItem& dataSet, const DicomItem& item, const DcmTagKey& tag) {
     const std::string all = toUtf8(dataSet, allStringsAt(item, tag)).text;
     std::vector<std::string> texts;
-    for (std::size_t start = 0; start <= all.size() && texts.size() < kMaximumValues;) {
+    for (std::size_t start = 0; start <= all.size() && texts.size() < kMostValues;) {
         const std::size_t end = std::min(all.find('\\', start), all.size());
         std::string_view text = std::string_view(all).substr(start, end - start);
         while (text.ends_with(' ')) text.remove_suffix(1);

@@ -2,6 +2,7 @@
 
 #include "core/domain/radiograph.h"
 #include "core/io/dicom/dicom_elements.h"
+#include "core/io/limits.h"
 
 #include <optional>
 #include <utility>
@@ -13,7 +14,6 @@ namespace asg::io {
 [[nodiscard]] domain::ModalityTransform modalityTransformOf(const DicomItem& dataSet, int frame);
 /// VOI LUT Sequence, the first kMostTables of it; damaged tables are left out (PS3.3 C.11.2). Where entries do not fill
 /// the depth that the descriptor declares, or exceed it, the depth is that of the entries.
-inline constexpr std::size_t kMostTables = 64;
 [[nodiscard]] std::vector<domain::LookUpTable> voiLutsOf(const DicomItem& dataSet, int frame);
 /// Windows in the file's order; ones that are no numbers or have no positive width are left out. A LINEAR window
 /// narrower than 1, which the standard does not allow, is taken as LINEAR_EXACT, which is what its writer meant.

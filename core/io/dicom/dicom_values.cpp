@@ -27,7 +27,7 @@ std::string_view withoutBlanks(std::string_view text) {
 
 std::string_view textOf(const Element* element) {
     if (element == nullptr || element->undefinedLength) return {};
-    return {reinterpret_cast<const char*>(element->value.data()), std::min(element->value.size(), kMaximumTextBytes)};
+    return {reinterpret_cast<const char*>(element->value.data()), std::min(element->value.size(), kMostTextBytes)};
 }
 
 std::string_view partOf(std::string_view text, std::size_t index) {
@@ -51,7 +51,7 @@ std::string vrOf(const Element& element) {
 template <typename Number>
 std::optional<Number> binaryAt(const Element& element, std::size_t index) {
     constexpr std::size_t kBytes = sizeof(Number);
-    if (index >= kMaximumValues || element.value.size() / kBytes <= index) return std::nullopt;
+    if (index >= kMostValues || element.value.size() / kBytes <= index) return std::nullopt;
     std::array<std::uint8_t, kBytes> bytes;
     std::memcpy(bytes.data(), element.value.data() + index * kBytes, kBytes);
     if (element.coding.bigEndian) std::reverse(bytes.begin(), bytes.end());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/io/dicom/dicom_elements.h"
+#include "core/io/limits.h"
 
 #include <cstdint>
 #include <optional>
@@ -10,9 +11,7 @@
 namespace asg::io {
 
 /// Small readers of single values; an absent, empty or unreadable one is nullopt or empty. Bytes beyond
-/// kMaximumTextBytes of a text, and values beyond kMaximumValues, are not looked at.
-inline constexpr std::size_t kMaximumTextBytes = 64 << 10;
-inline constexpr std::size_t kMaximumValues = 1000;
+/// kMostTextBytes of a text, and values beyond kMostValues, are not looked at.
 
 /// A value of text as stored, without the blanks around it; `index` counts the values between backslashes.
 [[nodiscard]] std::string stringAt(const DicomItem& item, const DcmTagKey& tag, std::size_t index = 0);

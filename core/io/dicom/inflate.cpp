@@ -1,5 +1,7 @@
 #include "core/io/dicom/inflate.h"
 
+#include "core/io/limits.h"
+
 #include <string>
 #include <zlib.h>
 
@@ -35,14 +37,14 @@ private:
 
 }  // namespace
 
-base::Result<std::vector<std::uint8_t>> inflate(std::span<const std::uint8_t> bytes) {
+base::Result<std::vector<std::uint8_t>> inflate(std::span<const std::uint8_t> bytes, const std::stop_token& stop) {
     Inflater inflater(bytes);
     std::vector<std::uint8_t> result;
     std::vector<std::uint8_t> chunk(std::size_t{1} << 18);
-    while (const std::size_t count = inflater.next(chunk)) {
-        if (result.size() + count > kMaximumInflatedBytes)
+    while (const std::size_t count = stop.stop_requested() ? 0 : inflater.next(chunk)) {
+        if (result.size() + count > kMostInflatedBytes)
             return base::Error{base::ErrorCode::TooLarge, "The file's compressed content is larger than " +
-                                                              std::to_string(kMaximumInflatedBytes >> 20) +
+                                                              std::to_string(kMostInflatedBytes >> 20) +
                                                               " MB, more than is accepted."};
         result.insert(result.end(), chunk.begin(), chunk.begin() + static_cast<std::ptrdiff_t>(count));
     }

@@ -1,5 +1,6 @@
 #include "core/io/dicom/coded_frame.h"
 #include "core/io/dicom/j2k_header.h"
+#include "core/io/images/raster.h"
 
 #include <algorithm>
 #include <cstring>
@@ -138,10 +139,10 @@ PixelLayoutOfFile layoutOfImage(PixelLayoutOfFile layout, const opj_image_t& ima
 }
 
 std::size_t rowsAtATime(const PixelLayoutOfFile& layout) {
-    constexpr std::size_t kPixelsAtATime = 8'000'000;
+    constexpr std::size_t kSamplesAtATime = 8'000'000;
     constexpr std::size_t kFewestRows = 256;
-    return layout.pixelsInFrame() <= kPixelsAtATime ? layout.rows
-                                                    : std::max(kFewestRows, kPixelsAtATime / layout.columns);
+    if (layout.samplesInFrame() <= kSamplesAtATime) return layout.rows;
+    return std::max(kFewestRows, kSamplesAtATime / (layout.columns * static_cast<std::size_t>(layout.samples)));
 }
 
 }  // namespace
@@ -153,7 +154,9 @@ Result<DecodedFrame> decodeJpeg2000(Bytes stream, const PixelLayoutOfFile& layou
     J2kDecoder decoder(stream.subspan(header->start), layout);
     if (!decoder.readHeader()) return damagedDicom("its JPEG 2000 header cannot be read");
     DecodedFrame frame{{}, layoutOfImage(layout, decoder.image(), *header)};
-    frame.cells.resize(frame.layout.samplesInFrame() * static_cast<std::size_t>(frame.layout.bitsAllocated / 8));
+    const std::size_t bytes = frame.layout.samplesInFrame() * static_cast<std::size_t>(frame.layout.bitsAllocated / 8);
+    if (auto checked = checkHeld(bytes); !checked) return checked.error();
+    frame.cells.resize(bytes);
     const std::size_t step = rowsAtATime(layout);
     for (std::size_t row = 0; row < layout.rows; row += step) {
         if (stop.stop_requested()) return damagedDicom("reading was stopped");

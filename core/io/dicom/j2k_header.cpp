@@ -1,6 +1,8 @@
 #include "core/io/dicom/j2k_header.h"
 
 #include "core/io/dicom/coded_frame.h"
+#include "core/io/images/raster.h"
+#include "core/io/limits.h"
 
 #include <algorithm>
 #include <string>
@@ -105,9 +107,6 @@ std::optional<J2kHeader> j2kHeaderOf(Bytes stream) {
 }
 
 base::Result<void> checkJ2kHeader(const J2kHeader& header, const PixelLayoutOfFile& layout) {
-    constexpr std::uint64_t kMostTiles = 4096;
-    constexpr std::uint64_t kMostParts = 500'000;
-    constexpr std::uint64_t kMostPackets = 20'000'000;
     if (header.columns != layout.columns || header.rows != layout.rows)
         return damagedDicom("its JPEG 2000 stream has " + std::to_string(header.columns) + " × " +
                             std::to_string(header.rows) + " pixels, the header says " + std::to_string(layout.columns) +
@@ -116,12 +115,12 @@ base::Result<void> checkJ2kHeader(const J2kHeader& header, const PixelLayoutOfFi
         return damagedDicom("its JPEG 2000 stream has " + std::to_string(header.components) + " components");
     const std::uint64_t samples = header.rows * header.columns * static_cast<std::uint64_t>(header.components);
     const std::uint64_t precincts = samples / header.smallestPrecinct;
-    if (header.tiles > kMostTiles || samples / header.smallestBlock > kMostParts || precincts > kMostParts ||
-        (precincts + header.tiles) * header.layers > kMostPackets)
+    if (header.tiles > kMostJ2kTiles || samples / header.smallestBlock > kMostJ2kParts || precincts > kMostJ2kParts ||
+        (precincts + header.tiles) * header.layers > kMostJ2kPackets)
         return base::Error{base::ErrorCode::TooLarge,
                            "The file's JPEG 2000 picture is cut into more parts than any real one. Convert it to "
                            "an uncompressed one first."};
-    return {};
+    return checkSamples(samples, kMostJ2kSamples);
 }
 
 }  // namespace asg::io

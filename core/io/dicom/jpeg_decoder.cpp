@@ -2,6 +2,8 @@
 #include "core/io/dicom/dcmtk_frame.h"
 #include "core/io/images/image_readers.h"
 #include "core/io/images/jpeg_markers.h"
+#include "core/io/images/raster.h"
+#include "core/io/limits.h"
 
 #include <algorithm>
 #include <string>
@@ -25,9 +27,6 @@ PixelLayoutOfFile layoutOfStream(PixelLayoutOfFile layout, const JpegMarkers& ma
     return layout;
 }
 
-/// One pass of DCMTK's decoders cannot be stopped; beyond this it would take seconds.
-constexpr std::size_t kMostPixelsInOneGo = 50'000'000;
-
 Result<JpegMarkers> checkedMarkers(Bytes stream, const PixelLayoutOfFile& layout) {
     const auto markers = jpegMarkersOf(stream);
     if (!markers) return damagedDicom("its JPEG stream has no frame header");
@@ -44,11 +43,9 @@ Result<JpegMarkers> checkedMarkers(Bytes stream, const PixelLayoutOfFile& layout
 
 Result<DecodedFrame> byDcmtk(Bytes stream, const PixelLayoutOfFile& layout, const JpegMarkers& markers,
                              DcmtkCodec codec) {
-    if (layout.pixelsInFrame() > kMostPixelsInOneGo)
-        return Error{ErrorCode::TooLarge, "Pictures of more than " + std::to_string(kMostPixelsInOneGo / 1'000'000) +
-                                              " million pixels are not read in this compression. Convert the file to "
-                                              "an uncompressed one first."};
     DecodedFrame frame{{}, layoutOfStream(layout, markers)};
+    const std::size_t most = codec == DcmtkCodec::JpegLs ? kMostJpegLsSamples : kMostLosslessJpegSamples;
+    if (auto checked = checkSamples(frame.layout.samplesInFrame(), most); !checked) return checked.error();
     auto cells = decodeByDcmtk(stream, frame.layout, markers.precision, codec);
     if (!cells) return cells.error();
     frame.cells = *std::move(cells);

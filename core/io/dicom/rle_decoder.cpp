@@ -1,4 +1,5 @@
 #include "core/io/dicom/coded_frame.h"
+#include "core/io/images/raster.h"
 
 #include <algorithm>
 #include <string>
@@ -27,11 +28,12 @@ struct Target {
     }
 };
 
-/// One segment by PackBits (PS3.5 G.3.2). What comes after the last pixel is filling. False when bytes are missing.
-bool unpack(Bytes packed, Target target) {
+/// One segment by PackBits (PS3.5 G.3.2). What comes after the last pixel is filling. False when bytes are missing, or
+/// stopped.
+bool unpack(Bytes packed, Target target, const std::stop_token& stop) {
     std::size_t at = 0;
     while (target.left > 0) {
-        if (at >= packed.size()) return false;
+        if (at >= packed.size() || stop.stop_requested()) return false;
         const auto control = static_cast<std::int8_t>(packed[at++]);
         if (control >= 0) {
             const std::size_t count = std::min<std::size_t>(static_cast<std::size_t>(control) + 1, target.left);
@@ -50,7 +52,7 @@ bool unpack(Bytes packed, Target target) {
 
 }  // namespace
 
-base::Result<DecodedFrame> decodeRle(Bytes stream, const PixelLayoutOfFile& layout) {
+base::Result<DecodedFrame> decodeRle(Bytes stream, const PixelLayoutOfFile& layout, const std::stop_token& stop) {
     // Single bits are packed eight to a byte first (PS3.5 8.1.1).
     const bool isBitmap = layout.bitsAllocated == 1 && layout.samples == 1;
     if (layout.bitsAllocated % 8 != 0 && !isBitmap)
@@ -61,6 +63,7 @@ base::Result<DecodedFrame> decodeRle(Bytes stream, const PixelLayoutOfFile& layo
     const std::size_t pixelBytes = cellBytes * static_cast<std::size_t>(layout.samples);
     if (streamKindOf(stream) != StreamKind::Rle || offsetAt(stream, 0) != pixelBytes)
         return damagedDicom("its run lengths do not have the segments of such pixels");
+    if (auto checked = checkHeld(count * pixelBytes); !checked) return checked.error();
     DecodedFrame frame{std::vector<std::uint8_t>(count * pixelBytes), layout};
     frame.layout.isPlanar = false;
     for (std::size_t segment = 0; segment < pixelBytes; ++segment) {
@@ -72,7 +75,8 @@ base::Result<DecodedFrame> decodeRle(Bytes stream, const PixelLayoutOfFile& layo
         const std::size_t sample = segment / cellBytes;
         const std::size_t byte = cellBytes - 1 - segment % cellBytes;
         const Target target{frame.cells.data() + sample * cellBytes + byte, pixelBytes, count};
-        if (!unpack(stream.subspan(start, end - start), target)) return damagedDicom("its run lengths end too early");
+        if (!unpack(stream.subspan(start, end - start), target, stop))
+            return damagedDicom("its run lengths end too early");
     }
     return frame;
 }

@@ -1,5 +1,7 @@
 #include "core/io/images/jpeg_markers.h"
 
+#include "core/io/limits.h"
+
 #include <cstring>
 #include <string>
 #include <string_view>
@@ -107,11 +109,9 @@ std::optional<JpegMarkers> jpegMarkersOf(Bytes bytes) {
 }
 
 base::Result<void> checkScans(const JpegMarkers& markers) {
-    constexpr int kMostScans = 100;
-    constexpr std::uint64_t kMostVisitedPixels = 1'200'000'000;
     const std::uint64_t visited =
         std::uint64_t{markers.rows} * markers.columns * static_cast<std::uint64_t>(markers.scans);
-    if (markers.scans <= kMostScans && visited <= kMostVisitedPixels) return {};
+    if (markers.scans <= kMostJpegScans && visited <= kMostPixelsInJpegScans) return {};
     return base::Error{base::ErrorCode::TooLarge, "The JPEG picture is written in " + std::to_string(markers.scans) +
                                                       " passes (scans), more than any real one of its size has."};
 }

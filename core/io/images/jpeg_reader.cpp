@@ -1,5 +1,6 @@
 #include "core/io/images/image_readers.h"
 #include "core/io/images/jpeg_markers.h"
+#include "core/io/limits.h"
 
 #include <algorithm>
 #include <csetjmp>
@@ -82,7 +83,8 @@ private:
         jpeg_create_decompress(&m_jpeg);
         m_jpeg.client_data = this;
         m_jpeg.progress = &m_progress;
-        m_jpeg.mem->max_memory_to_use = kMostMemory;
+        // Of the coefficients of a progressive picture, which libjpeg keeps all.
+        m_jpeg.mem->max_memory_to_use = kMostBytesHeld;
         jpeg_mem_src(&m_jpeg, m_bytes.data(), m_bytes.size());
         jpeg_save_markers(&m_jpeg, kExifMarker, 0xFFFF);
         jpeg_read_header(&m_jpeg, TRUE);
@@ -129,8 +131,6 @@ private:
     }
 
     static constexpr int kExifMarker = JPEG_APP0 + 1;
-    /// Of the coefficients of a progressive picture, which libjpeg keeps all.
-    static constexpr long kMostMemory = 400L << 20;
 
     std::span<const std::uint8_t> m_bytes;
     jpeg_decompress_struct m_jpeg{};
@@ -148,19 +148,26 @@ private:
     ColorCount m_colors;
 };
 
+/// A stream may leave its rows to a later marker (T.81 B.2.5).
+Result<void> checkMarkers(const JpegMarkers& markers) {
+    if (markers.rows > 0)
+        if (auto size = checkSize(markers.rows, markers.columns); !size) return size;
+    return checkScans(markers);
+}
+
 }  // namespace
 
 Result<Raster> readJpegStream(std::span<const std::uint8_t> bytes, bool unnamedIsRgb, const std::stop_token& stop) {
     const auto markers = jpegMarkersOf(bytes);
     if (markers)
-        if (auto scans = checkScans(*markers); !scans) return scans.error();
+        if (auto checked = checkMarkers(*markers); !checked) return checked.error();
     return JpegDecoder(bytes, unnamedIsRgb && markers && !markers->namesColors, stop).decode();
 }
 
 Result<Raster> readJpeg(std::span<const std::uint8_t> bytes, int frame, const std::stop_token& stop) {
     if (frame != 1) return noSuchFrame(frame, 1);
     if (const auto markers = jpegMarkersOf(bytes))
-        if (auto scans = checkScans(*markers); !scans) return scans.error();
+        if (auto checked = checkMarkers(*markers); !checked) return checked.error();
     JpegDecoder decoder(bytes, false, stop);
     auto raster = decoder.decode();
     if (raster) applyOrientation(*raster, decoder.orientation());

@@ -1,4 +1,5 @@
 #include "core/io/images/image_readers.h"
+#include "core/io/limits.h"
 
 #include <algorithm>
 #include <csetjmp>
@@ -37,7 +38,7 @@ public:
         if (m_channels >= 3) m_raster.photometric = m_palette ? "PALETTE COLOR" : "RGB";
         m_rowBytes = std::size_t{m_channels} * m_columns * (m_depth == 16 ? 2 : 1);
         const std::size_t held = m_passes > 1 ? m_rows : 1;
-        if (m_rowBytes * held > kMostBytesHeld)
+        if (auto checked = checkHeld(m_rowBytes * held); !checked)
             return Error{ErrorCode::TooLarge, "This interlaced PNG picture is too large. Save it without interlacing."};
         m_samples.resize(m_rowBytes * held);
         m_raster.pixels.resize(std::size_t{m_rows} * m_columns);
@@ -63,8 +64,7 @@ private:
 
     bool readHeader() {
         if (setjmp(m_jump) != 0) return false;
-        constexpr png_alloc_size_t kLargestChunk = 8U << 20;
-        png_set_chunk_malloc_max(m_png, kLargestChunk);
+        png_set_chunk_malloc_max(m_png, kLargestPngChunk);
         ignoreTexts();
         png_set_read_fn(m_png, this, &PngDecoder::readBytes);
         png_read_info(m_png, m_info);
@@ -141,8 +141,6 @@ private:
     std::uint8_t m_depth = 8;
     bool m_palette = false;
     int m_orientation = 1;
-    static constexpr std::size_t kMostBytesHeld = std::size_t{256} << 20;
-
     const std::stop_token& m_stop;
     int m_passes = 1;
     std::size_t m_rowBytes = 0;

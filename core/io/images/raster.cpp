@@ -1,6 +1,6 @@
 #include "core/io/images/raster.h"
 
-#include "core/io/open_radiograph.h"
+#include "core/io/limits.h"
 
 #include <algorithm>
 #include <string>
@@ -52,6 +52,22 @@ base::Result<void> checkSize(std::uint64_t rows, std::uint64_t columns) {
                                " pixels; at most " + std::to_string(kMaximumPixels / 1'000'000) +
                                " million are accepted. Scale it down first, or check whether the file is damaged."};
     return {};
+}
+
+base::Result<void> checkSamples(std::uint64_t samples, std::uint64_t most) {
+    if (samples <= most) return {};
+    return base::Error{base::ErrorCode::TooLarge, "The picture has " + std::to_string(samples) + " samples; at most " +
+                                                      std::to_string(most / 1'000'000) +
+                                                      " million are read in this compression. Convert it to an "
+                                                      "uncompressed one first."};
+}
+
+base::Result<void> checkHeld(std::uint64_t bytes) {
+    if (bytes <= kMostBytesHeld) return {};
+    return base::Error{base::ErrorCode::TooLarge,
+                       "Decoding the picture would take " + std::to_string(bytes >> 20) + " MB; at most " +
+                           std::to_string(kMostBytesHeld >> 20) +
+                           " MB are accepted. Scale it down, or convert it to grey of 16 bits first."};
 }
 
 void applyOrientation(Raster& raster, int orientation) {

@@ -24,8 +24,13 @@ struct Raster {
     std::vector<std::uint16_t> pixels;
 };
 
-/// Refuses sides and areas beyond the limits of open_radiograph.h, and empty ones. Called before allocating.
+/// Refuses sides and areas beyond the limits of limits.h, and empty ones. Called before allocating.
 [[nodiscard]] base::Result<void> checkSize(std::uint64_t rows, std::uint64_t columns);
+
+/// Error: TooLarge for more samples (pixels × colours) than are read in a compression. Called before allocating.
+[[nodiscard]] base::Result<void> checkSamples(std::uint64_t samples, std::uint64_t most);
+/// Error: TooLarge where decoding would hold more than kMostBytesHeld besides the picture. Called before allocating.
+[[nodiscard]] base::Result<void> checkHeld(std::uint64_t bytes);
 
 /// Luminance (ITU-R BT.601, rounded) of RGB samples, and whether they make a colour picture: only when more than one
 /// pixel in a hundred is strongly coloured, because X-rays are often stored as RGB, slightly tinted by a lossy codec,

@@ -1,5 +1,7 @@
 #include "core/io/images/image_readers.h"
+#include "core/io/limits.h"
 
+#include <algorithm>
 #include <cstdarg>
 #include <cstdio>
 #include <cstring>
@@ -15,8 +17,7 @@ using base::Error;
 using base::ErrorCode;
 using base::Result;
 
-constexpr tmsize_t kLargestAllocation = tmsize_t{256} << 20;
-constexpr int kMostPictures = 10'000;
+constexpr tmsize_t kLargestAllocation = tmsize_t{kMostBytesHeld};
 
 struct MemoryFile {
     std::span<const std::uint8_t> bytes;
@@ -147,7 +148,7 @@ void copyBlock(const std::vector<std::uint8_t>& packed, const Block& block, cons
                 sampleAt(packed.data() + y * block.rowBytes, x * stride, layout.bits);
 }
 
-bool readTiles(TIFF* tiff, const Layout& layout, std::size_t stride, Raster& raster) {
+bool readTiles(TIFF* tiff, const Layout& layout, std::size_t stride, const std::stop_token& stop, Raster& raster) {
     std::uint32_t tileRows = 0;
     std::uint32_t tileColumns = 0;
     TIFFGetField(tiff, TIFFTAG_TILELENGTH, &tileRows);
@@ -158,19 +159,19 @@ bool readTiles(TIFF* tiff, const Layout& layout, std::size_t stride, Raster& ras
     const auto rowBytes = static_cast<std::size_t>(TIFFTileRowSize(tiff));
     for (std::uint32_t row = 0; row < layout.rows; row += tileRows)
         for (std::uint32_t column = 0; column < layout.columns; column += tileColumns) {
-            if (TIFFReadTile(tiff, packed.data(), column, row, 0, 0) < 0) return false;
+            if (stop.stop_requested() || TIFFReadTile(tiff, packed.data(), column, row, 0, 0) < 0) return false;
             copyBlock(packed, {row, column, tileRows, tileColumns, rowBytes}, layout, stride, raster);
         }
     return true;
 }
 
-bool readLines(TIFF* tiff, const Layout& layout, std::size_t stride, Raster& raster) {
+bool readLines(TIFF* tiff, const Layout& layout, std::size_t stride, const std::stop_token& stop, Raster& raster) {
     const tmsize_t size = TIFFScanlineSize(tiff);
     const std::size_t needed = (std::size_t{layout.columns} * stride * layout.bits + 7) / 8;
     if (size <= 0 || static_cast<std::size_t>(size) < needed || size > kLargestAllocation) return false;
     std::vector<std::uint8_t> packed(static_cast<std::size_t>(size));
     for (std::uint32_t row = 0; row < layout.rows; ++row) {
-        if (TIFFReadScanline(tiff, packed.data(), row, 0) < 0) return false;
+        if (stop.stop_requested() || TIFFReadScanline(tiff, packed.data(), row, 0) < 0) return false;
         copyBlock(packed, {row, 0, 1, layout.columns, packed.size()}, layout, stride, raster);
     }
     return true;
@@ -183,7 +184,7 @@ void liftSigned(Raster& raster) {
     for (std::uint16_t& pixel : raster.pixels) pixel = static_cast<std::uint16_t>(pixel ^ sign);
 }
 
-bool readGrey(TIFF* tiff, const Layout& layout, Raster& raster) {
+bool readGrey(TIFF* tiff, const Layout& layout, const std::stop_token& stop, Raster& raster) {
     std::uint16_t planes = PLANARCONFIG_CONTIG;
     TIFFGetFieldDefaulted(tiff, TIFFTAG_PLANARCONFIG, &planes);
     const std::size_t stride = planes == PLANARCONFIG_CONTIG ? layout.samples : 1;
@@ -191,25 +192,68 @@ bool readGrey(TIFF* tiff, const Layout& layout, Raster& raster) {
     raster.bitsAllocated = layout.bits > 8 ? 16 : 8;
     raster.photometric = layout.photometric == PHOTOMETRIC_MINISWHITE ? "MONOCHROME1" : "MONOCHROME2";
     raster.pixels.resize(std::size_t{layout.rows} * layout.columns);
-    if (!(TIFFIsTiled(tiff) ? readTiles(tiff, layout, stride, raster) : readLines(tiff, layout, stride, raster)))
-        return false;
+    if (!(TIFFIsTiled(tiff) ? readTiles : readLines)(tiff, layout, stride, stop, raster)) return false;
     if (layout.format == SAMPLEFORMAT_INT) liftSigned(raster);
     return true;
 }
 
-bool readColor(TIFF* tiff, const Layout& layout, Raster& raster) {
-    if (TIFFStripSize(tiff) > kLargestAllocation || TIFFTileSize(tiff) > kLargestAllocation) return false;
-    std::vector<std::uint32_t> packed(std::size_t{layout.rows} * layout.columns);
-    constexpr int kStopOnError = 1;
-    // The orientation as stored: it is applied once, afterwards, for all formats alike.
-    if (TIFFReadRGBAImageOriented(tiff, layout.columns, layout.rows, packed.data(), layout.orientation, kStopOnError) ==
-        0)
-        return false;
+/// Rows that are decoded together: reading fewer would decode the same strip or row of tiles again.
+std::uint32_t rowsOfPiece(TIFF* tiff, const Layout& layout) {
+    std::uint32_t rows = 0;
+    if (TIFFIsTiled(tiff) != 0)
+        TIFFGetField(tiff, TIFFTAG_TILELENGTH, &rows);
+    else
+        TIFFGetFieldDefaulted(tiff, TIFFTAG_ROWSPERSTRIP, &rows);
+    return std::clamp<std::uint32_t>(rows, 1, layout.rows);
+}
+
+/// libtiff's own conversion of colours, one run over a picture.
+class ColorConversion {
+public:
+    explicit ColorConversion(TIFF* tiff) {
+        char why[1024] = "";
+        constexpr int kStopOnError = 1;
+        m_ready = TIFFRGBAImageOK(tiff, why) != 0 && TIFFRGBAImageBegin(&m_image, tiff, kStopOnError, why) != 0;
+    }
+    ColorConversion(const ColorConversion&) = delete;
+    ColorConversion& operator=(const ColorConversion&) = delete;
+    ~ColorConversion() {
+        if (m_ready) TIFFRGBAImageEnd(&m_image);
+    }
+
+    /// Rows as they are stored: the orientation is applied once, afterwards, for all formats alike.
+    bool read(std::uint32_t firstRow, std::uint32_t rows, std::uint32_t* packed) {
+        if (!m_ready) return false;
+        m_image.req_orientation = m_image.orientation;
+        m_image.row_offset = static_cast<int>(firstRow);
+        return TIFFRGBAImageGet(&m_image, packed, m_image.width, rows) != 0;
+    }
+
+private:
+    TIFFRGBAImage m_image{};
+    bool m_ready = false;
+};
+
+bool readColor(TIFF* tiff, const Layout& layout, const std::stop_token& stop, Raster& raster) {
+    constexpr std::size_t kPixelsAtATime = 4'000'000;
+    const std::uint32_t piece = rowsOfPiece(tiff, layout);
+    const auto wanted = static_cast<std::uint32_t>(kPixelsAtATime / layout.columns);
+    const std::uint32_t band = std::min(layout.rows, std::max(piece, wanted / piece * piece));
+    const tmsize_t pieceBytes = TIFFIsTiled(tiff) != 0 ? TIFFTileSize(tiff) : TIFFStripSize(tiff);
+    const std::size_t bandBytes = std::size_t{band} * layout.columns * sizeof(std::uint32_t);
+    if (pieceBytes <= 0 || !checkHeld(bandBytes + static_cast<std::size_t>(pieceBytes))) return false;
+    std::vector<std::uint32_t> packed(std::size_t{band} * layout.columns);
+    raster.pixels.resize(std::size_t{layout.rows} * layout.columns);
+    ColorConversion conversion(tiff);
     ColorCount colors;
-    raster.pixels.resize(packed.size());
-    for (std::size_t i = 0; i < packed.size(); ++i)
-        raster.pixels[i] =
-            colors.luminance<std::uint8_t>(TIFFGetR(packed[i]), TIFFGetG(packed[i]), TIFFGetB(packed[i]));
+    for (std::uint32_t row = 0; row < layout.rows; row += band) {
+        const std::uint32_t rows = std::min(band, layout.rows - row);
+        if (stop.stop_requested() || !conversion.read(row, rows, packed.data())) return false;
+        std::transform(packed.begin(), packed.begin() + std::ptrdiff_t{rows} * layout.columns,
+                       raster.pixels.begin() + std::ptrdiff_t{row} * layout.columns, [&](std::uint32_t pixel) {
+                           return colors.luminance<std::uint8_t>(TIFFGetR(pixel), TIFFGetG(pixel), TIFFGetB(pixel));
+                       });
+    }
     raster.photometric = layout.photometric == PHOTOMETRIC_PALETTE ? "PALETTE COLOR" : "RGB";
     colors.judge(raster);
     return true;
@@ -239,9 +283,9 @@ Result<Raster> readTiff(std::span<const std::uint8_t> bytes, int frame, const st
     const TiffHandle tiff = open(file);
     if (!tiff) return damaged();
     const int frameCount = static_cast<int>(TIFFNumberOfDirectories(tiff.get()));
-    if (frameCount > kMostPictures)
+    if (frameCount > kMostTiffPictures)
         return Error{ErrorCode::TooLarge, "The TIFF file has " + std::to_string(frameCount) + " pictures; at most " +
-                                              std::to_string(kMostPictures) + " are accepted."};
+                                              std::to_string(kMostTiffPictures) + " are accepted."};
     if (frame < 1 || frame > frameCount) return noSuchFrame(frame, frameCount);
     if (TIFFSetDirectory(tiff.get(), static_cast<tdir_t>(frame - 1)) == 0) return damaged();
     const Layout layout = layoutOf(tiff.get());
@@ -252,7 +296,7 @@ Result<Raster> readTiff(std::span<const std::uint8_t> bytes, int frame, const st
     raster.rows = static_cast<int>(layout.rows);
     raster.columns = static_cast<int>(layout.columns);
     raster.frameCount = frameCount;
-    if (!(layout.isGrey() ? readGrey(tiff.get(), layout, raster) : readColor(tiff.get(), layout, raster)))
+    if (!(layout.isGrey() ? readGrey(tiff.get(), layout, stop, raster) : readColor(tiff.get(), layout, stop, raster)))
         return damaged();
     applyOrientation(raster, layout.orientation);
     return raster;

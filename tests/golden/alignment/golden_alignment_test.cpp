@@ -1,3 +1,4 @@
+#include "core/analysis/similarity.h"
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
 #include "models/alignment/vocabulary_builder.h"
@@ -93,8 +94,10 @@ private Q_SLOTS:
         const auto input = inference::canaryInput((*backend)->card().input);
         std::vector<analysis::TextQuery> texts;
         for (const auto& phrase : kPhrases) texts.push_back({phrase});
-        const auto output = (*backend)->analyse(input, texts, {}, {});
-        QVERIFY(output.done());
+        const auto output = (*backend)->encode(input, {}, {});
+        const auto words = (*backend)->embed(texts, {});
+        QVERIFY(output.done() && words.done());
+        QCOMPARE(words.value().size(), kPhrases.size());
 
         json question{{"phrases", kPhrases}, {"boxes", json::array()}};
         for (const auto& box : kBoxes) question["boxes"].push_back({box.x1, box.y1, box.x2, box.y2});
@@ -107,7 +110,7 @@ private Q_SLOTS:
         const auto answer = json::parse(*base::readFile(folder / "answer.json", 1U << 20U));
         for (std::size_t text = 0; text < kPhrases.size(); ++text)
             for (std::size_t box = 0; box < kBoxes.size(); ++box) {
-                const auto similarity = (*backend)->similarity(output.value(), kBoxes[box], text);
+                const auto similarity = analysis::similarity(output.value(), kBoxes[box], words.value()[text]);
                 QVERIFY(similarity.has_value());
                 const double expected = answer.at(text).at(box);
                 QVERIFY2(std::abs(*similarity - expected) < kTolerance,

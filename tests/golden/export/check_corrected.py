@@ -49,24 +49,43 @@ def places_of(state, sentence):
     return linked - said
 
 
+def in_force(decisions):
+    """The verdicts and corrections that nobody took back, in the order given."""
+    turns, counting = {}, {}
+    for decision in decisions:
+        number = decision["sequence"]
+        if decision["kind"] == "taken back":
+            subject, counts = turns[decision["reverts"]]
+            turns[number] = (subject, not counts)
+        else:
+            turns[number] = (decision, True)
+        subject, counts = turns[number]
+        counting[subject["sequence"]] = (subject, counts)
+    return [subject for _, (subject, counts) in sorted(counting.items()) if counts]
+
+
 def replay(document):
     """Sentence span → the reading that holds, and complaints about readings that do not follow each other."""
-    wrong, holds = [], {}
+    wrong = []
     spans = {(s["start"], s["end"]): s["id"] for s in document["report"]["sentences"]}
     parser = {span: [{k: v for k, v in t.items() if k != "sentence"}
                      for t in document["report"]["triplets"] if t["sentence"] == number]
               for span, number in spans.items()}
-    for decision in document["decisions"]:
+
+    def readings(decisions):
+        return {tuple(d["sentence"]): d["after"] for d in in_force(decisions) if d["kind"] == "correction"}
+
+    for place, decision in enumerate(document["decisions"]):
         if decision["kind"] != "correction":
             continue
         span = tuple(decision["sentence"])
         if span not in spans:
             wrong.append(f"decision {decision['sequence']} is of no sentence")
             continue
-        stood = holds.get(span)
+        stood = readings(document["decisions"][:place]).get(span)
         if decision["before"]["triplets"] != (stood["triplets"] if stood else parser[span]):
             wrong.append(f"decision {decision['sequence']}: \"before\" is not what held before")
-        holds[span] = decision["after"]
+    holds = readings(document["decisions"])
     return {span: reading for span, reading in holds.items() if reading is not None}, spans, wrong
 
 
@@ -80,13 +99,19 @@ def check_boxes(state, regions):
             yield f"link {link['id']}: its box is not around its regions"
 
 
-def check_verdicts(state, decisions):
+def check_verdicts(state, document):
+    """Of each sentence of a link the newest verdict on it and on those regions."""
+    spans = {s["id"]: [s["start"], s["end"]] for s in document["report"]["sentences"]}
+    given = [d for d in in_force(document["decisions"]) if d["kind"] == "link"]
     for link in state["links"]:
-        said = [d for d in decisions if d["kind"] == "verdict" and d["spans"] == link["spans"]
-                and d["regions"] == link["regions"]]
-        expected = said[-1]["verdict"] if said else None
-        if link["verdict"] != (None if expected == "withdrawn" else expected):
-            yield f"link {link['id']}: its verdict is not the newest decision's"
+        expected = []
+        for sentence in link["sentences"]:
+            said = [d["verdict"] for d in given if spans[sentence] in d["sentences"] and d["regions"] == link["regions"]]
+            expected.append(said[-1] if said else None)
+        if link["verdicts"] != expected:
+            yield f"link {link['id']}: its verdicts are not the newest decisions'"
+        if link["verdict"] != (expected[0] if len(set(expected)) == 1 else None):
+            yield f"link {link['id']}: its verdict is not the one of all its sentences"
 
 
 def check_state(state, document):
@@ -101,7 +126,7 @@ def check_state(state, document):
     if [link["id"] for link in state["links"]] != list(range(len(state["links"]))):
         yield "links are not numbered in order"
     yield from check_boxes(state, document["regions"])
-    yield from check_verdicts(state, document["decisions"])
+    yield from check_verdicts(state, document)
 
 
 def check_corrected(document):

@@ -19,6 +19,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <memory>
 #include <random>
 
 using namespace asg;
@@ -80,8 +81,9 @@ private:
 
     void judge() {
         const auto report = review::correctReport(m_parsed, m_session.history()).report;
-        if (!report.links.empty())
-            QVERIFY(m_session.decide(one(report.links), static_cast<domain::ReviewVerdict>(below(3))).ok());
+        if (report.links.empty()) return;
+        const auto link = one(report.links);
+        QVERIFY(m_session.decide(link, one(link.sentences), static_cast<domain::ReviewVerdict>(below(3))).ok());
     }
 
     void correct() {
@@ -160,6 +162,7 @@ private Q_SLOTS:
         QTest::newRow("the agreement") << Break([](auto& d) { d["corrected"]["agreement"][0]["verdict"] = "agree?"; });
         QTest::newRow("a link") << Break([](auto& d) { d["corrected"]["links"].erase(0); });
         QTest::newRow("the history") << Break([](auto& d) { d["decisions"].erase(d["decisions"].size() - 1); });
+        QTest::newRow("a verdict") << Break([](auto& d) { d["links"][0]["verdicts"][0] = "accepted?"; });
         QTest::newRow("the parser's word") << Break([](auto& d) { d["report"]["triplets"].erase(0); });
     }
 
@@ -177,7 +180,10 @@ private Q_SLOTS:
         const auto plain = exporting::analysisJson(readAnalysis());
         auto document = exportAfter(40, 7);
         QVERIFY(!document["corrected"].is_null());
-        for (auto& link : document["links"]) link.erase("verdict");
+        for (auto& link : document["links"]) {
+            link.erase("verdict");
+            link.erase("verdicts");
+        }
         for (const auto& [key, value] : plain.items()) QVERIFY2(document[key] == value, key.c_str());
         QVERIFY(!plain.contains("corrected") && !plain.contains("decisions"));
     }
@@ -190,10 +196,11 @@ private:
         const auto analysis = readAnalysis();
         auto journal = review::Journal::open(std::filesystem::path(folder.path().toStdString()) / "decisions.jsonl");
         if (!journal) qFatal("%s", journal.error().text.c_str());
-        review::ReviewSession session(std::move(*journal), {"image", "report", "model", "Dr. Röntgen"});
+        review::ReviewSession session(std::move(*journal), {"image", "report", "model", "Dr. Röntgen"},
+                                      {std::shared_ptr<const domain::Report>(), &*analysis.report});
         RestlessReader reader(session, *analysis.report, seed);
         for (int i = 0; i < steps; ++i) reader.step();
-        return exporting::analysisJson(analysis, session.history());
+        return exporting::analysisJson(analysis, session.decisions());
     }
 
     static std::pair<int, QByteArray> check(const ordered_json& document) {

@@ -1,6 +1,7 @@
 // Every figure equals scikit-learn's on the same numbers: kept ones, and, where Python is there, fresh and larger ones.
 
 #include "models/metrics/decisions.h"
+#include "models/metrics/grouped_ranking.h"
 #include "models/metrics/overlap.h"
 #include "models/metrics/ranking.h"
 #include "models/metrics/retrieval.h"
@@ -64,6 +65,29 @@ Figures labelFigures(const json& input, Counts counts) {
     return {{"meanAuroc", meanAuroc(classes, counts)}};
 }
 
+/// The figure's value, interval and draws.
+void addEstimate(const std::string& name, const Estimate& estimate, Figures& figures) {
+    figures.emplace(name + "Value", estimate.value);
+    figures.emplace(name + "Low", estimate.low);
+    figures.emplace(name + "High", estimate.high);
+    figures.emplace(name + "Draws", estimate.draws);
+}
+
+Figures groupedFigures(const json& input, Counts) {
+    const auto positive = input.at("positive").get<Bits>();
+    const auto groups = input.at("groups").get<std::vector<int>>();
+    const auto patients = input.at("patients").get<std::vector<std::string>>();
+    const auto first = GroupedRanking::make(positive, input.at("scores").get<Numbers>(), groups);
+    const auto second = GroupedRanking::make(positive, input.at("second").get<Numbers>(), groups);
+    const BootstrapSettings settings{.draws = input.at("draws").get<int>()};
+    const auto byFirst = [&](Counts counts) { return first->auroc(counts); };
+    const auto bySecond = [&](Counts counts) { return second->auroc(counts); };
+    Figures figures;
+    addEstimate("auroc", bootstrap(patients, byFirst, settings), figures);
+    addEstimate("difference", pairedDifference(patients, byFirst, bySecond, settings), figures);
+    return figures;
+}
+
 Figures maskFigures(const json& input, Counts) {
     const auto both = overlap(input.at("first").get<Bits>(), input.at("second").get<Bits>());
     return {{"dice", both.dice()}, {"iou", both.iou()}};
@@ -98,11 +122,9 @@ void compareFigures(const Figures& own, const json& expected) {
 }
 
 void compareFile(const QString& path) {
-    static const std::map<std::string, Figures (*)(const json&, Counts)> kinds = {{"binary", binaryFigures},
-                                                                                  {"classes", classFigures},
-                                                                                  {"labels", labelFigures},
-                                                                                  {"masks", maskFigures},
-                                                                                  {"retrieval", retrievalFigures}};
+    static const std::map<std::string, Figures (*)(const json&, Counts)> kinds = {
+        {"binary", binaryFigures}, {"classes", classFigures}, {"grouped", groupedFigures},
+        {"labels", labelFigures},  {"masks", maskFigures},    {"retrieval", retrievalFigures}};
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     std::map<std::string, int> compared;

@@ -86,6 +86,67 @@ def labels(count, classes, random):
             "expected": {"meanAuroc": m.roc_auc_score(truth, scores, average="macro")}}
 
 
+def grouped_auroc(positive, scores, groups, weights):
+    """Over all pairs of one group: each group's AUROC by scikit-learn, weighted by its pairs."""
+    areas, pairs = [], []
+    for group in np.unique(groups):
+        own = groups == group
+        ill, well = (weights[own] * positive[own]).sum(), (weights[own] * (1 - positive[own])).sum()
+        if ill == 0 or well == 0:
+            continue
+        areas.append(m.roc_auc_score(positive[own], scores[own], sample_weight=weights[own]))
+        pairs.append(ill * well)
+    return float(np.average(areas, weights=pairs)) if pairs else None
+
+
+def splitmix(state):
+    """The numbers that the program draws patients by (Steele, Lea, Flood 2014)."""
+    mask = (1 << 64) - 1
+    while True:
+        state = (state + 0x9E3779B97F4A7C15) & mask
+        z = state
+        z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & mask
+        z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & mask
+        yield z ^ (z >> 31)
+
+
+def bootstrap(patients, figure, draws, seed=20240911):
+    """The figure with its percentile interval: all pictures of a drawn patient count as often as he is drawn."""
+    names, owners = np.unique(patients, return_inverse=True)
+    numbers, figures = splitmix(seed), []
+    for _ in range(draws):
+        drawn = np.bincount([next(numbers) % len(names) for _ in names], minlength=len(names))
+        value = figure(drawn[owners])
+        if value is not None:
+            figures.append(value)
+    figures.sort()
+    low = figures[int(0.025 * len(figures))]
+    high = figures[int(max(np.ceil(0.975 * len(figures)) - 1, 0))]
+    return {"value": figure(np.ones(len(owners), dtype=int)), "low": low, "high": high, "draws": len(figures)}
+
+
+def grouped(count, groups, draws, random):
+    """Two scores of the same pictures, ranked within groups; patients have several pictures."""
+    positive = (random.random(count) < 0.3).astype(int)
+    first = np.round(random.random(count) + 0.3 * positive, 2)
+    second = np.round(random.random(count) + 0.1 * positive, 1)
+    group = random.integers(0, groups, count)
+    patients = [f"p{number}" for number in random.integers(0, max(1, count // 2), count)]
+
+    def of(scores):
+        return lambda weights: grouped_auroc(positive, scores, group, weights)
+
+    def difference(weights):
+        one, other = of(first)(weights), of(second)(weights)
+        return None if one is None or other is None else one - other
+
+    return {"kind": "grouped", "positive": positive.tolist(), "scores": first.tolist(), "second": second.tolist(),
+            "groups": group.tolist(), "patients": patients, "draws": draws, "expected": {
+                f"{name}{part[0].upper()}{part[1:]}": value
+                for name, figure in (("auroc", of(first)), ("difference", difference))
+                for part, value in bootstrap(patients, figure, draws).items()}}
+
+
 def masks(count, share, random):
     first, second = (random.random((2, count)) < share).astype(int)
     return {"kind": "masks", "first": first.tolist(), "second": second.tolist(), "expected": {
@@ -111,8 +172,9 @@ def make(size):
             cases.append(masks(count, share, random))
         cases += [several(count, 3, random), several(count, 4, random, missing=(2,))]
     cases += [labels(60, 5, random), retrieval(9, random)]
+    cases += [grouped(40, 1, 200, random), grouped(60, 4, 200, random)]
     if size == "full":
-        cases += [labels(3000, 14, random), retrieval(300, random)]
+        cases += [labels(3000, 14, random), retrieval(300, random), grouped(600, 4, 300, random)]
     return cases
 
 

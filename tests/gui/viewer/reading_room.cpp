@@ -32,11 +32,15 @@ presenters::StudyServices services(const std::shared_ptr<ModelScript>& script, s
     };
     auto load = [script]() -> base::Result<std::unique_ptr<analysis::Backend>> {
         if (script->onLoad) script->onLoad();
-        auto backend = std::make_unique<FakeBackend>(script->output);
+        auto backend = std::make_unique<FakeBackend>(script->output, script->words);
         backend->cardForTest().hasAlignment = script->hasAlignment;
-        backend->onAnalyse = [script](const std::stop_token& stop) {
+        backend->onEncode = [script](const std::stop_token& stop) {
             ++script->runs;
-            if (script->onAnalyse) script->onAnalyse(stop);
+            if (script->onEncode) script->onEncode(stop);
+        };
+        backend->onEmbed = [script](const std::stop_token& stop) {
+            ++script->asked;
+            if (script->onEmbed) script->onEmbed(stop);
         };
         return std::unique_ptr<analysis::Backend>(std::move(backend));
     };

@@ -22,12 +22,15 @@ namespace asg::tests {
 
 /// What the fake model says and how it behaves; shared between the test and the worker's thread.
 struct ModelScript {
-    analysis::BackendOutput output;
+    analysis::EncodedPicture output;
+    analysis::TextEmbeddings words = {};  ///< what every list of texts is embedded as
     bool hasAlignment = false;
-    std::function<void(std::string_view)> onParse;          ///< on the reader's thread, before a report is parsed
-    std::function<void()> onLoad;                           ///< on the worker's thread, before the model is there
-    std::function<void(const std::stop_token&)> onAnalyse;  ///< on the worker's thread, in each run
-    std::atomic<int> runs = 0;
+    std::function<void(std::string_view)> onParse;         ///< on the reader's thread, before a report is parsed
+    std::function<void()> onLoad;                          ///< on the worker's thread, before the model is there
+    std::function<void(const std::stop_token&)> onEncode;  ///< on the worker's thread, for each picture
+    std::function<void(const std::stop_token&)> onEmbed;   ///< the same for a report's words or a phrase
+    std::atomic<int> runs = 0;                             ///< of pictures
+    std::atomic<int> asked = 0;                            ///< of words
 };
 
 /// A folder of its own, a fake model, and the real window on them, shown. Deleting it closes the window.

@@ -28,7 +28,7 @@ std::shared_ptr<ModelScript> aligned() {
     auto script = chestScript();
     script->hasAlignment = true;
     auto& output = script->output;
-    output.textEmbeddings = {{1, 0}};
+    script->words = {{1, 0}};
     for (int cell = 0; cell < output.gridSide * output.gridSide; ++cell) {
         const float cosine = cell == 8 * output.gridSide + 9 ? 0.8F : -0.1F;
         output.localEmbeddings.push_back(cosine);
@@ -162,7 +162,7 @@ private Q_SLOTS:
 
     void whatIsLikeNothingHasNoPlace() {
         auto script = aligned();
-        script->output.textEmbeddings = {{-1, 0}};
+        script->words = {{-1, 0}};
         for (auto& value : script->output.localEmbeddings) value = std::abs(value);
         enter(script);
         ask(kPhrase);
@@ -175,16 +175,16 @@ private Q_SLOTS:
         enter(script);
         std::mutex held;
         std::unique_lock lock(held);
-        script->onAnalyse = [&held](const std::stop_token&) { const std::lock_guard wait(held); };
-        const int before = script->runs;
+        script->onEmbed = [&held](const std::stop_token&) { const std::lock_guard wait(held); };
+        const int before = script->asked;
         auto& presenter = m_room->workspace().ask();
         presenter.ask(QStringLiteral("heart"));
-        QTRY_COMPARE(script->runs.load(), before + 1);
+        QTRY_COMPARE(script->asked.load(), before + 1);
         for (const auto* phrase : {"spine", "trachea", kPhrase}) presenter.ask(QString::fromUtf8(phrase));
         lock.unlock();
         QTRY_VERIFY(presenter.answer().startsWith(QStringLiteral("The words point")));
         QCOMPARE(m_room->workspace().overlay().scene().heat->title, std::string("similarity: ") + kPhrase);
-        QCOMPARE(script->runs.load(), before + 2);
+        QCOMPARE(script->asked.load(), before + 2);
     }
 
     void theQuestionIsAskedAgainOfTheNextPicture() {
@@ -201,12 +201,12 @@ private Q_SLOTS:
     void closingTheWindowWhileItLooksIsSafe() {
         auto script = aligned();
         enter(script);
-        script->onAnalyse = [](const std::stop_token& stop) {
+        script->onEmbed = [](const std::stop_token& stop) {
             while (!stop.stop_requested()) std::this_thread::yield();
         };
-        const int before = script->runs;
+        const int before = script->asked;
         m_room->workspace().ask().ask(QString::fromUtf8(kPhrase));
-        QTRY_COMPARE(script->runs.load(), before + 1);
+        QTRY_COMPARE(script->asked.load(), before + 1);
         m_room.reset();
     }
 

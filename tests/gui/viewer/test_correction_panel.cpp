@@ -178,7 +178,8 @@ private Q_SLOTS:
         QVERIFY(open() == kAtelectasis);
         m_room->window().actions()["correct"]->trigger();
         QVERIFY2(open() == kAtelectasis, "it is one of the region's sentences");
-        selection.keep(m_room->workspace().analysis()->report->links.front().id);
+        const auto& link = m_room->workspace().analysis()->report->links.front();
+        selection.keep(domain::LinkedSentence{link.id, link.sentences.front()});
         QVERIFY(open() == kAtelectasis);
         press(Qt::Key_3);
         QTRY_VERIFY(now(0).existence == Existence::Uncertain);

@@ -164,7 +164,7 @@ private Q_SLOTS:
         press(Qt::Key_2);
         QTRY_VERIFY(said(*m_room, kPneumothorax) == Existence::Absent);
         for (const auto& decision : m_room->workspace().review().state().history)
-            QVERIFY(decision.kind() == domain::DecisionKind::Correction);
+            QVERIFY(decision.as<domain::Correction>() != nullptr);
         QVERIFY(!m_room->window().actions()["accept"]->isEnabled());
         // With the keyboard in the report, too.
         text().setFocus();
@@ -290,10 +290,10 @@ private Q_SLOTS:
         press(Qt::Key_Escape);
         const auto* link = m_room->workspace().verdicts().link();
         QVERIFY(link != nullptr && link->origin == domain::LinkOrigin::ByHand);
-        const auto id = link->id;
+        const domain::LinkedSentence judged{link->id, kPneumothorax};
         judge(*m_room, Qt::Key_A);
-        QTRY_VERIFY(m_room->workspace().review().verdict(id) == domain::ReviewVerdict::Accepted);
-        QVERIFY(m_room->workspace().review().state().history.back().regions ==
+        QTRY_VERIFY(m_room->workspace().review().verdict(judged) == domain::ReviewVerdict::Accepted);
+        QVERIFY(m_room->workspace().review().state().history.back().as<domain::LinkVerdict>()->regions ==
                 (std::vector{region("right apical zone"), region("left apical zone")}));
     }
 

@@ -30,11 +30,11 @@ constexpr int kPictures = 20;
 constexpr int kKeys = 900;
 constexpr int kMsBetweenKeys = 10;
 
-/// One verdict: of which picture, on which link, and what was said of it.
+/// One verdict: of which picture, on which sentence and place, and what was said of it.
 struct Verdict {
     QString image;
     QString regions;
-    std::vector<std::pair<int, int>> spans;
+    std::vector<std::pair<int, int>> sentences;
     QString verdict;
     friend bool operator==(const Verdict&, const Verdict&) = default;
 };
@@ -61,8 +61,8 @@ std::vector<Verdict> journalAt(const std::filesystem::path& path) {
         QStringList names;
         for (const auto& name : object[QStringLiteral("regions")].toArray()) names << name.toString();
         read.regions = names.join(QStringLiteral(", "));
-        for (const auto& span : object[QStringLiteral("spans")].toArray())
-            read.spans.emplace_back(span.toArray()[0].toInt(), span.toArray()[1].toInt());
+        for (const auto& span : object[QStringLiteral("sentences")].toArray())
+            read.sentences.emplace_back(span.toArray()[0].toInt(), span.toArray()[1].toInt());
         read.verdict = object[QStringLiteral("verdict")].toString();
         verdicts.push_back(std::move(read));
     }
@@ -79,7 +79,7 @@ private Q_SLOTS:
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(QStringLiteral("config")));
         auto script = chestScript();
         // Now and then a model is slow: the next picture is asked for before it has answered.
-        script->onAnalyse = [this](const std::stop_token&) {
+        script->onEncode = [this](const std::stop_token&) {
             std::this_thread::sleep_for(std::chrono::milliseconds(7 * (m_runs++ * 13 % 11)));
         };
         m_room = std::make_unique<ReadingRoom>(script, store());
@@ -142,16 +142,16 @@ private Q_SLOTS:
         connect(&review, &presenters::ReviewPresenter::stateChanged, this, [&] {
             const auto& state = review.state();
             if (state.history.empty()) return;
-            for (const auto& link : state.report->links) {
-                const auto before = marks.find(link.id);
-                const auto now = state.verdicts.find(link.id);
-                const bool was = before != marks.end();
-                const bool is = now != state.verdicts.end();
-                if (was == is && (!is || before->second == now->second)) continue;
-                ++changes;
-                for (const auto sentence : link.sentences)
-                    QVERIFY(highlighted[state.history.back().sequence].contains(sentence));
-            }
+            for (const auto& link : state.report->links)
+                for (const auto sentence : link.sentences) {
+                    const auto before = marks.find({link.id, sentence});
+                    const auto now = state.verdicts.find({link.id, sentence});
+                    const bool was = before != marks.end();
+                    const bool is = now != state.verdicts.end();
+                    if (was == is && (!is || before->second == now->second)) continue;
+                    ++changes;
+                    QVERIFY(highlighted[state.history.back().sequence] == std::set{sentence});
+                }
             marks = state.verdicts;
         });
         std::uint64_t next = 1;
@@ -201,18 +201,20 @@ private:
         const auto named = subject.mid(2).section(QStringLiteral(" · "), 0, 0);
         const auto& kept = workspace.selection().current();
         for (const auto& link : analysis->report->links) {
-            const std::set<domain::SentenceId> sentences(link.sentences.begin(), link.sentences.end());
-            if (presenters::regionWords(link.regions) != named || sentences != kept.sentences) continue;
+            if (presenters::regionWords(link.regions) != named || kept.sentences.size() != 1) continue;
+            const auto sentence = *kept.sentences.begin();
+            if (std::ranges::find(link.sentences, sentence) == link.sentences.end()) continue;
             std::set<domain::RegionId> drawn;
             std::set<domain::RegionId> wanted;
             for (const auto& outline : workspace.overlay().scene().outlines) drawn.insert(outline.region);
             for (const auto region : link.regions)
                 if (domain::findRegion(*analysis, region) != nullptr) wanted.insert(region);
             if (drawn != wanted) return std::nullopt;
-            Verdict verdict{QString::fromStdString(analysis->image.sha256), named, {}, wordOf(key)};
-            for (const auto& span : link.spans)
-                verdict.spans.emplace_back(static_cast<int>(span.start), static_cast<int>(span.end));
-            return verdict;
+            const auto span = analysis->report->sentences[sentence.value].span;
+            return Verdict{QString::fromStdString(analysis->image.sha256),
+                           named,
+                           {{static_cast<int>(span.start), static_cast<int>(span.end)}},
+                           wordOf(key)};
         }
         return std::nullopt;
     }

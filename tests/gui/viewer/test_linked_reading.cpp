@@ -158,11 +158,11 @@ private Q_SLOTS:
         QVERIFY(lighted().seed == presenters::SelectionSeed(order[static_cast<std::size_t>(first + 1) % order.size()]));
         QTest::keyClick(&window, Qt::Key_Escape);
         QTest::keyClick(&window, Qt::Key_Tab);
-        QVERIFY(lighted().seed == presenters::SelectionSeed(domain::LinkId(0)));
+        QVERIFY(lighted().seed == presenters::SelectionSeed(domain::LinkedSentence{domain::LinkId(0), kHeart}));
         QTest::keyClick(&window, Qt::Key_Tab);
-        QVERIFY(lighted().seed == presenters::SelectionSeed(domain::LinkId(1)));
+        QVERIFY(lighted().seed == presenters::SelectionSeed(domain::LinkedSentence{domain::LinkId(1), kPneumothorax}));
         QTest::keyClick(&window, Qt::Key_Tab, Qt::ShiftModifier);
-        QVERIFY(lighted().seed == presenters::SelectionSeed(domain::LinkId(0)));
+        QVERIFY(lighted().seed == presenters::SelectionSeed(domain::LinkedSentence{domain::LinkId(0), kHeart}));
     }
 
     void overlayGoesOffSelectionAll() {

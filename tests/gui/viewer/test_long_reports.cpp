@@ -1,6 +1,7 @@
 // A report of any length neither stops the window nor hides what must be known of it.
 #include "core/io/dicom_writer.h"
 #include "tests/gui/viewer/reading_room.h"
+#include "tests/support/pulse.h"
 #include "ui/widgets/report_panel.h"
 #include "ui/widgets/report_text_view.h"
 
@@ -85,6 +86,7 @@ private Q_SLOTS:
     // A megabyte was laid out at once, and looked through for every move of the mouse.
     void aLongReportIsWrittenPieceByPieceAndReadMeanwhile() {
         open();
+        const Pulse pulse;
         m_room->workspace().study().setReport(longReport());
         QTRY_VERIFY_WITH_TIMEOUT(m_room->workspace().report().view(), 60'000);
         const auto last = domain::SentenceId(static_cast<std::uint32_t>(sentences() - 1));
@@ -93,6 +95,9 @@ private Q_SLOTS:
         QVERIFY(m_room->workspace().selection().kept().sentences.contains(domain::SentenceId(0)));
         QVERIFY(text().showsAnyOf({domain::SentenceId(0)}));
         QTRY_VERIFY_WITH_TIMEOUT(text().rectOf(last), 60'000);
+        constexpr qint64 kStandsStill = 2'000;
+        qInfo("the longest pause was %lld ms", static_cast<long long>(pulse.longestMs()));
+        QVERIFY(pulse.longestMs() < kStandsStill);
         m_room->workspace().selection().keep(last);
         QVERIFY(text().showsAnyOf({last}));
         hover(*text().viewport(), text().rectOf(last)->center());

@@ -1,10 +1,16 @@
 // Among sixty pictures one always sees which one is open, and where one is.
 #include "tests/gui/viewer/reading_room.h"
 
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
 #include <QListView>
 #include <QSettings>
 #include <QTest>
+
+#include <filesystem>
+#include <fstream>
 
 using namespace asg;
 using namespace asg::tests;
@@ -57,6 +63,26 @@ private Q_SLOTS:
         }
         for (int i = 1; i < kPictures; ++i) QTest::keyClick(&m_room->window(), Qt::Key_PageUp, Qt::ControlModifier);
         QTRY_VERIFY(isSeen(0));
+    }
+
+    // Named to the program, the byte was lost and nothing was there.
+    void aNameThatIsNoUtf8OpensAndExports() {
+        const std::filesystem::path folder = m_folder->path().toStdString();
+        const auto picture = folder / "f\xFFlm.png";
+        std::filesystem::copy_file(m_pictures.first().toStdString(), picture);
+        std::ofstream(folder / "f\xFFlm.txt") << "No effusion.";
+        m_room->workspace().study().open({picture});
+        QVERIFY(m_room->waitForModel());
+        QVERIFY(m_room->workspace().report().view() != nullptr);
+        m_room->workspace().study().openReport(folder / "f\xFFlm.txt");
+        QVERIFY(m_room->waitForModel());
+        m_room->workspace().exportJson(m_folder->filePath(QStringLiteral("out.json")));
+        QTRY_VERIFY(QFile::exists(m_folder->filePath(QStringLiteral("out.json"))));
+        QFile written(m_folder->filePath(QStringLiteral("out.json")));
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        const auto image = QJsonDocument::fromJson(written.readAll()).object()[QStringLiteral("image")].toObject();
+        QVERIFY(image[QStringLiteral("path")].toString().endsWith(QStringLiteral("/f\uFFFDlm.png")));
+        QVERIFY2(m_room->problems().isEmpty(), qPrintable(m_room->problems().join(QLatin1Char(' '))));
     }
 
 private:

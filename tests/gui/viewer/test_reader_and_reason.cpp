@@ -53,7 +53,7 @@ private Q_SLOTS:
         QTest::keyClick(&reason(), Qt::Key_Return);
         QTRY_COMPARE(review().state().history.size(), std::size_t{1});
         const auto& decision = review().state().history.back();
-        QVERIFY(decision.verdict == ReviewVerdict::Rejected);
+        QVERIFY(decision.as<domain::LinkVerdict>()->verdict == ReviewVerdict::Rejected);
         QCOMPARE(decision.reason, std::string("wrong side: a and r are letters here"));
         QVERIFY(view().hasFocus());
         QVERIFY2(standing().contains(QStringLiteral("✗ rejected: wrong side")), qPrintable(standing()));

@@ -59,7 +59,7 @@ private Q_SLOTS:
     // They fell into the Filter, and later into verdicts on links that nobody saw.
     void keysWhileAPictureLoadsAreRefusedAndFallNowhere() {
         std::atomic<bool> mayAnswer = false;
-        m_script->onAnalyse = [&](const std::stop_token& stop) {
+        m_script->onEncode = [&](const std::stop_token& stop) {
             while (!mayAnswer && !stop.stop_requested()) std::this_thread::yield();
         };
         m_room->workspace().study().open({m_picture}, m_report);
@@ -115,7 +115,7 @@ private Q_SLOTS:
             if (link == nullptr) continue;
             const auto& kept = m_room->workspace().selection().kept();
             QVERIFY((kept.regions == std::set<domain::RegionId>(link->regions.begin(), link->regions.end())));
-            QVERIFY((kept.sentences == std::set<domain::SentenceId>(link->sentences.begin(), link->sentences.end())));
+            QVERIFY(kept.sentences == std::set{kept.link->sentence});
             for (const auto& outline : m_room->workspace().overlay().scene().outlines)
                 QVERIFY(std::ranges::find(link->regions, outline.region) != link->regions.end());
         }
@@ -150,7 +150,8 @@ private Q_SLOTS:
         QVERIFY(drawn().contains(region("left lung")));
         judge(*m_room, Qt::Key_A);
         QTRY_COMPARE(review().state().history.size(), std::size_t{1});
-        QVERIFY(review().state().history.back().regions == std::vector{region("cardiac silhouette")});
+        QVERIFY(review().state().history.back().as<domain::LinkVerdict>()->regions ==
+                std::vector{region("cardiac silhouette")});
     }
 
     void aSentenceOutOfViewIsBroughtThereBeforeItIsJudged() {

@@ -99,7 +99,7 @@ private Q_SLOTS:
         auto script = chestScript();
         std::atomic<bool> first = true;
         std::atomic<bool> wasStopped = false;
-        script->onAnalyse = [&](const std::stop_token& stop) {
+        script->onEncode = [&](const std::stop_token& stop) {
             if (!first.exchange(false)) return;
             untilStopped(stop);
             wasStopped = true;
@@ -121,7 +121,7 @@ private Q_SLOTS:
 
     void cancelIsShownAndIsNoError() {
         auto script = chestScript();
-        script->onAnalyse = untilStopped;
+        script->onEncode = untilStopped;
         ReadingRoom room(script, store());
         room.workspace().study().open({m_one});
         QTRY_COMPARE(script->runs.load(), 1);
@@ -132,7 +132,7 @@ private Q_SLOTS:
         QCOMPARE(step->text(), QStringLiteral("The analysis was cancelled."));
         QVERIFY(room.problems().isEmpty());
         QVERIFY(view(room).radiograph() != nullptr);
-        script->onAnalyse = nullptr;
+        script->onEncode = nullptr;
         room.window().actions()["analyse"]->trigger();
         QVERIFY(room.waitForModel());
     }
@@ -140,7 +140,7 @@ private Q_SLOTS:
     void closingMidRunStopsTheRunAndJoins() {
         auto script = chestScript();
         std::atomic<bool> ended = false;
-        script->onAnalyse = [&](const std::stop_token& stop) {
+        script->onEncode = [&](const std::stop_token& stop) {
             untilStopped(stop);
             ended = true;
         };

@@ -60,7 +60,7 @@ private Q_SLOTS:
         QVERIFY(room->openAndWait({m_one}));
         auto* typed = type(*room, QStringLiteral("No effusion."));
         QTest::keyClick(typed, Qt::Key_Return, Qt::ControlModifier);
-        QTRY_VERIFY(room->workspace().report().view().has_value());
+        QTRY_VERIFY(room->workspace().report().view());
         QCOMPARE(room->workspace().report().view()->text, QStringLiteral("No effusion."));
         QVERIFY(!typed->isVisible());
     }
@@ -79,7 +79,7 @@ private Q_SLOTS:
         ReadingRoom room(chestScript(), "/proc/nowhere");
         QVERIFY(room.openAndWait({m_one}));
         room.workspace().study().setReport(chestReport());
-        QTRY_VERIFY(room.workspace().report().view().has_value());
+        QTRY_VERIFY(room.workspace().report().view());
         QTRY_VERIFY2(bannerOf(room).contains(QStringLiteral("ASG_DATA")), qPrintable(bannerOf(room)));
     }
 
@@ -87,12 +87,12 @@ private Q_SLOTS:
         (void)writeText(*m_folder, QStringLiteral("report.txt"), chestReport());
         auto room = makeRoom();
         QVERIFY(room->openAndWait({m_one}));
-        QTRY_VERIFY(room->workspace().report().view().has_value());
+        QTRY_VERIFY(room->workspace().report().view());
         QTRY_VERIFY2(bannerOf(*room).contains(QStringLiteral("several pictures")), qPrintable(bannerOf(*room)));
         QVERIFY(QFile::remove(m_two));
         auto alone = makeRoom();
         QVERIFY(alone->openAndWait({m_one}));
-        QTRY_VERIFY(alone->workspace().report().view().has_value());
+        QTRY_VERIFY(alone->workspace().report().view());
         QVERIFY(!bannerOf(*alone).contains(QStringLiteral("several pictures")));
     }
 

@@ -35,7 +35,7 @@ QString journalOf(ReadingRoom& room, const QString& store) {
     return QString::fromStdString(store::StudyStore(store.toStdString()).journalPath(radiograph->sha256).string());
 }
 
-constexpr domain::LinkId kFirst(0);
+constexpr domain::LinkedSentence kFirst{domain::LinkId(0), domain::SentenceId(0)};
 
 /// The other process of the kill test: gives a verdict by key, says when it is shown, and waits to be killed.
 int judgeAndWait(const QStringList& arguments) {
@@ -106,16 +106,82 @@ private Q_SLOTS:
         auto& selection = room.workspace().selection();
         auto& review = room.workspace().review();
         const auto& links = room.workspace().analysis()->report->links;
+        const domain::LinkedSentence last{links.back().id, links.back().sentences.front()};
         selection.keep(presenters::SelectionSeed(kFirst));
-        selection.preview(presenters::SelectionSeed(links.back().id));
+        selection.preview(presenters::SelectionSeed(last));
         QVERIFY(selection.current().sentences.contains(links.back().sentences.front()));
         QVERIFY2(!selection.current().link, "what is only shown is not judged");
         judge(room, Qt::Key_A);
         QTRY_COMPARE(review.state().verdicts.size(), std::size_t{1});
         QVERIFY(review.verdict(kFirst) == ReviewVerdict::Accepted);
         selection.clear();
-        selection.preview(presenters::SelectionSeed(links.back().id));
+        selection.preview(presenters::SelectionSeed(last));
         QVERIFY(!room.window().actions()["accept"]->isEnabled());
+    }
+
+    // One key ticked two sentences, and a correction of the one took the other's tick.
+    void aVerdictTicksOneSentenceAndACorrectionOfItsNeighbourLeavesTheTick() {
+        ReadingRoom room(chestScript(), m_store.toStdString());
+        const auto report = writeText(*m_folder, QStringLiteral("shared.txt"),
+                                      QStringLiteral("FINDINGS: The heart is enlarged. Scoliosis.\n"
+                                                     "IMPRESSION: Cardiomegaly.\n"));
+        QVERIFY(room.openAndWait({m_picture}, report));
+        auto& review = room.workspace().review();
+        const auto& heart = room.workspace().analysis()->report->links.front();
+        QCOMPARE(heart.sentences.size(), std::size_t{2});
+        const domain::LinkedSentence first{heart.id, heart.sentences[0]};
+        const domain::LinkedSentence second{heart.id, heart.sentences[1]};
+        QTest::keyClick(&room.window(), Qt::Key_Space);
+        QVERIFY(room.workspace().selection().kept().sentences == std::set{first.sentence});
+        judge(room, Qt::Key_A);
+        QTRY_VERIFY(review.verdict(first) == ReviewVerdict::Accepted);
+        QVERIFY2(!review.verdict(second), "another sentence was ticked");
+        const auto* standing = room.window().findChild<QLabel*>(QStringLiteral("verificationStanding"));
+        QVERIFY2(standing->text().contains(QStringLiteral("1 of 3 links judged")), qPrintable(standing->text()));
+        keepScreenshot(room.window(), QStringLiteral("one-tick"));
+        review.correct(second.sentence, [](auto& reading) { reading.triplets.clear(); });
+        QTRY_VERIFY(!review.state().corrections.empty());
+        QVERIFY2(review.verdict(first) == ReviewVerdict::Accepted, "a correction took its neighbour's tick");
+        QVERIFY2(room.problems().isEmpty(), "nothing was lost");
+        // Its own tick cannot stay, and that is said.
+        review.correct(first.sentence, [](auto& reading) { reading.triplets.clear(); });
+        QTRY_COMPARE(room.problems().size(), 1);
+        QVERIFY2(room.problems().front().contains(QStringLiteral("cardiac silhouette")),
+                 qPrintable(room.problems().front()));
+    }
+
+    void aSentenceThatIsAddedToTheReportLeavesTheVerdictsOfTheOthers() {
+        ReadingRoom room(chestScript(), m_store.toStdString());
+        QVERIFY(room.openAndWait({m_picture}, m_report));
+        auto& review = room.workspace().review();
+        QTest::keyClick(&room.window(), Qt::Key_Space);
+        judge(room, Qt::Key_A);
+        QTRY_VERIFY(review.verdict(kFirst) == ReviewVerdict::Accepted);
+        room.workspace().study().setReport(QStringLiteral("FINDINGS: Scoliosis. ") + chestReport().mid(10) +
+                                           QStringLiteral("A right chest tube.\n"));
+        const auto heart = [&]() -> std::optional<ReviewVerdict> {
+            const auto& analysis = room.workspace().analysis();
+            if (!analysis || !analysis->report) return std::nullopt;
+            for (const auto& link : analysis->report->links)
+                if (link.regions == std::vector{*domain::regionFromName("cardiac silhouette")})
+                    return review.verdict({link.id, link.sentences.front()});
+            return std::nullopt;
+        };
+        QTRY_COMPARE(room.workspace().analysis()->report->sentences.size(), std::size_t{6});
+        QTRY_VERIFY(heart() == ReviewVerdict::Accepted);
+        QCOMPARE(review.state().verdicts.size(), std::size_t{1});
+        QVERIFY(room.problems().isEmpty());
+        // A text without the sentence loses its verdict, and says so.
+        room.workspace().study().setReport(QStringLiteral("FINDINGS: No pneumothorax.\n"));
+        QTRY_COMPARE(room.problems().size(), 1);
+        QVERIFY2(room.problems().front().contains(QStringLiteral("accepted")), qPrintable(room.problems().front()));
+        const auto path = m_folder->filePath(QStringLiteral("lost.json"));
+        room.workspace().exportJson(path);
+        QTRY_VERIFY(QFile::exists(path));
+        const auto lost =
+            QJsonDocument::fromJson(contentOf(path).toUtf8()).object()[QStringLiteral("notKept")].toArray();
+        QCOMPARE(lost.size(), 1);
+        QCOMPARE(lost[0].toObject()[QStringLiteral("code")].toString(), QStringLiteral("verdict-not-kept"));
     }
 
     // A sentence of two links showed the first one's sign alone.
@@ -125,14 +191,14 @@ private Q_SLOTS:
                                       QStringLiteral("The heart is enlarged and there is a right pleural effusion."));
         QVERIFY(room.openAndWait({m_picture}, report));
 
-        std::map<domain::SentenceId, std::vector<domain::LinkId>> linksOf;
+        std::map<domain::SentenceId, std::vector<domain::LinkedSentence>> linksOf;
         for (const auto& link : room.workspace().analysis()->report->links)
-            for (const auto sentence : link.sentences) linksOf[sentence].push_back(link.id);
+            for (const auto sentence : link.sentences) linksOf[sentence].push_back({link.id, sentence});
         const auto two = std::ranges::find_if(linksOf, [](const auto& entry) { return entry.second.size() > 1; });
         QVERIFY(two != linksOf.end());
         auto& review = room.workspace().review();
-        review.accept(two->second[0]);
-        review.reject(two->second[1]);
+        review.decide(two->second[0], ReviewVerdict::Accepted);
+        review.decide(two->second[1], ReviewVerdict::Rejected);
         QTRY_COMPARE(review.state().verdicts.size(), std::size_t{2});
         auto& text = *room.window().findChild<widgets::ReportTextView*>();
         QStringList tips;
@@ -154,10 +220,10 @@ private Q_SLOTS:
         ReadingRoom second(chestScript(), m_store.toStdString());
         QVERIFY(second.openAndWait({m_picture}));
         QTRY_VERIFY(!second.problems().isEmpty());
-        second.workspace().review().reject(kFirst);
+        second.workspace().review().decide(kFirst, ReviewVerdict::Rejected);
         QTRY_VERIFY(second.problems().last().startsWith(QStringLiteral("The verdict was not kept.")));
         first.reset();
-        second.workspace().review().reject(kFirst);
+        second.workspace().review().decide(kFirst, ReviewVerdict::Rejected);
         QTRY_VERIFY(second.workspace().review().verdict(kFirst) == ReviewVerdict::Rejected);
         QCOMPARE(second.workspace().review().state().history.size(), std::size_t{2});
     }

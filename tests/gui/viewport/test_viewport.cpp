@@ -325,14 +325,16 @@ private Q_SLOTS:
         show(nullptr);
         QSignalSpy dropped(m_view.get(), &Viewport::filesDropped);
         QMimeData data;
-        data.setUrls({QUrl::fromLocalFile("/tmp/a b.dcm"), QUrl("https://example.org/x")});
+        data.setUrls({QUrl::fromLocalFile("/tmp/a b.dcm"), QUrl("https://example.org/x"),
+                      QUrl::fromEncoded("file:///tmp/f%FFlm%20%C3%A9.png")});
         QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
         QCoreApplication::sendEvent(m_view.get(), &enter);
         QVERIFY(enter.isAccepted());
         QDropEvent event(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
         QCoreApplication::sendEvent(m_view.get(), &event);
         QCOMPARE(dropped.size(), 1);
-        QCOMPARE(dropped[0][0].toStringList(), QStringList{"/tmp/a b.dcm"});
+        using Paths = std::vector<std::filesystem::path>;
+        QVERIFY((dropped[0][0].value<Paths>() == Paths{"/tmp/a b.dcm", "/tmp/f\xFFlm é.png"}));
     }
 
     void sixtyPicturesLeaveNoMemoryBehind() {

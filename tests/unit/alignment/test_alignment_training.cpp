@@ -1,4 +1,5 @@
 #include "core/analysis/models_library.h"
+#include "core/analysis/similarity.h"
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
 #include "models/alignment/alignment_card.h"
@@ -194,20 +195,20 @@ private Q_SLOTS:
         QVERIFY(!before->card().hasAlignment && after->card().hasAlignment);
         const auto input = inference::canaryInput(after->card().input);
         const std::vector<analysis::TextQuery> texts{{"left base"}, {""}, {"right lung is clear"}};
-        const auto old = before->analyse(input, texts, {}, {});
-        const auto now = after->analyse(input, texts, {}, {});
+        const auto old = before->encode(input, {}, {});
+        const auto now = after->encode(input, {}, {});
         QVERIFY(old.done() && now.done());
-        QVERIFY(old.value().textEmbeddings.empty() && old.value().localEmbeddings.empty());
+        QVERIFY(before->embed(texts, {}).value().empty() && old.value().localEmbeddings.empty());
         QCOMPARE(now.value().regions.size(), old.value().regions.size());
         for (std::size_t i = 0; i < old.value().regions.size(); ++i)
             QVERIFY(now.value().regions[i].boxInCropPixels == old.value().regions[i].boxInCropPixels);
         QCOMPARE(now.value().localEmbeddings.size(), std::size_t{16 * 8});
-        QCOMPARE(now.value().textEmbeddings.size(), std::size_t{3});
-        const auto similar = after->similarity(now.value(), {0, 0, 16, 16}, 0);
+        const auto words = after->embed(texts, {}).value();
+        QCOMPARE(words.size(), std::size_t{3});
+        const auto similar = analysis::similarity(now.value(), {0, 0, 16, 16}, words[0]);
         QVERIFY(similar && *similar >= -1 && *similar <= 1);
-        QVERIFY(!after->similarity(now.value(), {0, 0, 16, 16}, 1));  // no word
-        QVERIFY(!after->similarity(now.value(), {4, 4, 4, 4}, 0));    // no box
-        QVERIFY(!after->similarity(now.value(), {0, 0, 16, 16}, 9));  // no such text
+        QVERIFY(!analysis::similarity(now.value(), {0, 0, 16, 16}, words[1]));  // no word
+        QVERIFY(!analysis::similarity(now.value(), {4, 4, 4, 4}, words[0]));    // no box
         QVERIFY(after->card().text.find("## Words and places (alignment)") != std::string::npos);
         QVERIFY(after->card().text.find("similarity of sentences with regions is not learned") == std::string::npos);
     }

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <cmath>
+
 using namespace asg;
 using analysis::compareTag;
 using domain::AgreementVerdict;
@@ -42,9 +44,17 @@ analysis::RegionOutput found(const char* name, float presence, base::Box box) {
 }
 
 domain::Analysis analysed(tests::FakeBackend& backend, std::optional<domain::Report> report = {}) {
-    auto outcome = analysis::analyse(wideRadiograph(), std::move(report), backend, {}, {});
+    const auto picture = analysis::encode(wideRadiograph(), backend, {}, {});
+    if (!picture.done()) qFatal("the fake backend failed");
+    auto outcome = analysis::analyse(wideRadiograph(), picture.value(), std::move(report), backend, {});
     if (!outcome.done()) qFatal("the fake backend failed");
     return std::move(outcome).value();
+}
+
+base::Outcome<analysis::PhraseLocation> located(tests::FakeBackend& backend, const std::string& phrase) {
+    const auto picture = analysis::encode(wideRadiograph(), backend, {}, {});
+    if (!picture.done()) qFatal("the fake backend failed");
+    return analysis::locate(picture.value(), phrase, backend, {});
 }
 
 }  // namespace
@@ -68,7 +78,7 @@ private Q_SLOTS:
 
     void boxesComeBackInPixelsOfTheOriginalImage() {
         // The picture lies in crop rows 56..168 (half scale, padded above and below).
-        analysis::BackendOutput output;
+        analysis::EncodedPicture output;
         output.regions = {found("left lung", 0.9F, {112, 56, 224, 168})};
         tests::FakeBackend backend(output);
         const auto result = analysed(backend);
@@ -77,7 +87,7 @@ private Q_SLOTS:
     }
 
     void regionsBelowTheirThresholdOrOutsideThePictureAreLeftOut() {
-        analysis::BackendOutput output;
+        analysis::EncodedPicture output;
         output.regions = {found("left lung", 0.49F, {112, 56, 224, 168}), found("spine", 0.9F, {0, 0, 224, 50}),
                           found("carina", 0.51F, {100, 100, 110, 110})};
         tests::FakeBackend backend(output);
@@ -87,7 +97,7 @@ private Q_SLOTS:
     }
 
     void boxesAreClippedToTheImage() {
-        analysis::BackendOutput output;
+        analysis::EncodedPicture output;
         output.regions = {found("abdomen", 0.9F, {-20, 100, 300, 224})};
         tests::FakeBackend backend(output);
         const auto box = analysed(backend).regions[0].boxInImagePixels;
@@ -105,13 +115,15 @@ private Q_SLOTS:
     }
 
     void linksCarryTheBoxAroundTheirRegionsAndTheirSimilarity() {
-        analysis::BackendOutput output;
+        analysis::EncodedPicture output;
         output.regions = {found("left lung", 0.9F, {112, 56, 224, 168})};
-        output.textEmbeddings = {{0.25F}};
-        tests::FakeBackend backend(output);
+        output.gridSide = 1;
+        output.localEmbeddings = {0.6F, 0.8F};
+        tests::FakeBackend backend(output, {{2, 0}});
+        backend.cardForTest().hasAlignment = true;
         const auto result = analysed(backend, reportOn("Left lung is clear.", {{0, 19}}, "left lung"));
         QCOMPARE(result.report->links[0].boxInImagePixels.value(), (base::Box{224, 0, 448, 224}));
-        QCOMPARE(result.report->links[0].similarity.value(), 0.25F);
+        QCOMPARE(result.report->links[0].similarity.value(), 0.6F);
         QCOMPARE(backend.queries.size(), std::size_t{1});
     }
 
@@ -184,7 +196,7 @@ private Q_SLOTS:
     }
 
     void theCardsBandAndFitsReachTheAnalysis() {
-        analysis::BackendOutput output;
+        analysis::EncodedPicture output;
         output.regions = {found("left lung", 0.9F, {112, 56, 224, 168})};
         output.tags = {{domain::TagId(3), 0.51F, 0.5F, 0, {}}};
         tests::FakeBackend backend(output);
@@ -199,7 +211,7 @@ private Q_SLOTS:
     }
 
     void withoutAReportNothingIsCompared() {
-        analysis::BackendOutput output;
+        analysis::EncodedPicture output;
         output.tags = {{domain::TagId(3), 0.9F, 0.5F, 0, {}}};
         tests::FakeBackend backend(output);
         const auto result = analysed(backend);
@@ -211,7 +223,7 @@ private Q_SLOTS:
     }
 
     void importedBoxesWinOverTheModels() {
-        analysis::BackendOutput output;
+        analysis::EncodedPicture output;
         output.regions = {found("left lung", 0.9F, {112, 56, 224, 168})};
         tests::FakeBackend backend(output);
         auto result = analysed(backend, reportOn("Left lung is clear.", {{0, 19}}, "left lung"));
@@ -225,9 +237,8 @@ private Q_SLOTS:
     void aStopEndsAsCancelledNotAsFailure() {
         tests::FakeBackend backend;
         std::stop_source source;
-        backend.onAnalyse = [&](const std::stop_token&) { source.request_stop(); };
-        const auto outcome = analysis::analyse(wideRadiograph(), {}, backend, source.get_token(), {});
-        QVERIFY(outcome.cancelled());
+        backend.onEncode = [&](const std::stop_token&) { source.request_stop(); };
+        QVERIFY(analysis::encode(wideRadiograph(), backend, source.get_token(), {}).cancelled());
     }
 
     void aCentreCropSaysThatTheRimWasNotSeen() {
@@ -239,23 +250,22 @@ private Q_SLOTS:
 
     void aPhraseIsNotAvailableWithoutAlignment() {
         tests::FakeBackend backend;
-        const auto outcome = analysis::locate(wideRadiograph(), "left lower lung", backend, {}, {});
+        const auto outcome = located(backend, "left lower lung");
         QVERIFY(outcome.done());
         QVERIFY(!outcome.value().available);
         QVERIFY(!outcome.value().peakInImagePixels);
     }
 
     void aPhrasePointsAtTheBestCellAndARegionThere() {
-        analysis::BackendOutput output;
+        analysis::EncodedPicture output;
         output.gridSide = 2;
         output.localEmbeddings = {1, 0, 0, 1, -1, 0, 0.6F, 0.8F};  // four cells of two numbers
-        output.textEmbeddings = {{0, 2}};
         output.regions = {found("left lung", 0.9F, {112, 0, 224, 224}),
                           found("left upper lung zone", 0.9F, {112, 60, 224, 120}),
                           found("right lung", 0.9F, {0, 0, 112, 224})};
-        tests::FakeBackend backend(output);
+        tests::FakeBackend backend(output, {{0, 2}});
         backend.cardForTest().hasAlignment = true;
-        const auto outcome = analysis::locate(wideRadiograph(), "left upper zone", backend, {}, {});
+        const auto outcome = located(backend, "left upper zone");
         QVERIFY(outcome.done());
         const auto& location = outcome.value();
         QCOMPARE(location.score.value(), 1.0F);
@@ -267,28 +277,31 @@ private Q_SLOTS:
 
     /// "Left lower lung zone" has its peak in the left hemidiaphragm too, which is smaller.
     void ofTheRegionsAtThePeakTheWordsDecide() {
-        analysis::BackendOutput output;
-        output.gridSide = 1;
-        output.localEmbeddings = {1, 0};
-        output.textEmbeddings = {{1, 0}};
-        const base::Box zone{40, 40, 200, 200};
-        output.regions = {found("left hemidiaphragm", 0.9F, {100, 100, 130, 130}),
-                          found("left lower lung zone", 0.9F, zone), found("left lung", 0.9F, {10, 10, 210, 210}),
+        analysis::EncodedPicture output;
+        output.gridSide = 4;
+        // The upper half of the picture is like the words, best at the second cell of the second row (centre 84, 84).
+        for (int cell = 0; cell < 16; ++cell) {
+            const float cosine = cell == 5 ? 1.0F : cell < 8 ? 0.8F : 0.0F;
+            output.localEmbeddings.insert(output.localEmbeddings.end(), {cosine, std::sqrt(1 - cosine * cosine)});
+        }
+        output.regions = {found("left hemidiaphragm", 0.9F, {80, 80, 150, 200}),
+                          found("left lower lung zone", 0.9F, {40, 0, 200, 90}),
+                          found("left lung", 0.9F, {10, 10, 210, 210}),
                           // More like the words than all others, but not there, and not shown.
-                          found("right lower lung zone", 0.9F, {0, 0, 20, 20}),
-                          found("left mid lung zone", 0.1F, {41, 41, 199, 199})};
-        tests::FakeBackend backend(output);
+                          found("right lower lung zone", 0.9F, {50, 50, 60, 60}),
+                          found("left mid lung zone", 0.1F, {56, 56, 112, 90})};
+        tests::FakeBackend backend(output, {{1, 0}});
         backend.cardForTest().hasAlignment = true;
-        backend.onSimilarity = [&zone](const base::Box& box) {
-            return box.x1 < 5 || box.x1 == 41 ? 0.9F : box == zone ? 0.8F : 0.3F;
-        };
-        const auto outcome = analysis::locate(wideRadiograph(), "left lower lung zone", backend, {}, {});
+        const auto outcome = located(backend, "left lower lung zone");
         QVERIFY(outcome.done());
         QCOMPARE(outcome.value().region.value(), region("left lower lung zone"));
         // Where they do not, the smaller one.
-        backend.onSimilarity = [](const base::Box&) { return 0.3F; };
-        const auto even = analysis::locate(wideRadiograph(), "left lower lung zone", backend, {}, {});
-        QCOMPARE(even.value().region.value(), region("left hemidiaphragm"));
+        for (std::size_t i = 0; i < output.localEmbeddings.size(); ++i) output.localEmbeddings[i] = i % 2 == 0 ? 1 : 0;
+        for (auto& one : output.regions) one.boxInCropPixels.y1 = 0;
+        output.regions[0].boxInCropPixels = {0, 0, 40, 40};
+        tests::FakeBackend same(output, {{1, 0}});
+        same.cardForTest().hasAlignment = true;
+        QCOMPARE(located(same, "left lower lung zone").value().region.value(), region("left hemidiaphragm"));
     }
 };
 

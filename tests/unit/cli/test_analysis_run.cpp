@@ -23,8 +23,8 @@ namespace {
 constexpr int kPictures = 24;
 
 /// Regions, and one tag with a map of 2 × 2.
-analysis::BackendOutput madeOutput() {
-    analysis::BackendOutput output;
+analysis::EncodedPicture madeOutput() {
+    analysis::EncodedPicture output;
     output.regions = {{*domain::regionFromName("left lung"), 0.9F, 0.5F, {10, 10, 100, 200}}};
     output.tags = {{*domain::tagFromName("edema"), 0.8F, 0.5F, 2, {0.1F, 0.2F, 0.3F, 0.4F}}};
     output.gridSide = 2;
@@ -77,9 +77,9 @@ struct Workplace {
     /// How many pictures the network was asked about.
     std::size_t askedInRun() {
         std::atomic<std::size_t> asked = 0;
-        backend.onAnalyse = [&](const auto&) { ++asked; };
+        backend.onEncode = [&](const auto&) { ++asked; };
         run();
-        backend.onAnalyse = {};
+        backend.onEncode = {};
         return asked;
     }
 };
@@ -99,7 +99,7 @@ private Q_SLOTS:
     void resultsComeInTheOrderOfTheJobsHoweverLongEachTakes() {
         Workplace work;
         int call = 0;
-        work.backend.onAnalyse = [&](const auto&) {
+        work.backend.onEncode = [&](const auto&) {
             std::this_thread::sleep_for(std::chrono::milliseconds(call++ % 5 == 0 ? 8 : 0));
         };
         work.run();
@@ -113,7 +113,7 @@ private Q_SLOTS:
         std::set<std::thread::id> threads;
         std::atomic<int> inside = 0;
         std::atomic<bool> together = false;
-        work.backend.onAnalyse = [&](const auto&) {
+        work.backend.onEncode = [&](const auto&) {
             if (++inside > 1) together = true;
             threads.insert(std::this_thread::get_id());
             --inside;
@@ -138,7 +138,7 @@ private Q_SLOTS:
         Workplace work(60);
         work.options.overlay = true;
         int call = 0;
-        work.backend.onAnalyse = [&](const auto&) {
+        work.backend.onEncode = [&](const auto&) {
             if (++call == 20) work.stop.request_stop();
         };
         work.run();

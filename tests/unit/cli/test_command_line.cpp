@@ -375,7 +375,7 @@ private Q_SLOTS:
             QVERIFY(figure["value"].toDouble() > 0 && relative > 0);
             QVERIFY(std::abs(figure["ratio"].toDouble() * relative / figure["value"].toDouble() - 1) < 1e-9);
         }
-        QCOMPARE(names, (QStringList{"opening", "memory", "analysis", "parsing"}));
+        QCOMPARE(names, (QStringList{"opening", "memory", "phrase", "analysis", "parsing"}));
         const auto plain = asg(words);
         QCOMPARE(plain.code, 0);
         for (const auto& name : names) QVERIFY2(plain.out.contains(name.toUtf8()), plain.out.constData());

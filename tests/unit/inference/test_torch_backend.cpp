@@ -97,16 +97,16 @@ std::unique_ptr<analysis::Backend> load(const MadeModel& model) {
 }
 
 /// What a folder's model says of the canary in a precision.
-base::Result<analysis::BackendOutput> canaryIn(const std::filesystem::path& folder,
-                                               analysis::PrecisionChoice precision) {
+base::Result<analysis::EncodedPicture> canaryIn(const std::filesystem::path& folder,
+                                                analysis::PrecisionChoice precision) {
     const auto backend = inference::loadTorchBackend(folder, {analysis::DeviceChoice::Kind::Cpu, 0}, precision);
     if (!backend) return backend.error();
-    const auto outcome = (*backend)->analyse(inference::canaryInput((*backend)->card().input), {}, {}, {});
+    const auto outcome = (*backend)->encode(inference::canaryInput((*backend)->card().input), {}, {});
     return outcome.done() ? base::Result(outcome.value()) : outcome.error();
 }
 
 /// Largest distance of an edge of a box in one output from that in the other, in pixels of the crop.
-double farthestEdge(const analysis::BackendOutput& a, const analysis::BackendOutput& b) {
+double farthestEdge(const analysis::EncodedPicture& a, const analysis::EncodedPicture& b) {
     double farthest = 0;
     for (std::size_t i = 0; i < a.regions.size(); ++i) {
         const auto& one = a.regions[i].boxInCropPixels;
@@ -132,13 +132,14 @@ private Q_SLOTS:
         const MadeModel model;
         const auto backend = load(model);
         QVERIFY(backend);
-        const auto outcome = backend->analyse(inference::canaryInput(backend->card().input), {}, {}, {});
+        const auto outcome = backend->encode(inference::canaryInput(backend->card().input), {}, {});
         QVERIFY(outcome.done());
         QCOMPARE(outcome.value().regions.size(), std::size_t{1});
         QVERIFY(domain::regionName(outcome.value().regions.front().region) == "right lung");
         QVERIFY(outcome.value().tags.empty());
         QVERIFY(outcome.value().localEmbeddings.empty());
-        QVERIFY(outcome.value().textEmbeddings.empty());
+        const auto words = backend->embed({{"left lung"}}, {});
+        QVERIFY(words.done() && words.value().empty());
         QCOMPARE(outcome.value().warnings.size(), std::size_t{1});
         QVERIFY(outcome.value().warnings.front().code == "mirrored");
         QVERIFY(outcome.value().device == "CPU");
@@ -174,11 +175,11 @@ private Q_SLOTS:
         QVERIFY(backend);
         std::stop_source stop;
         int steps = 0;
-        const auto outcome = backend->analyse(inference::canaryInput(backend->card().input), {}, stop.get_token(),
-                                              [&](double, std::string_view) {
-                                                  ++steps;
-                                                  stop.request_stop();
-                                              });
+        const auto outcome = backend->encode(inference::canaryInput(backend->card().input), stop.get_token(),
+                                             [&](double, std::string_view) {
+                                                 ++steps;
+                                                 stop.request_stop();
+                                             });
         QVERIFY(outcome.cancelled());
         QCOMPARE(steps, 1);
     }
@@ -188,7 +189,7 @@ private Q_SLOTS:
         const auto backend = load(model);
         QVERIFY(backend);
         vision::InputSpec other;
-        QVERIFY(backend->analyse(inference::canaryInput(other), {}, {}, {}).failed());
+        QVERIFY(backend->encode(inference::canaryInput(other), {}, {}).failed());
     }
 
     void autoTakesBfloat16ForALargeNetworkOnAProcessorThatHasItOnly() {

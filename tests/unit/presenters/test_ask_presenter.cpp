@@ -21,15 +21,16 @@ using presenters::ModelPhase;
 namespace {
 
 const auto kPhrase = QStringLiteral("left lower lung zone");
+/// What every phrase is embedded as.
+const analysis::TextEmbeddings kWords{{1, 0}};
 
 /// Every phrase points into the left lower lung zone, with a cosine of 0.8.
-analysis::BackendOutput pointing() {
+analysis::EncodedPicture pointing() {
     constexpr int kSide = 14;
-    analysis::BackendOutput output;
+    analysis::EncodedPicture output;
     output.gridSide = kSide;
     output.regions = {{*domain::regionFromName("left lung"), 0.9F, 0.5F, {120, 40, 185, 160}},
                       {*domain::regionFromName("left lower lung zone"), 0.9F, 0.5F, {120, 120, 185, 160}}};
-    output.textEmbeddings = {{1, 0}};
     for (int cell = 0; cell < kSide * kSide; ++cell) {
         const float cosine = cell == 8 * kSide + 9 ? 0.8F : -0.1F;
         output.localEmbeddings.push_back(cosine);
@@ -40,11 +41,13 @@ analysis::BackendOutput pointing() {
 
 /// How the model behaves; shared between the test and the worker's thread.
 struct Model {
-    analysis::BackendOutput output = pointing();
+    analysis::EncodedPicture output = pointing();
     bool hasAlignment = true;
     std::atomic<bool> missing = false;
-    std::function<void(const std::stop_token&)> onAnalyse;
-    std::atomic<int> runs = 0;
+    std::function<void(const std::stop_token&)> onEncode;
+    std::function<void(const std::stop_token&)> onEmbed;
+    std::atomic<int> runs = 0;   ///< of pictures
+    std::atomic<int> asked = 0;  ///< phrases
 };
 
 base::Result<text::ReportParser> loadParser() {
@@ -61,11 +64,15 @@ presenters::StudyServices services(const std::shared_ptr<Model>& model, const QT
     };
     auto load = [model]() -> base::Result<std::unique_ptr<analysis::Backend>> {
         if (model->missing) return base::Error{base::ErrorCode::NotFound, "The model's folder is missing."};
-        auto backend = std::make_unique<tests::FakeBackend>(model->output);
+        auto backend = std::make_unique<tests::FakeBackend>(model->output, kWords);
         backend->cardForTest().hasAlignment = model->hasAlignment;
-        backend->onAnalyse = [model](const std::stop_token& stop) {
+        backend->onEncode = [model](const std::stop_token& stop) {
             ++model->runs;
-            if (model->onAnalyse) model->onAnalyse(stop);
+            if (model->onEncode) model->onEncode(stop);
+        };
+        backend->onEmbed = [model](const std::stop_token& stop) {
+            ++model->asked;
+            if (model->onEmbed) model->onEmbed(stop);
         };
         return std::unique_ptr<analysis::Backend>(std::move(backend));
     };
@@ -122,10 +129,13 @@ private Q_SLOTS:
         QVERIFY(desk.openAndWait(m_picture));
         desk.ask.ask(kPhrase);
         QVERIFY2(desk.waitFor("The words point"), qPrintable(desk.ask.answer()));
-        tests::FakeBackend backend(pointing());
-        backend.cardForTest().hasAlignment = true;
+        analysis::ModelService model([]() -> base::Result<std::unique_ptr<analysis::Backend>> {
+            auto backend = std::make_unique<tests::FakeBackend>(pointing(), kWords);
+            backend->cardForTest().hasAlignment = true;
+            return std::unique_ptr<analysis::Backend>(std::move(backend));
+        });
         const auto radiograph = io::openRadiograph(m_picture.toStdString());
-        const auto located = analysis::locate(*radiograph, kPhrase.toStdString(), backend, {}, {});
+        const auto located = model.locate(*radiograph, kPhrase.toStdString(), {}, {});
         QVERIFY(located.done());
         const auto scene = desk.overlay.scene();
         QVERIFY(scene.heat && scene.heat->map == *located.value().map);
@@ -145,11 +155,23 @@ private Q_SLOTS:
         QCOMPARE(desk.overlay.scene(), render::OverlayScene{});
     }
 
+    void aPhraseDoesNotRunThePictureAgain() {
+        Desk desk(m_folder);
+        QVERIFY(desk.openAndWait(m_picture));
+        desk.ask.ask(QStringLiteral("left lung"));
+        QVERIFY(desk.waitFor("The words point"));
+        desk.study.setReport(QStringLiteral("Another report."));
+        QTRY_VERIFY(!desk.study.busy());
+        desk.study.openAt(0);
+        QTRY_VERIFY(desk.study.modelPhase() == ModelPhase::Done);
+        QCOMPARE(desk.model->runs.load(), 1);
+    }
+
     void anEmptyPhraseAsksNothingAndClears() {
         Desk desk(m_folder);
         QVERIFY(desk.openAndWait(m_picture));
         const auto before = desk.overlay.scene();
-        const int runs = desk.model->runs;
+        const int asked = desk.model->asked;
         desk.ask.ask(QStringLiteral("  \t"));
         QVERIFY(desk.ask.answer().isEmpty());
         desk.ask.ask(kPhrase);
@@ -157,7 +179,7 @@ private Q_SLOTS:
         desk.ask.ask(QStringLiteral("  "));
         QVERIFY(desk.ask.answer().isEmpty());
         QCOMPARE(desk.overlay.scene(), before);
-        QCOMPARE(desk.model->runs.load(), runs + 1);
+        QCOMPARE(desk.model->asked.load(), asked + 1);
     }
 
     void withoutAPictureItSaysSoUntilThereIsOne() {
@@ -174,11 +196,11 @@ private Q_SLOTS:
         model->hasAlignment = false;
         Desk desk(m_folder, model);
         QVERIFY(desk.openAndWait(m_picture));
-        const int runs = model->runs;
+        const int asked = model->asked;
         desk.ask.ask(kPhrase);
         QVERIFY2(desk.waitFor("not trained to align phrases with pictures"), qPrintable(desk.ask.answer()));
         QVERIFY(!desk.overlay.scene().heat);
-        QCOMPARE(model->runs.load(), runs);
+        QCOMPARE(model->asked.load(), asked);
     }
 
     void aModelThatCannotBeLoadedIsSaidAndTheSameWordsCanBeAskedAgain() {
@@ -198,14 +220,14 @@ private Q_SLOTS:
         QVERIFY(desk.openAndWait(m_picture));
         bool problem = false;
         connect(&desk.study, &presenters::StudyPresenter::problem, this, [&problem] { problem = true; });
-        desk.model->onAnalyse = untilStopped;
-        const int runs = desk.model->runs;
+        desk.model->onEmbed = untilStopped;
+        const int asked = desk.model->asked;
         desk.ask.ask(kPhrase);
-        QTRY_COMPARE(desk.model->runs.load(), runs + 1);
+        QTRY_COMPARE(desk.model->asked.load(), asked + 1);
         desk.study.cancel();
         QTRY_COMPARE(desk.ask.answer(), QStringLiteral("Cancelled."));
         QVERIFY(!problem && !desk.overlay.scene().heat);
-        desk.model->onAnalyse = {};
+        desk.model->onEmbed = {};
         desk.ask.ask(kPhrase);
         QVERIFY2(desk.waitFor("The words point"), qPrintable(desk.ask.answer()));
     }
@@ -213,12 +235,12 @@ private Q_SLOTS:
     void otherWordsStopTheModelOnTheFormerOnes() {
         Desk desk(m_folder);
         QVERIFY(desk.openAndWait(m_picture));
-        const int runs = desk.model->runs;
-        desk.model->onAnalyse = [&desk, runs](const std::stop_token& stop) {
-            if (desk.model->runs == runs + 1) untilStopped(stop);
+        const int asked = desk.model->asked;
+        desk.model->onEmbed = [&desk, asked](const std::stop_token& stop) {
+            if (desk.model->asked == asked + 1) untilStopped(stop);
         };
         desk.ask.ask(QStringLiteral("heart"));
-        QTRY_COMPARE(desk.model->runs.load(), runs + 1);
+        QTRY_COMPARE(desk.model->asked.load(), asked + 1);
         desk.ask.ask(kPhrase);
         QVERIFY2(desk.waitFor("The words point"), qPrintable(desk.ask.answer()));
         QCOMPARE(desk.overlay.scene().heat->title, "similarity: " + kPhrase.toStdString());
@@ -229,13 +251,13 @@ private Q_SLOTS:
         QVERIFY(desk.openAndWait(m_picture));
         const auto before = desk.overlay.scene();
         std::atomic<bool> stopped = false;
-        desk.model->onAnalyse = [&stopped](const std::stop_token& stop) {
+        desk.model->onEmbed = [&stopped](const std::stop_token& stop) {
             untilStopped(stop);
             stopped = true;
         };
-        const int runs = desk.model->runs;
+        const int asked = desk.model->asked;
         desk.ask.ask(kPhrase);
-        QTRY_COMPARE(desk.model->runs.load(), runs + 1);
+        QTRY_COMPARE(desk.model->asked.load(), asked + 1);
         desk.ask.clear();
         QTRY_VERIFY(stopped);
         QTest::qWait(50);
@@ -247,7 +269,7 @@ private Q_SLOTS:
         Desk desk(m_folder);
         std::mutex held;
         std::unique_lock lock(held);
-        desk.model->onAnalyse = [&held](const std::stop_token&) { const std::lock_guard wait(held); };
+        desk.model->onEncode = [&held](const std::stop_token&) { const std::lock_guard wait(held); };
         desk.study.open({m_picture});
         QTRY_COMPARE(desk.model->runs.load(), 1);
         desk.ask.ask(QStringLiteral("heart"));
@@ -257,18 +279,19 @@ private Q_SLOTS:
         lock.unlock();
         QVERIFY2(desk.waitFor("The words point"), qPrintable(desk.ask.answer()));
         QVERIFY(desk.study.modelPhase() == ModelPhase::Done);
-        QCOMPARE(desk.model->runs.load(), 2);
+        QCOMPARE(desk.model->runs.load(), 1);
+        QCOMPARE(desk.model->asked.load(), 1);
     }
 
     void aNewAnalysisOfThePictureTakesItsTurnAndTheQuestionStands() {
         Desk desk(m_folder);
         QVERIFY(desk.openAndWait(m_picture));
-        const int runs = desk.model->runs;
-        desk.model->onAnalyse = [&desk, runs](const std::stop_token& stop) {
-            if (desk.model->runs == runs + 1) untilStopped(stop);
+        const int asked = desk.model->asked;
+        desk.model->onEmbed = [&desk, asked](const std::stop_token& stop) {
+            if (desk.model->asked == asked + 1) untilStopped(stop);
         };
         desk.ask.ask(kPhrase);
-        QTRY_COMPARE(desk.model->runs.load(), runs + 1);
+        QTRY_COMPARE(desk.model->asked.load(), asked + 1);
         desk.study.analyse();
         QVERIFY2(desk.waitFor("The words point"), qPrintable(desk.ask.answer()));
         QVERIFY(desk.study.modelPhase() == ModelPhase::Done);
@@ -277,12 +300,12 @@ private Q_SLOTS:
     void anotherPictureStopsTheQuestionOnTheFormerAndIsAsked() {
         Desk desk(m_folder);
         QVERIFY(desk.openAndWait(m_picture));
-        const int runs = desk.model->runs;
-        desk.model->onAnalyse = [&desk, runs](const std::stop_token& stop) {
-            if (desk.model->runs == runs + 1) untilStopped(stop);
+        const int asked = desk.model->asked;
+        desk.model->onEmbed = [&desk, asked](const std::stop_token& stop) {
+            if (desk.model->asked == asked + 1) untilStopped(stop);
         };
         desk.ask.ask(kPhrase);
-        QTRY_COMPARE(desk.model->runs.load(), runs + 1);
+        QTRY_COMPARE(desk.model->asked.load(), asked + 1);
         desk.study.open({m_other});
         QVERIFY2(desk.waitFor("once the picture is open"), qPrintable(desk.ask.answer()));
         QVERIFY(!desk.overlay.scene().heat);
@@ -308,10 +331,10 @@ private Q_SLOTS:
         {
             Desk desk(m_folder, model);
             QVERIFY(desk.openAndWait(m_picture));
-            const int runs = model->runs;
-            model->onAnalyse = untilStopped;
+            const int asked = model->asked;
+            model->onEmbed = untilStopped;
             desk.ask.ask(kPhrase);
-            QTRY_COMPARE(model->runs.load(), runs + 1);
+            QTRY_COMPARE(model->asked.load(), asked + 1);
         }
         QCoreApplication::processEvents();
     }

@@ -206,7 +206,7 @@ private Q_SLOTS:
         desk.correction.setExistence(desk.triplet(0), Existence::Uncertain);
         QTRY_VERIFY(desk.correction.reading().triplets[0].existence == Existence::Uncertain);
         QVERIFY(desk.correction.reading().places == std::vector{*late});
-        QVERIFY(desk.review.state().history.back().correction->after->places == std::vector{*late});
+        QVERIFY(desk.review.state().history.back().as<domain::Correction>()->after->places == std::vector{*late});
     }
 
     void anotherReportClosesTheSentence() {
@@ -268,11 +268,12 @@ private Q_SLOTS:
         presenters::ReportPresenter report;
         QSignalSpy text(&report, &presenters::ReportPresenter::viewChanged);
         QSignalSpy reading(&report, &presenters::ReportPresenter::readingChanged);
-        report.setReport(&*desk.analysis->report, desk.review.state().report.get(), {});
+        report.setView(
+            std::make_shared<const presenters::ReportView>(presenters::makeReportView(*desk.analysis->report)));
         desk.correction.open(kPneumothorax);
         desk.correction.remove(desk.triplet(0));
         QTRY_VERIFY(!desk.review.state().corrections.empty());
-        report.setReport(&*desk.analysis->report, desk.review.state().report.get(), desk.review.state().corrections);
+        report.setView(desk.review.state().view);
         QCOMPARE(text.size(), 1);
         QCOMPARE(reading.size(), 1);
         const auto& sentence = report.view()->sentences[1];
@@ -288,7 +289,7 @@ private Q_SLOTS:
         const auto spine = desk.analysis->report->links.back();
         presenters::SelectionPresenter selection;
         selection.setAnalysis(desk.analysis);
-        selection.keep(spine.id);
+        selection.keep(domain::LinkedSentence{spine.id, spine.sentences.front()});
         desk.correction.open(kHeart);
         desk.correction.remove(desk.triplet(0));
         QTRY_VERIFY(!desk.review.state().corrections.empty());
@@ -297,7 +298,8 @@ private Q_SLOTS:
         QVERIFY(shown->report->links.back().id != spine.id);
         selection.setAnalysis(shown);
         QVERIFY(selection.kept().regions.contains(spine.regions.front()));
-        QVERIFY(selection.kept().link == shown->report->links.back().id);
+        QVERIFY(
+            (selection.kept().link == domain::LinkedSentence{shown->report->links.back().id, spine.sentences.front()}));
     }
 };
 

@@ -6,6 +6,7 @@
 #include <memory>
 
 using namespace asg;
+using domain::LinkedSentence;
 using domain::LinkId;
 using domain::RegionId;
 using domain::SentenceId;
@@ -33,6 +34,10 @@ domain::Triplet triplet(std::uint32_t sentence, const char* finding, std::vector
     triplet.regions = std::move(regions);
     triplet.existence = existence;
     return triplet;
+}
+
+LinkedSentence linked(std::uint32_t link, std::uint32_t sentence) {
+    return {LinkId(link), SentenceId(sentence)};
 }
 
 domain::Link link(std::uint32_t id, std::vector<SentenceId> sentences, std::vector<RegionId> regions) {
@@ -70,7 +75,7 @@ private Q_SLOTS:
         const auto selection = select(analysisOfFour(), SentenceId(1));
         QCOMPARE(selection.regions.size(), std::size_t{2});
         QVERIFY(selection.tags == std::set{tag("opacity")});
-        QVERIFY(linksOf(analysisOfFour(), SentenceId(1)) == std::vector{LinkId(1)});
+        QVERIFY(linksOf(analysisOfFour(), SentenceId(1)) == std::vector{linked(1, 1)});
     }
 
     void aSentenceWithoutAPlaceSelectsItselfAlone() {
@@ -84,7 +89,7 @@ private Q_SLOTS:
         const auto selection = select(analysisOfFour(), region("cardiac silhouette"));
         QVERIFY(selection.sentences == std::set{SentenceId(0)});
         QVERIFY(selection.tags == std::set{tag("cardiomegaly")});
-        QVERIFY(linksOf(analysisOfFour(), region("cardiac silhouette")) == std::vector{LinkId(0)});
+        QVERIFY(linksOf(analysisOfFour(), region("cardiac silhouette")) == std::vector{linked(0, 0)});
     }
 
     void aRegionThatNobodySpeaksOfTakesTheSentencesOfWhatEnclosesIt() {
@@ -101,12 +106,13 @@ private Q_SLOTS:
         const auto selection = select(analysisOfFour(), tag("opacity"));
         QVERIFY(selection.sentences == std::set{SentenceId(1)});
         QCOMPARE(selection.regions.size(), std::size_t{2});
-        QVERIFY(linksOf(analysisOfFour(), tag("opacity")) == std::vector{LinkId(1)});
+        QVERIFY(linksOf(analysisOfFour(), tag("opacity")) == std::vector{linked(1, 1)});
     }
 
     void whatIsNotThereSelectsNothing() {
         QVERIFY(select(analysisOfFour(), SentenceId(17)).empty());
-        QVERIFY(select(analysisOfFour(), LinkId(17)).empty());
+        QVERIFY(select(analysisOfFour(), linked(17, 0)).empty());
+        QVERIFY2(select(analysisOfFour(), linked(0, 1)).empty(), "that sentence is not of that link");
         QVERIFY(select(analysisOfFour(), TagId(200)).empty());
         QVERIFY(select(analysisOfFour(), region("trachea")).empty());
         QVERIFY(select(domain::Analysis{}, SentenceId(0)).empty());
@@ -148,7 +154,7 @@ private Q_SLOTS:
         presenter.stepSentence(1);
         QVERIFY(presenter.current().seed == presenters::SelectionSeed(SentenceId(0)));
         presenter.stepLink(1);
-        QVERIFY2(presenter.current().seed == presenters::SelectionSeed(LinkId(1)), "link 0 was lit already");
+        QVERIFY2(presenter.current().seed == presenters::SelectionSeed(linked(1, 1)), "link 0 was lit already");
         presenter.stepRegion(1);
         QVERIFY(presenter.current().seed == presenters::SelectionSeed(region("left lower lung zone")));
         presenter.stepTag(1);
@@ -156,7 +162,7 @@ private Q_SLOTS:
                  "without findings to walk nothing happens");
     }
 
-    void whatIsKeptIsOneLinkAndNothingBesideIt() {
+    void whatIsKeptIsOneSentenceOfOneLinkAndNothingBesideIt() {
         auto analysis = analysisOfFour();
         // The heart a second time, in another sentence, and a second link of the first one.
         analysis.report->links[0].sentences.push_back(SentenceId(2));
@@ -165,22 +171,31 @@ private Q_SLOTS:
         presenter.setAnalysis(std::make_shared<domain::Analysis>(analysis));
         for (const presenters::SelectionSeed& seed :
              {presenters::SelectionSeed(SentenceId(0)), presenters::SelectionSeed(region("cardiac silhouette")),
-              presenters::SelectionSeed(tag("cardiomegaly")), presenters::SelectionSeed(LinkId(0))}) {
+              presenters::SelectionSeed(tag("cardiomegaly")), presenters::SelectionSeed(linked(0, 0))}) {
             presenter.clear();
             presenter.keep(seed);
-            QVERIFY(presenter.kept().link == LinkId(0));
-            QVERIFY((presenter.kept().sentences == std::set{SentenceId(0), SentenceId(2)}));
+            QVERIFY(presenter.kept().link == linked(0, 0));
+            QVERIFY(presenter.kept().sentences == std::set{SentenceId(0)});
             QVERIFY(presenter.kept().regions == std::set{region("cardiac silhouette")});
         }
+        presenter.clear();
+        presenter.keep(region("cardiac silhouette"));
+        presenter.keep(region("cardiac silhouette"));
+        QVERIFY2(presenter.kept().link == linked(0, 2), "the other sentence on it is the next one");
+        QVERIFY(presenter.kept().sentences == std::set{SentenceId(2)});
+        presenter.stepLink(1);
+        QVERIFY(presenter.kept().link == linked(1, 1));
+        presenter.stepLink(-1);
+        QVERIFY(presenter.kept().link == linked(0, 2));
         presenter.clear();
         presenter.keep(SentenceId(0));
         QCOMPARE(presenter.placeAmongLinks().count, std::size_t{2});
         presenter.keep(SentenceId(0));
-        QVERIFY2(presenter.kept().link == LinkId(3), "chosen once more: the next one");
+        QVERIFY2(presenter.kept().link == linked(3, 0), "chosen once more: the next one");
         QCOMPARE(presenter.placeAmongLinks().number, std::size_t{2});
         presenter.preview(SentenceId(0));
         QVERIFY2(!presenter.current().link && presenter.current().regions.size() == 2, "a preview shows all of it");
-        QVERIFY2(presenter.kept().link == LinkId(3), "and leaves what is judged");
+        QVERIFY2(presenter.kept().link == linked(3, 0), "and leaves what is judged");
         presenter.setJudging(false);
         QVERIFY2(presenter.kept().regions.size() == 2, "while it is corrected all of it is shown");
     }

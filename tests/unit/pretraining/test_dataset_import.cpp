@@ -1,4 +1,5 @@
 #include "core/base/sha256.h"
+#include "core/datasets/json_file.h"
 #include "core/io/open_radiograph.h"
 #include "models/pretraining/import_command.h"
 #include "models/pretraining/importers.h"
@@ -96,26 +97,32 @@ std::filesystem::path makeStudy(const std::filesystem::path& root, const std::st
     std::filesystem::copy(made.folder / made.entries[0].image, folder / "picture.png");
     const std::string report = "The heart is enlarged. Left base opacity. The trachea is midline.";
     tests::writeText(folder / "report.txt", report);
-    const auto link = [](int start, int end, const char* region, const json& box, const json& verdict) {
-        return json{{"id", 0},    {"spans", {{start, end}}}, {"regions", {region}}, {"rules", {1}},
-                    {"box", box}, {"origin", "named"},       {"verdict", verdict}};
+    const auto link = [](int sentence, int start, int end, const char* region, const json& box, const json& verdict) {
+        return json{
+            {"id", 0},    {"sentences", {sentence}}, {"spans", {{start, end}}}, {"regions", {region}}, {"rules", {1}},
+            {"box", box}, {"origin", "named"},       {"verdict", verdict}};
     };
+    const json sentences{{{"id", 0}, {"start", 0}, {"end", 22}},
+                         {{"id", 1}, {"start", 23}, {"end", 41}},
+                         {{"id", 2}, {"start", 42}, {"end", 65}}};
     json analysis{
         {"schema", "asg-analysis/1"},
         {"image", {{"path", "picture.png"}, {"sha256", made.entries[0].sha256}, {"rows", 96}, {"columns", 80}}},
         {"regions", {{{"name", "cardiac silhouette"}, {"box", {20, 40, 60, 80}}, {"score", 1}, {"origin", "drawn"}}}},
-        {"report", {{"tags", {{"cardiomegaly", "present"}, {"opacity", "uncertain"}}}}},
+        {"report", {{"sentences", sentences}, {"tags", {{"cardiomegaly", "present"}, {"opacity", "uncertain"}}}}},
         {"links",
-         {link(0, 22, "cardiac silhouette", {20, 40, 60, 80}, "accepted"),
-          link(23, 41, "left lower lung zone", nullptr, "rejected"), link(42, 65, "trachea", nullptr, nullptr)}},
+         {link(0, 0, 22, "cardiac silhouette", {20, 40, 60, 80}, "accepted"),
+          link(1, 23, 41, "left lower lung zone", nullptr, "rejected"), link(2, 42, 65, "trachea", nullptr, nullptr)}},
         {"decisions", {{{"report", decidedOn.empty() ? base::sha256Hex(report) : decidedOn}}}}};
     analysis["corrected"] = nullptr;
     if (corrected) {
         // The second sentence was read as the wrong side; the reader moved it, and nobody judged the link that it got.
-        auto moved = link(23, 41, "right lower lung zone", nullptr, nullptr);
+        auto moved = link(1, 23, 41, "right lower lung zone", nullptr, nullptr);
         moved["origin"] = "by hand";
-        analysis["corrected"] = {{"report", {{"tags", {{"cardiomegaly", "present"}, {"opacity", "absent"}}}}},
-                                 {"links", {analysis["links"][0], moved, analysis["links"][2]}}};
+        analysis["corrected"] = {
+            {"corrections", {{{"sentence", 1}}}},
+            {"report", {{"sentences", sentences}, {"tags", {{"cardiomegaly", "present"}, {"opacity", "absent"}}}}},
+            {"links", {analysis["links"][0], moved, analysis["links"][2]}}};
     }
     tests::writeText(folder / "analysis.json", analysis.dump());
     return folder;
@@ -215,6 +222,41 @@ private Q_SLOTS:
         QVERIFY(nearly(*link.boxInImagePixels, {20 * x, 40 * y, 60 * x, 80 * y}));
         QVERIFY(entry.regions.at(0).origin == domain::RegionOrigin::Drawn);
         QVERIFY(entry.tags.at(*domain::tagFromName("opacity")) == domain::Existence::Uncertain);
+    }
+
+    // One tick was two: a sentence that shares its link with one that was judged came along.
+    void ofASharedLinkTheSentencesThatWereAcceptedAreKept() {
+        const QTemporaryDir temporary;
+        const std::filesystem::path root = temporary.path().toStdString();
+        const auto study = makeStudy(root, "");
+        auto analysis = *datasets::readJson(study / "analysis.json");
+        auto& shared = analysis["links"][0];
+        shared["sentences"] = {0, 1, 2};
+        shared["spans"] = {{0, 22}, {23, 41}, {42, 65}};
+        shared["verdict"] = nullptr;
+        shared["verdicts"] = {"accepted", "rejected", nullptr};
+        tests::writeText(study / "analysis.json", analysis.dump());
+        const auto wordsOfFirst = [&](bool keepUnjudged, const char* out) {
+            const auto imported = importAnnotations({{study}, keepUnjudged, 0.1}, {root / out, parser(), 1, {}, {}});
+            return imported.value().dataset.entries.at(0).links->front().spans;
+        };
+        QVERIFY((wordsOfFirst(false, "out") == std::vector<domain::TextSpan>{{0, 22}}));
+        QVERIFY((wordsOfFirst(true, "all") == std::vector<domain::TextSpan>{{0, 22}, {42, 65}}));
+    }
+
+    void ofALinkByHandTheSentenceThatWasCorrectedNeedsNoVerdictAndAnotherDoes() {
+        const QTemporaryDir temporary;
+        const std::filesystem::path root = temporary.path().toStdString();
+        const auto study = makeStudy(root, "", true);
+        auto analysis = *datasets::readJson(study / "analysis.json");
+        auto& joined = analysis["corrected"]["links"][1];
+        joined["sentences"] = {1, 2};
+        joined["spans"] = {{23, 41}, {42, 65}};
+        joined["verdicts"] = {nullptr, nullptr};
+        tests::writeText(study / "analysis.json", analysis.dump());
+        const auto imported = importAnnotations({{study}, false, 0.1}, {root / "out", parser(), 1, {}, {}});
+        const auto& entry = imported.value().dataset.entries.at(0);
+        QVERIFY((entry.links->at(1).spans == std::vector<domain::TextSpan>{{23, 41}}));
     }
 
     void correctionsWinOverTheParser() {

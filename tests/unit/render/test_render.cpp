@@ -84,6 +84,21 @@ private Q_SLOTS:
         QVERIFY(placed[0].plate->adjusted(-1e-6, -1e-6, 1e-6, 1e-6).contains(placed[0].leader->p1()));
     }
 
+    void aLabelStandsOnLettersOnlyWhereThereIsNoOtherRoom() {
+        const std::vector<LabelRequest> requests{{QRectF(400, 300, 100, 100), {150, 18}}};
+        const QRectF view(0, 0, 1000, 900);
+        const auto beside = *layOutLabels(requests, view, {})[0].plate;
+        const Covered letters = [&](const QRectF& plate) { return plate.intersects(beside) ? 1.0 : 0.2; };
+        const auto moved = layOutLabels(requests, view, {}, letters);
+        QVERIFY(moved[0].plate && !moved[0].plate->intersects(beside) && !moved[0].leader);
+        const Covered everywhere = [](const QRectF&) { return 1.0; };
+        QVERIFY(*layOutLabels(requests, view, {}, everywhere)[0].plate == beside);
+        const Covered aroundTheBox = [&](const QRectF& plate) {
+            return plate.intersects(requests[0].target.adjusted(-200, -200, 200, 200)) ? 1.0 : 0.2;
+        };
+        QVERIFY(layOutLabels(requests, view, {}, aroundTheBox)[0].leader);
+    }
+
     void aLabelWithoutRoomIsLeftOut() {
         const auto placed =
             layOutLabels(std::vector<LabelRequest>{{QRectF(0, 0, 50, 50), {150, 18}}}, {0, 0, 100, 100}, {});

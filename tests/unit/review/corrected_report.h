@@ -9,6 +9,8 @@
 #include <QtGlobal>
 
 #include <algorithm>
+#include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -37,6 +39,11 @@ inline const domain::Report& parsed() {
     return report;
 }
 
+/// As a session holds it.
+inline std::shared_ptr<const domain::Report> sharedParsed() {
+    return {std::shared_ptr<const domain::Report>(), &parsed()};
+}
+
 inline const text::Finding& finding(const std::string& name) {
     const auto& all = parser().findings();
     const auto found = std::ranges::find(all, name, &text::Finding::name);
@@ -52,16 +59,28 @@ inline domain::TagId tag(const char* name) {
     return *domain::tagFromName(name);
 }
 
+inline std::uint64_t nextSequence() {
+    static std::uint64_t sequence = 0;
+    return ++sequence;
+}
+
 /// A decision that makes a sentence of parsed() say what `edit` makes of it.
 template <typename Edit>
-domain::ReviewDecision correction(domain::SentenceId sentence, Edit edit) {
+domain::ReviewDecision correction(domain::SentenceId corrected, Edit edit) {
     domain::ReviewDecision decision;
+    decision.sequence = nextSequence();
     decision.reader = "tester";
-    auto before = review::readingOf(parsed(), sentence);
+    auto before = review::readingOf(parsed(), corrected);
     auto after = before;
     edit(after);
-    decision.correction = {parsed().sentences[sentence.value].span, std::move(before), std::move(after)};
+    decision.content =
+        domain::Correction{parsed().sentences[corrected.value].span, std::move(before), std::move(after)};
     return decision;
+}
+
+/// What a decision says a sentence says.
+inline domain::Correction& correctionIn(domain::ReviewDecision& decision) {
+    return std::get<domain::Correction>(decision.content);
 }
 
 inline domain::Report corrected(const std::vector<domain::ReviewDecision>& decisions) {

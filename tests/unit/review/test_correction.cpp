@@ -42,8 +42,7 @@ private Q_SLOTS:
 
     void withoutACorrectionTheReportIsTheParsers() {
         domain::ReviewDecision verdict;
-        verdict.spans = parsed().links.front().spans;
-        verdict.regions = parsed().links.front().regions;
+        verdict.content = domain::LinkVerdict{{parsed().sentences.front().span}, parsed().links.front().regions, {}};
         const auto result = review::correctReport(parsed(), std::vector{verdict});
         QVERIFY(result.standing.empty());
         QVERIFY(result.report.triplets == parsed().triplets);
@@ -150,18 +149,18 @@ private Q_SLOTS:
         });
         QVERIFY(corrected({first, second}).tags.at(tag("pneumothorax")) == Existence::Uncertain);
         auto restored = second;
-        restored.correction->after.reset();
+        ++restored.sequence;
+        correctionIn(restored).after.reset();
         const auto result = review::correctReport(parsed(), std::vector{first, second, restored});
         QVERIFY(result.standing.empty());
         QVERIFY(result.report.triplets == parsed().triplets);
     }
 
-    void aCorrectionOfASentenceThatIsNotThereIsToldAndDoesNothing() {
+    void aCorrectionOfASentenceThatIsNotThereDoesNothing() {
         auto lost = correction(kPneumothorax, [](auto& reading) { reading.triplets.clear(); });
-        lost.correction->sentence.end += 1;
+        correctionIn(lost).sentence.end += 1;
         const auto result = review::correctReport(parsed(), std::vector{lost});
         QVERIFY(result.standing.empty());
-        QCOMPARE(result.withoutSentence.size(), std::size_t{1});
         QVERIFY(result.report.triplets == parsed().triplets);
     }
 
@@ -199,7 +198,7 @@ private Q_SLOTS:
         });
         const std::vector decisions{full, late};
         QVERIFY(linksOf(corrected(decisions), kPneumothorax).empty());
-        QVERIFY(review::readingAfter(parsed(), decisions, kPneumothorax) == *late.correction->after);
+        QVERIFY(review::readingAfter(parsed(), decisions, kPneumothorax) == *late.as<domain::Correction>()->after);
         QVERIFY(review::readingAfter(parsed(), decisions, kOpacity) == review::readingOf(parsed(), kOpacity));
     }
 
@@ -225,7 +224,7 @@ private Q_SLOTS:
         const auto alone =
             text::ReportParser::load(base::resourceFolder() / "ontology", options)->parse("Cardiomegaly.");
         auto pair = decision;
-        pair.correction->sentence = alone.sentences.at(0).span;
+        correctionIn(pair).sentence = alone.sentences.at(0).span;
         QCOMPARE(review::correctReport(alone, std::vector{pair}).report.links.size(), std::size_t{2});
     }
 
@@ -243,7 +242,7 @@ private Q_SLOTS:
             };
         };
         auto back = step(4, say({}));
-        back.correction->after.reset();
+        correctionIn(back).after.reset();
         const std::vector decisions{step(0, say({"mass", "nodule", "fracture"})),   // seen
                                     step(1, say({"mass", "hernia", "fracture"})),   // the second is another finding
                                     step(2, say({"hernia", "fracture"})),           // the first is removed

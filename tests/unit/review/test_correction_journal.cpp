@@ -1,9 +1,11 @@
 // Corrections in the journal and in a session's history.
 #include "core/base/atomic_file.h"
+#include "core/base/sha256.h"
 #include "core/review/decision_json.h"
 #include "core/review/journal.h"
 #include "core/review/reading_edits.h"
 #include "core/review/review_session.h"
+#include "core/review/standing.h"
 #include "tests/unit/review/corrected_report.h"
 
 #include <QTemporaryDir>
@@ -26,7 +28,7 @@ std::filesystem::path journalIn(const QTemporaryDir& folder) {
 ReviewSession sessionOn(const std::filesystem::path& path) {
     auto journal = Journal::open(path);
     if (!journal) qFatal("%s", journal.error().text.c_str());
-    return ReviewSession(std::move(*journal), {"image", "report", "model", "Dr. Röntgen"});
+    return ReviewSession(std::move(*journal), {"image", "report", "model", "Dr. Röntgen"}, sharedParsed());
 }
 
 std::string contentOf(const std::filesystem::path& path) {
@@ -34,14 +36,26 @@ std::string contentOf(const std::filesystem::path& path) {
 }
 
 domain::Correction sayPresent() {
-    return *correction(kPneumothorax, [](auto& reading) {
-                review::setExistence(reading.triplets.at(0), Existence::Present, &finding("pneumothorax"));
-            }).correction;
+    auto given = correction(kPneumothorax, [](auto& reading) {
+        review::setExistence(reading.triplets.at(0), Existence::Present, &finding("pneumothorax"));
+    });
+    return correctionIn(given);
 }
 
 /// What the sentence says after the session's history.
-domain::SentenceReading standing(const ReviewSession& session, SentenceId sentence) {
+domain::SentenceReading readingIn(const ReviewSession& session, SentenceId sentence) {
     return review::readingOf(corrected(session.history()), sentence);
+}
+
+/// What holds for a sentence's link.
+std::optional<domain::ReviewVerdict> verdictOn(const ReviewSession& session, const domain::Link& link,
+                                               SentenceId sentence) {
+    auto report = parsed();
+    report.links = {link};
+    const auto all = review::standingVerdicts(report, session.history());
+    const auto found = all.find({link.id, sentence});
+    if (found == all.end()) return std::nullopt;
+    return found->second.as<domain::LinkVerdict>()->verdict;
 }
 
 }  // namespace
@@ -56,14 +70,14 @@ private Q_SLOTS:
         const auto again = sessionOn(journalIn(folder));
         const auto history = again.history();
         QCOMPARE(history.size(), std::size_t{1});
-        QVERIFY(history[0].kind() == domain::DecisionKind::Correction);
+        QVERIFY(history[0].as<domain::Correction>() != nullptr);
         QCOMPARE(history[0].reader, std::string("Dr. Röntgen"));
         QCOMPARE(history[0].reason, std::string("misread"));
-        QVERIFY(history[0].correction->sentence == given.sentence);
+        QVERIFY(history[0].as<domain::Correction>()->sentence == given.sentence);
         auto expected = *given.after;
         for (auto& triplet : expected.triplets) triplet.sentence = SentenceId(0);
-        QVERIFY(history[0].correction->after == expected);
-        QVERIFY(standing(again, kPneumothorax) == *given.after);
+        QVERIFY(history[0].as<domain::Correction>()->after == expected);
+        QVERIFY(readingIn(again, kPneumothorax) == *given.after);
     }
 
     void everyPartOfATripletSurvivesTheJournal() {
@@ -81,29 +95,30 @@ private Q_SLOTS:
         full.regionSpan = domain::TextSpan{3, 4};
         full.cueSpan = domain::TextSpan{5, 6};
         domain::ReviewDecision decision;
-        decision.correction = {{1, 9}, {{}, {region("spine")}}, domain::SentenceReading{{full, {}}, {}}};
+        decision.content = domain::Correction{{1, 9}, {{}, {region("spine")}}, domain::SentenceReading{{full, {}}, {}}};
         const auto again = review::decisionFromJson(review::decisionJson(decision));
         QVERIFY2(again.ok(), again.ok() ? "" : again.error().text.c_str());
-        QVERIFY(again->correction->after == decision.correction->after);
-        QVERIFY(again->correction->before == decision.correction->before);
+        const auto& read = *again->as<domain::Correction>();
+        QVERIFY(read.after == correctionIn(decision).after);
+        QVERIFY(read.before == correctionIn(decision).before);
     }
 
     void verdictsAndCorrectionsShareOneHistory() {
         const QTemporaryDir folder;
         auto session = sessionOn(journalIn(folder));
         const auto& link = parsed().links.front();
-        QVERIFY(session.decide(link, domain::ReviewVerdict::Accepted).ok());
+        QVERIFY(session.decide(link, kHeart, domain::ReviewVerdict::Accepted).ok());
         QVERIFY(session.correct(sayPresent()).ok());
-        QVERIFY(session.decide(link, domain::ReviewVerdict::Rejected).ok());
+        QVERIFY(session.decide(link, kHeart, domain::ReviewVerdict::Rejected).ok());
         QVERIFY(session.undo().ok());
-        QVERIFY(session.standing(link)->verdict == domain::ReviewVerdict::Accepted);
+        QVERIFY(verdictOn(session, link, kHeart) == domain::ReviewVerdict::Accepted);
         QVERIFY(session.undo().ok());
-        QVERIFY(standing(session, kPneumothorax) == review::readingOf(parsed(), kPneumothorax));
-        QVERIFY2(session.standing(link)->verdict == domain::ReviewVerdict::Accepted, "the verdict is not touched");
+        QVERIFY(readingIn(session, kPneumothorax) == review::readingOf(parsed(), kPneumothorax));
+        QVERIFY2(verdictOn(session, link, kHeart) == domain::ReviewVerdict::Accepted, "the verdict is not touched");
         QVERIFY(session.redo().ok());
-        QVERIFY(standing(session, kPneumothorax).triplets.at(0).existence == Existence::Present);
+        QVERIFY(readingIn(session, kPneumothorax).triplets.at(0).existence == Existence::Present);
         QVERIFY(session.redo().ok());
-        QVERIFY(session.standing(link)->verdict == domain::ReviewVerdict::Rejected);
+        QVERIFY(verdictOn(session, link, kHeart) == domain::ReviewVerdict::Rejected);
         QVERIFY(!session.canRedo());
     }
 
@@ -119,13 +134,13 @@ private Q_SLOTS:
         }
         auto session = sessionOn(journalIn(folder));
         QVERIFY(session.undo().ok());
-        QVERIFY(standing(session, kPneumothorax).triplets.at(0).existence == Existence::Present);
+        QVERIFY(readingIn(session, kPneumothorax).triplets.at(0).existence == Existence::Present);
         QVERIFY(session.undo().ok());
         QVERIFY(review::correctReport(parsed(), session.history()).standing.empty());
         QVERIFY(!session.canUndo());
         QVERIFY(session.redo().ok());
         QVERIFY(session.redo().ok());
-        QVERIFY(standing(session, kPneumothorax).triplets.at(0).existence == Existence::Uncertain);
+        QVERIFY(readingIn(session, kPneumothorax).triplets.at(0).existence == Existence::Uncertain);
     }
 
     void goingBackToTheParsersWordCanBeUndone() {
@@ -138,26 +153,25 @@ private Q_SLOTS:
         QVERIFY(session.correct(restore).ok());
         QVERIFY(review::correctReport(parsed(), session.history()).standing.empty());
         QVERIFY(session.undo().ok());
-        QVERIFY(standing(session, kPneumothorax).triplets.at(0).existence == Existence::Present);
-        // What it says that it replaced is what the parser had said.
-        QVERIFY(session.history().back().correction->before.triplets.at(0).existence == Existence::Absent);
+        QVERIFY(readingIn(session, kPneumothorax).triplets.at(0).existence == Existence::Present);
+        QCOMPARE(session.history().back().reverts, std::uint64_t{2});
     }
 
     void aJournalFromBeforeThereWereCorrectionsStillOpens() {
         const QTemporaryDir folder;
         const std::string line =
-            R"({"sequence":1,"time":"2026-11-01T10:00:00.000Z","reader":"a","verdict":"accepted","spans":[[0,9]],)"
+            R"({"sequence":1,"time":"2026-11-01T10:00:00.000Z","reader":"a","verdict":"accepted","spans":[[14,22]],)"
             R"("regions":["spine"],"reason":"","image":"image","report":"report","model":"model","previous":""})";
         QVERIFY(base::writeFileAtomically(journalIn(folder), std::string_view(line + "\n")).ok());
         auto session = sessionOn(journalIn(folder));
         domain::Link link;
-        link.spans = {{0, 9}};
+        link.sentences = {kHeart};
         link.regions = {region("spine")};
-        QVERIFY(session.standing(link)->verdict == domain::ReviewVerdict::Accepted);
+        QVERIFY(verdictOn(session, link, kHeart) == domain::ReviewVerdict::Accepted);
         QVERIFY(session.correct(sayPresent()).ok());
         QVERIFY(contentOf(journalIn(folder)).starts_with(line));
         QVERIFY(session.undo().ok() && session.undo().ok());
-        QVERIFY(!session.standing(link));
+        QVERIFY(!verdictOn(session, link, kHeart));
     }
 
     void aKindOfTheFutureIsRefusedInPlainWordsAndNothingIsLost() {
@@ -203,25 +217,49 @@ private Q_SLOTS:
         QVERIFY(opened.error().text.find("line 1") != std::string::npos);
     }
 
-    void aDecisionThatClaimsToTakeBackAnotherKindIsOneOfItsOwn() {
+    void aLineOfFormat1ThatClaimsToTakeBackAnotherKindIsOneOfItsOwn() {
         const QTemporaryDir folder;
         const auto path = journalIn(folder);
-        {
-            auto journal = Journal::open(path);
-            domain::ReviewDecision decision;
-            decision.imageSha256 = "image";
-            decision.reportSha256 = "report";
-            decision.correction = sayPresent();
-            QVERIFY(journal->append(decision).ok());
-            decision.correction.reset();
-            decision.reverts = 1;
-            QVERIFY(journal->append(decision).ok());
-        }
+        QVERIFY(sessionOn(path).correct(sayPresent()).ok());
+        const auto first = contentOf(path);
+        const nlohmann::ordered_json second{
+            {"sequence", 2},
+            {"time", ""},
+            {"reader", "a"},
+            {"kind", "verdict"},
+            {"reverts", 1},
+            {"verdict", "accepted"},
+            {"reason", ""},
+            {"spans", {{14, 22}}},
+            {"image", "image"},
+            {"regions", {"spine"}},
+            {"report", "report"},
+            {"model", ""},
+            {"previous", base::sha256Hex(std::string_view(first).substr(0, first.size() - 1))}};
+        QVERIFY(base::writeFileAtomically(path, std::string_view(first + second.dump() + "\n")).ok());
         auto session = sessionOn(path);
         QVERIFY(!session.canRedo());
         QVERIFY(session.undo().ok());
         QVERIFY(session.undo().ok());
         QVERIFY(review::correctReport(parsed(), session.history()).standing.empty());
+    }
+
+    void aFormatOfTheFutureIsRefusedAndWhatTakesNothingBackIsBroken() {
+        const nlohmann::ordered_json future{{"format", 3}, {"kind", "link"}, {"previous", ""}};
+        const nlohmann::ordered_json nothing{{"format", 2},   {"sequence", 1},    {"time", ""},
+                                             {"reader", "a"}, {"reverts", 1},     {"kind", "taken back"},
+                                             {"reason", ""},  {"image", "image"}, {"report", "report"},
+                                             {"model", ""},   {"previous", ""}};
+        QCOMPARE(openingOf(future), base::ErrorCode::Unsupported);
+        QCOMPARE(openingOf(nothing), base::ErrorCode::InvalidData);
+    }
+
+private:
+    /// Why a journal of that one line cannot be opened.
+    static base::ErrorCode openingOf(const nlohmann::ordered_json& line) {
+        const QTemporaryDir folder;
+        if (!base::writeFileAtomically(journalIn(folder), std::string_view(line.dump() + "\n")).ok()) return {};
+        return Journal::open(journalIn(folder)).error().code;
     }
 };
 

@@ -1,7 +1,10 @@
 #include "core/base/atomic_file.h"
+#include "core/base/sha256.h"
 #include "core/review/journal.h"
 #include "core/review/review_session.h"
+#include "core/review/standing.h"
 #include "core/store/study_store.h"
+#include "tests/unit/review/corrected_report.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
@@ -10,6 +13,7 @@
 #include <fstream>
 
 using namespace asg;
+using namespace asg::tests;
 using domain::ReviewVerdict;
 using review::Journal;
 using review::ReviewSession;
@@ -22,17 +26,41 @@ std::filesystem::path journalIn(const QTemporaryDir& folder) {
     return std::filesystem::path(folder.path().toStdString()) / "study" / "decisions.jsonl";
 }
 
-domain::Link linkOf(std::size_t start, std::size_t end, const char* region) {
+/// A link of the report's first sentence, or of another, to one region.
+domain::Link linkTo(const char* regionName, domain::SentenceId sentence = kHeart) {
     domain::Link link;
-    link.spans = {{start, end}};
-    link.regions = {*domain::regionFromName(region)};
+    link.sentences = {sentence};
+    link.regions = {region(regionName)};
     return link;
 }
 
 ReviewSession sessionOn(const std::filesystem::path& path, const std::string& reportSha = "report") {
     auto journal = Journal::open(path);
     if (!journal) qFatal("%s", journal.error().text.c_str());
-    return ReviewSession(std::move(*journal), {"image", reportSha, "model", "Dr. Röntgen"});
+    return ReviewSession(std::move(*journal), {"image", reportSha, "model", "Dr. Röntgen"}, sharedParsed());
+}
+
+base::Result<domain::ReviewDecision> decide(ReviewSession& session, const domain::Link& link, ReviewVerdict verdict,
+                                            std::string reason = {}) {
+    return session.decide(link, link.sentences.front(), verdict, std::move(reason));
+}
+
+/// With a session that ends at once.
+base::Result<domain::ReviewDecision> give(ReviewSession session, const domain::Link& link, ReviewVerdict verdict) {
+    return decide(session, link, verdict);
+}
+
+/// What holds for the first sentence of a link.
+std::optional<domain::ReviewDecision> standing(const ReviewSession& session, const domain::Link& link) {
+    auto report = parsed();
+    report.links = {link};
+    const auto all = review::standingVerdicts(report, session.history());
+    const auto found = all.find({link.id, link.sentences.front()});
+    return found == all.end() ? std::nullopt : std::optional(found->second);
+}
+
+ReviewVerdict verdictOf(const std::optional<domain::ReviewDecision>& decision) {
+    return decision.value().as<domain::LinkVerdict>()->verdict;
 }
 
 std::string contentOf(const std::filesystem::path& path) {
@@ -47,7 +75,7 @@ private Q_SLOTS:
     void verdictIsInTheFileWhenDecideReturns() {
         const QTemporaryDir folder;
         auto session = sessionOn(journalIn(folder));
-        QVERIFY(session.decide(linkOf(0, 9, "left lung"), ReviewVerdict::Rejected, "wrong side").ok());
+        QVERIFY(decide(session, linkTo("left lung"), ReviewVerdict::Rejected, "wrong side").ok());
         const auto content = contentOf(journalIn(folder));
         QVERIFY(content.find("\"rejected\"") != std::string::npos);
         QVERIFY(content.find("wrong side") != std::string::npos);
@@ -56,66 +84,66 @@ private Q_SLOTS:
 
     void verdictsComeBackWithTheStudy() {
         const QTemporaryDir folder;
-        const auto link = linkOf(0, 9, "left lung");
-        QVERIFY(sessionOn(journalIn(folder)).decide(link, ReviewVerdict::Accepted).ok());
+        const auto link = linkTo("left lung");
+        QVERIFY(give(sessionOn(journalIn(folder)), link, ReviewVerdict::Accepted).ok());
         const auto again = sessionOn(journalIn(folder));
-        QCOMPARE(again.standing(link)->verdict, ReviewVerdict::Accepted);
-        QCOMPARE(again.standing(link)->reader, std::string("Dr. Röntgen"));
-        QVERIFY(!again.standing(linkOf(0, 9, "right lung")));
+        QCOMPARE(verdictOf(standing(again, link)), ReviewVerdict::Accepted);
+        QCOMPARE(standing(again, link)->reader, std::string("Dr. Röntgen"));
+        QVERIFY(!standing(again, linkTo("right lung")));
     }
 
     void decisionsOnAnotherReportAreKeptButDoNotApply() {
         const QTemporaryDir folder;
-        const auto link = linkOf(0, 9, "left lung");
-        QVERIFY(sessionOn(journalIn(folder), "first").decide(link, ReviewVerdict::Accepted).ok());
-        QVERIFY(!sessionOn(journalIn(folder), "second").standing(link));
-        QVERIFY(sessionOn(journalIn(folder), "first").standing(link).has_value());
+        const auto link = linkTo("left lung");
+        QVERIFY(give(sessionOn(journalIn(folder), "first"), link, ReviewVerdict::Accepted).ok());
+        QVERIFY(!standing(sessionOn(journalIn(folder), "second"), link));
+        QVERIFY(standing(sessionOn(journalIn(folder), "first"), link).has_value());
     }
 
     void undoRestoresTheVerdictBeforeAndRedoTheOneAfter() {
         const QTemporaryDir folder;
-        const auto link = linkOf(0, 9, "left lung");
+        const auto link = linkTo("left lung");
         auto session = sessionOn(journalIn(folder));
-        QVERIFY(session.decide(link, ReviewVerdict::Accepted).ok());
-        QVERIFY(session.decide(link, ReviewVerdict::Rejected, "why").ok());
+        QVERIFY(decide(session, link, ReviewVerdict::Accepted).ok());
+        QVERIFY(decide(session, link, ReviewVerdict::Rejected, "why").ok());
         QVERIFY(session.undo().ok());
-        QCOMPARE(session.standing(link)->verdict, ReviewVerdict::Accepted);
+        QCOMPARE(verdictOf(standing(session, link)), ReviewVerdict::Accepted);
         QVERIFY(session.undo().ok());
-        QVERIFY(!session.standing(link));
+        QVERIFY(!standing(session, link));
         QVERIFY(!session.canUndo());
         QVERIFY(session.redo().ok());
         QVERIFY(session.redo().ok());
-        QCOMPARE(session.standing(link)->verdict, ReviewVerdict::Rejected);
-        QCOMPARE(session.standing(link)->reason, std::string("why"));
+        QCOMPARE(verdictOf(standing(session, link)), ReviewVerdict::Rejected);
+        QCOMPARE(standing(session, link)->reason, std::string("why"));
         QVERIFY(!session.canRedo());
         QCOMPARE(session.history().size(), std::size_t{6});
     }
 
     void undoGoesOnAfterARestart() {
         const QTemporaryDir folder;
-        const auto first = linkOf(0, 9, "left lung");
-        const auto second = linkOf(10, 20, "spine");
+        const auto first = linkTo("left lung");
+        const auto second = linkTo("spine", kOpacity);
         {
             auto session = sessionOn(journalIn(folder));
-            QVERIFY(session.decide(first, ReviewVerdict::Accepted).ok());
-            QVERIFY(session.decide(second, ReviewVerdict::NothingToPointAt).ok());
+            QVERIFY(decide(session, first, ReviewVerdict::Accepted).ok());
+            QVERIFY(decide(session, second, ReviewVerdict::NothingToPointAt).ok());
             QVERIFY(session.undo().ok());
         }
         auto session = sessionOn(journalIn(folder));
         QVERIFY(session.canRedo());
         QVERIFY(session.undo().ok());
-        QVERIFY(!session.standing(first));
+        QVERIFY(!standing(session, first));
         QVERIFY(session.redo().ok());
         QVERIFY(session.redo().ok());
-        QCOMPARE(session.standing(second)->verdict, ReviewVerdict::NothingToPointAt);
+        QCOMPARE(verdictOf(standing(session, second)), ReviewVerdict::NothingToPointAt);
     }
 
     void aFreshDecisionEndsRedo() {
         const QTemporaryDir folder;
         auto session = sessionOn(journalIn(folder));
-        QVERIFY(session.decide(linkOf(0, 9, "left lung"), ReviewVerdict::Accepted).ok());
+        QVERIFY(decide(session, linkTo("left lung"), ReviewVerdict::Accepted).ok());
         QVERIFY(session.undo().ok());
-        QVERIFY(session.decide(linkOf(0, 9, "left lung"), ReviewVerdict::Rejected).ok());
+        QVERIFY(decide(session, linkTo("left lung"), ReviewVerdict::Rejected).ok());
         QVERIFY(!session.canRedo());
         QCOMPARE(session.redo().error().code, base::ErrorCode::InvalidArgument);
     }
@@ -123,12 +151,12 @@ private Q_SLOTS:
     void aTornLastLineIsSetAsideAndNothingElseIsLost() {
         const QTemporaryDir folder;
         const auto path = journalIn(folder);
-        const auto link = linkOf(0, 9, "left lung");
-        QVERIFY(sessionOn(path).decide(link, ReviewVerdict::Accepted).ok());
+        const auto link = linkTo("left lung");
+        QVERIFY(give(sessionOn(path), link, ReviewVerdict::Accepted).ok());
         std::ofstream(path, std::ios::app) << "{\"sequence\":2,\"ti";
         auto session = sessionOn(path);
-        QCOMPARE(session.standing(link)->verdict, ReviewVerdict::Accepted);
-        QVERIFY(session.decide(link, ReviewVerdict::Rejected).ok());
+        QCOMPARE(verdictOf(standing(session, link)), ReviewVerdict::Accepted);
+        QVERIFY(decide(session, link, ReviewVerdict::Rejected).ok());
         auto torn = path;
         torn += ".torn";
         QCOMPARE(contentOf(torn), std::string("{\"sequence\":2,\"ti"));
@@ -139,8 +167,8 @@ private Q_SLOTS:
         const auto path = journalIn(folder);
         {
             auto session = sessionOn(path);
-            QVERIFY(session.decide(linkOf(0, 9, "left lung"), ReviewVerdict::Accepted).ok());
-            QVERIFY(session.decide(linkOf(0, 9, "left lung"), ReviewVerdict::Rejected).ok());
+            QVERIFY(decide(session, linkTo("left lung"), ReviewVerdict::Accepted).ok());
+            QVERIFY(decide(session, linkTo("left lung"), ReviewVerdict::Rejected).ok());
         }
         auto content = contentOf(path);
         content.replace(content.find("\"accepted\""), 10, "\"rejected\"");
@@ -157,7 +185,7 @@ private Q_SLOTS:
         const auto path = journalIn(folder);
         {
             auto session = sessionOn(path);
-            for (int i = 0; i < 3; ++i) QVERIFY(session.decide(linkOf(0, 9, "spine"), ReviewVerdict::Accepted).ok());
+            for (int i = 0; i < 3; ++i) QVERIFY(decide(session, linkTo("spine"), ReviewVerdict::Accepted).ok());
         }
         auto content = contentOf(path);
         content.erase(0, content.find('\n') + 1);
@@ -205,8 +233,7 @@ private Q_SLOTS:
             std::size_t accepted = 0;
             base::ErrorCode code{};
             for (int i = 0; i < 200; ++i) {
-                const auto written =
-                    session.decide(linkOf(0, 9, "spine"), ReviewVerdict::Accepted, std::string(500, 'x'));
+                const auto written = decide(session, linkTo("spine"), ReviewVerdict::Accepted, std::string(500, 'x'));
                 if (!written) {
                     code = written.error().code;
                     break;
@@ -232,6 +259,10 @@ private Q_SLOTS:
         for (const auto& entry : std::filesystem::directory_iterator(studies.journalPath(sha).parent_path()))
             reports += entry.path().extension() == ".txt" ? 1 : 0;
         QCOMPARE(reports, 2);
+        // Either text is found by its hash, and no other.
+        for (const std::string text : {"No pneumothorax.", "Left pneumothorax."})
+            QVERIFY(studies.reportText(sha, base::sha256Hex(std::string_view(text))).value() == text);
+        QVERIFY(!studies.reportText(sha, std::string(64, 'b')).value());
     }
 };
 

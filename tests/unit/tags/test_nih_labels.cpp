@@ -19,9 +19,9 @@ constexpr const char* kHeading = "image,finding_labels,patient_id,age,sex,view,s
 class MadeLabels {
 public:
     explicit MadeLabels(const std::string& rows) { write("labels.csv", kHeading + rows); }
-    void write(const std::string& name, const std::string& text) const {
-        std::filesystem::create_directories(path() / "chest_nih");
-        std::ofstream(path() / "chest_nih" / name) << text;
+    void write(const std::string& name, const std::string& text, const std::string& folder = "chest_nih") const {
+        std::filesystem::create_directories(path() / folder);
+        std::ofstream(path() / folder / name) << text;
     }
     [[nodiscard]] std::filesystem::path path() const { return m_folder.path().toStdString(); }
 
@@ -51,6 +51,61 @@ private Q_SLOTS:
         QVERIFY(ill.patient == "nih:7");
         QVERIFY(has(ill, "pleural effusion") && has(ill, "scar") && !has(ill, "edema"));
         for (const auto tag : tags::nihTags()) QVERIFY(!normal.tags[tag.value].value());
+    }
+
+    /// Pictures of another folder were chosen otherwise, but a person is the same in all of them.
+    void everyFolderWithLabelsIsASource() {
+        const MadeLabels data("a.jpg,Mass,7,60,F,AP,512\n");
+        data.write("labels.csv", std::string(kHeading) + "a.jpg,No Finding,7,60,F,PA,768\n", "chest_nih2");
+        data.write("labels.csv",
+                   "image,finding_labels,patient_id,view,source\nb.jpg,Hernia,9,PA,north\nc.jpg,Hernia,10,PA,\n",
+                   "own");
+        data.write("metadata.csv", "nothing\n", "other");
+        const auto pictures = tags::readNihLabels(data.path());
+        QVERIFY2(pictures.ok(), pictures ? "" : pictures.error().text.c_str());
+        QCOMPARE(pictures->size(), std::size_t{4});
+        const auto& list = *pictures;
+        QVERIFY(list[0].source == "chest_nih" && list[1].source == "chest_nih2");
+        QVERIFY(list[0].patient == list[1].patient);
+        QVERIFY(list[2].path == "own/images/b.jpg" && list[2].source == "north" && list[3].source == "own");
+    }
+
+    void aFolderWithoutLabelsIsNamed() {
+        const QTemporaryDir empty;
+        const auto pictures = tags::readNihLabels(empty.path().toStdString());
+        QVERIFY(!pictures.ok());
+        QCOMPARE(pictures.error().code, ErrorCode::NotFound);
+        QVERIFY(pictures.error().text.find("labels.csv") != std::string::npos);
+    }
+
+    void theRadiologistsWordGoesBeforeTheReports() {
+        const MadeLabels data(
+            "a.jpg,Pneumonia|Effusion,1,1,M,PA,512\nb.jpg,Pneumonia|Effusion,2,1,M,PA,512\n"
+            "c.jpg,Pneumonia|Effusion,3,1,M,PA,512\nd.jpg,Pneumonia|Effusion,4,1,M,PA,512\n");
+        data.write("rsna_on_nih.csv",
+                   "picture,rsna_class,boxes\nchest_nih/images/a.jpg,Normal,[]\n"
+                   "chest_nih/images/b.jpg,No Lung Opacity / Not Normal,[]\n"
+                   "chest_nih/images/c.jpg,Lung Opacity,\"[[0.1, 0.1, 0.2, 0.2]]\"\nelsewhere.jpg,Normal,[]\n",
+                   ".");
+        const auto pictures = tags::readNihLabels(data.path());
+        QVERIFY2(pictures.ok(), pictures ? "" : pictures.error().text.c_str());
+        const auto says = [&](std::size_t picture, const char* tag) {
+            return tags::cleanerLabels((*pictures)[picture])[domain::tagFromName(tag)->value];
+        };
+        for (std::size_t i = 0; i < 4; ++i) QVERIFY(has((*pictures)[i], "pneumonia"));
+        QVERIFY(says(0, "opacity") == false && says(0, "pneumonia") == false && says(0, "pleural effusion") == false);
+        QVERIFY(says(1, "opacity") == false && says(1, "pneumonia") == false && says(1, "pleural effusion") == true);
+        QVERIFY(says(2, "opacity") == true && says(2, "pneumonia") == true && says(2, "infiltration") == false);
+        QVERIFY(!says(3, "opacity") && says(3, "pneumonia") == true);
+    }
+
+    void aClassThatNobodyKnowsIsRefusedByItsRow() {
+        const MadeLabels data("a.jpg,Mass,1,1,M,PA,512\n");
+        data.write("rsna_on_nih.csv", "picture,rsna_class,boxes\nchest_nih/images/a.jpg,Odd,[]\n", ".");
+        const auto pictures = tags::readNihLabels(data.path());
+        QVERIFY(!pictures.ok());
+        QCOMPARE(pictures.error().code, ErrorCode::InvalidData);
+        QVERIFY(pictures.error().text.find("row 2: \"Odd\"") != std::string::npos);
     }
 
     void tagsThatTheLabelsNeverSpeakOfStayUnknown() {

@@ -67,17 +67,18 @@ base::Outcome<tags::TagTrainingSummary> train(const TinyRegionModel& start, cons
 
 /// As if validation had found that AUROC for the tag, and the other one for mean grey alone.
 void stand(tags::TrainedTag& tag, double auroc, double byBrightness) {
-    tag.validation.withinView.value = auroc;
-    tag.validation.withinView.low = auroc - 0.05;
-    tag.validation.withinView.notDefined.clear();
-    tag.byBrightness.value = byBrightness;
+    tag.validation = {};
+    tag.validation.auroc.value = auroc;
+    tag.validation.auroc.low = auroc - 0.05;
+    tag.validation.byMeanGrey.value = byBrightness;
+    tag.validation.aboveMeanGrey.value = auroc - byBrightness;
 }
 
 /// What a folder says of the canary's picture.
-analysis::BackendOutput outputOf(const std::filesystem::path& folder) {
+analysis::EncodedPicture outputOf(const std::filesystem::path& folder) {
     const auto backend = inference::loadTorchBackend(folder, {analysis::DeviceChoice::Kind::Cpu, 0});
     if (!backend) qFatal("%s", backend.error().text.c_str());
-    auto output = (*backend)->analyse(inference::canaryInput((*backend)->card().input), {}, {}, {});
+    auto output = (*backend)->encode(inference::canaryInput((*backend)->card().input), {}, {});
     TinyRegionModel::mustHold(output.done());
     return std::move(output).value();
 }

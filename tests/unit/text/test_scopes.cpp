@@ -1,11 +1,13 @@
 #include "tests/unit/text/shipped_parser.h"
 
+#include <QString>
 #include <QTest>
 
 #include <array>
 #include <iostream>
 #include <map>
 #include <optional>
+#include <utility>
 
 using namespace asg;
 using namespace asg::text;
@@ -242,6 +244,40 @@ private Q_SLOTS:
                     matrix.check(std::string(removal) + separator + follows + ".",
                                  {{"tube", Existence::Absent}, {"pneumothorax", Existence::Present}});
         QCOMPARE(matrix.wrong(), 0);
+    }
+
+    // "The right effusion has increased, the left has resolved": a side stands for the finding on it.
+    void aSideStandsForTheFindingBefore() {
+        const auto parser = test::shippedParser();
+        struct OfOther {
+            const char* words;
+            Existence existence;
+        };
+        const std::array<OfOther, 9> saidOfOther{{{"the %1 has resolved", Existence::Absent},
+                                                  {"none on the %1", Existence::Absent},
+                                                  {"there is none on the %1", Existence::Absent},
+                                                  {"that on the %1 is unchanged", Existence::Present},
+                                                  {"the %1 is smaller", Existence::Present},
+                                                  {"the %1 has cleared", Existence::Absent},
+                                                  {"on the %1 it persists", Existence::Present},
+                                                  {"small on the %1", Existence::Present},
+                                                  {"the %1 cannot be excluded", Existence::Uncertain}}};
+        int count = 0;
+        for (const char* finding : {"effusion", "pneumothorax", "consolidation"})
+            for (const auto& [one, other] : {std::pair("right", "left"), std::pair("left", "right")})
+                for (const char* joint : {", ", "; ", ", but "})
+                    for (const OfOther& said : saidOfOther) {
+                        const QString text = QStringLiteral("The %1 %2 is larger%3%4.")
+                                                 .arg(one, finding, joint, QString(said.words).arg(other));
+                        const auto triplets = parser.parse(text.toStdString()).triplets;
+                        QVERIFY2(triplets.size() == 2, qPrintable(text));
+                        QCOMPARE(triplets[0].existence, Existence::Present);
+                        QVERIFY2(triplets[1].existence == said.existence, qPrintable(text));
+                        for (const auto region : triplets[1].regions)
+                            QVERIFY2(domain::regionName(region).starts_with(other), qPrintable(text));
+                        ++count;
+                    }
+        QCOMPARE(count, 162);
     }
 
     void spanishScopesEndInTheSamePlaces() {

@@ -74,7 +74,7 @@ private Q_SLOTS:
     void kindsOfFaultAreRead_data() {
         QTest::addColumn<QString>("language");
         QTest::addColumn<double>("least");
-        for (const char* kind : {"changes", "doubts", "houses", "reports", "short_forms", "times"})
+        for (const char* kind : {"changes", "doubts", "houses", "reports", "scopes", "short_forms", "times"})
             QTest::newRow(kind) << "en" << 0.96;
         // What a short form or a side stands for is the hardest of it.
         QTest::newRow("sides") << "en" << 0.90;

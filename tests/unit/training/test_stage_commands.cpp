@@ -317,12 +317,38 @@ private Q_SLOTS:
         const auto card = cardOf(at("tags--1"));
         QVERIFY(card.at("trainedTags").empty());
         for (const auto& tag : card.at("tagsNotShown"))
-            if (tag.at("name") == "edema") {
-                QCOMPARE(tag.at("validationAurocByMeanGrey").at("value").get<double>(), 1.0);
-                QVERIFY(tag.at("lighterIsPositive").get<bool>());
-            }
+            if (tag.at("name") == "edema") QCOMPARE(tag.at("validationAurocByMeanGrey").at("value").get<double>(), 1.0);
         const auto done = run({"evaluate", "tags", "--json", "--model", at("tags-0"), "--model", at("tags-1")});
-        QCOMPARE(json::parse(done.out).at("tags").at(0).at("byBrightnessAlone").at("value").get<double>(), 1.0);
+        const auto document = json::parse(done.out);
+        const auto& edema = document.at("tags").at(0);
+        QCOMPARE(edema.at("sameViewAndSource").at("byMeanGreyAlone").at("value").get<double>(), 1.0);
+        QVERIFY(!edema.at("mayBeShown").get<bool>());
+        QCOMPARE(document.at("mayBeShown").get<int>(), 0);
+    }
+
+    /// A second folder with pictures of others and one of a person whom every model knows from the first folder.
+    void picturesOfPeopleWhoWereTrainedOnAreLeftOut() {
+        const auto second = m_folder / "data/second";
+        fs::create_directories(second / "images");
+        const auto grey = [](int value) { return std::vector<std::uint8_t>(1600, static_cast<std::uint8_t>(value)); };
+        QVERIFY(io::writePng(second / "images/known.png", grey(90), 40, 40).ok());
+        QVERIFY(io::writePng(second / "images/new.png", grey(120), 40, 40).ok());
+        write(second / "labels.csv",
+              "image,finding_labels,patient_id,view\nknown.png,Edema,0,PA\nnew.png,No Finding,9999,PA\n");
+        const auto whole = copyOf("tags--1", "measured");
+        const auto done = run({"evaluate", "tags", "--json", "--model", whole, "--write-card", whole});
+        fs::remove_all(second);
+        QVERIFY2(done.code == 0, done.messages.c_str());
+        // Its own card says so, and nothing of a cross-validation.
+        QCOMPARE(cardOf(whole).at("tagEvaluation").at("pictures").get<int>(), 1);
+        QVERIFY(!cardOf(whole).contains("tagEvaluationOnHeldOut"));
+        const auto document = json::parse(done.out);
+        QCOMPARE(document.at("pictures").get<int>(), 1);
+        QCOMPARE(document.at("sources").at("second").get<int>(), 1);
+        QVERIFY(!document.at("sources").contains("chest_nih"));
+        QCOMPARE(document.at("patientsLeftOut").get<int>(), kPictures);
+        // The encoder looked at all of them: the two folders' pictures are nothing like each other.
+        QVERIFY(document.at("sourceByLinearProbe").contains("second"));
     }
 
 private:

@@ -1,0 +1,16 @@
+#pragma once
+
+// Private to models/: includes Torch.
+
+#include "core/vision/model_input.h"
+#include "models/inference/model_folder.h"
+#include "models/nets/image_features.h"
+#include "models/training/region_metrics.h"
+
+namespace asg::training {
+
+/// What a model's region head says of one picture whose features these are.
+[[nodiscard]] PredictedRegions predictRegions(inference::LoadedModel& model, const nets::ImageFeatures& features,
+                                              const vision::InputTransform& transform);
+
+}  // namespace asg::training
