@@ -43,7 +43,8 @@ struct TagCounts {
         auto odds = at::zeros({domain::kTagCount});
         auto* values = odds.data_ptr<float>();
         for (std::size_t tag = 0; tag < all.size(); ++tag)
-            values[tag] = std::log((positives[tag] + 1.0F) / (all[tag] - positives[tag] + 1.0F));
+            values[tag] =
+                std::log(static_cast<float>(positives[tag] + 1) / static_cast<float>(all[tag] - positives[tag] + 1));
         return odds;
     }
 };
@@ -79,7 +80,7 @@ TagObjective::TagObjective(const TagTeaching& teaching, const std::vector<Labell
                       counts.at({picture.view, picture.source}).logOdds(),
                       {}};
         const auto labels = cleanerLabels(picture);
-        text << '\n' << picture.path << ' ' << name(picture.view) << ' ' << picture.source << ' ';
+        text << '\n' << picture.path << ' ' << tags::name(picture.view) << ' ' << picture.source << ' ';
         for (const auto& tag : m_taught) {
             const auto& label = labels[tag.tag.value];
             text << (label ? (*label ? '1' : '0') : '-');
