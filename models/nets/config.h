@@ -10,8 +10,8 @@
 
 namespace asg::nets {
 
-/// The two image encoders of docs/network.md §2, and EfficientNet-Lite, whose ImageNet weights a small model begins with.
-/// Sizes come from the configuration, so a tiny ViT is a `VitBase` too.
+/// The two image encoders of docs/network.md §2, and EfficientNet-Lite, whose ImageNet weights a small model begins
+/// with. Sizes come from the configuration, so a tiny ViT is a `VitBase` too.
 enum class Backbone { VitBase, Resnet50, EfficientnetLite };
 
 /// Which rows of BERT's position table are added: the published ASG encoder adds row 0 to every token (§3).

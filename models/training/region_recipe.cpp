@@ -1,5 +1,6 @@
 #include "models/training/region_recipe.h"
 
+#include "core/domain/tag.h"
 #include "models/training/augmentation_json.h"
 #include "models/training/recipe_json.h"
 
@@ -29,6 +30,9 @@ void visitNumbers(Visit&& visit, Recipe& r) {
     visit("overlapWeight", r.overlapWeight);
     visit("presenceWeight", r.presenceWeight);
     visit("gateWeight", r.gateWeight);
+    visit("tagWeight", r.tagWeight);
+    visit("tagMapWeight", r.tagMapWeight);
+    visit("minimumPositives", r.minimumPositives);
     visit("lungBorder", r.lungBorder);
     visit("phantoms", r.phantoms);
     visit("phantomShare", r.phantomShare);
@@ -48,6 +52,12 @@ void validateRecipe(const RegionRecipe& r) {
                 "network.image.backbone must be \"vit_base\" or \"efficientnet_lite\"");
     checkRecipe(r.network.regionHead->regions == static_cast<int>(domain::kModelRegionCount),
                 "network.regionHead.regions must be 29");
+    if (const auto& decoder = r.network.tagDecoder) {
+        checkRecipe(decoder->tags == static_cast<int>(domain::kTagCount), "network.tagDecoder.tags must be 40");
+        checkRecipe(decoder->learnedQueries, "network.tagDecoder.learnedQueries must be true");
+    }
+    checkRecipe(r.tagWeight >= 0 && r.tagMapWeight >= 0, "tagWeight and tagMapWeight must not be below 0");
+    checkRecipe(r.minimumPositives >= 1, "minimumPositives must be at least 1");
     checkRecipe(r.encoderRate >= 0 && r.encoderRate <= 1, "encoderRate must be in 0..1");
     checkRecipe(r.steps >= 1 && r.batch >= 1 && r.threads >= 1, "steps, batch and threads must be at least 1");
     checkRecipe(r.logEvery >= 1 && r.checkpointEvery >= 1, "logEvery and checkpointEvery must be at least 1");

@@ -35,6 +35,11 @@ struct RegionRecipe {
     double overlapWeight = 2;  ///< of 1 - GIoU
     double presenceWeight = 1;
     double gateWeight = 1;
+    /// Findings are taught in the same steps where the network has a tag decoder: what their cross-entropy and their
+    /// maps' share outside radiologists' boxes weigh, and from how many positive pictures on.
+    double tagWeight = 1;
+    double tagMapWeight = 0;
+    int minimumPositives = 10;
 
     /// Where a lung ends, in training: 0 as it was read, 1 as radiologists mark it (`applyLungConvention`).
     double lungBorder = 1;

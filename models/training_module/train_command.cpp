@@ -1,6 +1,7 @@
 #include "models/training_module/train_command.h"
 
 #include "core/base/atomic_file.h"
+#include "models/tags/taught_tags.h"
 #include "models/training/data_list.h"
 #include "models/training/gate_evaluation.h"
 #include "models/training/model_card_writer.h"
@@ -43,55 +44,83 @@ base::Result<void> writeSummary(const training::RegionTrainingSummary& summary,
     return base::writeFileAtomically(out / "summary.json", document.dump(1));
 }
 
-int trainRegions(const TrainOptions& options, const CommandStreams& streams) {
+base::Result<training::RegionRecipe> readRecipe(const TrainOptions& options) {
     auto recipe = training::readRegionRecipe(options.recipe);
-    if (!recipe) return streams.fail(recipe.error());
-    if (options.heldOutFold) {
-        if (*options.heldOutFold >= recipe->folds)
-            return streams.fail({base::ErrorCode::InvalidArgument, "--fold must be below the recipe's \"folds\", " +
-                                                                       std::to_string(recipe->folds) + "."});
-        recipe->heldOutFold = *options.heldOutFold;
-    }
-    if (auto made = training::claimFolder(options.out, options.start.resume); !made) return streams.fail(made.error());
+    if (!recipe || !options.heldOutFold) return recipe;
+    if (*options.heldOutFold >= recipe->folds)
+        return base::Error{base::ErrorCode::InvalidArgument,
+                           "--fold must be below the recipe's \"folds\", " + std::to_string(recipe->folds) + "."};
+    recipe->heldOutFold = *options.heldOutFold;
+    return recipe;
+}
+
+base::Outcome<training::RegionPool> loadPool(const training::RegionRecipe& recipe, const TrainOptions& options,
+                                             const CommandStreams& streams) {
     const auto prepared = options.prepared.empty() ? options.out / "prepared" : options.prepared;
-
-    auto loaded = [&] {
+    auto pool = [&] {
         training::ProgressLine line(streams.messages);
-        return training::loadRegionPool(*recipe, options.data, prepared, training::progressOn(line), streams.stop);
+        return training::loadRegionPool(recipe, options.data, prepared, training::progressOn(line), streams.stop);
     }();
-    if (loaded.cancelled()) return streams.interrupted(options.out);
-    if (loaded.failed()) return streams.fail(loaded.error());
-    training::RegionPool pool = std::move(loaded).value();
-    streams.messages << pool.labelled.size() << " pictures with boxes, " << pool.unlabelled.size() << " without, "
-                     << pool.phantoms.size() << " phantoms; " << pool.heldOut.size() << " held out\n";
+    if (pool.done())
+        streams.messages << pool.value().labelled.size() << " pictures with boxes, " << pool.value().unlabelled.size()
+                         << " without, " << pool.value().phantoms.size() << " phantoms; " << pool.value().heldOut.size()
+                         << " held out\n";
+    return pool;
+}
 
-    const auto trained =
-        training::trainRegions(*recipe, pool, options.out, options.start, streams.messages, streams.stop);
-    if (trained.cancelled()) return streams.interrupted(options.out);
-    if (trained.failed()) return streams.fail(trained.error());
-
-    if (auto written = training::writeDataList(*recipe, pool, options.out); !written)
-        return streams.fail(written.error());
-    // The evaluation reads the folder as a user's program does, so the card comes first without figures.
+/// What is written and measured once the weights are there.
+base::Outcome<training::RegionEvaluation> describe(const training::RegionRecipe& recipe,
+                                                   const training::RegionPool& pool, const TrainOptions& options,
+                                                   const std::stop_token& stop) {
+    if (auto written = training::writeDataList(recipe, pool, options.out); !written) return written.error();
     const auto begunWith = training::describeBeginning(options.start.from);
-    if (!begunWith) return streams.fail(begunWith.error());
-    const training::RegionTrainingFacts facts{*recipe, pool, *begunWith};
-    if (auto written = training::writeModelCard(facts, std::nullopt, options.out); !written)
-        return streams.fail(written.error());
-    const auto evaluation = training::evaluateRegions(options.data, {options.out}, {}, streams.stop);
-    if (evaluation.cancelled()) return streams.interrupted(options.out);
-    if (evaluation.failed()) return streams.fail(evaluation.error());
+    if (!begunWith) return begunWith.error();
+    const training::RegionTrainingFacts facts{recipe, pool, *begunWith};
+    // The evaluation reads the folder as a user's program does, so the card comes first without figures.
+    if (auto written = training::writeModelCard(facts, std::nullopt, options.out); !written) return written.error();
+    auto evaluation = training::evaluateRegions(options.data, {options.out}, {}, stop);
+    if (!evaluation.done()) return evaluation;
     // Where every picture was trained on, nothing was measured.
     std::optional<training::RegionModelFigures> figures;
     if (evaluation.value().pictures > 0) figures = {evaluation.value(), std::nullopt};
-    if (figures && recipe->network.gateHead) {
-        auto gate = training::evaluateGate(options.data, {options.out}, {}, streams.stop);
-        if (gate.cancelled()) return streams.interrupted(options.out);
-        if (gate.failed()) return streams.fail(gate.error());
+    if (figures && recipe.network.gateHead) {
+        auto gate = training::evaluateGate(options.data, {options.out}, {}, stop);
+        if (gate.cancelled()) return base::Cancelled{};
+        if (gate.failed()) return gate.error();
         figures->gate = gate.value();
     }
-    if (auto written = training::writeModelCard(facts, figures, options.out); !written)
-        return streams.fail(written.error());
+    if (auto written = training::writeModelCard(facts, figures, options.out); !written) return written.error();
+    return evaluation;
+}
+
+int trainRegions(const TrainOptions& options, const CommandStreams& streams) {
+    const auto recipe = readRecipe(options);
+    if (!recipe) return streams.fail(recipe.error());
+    if (auto made = training::claimFolder(options.out, options.start.resume); !made) return streams.fail(made.error());
+    auto loaded = loadPool(*recipe, options, streams);
+    if (loaded.cancelled()) return streams.interrupted(options.out);
+    if (loaded.failed()) return streams.fail(loaded.error());
+    training::RegionPool pool = std::move(loaded).value();
+
+    auto start = options.start;
+    std::unique_ptr<tags::TagObjective> findings;
+    if (recipe->network.tagDecoder) {
+        auto made = tags::makeTagObjective(*recipe, pool, options.data);
+        if (!made) return streams.fail(made.error());
+        findings = std::move(*made);
+        start.objectives.push_back(findings.get());
+        streams.messages << findings->taught().size() << " findings, of " << findings->paths().size() << " pictures\n";
+    }
+    const auto trained = training::trainRegions(*recipe, pool, options.out, start, streams.messages, streams.stop);
+    if (trained.cancelled()) return streams.interrupted(options.out);
+    if (trained.failed()) return streams.fail(trained.error());
+
+    const auto evaluation = describe(*recipe, pool, options, streams.stop);
+    if (evaluation.cancelled()) return streams.interrupted(options.out);
+    if (evaluation.failed()) return streams.fail(evaluation.error());
+    if (findings)
+        if (auto written = tags::writeTaughtTags(*findings, options.out); !written)
+            return streams.fail(written.error());
     if (auto written = writeSummary(trained.value(), evaluation.value(), options.out); !written)
         return streams.fail(written.error());
     streams.out << training::toText(evaluation.value());
@@ -104,7 +133,9 @@ void addTrainCommand(CLI::App& app, const CommandStreams& streams, std::function
     auto* command = app.add_subcommand("train", "Train a model");
     command->require_subcommand(1);
     const auto options = std::make_shared<TrainOptions>();
-    auto* regions = command->add_subcommand("regions", "The region head with its encoder and the input gate");
+    auto* regions = command->add_subcommand(
+        "regions",
+        "The region head with its encoder and the input gate, and findings where the recipe has a tag decoder");
     regions->add_option("--config", options->recipe, "Recipe, such as models/training/recipes/regions.json")
         ->required();
     regions->add_option("--data", options->data, "Folder with chest_regions, chest_mhh, chest_nih")
@@ -112,8 +143,10 @@ void addTrainCommand(CLI::App& app, const CommandStreams& streams, std::function
     regions->add_option("--out", options->out, "The model folder to make; checkpoint and log lie there too")
         ->required();
     regions->add_option("--prepared", options->prepared, "Where prepared pictures are kept (OUT/prepared unless said)");
-    regions->add_option("--from", options->start.from,
-                        "Model folder of the same network to begin with (random weights unless said)");
+    regions->add_option(
+        "--from", options->start.from,
+        "Model folder whose encoder, and what else of the network it holds, to begin with (random weights "
+        "unless said)");
     regions
         ->add_option("--fold", options->heldOutFold,
                      "Hold this part of the patients out (0 …; -1: train on all) instead of the recipe's heldOutFold")

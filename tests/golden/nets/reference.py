@@ -65,8 +65,9 @@ RESNET = {
     "full": dict(imageSize=224, resnetResize=299, resnetWidth=64, resnetBlocks=[3, 4, 6, 3]),
 }
 LITE = {
-    # The small one has eight channels everywhere and odd sides to pad; the other is Lite0.
-    "tiny": dict(imageSize=46, liteWidth=0.02, liteDepth=0.3),
+    # The small one has odd sides to pad; no stage that keeps the side keeps the width, where the package leaves out a
+    # residual that TensorFlow has. The other is Lite0.
+    "tiny": dict(imageSize=46, liteWidth=0.08, liteDepth=0.3),
     "full": dict(imageSize=224, liteWidth=1.0, liteDepth=1.0),
 }
 BERT = {
