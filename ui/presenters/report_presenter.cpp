@@ -1,5 +1,7 @@
 #include "ui/presenters/report_presenter.h"
 
+#include <algorithm>
+#include <set>
 #include <utility>
 
 namespace asg::presenters {
@@ -23,13 +25,15 @@ domain::TextSpan ReportPresenter::spanOf(TextRange range) const {
 std::vector<std::pair<domain::SentenceId, TextRange>> ReportPresenter::wordsOf(const domain::Link& link) const {
     std::vector<std::pair<domain::SentenceId, TextRange>> words;
     if (!m_view) return words;
+    // A link of a long report may have thousands of both.
+    const std::set<domain::SentenceId> own(link.sentences.begin(), link.sentences.end());
     for (const auto& span : link.spans) {
         const auto range = rangeOf(m_view->index, span);
-        for (const auto id : link.sentences) {
-            if (id.value >= m_view->sentences.size()) continue;
-            const auto& sentence = m_view->sentences[id.value].range;
-            if (range.start >= sentence.start && range.end <= sentence.end) words.emplace_back(id, range);
-        }
+        const auto behind = std::ranges::upper_bound(m_view->sentences, range.start, {},
+                                                     [](const SentenceView& sentence) { return sentence.range.start; });
+        if (behind == m_view->sentences.begin()) continue;
+        const auto& sentence = *(behind - 1);
+        if (range.end <= sentence.range.end && own.contains(sentence.id)) words.emplace_back(sentence.id, range);
     }
     return words;
 }
