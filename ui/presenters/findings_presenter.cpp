@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
 #include <tuple>
 #include <utility>
 
@@ -15,25 +14,6 @@ namespace {
 
 bool differ(domain::AgreementVerdict verdict) {
     return verdict == domain::AgreementVerdict::Differ || verdict == domain::AgreementVerdict::ModelOnly;
-}
-
-/// Place of each tag's first mention in the report.
-std::map<domain::TagId, std::size_t> mentions(const domain::Analysis& analysis) {
-    std::map<domain::TagId, std::size_t> order;
-    if (analysis.report)
-        for (const auto& triplet : analysis.report->triplets)
-            if (triplet.tag) order.try_emplace(*triplet.tag, order.size());
-    return order;
-}
-
-/// All that the report's words say of a tag in one respect.
-template <typename Said>
-std::set<Said> saidOf(const domain::Analysis& analysis, domain::TagId tag, std::optional<Said> domain::Triplet::*said) {
-    std::set<Said> all;
-    if (analysis.report)
-        for (const auto& triplet : analysis.report->triplets)
-            if (triplet.tag == tag && triplet.*said) all.insert(*(triplet.*said));
-    return all;
 }
 
 /// "present", or "uncertain (possible, borderline)".
@@ -121,6 +101,14 @@ QString modelNumber(const domain::TagResult& model) {
 
 void FindingsPresenter::setAnalysis(std::shared_ptr<const domain::Analysis> analysis) {
     m_analysis = std::move(analysis);
+    m_said.clear();
+    if (m_analysis && m_analysis->report)
+        for (const auto& triplet : m_analysis->report->triplets) {
+            if (!triplet.tag) continue;
+            auto& said = m_said.try_emplace(*triplet.tag, Said{m_said.size(), {}, {}}).first->second;
+            if (triplet.change) said.changes.insert(*triplet.change);
+            if (triplet.certainty) said.certainties.insert(*triplet.certainty);
+        }
     rebuild();
 }
 
@@ -145,9 +133,10 @@ FindingRow FindingsPresenter::makeRow(domain::TagId tag) const {
         row.report = m_analysis->agreement[tag.value].report;
         row.verdict = m_analysis->agreement[tag.value].verdict;
     }
-    row.changes = saidOf(*m_analysis, tag, &domain::Triplet::change);
-    if (row.report == domain::Existence::Uncertain)
-        row.certainties = saidOf(*m_analysis, tag, &domain::Triplet::certainty);
+    if (const auto said = m_said.find(tag); said != m_said.end()) {
+        row.changes = said->second.changes;
+        if (row.report == domain::Existence::Uncertain) row.certainties = said->second.certainties;
+    }
     if (!domain::isModelsKind(*m_analysis)) withhold(row);
     return row;
 }
@@ -169,13 +158,11 @@ bool FindingsPresenter::isListed(const FindingRow& row) const {
 void FindingsPresenter::rebuild() {
     std::vector<FindingRow> rows;
     if (m_analysis) {
-        const auto mentioned = mentions(*m_analysis);
         for (const auto tag : domain::allTags())
             if (auto row = makeRow(tag); isListed(row)) rows.push_back(std::move(row));
         const auto rank = [&](const FindingRow& row) {
-            const auto mention = mentioned.find(row.tag);
-            return std::tuple(!row.differs(), mention == mentioned.end(),
-                              mention == mentioned.end() ? mentioned.size() : mention->second, row.tag);
+            const auto said = m_said.find(row.tag);
+            return std::tuple(!row.differs(), said == m_said.end() ? m_said.size() : said->second.mention, row.tag);
         };
         std::ranges::sort(rows, {}, rank);
     }

@@ -5,6 +5,7 @@
 
 #include <QAbstractTableModel>
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -61,12 +62,20 @@ Q_SIGNALS:
     void rowsChanged();
 
 private:
+    /// All that the report's words say of a tag.
+    struct Said {
+        std::size_t mention = 0;  ///< its place among the tags, by their first mention
+        std::set<domain::Change> changes;
+        std::set<domain::Certainty> certainties;
+    };
+
     void rebuild();
     [[nodiscard]] FindingRow makeRow(domain::TagId tag) const;
     [[nodiscard]] bool isListed(const FindingRow& row) const;
     [[nodiscard]] std::vector<FindingRow> judgedRows() const;
 
     std::shared_ptr<const domain::Analysis> m_analysis;
+    std::map<domain::TagId, Said> m_said;  ///< of the analysis's report, gone through once: it may be long
     FindingNames m_names;
     std::vector<FindingRow> m_rows;
     QString m_filter;

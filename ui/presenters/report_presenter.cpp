@@ -1,5 +1,7 @@
 #include "ui/presenters/report_presenter.h"
 
+#include <algorithm>
+#include <set>
 #include <utility>
 
 namespace asg::presenters {

@@ -27,7 +27,7 @@ public:
     /// `document` must outlive it.
     explicit ReportDocument(QTextDocument& document) : m_document(document) {}
 
-    /// Forgets what was written; the document must be empty by then.
+    /// Forgets what was written; the document must be emptied before more is.
     void restart();
     /// The text as given, line for line, at once.
     void writeOriginal(const presenters::ReportView& report);

@@ -42,6 +42,7 @@ ReportTextView::ReportTextView(QWidget* parent) : QTextEdit(parent), m_written(*
     setMinimumHeight(kSmallestHeight);
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &ReportTextView::writeMore);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &ReportTextView::updateExtraSelections);
     setAccessibleName(tr("Report"));
     setReadOnly(true);
     setUndoRedoEnabled(false);
@@ -60,6 +61,7 @@ ReportTextView::ReportTextView(QWidget* parent) : QTextEdit(parent), m_written(*
 
 void ReportTextView::setReport(presenters::ReportViewPtr report) {
     m_report = std::move(report);
+    m_chosen.words.clear();
     rebuild();
 }
 
@@ -116,6 +118,7 @@ bool ReportTextView::showsAnyOf(const std::set<domain::SentenceId>& sentences) c
 /// Less room, or more: what is chosen or corrected stays in view.
 void ReportTextView::resizeEvent(QResizeEvent* event) {
     QTextEdit::resizeEvent(event);
+    updateExtraSelections();
     const auto lead = m_correcting ? m_correcting : m_chosen.lead;
     if (lead && m_written.of(*lead) != nullptr) bringIntoView(*lead);
 }
@@ -138,8 +141,9 @@ void ReportTextView::setVerdicts(const Verdicts& verdicts) {
 void ReportTextView::rebuild() {
     hover(std::nullopt);
     m_timer.stop();
-    clear();
+    // First: emptying the document scrolls, and looks at what is written.
     m_written.restart();
+    clear();
     if (m_report && m_original)
         m_written.writeOriginal(*m_report);
     else if (m_report)
@@ -155,10 +159,16 @@ void ReportTextView::writeMore() {
         m_timer.start();
     else
         m_timer.stop();
+    updateExtraSelections();
 }
 
+/// Only of what is in view: a link may have thousands of words.
 void ReportTextView::updateExtraSelections() {
     QList<ExtraSelection> selections;
+    const auto visible = seen();
+    const auto isSeen = [&visible](domain::SentenceId id) {
+        return id.value >= visible.first && id.value < visible.second;
+    };
     const auto add = [&](int start, int end, QRgb color) {
         QTextCharFormat format;
         format.setBackground(QColor(color));
@@ -169,13 +179,13 @@ void ReportTextView::updateExtraSelections() {
     };
     if (m_original) {
         for (const auto id : m_lit)
-            if (const auto* at = m_written.of(id)) add(at->start, at->end, colors::kHovered);
+            if (isSeen(id)) add(m_written.of(id)->start, m_written.of(id)->end, colors::kHovered);
         for (const auto id : m_chosen.sentences)
-            if (const auto* at = m_written.of(id)) add(at->start, at->end, colors::kSelected);
+            if (isSeen(id)) add(m_written.of(id)->start, m_written.of(id)->end, colors::kSelected);
     }
     for (const auto& [id, range] : m_chosen.words)
-        if (const auto* at = m_written.of(id)) {
-            const int shift = at->start - m_report->sentences[id.value].range.start;
+        if (isSeen(id)) {
+            const int shift = m_written.of(id)->start - m_report->sentences[id.value].range.start;
             add(range.start + shift, range.end + shift, colors::kJudged);
         }
     setExtraSelections(selections);

@@ -8,6 +8,7 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <QSettings>
 #include <QTest>
 #include <QTimer>
@@ -55,7 +56,8 @@ int closeInTheMiddleOf(const QString& what, const QString& store, const QString&
         script->onAnalyse = [&](const std::stop_token&) { holdUp(); };
         study.analyse();
     } else if (what == QLatin1String("opening")) {
-        if (study.picturePhase() != presenters::PicturePhase::Opening) QTest::qWait(50);
+        if (!QTest::qWaitFor([&] { return study.picturePhase() == presenters::PicturePhase::Opening; })) return 1;
+        QTest::qWait(200);
         busy = true;
     } else if (what == QLatin1String("parsing")) {
         if (!QTest::qWaitFor([&] { return study.radiograph() != nullptr; })) return 1;
@@ -164,6 +166,10 @@ private Q_SLOTS:
         const auto picture = large(QStringLiteral("alpha-16-bit.png"));
         for (const int after : {200, 1'000, 2'000}) {
             QProcess viewer;
+            auto environment = QProcessEnvironment::systemEnvironment();
+            environment.insert(QStringLiteral("XDG_STATE_HOME"), m_folder->path());
+            environment.insert(QStringLiteral("ASG_DATA"), m_folder->path());
+            viewer.setProcessEnvironment(environment);
             viewer.start(QStringLiteral(ASG_BINARY_DIR "/bin/asg-viewer"), {picture});
             QVERIFY(viewer.waitForStarted());
             QTest::qWait(after);
