@@ -2,7 +2,7 @@
 """Measures the report parser on reports written in other houses' styles, each annotated by two readers.
 
 Usage: measure_houses.py --parser COMMAND [--show triplets|regions|flips|understood] [--style PART]
-           [--half odd|even|all] [--json] [--at-least TRIPLETS EXISTENCE REGIONS]
+           [--sets abcdef] [--half odd|even|all] [--json] [--at-least TRIPLETS EXISTENCE REGIONS]
 
 COMMAND reads lines {"id","text"} on stdin and writes parses on stdout, one a line. Gold lies in houses/: reports_X.jsonl
 with the two annotations reports_X.first.jsonl (by who wrote the reports) and reports_X.second.jsonl. A parser's triplet
@@ -159,14 +159,15 @@ def main():
     arguments.add_argument("--parser", required=True)
     arguments.add_argument("--show", default="")
     arguments.add_argument("--style", default="")
-    arguments.add_argument("--half", default="all", help="odd was mended on, even was kept aside")
+    arguments.add_argument("--sets", default="abcdef", help="of reports_X.jsonl; e and f were never mended on")
+    arguments.add_argument("--half", default="all", help="of the report's numbers")
     arguments.add_argument("--json", action="store_true")
     arguments.add_argument("--at-least", nargs=3, type=float, metavar=("TRIPLETS", "EXISTENCE", "REGIONS"),
                            help="fail where a figure against the first reader is lower")
     options = arguments.parse_args()
     reports = {}
-    for name in ("reports_a", "reports_b"):
-        reports |= annotated(name)
+    for letter in options.sets:
+        reports |= annotated(f"reports_{letter}")
     reports = {r: d for r, d in reports.items() if options.style in d[1] and in_half(r, options.half)}
     parses = parse_all(options.parser, {r: d[0] for r, d in reports.items()})
     answers = {r: of_parse(parses[r]) for r in reports}
