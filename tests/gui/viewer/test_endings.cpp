@@ -43,6 +43,8 @@ int closeInTheMiddleOf(const QString& what, const QString& store, const QString&
     };
     if (what == QLatin1String("loading")) script->onLoad = holdUp;
     if (what == QLatin1String("parsing")) script->onParse = [&](std::string_view) { holdUp(); };
+    const QTemporaryDir folder;
+    const auto other = writePicture(folder, QStringLiteral("two.png"), 2);
     ReadingRoom room(script, store.toStdString());
     auto& study = room.workspace().study();
     study.open({picture});
@@ -53,8 +55,8 @@ int closeInTheMiddleOf(const QString& what, const QString& store, const QString&
         if (!room.waitForModel()) return 1;
         QTest::keyClick(&room.window(), Qt::Key_Tab);
         judge(room, Qt::Key_A);
-        script->onAnalyse = [&](const std::stop_token&) { holdUp(); };
-        study.analyse();
+        script->onEncode = [&](const std::stop_token&) { holdUp(); };
+        study.open({other});
     } else if (what == QLatin1String("opening")) {
         if (!QTest::qWaitFor([&] { return study.picturePhase() == presenters::PicturePhase::Opening; })) return 1;
         QTest::qWait(200);
