@@ -112,11 +112,11 @@ struct ReviewPresenter::Desk {
         return withoutValue(session->correct(std::move(correction), {{}, seen}));
     }
 
-    base::Result<void> correct(const domain::SeenTriplet& seen, const TripletEdit& edit) {
+    base::Result<void> correct(const domain::SeenTriplet& shown, const TripletEdit& edit) {
         const auto report = parsed();
-        const auto row = report ? review::rowNow(*report, session->history(), seen) : std::nullopt;
+        const auto row = report ? review::rowNow(*report, session->history(), shown) : std::nullopt;
         if (!row) return {};
-        return correct(seen.sentence, [&](domain::SentenceReading& reading) { edit(reading, *row); });
+        return correct(shown.sentence, [&](domain::SentenceReading& reading) { edit(reading, *row); });
     }
 };
 
