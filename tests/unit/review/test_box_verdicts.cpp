@@ -90,13 +90,15 @@ private Q_SLOTS:
             QVERIFY(session.judge(m_spine, true).ok());
             QVERIFY(session.undo().ok());
         }
-        auto session = open();
-        QCOMPARE(session.history().size(), std::size_t{3});
-        QVERIFY(session.history().front().reportSha256.empty());
-        QCOMPARE(review::standingBoxes(std::vector{m_heart, m_spine}, session.history()).size(), std::size_t{1});
-        const auto& link = parsed().links.front();
-        QVERIFY(session.decide(link, link.sentences.front(), domain::ReviewVerdict::Accepted).ok());
-        session = open({});
+        {
+            auto session = open();
+            QCOMPARE(session.history().size(), std::size_t{3});
+            QVERIFY(session.history().front().reportSha256.empty());
+            QCOMPARE(review::standingBoxes(std::vector{m_heart, m_spine}, session.history()).size(), std::size_t{1});
+            const auto& link = parsed().links.front();
+            QVERIFY(session.decide(link, link.sentences.front(), domain::ReviewVerdict::Accepted).ok());
+        }
+        const auto session = open({});
         QCOMPARE(session.history().size(), std::size_t{3});
         QVERIFY2(session.decisions().lost.empty(), "what was said of a report is not lost for a picture without one");
     }

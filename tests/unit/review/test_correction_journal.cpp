@@ -161,7 +161,7 @@ private Q_SLOTS:
     void aJournalFromBeforeThereWereCorrectionsStillOpens() {
         const QTemporaryDir folder;
         const std::string line =
-            R"({"sequence":1,"time":"2026-11-01T10:00:00.000Z","reader":"a","verdict":"accepted","spans":[[14,22]],)"
+            R"({"sequence":1,"time":"2026-11-01T10:00:00.000Z","reader":"Dr. Röntgen","verdict":"accepted","spans":[[14,22]],)"
             R"("regions":["spine"],"reason":"","image":"image","report":"report","model":"model","previous":""})";
         QVERIFY(base::writeFileAtomically(journalIn(folder), std::string_view(line + "\n")).ok());
         auto session = sessionOn(journalIn(folder));
@@ -226,7 +226,7 @@ private Q_SLOTS:
         const nlohmann::ordered_json second{
             {"sequence", 2},
             {"time", ""},
-            {"reader", "a"},
+            {"reader", "Dr. Röntgen"},
             {"kind", "verdict"},
             {"reverts", 1},
             {"verdict", "accepted"},

@@ -82,11 +82,12 @@ private Q_SLOTS:
 
     void everyReaderHasWhatHeGave() {
         const auto marks = [&](const char* reader) {
-            std::string marks;
-            for (const auto& link :
-                 exporting::analysisJson(m_analysis, exporting::ReviewedBy{reader, open(reader).decisions()})["links"])
-                marks += link["verdict"].is_null() ? "." : link["verdict"].get<std::string>().substr(0, 1);
-            return marks;
+            const auto now =
+                exporting::analysisJson(m_analysis, exporting::ReviewedBy{reader, open(reader).decisions()});
+            std::string letters;
+            for (const auto& link : now["links"])
+                letters += link["verdict"].is_null() ? "." : link["verdict"].get<std::string>().substr(0, 1);
+            return letters;
         };
         QCOMPARE(marks(kAda), std::string("..anr"));
         QCOMPARE(marks(kBo), std::string("a...."));
@@ -107,8 +108,17 @@ private Q_SLOTS:
 
     void theCorrectionsThatHeldHold() {
         const auto now = exporting::analysisJson(m_analysis, exporting::ReviewedBy{kAda, open(kAda).decisions()});
-        for (const char* part : {"corrections", "report", "unplaced", "agreement"})
-            QVERIFY2(now["corrected"][part] == m_exported["corrected"][part], part);
+        QVERIFY(now["corrected"]["corrections"] == m_exported["corrected"]["corrections"]);
+        const auto triplets = [](const ordered_json& said, int sentence) {
+            auto own = ordered_json::array();
+            for (const auto& triplet : said["report"]["triplets"])
+                if (triplet["sentence"] == sentence) own.push_back(triplet);
+            return own;
+        };
+        // "Cardiomegaly." was made uncertain; "No pneumothorax." is the parser's again.
+        QCOMPARE(triplets(now["corrected"], 8).at(0)["existence"].get<std::string>(), std::string("uncertain"));
+        QVERIFY(triplets(now["corrected"], 8) == triplets(m_exported["corrected"], 8));
+        QVERIFY(triplets(now["corrected"], 4) == triplets(now, 4));
     }
 
     void everyLineIsWhoseItWasAndOfWhen() {
