@@ -55,8 +55,7 @@ private Q_SLOTS:
         QCOMPARE(name(AgreementVerdict::ReportOnly), "report only");
         QCOMPARE(name(SectionName::Recommendation), "recommendation");
         QCOMPARE(name(Change::Unchanged), "unchanged");
-        for (const auto verdict : {ReviewVerdict::Accepted, ReviewVerdict::Rejected, ReviewVerdict::NothingToPointAt,
-                                   ReviewVerdict::Withdrawn})
+        for (const auto verdict : {ReviewVerdict::Accepted, ReviewVerdict::Rejected, ReviewVerdict::NothingToPointAt})
             QCOMPARE(reviewVerdictFromName(name(verdict)).value(), verdict);
     }
 };
