@@ -33,7 +33,7 @@ struct AnnotationSource {
     bool keepUnjudged = false;       ///< the parser's links that nobody accepted or rejected
     double validateShare = 0.1;      ///< of the pictures, chosen by their SHA-256
     bool keepUnjudgedBoxes = false;  ///< the model's boxes that nobody said to fit, or not to
-    std::string reader;              ///< whose exports are taken; empty: everybody's
+    std::string reader = {};         ///< whose exports are taken; empty: everybody's
 };
 
 /// How an import went.
