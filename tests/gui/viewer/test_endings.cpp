@@ -118,7 +118,8 @@ private Q_SLOTS:
         // The verdict that was given just before is on the disk.
         ReadingRoom room(chestScript(), store.toStdString());
         QVERIFY(room.openAndWait({m_folder->filePath(QStringLiteral("one.png"))}));
-        QTRY_VERIFY(room.workspace().review().verdict(domain::LinkId(0)) == ReviewVerdict::Accepted);
+        QTRY_VERIFY(room.workspace().review().verdict({domain::LinkId(0), domain::SentenceId(0)}) ==
+                    ReviewVerdict::Accepted);
     }
 
     void oneSignalEndsAnalyseInTheMiddleOfAnything_data() {
