@@ -292,8 +292,10 @@ private:
         for (ReadTriplet& triplet : reading.triplets) {
             if (triplet.laterality) continue;
             triplet.laterality = side;
-            if (triplet.regions.empty() && triplet.pointing == Pointing::Nowhere)
+            if (triplet.regions.empty() && triplet.pointing == Pointing::Nowhere) {
                 triplet.regions = m_ontology.findings[triplet.finding].impliedPlace(triplet.existence, side);
+                if (!triplet.regions.empty()) triplet.pointing = Pointing::Implied;
+            }
             leaveOtherSideOut(triplet.regions, side);
         }
         for (BarePlace& place : reading.places) {

@@ -44,17 +44,21 @@ VerificationBar::VerificationBar(presenters::Workspace& workspace, const Actions
     buttons->setSpacing(kGrid);
     for (auto* action : {actions.accept, actions.reject, actions.nothing})
         buttons->addWidget(makeButton(action, Qt::ToolButtonTextBesideIcon, this));
-    for (auto* action : {actions.acceptBox, actions.rejectBox})
-        buttons->addWidget(makeButton(action, Qt::ToolButtonTextOnly, this));
     buttons->addStretch();
     for (auto* action : {actions.correct, actions.undo, actions.redo})
         buttons->addWidget(makeButton(action, Qt::ToolButtonIconOnly, this));
+
+    auto* second = new QHBoxLayout;
+    second->setSpacing(kGrid);
+    second->addLayout(m_second, 1);
+    for (auto* action : {actions.acceptBox, actions.rejectBox})
+        second->addWidget(makeButton(action, Qt::ToolButtonTextOnly, this));
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(3 * kGrid, 2 * kGrid, 2 * kGrid, 2 * kGrid);
     layout->setSpacing(kGrid);
     layout->addWidget(m_subject);
-    layout->addLayout(m_second);
+    layout->addLayout(second);
     layout->addLayout(buttons);
 
     connect(&workspace.selection(), &presenters::SelectionPresenter::currentChanged, this, &VerificationBar::refresh);

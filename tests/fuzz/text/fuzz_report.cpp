@@ -55,7 +55,9 @@ void check(const domain::Report& report, std::string_view given) {
     }
     require(report.links.size() <= domain::kMaximumLinks, "links fit the network's slots");
     for (const auto& link : report.links) {
-        require(!link.sentences.empty() && !link.regions.empty() && !link.rules.empty(), "a link links");
+        require(!link.sentences.empty(), "a link has sentences");
+        require(!link.regions.empty(), "a link has regions");
+        require(!link.rules.empty(), "a link says by which rules");
         for (const auto span : link.spans) require(inside(span), "a link's words lie in the text");
     }
     base::JsonWriter json;

@@ -32,7 +32,7 @@ private Q_SLOTS:
         m_room =
             std::make_unique<ReadingRoom>(chestScript(), m_folder->filePath(QStringLiteral("store")).toStdString());
         m_picture = writePicture(*m_folder, QStringLiteral("one.png"), 1);
-        m_report = writeText(*m_folder, QStringLiteral("report.txt"), chestReport());
+        m_report = writeText(*m_folder, QStringLiteral("said.txt"), chestReport());
     }
 
     void cleanup() { m_room.reset(); }

@@ -159,7 +159,7 @@ private Q_SLOTS:
     void theSentenceStaysOpenWhenItLeavesTheRegionThatItWasChosenBy() {
         auto& selection = m_room->workspace().selection();
         selection.keep(region("left lower lung zone"));
-        QVERIFY((selection.kept().sentences == std::set{kOpacity, kAtelectasis}));
+        QVERIFY((selection.kept().sentences == std::set{kOpacity}));
         QTest::keyClick(&m_room->window(), Qt::Key_E);
         QVERIFY(open() == kOpacity);
         QVERIFY(selection.kept().seed == presenters::SelectionSeed(kOpacity));
@@ -233,12 +233,12 @@ private Q_SLOTS:
 
     void aStoredKeyThatThePanelNeverGetsIsNotTaken() {
         QSettings().setValue(QStringLiteral("keys/correctPresent"), QStringLiteral("Ctrl+P"));
-        QSettings().setValue(QStringLiteral("keys/correctAbsent"), QStringLiteral("B"));
+        QSettings().setValue(QStringLiteral("keys/correctAbsent"), QStringLiteral("J"));
         m_room.reset();
         m_room =
             std::make_unique<ReadingRoom>(chestScript(), m_folder->filePath(QStringLiteral("store")).toStdString());
         QVERIFY(m_room->window().actions()["correctPresent"]->shortcut() == QKeySequence(Qt::Key_1));
-        QVERIFY(m_room->window().actions()["correctAbsent"]->shortcut() == QKeySequence(Qt::Key_B));
+        QVERIFY(m_room->window().actions()["correctAbsent"]->shortcut() == QKeySequence(Qt::Key_J));
     }
 
     // "a" accepted outside the panel and meant "absent" in it.
@@ -255,13 +255,13 @@ private Q_SLOTS:
         openList();
         QVERIFY(control(*m_room, "rowExistence1")->toolTip().endsWith(QStringLiteral("(2)")));
         auto& actions = m_room->window().actions();
-        QVERIFY(actions.setKeys("correctAbsent", {QKeySequence(Qt::Key_B)}).isEmpty());
+        QVERIFY(actions.setKeys("correctAbsent", {QKeySequence(Qt::Key_J)}).isEmpty());
         QVERIFY(actions.setKeys("correctPlace", {QKeySequence(Qt::Key_W)}).isEmpty());
         QVERIFY(actions.setKeys("correctAdd", {QKeySequence(Qt::Key_X)}).isEmpty());
-        QVERIFY(control(*m_room, "rowExistence1")->toolTip().endsWith(QStringLiteral("(B)")));
+        QVERIFY(control(*m_room, "rowExistence1")->toolTip().endsWith(QStringLiteral("(J)")));
         QVERIFY(control(*m_room, "rowPlace")->toolTip().endsWith(QStringLiteral("(W)")));
         QVERIFY(control(*m_room, "addFinding")->toolTip().endsWith(QStringLiteral("(X)")));
-        press(Qt::Key_B);
+        press(Qt::Key_J);
         QTRY_VERIFY(now(0).existence == Existence::Absent);
     }
 

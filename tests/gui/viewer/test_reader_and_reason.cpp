@@ -60,7 +60,8 @@ private Q_SLOTS:
         const auto path = m_folder->filePath(QStringLiteral("out.json"));
         m_room->workspace().exportJson(path);
         QTRY_VERIFY(QFile::exists(path));
-        const auto decisions = QJsonDocument::fromJson(contentOf(path).toUtf8()).object()[QStringLiteral("decisions")];
+        const auto document = QJsonDocument::fromJson(contentOf(path).toUtf8()).object();
+        const auto decisions = document.value(QStringLiteral("decisions"));
         QVERIFY(decisions.toArray()[0].toObject()[QStringLiteral("reason")].toString().startsWith(u"wrong side"));
         QVERIFY(contentOf(journal()).contains(QStringLiteral("wrong side")));
     }
