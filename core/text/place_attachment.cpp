@@ -160,9 +160,10 @@ private:
         return std::nullopt;
     }
 
+    // A side that stands for the place in a later clause ("…, the left is clear") leaves it to its own.
     [[nodiscard]] bool takenByStatement(const PlaceGroup& group) const {
         return std::ranges::any_of(m_parts.statements.uses, [&](const StatementUse& use) {
-            return use.place->item >= group.firstItem && use.place->item < group.endItem;
+            return std::ranges::any_of(group.places, [&](const PlaceUse& place) { return &place == use.place; });
         });
     }
 

@@ -173,6 +173,9 @@ private:
                 break;
             }
         }
+        // "… at the right angle, the left is clear"
+        if (places.size() == 1 && m_groupAt[places.front()->item] != nullptr)
+            places.front() = onItsSide(*places.front(), m_groupAt[places.front()->item]->endItem - 1, i);
         return places;
     }
 
