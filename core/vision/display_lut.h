@@ -14,8 +14,11 @@ namespace asg::vision {
 /// has neither, minimum to maximum without padding.
 struct VoiLutChoice {
     std::size_t index = 0;
+    friend bool operator==(const VoiLutChoice&, const VoiLutChoice&) = default;
 };
-struct FullRange {};
+struct FullRange {
+    friend bool operator==(const FullRange&, const FullRange&) = default;
+};
 using VoiChoice = std::variant<VoiLutChoice, domain::Window, FullRange>;
 
 /// Whether low values are bright: MONOCHROME1 or the shape INVERSE. In a DX file the two say the same thing

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/geometry.h"
+#include "ui/render/view_state.h"
 
 #include <QPointF>
 #include <QSizeF>
@@ -8,7 +8,7 @@
 
 namespace asg::render {
 
-/// Which part of a picture is seen, how large, and how turned. A value.
+/// A picture's framing in a view of some size, and the transform that follows. A value.
 ///
 /// The view is measured in device pixels from its top left, the picture in image pixels. At scales of 1 and above image
 /// pixel edges fall on device pixel edges at the picture's corner, so that at 1 : 1 each pixel is shown exactly once.
@@ -19,6 +19,9 @@ public:
 
     /// Keeps the picture's centre point and the scale; a fitted view stays fitted.
     void setViewSize(QSizeF viewSize);
+    /// Of this view or of another one: what this picture and this size do not allow is brought to the nearest that they
+    /// do.
+    void setFraming(const Framing& framing);
     void fit();
     void setScale(double devicePixelsPerImagePixel, QPointF anchorInView);
     void pan(QPointF deltaInView);
@@ -27,11 +30,12 @@ public:
     /// Left becomes right as seen.
     void flipHorizontally();
 
-    [[nodiscard]] bool isFitted() const { return m_fitted; }
-    [[nodiscard]] double scale() const { return m_scale; }
+    [[nodiscard]] const Framing& framing() const { return m_framing; }
+    [[nodiscard]] bool isFitted() const { return m_framing.fitted; }
+    [[nodiscard]] double scale() const { return m_framing.scale; }
     [[nodiscard]] double fitScale() const;
-    [[nodiscard]] int quarterTurns() const { return m_turns; }
-    [[nodiscard]] bool isFlipped() const { return m_flipped; }
+    [[nodiscard]] int quarterTurns() const { return m_framing.quarterTurns; }
+    [[nodiscard]] bool isFlipped() const { return m_framing.flipped; }
     [[nodiscard]] QSizeF imageSize() const { return m_image; }
     [[nodiscard]] QSizeF viewSize() const { return m_view; }
     /// Image pixels → device pixels of the view.
@@ -40,15 +44,14 @@ public:
 private:
     [[nodiscard]] QTransform turn() const;
     [[nodiscard]] QSizeF turnedSize() const;
-    void keepInSight();
+    [[nodiscard]] double allowed(double scale) const;
+    [[nodiscard]] QPointF center() const;
+    /// Not beyond the picture's edge.
+    void setCenter(QPointF inImagePixels);
 
     QSizeF m_image;
     QSizeF m_view;
-    QPointF m_center;  ///< image point in the middle of the view
-    double m_scale = 1;
-    int m_turns = 0;  ///< clockwise quarter turns after the flip, 0..3
-    bool m_flipped = false;
-    bool m_fitted = true;
+    Framing m_framing;
 };
 
 }  // namespace asg::render
