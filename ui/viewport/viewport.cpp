@@ -1,127 +1,69 @@
 #include "ui/viewport/viewport.h"
 
-#include "ui/render/visible_text.h"
-#include "ui/viewport/viewport_private.h"
+#include "ui/viewport/dropped_files.h"
+#include "ui/viewport/picture_display.h"
+#include "ui/viewport/picture_view.h"
+#include "ui/viewport/pointer_hover.h"
+#include "ui/viewport/view_modes.h"
 
-#include <QEvent>
-#include <QPainter>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QKeyEvent>
+#include <QMimeData>
+#include <QMouseEvent>
+#include <QWheelEvent>
 
-#include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace asg::viewport {
+namespace {
 
-Viewport::Private::Private(Viewport& viewport)
-    : q(viewport),
-      surface(GlSurface::isPossible() ? new GlSurface({[this] { updateLut(); }, [this] { announceFirstFrame(); },
-                                                       [this] { chooseRenderer(); }},
-                                                      &viewport)
-                                      : nullptr),
-      layer(new OverlayLayer(&viewport)) {
-    constexpr int kRestMs = 300;
-    rest.setSingleShot(true);
-    rest.setInterval(kRestMs);
-    QObject::connect(&rest, &QTimer::timeout, &viewport, [this] { setHovered(awaited); });
-}
+constexpr double kZoomStep = 1.2;
+constexpr double kPanStep = 40;           // widget pixels a key press
+constexpr double kDarkenStep = 1.0 / 20;  // widths a key press
+constexpr double kWidenStep = 1.0 / 10;   // a key press scales the width by e to this power
 
-QSize Viewport::Private::deviceSize() const {
-    const double ratio = q.devicePixelRatioF();
-    return {static_cast<int>(std::lround(q.width() * ratio)), static_cast<int>(std::lround(q.height() * ratio))};
-}
-
-QTransform Viewport::Private::imageToWidget() const {
-    const double ratio = q.devicePixelRatioF();
-    return view.imageToView() * QTransform::fromScale(1 / ratio, 1 / ratio);
-}
-
-bool Viewport::Private::lowIsWhite() const {
-    return vision::isShownInverted(*radiograph) != inverted;
-}
-
-GlSurface::State Viewport::Private::openGl() const {
-    return surface != nullptr ? surface->state() : GlSurface::State::Broken;
-}
-
-bool Viewport::Private::surfaceIsWanted() const {
-    if (softwareWanted || openGl() == GlSurface::State::Broken) return false;
-    if (!hasPicture() || openGl() == GlSurface::State::NotTried) return true;
-    return std::max(radiograph->columns, radiograph->rows) <= surface->scene().longestTextureSide();
-}
-
-/// Called whenever one of its reasons may have changed: OpenGL's state, the user's wish, the picture's size.
-void Viewport::Private::chooseRenderer() {
-    if (surfaceIsWanted()) {
-        layer->setBackdrop({});
-        surface->update();
-    } else {
-        layer->setBackdrop([this](QPainter& painter) {
-            updateLut();
-            raster.paint(painter, imageToWidget());
-            announceFirstFrame();
-        });
+/// A unit step in widget coordinates; null for other keys.
+QPointF arrowOf(int key) {
+    switch (key) {
+        case Qt::Key_Left: return {-1, 0};
+        case Qt::Key_Right: return {1, 0};
+        case Qt::Key_Up: return {0, -1};
+        case Qt::Key_Down: return {0, 1};
+        default: return {};
     }
-    if (surface != nullptr) surface->setVisible(surfaceIsWanted());
-    updateAnnotations();
 }
 
-void Viewport::Private::updateLut() {
-    if (!lutChanged || !hasPicture()) return;
-    lutChanged = false;
-    vision::DisplayLut lut = vision::makeDisplayLut(*radiograph, voi, inverted);
-    if (surface != nullptr) surface->scene().setLut(lut);
-    raster.setLut(std::move(lut));
-}
+}  // namespace
 
-void Viewport::Private::repaintPicture() {
-    if (surfaceIsWanted())
-        surface->update();
-    else
-        layer->update();
-}
+struct Viewport::Private {
+    /// What a press of a mouse button became.
+    struct Press {
+        Qt::MouseButton button = Qt::NoButton;
+        InteractionMode* mode = nullptr;  ///< null once it was replaced while the button was down
+        QPointF at;                       ///< widget pixels
+        QPointF last;
+        bool moved = false;  ///< beyond what a click may wobble
+    };
 
-/// The picture was moved, scaled or turned.
-void Viewport::Private::placed() {
-    if (surface != nullptr) surface->scene().setImageToView(view.imageToView());
-    layer->setPlacement(imageToWidget(), view.imageSize());
-    updateAnnotations();
-    repaintPicture();
-    Q_EMIT q.zoomChanged(q.zoom());
-}
+    explicit Private(Viewport& viewport) : display(view, viewport), hover(view) {}
 
-void Viewport::Private::voiEdited(const vision::VoiChoice& choice) {
-    voi = choice;
-    lutChanged = true;
-    updateAnnotations();
-    repaintPicture();
-    Q_EMIT q.voiChanged(voi);
-}
+    [[nodiscard]] InteractionMode& modeOf(Qt::MouseButton button);
 
-void Viewport::Private::updateAnnotations() {
-    render::Annotations annotations;
-    annotations.notice = render::noticeOnUse();
-    if (openGl() == GlSurface::State::Broken)
-        annotations.note = tr("OpenGL does not work here: the picture is drawn without it, more slowly.");
-    if (hasPicture())
-        annotations.turnedRound = render::turnedRoundWords(view.quarterTurns(), view.isFlipped(), inverted);
-    if (hasPicture() && showsCorners) {
-        annotations.corners = render::makeCornerTexts(*radiograph, voi, q.zoom());
-        if (!pictureName.isEmpty()) annotations.corners.topLeft << pictureName;
-        annotations.letters = render::orientationLetters(*radiograph, view.quarterTurns(), view.isFlipped());
-    }
-    layer->setAnnotations(std::move(annotations));
-}
+    PictureView view;
+    PictureDisplay display;
+    PointerHover hover;
+    PanMode middleMode;
+    ZoomMode rightMode;
+    std::unique_ptr<InteractionMode> leftMode = std::make_unique<WindowMode>();
+    Press press;
+};
 
-/// Only once a legend needs a place: it takes milliseconds.
-void Viewport::Private::lookAtDetail() {
-    if (!hasPicture() || !overlay.hasLegend() || layer->hasDetail()) return;
-    layer->setDetail({*radiograph, vision::makeDisplayLut(*radiograph, vision::defaultVoi(*radiograph), false)});
-}
-
-void Viewport::Private::announceFirstFrame() {
-    if (!firstFramePending || !hasPicture()) return;
-    firstFramePending = false;
-    // Not from within the painting: a listener may start work.
-    QMetaObject::invokeMethod(&q, &Viewport::firstFramePainted, Qt::QueuedConnection);
+InteractionMode& Viewport::Private::modeOf(Qt::MouseButton button) {
+    if (button == Qt::MiddleButton) return middleMode;
+    if (button == Qt::RightButton) return rightMode;
+    return *leftMode;
 }
 
 Viewport::Viewport(QWidget* parent) : QWidget(parent), m_d(std::make_unique<Private>(*this)) {
@@ -131,183 +73,213 @@ Viewport::Viewport(QWidget* parent) : QWidget(parent), m_d(std::make_unique<Priv
     setAcceptDrops(true);
     setMinimumSize(160, 120);
     setAccessibleName(tr("Radiograph"));
-    m_d->chooseRenderer();
+    connect(&m_d->view, &PictureView::placed, this, &Viewport::viewStateChanged);
+    connect(&m_d->view, &PictureView::lookChanged, this, &Viewport::viewStateChanged);
+    connect(&m_d->view, &PictureView::voiChanged, this, &Viewport::voiChanged);
+    connect(&m_d->display, &PictureDisplay::firstFramePainted, this, &Viewport::firstFramePainted);
+    connect(&m_d->hover, &PointerHover::regionHovered, this, &Viewport::regionHovered);
+    connect(&m_d->hover, &PointerHover::pixelHovered, this, &Viewport::pixelHovered);
+    connect(&m_d->hover, &PointerHover::pixelLeft, this, &Viewport::pixelLeft);
 }
 
-Viewport::~Viewport() {
-    // They call back into what is about to go.
-    delete m_d->layer;
-    delete m_d->surface;
-}
+Viewport::~Viewport() = default;
 
 void Viewport::setRadiograph(domain::RadiographPtr radiograph) {
-    const bool usable = radiograph && radiograph->pixels && radiograph->columns > 0 && radiograph->rows > 0 &&
-                        radiograph->pixels->size() == static_cast<std::size_t>(radiograph->columns) * radiograph->rows;
-    m_d->radiograph = usable ? std::move(radiograph) : nullptr;
-    m_d->inverted = false;
-    m_d->pictureName.clear();
-    m_d->firstFramePending = usable;
-    m_d->view = render::ViewTransform(usable ? QSizeF(m_d->radiograph->columns, m_d->radiograph->rows) : QSizeF(),
-                                      m_d->deviceSize());
-    if (m_d->surface != nullptr) m_d->surface->scene().setRadiograph(m_d->radiograph);
-    m_d->raster.setRadiograph(m_d->radiograph);
-    m_d->hitRegions.clear();
-    m_d->stopHover();
-    m_d->layer->setDetail({});
-    setOverlay({});
-    m_d->chooseRenderer();
-    m_d->placed();
-    m_d->voiEdited(usable ? vision::defaultVoi(*m_d->radiograph) : vision::FullRange{});
+    m_d->view.setSize(size(), devicePixelRatioF());
+    m_d->view.setRadiograph(std::move(radiograph));
 }
 
 const domain::RadiographPtr& Viewport::radiograph() const {
-    return m_d->radiograph;
+    return m_d->view.radiograph();
 }
 
 void Viewport::setVoi(const vision::VoiChoice& voi) {
-    m_d->voiEdited(voi);
+    m_d->view.setVoi(voi);
 }
 
 const vision::VoiChoice& Viewport::voi() const {
-    return m_d->voi;
+    return m_d->view.voi();
 }
 
 void Viewport::setInverted(bool inverted) {
-    if (inverted == m_d->inverted) return;
-    m_d->inverted = inverted;
-    m_d->lutChanged = true;
-    m_d->updateAnnotations();
-    m_d->repaintPicture();
+    m_d->view.setInverted(inverted);
 }
 
 bool Viewport::isInverted() const {
-    return m_d->inverted;
+    return m_d->view.isInverted();
 }
 
-void Viewport::setTool(Tool tool) {
-    m_d->tool = tool;
+render::ViewState Viewport::viewState() const {
+    return m_d->view.state();
 }
 
-Tool Viewport::tool() const {
-    return m_d->tool;
+void Viewport::showViewState(const render::ViewState& state) {
+    m_d->view.setState(state);
+}
+
+void Viewport::setMode(std::unique_ptr<InteractionMode> mode) {
+    if (m_d->press.mode == m_d->leftMode.get()) m_d->press.mode = nullptr;
+    m_d->leftMode = std::move(mode);
 }
 
 void Viewport::setOverlay(render::OverlayScene scene) {
-    if (scene == m_d->overlay) return;
-    m_d->overlay = std::move(scene);
-    m_d->lookAtDetail();
-    m_d->layer->setScene(m_d->overlay);
+    m_d->display.setOverlay(std::move(scene));
 }
 
 void Viewport::setPictureName(const QString& name) {
-    m_d->pictureName = render::visibleLine(name);
-    m_d->updateAnnotations();
+    m_d->display.setPictureName(name);
 }
 
 void Viewport::setHitRegions(std::vector<domain::RegionBox> regions) {
-    m_d->hitRegions = std::move(regions);
+    m_d->hover.setRegions(std::move(regions));
 }
 
 void Viewport::setCornerTextVisible(bool visible) {
-    m_d->showsCorners = visible;
-    m_d->updateAnnotations();
+    m_d->display.setCornerTextVisible(visible);
 }
 
 double Viewport::zoom() const {
-    return m_d->hasPicture() ? m_d->view.scale() : 0;
+    return m_d->view.zoom();
 }
 
 QPointF Viewport::imageToWidget(base::Point inImagePixels) const {
-    return m_d->imageToWidget().map(QPointF(inImagePixels.x, inImagePixels.y));
+    return m_d->view.imageToWidget().map(QPointF(inImagePixels.x, inImagePixels.y));
 }
 
 std::optional<base::Point> Viewport::widgetToImage(QPointF inWidget) const {
-    if (!m_d->hasPicture()) return std::nullopt;
-    const QPointF point = m_d->imageToWidget().inverted().map(inWidget);
-    if (!QRectF(QPointF(0, 0), m_d->view.imageSize()).contains(point)) return std::nullopt;
-    return base::Point{point.x(), point.y()};
+    return m_d->view.imagePointAt(inWidget);
 }
 
 void Viewport::setSoftwareRendering(bool software) {
-    m_d->softwareWanted = software;
-    m_d->chooseRenderer();
+    m_d->display.setSoftwareRendering(software);
 }
 
 bool Viewport::drawsWithOpenGl() const {
-    return m_d->openGl() == GlSurface::State::Works && m_d->surfaceIsWanted();
+    return m_d->display.drawsWithOpenGl();
 }
 
 void Viewport::fit() {
     m_d->view.fit();
-    m_d->placed();
 }
 
 void Viewport::actualPixels() {
-    const QSize size = m_d->deviceSize();
-    m_d->view.setScale(1, QPointF(size.width() / 2.0, size.height() / 2.0));
-    m_d->placed();
+    m_d->view.actualPixels();
 }
 
 void Viewport::resetView() {
-    if (!m_d->hasPicture()) return;
-    m_d->inverted = false;
-    m_d->view = render::ViewTransform(m_d->view.imageSize(), m_d->deviceSize());
-    m_d->placed();
-    m_d->voiEdited(vision::defaultVoi(*m_d->radiograph));
+    m_d->view.reset();
 }
 
 void Viewport::zoomBy(double factor) {
     const QPointF cursor = mapFromGlobal(QCursor::pos());
-    m_d->zoomAbout(underMouse() && widgetToImage(cursor) ? cursor : QRectF(rect()).center(), factor);
+    m_d->view.zoomAbout(underMouse() && widgetToImage(cursor) ? cursor : QRectF(rect()).center(), factor);
 }
 
 void Viewport::panBy(QPointF inWidgetPixels) {
-    if (!m_d->hasPicture()) return;
-    m_d->view.pan(inWidgetPixels * devicePixelRatioF());
-    m_d->placed();
+    m_d->view.panBy(inWidgetPixels);
 }
 
 void Viewport::adjustWindow(double centerStep, double widthFactor) {
-    if (!m_d->hasPicture()) return;
-    domain::Window window = vision::equivalentWindow(*m_d->radiograph, m_d->voi);
-    window.center += centerStep * window.width;
-    window.width = std::clamp(window.width * widthFactor, 1.0, 1e7);
-    window.name.clear();
-    m_d->voiEdited(window);
+    m_d->view.adjustWindow(centerStep, widthFactor);
 }
 
 void Viewport::rotateClockwise() {
     m_d->view.rotate(1);
-    m_d->placed();
 }
 
 void Viewport::rotateCounterclockwise() {
     m_d->view.rotate(-1);
-    m_d->placed();
 }
 
 void Viewport::flipHorizontally() {
     m_d->view.flipHorizontally();
-    m_d->placed();
+}
+
+bool Viewport::event(QEvent* event) {
+    // Another screen may have other device pixels without another size.
+    if (event->type() == QEvent::ScreenChangeInternal) m_d->view.setSize(size(), devicePixelRatioF());
+    return QWidget::event(event);
 }
 
 void Viewport::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
-    if (m_d->surface != nullptr) QTimer::singleShot(0, m_d->surface, &GlSurface::checkAfterShow);
+    m_d->display.hostShown();
 }
 
 void Viewport::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    m_d->layer->setGeometry(rect());
-    m_d->view.setViewSize(m_d->deviceSize());
-    m_d->placed();
-    // Paints at once: the placement stands before it.
-    if (m_d->surface != nullptr) m_d->surface->setGeometry(rect());
+    m_d->view.setSize(size(), devicePixelRatioF());
+    m_d->display.fillHost();
 }
 
 void Viewport::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange) m_d->updateAnnotations();
+    if (event->type() == QEvent::LanguageChange) m_d->display.retranslate();
     QWidget::changeEvent(event);
+}
+
+void Viewport::mousePressEvent(QMouseEvent* event) {
+    setFocus(Qt::MouseFocusReason);
+    if (m_d->press.button != Qt::NoButton) return;
+    m_d->hover.press();
+    m_d->press = {event->button(), &m_d->modeOf(event->button()), event->position(), event->position(), false};
+}
+
+void Viewport::mouseMoveEvent(QMouseEvent* event) {
+    const QPointF position = event->position();
+    auto& press = m_d->press;
+    if (press.button == Qt::NoButton) return m_d->hover.move(position);
+    if (!press.moved) {
+        if (isWobble(position - press.at)) return;
+        press.moved = true;
+        m_d->hover.stop();
+        if (press.mode != nullptr) press.mode->begin(m_d->view, press.at);
+    }
+    const QPointF from = std::exchange(press.last, position);
+    if (press.mode != nullptr) press.mode->drag(m_d->view, from, position);
+}
+
+void Viewport::mouseReleaseEvent(QMouseEvent* event) {
+    if (event->button() != m_d->press.button) return;
+    const Private::Press finished = std::exchange(m_d->press, {});
+    if (finished.moved && finished.mode != nullptr) finished.mode->end(m_d->view, event->position());
+    if (finished.button == Qt::LeftButton && !finished.moved && m_d->view.hasPicture())
+        Q_EMIT regionClicked(m_d->hover.regionAt(event->position()));
+    m_d->hover.release(event->position(), finished.moved);
+}
+
+void Viewport::wheelEvent(QWheelEvent* event) {
+    m_d->view.zoomAbout(event->position(), std::pow(kZoomStep, event->angleDelta().y() / 120.0));
+    event->accept();
+}
+
+void Viewport::keyPressEvent(QKeyEvent* event) {
+    const QPointF arrow = arrowOf(event->key());
+    const bool control = event->modifiers() & Qt::ControlModifier;
+    const bool shift = event->modifiers() & Qt::ShiftModifier;
+    if (event->key() == Qt::Key_Plus || event->key() == Qt::Key_Equal)
+        zoomBy(kZoomStep);
+    else if (event->key() == Qt::Key_Minus)
+        zoomBy(1 / kZoomStep);
+    else if (!arrow.isNull() && shift)
+        panBy(-arrow * kPanStep);
+    else if (!arrow.isNull() && control && m_d->view.hasPicture())
+        m_d->view.darken(arrow.y() * kDarkenStep, std::exp(arrow.x() * kWidenStep));
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void Viewport::leaveEvent(QEvent* event) {
+    m_d->hover.stop();
+    QWidget::leaveEvent(event);
+}
+
+void Viewport::dragEnterEvent(QDragEnterEvent* event) {
+    if (!droppedFiles(*event->mimeData()).empty()) event->acceptProposedAction();
+}
+
+void Viewport::dropEvent(QDropEvent* event) {
+    event->acceptProposedAction();
+    Q_EMIT filesDropped(droppedFiles(*event->mimeData()));
 }
 
 }  // namespace asg::viewport

@@ -5,6 +5,7 @@
 #include "core/domain/radiograph.h"
 #include "core/vision/display_lut.h"
 #include "ui/render/overlay_scene.h"
+#include "ui/render/view_state.h"
 
 #include <QPoint>
 #include <QPointF>
@@ -17,11 +18,13 @@
 
 namespace asg::viewport {
 
-/// What dragging with the left button does. The middle button always pans, the right one and the wheel zoom.
-enum class Tool { WindowLevel, Pan, Zoom };
+class InteractionMode;
 
 /// Shows one radiograph with its overlay. The picture is drawn by VTK (16-bit texture with mipmaps, display LUT in the
 /// fragment shader); where OpenGL does not work it is drawn by QPainter, with the same features and a note.
+///
+/// The widget itself only hands on: what is seen is a PictureView's, how it is drawn a PictureDisplay's, what lies
+/// under the pointer a PointerHover's, and what a drag does an InteractionMode's.
 ///
 /// GUI thread only. Reads no file. Widget coordinates are device-independent pixels from the top left; image
 /// coordinates are pixels of the stored image, (0, 0) the top left corner of the first pixel.
@@ -44,8 +47,14 @@ public:
     void setInverted(bool inverted);
     [[nodiscard]] bool isInverted() const;
 
-    void setTool(Tool tool);
-    [[nodiscard]] Tool tool() const;
+    /// All of the above and below that a user can change about the view, in one value; without a picture the default
+    /// one. showViewState() of what viewState() gave shows the same again; of another view's, what comes nearest here.
+    [[nodiscard]] render::ViewState viewState() const;
+    void showViewState(const render::ViewState& state);
+
+    /// What dragging with the left button does; the window, unless set. The middle button always pans, the right one
+    /// and the wheel zoom.
+    void setMode(std::unique_ptr<InteractionMode> mode);
 
     /// Replaces all that is drawn over the picture. An equal scene costs nothing.
     void setOverlay(render::OverlayScene scene);
@@ -89,7 +98,8 @@ Q_SIGNALS:
     /// A left click without a drag; nothing when it was beside all regions.
     void regionClicked(std::optional<asg::domain::RegionId> region);
     void voiChanged(const asg::vision::VoiChoice& voi);
-    void zoomChanged(double devicePixelsPerImagePixel);
+    /// viewState() is, or may be, another one.
+    void viewStateChanged();
     /// Image pixel under the cursor (column, row) and its stored value (DICOM's, before any transform).
     void pixelHovered(QPoint imagePixel, int storedValue);
     /// The cursor left the picture.
@@ -100,6 +110,7 @@ Q_SIGNALS:
     void filesDropped(const std::vector<std::filesystem::path>& paths);
 
 protected:
+    bool event(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;

@@ -1,5 +1,6 @@
 // What the window's actions do.
 #include "ui/render/corner_texts.h"
+#include "ui/viewport/view_modes.h"
 #include "ui/viewport/viewport.h"
 #include "ui/widgets/ask_bar.h"
 #include "ui/widgets/banner.h"
@@ -121,13 +122,13 @@ QString MainWindow::exportProposal() const {
 void MainWindow::bindView() {
     auto& actions = *m_actions;
     auto* tools = new QActionGroup(this);
-    const auto tool = [&](std::string_view id, viewport::Tool chosen) {
+    const auto tool = [&](std::string_view id, auto makeMode) {
         tools->addAction(actions[id]);
-        actions.on(id, [this, chosen] { viewport().setTool(chosen); });
+        actions.on(id, [this, makeMode] { viewport().setMode(makeMode()); });
     };
-    tool("toolWindow", viewport::Tool::WindowLevel);
-    tool("toolPan", viewport::Tool::Pan);
-    tool("toolZoom", viewport::Tool::Zoom);
+    tool("toolWindow", [] { return std::make_unique<viewport::WindowMode>(); });
+    tool("toolPan", [] { return std::make_unique<viewport::PanMode>(); });
+    tool("toolZoom", [] { return std::make_unique<viewport::ZoomMode>(); });
     actions["toolWindow"]->setChecked(true);
     actions.on("invert", [this] { viewport().setInverted((*m_actions)["invert"]->isChecked()); });
     actions.on("fit", [this] { viewport().fit(); });

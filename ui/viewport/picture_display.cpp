@@ -1,0 +1,166 @@
+#include "ui/viewport/picture_display.h"
+
+#include "core/vision/display_lut.h"
+#include "ui/render/visible_text.h"
+#include "ui/viewport/overlay_layer.h"
+#include "ui/viewport/picture_view.h"
+
+#include <QPainter>
+#include <QTimer>
+
+#include <algorithm>
+#include <utility>
+
+namespace asg::viewport {
+
+PictureDisplay::PictureDisplay(const PictureView& view, QWidget& host)
+    : m_view(view),
+      m_host(host),
+      m_surface(GlSurface::isPossible() ? new GlSurface({[this] { updateLut(); }, [this] { announceFirstFrame(); },
+                                                         [this] { chooseRenderer(); }},
+                                                        &host)
+                                        : nullptr),
+      m_layer(new OverlayLayer(&host)) {
+    connect(&view, &PictureView::pictureChanged, this, &PictureDisplay::takePicture);
+    connect(&view, &PictureView::placed, this, &PictureDisplay::place);
+    connect(&view, &PictureView::lookChanged, this, &PictureDisplay::look);
+    chooseRenderer();
+}
+
+PictureDisplay::~PictureDisplay() {
+    // They call back into what is about to go.
+    delete m_layer;
+    delete m_surface;
+}
+
+void PictureDisplay::takePicture() {
+    m_pictureName.clear();
+    m_firstFramePending = m_view.hasPicture();
+    if (m_surface != nullptr) m_surface->scene().setRadiograph(m_view.radiograph());
+    m_raster.setRadiograph(m_view.radiograph());
+    m_layer->setDetail({});
+    setOverlay({});
+    chooseRenderer();
+}
+
+void PictureDisplay::place() {
+    if (m_surface != nullptr) m_surface->scene().setImageToView(m_view.imageToDevice());
+    m_layer->setPlacement(m_view.imageToWidget(), m_view.imageSize());
+    annotate();
+    repaint();
+}
+
+void PictureDisplay::look() {
+    m_lutChanged = true;
+    annotate();
+    repaint();
+}
+
+void PictureDisplay::repaint() {
+    if (surfaceIsWanted())
+        m_surface->update();
+    else
+        m_layer->update();
+}
+
+void PictureDisplay::updateLut() {
+    if (!m_lutChanged || !m_view.hasPicture()) return;
+    m_lutChanged = false;
+    vision::DisplayLut lut = vision::makeDisplayLut(*m_view.radiograph(), m_view.voi(), m_view.isInverted());
+    if (m_surface != nullptr) m_surface->scene().setLut(lut);
+    m_raster.setLut(std::move(lut));
+}
+
+void PictureDisplay::annotate() {
+    render::Annotations annotations;
+    annotations.notice = render::noticeOnUse();
+    if (openGl() == GlSurface::State::Broken)
+        annotations.note = tr("OpenGL does not work here: the picture is drawn without it, more slowly.");
+    const auto& framing = m_view.framing();
+    if (m_view.hasPicture())
+        annotations.turnedRound = render::turnedRoundWords(framing.quarterTurns, framing.flipped, m_view.isInverted());
+    if (m_view.hasPicture() && m_showsCorners) {
+        const auto& radiograph = *m_view.radiograph();
+        annotations.corners = render::makeCornerTexts(radiograph, m_view.voi(), m_view.zoom());
+        if (!m_pictureName.isEmpty()) annotations.corners.topLeft << m_pictureName;
+        annotations.letters = render::orientationLetters(radiograph, framing.quarterTurns, framing.flipped);
+    }
+    m_layer->setAnnotations(std::move(annotations));
+}
+
+void PictureDisplay::setOverlay(render::OverlayScene scene) {
+    if (scene == m_overlay) return;
+    m_overlay = std::move(scene);
+    lookAtDetail();
+    m_layer->setScene(m_overlay);
+}
+
+void PictureDisplay::lookAtDetail() {
+    if (!m_view.hasPicture() || !m_overlay.hasLegend() || m_layer->hasDetail()) return;
+    const auto& radiograph = *m_view.radiograph();
+    m_layer->setDetail({radiograph, vision::makeDisplayLut(radiograph, vision::defaultVoi(radiograph), false)});
+}
+
+void PictureDisplay::setPictureName(const QString& name) {
+    m_pictureName = render::visibleLine(name);
+    annotate();
+}
+
+void PictureDisplay::setCornerTextVisible(bool visible) {
+    m_showsCorners = visible;
+    annotate();
+}
+
+void PictureDisplay::announceFirstFrame() {
+    if (!m_firstFramePending || !m_view.hasPicture()) return;
+    m_firstFramePending = false;
+    // Later: a listener may start work.
+    QMetaObject::invokeMethod(this, &PictureDisplay::firstFramePainted, Qt::QueuedConnection);
+}
+
+GlSurface::State PictureDisplay::openGl() const {
+    return m_surface != nullptr ? m_surface->state() : GlSurface::State::Broken;
+}
+
+bool PictureDisplay::surfaceIsWanted() const {
+    if (m_softwareWanted || openGl() == GlSurface::State::Broken) return false;
+    if (!m_view.hasPicture() || openGl() == GlSurface::State::NotTried) return true;
+    const auto& radiograph = *m_view.radiograph();
+    return std::max(radiograph.columns, radiograph.rows) <= m_surface->scene().longestTextureSide();
+}
+
+/// Called whenever one of its reasons may have changed: OpenGL's state, the user's wish, the picture's size.
+void PictureDisplay::chooseRenderer() {
+    if (surfaceIsWanted()) {
+        m_layer->setBackdrop({});
+        m_surface->update();
+    } else {
+        m_layer->setBackdrop([this](QPainter& painter) {
+            updateLut();
+            m_raster.paint(painter, m_view.imageToWidget());
+            announceFirstFrame();
+        });
+    }
+    if (m_surface != nullptr) m_surface->setVisible(surfaceIsWanted());
+    annotate();
+}
+
+void PictureDisplay::setSoftwareRendering(bool software) {
+    m_softwareWanted = software;
+    chooseRenderer();
+}
+
+bool PictureDisplay::drawsWithOpenGl() const {
+    return openGl() == GlSurface::State::Works && surfaceIsWanted();
+}
+
+void PictureDisplay::hostShown() {
+    if (m_surface != nullptr) QTimer::singleShot(0, m_surface, &GlSurface::checkAfterShow);
+}
+
+void PictureDisplay::fillHost() {
+    m_layer->setGeometry(m_host.rect());
+    if (m_surface != nullptr) m_surface->setGeometry(m_host.rect());
+}
+
+}  // namespace asg::viewport

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "ui/viewport/interaction_mode.h"
+
+namespace asg::viewport {
+
+/// The picture follows the pointer.
+class PanMode final : public InteractionMode {
+public:
+    void drag(PictureView& view, QPointF from, QPointF to) override;
+};
+
+/// Up makes it larger, down smaller, about the point where the button was pressed.
+class ZoomMode final : public InteractionMode {
+public:
+    void begin(PictureView& view, QPointF at) override;
+    void drag(PictureView& view, QPointF from, QPointF to) override;
+
+private:
+    QPointF m_anchor;
+};
+
+/// Up is brighter, whichever end of the values is white; to the right the window is wider.
+class WindowMode final : public InteractionMode {
+public:
+    void drag(PictureView& view, QPointF from, QPointF to) override;
+};
+
+}  // namespace asg::viewport
