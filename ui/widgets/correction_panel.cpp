@@ -15,17 +15,16 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <array>
+#include <ranges>
 
 namespace asg::widgets {
 namespace {
 
 using domain::Existence;
 
-constexpr std::array<std::string_view, 15> kActions{
-    "correctPresent", "correctAbsent",   "correctUncertain", "correctFinding",      "correctPlace",
-    "correctSide",    "correctRemove",   "correctAdd",       "correctOriginal",     "correctRestore",
-    "correctNext",    "correctPrevious", "correctClose",     "correctNextSentence", "correctPreviousSentence"};
+bool isOfPanel(const ActionSpec& spec) {
+    return spec.menu == MenuName::Correction;
+}
 
 QString keyOf(const QAction* action) {
     return action->shortcut().toString(QKeySequence::NativeText);
@@ -83,7 +82,8 @@ CorrectionPanel::CorrectionPanel(presenters::Workspace& workspace, Actions& acti
     connect(&m_report, &ReportTextView::mouseReleased, this, [this] {
         if (isVisible()) setFocus(Qt::MouseFocusReason);
     });
-    for (const auto id : kActions) connect(m_actions[id], &QAction::changed, this, &CorrectionPanel::showKeys);
+    for (const auto& spec : actionSpecs() | std::views::filter(isOfPanel))
+        connect(m_actions[spec.id], &QAction::changed, this, &CorrectionPanel::showKeys);
     showKeys();
     refresh();
 }
@@ -96,27 +96,26 @@ QWidget* CorrectionPanel::makeHeader() {
     m_standing->setObjectName(QStringLiteral("correctionStanding"));
     m_standing->setFont(smallFont());
     m_standing->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    const auto button = [this](std::string_view id, const QString& words) {
+    const auto button = [this](ActionId id) {
         auto* made = new QToolButton(this);
         made->setDefaultAction(m_actions[id]);
         made->setToolButtonStyle(Qt::ToolButtonTextOnly);
-        m_actions[id]->setIconText(words);
         made->setAutoRaise(true);
         made->setFont(smallFont());
         made->setFocusPolicy(Qt::TabFocus);
-        made->setObjectName(fromUtf8(id));
+        made->setObjectName(m_actions[id]->objectName());
         made->setAccessibleName(m_actions[id]->text());
         return made;
     };
     auto* top = new QHBoxLayout;
     top->setSpacing(kGrid);
     top->addWidget(m_words, 1);
-    top->addWidget(button("correctClose", QStringLiteral("✕")));
+    top->addWidget(button(ActionId::CorrectClose));
     auto* second = new QHBoxLayout;
     second->setSpacing(kGrid);
     second->addWidget(m_standing, 1);
-    second->addWidget(button("correctOriginal", tr("Original")));
-    second->addWidget(button("correctRestore", tr("Restore")));
+    second->addWidget(button(ActionId::CorrectOriginal));
+    second->addWidget(button(ActionId::CorrectRestore));
     auto* header = new QWidget(this);
     auto* layout = new QVBoxLayout(header);
     layout->setContentsMargins(3 * kGrid, 2 * kGrid, 2 * kGrid, kGrid);
@@ -131,13 +130,13 @@ QWidget* CorrectionPanel::makeFoot() {
     m_add = new QPushButton(themeIcon(QStringLiteral("list-add")), {}, foot);
     m_add->setObjectName(QStringLiteral("addFinding"));
     m_add->setAutoDefault(false);
-    connect(m_add, &QPushButton::clicked, m_actions["correctAdd"], &QAction::trigger);
+    connect(m_add, &QPushButton::clicked, m_actions[ActionId::CorrectAdd], &QAction::trigger);
     auto* layout = new QHBoxLayout(foot);
     layout->setContentsMargins(3 * kGrid, kGrid, 2 * kGrid, 2 * kGrid);
     layout->setSpacing(kGrid);
     layout->addWidget(m_add);
     layout->addStretch();
-    for (const std::string_view id : {"undo", "redo"}) {
+    for (const auto id : {ActionId::Undo, ActionId::Redo}) {
         auto* button = new QToolButton(foot);
         button->setDefaultAction(m_actions[id]);
         button->setFocusPolicy(Qt::TabFocus);
@@ -147,26 +146,26 @@ QWidget* CorrectionPanel::makeFoot() {
 }
 
 void CorrectionPanel::bindKeys() {
-    const auto on = [this](std::string_view id, auto call) { m_actions.on(id, [this, call] { (this->*call)(); }); };
-    m_actions.on("correctPresent", [this] { setExistence(Existence::Present); });
-    m_actions.on("correctAbsent", [this] { setExistence(Existence::Absent); });
-    m_actions.on("correctUncertain", [this] { setExistence(Existence::Uncertain); });
-    on("correctFinding", &CorrectionPanel::chooseFinding);
-    on("correctPlace", &CorrectionPanel::choosePlace);
-    on("correctSide", &CorrectionPanel::stepSide);
-    on("correctRemove", &CorrectionPanel::remove);
-    on("correctAdd", &CorrectionPanel::chooseNew);
-    on("correctOriginal", &CorrectionPanel::refresh);
-    m_actions.on("correctRestore", [this] {
-        m_actions["correctOriginal"]->setChecked(false);
+    const auto on = [this](ActionId id, auto call) { m_actions.on(id, [this, call] { (this->*call)(); }); };
+    m_actions.on(ActionId::CorrectPresent, [this] { setExistence(Existence::Present); });
+    m_actions.on(ActionId::CorrectAbsent, [this] { setExistence(Existence::Absent); });
+    m_actions.on(ActionId::CorrectUncertain, [this] { setExistence(Existence::Uncertain); });
+    on(ActionId::CorrectFinding, &CorrectionPanel::chooseFinding);
+    on(ActionId::CorrectPlace, &CorrectionPanel::choosePlace);
+    on(ActionId::CorrectSide, &CorrectionPanel::stepSide);
+    on(ActionId::CorrectRemove, &CorrectionPanel::remove);
+    on(ActionId::CorrectAdd, &CorrectionPanel::chooseNew);
+    on(ActionId::CorrectOriginal, &CorrectionPanel::refresh);
+    m_actions.on(ActionId::CorrectRestore, [this] {
+        m_actions[ActionId::CorrectOriginal]->setChecked(false);
         refresh();
         m_correction.restore();
     });
-    m_actions.on("correctNext", [this] { light(m_lit + 1); });
-    m_actions.on("correctPrevious", [this] { light(m_lit == 0 ? 0 : m_lit - 1); });
-    m_actions.on("correctNextSentence", [this] { stepSentence(1); });
-    m_actions.on("correctPreviousSentence", [this] { stepSentence(-1); });
-    on("correctClose", &CorrectionPanel::finish);
+    m_actions.on(ActionId::CorrectNext, [this] { light(m_lit + 1); });
+    m_actions.on(ActionId::CorrectPrevious, [this] { light(m_lit == 0 ? 0 : m_lit - 1); });
+    m_actions.on(ActionId::CorrectNextSentence, [this] { stepSentence(1); });
+    m_actions.on(ActionId::CorrectPreviousSentence, [this] { stepSentence(-1); });
+    on(ActionId::CorrectClose, &CorrectionPanel::finish);
 }
 
 void CorrectionPanel::begin() {
@@ -198,16 +197,16 @@ void CorrectionPanel::finish() {
 }
 
 CorrectionKeys CorrectionPanel::keys() const {
-    return {
-        {keyOf(m_actions["correctPresent"]), keyOf(m_actions["correctAbsent"]), keyOf(m_actions["correctUncertain"])},
-        keyOf(m_actions["correctFinding"]),
-        keyOf(m_actions["correctPlace"]),
-        keyOf(m_actions["correctSide"]),
-        keyOf(m_actions["correctRemove"])};
+    return {{keyOf(m_actions[ActionId::CorrectPresent]), keyOf(m_actions[ActionId::CorrectAbsent]),
+             keyOf(m_actions[ActionId::CorrectUncertain])},
+            keyOf(m_actions[ActionId::CorrectFinding]),
+            keyOf(m_actions[ActionId::CorrectPlace]),
+            keyOf(m_actions[ActionId::CorrectSide]),
+            keyOf(m_actions[ActionId::CorrectRemove])};
 }
 
 void CorrectionPanel::showKeys() {
-    setPlainTip(*m_add, m_actions["correctAdd"]->toolTip());
+    setPlainTip(*m_add, m_actions[ActionId::CorrectAdd]->toolTip());
     for (auto* row : m_rows) row->setKeys(keys());
     m_placesRow->setKeys(keys());
 }
@@ -237,7 +236,7 @@ void CorrectionPanel::refresh() {
         m_sentence = m_correction.sentence();
         m_lit = 0;
         m_awaitsNew = false;
-        m_actions["correctOriginal"]->setChecked(false);
+        m_actions[ActionId::CorrectOriginal]->setChecked(false);
         for (auto* list : {m_findings, m_newFindings, m_places}) list->hide();
         // Chosen with the mouse somewhere else: the keys are this panel's as long as it is open.
         if (open && isVisible()) setFocus(Qt::OtherFocusReason);
@@ -245,10 +244,8 @@ void CorrectionPanel::refresh() {
     setVisible(open);
     m_sentenceWords = m_correction.words();
     const auto by = m_correction.correctedBy();
-    if (by.isEmpty()) m_actions["correctOriginal"]->setChecked(false);
-    const bool original = m_actions["correctOriginal"]->isChecked();
-    m_actions["correctOriginal"]->setEnabled(!by.isEmpty());
-    m_actions["correctRestore"]->setEnabled(!by.isEmpty());
+    if (by.isEmpty()) m_actions[ActionId::CorrectOriginal]->setChecked(false);
+    const bool original = m_actions[ActionId::CorrectOriginal]->isChecked();
     m_standing->setText(original       ? tr("What the parser said")
                         : by.isEmpty() ? tr("As the parser read it")
                                        : tr("✎ corrected by %1").arg(by));
@@ -318,7 +315,7 @@ void CorrectionPanel::showLit() {
 }
 
 bool CorrectionPanel::editable() const {
-    return !m_actions["correctOriginal"]->isChecked();
+    return !m_actions[ActionId::CorrectOriginal]->isChecked();
 }
 
 const domain::SentenceReading& CorrectionPanel::shown() const {
@@ -360,8 +357,8 @@ QAction* CorrectionPanel::actionOf(const QKeyEvent& event) const {
     const bool letter = event.key() >= Qt::Key_A && event.key() <= Qt::Key_Z;
     const QKeySequence whole(QKeyCombination(event.modifiers() & ~Qt::KeypadModifier, Qt::Key(event.key())));
     const QKeySequence bare{Qt::Key(event.key())};
-    for (const auto id : kActions) {
-        auto* action = m_actions[id];
+    for (const auto& spec : actionSpecs() | std::views::filter(isOfPanel)) {
+        auto* action = m_actions[spec.id];
         if (action->isEnabled() &&
             (action->shortcuts().contains(whole) || (!letter && action->shortcuts().contains(bare))))
             return action;

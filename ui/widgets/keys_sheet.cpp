@@ -149,9 +149,9 @@ void KeysSheet::addRow(QGridLayout& grid, int row, int column, const ActionSpec&
     edit->setFixedWidth(kKeyWidth);
     edit->setFocusPolicy(Qt::ClickFocus);
     edit->installEventFilter(this);
-    connect(edit, &QKeySequenceEdit::editingFinished, this, [this, edit, action, id = spec.id] {
+    connect(edit, &QKeySequenceEdit::editingFinished, this, [this, edit, action, name = spec.name] {
         if (edit->keySequence() == action->shortcut()) return;
-        const auto refused = m_actions.setKeys(id, {edit->keySequence()});
+        const auto refused = m_actions.setKeys(name, {edit->keySequence()});
         m_message->setText(refused.isEmpty() ? tr("%1 has a new key.").arg(action->text()) : refused);
         if (!refused.isEmpty()) edit->setKeySequence(action->shortcut());
     });

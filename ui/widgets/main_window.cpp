@@ -3,6 +3,7 @@
 #include "ui/render/corner_texts.h"
 #include "ui/viewport/dropped_files.h"
 #include "ui/viewport/viewport.h"
+#include "ui/widgets/action_conditions.h"
 #include "ui/widgets/correction_panel.h"
 #include "ui/widgets/findings_panel.h"
 #include "ui/widgets/picture_area.h"
@@ -49,7 +50,7 @@ MainWindow::MainWindow(presenters::Workspace& workspace, Installation installati
     makePanels();
     makeMenus();
     makeToolBar();
-    m_status = new StatusLine(m_workspace, (*m_actions)["cancel"], this);
+    m_status = new StatusLine(m_workspace, (*m_actions)[ActionId::Cancel], this);
     setStatusBar(m_status);
     connect(&m_workspace, &presenters::Workspace::exported, this,
             [this](const QString& path) { say(tr("Written: %1").arg(path)); });
@@ -60,11 +61,9 @@ MainWindow::MainWindow(presenters::Workspace& workspace, Installation installati
     bindReview();
     bindFocus();
     bindHelp();
-    connect(&m_workspace.study(), &presenters::StudyPresenter::stateChanged, this, &MainWindow::enableActions);
-    connect(&m_workspace, &presenters::Workspace::analysisChanged, this, &MainWindow::enableActions);
+    m_conditions = new ActionConditions(m_workspace, *m_actions, !m_installation.sampleStudy.empty(), this);
     connect(&m_workspace.study(), &presenters::StudyPresenter::stateChanged, this, &MainWindow::showTitle);
     connect(&m_workspace.study(), &presenters::StudyPresenter::picturesChanged, this, &MainWindow::showTitle);
-    enableActions();
     showTitle();
     restoreLayout();
 }
@@ -79,18 +78,10 @@ void MainWindow::makePanels() {
     m_studies = new StudyPanel(m_workspace, this);
     m_picture = new PictureArea(m_workspace, this);
     m_picture->offerSample(!m_installation.sampleStudy.empty());
-    m_report = new ReportPanel(m_workspace, (*m_actions)["underline"], this);
+    m_report = new ReportPanel(m_workspace, (*m_actions)[ActionId::Underline], this);
     m_findings = new FindingsPanel(m_workspace, this);
-    auto& actions = *m_actions;
-    actions["nothing"]->setIconText(tr("No place"));
-    actions["acceptBox"]->setIconText(tr("□ ✓"));
-    actions["rejectBox"]->setIconText(tr("□ ✗"));
-    m_verification = new VerificationBar(
-        m_workspace,
-        {actions["accept"], actions["reject"], actions["rejectBecause"], actions["nothing"], actions["acceptBox"],
-         actions["rejectBox"], actions["correct"], actions["undo"], actions["redo"]},
-        this);
-    m_correction = new CorrectionPanel(m_workspace, actions, m_report->textView(), this);
+    m_verification = new VerificationBar(m_workspace, *m_actions, this);
+    m_correction = new CorrectionPanel(m_workspace, *m_actions, m_report->textView(), this);
     // One at a time: verdicts are given on what the sentence says, not while it is being corrected.
     connect(&m_workspace.correction(), &presenters::CorrectionPresenter::changed, m_verification,
             [this] { m_verification->setVisible(!m_workspace.correction().sentence()); });
@@ -129,11 +120,11 @@ void MainWindow::makeMenus() {
     for (const auto& spec : actionSpecs()) {
         if (spec.menu == MenuName::Correction) continue;
         auto* menu = menus.at(spec.menu);
-        if (spec.separatorBefore) menu->addSeparator();
+        if (spec.more.separatorBefore) menu->addSeparator();
         menu->addAction((*m_actions)[spec.id]);
     }
     m_presets = new QMenu(tr("Window presets"), this);
-    menus.at(MenuName::View)->insertMenu((*m_actions)["rotateRight"], m_presets);
+    menus.at(MenuName::View)->insertMenu((*m_actions)[ActionId::RotateRight], m_presets);
 }
 
 void MainWindow::makeToolBar() {
@@ -143,44 +134,24 @@ void MainWindow::makeToolBar() {
     bar->setMovable(false);
     bar->setIconSize(QSize(kIconSide, kIconSide));
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
-    const auto add = [&](std::initializer_list<std::string_view> ids) {
-        for (const auto id : ids) bar->addAction((*m_actions)[id]);
-        bar->addSeparator();
+    const auto add = [&](BarGroup group) {
+        for (const auto& spec : actionSpecs())
+            if (spec.more.bar == group) bar->addAction((*m_actions)[spec.id]);
     };
-    add({"open", "openFolder"});
-    add({"toolWindow", "toolPan", "toolZoom"});
-    add({"invert", "fit", "actual", "rotateRight", "resetView"});
+    for (const auto group : {BarGroup::Open, BarGroup::Tools, BarGroup::Look}) {
+        add(group);
+        bar->addSeparator();
+    }
     auto* label = new PlainLabel(tr("Overlay"), bar);
     label->setContentsMargins(kGrid, 0, kGrid, 0);
     bar->addWidget(label);
-    (*m_actions)["overlayOff"]->setIconText(tr("off"));
-    (*m_actions)["overlaySelection"]->setIconText(tr("selection"));
-    (*m_actions)["overlayAll"]->setIconText(tr("all"));
-    (*m_actions)["heatMap"]->setIconText(tr("heat map"));
-    add({"overlayOff", "overlaySelection", "overlayAll"});
-    bar->addAction((*m_actions)["heatMap"]);
+    add(BarGroup::Overlay);
+    bar->addSeparator();
+    add(BarGroup::HeatMap);
     auto* space = new QWidget(bar);
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(space);
-    for (const std::string_view id : {"leftPanel", "rightPanel", "keys"}) bar->addAction((*m_actions)[id]);
-}
-
-void MainWindow::enableActions() {
-    const auto& study = m_workspace.study();
-    const auto& analysis = m_workspace.analysis();
-    const bool open = study.radiograph() != nullptr;
-    const bool hasReport = analysis && analysis->report;
-    const bool hasFrames = open && study.radiograph()->frameCount > 1;
-    auto& actions = *m_actions;
-    for (const std::string_view id :
-         {"toolWindow", "toolPan", "toolZoom", "invert", "fit", "actual", "resetWindow", "rotateRight", "rotateLeft",
-          "flip", "resetView", "openReport", "pasteReport", "exportJson", "analyse"})
-        actions[id]->setEnabled(open);
-    for (const std::string_view id :
-         {"underline", "correct", "nextSentence", "previousSentence", "nextLink", "previousLink"})
-        actions[id]->setEnabled(hasReport);
-    for (const std::string_view id : {"nextFrame", "previousFrame"}) actions[id]->setEnabled(hasFrames);
-    actions["openSample"]->setEnabled(!m_installation.sampleStudy.empty());
+    add(BarGroup::Panels);
 }
 
 /// Which picture of how many: among windows and among sixty pictures it must be plain.
@@ -209,7 +180,7 @@ void MainWindow::restoreLayout() {
     m_right->setMinimumWidth(kRightSmallest);
     m_columnsAreTheUsers = m_columns->restoreState(settings.value(QStringLiteral("window/columns")).toByteArray());
     shareWidth();
-    if (width() < kRoomForThree) (*m_actions)["leftPanel"]->trigger();
+    if (width() < kRoomForThree) (*m_actions)[ActionId::LeftPanel]->trigger();
     connect(m_columns, &QSplitter::splitterMoved, this, [this] { m_columnsAreTheUsers = true; });
     if (!m_right->restoreState(settings.value(QStringLiteral("window/right")).toByteArray())) m_right->setSizes({3, 2});
 }

@@ -17,6 +17,7 @@ class Viewport;
 
 namespace asg::widgets {
 
+class ActionConditions;
 class CorrectionPanel;
 class FindingsPanel;
 class PictureArea;
@@ -72,12 +73,10 @@ private:
     [[nodiscard]] QString whyNotSeen();
     [[nodiscard]] QString whyBoxNotSeen() const;
     void say(const QString& words);
-    [[nodiscard]] QString whyUnusable(const QAction& action) const;
     /// Calls it at once where it is known whose verdicts these are, else once the reader's name was given.
     void withReader(const std::function<void()>& then);
     void askReader(const std::function<void()>& then);
     void bindHelp();
-    void enableActions();
     void showTitle();
     void fillPresets();
     void showOverlayMode();
@@ -98,6 +97,7 @@ private:
     presenters::Workspace& m_workspace;
     Installation m_installation;
     Actions* m_actions = nullptr;
+    ActionConditions* m_conditions = nullptr;
     QMenu* m_presets = nullptr;
     QSplitter* m_columns = nullptr;
     QSplitter* m_right = nullptr;

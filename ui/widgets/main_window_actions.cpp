@@ -40,13 +40,13 @@ QString voiName(const std::string& given, const QString& otherwise) {
 
 void MainWindow::bindFile() {
     auto& actions = *m_actions;
-    actions.on("open", [this] { chooseFiles(); });
-    actions.on("openFolder", [this] { chooseFolder(); });
-    actions.on("openSample", [this] { openSample(); });
-    actions.on("openReport", [this] { chooseReport(); });
-    actions.on("pasteReport", [this] { typeReport(); });
-    actions.on("exportJson", [this] { chooseExport(); });
-    actions.on("quit", [this] { close(); });
+    actions.on(ActionId::Open, [this] { chooseFiles(); });
+    actions.on(ActionId::OpenFolder, [this] { chooseFolder(); });
+    actions.on(ActionId::OpenSample, [this] { openSample(); });
+    actions.on(ActionId::OpenReport, [this] { chooseReport(); });
+    actions.on(ActionId::PasteReport, [this] { typeReport(); });
+    actions.on(ActionId::ExportJson, [this] { chooseExport(); });
+    actions.on(ActionId::Quit, [this] { close(); });
     connect(m_picture, &PictureArea::openFilesRequested, this, &MainWindow::chooseFiles);
     connect(m_picture, &PictureArea::openFolderRequested, this, &MainWindow::chooseFolder);
     connect(m_picture, &PictureArea::openSampleRequested, this, &MainWindow::openSample);
@@ -122,33 +122,33 @@ QString MainWindow::exportProposal() const {
 void MainWindow::bindView() {
     auto& actions = *m_actions;
     auto* tools = new QActionGroup(this);
-    const auto tool = [&](std::string_view id, auto makeMode) {
+    const auto tool = [&](ActionId id, auto makeMode) {
         tools->addAction(actions[id]);
         actions.on(id, [this, makeMode] { viewport().setMode(makeMode()); });
     };
-    tool("toolWindow", [] { return std::make_unique<viewport::WindowMode>(); });
-    tool("toolPan", [] { return std::make_unique<viewport::PanMode>(); });
-    tool("toolZoom", [] { return std::make_unique<viewport::ZoomMode>(); });
-    actions["toolWindow"]->setChecked(true);
-    actions.on("invert", [this] { viewport().setInverted((*m_actions)["invert"]->isChecked()); });
-    actions.on("fit", [this] { viewport().fit(); });
-    actions.on("actual", [this] { viewport().actualPixels(); });
-    actions.on("resetWindow", [this] {
+    tool(ActionId::ToolWindow, [] { return std::make_unique<viewport::WindowMode>(); });
+    tool(ActionId::ToolPan, [] { return std::make_unique<viewport::PanMode>(); });
+    tool(ActionId::ToolZoom, [] { return std::make_unique<viewport::ZoomMode>(); });
+    actions[ActionId::ToolWindow]->setChecked(true);
+    actions.on(ActionId::Invert, [this] { viewport().setInverted((*m_actions)[ActionId::Invert]->isChecked()); });
+    actions.on(ActionId::Fit, [this] { viewport().fit(); });
+    actions.on(ActionId::Actual, [this] { viewport().actualPixels(); });
+    actions.on(ActionId::ResetWindow, [this] {
         if (const auto& radiograph = viewport().radiograph()) viewport().setVoi(vision::defaultVoi(*radiograph));
     });
-    actions.on("rotateRight", [this] { viewport().rotateClockwise(); });
-    actions.on("rotateLeft", [this] { viewport().rotateCounterclockwise(); });
-    actions.on("flip", [this] { viewport().flipHorizontally(); });
-    actions.on("resetView", [this] {
+    actions.on(ActionId::RotateRight, [this] { viewport().rotateClockwise(); });
+    actions.on(ActionId::RotateLeft, [this] { viewport().rotateCounterclockwise(); });
+    actions.on(ActionId::Flip, [this] { viewport().flipHorizontally(); });
+    actions.on(ActionId::ResetView, [this] {
         viewport().resetView();
-        (*m_actions)["invert"]->setChecked(false);
+        (*m_actions)[ActionId::Invert]->setChecked(false);
     });
-    actions.on("nextFrame", [this] { m_workspace.study().stepFrame(1); });
-    actions.on("previousFrame", [this] { m_workspace.study().stepFrame(-1); });
-    actions.on("nextPicture", [this] { m_workspace.study().stepPicture(1); });
-    actions.on("previousPicture", [this] { m_workspace.study().stepPicture(-1); });
+    actions.on(ActionId::NextFrame, [this] { m_workspace.study().stepFrame(1); });
+    actions.on(ActionId::PreviousFrame, [this] { m_workspace.study().stepFrame(-1); });
+    actions.on(ActionId::NextPicture, [this] { m_workspace.study().stepPicture(1); });
+    actions.on(ActionId::PreviousPicture, [this] { m_workspace.study().stepPicture(-1); });
     connect(&m_workspace.study(), &presenters::StudyPresenter::radiographChanged, this, [this] {
-        (*m_actions)["invert"]->setChecked(false);
+        (*m_actions)[ActionId::Invert]->setChecked(false);
         fillPresets();
     });
 }
@@ -173,19 +173,20 @@ void MainWindow::fillPresets() {
 
 void MainWindow::bindPanels() {
     auto& actions = *m_actions;
-    actions.on("focusNext", [this] { QMainWindow::focusNextPrevChild(true); });
-    actions.on("focusPrevious", [this] { QMainWindow::focusNextPrevChild(false); });
+    actions.on(ActionId::FocusNext, [this] { QMainWindow::focusNextPrevChild(true); });
+    actions.on(ActionId::FocusPrevious, [this] { QMainWindow::focusNextPrevChild(false); });
     auto* left = m_columns->widget(0);
     auto* right = m_columns->widget(2);
-    for (const std::string_view id : {"leftPanel", "rightPanel"}) actions[id]->setChecked(true);
-    actions.on("leftPanel", [this, left] { left->setVisible((*m_actions)["leftPanel"]->isChecked()); });
-    actions.on("rightPanel", [this, right] { right->setVisible((*m_actions)["rightPanel"]->isChecked()); });
-    actions.on("onlyPicture", [this, left, right] {
+    for (const auto id : {ActionId::LeftPanel, ActionId::RightPanel}) actions[id]->setChecked(true);
+    actions.on(ActionId::LeftPanel, [this, left] { left->setVisible((*m_actions)[ActionId::LeftPanel]->isChecked()); });
+    actions.on(ActionId::RightPanel,
+               [this, right] { right->setVisible((*m_actions)[ActionId::RightPanel]->isChecked()); });
+    actions.on(ActionId::OnlyPicture, [this, left, right] {
         const bool show = left->isHidden() && right->isHidden();
         left->setVisible(show);
         right->setVisible(show);
-        (*m_actions)["leftPanel"]->setChecked(show);
-        (*m_actions)["rightPanel"]->setChecked(show);
+        (*m_actions)[ActionId::LeftPanel]->setChecked(show);
+        (*m_actions)[ActionId::RightPanel]->setChecked(show);
     });
 }
 
@@ -194,31 +195,32 @@ void MainWindow::bindReading() {
     auto& overlay = m_workspace.overlay();
     auto& selection = m_workspace.selection();
     auto* modes = new QActionGroup(this);
-    const auto mode = [&](std::string_view id, OverlayMode chosen) {
+    const auto mode = [&](ActionId id, OverlayMode chosen) {
         modes->addAction(actions[id]);
         actions.on(id, [&overlay, chosen] { overlay.setMode(chosen); });
     };
-    mode("overlayOff", OverlayMode::Off);
-    mode("overlaySelection", OverlayMode::Selection);
-    mode("overlayAll", OverlayMode::All);
-    actions.on("overlayNext", [&overlay] {
+    mode(ActionId::OverlayOff, OverlayMode::Off);
+    mode(ActionId::OverlaySelection, OverlayMode::Selection);
+    mode(ActionId::OverlayAll, OverlayMode::All);
+    actions.on(ActionId::OverlayNext, [&overlay] {
         overlay.setMode(overlay.mode() == OverlayMode::Off         ? OverlayMode::Selection
                         : overlay.mode() == OverlayMode::Selection ? OverlayMode::All
                                                                    : OverlayMode::Off);
     });
-    actions.on("heatMap", [this, &overlay] { overlay.setHeatMapShown((*m_actions)["heatMap"]->isChecked()); });
-    actions.on("ask", [this] { m_picture->askBar().open(); });
+    actions.on(ActionId::HeatMap,
+               [this, &overlay] { overlay.setHeatMapShown((*m_actions)[ActionId::HeatMap]->isChecked()); });
+    actions.on(ActionId::Ask, [this] { m_picture->askBar().open(); });
     connect(&overlay, &presenters::OverlayPresenter::modeChanged, this, &MainWindow::showOverlayMode);
     showOverlayMode();
-    actions.on("nextSentence", [&selection] { selection.stepSentence(1); });
-    actions.on("previousSentence", [&selection] { selection.stepSentence(-1); });
-    actions.on("nextRegion", [&selection] { selection.stepRegion(1); });
-    actions.on("previousRegion", [&selection] { selection.stepRegion(-1); });
-    actions.on("nextFinding", [&selection] { selection.stepTag(1); });
-    actions.on("previousFinding", [&selection] { selection.stepTag(-1); });
-    actions.on("nextLink", [&selection] { selection.stepLink(1); });
-    actions.on("previousLink", [&selection] { selection.stepLink(-1); });
-    actions.on("clearSelection", [this, &selection] {
+    actions.on(ActionId::NextSentence, [&selection] { selection.stepSentence(1); });
+    actions.on(ActionId::PreviousSentence, [&selection] { selection.stepSentence(-1); });
+    actions.on(ActionId::NextRegion, [&selection] { selection.stepRegion(1); });
+    actions.on(ActionId::PreviousRegion, [&selection] { selection.stepRegion(-1); });
+    actions.on(ActionId::NextFinding, [&selection] { selection.stepTag(1); });
+    actions.on(ActionId::PreviousFinding, [&selection] { selection.stepTag(-1); });
+    actions.on(ActionId::NextLink, [&selection] { selection.stepLink(1); });
+    actions.on(ActionId::PreviousLink, [&selection] { selection.stepLink(-1); });
+    actions.on(ActionId::ClearSelection, [this, &selection] {
         // First what is open, then what is selected.
         if (m_picture->askBar().isVisible()) {
             m_picture->askBar().dismiss();
@@ -231,26 +233,26 @@ void MainWindow::bindReading() {
         selection.clear();
         m_picture->banner().dismiss();
     });
-    actions.on("analyse", [this] { m_workspace.study().analyse(); });
-    actions.on("cancel", [this] { m_workspace.study().cancel(); });
+    actions.on(ActionId::Analyse, [this] { m_workspace.study().analyse(); });
+    actions.on(ActionId::Cancel, [this] { m_workspace.study().cancel(); });
 }
 
 void MainWindow::showOverlayMode() {
     const auto& overlay = m_workspace.overlay();
-    const auto id = overlay.mode() == OverlayMode::Off         ? "overlayOff"
-                    : overlay.mode() == OverlayMode::Selection ? "overlaySelection"
-                                                               : "overlayAll";
+    const auto id = overlay.mode() == OverlayMode::Off         ? ActionId::OverlayOff
+                    : overlay.mode() == OverlayMode::Selection ? ActionId::OverlaySelection
+                                                               : ActionId::OverlayAll;
     (*m_actions)[id]->setChecked(true);
-    (*m_actions)["heatMap"]->setChecked(overlay.heatMapShown());
+    (*m_actions)[ActionId::HeatMap]->setChecked(overlay.heatMapShown());
 }
 
 void MainWindow::bindHelp() {
-    m_actions->on("keys", [this] {
+    m_actions->on(ActionId::Keys, [this] {
         auto* sheet = new KeysSheet(*m_actions, this);
         sheet->setAttribute(Qt::WA_DeleteOnClose);
         sheet->show();
     });
-    m_actions->on("about", [this] { showAbout(); });
+    m_actions->on(ActionId::About, [this] { showAbout(); });
 }
 
 void MainWindow::showAbout() {

@@ -1,5 +1,6 @@
 // Verdicts, corrections, and where the keyboard is while they are given.
 #include "ui/viewport/viewport.h"
+#include "ui/widgets/action_conditions.h"
 #include "ui/widgets/correction_panel.h"
 #include "ui/widgets/main_window.h"
 #include "ui/widgets/picture_area.h"
@@ -23,26 +24,26 @@ using presenters::PicturePhase;
 void MainWindow::bindReview() {
     auto& actions = *m_actions;
     auto& review = m_workspace.review();
-    actions.on("accept", [this] { judge(ReviewVerdict::Accepted); });
-    actions.on("reject", [this] { judge(ReviewVerdict::Rejected); });
-    actions.on("nothing", [this] { judge(ReviewVerdict::NothingToPointAt); });
-    actions.on("rejectBecause", [this] {
+    actions.on(ActionId::Accept, [this] { judge(ReviewVerdict::Accepted); });
+    actions.on(ActionId::Reject, [this] { judge(ReviewVerdict::Rejected); });
+    actions.on(ActionId::Nothing, [this] { judge(ReviewVerdict::NothingToPointAt); });
+    actions.on(ActionId::RejectBecause, [this] {
         if (const auto why = whyNotSeen(); !why.isEmpty())
             say(why);
         else
             m_verification->askReason();
     });
-    actions.on("acceptBox", [this] { judgeBox(true); });
-    actions.on("rejectBox", [this] { judgeBox(false); });
+    actions.on(ActionId::AcceptBox, [this] { judgeBox(true); });
+    actions.on(ActionId::RejectBox, [this] { judgeBox(false); });
     connect(m_verification, &VerificationBar::reasonGiven, this,
             [this](const QString& reason) { judge(ReviewVerdict::Rejected, reason); });
-    actions.on("correct", [this] { withReader([this] { correctSentence(); }); });
-    actions.on("undo", [this, &review] { withReader([&review] { review.undo(); }); });
-    actions.on("redo", [this, &review] { withReader([&review] { review.redo(); }); });
-    actions.on("others", [this, &review] { review.showOthers((*m_actions)["others"]->isChecked()); });
+    actions.on(ActionId::Correct, [this] { withReader([this] { correctSentence(); }); });
+    actions.on(ActionId::Undo, [this, &review] { withReader([&review] { review.undo(); }); });
+    actions.on(ActionId::Redo, [this, &review] { withReader([&review] { review.redo(); }); });
+    actions.on(ActionId::Others, [this, &review] { review.showOthers((*m_actions)[ActionId::Others]->isChecked()); });
     connect(&review, &presenters::ReviewPresenter::stateChanged, this,
-            [this, &review] { (*m_actions)["others"]->setChecked(review.showsOthers()); });
-    actions.on("reader", [this] { askReader([] {}); });
+            [this, &review] { (*m_actions)[ActionId::Others]->setChecked(review.showsOthers()); });
+    actions.on(ActionId::Reader, [this] { askReader([] {}); });
     auto& verdicts = m_workspace.verdicts();
     connect(&verdicts, &presenters::VerdictPresenter::refused, this, &MainWindow::say);
     connect(&verdicts, &presenters::VerdictPresenter::tookBack, this, &MainWindow::say);
@@ -113,7 +114,7 @@ void MainWindow::askReader(const std::function<void()>& then) {
 void MainWindow::correctSentence() {
     auto& actions = *m_actions;
     m_columns->widget(2)->show();
-    actions["rightPanel"]->setChecked(true);
+    actions[ActionId::RightPanel]->setChecked(true);
     m_correction->begin();
 }
 
@@ -127,7 +128,7 @@ void MainWindow::bindFocus() {
         if (m_workspace.study().picturePhase() == PicturePhase::Opening && (at == nullptr || !at->isVisible()))
             viewport().setFocus();
     });
-    for (const std::string_view id : {"nextLink", "previousLink"})
+    for (const auto id : {ActionId::NextLink, ActionId::PreviousLink})
         m_actions->on(id, [this] {
             if (!m_workspace.correction().sentence()) viewport().setFocus();
         });
@@ -140,21 +141,9 @@ bool MainWindow::focusNextPrevChild(bool next) {
 }
 
 void MainWindow::keyPressEvent(QKeyEvent* event) {
-    const auto* action = m_actions->withKey(event->keyCombination());
-    if (action == nullptr || action->isEnabled()) return QMainWindow::keyPressEvent(event);
-    say(whyUnusable(*action));
-}
-
-QString MainWindow::whyUnusable(const QAction& action) const {
-    const auto id = action.objectName();
-    if (id == QLatin1String("undo")) return tr("There is nothing to undo.");
-    if (id == QLatin1String("redo")) return tr("There is nothing to do again.");
-    const auto& radiograph = m_workspace.study().radiograph();
-    if (radiograph && id.endsWith(QLatin1String("Frame"))) return tr("This file has one frame alone.");
-    const bool ofBox = id == QLatin1String("acceptBox") || id == QLatin1String("rejectBox");
-    const auto& verdicts = m_workspace.verdicts();
-    const auto why = ofBox ? verdicts.boxHindrance() : verdicts.hindrance();
-    return why.isEmpty() ? tr("“%1” has nothing to do here.").arg(action.text()) : why;
+    const auto action = m_actions->withKey(event->keyCombination());
+    if (!action || (*m_actions)[*action]->isEnabled()) return QMainWindow::keyPressEvent(event);
+    say(m_conditions->whyUnusable(*action));
 }
 
 }  // namespace asg::widgets

@@ -76,7 +76,6 @@ void StatusLine::refresh() {
     if (knowsHowFar) m_bar->setValue(static_cast<int>(study.progress() * kSteps));
     m_bar->setVisible(study.busy());
     m_cancel->setVisible(study.busy());
-    m_cancel->defaultAction()->setEnabled(study.busy());
 }
 
 }  // namespace asg::widgets

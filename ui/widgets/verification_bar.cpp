@@ -1,11 +1,11 @@
 #include "ui/widgets/verification_bar.h"
 
 #include "ui/presenters/decision_words.h"
+#include "ui/widgets/actions.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/panel_parts.h"
 #include "ui/widgets/theme.h"
 
-#include <QAction>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -30,7 +30,7 @@ QToolButton* makeButton(QAction* action, Qt::ToolButtonStyle style, QWidget* par
 }  // namespace
 
 VerificationBar::VerificationBar(presenters::Workspace& workspace, const Actions& actions, QWidget* parent)
-    : QWidget(parent), m_workspace(workspace), m_actions(actions) {
+    : QWidget(parent), m_workspace(workspace) {
     m_subject = new ElidedLabel(this);
     m_subject->setObjectName(QStringLiteral("verificationSubject"));
     m_subject->setFont(boldFont());
@@ -42,17 +42,17 @@ VerificationBar::VerificationBar(presenters::Workspace& workspace, const Actions
 
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(kGrid);
-    for (auto* action : {actions.accept, actions.reject, actions.nothing})
-        buttons->addWidget(makeButton(action, Qt::ToolButtonTextBesideIcon, this));
+    for (const auto id : {ActionId::Accept, ActionId::Reject, ActionId::Nothing})
+        buttons->addWidget(makeButton(actions[id], Qt::ToolButtonTextBesideIcon, this));
     buttons->addStretch();
-    for (auto* action : {actions.correct, actions.undo, actions.redo})
-        buttons->addWidget(makeButton(action, Qt::ToolButtonIconOnly, this));
+    for (const auto id : {ActionId::Correct, ActionId::Undo, ActionId::Redo})
+        buttons->addWidget(makeButton(actions[id], Qt::ToolButtonIconOnly, this));
 
     auto* second = new QHBoxLayout;
     second->setSpacing(kGrid);
     second->addLayout(m_second, 1);
-    for (auto* action : {actions.acceptBox, actions.rejectBox})
-        second->addWidget(makeButton(action, Qt::ToolButtonTextOnly, this));
+    for (const auto id : {ActionId::AcceptBox, ActionId::RejectBox})
+        second->addWidget(makeButton(actions[id], Qt::ToolButtonTextOnly, this));
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(3 * kGrid, 2 * kGrid, 2 * kGrid, 2 * kGrid);
@@ -209,13 +209,6 @@ void VerificationBar::refresh() {
     m_subject->say(subject());
     m_standing->say(m_said.isEmpty() ? standing() : m_said);
     if (now != m_painted) update();
-    const bool canJudge = m_workspace.verdicts().hindrance().isEmpty();
-    for (auto* action : {m_actions.accept, m_actions.reject, m_actions.rejectBecause, m_actions.nothing})
-        action->setEnabled(canJudge);
-    const bool canJudgeBox = m_workspace.verdicts().boxHindrance().isEmpty();
-    for (auto* action : {m_actions.acceptBox, m_actions.rejectBox}) action->setEnabled(canJudgeBox);
-    m_actions.undo->setEnabled(m_workspace.review().state().canUndo);
-    m_actions.redo->setEnabled(m_workspace.review().state().canRedo);
 }
 
 }  // namespace asg::widgets

@@ -6,13 +6,13 @@
 
 #include <optional>
 
-class QAction;
 class QLineEdit;
 class QStackedLayout;
 class QToolButton;
 
 namespace asg::widgets {
 
+class Actions;
 class ElidedLabel;
 
 /// What a verdict would judge now, with the verdict that holds, the buttons for one, and a line for the reason of a
@@ -20,17 +20,6 @@ class ElidedLabel;
 class VerificationBar final : public QWidget {
     Q_OBJECT
 public:
-    struct Actions {
-        QAction* accept = nullptr;
-        QAction* reject = nullptr;
-        QAction* rejectBecause = nullptr;
-        QAction* nothing = nullptr;
-        QAction* acceptBox = nullptr;
-        QAction* rejectBox = nullptr;
-        QAction* correct = nullptr;
-        QAction* undo = nullptr;
-        QAction* redo = nullptr;
-    };
     VerificationBar(presenters::Workspace& workspace, const Actions& actions, QWidget* parent = nullptr);
 
     /// Whether the link and the box that are chosen were painted here, and with them all that the window shows of them.
@@ -68,7 +57,6 @@ private:
     [[nodiscard]] QString othersWords() const;
 
     presenters::Workspace& m_workspace;
-    Actions m_actions;
     ElidedLabel* m_subject = nullptr;
     ElidedLabel* m_standing = nullptr;
     QLineEdit* m_reason = nullptr;

@@ -1,0 +1,52 @@
+#include "ui/widgets/action_conditions.h"
+
+#include "ui/widgets/actions.h"
+
+namespace asg::widgets {
+
+ActionConditions::ActionConditions(presenters::Workspace& workspace, Actions& actions, bool sampleIsInstalled,
+                                   QObject* parent)
+    : QObject(parent), m_workspace(workspace), m_actions(actions), m_sampleIsInstalled(sampleIsInstalled) {
+    const auto refresh = [this] { m_actions.enable(holds()); };
+    connect(&workspace, &presenters::Workspace::analysisChanged, this, refresh);
+    connect(&workspace.study(), &presenters::StudyPresenter::stateChanged, this, refresh);
+    connect(&workspace.study(), &presenters::StudyPresenter::analysisChanged, this, refresh);
+    connect(&workspace.selection(), &presenters::SelectionPresenter::currentChanged, this, refresh);
+    connect(&workspace.review(), &presenters::ReviewPresenter::stateChanged, this, refresh);
+    connect(&workspace.overlay(), &presenters::OverlayPresenter::sceneChanged, this, refresh);
+    connect(&workspace.correction(), &presenters::CorrectionPresenter::changed, this, refresh);
+    refresh();
+}
+
+Conditions ActionConditions::holds() const {
+    const auto& study = m_workspace.study();
+    const auto& radiograph = study.radiograph();
+    const auto& analysis = m_workspace.analysis();
+    const auto& verdicts = m_workspace.verdicts();
+    const auto& decisions = m_workspace.review().state();
+    Conditions holds;
+    holds.setFlag(Condition::PictureIsOpen, radiograph != nullptr);
+    holds.setFlag(Condition::ReportIsRead, analysis && analysis->report);
+    holds.setFlag(Condition::FileHasFrames, radiograph && radiograph->frameCount > 1);
+    holds.setFlag(Condition::SampleIsInstalled, m_sampleIsInstalled);
+    holds.setFlag(Condition::SomethingRuns, study.busy());
+    holds.setFlag(Condition::LinkCanBeJudged, verdicts.hindrance().isEmpty());
+    holds.setFlag(Condition::BoxCanBeJudged, verdicts.boxHindrance().isEmpty());
+    holds.setFlag(Condition::DecisionCanBeUndone, decisions.canUndo);
+    holds.setFlag(Condition::DecisionCanBeRedone, decisions.canRedo);
+    holds.setFlag(Condition::SentenceIsCorrected, !m_workspace.correction().correctedBy().isEmpty());
+    return holds;
+}
+
+QString ActionConditions::whyUnusable(ActionId action) const {
+    const auto needs = specOf(action).needs;
+    if (needs.testFlag(Condition::DecisionCanBeUndone)) return tr("There is nothing to undo.");
+    if (needs.testFlag(Condition::DecisionCanBeRedone)) return tr("There is nothing to do again.");
+    if (needs.testFlag(Condition::FileHasFrames) && m_workspace.study().radiograph())
+        return tr("This file has one frame alone.");
+    const auto& verdicts = m_workspace.verdicts();
+    const auto why = needs.testFlag(Condition::BoxCanBeJudged) ? verdicts.boxHindrance() : verdicts.hindrance();
+    return why.isEmpty() ? tr("“%1” has nothing to do here.").arg(m_actions[action]->text()) : why;
+}
+
+}  // namespace asg::widgets

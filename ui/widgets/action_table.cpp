@@ -1,0 +1,137 @@
+#include "ui/widgets/action_table.h"
+
+#include <QtGlobal>
+
+#include <algorithm>
+#include <array>
+
+namespace asg::widgets {
+namespace {
+
+constexpr auto kFile = MenuName::File;
+constexpr auto kView = MenuName::View;
+constexpr auto kReading = MenuName::Reading;
+constexpr auto kReview = MenuName::Review;
+constexpr auto kHelp = MenuName::Help;
+constexpr auto kCorrection = MenuName::Correction;
+
+constexpr Conditions kAlways;
+constexpr Conditions kPicture = Condition::PictureIsOpen;
+constexpr Conditions kReport = Condition::ReportIsRead;
+constexpr Conditions kFrames = Condition::FileHasFrames;
+constexpr Conditions kSample = Condition::SampleIsInstalled;
+constexpr Conditions kWork = Condition::SomethingRuns;
+constexpr Conditions kLink = Condition::LinkCanBeJudged;
+constexpr Conditions kBox = Condition::BoxCanBeJudged;
+constexpr Conditions kUndo = Condition::DecisionCanBeUndone;
+constexpr Conditions kRedo = Condition::DecisionCanBeRedone;
+constexpr Conditions kCorrected = Condition::SentenceIsCorrected;
+
+#define ASG_WORDS(text) QT_TRANSLATE_NOOP("actions", text)
+
+// One line for each.
+// clang-format off
+constexpr std::array kSpecs{
+    ActionSpec{ActionId::Open, "open", ASG_WORDS("Open files…"), ASG_WORDS("Open pictures or a report"), "document-open", "Ctrl+O", kFile, kAlways, {.bar = BarGroup::Open}},
+    ActionSpec{ActionId::OpenFolder, "openFolder", ASG_WORDS("Open folder…"), ASG_WORDS("Open every picture below a folder"), "folder-open", "Ctrl+Shift+O", kFile, kAlways, {.bar = BarGroup::Open}},
+    ActionSpec{ActionId::OpenSample, "openSample", ASG_WORDS("Open sample study"), ASG_WORDS("Open the generated study that ships with it"), "view-preview", "", kFile, kSample},
+    ActionSpec{ActionId::OpenReport, "openReport", ASG_WORDS("Open report…"), ASG_WORDS("Open a report for this picture"), "document-open", "Ctrl+R", kFile, kPicture, {.separatorBefore = true}},
+    ActionSpec{ActionId::PasteReport, "pasteReport", ASG_WORDS("Paste or type report"), ASG_WORDS("Write or replace this picture's report"), "edit-paste", "Ctrl+Shift+V", kFile, kPicture},
+    ActionSpec{ActionId::ExportJson, "exportJson", ASG_WORDS("Export JSON…"), ASG_WORDS("Write the analysis, the verdicts and the corrections to a file"), "document-export", "Ctrl+E", kFile, kPicture, {.separatorBefore = true}},
+    ActionSpec{ActionId::Quit, "quit", ASG_WORDS("Quit"), ASG_WORDS("Close the window"), "application-exit", "Ctrl+Q", kFile, kAlways, {.separatorBefore = true}},
+
+    ActionSpec{ActionId::ToolWindow, "toolWindow", ASG_WORDS("Window and level"), ASG_WORDS("Drag changes brightness and contrast"), "contrast", "", kView, kPicture, {.checkable = true, .bar = BarGroup::Tools}},
+    ActionSpec{ActionId::ToolPan, "toolPan", ASG_WORDS("Pan"), ASG_WORDS("Drag moves the picture"), "transform-move", "", kView, kPicture, {.checkable = true, .bar = BarGroup::Tools}},
+    ActionSpec{ActionId::ToolZoom, "toolZoom", ASG_WORDS("Zoom"), ASG_WORDS("Drag makes the picture larger or smaller"), "zoom", "", kView, kPicture, {.checkable = true, .bar = BarGroup::Tools}},
+    ActionSpec{ActionId::Invert, "invert", ASG_WORDS("Invert"), ASG_WORDS("Black for white"), "invertimage", "I", kView, kPicture, {.checkable = true, .separatorBefore = true, .bar = BarGroup::Look}},
+    ActionSpec{ActionId::Fit, "fit", ASG_WORDS("Fit"), ASG_WORDS("The whole picture"), "zoom-fit-best", "F", kView, kPicture, {.bar = BarGroup::Look}},
+    ActionSpec{ActionId::Actual, "actual", ASG_WORDS("Actual pixels"), ASG_WORDS("One pixel of the picture is one of the screen"), "zoom-original", "1", kView, kPicture, {.bar = BarGroup::Look}},
+    ActionSpec{ActionId::ResetWindow, "resetWindow", ASG_WORDS("Reset window"), ASG_WORDS("The window that the file asks for"), "edit-clear", "W", kView, kPicture},
+    ActionSpec{ActionId::RotateRight, "rotateRight", ASG_WORDS("Rotate right"), ASG_WORDS("A quarter turn clockwise"), "object-rotate-right", "Ctrl+]", kView, kPicture, {.bar = BarGroup::Look}},
+    ActionSpec{ActionId::RotateLeft, "rotateLeft", ASG_WORDS("Rotate left"), ASG_WORDS("A quarter turn counter-clockwise"), "object-rotate-left", "Ctrl+[", kView, kPicture},
+    ActionSpec{ActionId::Flip, "flip", ASG_WORDS("Mirror"), ASG_WORDS("Left for right"), "object-flip-horizontal", "", kView, kPicture},
+    ActionSpec{ActionId::ResetView, "resetView", ASG_WORDS("Reset view"), ASG_WORDS("As it was opened"), "view-refresh", "Home", kView, kPicture, {.bar = BarGroup::Look}},
+    ActionSpec{ActionId::NextFrame, "nextFrame", ASG_WORDS("Next frame"), ASG_WORDS("The next frame of this file"), "", "PgDown", kView, kFrames, {.separatorBefore = true}},
+    ActionSpec{ActionId::PreviousFrame, "previousFrame", ASG_WORDS("Previous frame"), ASG_WORDS("The frame before"), "", "PgUp", kView, kFrames},
+    ActionSpec{ActionId::NextPicture, "nextPicture", ASG_WORDS("Next picture"), ASG_WORDS("Open the next one of the list"), "", "Ctrl+PgDown", kView, kAlways, {.separatorBefore = true}},
+    ActionSpec{ActionId::PreviousPicture, "previousPicture", ASG_WORDS("Previous picture"), ASG_WORDS("Open the one before in the list"), "", "Ctrl+PgUp", kView, kAlways},
+    ActionSpec{ActionId::LeftPanel, "leftPanel", ASG_WORDS("Studies"), ASG_WORDS("Show or hide the studies"), "sidebar-expand-left", "[", kView, kAlways, {.checkable = true, .separatorBefore = true, .bar = BarGroup::Panels}},
+    ActionSpec{ActionId::RightPanel, "rightPanel", ASG_WORDS("Report and findings"), ASG_WORDS("Show or hide report and findings"), "sidebar-expand-right", "]", kView, kAlways, {.checkable = true, .bar = BarGroup::Panels}},
+    ActionSpec{ActionId::OnlyPicture, "onlyPicture", ASG_WORDS("Only the picture"), ASG_WORDS("Hide or show both panels at once"), "view-fullscreen", "\\", kView, kAlways},
+    ActionSpec{ActionId::FocusNext, "focusNext", ASG_WORDS("Next control"), ASG_WORDS("Move the keyboard to the next control"), "", "F6", kView, kAlways, {.separatorBefore = true}},
+    ActionSpec{ActionId::FocusPrevious, "focusPrevious", ASG_WORDS("Previous control"), ASG_WORDS("Move the keyboard to the control before"), "", "Shift+F6", kView, kAlways},
+
+    ActionSpec{ActionId::OverlayOff, "overlayOff", ASG_WORDS("Overlay off"), ASG_WORDS("Nothing over the picture"), "", "", kReading, kAlways, {.checkable = true, .bar = BarGroup::Overlay, .shortText = ASG_WORDS("off")}},
+    ActionSpec{ActionId::OverlaySelection, "overlaySelection", ASG_WORDS("Overlay: selection"), ASG_WORDS("Outlines of what is selected"), "", "", kReading, kAlways, {.checkable = true, .bar = BarGroup::Overlay, .shortText = ASG_WORDS("selection")}},
+    ActionSpec{ActionId::OverlayAll, "overlayAll", ASG_WORDS("Overlay: all"), ASG_WORDS("Outlines of every region"), "", "", kReading, kAlways, {.checkable = true, .bar = BarGroup::Overlay, .shortText = ASG_WORDS("all")}},
+    ActionSpec{ActionId::OverlayNext, "overlayNext", ASG_WORDS("Next overlay"), ASG_WORDS("Off, selection, all"), "", "O", kReading, kAlways},
+    ActionSpec{ActionId::HeatMap, "heatMap", ASG_WORDS("Heat map"), ASG_WORDS("Where the model looked for the selected finding"), "", "H", kReading, kAlways, {.checkable = true, .bar = BarGroup::HeatMap, .shortText = ASG_WORDS("heat map")}},
+    ActionSpec{ActionId::Ask, "ask", ASG_WORDS("Ask the picture"), ASG_WORDS("Where do these words point?"), "edit-find", "/", kReading, kAlways},
+    ActionSpec{ActionId::Underline, "underline", ASG_WORDS("Underline"), ASG_WORDS("Underline what was read: finding solid, place dashed, what decides existence dotted"), "", "U", kReading, kReport, {.checkable = true}},
+    ActionSpec{ActionId::NextSentence, "nextSentence", ASG_WORDS("Next sentence"), ASG_WORDS("Select the next sentence"), "", "Space", kReading, kReport, {.separatorBefore = true}},
+    ActionSpec{ActionId::PreviousSentence, "previousSentence", ASG_WORDS("Previous sentence"), ASG_WORDS("Select the sentence before"), "", "Shift+Space", kReading, kReport},
+    ActionSpec{ActionId::NextRegion, "nextRegion", ASG_WORDS("Next region"), ASG_WORDS("Select the next region of the picture"), "", "Right", kReading, kAlways},
+    ActionSpec{ActionId::PreviousRegion, "previousRegion", ASG_WORDS("Previous region"), ASG_WORDS("Select the region before"), "", "Left", kReading, kAlways},
+    ActionSpec{ActionId::NextFinding, "nextFinding", ASG_WORDS("Next finding"), ASG_WORDS("Select the next row of the findings"), "", "Down", kReading, kAlways},
+    ActionSpec{ActionId::PreviousFinding, "previousFinding", ASG_WORDS("Previous finding"), ASG_WORDS("Select the row before"), "", "Up", kReading, kAlways},
+    ActionSpec{ActionId::NextLink, "nextLink", ASG_WORDS("Next link"), ASG_WORDS("Select the next link of sentence and region"), "", "Tab", kReading, kReport},
+    ActionSpec{ActionId::PreviousLink, "previousLink", ASG_WORDS("Previous link"), ASG_WORDS("Select the link before"), "", "Shift+Tab; Backtab", kReading, kReport},
+    ActionSpec{ActionId::ClearSelection, "clearSelection", ASG_WORDS("Select nothing"), ASG_WORDS("Clear the selection"), "", "Esc", kReading, kAlways},
+    ActionSpec{ActionId::Analyse, "analyse", ASG_WORDS("Run the model again"), ASG_WORDS("Analyse this picture once more"), "view-refresh", "F5", kReading, kPicture, {.separatorBefore = true}},
+    ActionSpec{ActionId::Cancel, "cancel", ASG_WORDS("Cancel"), ASG_WORDS("Stop opening or analysing"), "dialog-cancel", "Ctrl+.", kReading, kWork},
+
+    ActionSpec{ActionId::Accept, "accept", ASG_WORDS("Accept"), ASG_WORDS("The sentence speaks of this place"), "dialog-ok", "A", kReview, kLink},
+    ActionSpec{ActionId::Reject, "reject", ASG_WORDS("Reject"), ASG_WORDS("The sentence does not speak of this place"), "dialog-cancel", "R", kReview, kLink},
+    ActionSpec{ActionId::RejectBecause, "rejectBecause", ASG_WORDS("Reject with a reason…"), ASG_WORDS("The sentence does not speak of this place, and why"), "", "Shift+R", kReview, kLink},
+    ActionSpec{ActionId::Nothing, "nothing", ASG_WORDS("Nothing to point at"), ASG_WORDS("The sentence has no place in the picture"), "list-remove", "N", kReview, kLink, {.shortText = ASG_WORDS("No place")}},
+    ActionSpec{ActionId::AcceptBox, "acceptBox", ASG_WORDS("Box fits"), ASG_WORDS("The box that is chosen fits its region"), "", "B", kReview, kBox, {.separatorBefore = true, .shortText = ASG_WORDS("□ ✓")}},
+    ActionSpec{ActionId::RejectBox, "rejectBox", ASG_WORDS("Box does not fit"), ASG_WORDS("The box that is chosen does not fit its region"), "", "Shift+B", kReview, kBox, {.shortText = ASG_WORDS("□ ✗")}},
+    ActionSpec{ActionId::Correct, "correct", ASG_WORDS("Correct the reading"), ASG_WORDS("Change by hand what the sentence was read to say"), "document-edit", "E", kReview, kReport, {.separatorBefore = true}},
+    ActionSpec{ActionId::Undo, "undo", ASG_WORDS("Undo"), ASG_WORDS("Take the last verdict or correction back"), "edit-undo", "Ctrl+Z", kReview, kUndo, {.separatorBefore = true}},
+    ActionSpec{ActionId::Redo, "redo", ASG_WORDS("Redo"), ASG_WORDS("Give the verdict or correction again"), "edit-redo", "Ctrl+Shift+Z", kReview, kRedo},
+    ActionSpec{ActionId::Reader, "reader", ASG_WORDS("Reader’s name…"), ASG_WORDS("Whose name verdicts and corrections carry"), "", "", kReview, kAlways, {.separatorBefore = true}},
+    ActionSpec{ActionId::Others, "others", ASG_WORDS("Show others’ decisions"), ASG_WORDS("Show what other readers decided on this picture; the journal notes that it was seen"), "", "", kReview, kAlways, {.checkable = true}},
+
+    ActionSpec{ActionId::Keys, "keys", ASG_WORDS("Keys"), ASG_WORDS("Show and change the keys"), "configure-shortcuts", "?", kHelp, kAlways, {.bar = BarGroup::Panels}},
+    ActionSpec{ActionId::About, "about", ASG_WORDS("About"), ASG_WORDS("What this is, and what it is not for"), "help-about", "", kHelp, kAlways},
+
+    ActionSpec{ActionId::CorrectPresent, "correctPresent", ASG_WORDS("Correcting: present"), ASG_WORDS("The finding is there"), "", "1", kCorrection, kAlways},
+    ActionSpec{ActionId::CorrectAbsent, "correctAbsent", ASG_WORDS("Correcting: absent"), ASG_WORDS("The finding is denied"), "", "2", kCorrection, kAlways},
+    ActionSpec{ActionId::CorrectUncertain, "correctUncertain", ASG_WORDS("Correcting: uncertain"), ASG_WORDS("The finding may be there"), "", "3", kCorrection, kAlways},
+    ActionSpec{ActionId::CorrectFinding, "correctFinding", ASG_WORDS("Correcting: finding"), ASG_WORDS("Choose another finding"), "", "F", kCorrection, kAlways},
+    ActionSpec{ActionId::CorrectPlace, "correctPlace", ASG_WORDS("Correcting: place"), ASG_WORDS("Choose its regions, or none"), "", "L", kCorrection, kAlways},
+    ActionSpec{ActionId::CorrectSide, "correctSide", ASG_WORDS("Correcting: side"), ASG_WORDS("Left, right, both, not said: the next one"), "", "S", kCorrection, kAlways},
+    ActionSpec{ActionId::CorrectRemove, "correctRemove", ASG_WORDS("Correcting: remove"), ASG_WORDS("The sentence does not say this"), "", "Del", kCorrection, kAlways},
+    ActionSpec{ActionId::CorrectAdd, "correctAdd", ASG_WORDS("Correcting: add a finding"), ASG_WORDS("A finding that was missed, with the words that are marked in the report"), "list-add", "Ins; +", kCorrection, kAlways},
+    ActionSpec{ActionId::CorrectOriginal, "correctOriginal", ASG_WORDS("Correcting: original"), ASG_WORDS("Show what the parser said"), "", "O", kCorrection, kCorrected, {.checkable = true, .shortText = ASG_WORDS("Original")}},
+    ActionSpec{ActionId::CorrectRestore, "correctRestore", ASG_WORDS("Correcting: restore"), ASG_WORDS("Go back to what the parser said"), "", "Backspace", kCorrection, kCorrected, {.shortText = ASG_WORDS("Restore")}},
+    ActionSpec{ActionId::CorrectNext, "correctNext", ASG_WORDS("Correcting: next row"), ASG_WORDS("The next finding of the sentence"), "", "Down", kCorrection, kAlways},
+    ActionSpec{ActionId::CorrectPrevious, "correctPrevious", ASG_WORDS("Correcting: previous row"), ASG_WORDS("The finding before"), "", "Up", kCorrection, kAlways},
+    ActionSpec{ActionId::CorrectNextSentence, "correctNextSentence", ASG_WORDS("Correcting: next sentence"), ASG_WORDS("Go on to the next sentence"), "", "PgDown", kCorrection, kAlways},
+    ActionSpec{ActionId::CorrectPreviousSentence, "correctPreviousSentence", ASG_WORDS("Correcting: previous sentence"), ASG_WORDS("Go back to the sentence before"), "", "PgUp", kCorrection, kAlways},
+    ActionSpec{ActionId::CorrectClose, "correctClose", ASG_WORDS("Correcting: leave"), ASG_WORDS("Back to reading; nothing is lost"), "", "Esc", kCorrection, kAlways, {.shortText = ASG_WORDS("✕")}},
+};
+// clang-format on
+
+#undef ASG_WORDS
+
+static_assert(std::ranges::all_of(kSpecs,
+                                  [](const ActionSpec& spec) { return &spec == &kSpecs[std::size_t(spec.id)]; }),
+              "the table has the order of ActionId");
+
+}  // namespace
+
+std::span<const ActionSpec> actionSpecs() {
+    return kSpecs;
+}
+
+const ActionSpec& specOf(ActionId id) {
+    return kSpecs[std::size_t(id)];
+}
+
+std::optional<ActionId> actionNamed(std::string_view name) {
+    const auto found = std::ranges::find(kSpecs, name, &ActionSpec::name);
+    return found != kSpecs.end() ? std::optional(found->id) : std::nullopt;
+}
+
+}  // namespace asg::widgets
