@@ -86,7 +86,7 @@ RICH_TEXT_ALLOWED = {
     "ui/widgets/report_text_view.h": ("QTextEdit", "its text comes through QTextCursor::insertText alone"),
     "ui/widgets/report_text_view.cpp": ("QTextEdit", "its text comes through QTextCursor::insertText alone"),
     "ui/widgets/correction_panel.cpp": ("QTextEdit", "listens to the report's view"),
-    "ui/widgets/main_window_review.cpp": ("QInputDialog", "its question is the program's own words"),
+    "ui/widgets/reader_question.cpp": ("QInputDialog", "its question is the program's own words"),
     "ui/widgets/actions.cpp": ("setWhatsThis", "the words are the program's own"),
 }
 

@@ -5,113 +5,103 @@
 #include "ui/viewport/viewport.h"
 #include "ui/widgets/action_conditions.h"
 #include "ui/widgets/correction_panel.h"
+#include "ui/widgets/file_actions.h"
 #include "ui/widgets/findings_panel.h"
+#include "ui/widgets/help_actions.h"
 #include "ui/widgets/picture_area.h"
 #include "ui/widgets/plain_text.h"
+#include "ui/widgets/reading_actions.h"
 #include "ui/widgets/report_panel.h"
+#include "ui/widgets/report_text_view.h"
+#include "ui/widgets/review_actions.h"
 #include "ui/widgets/status_line.h"
 #include "ui/widgets/study_panel.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/verification_bar.h"
+#include "ui/widgets/view_actions.h"
+#include "ui/widgets/window_columns.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QSettings>
-#include <QSplitter>
 #include <QToolBar>
 #include <QVBoxLayout>
 
-#include <algorithm>
-#include <utility>
+#include <map>
 
 namespace asg::widgets {
 namespace {
 
-// Widths of the panels in pixels: a share of the window, within limits; the picture gets the rest.
-constexpr double kLeftShare = 0.125;
-constexpr int kLeftSmallest = 184;
-constexpr int kLeftLargest = 240;
-constexpr double kRightShare = 0.30;
-constexpr int kRightSmallest = 364;
-constexpr int kRightLargest = 560;
 constexpr QSize kReferenceSize(1600, 1000);
 constexpr QSize kSmallestSize(640, 360);  // 1280 × 720 at twice the size
-constexpr int kRoomForThree = 900;        // pixels of width that three columns need
+
+QString geometrySetting() {
+    return QStringLiteral("window/geometry");
+}
 
 }  // namespace
 
-MainWindow::MainWindow(presenters::Workspace& workspace, Installation installation, QWidget* parent)
-    : QMainWindow(parent), m_workspace(workspace), m_installation(std::move(installation)) {
+MainWindow::MainWindow(presenters::Workspace& workspace, const Installation& installation, QWidget* parent)
+    : QMainWindow(parent), m_workspace(workspace) {
     setAcceptDrops(true);
     setMinimumSize(kSmallestSize);
     m_actions = new Actions(this);
     makePanels();
-    makeMenus();
+    m_picture->offerSample(!installation.sampleStudy.empty());
+    auto* view = new ViewActions(workspace, *m_actions, m_picture->viewport(), *this);
+    makeMenus(view->presets());
     makeToolBar();
-    m_status = new StatusLine(m_workspace, (*m_actions)[ActionId::Cancel], this);
+    m_status = new StatusLine(workspace, (*m_actions)[ActionId::Cancel], this);
     setStatusBar(m_status);
-    connect(&m_workspace, &presenters::Workspace::exported, this,
+    connect(&workspace, &presenters::Workspace::exported, this,
             [this](const QString& path) { say(tr("Written: %1").arg(path)); });
-    bindFile();
-    bindView();
-    bindPanels();
-    bindReading();
-    bindReview();
+    bindFiles(installation);
+    new ReadingActions(workspace, *m_actions, *m_picture, this);
+    auto* review = new ReviewActions(workspace, *m_actions,
+                                     {*m_columns, m_report->textView(), *m_verification, *m_correction}, *this);
+    connect(review, &ReviewActions::said, this, &MainWindow::say);
     bindFocus();
-    bindHelp();
-    m_conditions = new ActionConditions(m_workspace, *m_actions, !m_installation.sampleStudy.empty(), this);
-    connect(&m_workspace.study(), &presenters::StudyPresenter::stateChanged, this, &MainWindow::showTitle);
-    connect(&m_workspace.study(), &presenters::StudyPresenter::picturesChanged, this, &MainWindow::showTitle);
+    new HelpActions(workspace, *m_actions, installation.version, *this);
+    m_conditions = new ActionConditions(workspace, *m_actions, !installation.sampleStudy.empty(), this);
+    connect(&workspace.study(), &presenters::StudyPresenter::stateChanged, this, &MainWindow::showTitle);
+    connect(&workspace.study(), &presenters::StudyPresenter::picturesChanged, this, &MainWindow::showTitle);
     showTitle();
     restoreLayout();
 }
 
 MainWindow::~MainWindow() = default;
 
-viewport::Viewport& MainWindow::viewport() {
-    return m_picture->viewport();
+void MainWindow::makePanels() {
+    auto* studies = new StudyPanel(m_workspace, this);
+    m_picture = new PictureArea(m_workspace, this);
+    auto* reading = makeReadingColumn();
+    m_findings = new FindingsPanel(m_workspace, this);
+    m_columns = new WindowColumns({studies, m_picture, reading, m_findings}, *m_actions, this);
+    setCentralWidget(m_columns);
 }
 
-void MainWindow::makePanels() {
-    m_studies = new StudyPanel(m_workspace, this);
-    m_picture = new PictureArea(m_workspace, this);
-    m_picture->offerSample(!m_installation.sampleStudy.empty());
+QWidget* MainWindow::makeReadingColumn() {
     m_report = new ReportPanel(m_workspace, (*m_actions)[ActionId::Underline], this);
-    m_findings = new FindingsPanel(m_workspace, this);
     m_verification = new VerificationBar(m_workspace, *m_actions, this);
     m_correction = new CorrectionPanel(m_workspace, *m_actions, m_report->textView(), this);
     // One at a time: verdicts are given on what the sentence says, not while it is being corrected.
     connect(&m_workspace.correction(), &presenters::CorrectionPresenter::changed, m_verification,
             [this] { m_verification->setVisible(!m_workspace.correction().sentence()); });
-    auto* reading = new QWidget(this);
-    auto* readingLayout = new QVBoxLayout(reading);
-    readingLayout->setContentsMargins(0, 0, 0, 0);
-    readingLayout->setSpacing(0);
-    readingLayout->addWidget(m_report, 1);
-    readingLayout->addWidget(m_correction);
-    readingLayout->addWidget(m_verification);
-
-    m_right = new QSplitter(Qt::Vertical, this);
-    m_right->addWidget(reading);
-    m_right->addWidget(m_findings);
-    m_columns = new QSplitter(Qt::Horizontal, this);
-    m_columns->addWidget(m_studies);
-    m_columns->addWidget(m_picture);
-    m_columns->addWidget(m_right);
-    for (auto* splitter : {m_columns, m_right}) {
-        splitter->setHandleWidth(1);
-        splitter->setChildrenCollapsible(false);
-    }
-    // The picture gets every pixel that a larger window brings.
-    m_columns->setStretchFactor(0, 0);
-    m_columns->setStretchFactor(1, 1);
-    m_columns->setStretchFactor(2, 0);
-    setCentralWidget(m_columns);
+    auto* column = new QWidget(this);
+    auto* layout = new QVBoxLayout(column);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_report, 1);
+    layout->addWidget(m_correction);
+    layout->addWidget(m_verification);
+    return column;
 }
 
-void MainWindow::makeMenus() {
+void MainWindow::makeMenus(QMenu* presets) {
     const std::map<MenuName, QMenu*> menus{{MenuName::File, menuBar()->addMenu(tr("&File"))},
                                            {MenuName::View, menuBar()->addMenu(tr("&View"))},
                                            {MenuName::Reading, menuBar()->addMenu(tr("&Reading"))},
@@ -123,8 +113,7 @@ void MainWindow::makeMenus() {
         if (spec.more.separatorBefore) menu->addSeparator();
         menu->addAction((*m_actions)[spec.id]);
     }
-    m_presets = new QMenu(tr("Window presets"), this);
-    menus.at(MenuName::View)->insertMenu((*m_actions)[ActionId::RotateRight], m_presets);
+    menus.at(MenuName::View)->insertMenu((*m_actions)[ActionId::RotateRight], presets);
 }
 
 void MainWindow::makeToolBar() {
@@ -154,6 +143,59 @@ void MainWindow::makeToolBar() {
     add(BarGroup::Panels);
 }
 
+void MainWindow::bindFiles(const Installation& installation) {
+    auto* files = new FileActions(m_workspace, *m_actions, installation.sampleStudy, *this);
+    m_actions->on(ActionId::PasteReport, [this] { typeReport(); });
+    connect(m_picture, &PictureArea::openFilesRequested, files, &FileActions::chooseFiles);
+    connect(m_picture, &PictureArea::openFolderRequested, files, &FileActions::chooseFolder);
+    connect(m_picture, &PictureArea::openSampleRequested, files, &FileActions::openSample);
+    connect(m_report, &ReportPanel::openRequested, files, &FileActions::chooseReport);
+    connect(m_report, &ReportPanel::pasteRequested, this, &MainWindow::typeReport);
+}
+
+void MainWindow::typeReport() {
+    m_columns->showRight();
+    const auto& view = m_workspace.report().view();
+    m_report->startTyping(view ? view->text : QGuiApplication::clipboard()->text());
+}
+
+void MainWindow::bindFocus() {
+    auto& viewport = m_picture->viewport();
+    m_actions->on(ActionId::FocusNext, [this] { QMainWindow::focusNextPrevChild(true); });
+    m_actions->on(ActionId::FocusPrevious, [this] { QMainWindow::focusNextPrevChild(false); });
+    // The keyboard comes back to the picture from whatever is left or goes away: there every key is the window's.
+    connect(qApp, &QApplication::focusChanged, this, [this, &viewport](const QWidget*, const QWidget* now) {
+        if (now == nullptr && isActiveWindow() && !m_workspace.correction().sentence()) viewport.setFocus();
+    });
+    connect(&m_workspace.study(), &presenters::StudyPresenter::stateChanged, this, [this, &viewport] {
+        const auto* at = focusWidget();
+        const bool isOpening = m_workspace.study().picturePhase() == presenters::PicturePhase::Opening;
+        if (isOpening && (at == nullptr || !at->isVisible())) viewport.setFocus();
+    });
+    for (const auto id : {ActionId::NextLink, ActionId::PreviousLink})
+        m_actions->on(id, [this, &viewport] {
+            if (!m_workspace.correction().sentence()) viewport.setFocus();
+        });
+}
+
+bool MainWindow::focusNextPrevChild(bool next) {
+    using presenters::PicturePhase;
+    const auto phase = m_workspace.study().picturePhase();
+    const bool reading = phase == PicturePhase::Open || phase == PicturePhase::Opening;
+    return !reading && QMainWindow::focusNextPrevChild(next);
+}
+
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+    const auto action = m_actions->withKey(event->keyCombination());
+    if (!action || (*m_actions)[*action]->isEnabled()) return QMainWindow::keyPressEvent(event);
+    say(m_conditions->whyUnusable(*action));
+}
+
+void MainWindow::say(const QString& words) {
+    m_status->say(words);
+    m_verification->say(words);
+}
+
 /// Which picture of how many: among windows and among sixty pictures it must be plain.
 void MainWindow::showTitle() {
     const auto& study = m_workspace.study();
@@ -171,37 +213,21 @@ void MainWindow::showTitle() {
 }
 
 void MainWindow::restoreLayout() {
-    const QSettings settings;
     // The frame that a window manager adds must fit, too.
     constexpr QSize kFrame(8, 32);
     resize(kReferenceSize.boundedTo(screen()->availableSize() - kFrame));
-    restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
-    m_studies->setMinimumWidth(kLeftSmallest);
-    m_right->setMinimumWidth(kRightSmallest);
-    m_columnsAreTheUsers = m_columns->restoreState(settings.value(QStringLiteral("window/columns")).toByteArray());
-    shareWidth();
-    if (width() < kRoomForThree) (*m_actions)[ActionId::LeftPanel]->trigger();
-    connect(m_columns, &QSplitter::splitterMoved, this, [this] { m_columnsAreTheUsers = true; });
-    if (!m_right->restoreState(settings.value(QStringLiteral("window/right")).toByteArray())) m_right->setSizes({3, 2});
-}
-
-void MainWindow::shareWidth() {
-    if (m_columnsAreTheUsers) return;
-    const int left = std::clamp(static_cast<int>(width() * kLeftShare), kLeftSmallest, kLeftLargest);
-    const int right = std::clamp(static_cast<int>(width() * kRightShare), kRightSmallest, kRightLargest);
-    m_columns->setSizes({left, width() - left - right, right});
+    restoreGeometry(QSettings().value(geometrySetting()).toByteArray());
+    m_columns->restore(width());
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event) {
     QMainWindow::resizeEvent(event);
-    shareWidth();
+    m_columns->shareWidth(width());
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    QSettings settings;
-    settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
-    if (m_columnsAreTheUsers) settings.setValue(QStringLiteral("window/columns"), m_columns->saveState());
-    settings.setValue(QStringLiteral("window/right"), m_right->saveState());
+    QSettings().setValue(geometrySetting(), saveGeometry());
+    m_columns->remember();
     QMainWindow::closeEvent(event);
 }
 

@@ -6,14 +6,8 @@
 #include <QMainWindow>
 
 #include <filesystem>
-#include <functional>
 
 class QMenu;
-class QSplitter;
-
-namespace asg::viewport {
-class Viewport;
-}
 
 namespace asg::widgets {
 
@@ -23,8 +17,8 @@ class FindingsPanel;
 class PictureArea;
 class ReportPanel;
 class StatusLine;
-class StudyPanel;
 class VerificationBar;
+class WindowColumns;
 
 /// What the window has to know of the installation.
 struct Installation {
@@ -32,12 +26,13 @@ struct Installation {
     std::filesystem::path sampleStudy;  ///< empty: none
 };
 
-/// The window: makes the widgets and binds actions to presenters. Holds no state of the study. GUI thread.
+/// The window: makes the panels, the menus and what the actions do, and joins them. Holds no state of the study. GUI
+/// thread.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 public:
     /// The workspace must outlive the window.
-    MainWindow(presenters::Workspace& workspace, Installation installation, QWidget* parent = nullptr);
+    MainWindow(presenters::Workspace& workspace, const Installation& installation, QWidget* parent = nullptr);
     ~MainWindow() override;
 
     [[nodiscard]] PictureArea& pictureArea() { return *m_picture; }
@@ -57,58 +52,27 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    void makeMenus();
-    void makeToolBar();
     void makePanels();
-    void bindFile();
-    void bindView();
-    void bindPanels();
-    void bindReading();
-    void bindReview();
+    [[nodiscard]] QWidget* makeReadingColumn();
+    void makeMenus(QMenu* presets);
+    void makeToolBar();
+    void bindFiles(const Installation& installation);
     void bindFocus();
-    /// Gives a verdict on the link that is chosen, if it is seen, or says why not.
-    void judge(domain::ReviewVerdict verdict, const QString& reason = {});
-    /// The same of the box that is chosen.
-    void judgeBox(bool fits);
-    [[nodiscard]] QString whyNotSeen();
-    [[nodiscard]] QString whyBoxNotSeen() const;
-    void say(const QString& words);
-    /// Calls it at once where it is known whose verdicts these are, else once the reader's name was given.
-    void withReader(const std::function<void()>& then);
-    void askReader(const std::function<void()>& then);
-    void bindHelp();
-    void showTitle();
-    void fillPresets();
-    void showOverlayMode();
-    void restoreLayout();
-    void shareWidth();
-
-    [[nodiscard]] viewport::Viewport& viewport();
-    void chooseFiles();
-    void chooseFolder();
-    void chooseReport();
-    void openSample();
     void typeReport();
-    void correctSentence();
-    void chooseExport();
-    [[nodiscard]] QString exportProposal() const;
-    void showAbout();
+    void say(const QString& words);
+    void showTitle();
+    void restoreLayout();
 
     presenters::Workspace& m_workspace;
-    Installation m_installation;
     Actions* m_actions = nullptr;
     ActionConditions* m_conditions = nullptr;
-    QMenu* m_presets = nullptr;
-    QSplitter* m_columns = nullptr;
-    QSplitter* m_right = nullptr;
-    StudyPanel* m_studies = nullptr;
+    WindowColumns* m_columns = nullptr;
     PictureArea* m_picture = nullptr;
     ReportPanel* m_report = nullptr;
     CorrectionPanel* m_correction = nullptr;
     VerificationBar* m_verification = nullptr;
     StatusLine* m_status = nullptr;
     FindingsPanel* m_findings = nullptr;
-    bool m_columnsAreTheUsers = false;  ///< moved by hand: then a resize leaves them alone
 };
 
 }  // namespace asg::widgets

@@ -3,6 +3,7 @@
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/theme.h"
 
+#include <QDialog>
 #include <QHBoxLayout>
 
 namespace asg::widgets {
@@ -30,6 +31,11 @@ QWidget* makePanelHeader(const QString& title, QWidget* right, QWidget* parent) 
     layout->addStretch();
     if (right != nullptr) layout->addWidget(right);
     return header;
+}
+
+void present(QDialog* dialog) {
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void stepFocusWithin(const QWidget& area, bool next) {

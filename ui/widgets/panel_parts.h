@@ -6,6 +6,7 @@
 
 #include <string_view>
 
+class QDialog;
 class QWidget;
 
 namespace asg::widgets {
@@ -20,6 +21,9 @@ namespace asg::widgets {
 
 /// Words of an empty state: dim, wrapped.
 [[nodiscard]] PlainLabel* makeTeachingLabel(const QString& text, QWidget* parent);
+
+/// Opens a dialog without waiting for it; it deletes itself.
+void present(QDialog* dialog);
 
 /// Gives the keyboard to the next, or the previous, of the controls inside `area`, round and round.
 void stepFocusWithin(const QWidget& area, bool next);

@@ -1,0 +1,87 @@
+#include "ui/widgets/view_actions.h"
+
+#include "ui/viewport/view_modes.h"
+#include "ui/viewport/viewport.h"
+#include "ui/widgets/actions.h"
+#include "ui/widgets/plain_text.h"
+
+#include <QActionGroup>
+#include <QMenu>
+
+#include <memory>
+
+namespace asg::widgets {
+namespace {
+
+QString voiName(const std::string& given, const QString& otherwise) {
+    return given.empty() ? otherwise : QString::fromStdString(given);
+}
+
+}  // namespace
+
+ViewActions::ViewActions(presenters::Workspace& workspace, Actions& actions, viewport::Viewport& viewport,
+                         QWidget& window)
+    : QObject(&window),
+      m_workspace(workspace),
+      m_actions(actions),
+      m_viewport(viewport),
+      m_presets(new QMenu(tr("Window presets"), &window)) {
+    bindModes();
+    bindLook();
+    auto& study = workspace.study();
+    actions.on(ActionId::NextFrame, [&study] { study.stepFrame(1); });
+    actions.on(ActionId::PreviousFrame, [&study] { study.stepFrame(-1); });
+    actions.on(ActionId::NextPicture, [&study] { study.stepPicture(1); });
+    actions.on(ActionId::PreviousPicture, [&study] { study.stepPicture(-1); });
+    connect(&study, &presenters::StudyPresenter::radiographChanged, this, &ViewActions::fillPresets);
+}
+
+void ViewActions::bindModes() {
+    auto* modes = new QActionGroup(this);
+    const auto mode = [&](ActionId id, auto make) {
+        modes->addAction(m_actions[id]);
+        m_actions.on(id, [this, make] { m_viewport.setMode(make()); });
+    };
+    mode(ActionId::ToolWindow, [] { return std::make_unique<viewport::WindowMode>(); });
+    mode(ActionId::ToolPan, [] { return std::make_unique<viewport::PanMode>(); });
+    mode(ActionId::ToolZoom, [] { return std::make_unique<viewport::ZoomMode>(); });
+    m_actions[ActionId::ToolWindow]->setChecked(true);
+}
+
+void ViewActions::bindLook() {
+    auto& view = m_viewport;
+    auto* invert = m_actions[ActionId::Invert];
+    m_actions.on(ActionId::Invert, [&view, invert] { view.setInverted(invert->isChecked()); });
+    connect(&view, &viewport::Viewport::viewStateChanged, this,
+            [&view, invert] { invert->setChecked(view.isInverted()); });
+    m_actions.on(ActionId::Fit, [&view] { view.fit(); });
+    m_actions.on(ActionId::Actual, [&view] { view.actualPixels(); });
+    m_actions.on(ActionId::ResetWindow, [&view] {
+        if (const auto& radiograph = view.radiograph()) view.setVoi(vision::defaultVoi(*radiograph));
+    });
+    m_actions.on(ActionId::RotateRight, [&view] { view.rotateClockwise(); });
+    m_actions.on(ActionId::RotateLeft, [&view] { view.rotateCounterclockwise(); });
+    m_actions.on(ActionId::Flip, [&view] { view.flipHorizontally(); });
+    m_actions.on(ActionId::ResetView, [&view] { view.resetView(); });
+}
+
+void ViewActions::fillPresets() {
+    m_presets->clear();
+    if (const auto& radiograph = m_workspace.study().radiograph()) {
+        for (std::size_t i = 0; i < radiograph->voiLuts.size(); ++i)
+            addPreset(voiName(radiograph->voiLuts[i].name, tr("Table %1").arg(i + 1)), vision::VoiLutChoice{i});
+        for (const auto& window : radiograph->windows)
+            addPreset(voiName(window.name, tr("Window %1 / %2").arg(window.width).arg(window.center)), window);
+        addPreset(tr("Full range"), vision::FullRange{});
+    }
+    m_presets->setEnabled(!m_presets->isEmpty());
+}
+
+void ViewActions::addPreset(const QString& name, const vision::VoiChoice& voi) {
+    constexpr qsizetype kKeys = 9;
+    auto* action = m_presets->addAction(plainActionText(name), this, [this, voi] { m_viewport.setVoi(voi); });
+    if (const auto number = m_presets->actions().size(); number <= kKeys)
+        action->setShortcut(QKeySequence(QStringLiteral("Shift+%1").arg(number)));
+}
+
+}  // namespace asg::widgets
