@@ -1,8 +1,11 @@
 // Keys do what the help says, and leave what they opened.
 #include "tests/gui/viewer/reading_room.h"
 #include "ui/presenters/study_presenter.h"
+#include "ui/viewport/viewport.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/keys_sheet.h"
+#include "ui/widgets/picture_area.h"
+#include "ui/widgets/report_panel.h"
 
 #include <QApplication>
 #include <QKeySequenceEdit>
@@ -63,6 +66,33 @@ private Q_SLOTS:
         QTest::keyClick(&m_room->window(), Qt::Key_PageUp, Qt::ControlModifier);
         QCOMPARE(study.openIndex().value(), std::size_t{0});
         QVERIFY(m_room->waitForModel());
+    }
+
+    // Reset by another action, or with another picture, the tick stayed behind.
+    void whetherInvertIsTickedFollowsThePicture() {
+        auto& view = m_room->window().pictureArea().viewport();
+        const auto* invert = m_room->window().actions()[widgets::ActionId::Invert];
+        QTest::keyClick(&m_room->window(), Qt::Key_I);
+        QVERIFY(view.isInverted() && invert->isChecked());
+        QTest::keyClick(&m_room->window(), Qt::Key_Home);
+        QVERIFY(!view.isInverted() && !invert->isChecked());
+        auto state = view.viewState();
+        state.inverted = true;
+        view.showViewState(state);
+        QVERIFY(invert->isChecked());
+        m_room->workspace().study().stepPicture(1);
+        QVERIFY(m_room->waitForModel());
+        QVERIFY(!view.isInverted() && !invert->isChecked());
+    }
+
+    void typingAReportShowsTheHiddenPanelAndTicksIt() {
+        const auto& actions = m_room->window().actions();
+        QTest::keyClick(&m_room->window(), Qt::Key_BracketRight);
+        QVERIFY(!m_room->window().reportPanel().isVisible());
+        QVERIFY(!actions[widgets::ActionId::RightPanel]->isChecked());
+        actions[widgets::ActionId::PasteReport]->trigger();
+        QVERIFY(m_room->window().reportPanel().isVisible());
+        QVERIFY(actions[widgets::ActionId::RightPanel]->isChecked());
     }
 
 private:

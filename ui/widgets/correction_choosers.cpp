@@ -1,0 +1,85 @@
+#include "ui/widgets/correction_choosers.h"
+
+#include "ui/widgets/chooser_popup.h"
+#include "ui/widgets/panel_parts.h"
+#include "ui/widgets/report_text_view.h"
+
+#include <span>
+
+namespace asg::widgets {
+namespace {
+
+QStringList namesOf(std::span<const domain::RegionId> regions) {
+    QStringList names;
+    for (const auto region : regions) names << fromUtf8(domain::regionName(region));
+    return names;
+}
+
+}  // namespace
+
+CorrectionChoosers::CorrectionChoosers(presenters::Workspace& workspace, const ReportTextView& report, QWidget& panel)
+    : QObject(&panel),
+      m_workspace(workspace),
+      m_correction(workspace.correction()),
+      m_report(report),
+      m_findings(new ChooserPopup(ChooserPopup::Mode::One, &panel)),
+      m_newFindings(new ChooserPopup(ChooserPopup::Mode::One, &panel)),
+      m_places(new ChooserPopup(ChooserPopup::Mode::Several, &panel)) {
+    m_places->setWordsForNone(tr("nothing to point at"));
+    connect(m_findings, &ChooserPopup::chosen, this, [this](const QStringList& names) {
+        if (m_chosenFor) m_correction.setFinding(*m_chosenFor, names.first().toStdString());
+    });
+    connect(m_newFindings, &ChooserPopup::chosen, this, [this](const QStringList& names) { takeNew(names.first()); });
+    connect(m_places, &ChooserPopup::chosen, this, &CorrectionChoosers::takePlaces);
+}
+
+QStringList CorrectionChoosers::findingNames() const {
+    QStringList names;
+    for (const auto& finding : m_correction.findings()) names << QString::fromStdString(finding.name);
+    return names;
+}
+
+void CorrectionChoosers::chooseFinding(const domain::SeenTriplet& triplet, const QWidget& anchor) {
+    if (m_correction.findings().empty()) return;
+    m_chosenFor = triplet;
+    m_findings->openAt(anchor, findingNames(),
+                       {QString::fromStdString(m_correction.reading().triplets[triplet.row].finding)});
+}
+
+void CorrectionChoosers::chooseNew(const QWidget& anchor) {
+    m_newFindings->openAt(anchor, findingNames(), {});
+}
+
+void CorrectionChoosers::takeNew(const QString& name) {
+    const auto marked = m_report.markedWords();
+    std::optional<domain::TextSpan> words;
+    if (marked) words = m_workspace.report().spanOf(marked->range);
+    Q_EMIT adding();
+    m_correction.add(name.toStdString(), words);
+}
+
+void CorrectionChoosers::choosePlace(const std::optional<domain::SeenTriplet>& triplet, const QWidget& anchor) {
+    m_chosenFor = triplet;
+    const auto& reading = m_correction.reading();
+    const auto current = namesOf(triplet ? reading.triplets[triplet->row].regions : reading.places);
+    auto offered = namesOf(domain::modelRegions());
+    for (const auto& name : current)
+        if (!offered.contains(name)) offered << name;
+    m_places->openAt(anchor, offered, current);
+}
+
+void CorrectionChoosers::takePlaces(const QStringList& names) {
+    std::vector<domain::RegionId> regions;
+    for (const auto& name : names)
+        if (const auto region = domain::regionFromName(name.toStdString())) regions.push_back(*region);
+    if (m_chosenFor)
+        m_correction.setPlace(*m_chosenFor, regions);
+    else
+        m_correction.setPlaces(regions);
+}
+
+void CorrectionChoosers::hide() {
+    for (auto* list : {m_findings, m_newFindings, m_places}) list->hide();
+}
+
+}  // namespace asg::widgets
