@@ -89,6 +89,11 @@ bool AsgNetworkImpl::isOfEmbeddings(std::string_view name) {
     });
 }
 
+void AsgNetworkImpl::freezeStages(int stages) {
+    TORCH_CHECK(m_efficient, "only an EfficientNet-Lite has stages to freeze");
+    m_efficient->freeze(stages);
+}
+
 torch::nn::Module& AsgNetworkImpl::imageEncoder() {
     if (m_vision) return *m_vision;
     if (m_residual) return *m_residual;

@@ -68,6 +68,9 @@ public:
     [[nodiscard]] TagDecoder& tagDecoder() { return m_tagDecoder; }
     /// The image encoder alone, for downstream tasks that freeze it.
     [[nodiscard]] torch::nn::Module& imageEncoder();
+    /// Leaves an EfficientNet-Lite's first stages (1 to 5) as they are. Call it before an optimiser takes the
+    /// parameters; throws c10::Error for another encoder.
+    void freezeStages(int stages);
 
 private:
     NetworkConfig m_config;

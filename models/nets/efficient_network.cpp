@@ -117,6 +117,26 @@ std::vector<at::Tensor> EfficientNetworkImpl::stages(const at::Tensor& images) {
     return maps;
 }
 
+std::vector<torch::nn::Module*> EfficientNetworkImpl::frozenParts() {
+    if (m_frozenStages == 0) return {};
+    std::vector<torch::nn::Module*> parts{m_stem.get(), m_stemNorm.get()};
+    for (std::size_t i = 0; i <= m_lastBlocks[static_cast<std::size_t>(m_frozenStages) - 1]; ++i)
+        parts.push_back(m_blocks[i].get());
+    return parts;
+}
+
+void EfficientNetworkImpl::freeze(int stages) {
+    m_frozenStages = stages;
+    for (auto* part : frozenParts())
+        for (auto& parameter : part->parameters()) parameter.set_requires_grad(false);
+    train(is_training());
+}
+
+void EfficientNetworkImpl::train(bool on) {
+    torch::nn::Module::train(on);
+    for (auto* part : frozenParts()) part->eval();
+}
+
 ImageFeatures EfficientNetworkImpl::forward(const at::Tensor& images) {
     auto maps = stages(images);
     const auto last = at::relu6(m_headNorm(m_head(maps.back())));

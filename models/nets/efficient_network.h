@@ -64,9 +64,19 @@ public:
     /// The last maps with cells of 2, 4, 8, 16 and 32 pixels.
     std::vector<at::Tensor> stages(const at::Tensor& images);
 
+    /// Leaves everything up to the last block of so many stages (1 to 5) as it is from now on: no gradient, and batch
+    /// normalisations keep to their running statistics in training too. Most of a step's time goes into the first ones,
+    /// whose maps are the largest.
+    void freeze(int stages);
+
+    void train(bool on = true) override;
+
 private:
+    [[nodiscard]] std::vector<torch::nn::Module*> frozenParts();
+
     ImageEncoderConfig m_config;
     std::array<std::size_t, kLiteStages> m_lastBlocks;
+    int m_frozenStages = 0;
     torch::nn::Conv2d m_stem;
     torch::nn::BatchNorm2d m_stemNorm;
     torch::nn::ModuleList m_blocks;

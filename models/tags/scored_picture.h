@@ -11,6 +11,7 @@ namespace asg::tags {
 
 /// What the judging model said of one tag.
 struct Answer {
+    double logit = 0;  ///< before any calibration
     double probability = 0;
     bool isPositive = false;  ///< at this model's own threshold
     /// The middle of the map's highest cell, in fractions of the picture; of a cell beside it, outside 0..1.

@@ -2,9 +2,15 @@
 
 #include "models/metrics/calibration.h"
 #include "models/metrics/ranking.h"
+#include "models/training/region_pool.h"
+
+#include <algorithm>
+#include <iterator>
 
 namespace asg::tags {
 namespace {
+
+constexpr int kParts = 5;
 
 std::vector<metrics::Statement> statementsOf(const std::vector<TagScore>& scores) {
     std::vector<metrics::Statement> statements;
@@ -35,6 +41,21 @@ inference::Calibration calibrate(const std::vector<TagScore>& scores) {
     calibration.shift = static_cast<float>(shift);
     calibration.threshold = bestThreshold(scores, calibration);
     return calibration;
+}
+
+CrossFitted calibrateCrossFitted(const std::vector<TagScore>& scores) {
+    std::vector<metrics::Forecast> forecasts;
+    for (int part = 0; part < kParts; ++part) {
+        const auto isOwn = [part](const TagScore& score) {
+            return training::partOf("calibration " + score.patient, kParts) == part;
+        };
+        std::vector<TagScore> others;
+        std::ranges::remove_copy_if(scores, std::back_inserter(others), isOwn);
+        const auto scaling = metrics::fitPlatt(statementsOf(others));
+        for (const auto& score : scores)
+            if (isOwn(score)) forecasts.push_back({scaling.probability(score.score), score.positive});
+    }
+    return {calibrate(scores), metrics::expectedCalibrationError(forecasts)};
 }
 
 }  // namespace asg::tags

@@ -12,4 +12,12 @@ namespace asg::tags {
 /// best F1. `scores` hold logits.
 [[nodiscard]] inference::Calibration calibrate(const std::vector<TagScore>& scores);
 
+/// The calibration by all scores, and the calibration error when each fifth of the patients is calibrated by the
+/// others.
+struct CrossFitted {
+    inference::Calibration calibration;
+    double error = 0;
+};
+[[nodiscard]] CrossFitted calibrateCrossFitted(const std::vector<TagScore>& scores);
+
 }  // namespace asg::tags

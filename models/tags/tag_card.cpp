@@ -1,5 +1,6 @@
 #include "models/tags/tag_card.h"
 
+#include "models/tags/shown_tags.h"
 #include "models/training/card_text.h"
 #include "models/training/write_figures.h"
 
@@ -174,9 +175,15 @@ base::Result<void> addTagFigures(const std::filesystem::path& folder, const TagE
     });
 }
 
+base::Result<void> showOnCard(const TagEvaluation& evaluation, const std::filesystem::path& folder) {
+    return training::changeCard(folder, [&](json& card, std::string& text) { showWhatStands(evaluation, card, text); });
+}
+
 base::Result<void> writeFigures(const TagEvaluation& evaluation, const std::vector<std::filesystem::path>& folds,
                                 const std::filesystem::path& folder) {
-    return training::writeHeldOutFigures({kHeldOutFigures, toJson(evaluation), toText(evaluation)}, folds, folder);
+    const auto written =
+        training::writeHeldOutFigures({kHeldOutFigures, toJson(evaluation), toText(evaluation)}, folds, folder);
+    return written ? showOnCard(evaluation, folder) : written;
 }
 
 }  // namespace asg::tags

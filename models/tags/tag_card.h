@@ -20,8 +20,13 @@ namespace asg::tags {
 /// Adds the model's own figures to its card, under "tagEvaluation".
 [[nodiscard]] base::Result<void> addTagFigures(const std::filesystem::path& folder, const TagEvaluation& evaluation);
 
+/// Lets the model of a card show what stood in an evaluation of pictures that it was not trained on
+/// (`showWhatStands`). Errors of reading and writing.
+[[nodiscard]] base::Result<void> showOnCard(const TagEvaluation& evaluation, const std::filesystem::path& folder);
+
 /// Adds what the models of `folds` showed to the card of the model that was trained in the same way on all patients,
-/// under "tagEvaluationOnHeldOut". Errors as `training::writeHeldOutFigures`.
+/// under "tagEvaluationOnHeldOut", and lets that model show what stood (`showWhatStands`). Errors as
+/// `training::writeHeldOutFigures`.
 [[nodiscard]] base::Result<void> writeFigures(const TagEvaluation& evaluation,
                                               const std::vector<std::filesystem::path>& folds,
                                               const std::filesystem::path& folder);

@@ -56,6 +56,10 @@ double probabilityOf(const Answer& answer) {
     return answer.probability;
 }
 
+double logitOf(const Answer& answer) {
+    return answer.logit;
+}
+
 /// Pictures that were judged for a tag; `labelOf(picture, tag)` says what is right, if anybody knows.
 template <typename LabelOf, typename Value>
 Scores scoresOf(const Pictures& pictures, domain::TagId tag, const LabelOf& labelOf, const Value& valueOf) {
@@ -138,6 +142,7 @@ TagFigures figuresOf(const Pictures& pictures, domain::TagId tag, const Learners
     figures.bySource = aurocBySource(all.scores);
     figures.amongFindings = amongFindings(pictures, tag);
     figures.calibrationError = metrics::expectedCalibrationError(forecastsOf(all.scores));
+    figures.heldOutCalibration = calibrateCrossFitted(scoresOf(pictures, tag, labelFor, logitOf).scores);
     weighCleaner(pictures, figures);
     decide(pictures, figures);
     figures.outsideThorax = outsideThorax(pictures, tag);

@@ -1,11 +1,14 @@
 #pragma once
 
+// Private to models/: includes Torch.
+
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/domain/tag.h"
 #include "models/metrics/estimate.h"
 #include "models/tags/map_evaluation.h"
 #include "models/tags/nih_labels.h"
+#include "models/tags/tag_calibration.h"
 #include "models/tags/tag_evidence.h"
 
 #include <nlohmann/json_fwd.hpp>
@@ -40,9 +43,10 @@ struct TagFigures {
     /// AUROC among pictures that carry some finding: free of what tells a source's normal pictures from the rest
     /// (another choice of years).
     metrics::Estimate amongFindings;
-    metrics::Estimate byView, bySource;          ///< what knowing these alone would reach on other pairs
-    double calibrationError = 0;                 ///< expected calibration error of the probabilities that are shown
-    std::vector<double> thresholds;              ///< of each model that learned the tag
+    metrics::Estimate byView, bySource;  ///< what knowing these alone would reach on other pairs
+    double calibrationError = 0;         ///< expected calibration error of the probabilities as the cards make them
+    CrossFitted heldOutCalibration;      ///< what these pictures themselves would make of the logits
+    std::vector<double> thresholds;      ///< of each model that learned the tag
     metrics::Estimate sensitivity, specificity;  ///< each picture decided at the threshold of the model that judges it
     metrics::Estimate outsideThorax;             ///< the map's share there, positive pictures
     [[nodiscard]] int positives() const { return views[0].positives + views[1].positives; }

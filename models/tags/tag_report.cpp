@@ -43,6 +43,7 @@ json tagJson(const TagFigures& tag) {
                   {"byViewAlone", metrics::toJson(tag.byView)},
                   {"bySourceAlone", metrics::toJson(tag.bySource)},
                   {"calibrationError", rounded(tag.calibrationError)},
+                  {"calibrationErrorCrossFitted", rounded(tag.heldOutCalibration.error)},
                   {"thresholds", rounded(tag.thresholds)},
                   {"sensitivity", metrics::toJson(tag.sensitivity)},
                   {"specificity", metrics::toJson(tag.specificity)},
@@ -124,7 +125,8 @@ void writeTag(std::ostream& text, const TagFigures& tag, int models) {
     }
     text << "  other pairs, by the view alone    " << metrics::toText(tag.byView) << "\n"
          << "  same view, by the source alone    " << metrics::toText(tag.bySource) << "\n"
-         << "  calibration error                 " << tag.calibrationError << "\n";
+         << "  calibration error                 " << tag.calibrationError << "; calibrated by other patients of these "
+         << tag.heldOutCalibration.error << "\n";
     writeThresholds(text, tag.thresholds);
     text << "    positive pictures found         " << metrics::toText(tag.sensitivity) << "\n"
          << "    negative pictures passed        " << metrics::toText(tag.specificity) << "\n"

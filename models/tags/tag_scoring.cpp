@@ -79,7 +79,9 @@ void lookAt(inference::LoadedModel& model, const LearnedTags& tags, const vision
     const auto maps = found.attention.contiguous();
     for (const auto& [tag, learned] : tags) {
         auto& answer = scored.answers[tag.value].emplace();
-        const float probability = learned.calibration.probability(logits.data_ptr<float>()[tag.value]);
+        const float logit = logits.data_ptr<float>()[tag.value];
+        const float probability = learned.calibration.probability(logit);
+        answer.logit = logit;
         answer.probability = probability;
         answer.isPositive = probability >= learned.calibration.threshold;
         readMap(maps[0][tag.value], cells, scored.lungs, answer);

@@ -61,6 +61,7 @@ int evaluateForOwnCard(training::EvaluateOptions options, const commands::Comman
             auto evaluation = evaluateTags(data, models, progress, stop);
             if (!evaluation.done() || evaluation.value().pictures == 0) return evaluation;
             if (auto added = addTagFigures(card, evaluation.value()); !added) return added.error();
+            if (auto shown = showOnCard(evaluation.value(), card); !shown) return shown.error();
             return evaluation;
         },
         [](const auto&, const auto&, const auto&) { return base::Result<void>(); });

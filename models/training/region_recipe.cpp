@@ -1,6 +1,7 @@
 #include "models/training/region_recipe.h"
 
 #include "core/domain/tag.h"
+#include "models/nets/lite_layout.h"
 #include "models/training/augmentation_json.h"
 #include "models/training/recipe_json.h"
 
@@ -20,6 +21,7 @@ void visitNumbers(Visit&& visit, Recipe& r) {
     visit("batch", r.batch);
     visit("learningRate", r.learningRate);
     visit("encoderRate", r.encoderRate);
+    visit("frozenStages", r.frozenStages);
     visit("warmUp", r.warmUp);
     visit("weightDecay", r.weightDecay);
     visit("clipNorm", r.clipNorm);
@@ -59,6 +61,9 @@ void validateRecipe(const RegionRecipe& r) {
     checkRecipe(r.tagWeight >= 0 && r.tagMapWeight >= 0, "tagWeight and tagMapWeight must not be below 0");
     checkRecipe(r.minimumPositives >= 1, "minimumPositives must be at least 1");
     checkRecipe(r.encoderRate >= 0 && r.encoderRate <= 1, "encoderRate must be in 0..1");
+    checkRecipe(r.frozenStages >= 0 && r.frozenStages <= nets::kLiteStages, "frozenStages must be in 0..5");
+    checkRecipe(r.frozenStages == 0 || r.network.image.backbone == nets::Backbone::EfficientnetLite,
+                "frozenStages must be 0 but for \"efficientnet_lite\"");
     checkRecipe(r.steps >= 1 && r.batch >= 1 && r.threads >= 1, "steps, batch and threads must be at least 1");
     checkRecipe(r.logEvery >= 1 && r.checkpointEvery >= 1, "logEvery and checkpointEvery must be at least 1");
     checkRecipe(r.lungBorder >= 0 && r.lungBorder <= 1, "lungBorder must be in 0..1");

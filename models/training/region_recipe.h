@@ -24,6 +24,7 @@ struct RegionRecipe {
     int batch = 32;
     double learningRate = 6e-4;
     double encoderRate = 1;  ///< the encoder's rate as a share of it; the pyramid's is the whole
+    int frozenStages = 0;    ///< an EfficientNet-Lite's first stages (1 to 5) that stay as they begin
     double warmUp = 0.05;    ///< share of the steps
     double weightDecay = 0.05;
     double clipNorm = 1.0;

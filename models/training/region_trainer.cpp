@@ -74,6 +74,7 @@ public:
                       torch::optim::AdamWOptions(recipe.learningRate)),
           m_average(*m_network, *m_averaged, recipe.averageDecay) {
         m_averaged->eval();
+        if (recipe.frozenStages > 0) m_network->freezeStages(recipe.frozenStages);
     }
 
     /// Weights of another training of the same network.

