@@ -44,6 +44,15 @@ bool isTip(const Mention& mention, const SentenceParts& parts) {
     return parts.ontology.findings[mention.finding].tag == tip;
 }
 
+void leaveLeadsOut(std::vector<Mention>& mentions, const SentenceParts& parts) {
+    static const auto device = domain::tagFromName("device");
+    const auto named = [&](const Mention& mention) { return parts.ontology.findings[mention.finding].tag == device; };
+    if (std::ranges::none_of(mentions, named)) return;
+    std::erase_if(mentions, [&](const Mention& mention) {
+        return parts.ontology.findings[mention.finding].name == "device lead";
+    });
+}
+
 void joinTips(std::vector<Mention>& mentions, const SentenceParts& parts) {
     for (std::size_t k = 0; k + 1 < mentions.size(); ++k) takePlaceOf(mentions[k], mentions[k + 1], parts);
     for (std::size_t k = mentions.size(); k-- > 1;) {

@@ -12,4 +12,7 @@ namespace asg::text {
 /// A tip is where its device ends, and the device reaches there: places said of one of the two are said of the other.
 void joinTips(std::vector<Mention>& mentions, const SentenceParts& parts);
 
+/// The leads of a device that is named beside them are part of it ("ICD with leads unchanged").
+void leaveLeadsOut(std::vector<Mention>& mentions, const SentenceParts& parts);
+
 }  // namespace asg::text

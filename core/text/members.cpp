@@ -116,6 +116,11 @@ bool Members::isDevice(std::size_t item) const {
     return tag && std::ranges::find(kDevices, domain::tagName(*tag)) != kDevices.end();
 }
 
+bool Members::isTip(std::size_t item) const {
+    static const auto tip = domain::tagFromName("tip");
+    return m_items[item].is(Kind::Finding) && m_ontology.findings[m_items[item].index(Kind::Finding)].tag == tip;
+}
+
 bool Members::neverForward(std::size_t cue) const {
     return std::ranges::all_of(m_items[cue].meanings, [&](const Meaning& meaning) {
         if (meaning.kind != Kind::Cue) return true;

@@ -49,6 +49,8 @@ public:
     [[nodiscard]] bool listEndsInOr(const Member& member) const;
     /// Whether an item's finding is a tube, a line or another thing put into the patient.
     [[nodiscard]] bool isDevice(std::size_t item) const;
+    /// Whether an item's finding is the tip of a device.
+    [[nodiscard]] bool isTip(std::size_t item) const;
     /// Whether a cue holds for nothing that stands behind it.
     [[nodiscard]] bool neverForward(std::size_t cue) const;
 

@@ -286,12 +286,19 @@ private:
             if (item.is(Kind::Relative) || (item.is(Kind::Cue) && !actsBackwards(j - 1) && found)) break;
             if (found && !listed && item.isAny(Kind::Verb, Kind::Reset, Kind::Copula)) break;
             --j;
-            if (!item.statesSomething()) continue;
-            set(j, cue);
-            found = true;
+            found = found || item.statesSomething();
         }
+        decide(j, end, cue);
         end = j;
         return found;
+    }
+
+    // "The tip of the tube is not seen": said of the tip alone.
+    void decide(std::size_t first, std::size_t end, std::size_t cue) {
+        bool tip = false;
+        for (std::size_t j = first; j < end && !cueAt(cue).devices; ++j) tip = tip || m_members.isTip(j);
+        for (std::size_t j = first; j < end; ++j)
+            if (m_items[j].statesSomething() && (!tip || !m_members.isDevice(j) || m_members.isTip(j))) set(j, cue);
     }
 
     // "…, which has cleared", "… but is not seen today": what is spoken of stands before the word that goes on.

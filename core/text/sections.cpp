@@ -84,6 +84,7 @@ private:
         if (i == m_open.tokens.first || m_elsewhere) return false;
         const bool behindStop = m_behindStops && isStop(m_text, i - 1) && m_text[i].capital;
         if ((m_text[i].lineBreaksBefore == 0 || m_goesOn[i]) && !behindStop) return false;
+        if (!isRead(m_open.name) && beginsTemplate(i)) return true;
         const bool blank = m_text[i].lineBreaksBefore == 2;
         switch (m_open.name) {
             case SectionName::Technique:
@@ -107,6 +108,21 @@ private:
             }
             default: return false;
         }
+    }
+
+    // Two lines in a row under headings by organ ("LINES: None." and "LUNGS: Clear.") are findings wherever they stand.
+    [[nodiscard]] bool beginsTemplate(std::size_t i) const {
+        if (!isOrganHeading(i) || contentFrom(i, false).patient) return false;
+        std::size_t next = i + 1;
+        while (next < m_text.size() && (m_text[next].lineBreaksBefore == 0 || m_goesOn[next])) ++next;
+        return next < m_text.size() && isOrganHeading(next) && !contentFrom(next, false).patient;
+    }
+
+    [[nodiscard]] bool isOrganHeading(std::size_t i) const {
+        const auto organ = m_ontology.layout.organPhrases.longest(m_text.tokens.subspan(i));
+        const std::size_t end = i + organ.tokens;
+        return organ.tokens > 0 && end < m_text.size() && m_text[end].lineBreaksBefore == 0 &&
+               (isMark(m_text, end, ':') || m_text[end].tabBefore);
     }
 
     /// Of the paragraph, or of the line alone.

@@ -1,7 +1,9 @@
 #include "core/text/sentence_reader.h"
 
+#include "core/text/device_tips.h"
 #include "core/text/finding_places.h"
 #include "core/text/items.h"
+#include "core/text/members.h"
 #include "core/text/place_groups.h"
 #include "core/text/scopes.h"
 #include "core/text/spoken_sides.h"
@@ -30,6 +32,7 @@ public:
         auto mentions = findMentions();
         const SentenceParts parts{m_items, m_groups, m_scopes, m_statements, m_ellipses, m_ontology};
         placeFindings(mentions, parts);
+        leaveLeadsOut(mentions, parts);
         SentenceReading reading;
         for (const Mention& mention : mentions) addTriplet(reading, mention);
         for (const StatementUse& use : m_statements.uses) {
@@ -73,6 +76,8 @@ private:
             mention.existence = Existence::Absent;
         else
             mention.existence = existenceIn(m_scopes[i]);
+        // A tip that is not seen is somewhere all the same.
+        if (m_scopes[i].has(CueEffect::Absent) && Members(m_items, m_ontology).isTip(i)) mention.existence.reset();
         return mention;
     }
 

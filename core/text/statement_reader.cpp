@@ -188,7 +188,7 @@ private:
         SentenceReading said = readRange(body);
         if (m_label.organ && subject().empty()) return said;
         SentenceReading whole = readWithSubject(body);
-        if (said.triplets.empty()) return whole;
+        if (said.triplets.empty()) return namesAnotherOrgan(body) ? said : whole;
         std::erase_if(whole.triplets, [&](const ReadTriplet& triplet) { return !isOfSubject(triplet, said); });
         giveSubjectsPlace(said);
         keepToSubjectsSide(said);
@@ -241,8 +241,19 @@ private:
         const bool ofSubject = triplet.regionWords && triplet.regionWords->first >= m_label.words.first &&
                                triplet.regionWords->end <= m_label.words.end;
         return ofSubject && std::ranges::none_of(said.triplets, [&](const ReadTriplet& other) {
-                   return m_ontology.findings[other.finding].tag == m_ontology.findings[triplet.finding].tag;
+                   const bool sameWord = other.findingWords.first == triplet.findingWords.first;
+                   return sameWord ||
+                          m_ontology.findings[other.finding].tag == m_ontology.findings[triplet.finding].tag;
                });
+    }
+
+    // "MEDIASTINUM: The hila are normal.": nothing of the mediastinum.
+    [[nodiscard]] bool namesAnotherOrgan(TokenRange body) const {
+        for (std::size_t i = body.first; i < body.end; ++i) {
+            const auto organ = m_ontology.layout.organPhrases.longest(m_text.tokens.subspan(i, body.end - i));
+            if (organ.tokens > 0) return organ.meanings.front().index != m_label.organ;
+        }
+        return false;
     }
 
     // "LUNGS: A small nodule.": where nothing says where, it is in the organ.
