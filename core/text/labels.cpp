@@ -17,9 +17,12 @@ public:
 
     std::vector<Label> read() {
         for (std::size_t i = 1; i < m_text.size(); ++i) {
-            if (m_text[i].lineBreaksBefore > 0)
+            if (m_text[i].lineBreaksBefore > 0) {
                 lineAlone(i);
-            else if (isMark(m_text, i, '?'))
+                sideWithValue(i);
+            }
+            if (m_text[i].lineBreaksBefore > 0) continue;
+            if (isMark(m_text, i, '?'))
                 answered(i);
             else if (auto label = signedLabel(i))
                 find(*label, i);
@@ -106,15 +109,60 @@ private:
         if ((organ || side || sided) && isLabel(label)) m_labels.push_back(label);
     }
 
+    // "L none" and "R small" below "Pleural effusion", each on a line of its own.
+    void sideWithValue(std::size_t i) {
+        if (!isSideWithValue(i) || (!m_labels.empty() && i < m_labels.back().body)) return;
+        const std::size_t first = lineBefore(i);
+        const auto words = m_text.tokens.subspan(first, i - first);
+        const bool named = m_labels.empty() || m_labels.back().body <= first;
+        if (named && words.size() <= kLabelTokens && kindOf(words) == LabelKind::Finding) {
+            Label name;
+            name.words = {first, i};
+            name.body = i;
+            name.colon = name.line = true;
+            if (isLabel(name)) m_labels.push_back(name);
+        }
+        Label side;
+        side.words = {i, i + 1};
+        side.body = i + 1;
+        side.kind = LabelKind::Side;
+        side.side = sideOf(m_text.tokens.subspan(i, 1));
+        m_labels.push_back(side);
+    }
+
+    [[nodiscard]] std::size_t lineBefore(std::size_t i) const {
+        std::size_t first = i - 1;
+        while (first > 0 && i - first <= kLabelTokens && m_text[first].lineBreaksBefore == 0) --first;
+        return first;
+    }
+
+    // A side, one value, degree or state, and the line's end.
+    [[nodiscard]] bool isSideWithValue(std::size_t i) const {
+        const auto is = [&](const PhraseTrie::Match& match, Kind kind) {
+            return std::ranges::find(match.meanings, kind, &Meaning::kind) != match.meanings.end();
+        };
+        if (i + 1 >= m_text.size() || !is(m_ontology.phrases.longest(m_text.tokens.subspan(i, 1)), Kind::Side))
+            return false;
+        if (m_text[i + 1].lineBreaksBefore > 0) return false;
+        const auto phrase = m_ontology.phrases.longest(m_text.tokens.subspan(i + 1));
+        const bool degree = is(phrase, Kind::Severity) || is(phrase, Kind::Change) || is(phrase, Kind::Quality);
+        std::size_t end = i + 1 + std::max(valueAt(i + 1), degree ? phrase.tokens : 0);
+        if (end == i + 1) return false;
+        while (end < m_text.size() && m_text[end].lineBreaksBefore == 0 && isStop(m_text, end)) ++end;
+        return end >= m_text.size() || m_text[end].lineBreaksBefore > 0;
+    }
+
     // "Is there a pneumothorax? No"
     void answered(std::size_t mark) {
-        if (mark + 1 >= m_text.size() || m_text[mark + 1].lineBreaksBefore > 0) return;
+        if (mark + 1 >= m_text.size() || (m_text[mark + 1].lineBreaksBefore > 0 && !m_goesOn[mark + 1])) return;
         const std::size_t answer = mark + (isAnswerSign(mark + 1) ? 3 : 1);
-        if (answer >= m_text.size() || valueAt(answer) == 0) return;
+        if (answer >= m_text.size() || (valueAt(answer) == 0 && answer == mark + 1)) return;
         std::size_t first = mark;
         while (first > 0 && mark - first < kQuestionTokens && m_text[first].lineBreaksBefore == 0 &&
                !isStop(m_text, first - 1))
             --first;
+        if (!m_labels.empty() && m_labels.back().kind == LabelKind::Other)
+            first = std::max(first, m_labels.back().body);  // "Q: Effusion? No"
         while (first < mark && m_text[first].kind != TokenKind::Word) ++first;
         if (first == mark || (!m_labels.empty() && first < m_labels.back().body)) return;
         Label label;
@@ -144,6 +192,7 @@ private:
 
     // The longest words before `end` that make a label.
     void find(Label label, std::size_t end) {
+        if (isPluralInBrackets(end)) end -= 3;
         const std::size_t least = m_labels.empty() ? 0 : m_labels.back().body;
         std::size_t first = end;
         while (first > least && end - first < kLabelTokens && !ends(first - 1) && (first == end || !parted(first)))
@@ -155,6 +204,12 @@ private:
             m_labels.push_back(label);
             return;
         }
+    }
+
+    // "Fractured rib(s):"
+    [[nodiscard]] bool isPluralInBrackets(std::size_t end) const {
+        return end > 3 && isMark(m_text, end - 1, ')') && isMark(m_text, end - 3, '(') &&
+               m_text.words(end - 2).size() <= 2 && !m_text[end - 3].spaceBefore;
     }
 
     [[nodiscard]] bool parted(std::size_t i) const {

@@ -23,6 +23,12 @@ bool hasPlusBeforeName(const TokenText& text) {
     return false;
 }
 
+// "Q: Is there an effusion?" and on the next line "A: No"
+bool isAnswerBelow(const TokenText& text, std::size_t i) {
+    return text[i].lineBreaksBefore == 1 && isMark(text, i - 1, '?') && isMark(text, i + 1, ':') &&
+           foldWord(text.words(i)).starts_with('a');
+}
+
 /// Cuts sections into statements.
 class SentenceCutter {
 public:
@@ -42,6 +48,7 @@ public:
         m_standing.reset();
         m_pending.reset();
         m_named.reset();
+        m_organ.reset();
         m_side.reset();
         std::size_t start = begin(section.tokens.first);
         for (std::size_t i = start; i < section.tokens.end; ++i) {
@@ -108,6 +115,10 @@ private:
             }
         }
         const Label* label = labelAt(std::max(i, words));
+        // "Q: Effusion? A: none"
+        if (label != nullptr && label->kind == LabelKind::Other)
+            if (const Label* asked = labelAt(label->body); asked && isMark(m_text, asked->words.end, '?'))
+                return begin(label->body);
         m_label =
             label == nullptr || ((m_boxFirst || m_signFirst) && label->mark) ? std::nullopt : std::optional(*label);
         if (m_label && m_label->kind != LabelKind::Side) takeSideOfValue(*m_label);
@@ -180,13 +191,19 @@ private:
                 at = sign->end;
             else if (const auto box = boxAt(m_text, at))
                 at = box->end;
-            else if (const std::size_t value = boxes && m_label->colon ? valueAt(at) : 0; value > 0)
+            else if (const std::size_t value = boxes ? valueAt(at) : 0; value > 0 && endsValue(at + value))
                 at += value;
             else
                 break;
             if (at < sectionEnd() && m_text[at].lineBreaksBefore > 0) break;
         }
         return at;
+    }
+
+    // "[x] no" before another box, a mark or the line's end; not "[x] no effusion".
+    [[nodiscard]] bool endsValue(std::size_t end) const {
+        return m_label->colon || end >= sectionEnd() || m_text[end].lineBreaksBefore > 0 || boxAt(m_text, end) ||
+               m_text[end].kind == TokenKind::Punctuation;
     }
 
     // Bullets, dashes between blanks, bars, tabs, the next number of a list, and boxes.
@@ -259,6 +276,7 @@ private:
         while (end > start && (isMark(m_text, end - 1, ',') || isBulletMark(m_text, end - 1))) --end;
         if (end <= start) return;
         if (m_side && endsSide(start)) m_side.reset();
+        if (m_text[start].lineBreaksBefore == 2) m_organ.reset();
         if (m_label && m_label->kind == LabelKind::Side)
             underSide({start, end}, out);
         else if (m_label)
@@ -301,6 +319,11 @@ private:
 
     void underLabel(TokenRange said, std::vector<SentenceTokens>& out) {
         sayPending(out);
+        if (m_label->kind == LabelKind::Organ) m_organ = m_label->body >= said.end ? m_label : std::nullopt;
+        if (m_organ && isPartOfOrgan(*m_label)) {
+            m_standing = m_organ;
+            return say(said, said, out);
+        }
         m_standing.reset();
         m_sides = m_label->side.has_value();
         if (m_label->kind != LabelKind::Other && m_label->kind != LabelKind::Property) m_standing = *m_label;
@@ -308,6 +331,15 @@ private:
             m_pending = said;
         else
             say(said, {m_standing ? std::min(m_label->body, said.end) : said.first, said.end}, out);
+    }
+
+    // "Heart:" and below it "Size: normal"
+    [[nodiscard]] bool isPartOfOrgan(const Label& label) const {
+        if (label.kind == LabelKind::Property) return true;
+        const auto words = m_text.tokens.subspan(label.words.first, label.words.end - label.words.first);
+        const auto match = m_ontology.phrases.longest(words);
+        return label.kind == LabelKind::Other && match.tokens == words.size() &&
+               std::ranges::find(match.meanings, Kind::Quality, &Meaning::kind) != match.meanings.end();
     }
 
     void underPending(TokenRange said, std::vector<SentenceTokens>& out) {
@@ -385,6 +417,7 @@ private:
     ListNumber m_number;                  ///< of the item that came last
     std::optional<Label> m_label;         ///< with which the statement begins
     std::optional<Label> m_standing;      ///< under which it stands
+    std::optional<Label> m_organ;         ///< the heading by organ above it, where that has a line to itself
     std::optional<Label> m_named;         ///< the name of the value that came last
     std::optional<Label> m_side;          ///< the heading by side under which it stands
     bool m_sides = false;                 ///< the name's values stand by side
@@ -399,6 +432,8 @@ private:
 
 Layout readLayout(const TokenText& text, const Ontology& ontology) {
     auto goesOn = linesThatGoOn(text, ontology);
+    for (std::size_t i = 1; i < text.size(); ++i)
+        if (isAnswerBelow(text, i)) goesOn[i] = true;
     Layout layout;
     layout.rows = findTableRows(text, ontology);
     for (const ReportRow& row : layout.rows) {

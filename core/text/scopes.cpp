@@ -66,9 +66,10 @@ private:
         return cueAt(i).direction != CueDirection::Own && !actsBackwards(i);
     }
 
-    // "likely overlapping structures" says something of its own, "… is likely." does not.
+    // "likely overlapping structures", "likely chronic" say something of their own, "… is likely." does not.
     [[nodiscard]] bool endsClause(std::size_t i) const {
-        return i >= m_items.size() || !(m_items[i].unknown() || m_items[i].is(Kind::Filler));
+        if (i >= m_items.size()) return true;
+        return !m_items[i].unknown() && !m_items[i].isAny(Kind::Filler, Kind::Change, Kind::Severity);
     }
 
     [[nodiscard]] bool statementAhead(std::size_t i) const {
@@ -310,6 +311,7 @@ private:
         std::size_t before = end - 1;
         while (before > 0 && before + kScopeReach > cue && !m_items[before - 1].statesSomething()) --before;
         if (before == 0 || before + kScopeReach <= cue) return false;
+        if (cueAt(cue).devices && !m_members.isDevice(before - 1)) return false;
         m_scopes[before - 1] = {&cueAt(cue), cue};
         end = relative ? 0 : before - 1;
         return true;

@@ -106,14 +106,26 @@ private:
 
     SentenceReading underName(TokenRange body) const {
         if (body.empty()) return m_label.colon ? SentenceReading{} : readRange(m_label.words);
-        if (const auto value = namedValue(m_text, body, m_label, m_sentence.boxesAreTicked, m_ontology))
-            return ofValue(*value);
+        if (const auto value = namedValue(m_text, body, m_label, m_sentence.boxesAreTicked, m_ontology)) {
+            // "Consolidation - likely infective": explained, not doubted
+            const bool explained = value->effect == ValueEffect::Uncertain && !m_label.colon && !m_label.mark &&
+                                   !m_label.cell && says(value->rest, Kind::Finding);
+            return explained ? readRange({m_label.words.first, body.end}) : ofValue(*value);
+        }
         SentenceReading said = readRange(body);
         if (said.triplets.empty() && !m_label.colon && !begins(body, Kind::Cue) && says(body, Kind::Cue))
             return readRange(m_label.words);  // "blunted angle - effusion to be ruled out": two statements
         if (said.triplets.empty()) return !m_label.colon || speaksOf(body) ? readParts(m_label.words, body) : said;
-        if (m_label.colon && !describesFirst(body)) return said;
+        if (m_label.colon && !describesFirst(body) && !isTipAlone(said)) return said;
         return together(m_label.colon ? readParts(m_label.words, body) : readRange(m_label.words), std::move(said));
+    }
+
+    // "NG tube: tip in the stomach"
+    [[nodiscard]] bool isTipAlone(const SentenceReading& said) const {
+        static const auto tip = domain::tagFromName("tip");
+        return std::ranges::all_of(said.triplets, [&](const ReadTriplet& triplet) {
+            return m_ontology.findings[triplet.finding].tag == tip && triplet.existence == domain::Existence::Present;
+        });
     }
 
     [[nodiscard]] SentenceReading ofValue(const NamedValue& value) const {
@@ -365,7 +377,9 @@ private:
         return !items.empty() && items.front().is(kind);
     }
 
+    // "4.1 cm" is a value too.
     [[nodiscard]] bool speaksOf(TokenRange body) const {
+        if (m_text[body.first].kind == TokenKind::Number) return true;
         return says(body, Kind::Side, Kind::Severity, Kind::Change, Kind::Place, Kind::Cue, Kind::Verb, Kind::Quality);
     }
 

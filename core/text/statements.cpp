@@ -102,6 +102,9 @@ private:
             } else if (item.is(Kind::Finding) && item.is(Kind::Quality) && places.empty() && j + 1 < m_items.size() &&
                        statementsOf(m_placeAt[j + 1], quality) != nullptr) {
                 continue;  // "tortuous calcified aorta"
+            } else if (item.isAny(Kind::Copula, Kind::Verb) && places.empty() && j + 1 < m_items.size() &&
+                       m_items[j + 1].is(Kind::Preposition)) {
+                continue;  // "fluid remains in the angle"
             } else if (!item.isAny(Kind::Filler, Kind::Side, Kind::Preposition, Kind::Severity)) {
                 break;
             }

@@ -187,7 +187,7 @@ private:
         const std::size_t headRow = m_rows.size();
         m_rows.push_back({headLine, {}, {}, {}});
         std::size_t first = headLine.end;
-        while (first < m_text.size() && m_text[first].lineBreaksBefore == 1) {
+        while (first < m_text.size() && (m_text[first].lineBreaksBefore == 1 || isBelowRule(first, headLine))) {
             const TokenRange line = lineAt(first);
             if (!isRule(line) && !readRow(heads, line)) break;
             first = line.end;
@@ -195,6 +195,11 @@ private:
         if (m_rows.size() == headRow + 1) m_rows.pop_back();
         denyDashes(headRow);
         return first;
+    }
+
+    // A line of dashes between the heads and the first row is no token.
+    [[nodiscard]] bool isBelowRule(std::size_t first, TokenRange headLine) const {
+        return first == headLine.end && m_text.gapBefore(first).find("---") != std::string_view::npos;
     }
 
     // "-" says no where others say "+", and nothing elsewhere.
