@@ -30,7 +30,7 @@ private Q_SLOTS:
         row("heart, enlarged", "HEART: Mildly enlarged.", "cardiomegaly +");
         row("lungs", "LUNGS: Clear.", "opacity -");
         row("pleura", "PLEURA: No effusion.", "pleural effusion -");
-        row("lungs and pleura", "Lungs/Pleura: Clear.", "opacity -, pleural effusion -, pneumothorax -");
+        row("lungs and pleura", "Lungs/Pleura: Clear.", "opacity -, pleural effusion -");
         row("mediastinum", "MEDIASTINUM: Normal.", "enlarged cardiomediastinum -");
         row("heart and mediastinum", "Cardiomediastinal silhouette: Normal.",
             "cardiomegaly -, enlarged cardiomediastinum -");
