@@ -52,6 +52,8 @@ void noteEvidence(const TagFigures& figures, json& entry) {
     entry["scale"] = calibration.scale;
     entry["shift"] = calibration.shift;
     entry["threshold"] = calibration.threshold;
+    const double error = figures.heldOutCalibration.error;
+    entry["undecided"] = {std::max(0.0, calibration.threshold - error), std::min(1.0, calibration.threshold + error)};
 }
 
 /// Whether the tag is shown from here on; its entry says why not.

@@ -93,6 +93,7 @@ TagObjective::TagObjective(const TagTeaching& teaching, const std::vector<Labell
             text << ' ' << static_cast<int>(tag.value) << ':' << box.x1 << ',' << box.y1 << ',' << box.x2 << ','
                  << box.y2;
         m_lessons.emplace(picture.path, std::move(lesson));
+        m_classed += picture.radiologists ? 1 : 0;
     }
     m_identity = text.str();
 }

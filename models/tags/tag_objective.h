@@ -47,6 +47,8 @@ public:
     [[nodiscard]] const std::vector<TaughtTag>& taught() const { return m_taught; }
     /// Paths of the pictures that teach.
     [[nodiscard]] std::vector<std::string> paths() const;
+    /// How many of them radiologists classed.
+    [[nodiscard]] int classedByRadiologists() const { return m_classed; }
 
 private:
     struct Lesson {
@@ -63,6 +65,7 @@ private:
     TagTeaching m_teaching;
     std::vector<TaughtTag> m_taught;
     std::map<std::string, Lesson> m_lessons;  ///< by path
+    int m_classed = 0;
     std::string m_identity;
 };
 

@@ -20,6 +20,14 @@ using base::ErrorCode;
 using nlohmann::json;
 
 constexpr const char* kTaughtHeading = "## Findings (tags)";
+constexpr const char* kAttribution =
+    "These classes and boxes: RSNA Pneumonia Detection Challenge, by the Radiological Society of North America, the "
+    "Society of\n"
+    "Thoracic Radiology and the NIH Clinical Center; any use with this attribution. G. Shih et al., \"Augmenting the "
+    "National\n"
+    "Institutes of Health Chest Radiograph Dataset with Expert Annotations of Possible Pneumonia\", Radiology: "
+    "Artificial\n"
+    "Intelligence 2019, doi 10.1148/ryai.2019180041; X. Wang et al., CVPR 2017 (below).\n";
 constexpr const char* kNotMeasured = "not measured on patients who were not trained on";
 
 json taughtEntry(const TaughtTag& tag) {
@@ -36,9 +44,12 @@ json taughtEntry(const TaughtTag& tag) {
 std::string taughtSection(const TagObjective& objective) {
     std::ostringstream text;
     text << "Taught in the same steps as the regions, from " << objective.paths().size()
-         << " pictures of NIH ChestX-ray14 with labels mined from reports (noisy; silence counts as absent); where\n"
-            "radiologists of RSNA and STR classed a picture, their word stands before the report's.\n\n"
-            "| tag | positive / negative pictures |\n| --- | --- |\n";
+         << " pictures of NIH ChestX-ray14 with labels mined from reports (noisy; silence counts as absent).\n";
+    if (objective.classedByRadiologists() > 0)
+        text << "Radiologists of RSNA and STR classed " << objective.classedByRadiologists()
+             << " of them: their word stands before the report's, and their boxes of opacities teach its map.\n"
+             << kAttribution;
+    text << "\n| tag | positive / negative pictures |\n| --- | --- |\n";
     for (const auto& tag : objective.taught())
         text << "| " << domain::tagName(tag.tag) << " | " << tag.positives << " / " << tag.negatives << " |\n";
     text << "\nNone is shown before it was measured on patients who were not trained on.\n";

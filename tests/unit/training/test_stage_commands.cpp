@@ -155,6 +155,36 @@ private Q_SLOTS:
             QVERIFY2(text.find(heading) != std::string::npos, heading);
     }
 
+    /// Regions and tags in the same steps: nobody has validated these tags before the folds judge them.
+    void findingsTaughtWithTheRegionsAreDecidedByTheFolds() {
+        auto recipe = json::parse(read(at("regions.json")));
+        recipe["network"]["tagDecoder"] = json::parse(kTagRecipe).at("decoder");
+        recipe["minimumPositives"] = 2;
+        write(at("joint.json"), recipe.dump());
+        for (const std::string fold : {"-1", "0", "1"})
+            train("regions", "joint.json", "joint-" + fold, {"--fold", fold});
+        const auto edemaOf = [](const json& card) {
+            for (const auto& tag : card.at("tagsNotShown"))
+                if (tag.at("name") == "edema") return tag;
+            return json();
+        };
+        const auto card = copyOf("joint--1", "joint");
+        const auto before = edemaOf(cardOf(card));
+        QVERIFY(before.at("reason") == "not measured on patients who were not trained on");
+        const auto done =
+            run({"evaluate", "tags", "--model", at("joint-0"), "--model", at("joint-1"), "--write-card", card});
+        QVERIFY2(done.code == 0, done.messages.c_str());
+        const auto edema = edemaOf(cardOf(card));
+        // The lighter pictures are the ill ones.
+        QCOMPARE(edema.at("heldOutAurocByMeanGrey").at("value").get<double>(), 1.0);
+        QVERIFY(edema.at("reason") != before.at("reason"));
+        QVERIFY(edema.at("shift") != before.at("shift"));
+        const auto text = read(fs::path(card) / "card.md");
+        QVERIFY(text.find("## Findings: which are shown") != std::string::npos);
+        // Nobody but reports taught them.
+        QVERIFY(text.find("RSNA") == std::string::npos);
+    }
+
     /// Presence is scaled where that lowers the calibration error, and the card says which.
     void theCardSaysWhetherPresenceIsScaled() {
         const auto card = copyOf("tags--1", "shipped");
