@@ -47,17 +47,17 @@ struct Viewport::Private {
         bool moved = false;  ///< beyond what a click may wobble
     };
 
-    explicit Private(Viewport& viewport) : display(view, viewport), hover(view) {}
+    explicit Private(Viewport& viewport) : hover(view), display(view, viewport) {}
 
     [[nodiscard]] InteractionMode& modeOf(Qt::MouseButton button);
 
     PictureView view;
-    PictureDisplay display;
-    PointerHover hover;
+    PointerHover hover;  ///< told of another picture before the display: what it says of the last one is not drawn
     PanMode middleMode;
     ZoomMode rightMode;
     std::unique_ptr<InteractionMode> leftMode = std::make_unique<WindowMode>();
     Press press;
+    PictureDisplay display;  ///< last member: goes first, while its widgets may still call the others
 };
 
 InteractionMode& Viewport::Private::modeOf(Qt::MouseButton button) {

@@ -47,8 +47,8 @@ public:
     void setInverted(bool inverted);
     [[nodiscard]] bool isInverted() const;
 
-    /// All of the above and below that a user can change about the view, in one value; without a picture the default
-    /// one. showViewState() of what viewState() gave shows the same again; of another view's, what comes nearest here.
+    /// What a user can change about the view, in one value. Showing what was read shows the same again; of another
+    /// view's state, what comes nearest to it here. Without a picture nothing is shown.
     [[nodiscard]] render::ViewState viewState() const;
     void showViewState(const render::ViewState& state);
 

@@ -105,6 +105,21 @@ private Q_SLOTS:
         QTRY_COMPARE(hovered.size(), 3);
     }
 
+    // Whoever listens draws again what belongs to the picture that goes.
+    void aPreviewThatEndsWithItsPictureLeavesNothingOnTheNext() {
+        const auto black = [] { return test::makePicture(600, 600, [](int, int) { return 0; }); };
+        show(black());
+        const QImage plain = grab();
+        m_view->setHitRegions({{region("left lung"), {300, 100, 500, 500}, 1, {}}});
+        render::OverlayScene scene;
+        scene.outlines.push_back({region("left lung"), {300, 100, 500, 500}, "left lung", 0xE69F00, {}});
+        connect(m_view.get(), &Viewport::regionHovered, m_view.get(), [&] { m_view->setOverlay(scene); });
+        moveMouse(m_view->imageToWidget({400, 300}));
+        QTRY_VERIFY(grab() != plain);
+        m_view->setRadiograph(black());
+        QCOMPARE(grab(), plain);
+    }
+
     void howThePictureIsTurnedRoundStandsInACornerAsLongAsItHolds() {
         show(test::makePicture(400, 400, [](int, int) { return 0; }));
         m_view->setCornerTextVisible(false);
