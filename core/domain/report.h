@@ -48,7 +48,9 @@ struct Sentence {
     TextSpan span;
     SectionName section = SectionName::Findings;
     std::uint16_t addendum = 0;  ///< the addendum that it belongs to, counted from 1; 0: the report itself
-    bool understood = true;      ///< false: words are left over that look like findings, or that may turn them around
+    bool understood = true;      ///< false: it may say something else or more than what was read of it
+    bool wordsLeft = false;      ///< it was not understood, and words that may turn its denials around are left over
+    std::string doubt;           ///< what tells so, in plain words; empty where it was understood
 };
 
 enum class Existence : std::uint8_t { Present, Absent, Uncertain };

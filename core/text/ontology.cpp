@@ -328,6 +328,8 @@ Result<Ontology> Ontology::load(const fs::path& folder, const fs::path& addition
     auto languages = LanguageMarks::load(folder.parent_path(), folder.filename().string(), ontology.vocabulary);
     if (!languages) return languages.error();
     ontology.languages = std::move(*languages);
+    if (auto done = ontology.signs.load(folder); !done) return done.error();
+    if (auto done = ontology.secondReader.load(folder); !done) return done.error();
     if (!additions.empty()) {
         std::error_code failure;
         if (!fs::is_directory(additions, failure))

@@ -117,7 +117,10 @@ private:
         m_lastRead = id;
         const auto reading = sentence.row != nullptr ? readTableRow(m_text, sentence, m_ontology)
                                                      : readStatement(m_text, sentence, m_ontology);
-        m_report.sentences.back().understood = isUnderstood(m_text, sentence, reading, m_ontology);
+        auto understanding = understandingOf(m_text, sentence, reading, m_ontology);
+        m_report.sentences.back().understood = understanding.understood;
+        m_report.sentences.back().wordsLeft = understanding.wordsLeft;
+        m_report.sentences.back().doubt = std::move(understanding.why);
         for (const ReadTriplet& triplet : reading.triplets) addTriplet(id, triplet);
         for (const BarePlace& place : reading.places)
             m_pointers.push_back(
