@@ -156,7 +156,7 @@ private:
     void answered(std::size_t mark) {
         if (mark + 1 >= m_text.size() || (m_text[mark + 1].lineBreaksBefore > 0 && !m_goesOn[mark + 1])) return;
         const std::size_t answer = mark + (isAnswerSign(mark + 1) ? 3 : 1);
-        if (answer >= m_text.size() || (valueAt(answer) == 0 && answer == mark + 1)) return;
+        if (answer >= m_text.size() || (valueAt(answer) == 0 && answer == mark + 1 && !boxAt(m_text, answer))) return;
         std::size_t first = mark;
         while (first > 0 && mark - first < kQuestionTokens && m_text[first].lineBreaksBefore == 0 &&
                !isStop(m_text, first - 1))
@@ -248,7 +248,7 @@ private:
         switch (label.kind) {
             case LabelKind::Property:
             case LabelKind::Finding: return true;
-            case LabelKind::Organ: return !label.mark;
+            case LabelKind::Organ: return !label.mark || boxAt(m_text, label.body);
             case LabelKind::Side: return label.colon || standsForItself(label);
             case LabelKind::Other: return label.colon && words.size() <= kOtherLabelWords;
         }

@@ -23,7 +23,7 @@ bool hasPlusBeforeName(const TokenText& text) {
     return false;
 }
 
-// "Q: Is there an effusion?" and on the next line "A: No"
+// "Q: Is there an effusion?", and "A: No" below
 bool isAnswerBelow(const TokenText& text, std::size_t i) {
     return text[i].lineBreaksBefore == 1 && isMark(text, i - 1, '?') && isMark(text, i + 1, ':') &&
            foldWord(text.words(i)).starts_with('a');
@@ -186,7 +186,9 @@ private:
             return m_ontology.layout.valuePhrases.longest(m_text.tokens.subspan(i)).tokens;
         };
         const bool boxes = boxAt(m_text, at) || (at < m_text.size() && boxAt(m_text, at + valueAt(at)));
-        while (at < sectionEnd()) {
+        while (boxes && m_label->kind == LabelKind::Organ && at < sectionEnd() && m_text[at].lineBreaksBefore == 0)
+            ++at;  // "Lungs: [x] Clear [ ] Opacity"
+        while (at < sectionEnd() && m_text[at].lineBreaksBefore == 0) {
             if (const auto sign = signAt(m_text, at))
                 at = sign->end;
             else if (const auto box = boxAt(m_text, at))
@@ -195,7 +197,6 @@ private:
                 at += value;
             else
                 break;
-            if (at < sectionEnd() && m_text[at].lineBreaksBefore > 0) break;
         }
         return at;
     }

@@ -263,7 +263,7 @@ private:
         const bool bare = !member.qualified && !member.placed && !member.seen;
         if (joint == Joint::Or) return true;
         if (joint == Joint::And) return bare || (plural && !member.seen);
-        return (joined || plural) && bare;
+        return (joined || plural || cueAt(cue).devices) && bare;
     }
 
     // "… have both resolved"

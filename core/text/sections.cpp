@@ -94,7 +94,7 @@ private:
             }
             case SectionName::Indication:
             case SectionName::History: {
-                if (!blank) return false;
+                if (!blank && !(m_behindStops && isStop(m_text, i - 1))) return false;
                 const Content content = contentFrom(i, true);
                 return content.states() && !content.patient && (content.asserts || (content.finding && content.place));
             }

@@ -193,6 +193,7 @@ private:
     // ---- an organ's heading ----
 
     SentenceReading underOrgan(TokenRange body) const {
+        if (!body.empty() && boxAt(m_text, body.first)) body = besideTick(body);
         if (body.empty()) return {};
         if (const auto value = namedValue(m_text, body, m_label, m_sentence.boxesAreTicked, m_ontology);
             value && value->effect == ValueEffect::Absent && !denied().empty())
@@ -205,6 +206,18 @@ private:
         giveSubjectsPlace(said);
         keepToSubjectsSide(said);
         return together(std::move(whole), std::move(said));
+    }
+
+    // "Lung fields [x] Normal [ ] Abnormal"
+    [[nodiscard]] TokenRange besideTick(TokenRange body) const {
+        for (std::size_t i = body.first; i < body.end; ++i) {
+            const auto box = boxAt(m_text, i);
+            if (!box || !box->ticked) continue;
+            TokenRange words{box->end, box->end};
+            while (words.end < body.end && !boxAt(m_text, words.end)) ++words.end;
+            return words;
+        }
+        return {body.end, body.end};
     }
 
     [[nodiscard]] const std::vector<std::uint16_t>& denied() const {

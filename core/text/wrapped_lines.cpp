@@ -129,9 +129,12 @@ private:
     // "Effusion: no", "Effusion - none": no word of a sentence that goes on.
     [[nodiscard]] bool endsInValue(const TextLine& line) const {
         constexpr std::size_t kLongestValue = 4;
+        // "… in the midline. No" above "infiltrates, …": the head of a sentence
+        const bool smallBelow = line.end < m_text.size() && !m_text[line.end].capital;
         for (std::size_t i = line.end; i-- > line.first && line.end - i <= kLongestValue;) {
             const bool mark = i > line.first && m_text[i - 1].kind == TokenKind::Punctuation &&
-                              !isMark(m_text, i - 1, ',') && !isMark(m_text, i - 1, '(');
+                              !isMark(m_text, i - 1, ',') && !isMark(m_text, i - 1, '(') &&
+                              !(smallBelow && isMark(m_text, i - 1, '.'));
             const bool after =
                 mark || (i > line.first && (m_text[i].dashBefore || m_text[i].tabBefore || m_text[i].wideBefore));
             const auto words = m_text.tokens.subspan(i, line.end - i);
