@@ -329,7 +329,7 @@ Result<Ontology> Ontology::load(const fs::path& folder, const fs::path& addition
     if (!languages) return languages.error();
     ontology.languages = std::move(*languages);
     if (auto done = ontology.signs.load(folder); !done) return done.error();
-    if (auto done = ontology.secondReader.load(folder); !done) return done.error();
+    if (auto done = ontology.wordReader.load(folder); !done) return done.error();
     if (!additions.empty()) {
         std::error_code failure;
         if (!fs::is_directory(additions, failure))

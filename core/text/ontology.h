@@ -7,7 +7,7 @@
 #include "core/text/layout_tables.h"
 #include "core/text/phrase_trie.h"
 #include "core/text/report_language.h"
-#include "core/text/second_reader.h"
+#include "core/text/word_reader.h"
 #include "core/text/signs.h"
 #include "core/text/spelling.h"
 #include "core/text/tokens.h"
@@ -109,7 +109,7 @@ class Ontology {
 public:
     /// Reads the tables of a language's folder (places.tsv, findings.tsv, qualities.tsv, statements.tsv, cues.tsv,
     /// modifiers.tsv, grammar.tsv, sections.tsv, names.tsv, organs.tsv, values.tsv, lines.tsv, signs.tsv, and
-    /// second_reader.tsv where there is one) and, beside the folder, languages.tsv. `additions`, when not empty, names a folder with more rows in files of the same names (any of
+    /// word_reader.tsv where there is one) and, beside the folder, languages.tsv. `additions`, when not empty, names a folder with more rows in files of the same names (any of
     /// them may be missing) that may add phrases to shipped entries and new entries. Errors name file and line:
     /// InvalidData for a rule broken, NotFound for a missing table or additions without any.
     [[nodiscard]] static base::Result<Ontology> load(const std::filesystem::path& folder,
@@ -140,7 +140,7 @@ public:
     LayoutTables layout;
     LanguageMarks languages;
     SignTable signs;
-    SecondReader secondReader;
+    WordReader wordReader;
 };
 
 }  // namespace asg::text

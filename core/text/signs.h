@@ -16,7 +16,7 @@ struct TableRow;
 enum class Sign : std::uint8_t {
     LeftOver,   ///< words that no rule took (core/text/left_over.h)
     Contend,    ///< two findings of one tag and place, each with an existence of its own
-    Doubt,      ///< how little the second reader believes what was said, in nats (core/text/second_reader.h)
+    Doubt,      ///< how little the reader by words believes what was said, in nats (core/text/word_reader.h)
     Nothing,    ///< nothing was read of it
     Number,     ///< nothing was read of it but it has a number beside a place or a heading
     Side,       ///< nothing was read of it but it names a side

@@ -77,7 +77,7 @@ private:
         std::set<Said> said;
         for (const ReadTriplet& triplet : m_reading.triplets)
             if (const auto tag = tagOf(triplet)) said.insert({*tag, triplet.existence});
-        const auto doubt = m_ontology.secondReader.doubtOf(words, said);
+        const auto doubt = m_ontology.wordReader.doubtOf(words, said);
         if (m_ontology.signs.points(Sign::Doubt, doubt.nats) == 0) return;
         add(Sign::Doubt, doubt.nats);
         because(std::string(doubt.missed ? "its words alone say: " : "its words alone do not say: ") +

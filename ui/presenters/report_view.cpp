@@ -74,6 +74,7 @@ ReportView makeReportView(const domain::Report& report) {
         shown.range = rangeOf(index, sentence.span);
         shown.section = sentence.section;
         shown.understood = sentence.understood;
+        shown.doubt = QString::fromStdString(sentence.doubt);
         std::vector<domain::Existence> said;
         for (const auto* triplet : tripletsOf[sentence.id]) {
             said.push_back(triplet->existence);

@@ -44,6 +44,7 @@ struct SentenceView {
     std::optional<domain::Existence> existence;
     bool hasPlace = false;   ///< false: nothing to point at
     bool understood = true;  ///< false: it may say something else or more than what was read
+    QString doubt;           ///< what tells so, in plain words; empty where it was understood
     std::vector<ReadSpan> spans;
     std::vector<ReadSpan> parserSpans;  ///< the parser's own where the sentence is corrected, else the same
     QString corrected;                  ///< who corrected it and when, for people; empty where nobody did

@@ -48,8 +48,9 @@ QString tipOf(const presenters::SentenceView& sentence, const VerdictsOfLinks& v
     auto lines = sentence.uncertain + sentence.changes;
     if (!sentence.understood)
         lines.prepend(
-            signWords("Not understood: words are left over, so it may say something else or more than what was "
-                      "read of it. It agrees with nothing; correct it by hand (E)."));
+            signWords("Not understood (%1): it may say something else or more than what was read of it. It agrees "
+                      "with nothing; correct it by hand (E).")
+                .arg(sentence.doubt));
     if (!sentence.corrected.isEmpty()) lines << signWords("Corrected by %1").arg(sentence.corrected);
     if (const auto words = countedWords(verdicts); !words.isEmpty()) lines << words;
     lines << others;

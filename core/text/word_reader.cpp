@@ -1,4 +1,4 @@
-#include "core/text/second_reader.h"
+#include "core/text/word_reader.h"
 
 #include "core/text/table_file.h"
 
@@ -21,8 +21,8 @@ std::optional<domain::Existence> existenceNamed(std::string_view name) {
 
 }  // namespace
 
-base::Result<void> SecondReader::load(const std::filesystem::path& folder) {
-    const auto path = folder / "second_reader.tsv";
+base::Result<void> WordReader::load(const std::filesystem::path& folder) {
+    const auto path = folder / "word_reader.tsv";
     std::error_code failure;
     if (!std::filesystem::exists(path, failure)) return {};
     const auto file = readTable(path, kColumns);
@@ -33,8 +33,8 @@ base::Result<void> SecondReader::load(const std::filesystem::path& folder) {
     return {};
 }
 
-base::Result<void> SecondReader::take(const TableFile& file, const TableRow& row,
-                                      std::map<Said, std::uint16_t>& numbers) {
+base::Result<void> WordReader::take(const TableFile& file, const TableRow& row,
+                                    std::map<Said, std::uint16_t>& numbers) {
     const auto tag = domain::tagFromName(row.cells[1]);
     if (!tag) return file.error(row, "\"" + row.cells[1] + "\" is no tag");
     const auto existence = existenceNamed(row.cells[2]);
@@ -56,7 +56,7 @@ base::Result<void> SecondReader::take(const TableFile& file, const TableRow& row
     return {};
 }
 
-SecondReader::Doubt SecondReader::doubtOf(std::span<const std::string> words, const std::set<Said>& said) const {
+WordReader::Doubt WordReader::doubtOf(std::span<const std::string> words, const std::set<Said>& said) const {
     std::vector<const std::vector<Weight>*> known;
     for (const std::string& word : words)
         if (const auto found = m_words.find(word); found != m_words.end()) known.push_back(&found->second);

@@ -30,12 +30,12 @@ struct Said {
     }
 };
 
-/// A second reader that shares nothing with the first: every word speaks for itself, without order, scope or place.
+/// A second reader that shares nothing with the parser: every word speaks for itself, without order, scope or place.
 /// It is too simple to read with, and good to check what was read. Its weights were fitted on the project's own
-/// annotated sentences (tests/golden/text/fit_second_reader.py). Immutable once loaded; share it between threads.
-class SecondReader {
+/// annotated sentences (tests/golden/text/fit_word_reader.py). Immutable once loaded; share it between threads.
+class WordReader {
 public:
-    /// Reads second_reader.tsv of a language's folder where there is one. Errors name file and line.
+    /// Reads word_reader.tsv of a language's folder where there is one. Errors name file and line.
     [[nodiscard]] base::Result<void> load(const std::filesystem::path& folder);
 
     /// What it believes least of what was said, or what it misses most.

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Fits the second reader's words (resources/ontology/en/second_reader.tsv) on the project's own annotated sentences.
+"""Fits the words of the reader by words (resources/ontology/en/word_reader.tsv) on the project's own annotated sentences.
 
-Usage: fit_second_reader.py [--sets abcdefgh] [--data DIR] > second_reader.tsv
+Usage: fit_word_reader.py [--sets abcdefgh] [--data DIR] > word_reader.tsv
 
 Statements of houses/reports_X that both readers read alike, the one-sentence cases of the unit tests' traps, and with
 --data (reports_iu of the shared data) the annotated sentences of the archive's odd reports; the even ones are kept aside.
@@ -74,8 +74,8 @@ def main():
     matrix = vectors.fit_transform([dict.fromkeys(words(text), 1) for text, _ in cases])
     matrix.indices, matrix.indptr = matrix.indices.astype(np.int32), matrix.indptr.astype(np.int32)
     counts = collections.Counter(said for _, triplets in cases for said in triplets)
-    print("# What single words say: the second reader, which checks the first (core/text/second_reader.h).\n"
-          "# Made by tests/golden/text/fit_second_reader.py, not by hand. Columns: word (\"-\" without any), tag, existence, weight.")
+    print("# What single words say: the reader by single words, which checks the reading (core/text/word_reader.h).\n"
+          "# Made by tests/golden/text/fit_word_reader.py, not by hand. Columns: word (\"-\" without any), tag, existence, weight.")
     for tag, existence in sorted(said for said, count in counts.items() if count >= LEAST):
         model = LogisticRegression(C=STRENGTH, penalty="l1", solver="liblinear", max_iter=100, random_state=1)
         model.fit(matrix, [(tag, existence) in triplets for _, triplets in cases])
