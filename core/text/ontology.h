@@ -7,10 +7,10 @@
 #include "core/text/layout_tables.h"
 #include "core/text/phrase_trie.h"
 #include "core/text/report_language.h"
-#include "core/text/word_reader.h"
 #include "core/text/signs.h"
 #include "core/text/spelling.h"
 #include "core/text/tokens.h"
+#include "core/text/word_reader.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -109,9 +109,10 @@ class Ontology {
 public:
     /// Reads the tables of a language's folder (places.tsv, findings.tsv, qualities.tsv, statements.tsv, cues.tsv,
     /// modifiers.tsv, grammar.tsv, sections.tsv, names.tsv, organs.tsv, values.tsv, lines.tsv, signs.tsv, and
-    /// word_reader.tsv where there is one) and, beside the folder, languages.tsv. `additions`, when not empty, names a folder with more rows in files of the same names (any of
-    /// them may be missing) that may add phrases to shipped entries and new entries. Errors name file and line:
-    /// InvalidData for a rule broken, NotFound for a missing table or additions without any.
+    /// word_reader.tsv where there is one) and, beside the folder, languages.tsv. `additions`, when not empty, names a
+    /// folder with more rows in files of the same names (any of them may be missing) that may add phrases to shipped
+    /// entries and new entries. Errors name file and line: InvalidData for a rule broken, NotFound for a missing table
+    /// or additions without any.
     [[nodiscard]] static base::Result<Ontology> load(const std::filesystem::path& folder,
                                                      const std::filesystem::path& additions = {});
 

@@ -20,8 +20,7 @@ std::optional<unsigned> timeOf(const domain::Report& report, const domain::Tripl
     const domain::Sentence* sentence = sentenceOf(report, triplet);
     if (!triplet.tag) return std::nullopt;
     if (sentence == nullptr) return 0;
-    if (sentence->wordsLeft && !triplet.imported && triplet.existence == domain::Existence::Absent)
-        return std::nullopt;
+    if (sentence->wordsLeft && !triplet.imported && triplet.existence == domain::Existence::Absent) return std::nullopt;
     return sentence->addendum;
 }
 
