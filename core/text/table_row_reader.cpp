@@ -97,7 +97,7 @@ private:
     [[nodiscard]] TokenRange textsBehind(std::size_t end) const {
         TokenRange range;
         for (const RowCell& other : m_row.cells) {
-            if (other.words.first < end || other.words.empty()) continue;
+            if (other.words.first < end || other.words.empty() || other.kind == ColumnKind::Earlier) continue;
             if (other.kind != ColumnKind::Text && other.kind != ColumnKind::Finding) break;
             if (isTick(other)) continue;
             range = {range.empty() ? other.words.first : range.first, other.words.end};

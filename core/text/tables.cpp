@@ -1,8 +1,10 @@
 #include "core/text/tables.h"
 
 #include <algorithm>
+#include <charconv>
 #include <limits>
 #include <ranges>
+#include <system_error>
 #include <utility>
 
 namespace asg::text {
@@ -25,6 +27,7 @@ struct Column {
     TokenRange head;
     ColumnKind kind = ColumnKind::Text;
     std::optional<domain::Side> side;
+    std::vector<int> date;  ///< the numbers of a head that is a date or a time
 };
 
 /// The heads of a table.
@@ -122,6 +125,7 @@ private:
             }
             if (!meansSomething(heads)) return std::nullopt;
             takePlacesForSides(heads);
+            keepLatestFilm(heads);
             return heads;
         }
         return std::nullopt;
@@ -155,10 +159,50 @@ private:
             column.kind = ColumnKind::Organ;
         else if (means(Kind::Finding))
             column.kind = ColumnKind::Finding;
-        else
+        else if (column.date = dateIn(column.head); column.date.empty())
             return std::nullopt;
         column.side = labelOf(m_text, column.head, m_ontology).side;
         return column;
+    }
+
+    // "28/11/2026 21:10"
+    [[nodiscard]] std::vector<int> dateIn(TokenRange head) const {
+        const std::size_t begin = m_text[head.first].begin;
+        const auto words = m_text.utf8.substr(begin, m_text[head.end - 1].end - begin);
+        if (words.find_first_not_of("0123456789/:.-, ") != std::string_view::npos) return {};
+        if (words.find_first_of("/:.-") == std::string_view::npos) return {};
+        std::vector<int> numbers;
+        for (const char* at = words.data(); at < words.data() + words.size();) {
+            int number = 0;
+            const auto read = std::from_chars(at, words.data() + words.size(), number);
+            if (read.ec == std::errc{}) numbers.push_back(number);
+            at = std::max(read.ptr, at + 1);
+        }
+        return numbers;
+    }
+
+    // Of two films' columns the later speaks of today; the days may stand before the months or behind them.
+    static void keepLatestFilm(Heads& heads) {
+        Column* latest = nullptr;
+        for (Column& column : heads.columns) {
+            if (column.date.empty()) continue;
+            column.kind = ColumnKind::Earlier;
+            if (latest == nullptr || !isEarlier(column.date, latest->date)) latest = &column;
+        }
+        if (latest != nullptr) latest->kind = ColumnKind::Text;
+    }
+
+    /// Only where it is certain: both with the day and with the month first.
+    [[nodiscard]] static bool isEarlier(std::vector<int> a, std::vector<int> b) {
+        const auto year = [](std::vector<int>& date) {
+            if (date.size() > 2 && date.front() < 1000) std::rotate(date.begin(), date.begin() + 2, date.begin() + 3);
+        };
+        year(a);
+        year(b);
+        const bool first = a < b;
+        for (std::vector<int>* date : {&a, &b})
+            if (date->size() > 1) std::swap((*date)[date->size() > 2 ? 1 : 0], (*date)[date->size() > 2 ? 2 : 1]);
+        return first && a < b;
     }
 
     // "Heart | Lungs" may be a line of a list: places are heads of columns where all heads are places of a side.
