@@ -84,7 +84,7 @@ int analyse(const AnalyseOptions& options, const std::stop_token& stop) {
     run.overlay = run.overlay && canDrawOverlays();
     if (run.overlay) prepareToDraw();
 
-    const ImportedLabels labels({options.imported.begin(), options.imported.end()});
+    const session::ImportedLabels labels({options.imported.begin(), options.imported.end()});
     if (!labels.empty() && work->sameNames > 0)
         say("--imported: " + std::to_string(work->sameNames) +
             " pictures have a name that comes more than once, so that no labels can go by it; give them ids with "

@@ -3,11 +3,10 @@
 #include "app/cli/overlay_file.h"
 #include "app/cli/tag_maps.h"
 #include "core/analysis/pipeline.h"
-#include "core/datasets/imported_json.h"
-#include "core/export/analysis_json.h"
 #include "core/io/open_radiograph.h"
 #include "core/jobs/in_order.h"
-#include "core/text/report_patient.h"
+#include "core/session/analysis_document.h"
+#include "core/session/read_report.h"
 
 #include <algorithm>
 #include <exception>
@@ -66,21 +65,23 @@ base::Outcome<PictureResult> AnalysisRun::carry(const AnalysisJob& job, const st
     if (opened.cancelled()) return base::Cancelled{};
     if (opened.failed()) return opened.error();
     const domain::Radiograph& radiograph = opened.value();
-    std::optional<domain::Report> report;
-    if (job.reportBytes) report = m_parser.parse(*job.reportBytes);
-    if (report)
-        if (auto other = text::namesAnotherPatient(report->text, radiograph.text))
-            report->warnings.push_back(std::move(*other));
     const auto labels = m_labels.of(job.labelNames, {double(radiograph.columns), double(radiograph.rows)});
     if (!labels) return labels.error();
-    if (*labels) report = overruled(std::move(report), **labels, m_parser);
-    const auto outcome = analyse(radiograph, std::move(report), stop);
+    session::ReportSource source;
+    if (job.reportBytes) source = session::ReportText{*job.reportBytes};
+    const auto report = session::readReport(
+        source, study::PictureFile{job.image}, radiograph,
+        {[this](std::string_view bytes) -> base::Result<domain::Report> { return m_parser.parse(bytes); }, nullptr,
+         *labels},
+        stop);
+    if (report.cancelled()) return base::Cancelled{};
+    if (report.failed()) return report.error();
+    const auto outcome = analyse(radiograph, report.value(), stop);
     if (outcome.cancelled()) return base::Cancelled{};
     if (outcome.failed()) return outcome.error();
     domain::Analysis analysis = outcome.value();
-    if (*labels) overrule(analysis, **labels);
-    auto document = exporting::analysisJson(analysis);
-    if (*labels) document["imported"] = datasets::importedJson(**labels);
+    if (*labels) session::overrule(analysis, **labels);
+    auto document = session::analysisDocument(analysis, *labels ? &**labels : nullptr);
     document["run"] = std::move(*record);
     if (stop.stop_requested()) return base::Cancelled{};
     auto written = write(job, radiograph, analysis, std::move(document));

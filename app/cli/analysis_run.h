@@ -1,13 +1,13 @@
 #pragma once
 
 #include "app/cli/analysis_jobs.h"
-#include "app/cli/imported_labels.h"
 #include "app/cli/result_folders.h"
 #include "app/cli/run_record.h"
 #include "core/analysis/backend.h"
 #include "core/base/result.h"
 #include "core/domain/warning.h"
 #include "core/jobs/worker.h"
+#include "core/session/imported_labels.h"
 #include "core/text/report_parser.h"
 
 #include <nlohmann/json.hpp>
@@ -44,7 +44,7 @@ public:
 
     /// All of these outlive it; `backend` is called on one thread alone.
     AnalysisRun(const RunOptions& options, analysis::Backend& backend, const text::ReportParser& parser,
-                const ImportedLabels& labels, const RunRecord& record, ResultFolders& folders)
+                const session::ImportedLabels& labels, const RunRecord& record, ResultFolders& folders)
         : m_options(options),
           m_backend(backend),
           m_parser(parser),
@@ -67,7 +67,7 @@ private:
     const RunOptions& m_options;
     analysis::Backend& m_backend;
     const text::ReportParser& m_parser;
-    const ImportedLabels& m_labels;
+    const session::ImportedLabels& m_labels;
     const RunRecord& m_record;
     ResultFolders& m_folders;
     jobs::Worker m_network;

@@ -63,7 +63,7 @@ RunRecord::RunRecord(const DecisiveOptions& options) {
                 {"maps", options.maps}};
 }
 
-base::Result<ordered_json> RunRecord::of(const AnalysisJob& job, const ImportedLabels& labels) const {
+base::Result<ordered_json> RunRecord::of(const AnalysisJob& job, const session::ImportedLabels& labels) const {
     ordered_json record = m_common;
     record["report"] =
         job.reportBytes ? ordered_json(base::sha256Hex(std::string_view(*job.reportBytes))) : ordered_json(nullptr);

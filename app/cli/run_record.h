@@ -1,8 +1,8 @@
 #pragma once
 
 #include "app/cli/analysis_jobs.h"
-#include "app/cli/imported_labels.h"
 #include "core/base/result.h"
+#include "core/session/imported_labels.h"
 #include "core/text/report_parser.h"
 
 #include <nlohmann/json.hpp>
@@ -30,7 +30,8 @@ public:
 
     /// {"program", "tables", "language", "device", "precision", "overlay", "maps", "report", "labels"}: the last two,
     /// and the tables, are SHA-256 sums; null where there is no report, no label. Errors of reading the labels.
-    [[nodiscard]] base::Result<nlohmann::ordered_json> of(const AnalysisJob& job, const ImportedLabels& labels) const;
+    [[nodiscard]] base::Result<nlohmann::ordered_json> of(const AnalysisJob& job,
+                                                          const session::ImportedLabels& labels) const;
 
 private:
     nlohmann::ordered_json m_common;

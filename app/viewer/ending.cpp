@@ -12,7 +12,7 @@ namespace asg::viewer {
 
 int runUntilClosed(presenters::Workspace& workspace) {
     const int code = QApplication::exec();
-    workspace.writeWhatWaits();
+    workspace.study().writeWhatWaits();
     std::thread([code] {
         constexpr std::chrono::milliseconds kPatience(900);
         std::this_thread::sleep_for(kPatience);

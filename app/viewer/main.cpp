@@ -45,7 +45,7 @@ int run(int argc, char** argv) {
     widgets::applyReadingRoom(application);
     QApplication::setWindowIcon(QIcon(viewer::applicationIcon()));
 
-    presenters::Workspace workspace(viewer::makeServices(options), viewer::readerName());
+    presenters::Workspace workspace(viewer::makeWorkplace(options), viewer::readerName());
     widgets::MainWindow window(workspace, viewer::installation());
     // tests/bench/viewer reads this line: from the start of the process to the first picture.
     QObject::connect(window.findChild<viewport::Viewport*>(), &viewport::Viewport::firstFramePainted, &window,

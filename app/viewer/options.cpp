@@ -19,10 +19,14 @@ Options readOptions(int argc, char** argv) {
     std::string report;
     std::string model;
     std::string device = "auto";
-    app.add_option("FILES", paths, "Pictures (DICOM, PNG, JPEG, TIFF) and folders of them");
+    app.add_option("FILES", paths, "Pictures (DICOM, PNG, JPEG, TIFF), folders and archives (zip, tar) of them");
     app.add_option("--report", report, "Report (text) of the first picture");
     app.add_option("--model", model, "Model folder (the shipped model unless said)");
     app.add_option("--device", device, "auto, cpu, cuda or cuda:N");
+    std::vector<std::string> imported;
+    app.add_option("--imported", imported, "Folder of asg import: its labels and boxes win (may be repeated)")
+        ->allow_extra_args(false)
+        ->check(CLI::ExistingDirectory);
     Options options;
     app.add_option("--language", options.parser.language,
                    "Language of the reports: en or es; each report's own unless said");
@@ -45,6 +49,7 @@ Options readOptions(int argc, char** argv) {
     options.model = model;
     options.paths.assign(paths.begin(), paths.end());
     options.report = report;
+    options.imported.assign(imported.begin(), imported.end());
     return options;
 }
 

@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <vector>
 
 namespace asg::viewer {
 
@@ -16,8 +17,9 @@ struct Options {
     std::filesystem::path report;              ///< of the first picture; empty: none was named
     std::filesystem::path model;               ///< empty: the shipped model
     analysis::DeviceChoice device;
-    text::ParserOptions parser;   ///< the reports' language and the user's own tables
-    std::optional<int> exitCode;  ///< set: nothing is left to do (help, version, wrong usage)
+    std::vector<std::filesystem::path> imported;  ///< folders of `asg import`: their labels and boxes win
+    text::ParserOptions parser;                   ///< the reports' language and the user's own tables
+    std::optional<int> exitCode;                  ///< set: nothing is left to do (help, version, wrong usage)
 };
 
 /// Reads the arguments; prints help, version or what is wrong with them.

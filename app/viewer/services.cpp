@@ -2,6 +2,8 @@
 
 #include "core/analysis/models_library.h"
 #include "core/base/resources.h"
+#include "core/review/folder_review_store.h"
+#include "core/session/thumbnails.h"
 #include "core/text/ontology.h"
 #include "core/text/report_parser.h"
 
@@ -54,22 +56,27 @@ private:
 
 }  // namespace
 
-presenters::StudyServices makeServices(const Options& options) {
+std::shared_ptr<session::Workplace> makeWorkplace(const Options& options) {
     auto parser = std::make_shared<LateParser>(options.parser);
-    return {
-        [parser](std::string_view bytes) { return parser->parse(bytes); },
-        [folder = options.model, device = options.device]() -> base::Result<std::unique_ptr<analysis::Backend>> {
+    auto taught = std::make_shared<LateParser>(text::ParserOptions());
+    return std::make_shared<session::Workplace>(session::Services{
+        .parseReport = [parser](std::string_view bytes) { return parser->parse(bytes); },
+        .loadModel = [folder = options.model,
+                      device = options.device]() -> base::Result<std::unique_ptr<analysis::Backend>> {
             auto library = analysis::loadModelsLibrary();
             if (!library) return library.error();
             return (*library)->loadModel(folder.empty() ? analysis::shippedModelFolder() : folder, device,
                                          analysis::PrecisionChoice::Auto);
         },
-        store::StudyStore(store::StudyStore::defaultRoot()), [parser] { return parser->findings(); },
-        [taught = std::make_shared<LateParser>(text::ParserOptions())](std::string_view words) -> base::Result<bool> {
+        .store = std::make_shared<const review::FolderReviewStore>(review::FolderReviewStore::defaultRoot()),
+        .loadFindings = [parser] { return parser->findings(); },
+        .namesTaughtPlace = [taught](std::string_view words) -> base::Result<bool> {
             const auto parsed = taught->parse(words);
             if (!parsed) return parsed.error();
             return !parsed->links.empty();
-        }};
+        },
+        .labels = session::ImportedLabels(options.imported),
+        .thumbnails = session::ThumbnailFolder::defaultFolder()});
 }
 
 widgets::Installation installation() {

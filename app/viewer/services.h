@@ -1,17 +1,18 @@
 #pragma once
 
 #include "app/viewer/options.h"
-#include "ui/presenters/study_presenter.h"
+#include "core/session/workplace.h"
 #include "ui/widgets/main_window.h"
 
 #include <QString>
 
+#include <memory>
 #include <string>
 
 namespace asg::viewer {
 
 /// The parser with the shipped tables and the model of the options; both are loaded in a worker when first needed.
-[[nodiscard]] presenters::StudyServices makeServices(const Options& options);
+[[nodiscard]] std::shared_ptr<session::Workplace> makeWorkplace(const Options& options);
 
 /// Version and sample study as they are installed.
 [[nodiscard]] widgets::Installation installation();

@@ -13,6 +13,7 @@ using domain::AgreementVerdict;
 using domain::Analysis;
 using domain::Existence;
 using domain::ModelVerdict;
+using domain::WarningSource;
 
 /// A span's bytes in UTF-8 text: spans count code points.
 std::string_view spanText(const std::string& text, domain::TextSpan span) {
@@ -101,7 +102,7 @@ void addSimilarities(Analysis& analysis, const EncodedPicture& picture, const Te
 
 void addWarningsOfReport(Analysis& analysis) {
     if (!analysis.report) return;
-    const auto& warnings = analysis.report->warnings;
+    const auto warnings = domain::warningsOf(WarningSource::Report, analysis.report->warnings);
     analysis.warnings.insert(analysis.warnings.end(), warnings.begin(), warnings.end());
 }
 
@@ -110,8 +111,10 @@ void warnOfRim(Analysis& analysis, const base::Box& image) {
     const double seen = analysis.image.modelSeesInImagePixels.area() / image.area();
     if (seen >= 0.99) return;
     const auto lost = static_cast<int>(std::lround((1 - seen) * 100));
-    analysis.warnings.push_back({"rim-cut", "The model did not see the rim of the picture (" + std::to_string(lost) +
-                                                " % of its area); nothing is said about what lies there."});
+    analysis.warnings.push_back({"rim-cut",
+                                 "The model did not see the rim of the picture (" + std::to_string(lost) +
+                                     " % of its area); nothing is said about what lies there.",
+                                 WarningSource::Model});
 }
 
 }  // namespace
@@ -158,7 +161,7 @@ Analysis withoutModel(const domain::Radiograph& radiograph, std::optional<domain
                       radiograph.spacing, radiograph.view,   wholeImage(radiograph)};
     for (const auto tag : domain::allTags()) analysis.tags[tag.value].tag = tag;
     analysis.report = std::move(report);
-    analysis.warnings = radiograph.warnings;
+    analysis.warnings = domain::warningsOf(WarningSource::Picture, radiograph.warnings);
     addWarningsOfReport(analysis);
     compareWithReport(analysis);
     return analysis;
@@ -175,9 +178,11 @@ Analysis assemble(const domain::Radiograph& radiograph, std::optional<domain::Re
     analysis.model.sha256 = card.sha256;
     analysis.model.device = picture.device;
     analysis.model.precision = picture.precision;
-    analysis.warnings.insert(analysis.warnings.begin(), picture.warnings.begin(), picture.warnings.end());
+    const auto ofModel = domain::warningsOf(WarningSource::Model, picture.warnings);
+    analysis.warnings.insert(analysis.warnings.begin(), ofModel.begin(), ofModel.end());
     if (!analysis.model.isChecked)
-        analysis.warnings.push_back({"unchecked-model", analysis.model.name + ": " + std::string(kUncheckedModel)});
+        analysis.warnings.push_back(
+            {"unchecked-model", analysis.model.name + ": " + std::string(kUncheckedModel), WarningSource::Model});
     warnOfRim(analysis, image);
     addRegions(analysis, picture.transform, image, card, picture.regions);
     addTags(analysis, card, picture);
@@ -204,8 +209,7 @@ void mergeRegions(Analysis& analysis, const std::vector<domain::RegionBox>& know
 
 Analysis withReport(const Analysis& before, std::optional<domain::Report> report) {
     Analysis after = before;
-    const auto& old = before.report ? before.report->warnings : std::vector<domain::Warning>{};
-    std::erase_if(after.warnings, [&](const auto& warning) { return std::ranges::find(old, warning) != old.end(); });
+    std::erase_if(after.warnings, [](const auto& warning) { return warning.source == WarningSource::Report; });
     after.report = std::move(report);
     addWarningsOfReport(after);
     placeLinks(after);

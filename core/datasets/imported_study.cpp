@@ -123,7 +123,8 @@ std::map<domain::TagId, Existence> tagsOf(const ImportedStudy& study) {
 }
 
 domain::Warning labelsWarning(std::size_t tags) {
-    return {"imported-labels", std::to_string(tags) + " tags come from an imported file, not from a report's words."};
+    return {"imported-labels", std::to_string(tags) + " tags come from an imported file, not from a report's words.",
+            domain::WarningSource::Labels};
 }
 
 void overrule(domain::Report& report, const ImportedStudy& study) {

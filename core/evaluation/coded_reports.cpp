@@ -1,7 +1,7 @@
 #include "core/evaluation/coded_reports.h"
 
+#include "core/base/archive.h"
 #include "core/datasets/json_file.h"
-#include "core/evaluation/packed_archive.h"
 
 #include <nlohmann/json.hpp>
 
@@ -10,6 +10,8 @@
 
 namespace asg::evaluation {
 namespace {
+
+constexpr std::uintmax_t kMaximumReportBytes = 16U << 20U;
 
 std::string trimmed(std::string_view text) {
     const std::size_t first = text.find_first_not_of(" \t\r\n");
@@ -127,14 +129,17 @@ bool CodeRules::matches(domain::TagId tag, const std::string& code) const {
 base::Result<std::vector<CodedReport>> readCodedReports(const std::filesystem::path& archive, Half half,
                                                         const text::ReportParser& parser) {
     std::vector<CodedReport> reports;
-    const auto done = readPackedArchive(archive, [&](std::string_view name, std::string_view content) {
-        if (!name.ends_with(".xml")) return;
-        auto xml = readXml(content);
-        const bool indexed = std::ranges::find(xml.codes, "No Indexing") == xml.codes.end();
-        if (!indexed || xml.text.empty() || !inHalf(xml.id, half)) return;
-        auto report = parser.parse(xml.text);
-        reports.push_back({std::move(xml.id), std::move(xml.codes), std::move(report)});
-    });
+    const base::ArchiveVisitor visitor{
+        [](std::string_view name) { return name.ends_with(".xml") ? base::ArchiveVisitor::kAll : 0; },
+        [&](std::string_view, std::string_view content) {
+            auto xml = readXml(content);
+            const bool indexed = std::ranges::find(xml.codes, "No Indexing") == xml.codes.end();
+            if (!indexed || xml.text.empty() || !inHalf(xml.id, half)) return true;
+            auto report = parser.parse(xml.text);
+            reports.push_back({std::move(xml.id), std::move(xml.codes), std::move(report)});
+            return true;
+        }};
+    const auto done = base::visitArchive(archive, visitor, kMaximumReportBytes);
     if (!done) return done.error();
     if (reports.empty())
         return base::Error{base::ErrorCode::InvalidData, archive.string() + ": the archive holds no coded reports."};

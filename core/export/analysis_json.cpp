@@ -1,12 +1,9 @@
 #include "core/export/analysis_json.h"
 
-#include "core/analysis/assemble.h"
 #include "core/base/atomic_file.h"
 #include "core/base/json_text.h"
-#include "core/review/correction.h"
 #include "core/review/decision_json.h"
 #include "core/review/standing.h"
-#include "core/review/standing_boxes.h"
 #include "core/text/report_json.h"
 
 #include <nlohmann/json.hpp>
@@ -115,9 +112,9 @@ void addVerdicts(ordered_json& links, const domain::Analysis& analysis,
     }
 }
 
-ordered_json correctionsJson(const review::CorrectedReport& corrected) {
+ordered_json correctionsJson(const review::Corrections& corrections) {
     auto list = ordered_json::array();
-    for (const auto& [sentence, decision] : corrected.standing)
+    for (const auto& [sentence, decision] : corrections)
         list.push_back({{"sentence", sentence.value},
                         {"decision", decision.sequence},
                         {"reader", decision.reader},
@@ -126,24 +123,20 @@ ordered_json correctionsJson(const review::CorrectedReport& corrected) {
 }
 
 void addBoxVerdicts(ordered_json& regions, const domain::Analysis& analysis,
-                    const std::vector<domain::ReviewDecision>& decisions) {
-    const auto standing = review::standingBoxes(analysis.regions, decisions);
+                    const std::map<domain::RegionId, bool>& verdicts) {
     for (std::size_t i = 0; i < analysis.regions.size(); ++i) {
-        const auto found = standing.find(analysis.regions[i].region);
+        const auto found = verdicts.find(analysis.regions[i].region);
         regions[i]["verdict"] = nullptr;
-        if (found != standing.end())
-            regions[i]["verdict"] = found->second.as<domain::BoxVerdict>()->fits ? "accepted" : "rejected";
+        if (found != verdicts.end()) regions[i]["verdict"] = found->second ? "accepted" : "rejected";
     }
 }
 
 /// Null where no correction holds.
-ordered_json correctedJson(const domain::Analysis& analysis, review::CorrectedReport corrected,
-                           const std::vector<domain::ReviewDecision>& decisions) {
-    if (corrected.standing.empty()) return nullptr;
-    ordered_json object{{"corrections", correctionsJson(corrected)}};
-    const auto after = analysis::withReport(analysis, std::move(corrected.report));
-    addReport(object, after);
-    addVerdicts(object["links"], after, decisions);
+ordered_json correctedJson(const ReviewedBy& reviewed) {
+    if (reviewed.state.corrections.empty()) return nullptr;
+    ordered_json object{{"corrections", correctionsJson(reviewed.state.corrections)}};
+    addReport(object, reviewed.corrected);
+    addVerdicts(object["links"], reviewed.corrected, reviewed.state.history);
     return object;
 }
 
@@ -153,27 +146,22 @@ ordered_json decisionsJson(const std::vector<domain::ReviewDecision>& decisions)
     return list;
 }
 
-void addDecisions(ordered_json& document, const domain::Analysis& analysis,
-                  const review::DecisionsOnReport& decisions) {
-    addVerdicts(document["links"], analysis, decisions.given);
-    addBoxVerdicts(document["regions"], analysis, decisions.given);
-    document["decisions"] = decisionsJson(decisions.given);
-    auto notKept = review::boxesNotKept(analysis.regions, decisions.given);
-    ordered_json correctedState;
-    if (analysis.report) {
-        auto corrected = review::correctReport(*analysis.report, decisions.given);
-        const auto ofReport = review::notKept(corrected.report, decisions);
-        notKept.insert(notKept.end(), ofReport.begin(), ofReport.end());
-        correctedState = correctedJson(analysis, std::move(corrected), decisions.given);
-    }
-    document["notKept"] = warningsJson(notKept);
-    document["corrected"] = std::move(correctedState);
+void addDecisions(ordered_json& document, const domain::Analysis& analysis, const ReviewedBy& reviewed) {
+    const auto& state = reviewed.state;
+    document["reader"] = reviewed.reader;
+    addVerdicts(document["links"], analysis, state.history);
+    addBoxVerdicts(document["regions"], analysis, state.boxes);
+    document["decisions"] = decisionsJson(state.history);
+    document["notKept"] = warningsJson(state.notKept);
+    document["corrected"] = correctedJson(reviewed);
+    auto& list = document["others"] = ordered_json::array();
+    for (const auto& other : state.others)
+        list.push_back({{"reader", other.reader}, {"decisions", decisionsJson(other.given)}});
 }
 
 }  // namespace
 
-ordered_json analysisJson(const domain::Analysis& analysis, const std::optional<ReviewedBy>& reviewed,
-                          const std::vector<ReviewedBy>& others) {
+ordered_json analysisJson(const domain::Analysis& analysis, const std::optional<ReviewedBy>& reviewed) {
     ordered_json document{{"schema", kAnalysisSchema},
                           {"image", imageJson(analysis.image)},
                           {"model", modelJson(analysis.model)},
@@ -181,12 +169,7 @@ ordered_json analysisJson(const domain::Analysis& analysis, const std::optional<
                           {"tags", tagsJson(analysis)}};
     addReport(document, analysis);
     document["warnings"] = warningsJson(analysis.warnings);
-    if (!reviewed) return document;
-    document["reader"] = reviewed->reader;
-    addDecisions(document, analysis, reviewed->decisions);
-    auto& list = document["others"] = ordered_json::array();
-    for (const auto& other : others)
-        list.push_back({{"reader", other.reader}, {"decisions", decisionsJson(other.decisions.given)}});
+    if (reviewed) addDecisions(document, analysis, *reviewed);
     return document;
 }
 

@@ -1,21 +1,21 @@
 #pragma once
 
 #include "core/domain/analysis.h"
-#include "core/review/carry_over.h"
+#include "core/review/review_state.h"
 
 #include <nlohmann/json_fwd.hpp>
 
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace asg::exporting {
 
-/// A reader and what he decided.
+/// A reader, and what holds of what he decided; both outlive the call.
 struct ReviewedBy {
     std::string reader;
-    review::DecisionsOnReport decisions;
+    const domain::Analysis& corrected;  ///< as his decisions correct it
+    const review::ReviewState& state;
 };
 
 /// The document of docs/command-line.md, "analysis.json" (schema asg-analysis/1). What stands there without decisions
@@ -31,8 +31,7 @@ struct ReviewedBy {
 ///   [{"sentence": id, "decision": sequence, "reader", "time"}], "report", "links" (with "verdict"), "unplaced",
 ///   "agreement"}.
 [[nodiscard]] nlohmann::ordered_json analysisJson(const domain::Analysis& analysis,
-                                                  const std::optional<ReviewedBy>& reviewed = {},
-                                                  const std::vector<ReviewedBy>& others = {});
+                                                  const std::optional<ReviewedBy>& reviewed = {});
 
 /// Whether a file says at its beginning that it is such a document. Blocks on the disk.
 [[nodiscard]] bool beginsAsAnalysis(const std::filesystem::path& path);

@@ -34,19 +34,19 @@ DecodedFile decode(std::span<const std::uint8_t> bytes, int frame, const std::st
     }
 }
 
-Error naming(const std::filesystem::path& path, const Error& error) {
-    return {error.code, path.string() + ": " + error.text};
+Error naming(const std::string& name, const Error& error) {
+    return {error.code, name + ": " + error.text};
 }
 
-Error noMemory(const std::filesystem::path& path) {
-    return {ErrorCode::OutOfMemory, path.string() + ": There is not enough memory to read the file."};
+Error noMemory(const std::string& name) {
+    return {ErrorCode::OutOfMemory, name + ": There is not enough memory to read the file."};
 }
 
-std::span<const std::uint8_t> bytesOf(const std::string& content) {
+std::span<const std::uint8_t> bytesOf(std::string_view content) {
     return {reinterpret_cast<const std::uint8_t*>(content.data()), content.size()};
 }
 
-std::string hashUnlessStopped(const std::string& content, const std::stop_token& stop) {
+std::string hashUnlessStopped(std::string_view content, const std::stop_token& stop) {
     constexpr std::size_t kPiece = std::size_t{8} << 20;
     base::Sha256 hash;
     for (std::size_t at = 0; at < content.size() && !stop.stop_requested(); at += kPiece)
@@ -80,17 +80,15 @@ DecodedFile guarded(const std::function<DecodedFile()>& decoder) {
 
 namespace {
 
-base::Outcome<domain::Radiograph> openNow(const std::filesystem::path& path, int frame, const std::stop_token& stop) {
-    const auto content = base::readFile(path, kMaximumFileBytes, stop);
-    if (!content) return content.error();
+base::Outcome<domain::Radiograph> openNow(const NamedBytes& picture, int frame, const std::stop_token& stop) {
     // Hashing an uncompressed radiograph takes longer than decoding it.
-    auto hashing = besides([&] { return hashUnlessStopped(*content, stop); });
-    DecodedFile decoded = guarded([&] { return decode(bytesOf(*content), frame, stop); });
+    auto hashing = besides([&] { return hashUnlessStopped(picture.bytes, stop); });
+    DecodedFile decoded = guarded([&] { return decode(bytesOf(picture.bytes), frame, stop); });
     std::string sha256 = hashing.get();
     if (stop.stop_requested()) return base::Cancelled{};
-    if (!decoded.picture) return naming(path, decoded.picture.error());
+    if (!decoded.picture) return naming(picture.name, decoded.picture.error());
     domain::Radiograph radiograph = std::move(decoded.picture).value();
-    radiograph.path = path.string();
+    radiograph.path = picture.name;
     radiograph.sha256 = std::move(sha256);
     if (decoded.info)
         for (const std::string& reason : decoded.info->reasons)
@@ -103,7 +101,7 @@ base::Outcome<FileInfo> inspectNow(const std::filesystem::path& path, const std:
     if (!content) return content.error();
     DecodedFile decoded = guarded([&] { return decode(bytesOf(*content), 1, stop); });
     if (stop.stop_requested()) return base::Cancelled{};
-    if (!decoded.info) return naming(path, decoded.picture.error());
+    if (!decoded.info) return naming(path.string(), decoded.picture.error());
     FileInfo info = std::move(*decoded.info);
     info.path = path.string();
     if (!decoded.picture) info.reasons.insert(info.reasons.begin(), decoded.picture.error().text);
@@ -113,12 +111,22 @@ base::Outcome<FileInfo> inspectNow(const std::filesystem::path& path, const std:
 
 }  // namespace
 
+base::Outcome<domain::Radiograph> openRadiograph(const NamedBytes& picture, int frame, const std::stop_token& stop) {
+    try {
+        return openNow(picture, frame, stop);
+    } catch (const std::bad_alloc&) {
+        return noMemory(picture.name);
+    }
+}
+
 base::Outcome<domain::Radiograph> openRadiograph(const std::filesystem::path& path, int frame,
                                                  const std::stop_token& stop) {
     try {
-        return openNow(path, frame, stop);
+        const auto content = base::readFile(path, kMaximumFileBytes, stop);
+        if (!content) return content.error();
+        return openNow({path.string(), *content}, frame, stop);
     } catch (const std::bad_alloc&) {
-        return noMemory(path);
+        return noMemory(path.string());
     }
 }
 
@@ -132,7 +140,7 @@ base::Outcome<FileInfo> inspectFile(const std::filesystem::path& path, const std
     try {
         return inspectNow(path, stop);
     } catch (const std::bad_alloc&) {
-        return noMemory(path);
+        return noMemory(path.string());
     }
 }
 

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <stop_token>
+#include <string>
 #include <string_view>
 
 namespace asg::io {
@@ -25,8 +26,16 @@ inline constexpr std::string_view kNotForModelWarning = "not-frontal-chest";
 /// (no such frame), OutOfMemory. The text names the file, the reason and, where there is one, the remedy.
 [[nodiscard]] base::Result<domain::Radiograph> openRadiograph(const std::filesystem::path& path, int frame = 1);
 
-/// The same, ended within a second of a stop.
+/// Bytes that are here already, and what they are called in errors.
+struct NamedBytes {
+    std::string name;
+    std::string_view bytes;
+};
+
+/// The same, ended within a second of a stop. Of bytes the radiograph's path is their name.
 [[nodiscard]] base::Outcome<domain::Radiograph> openRadiograph(const std::filesystem::path& path, int frame,
+                                                               const std::stop_token& stop);
+[[nodiscard]] base::Outcome<domain::Radiograph> openRadiograph(const NamedBytes& picture, int frame,
                                                                const std::stop_token& stop);
 
 }  // namespace asg::io

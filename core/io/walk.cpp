@@ -10,6 +10,9 @@
 #include <system_error>
 
 namespace asg::io {
+
+static_assert(kFirstBytes == kKindBytes);
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -26,17 +29,12 @@ bool hasPictureExtension(const fs::path& path) {
     return std::find(kExtensions.begin(), kExtensions.end(), lower(path.extension().string())) != kExtensions.end();
 }
 
-bool isDicomByContent(const fs::path& path) {
-    const auto first = base::firstBytesOf(path, kKindBytes);
+bool isDicom(std::string_view first) {
     return kindOf({reinterpret_cast<const std::uint8_t*>(first.data()), first.size()}) == FileKind::Dicom;
 }
 
 bool isDirectoryFile(const fs::path& path) {
     return lower(path.stem().string()).starts_with("dicomdir");
-}
-
-bool isPicture(const fs::path& path) {
-    return !isDirectoryFile(path) && (hasPictureExtension(path) || isDicomByContent(path));
 }
 
 class Walker {
@@ -95,6 +93,14 @@ private:
 
 }  // namespace
 
+bool isPicture(const fs::path& path) {
+    return !isDirectoryFile(path) && (hasPictureExtension(path) || isDicom(base::firstBytesOf(path, kFirstBytes)));
+}
+
+bool isPicture(const fs::path& name, std::string_view firstBytes) {
+    return !isDirectoryFile(name) && (hasPictureExtension(name) || isDicom(firstBytes));
+}
+
 Walk findFiles(const std::vector<fs::path>& filesAndFolders, const FileFilter& counts, const std::stop_token& stop) {
     Walker walker(counts, stop);
     for (const fs::path& path : filesAndFolders) walker.add(path);
@@ -102,7 +108,8 @@ Walk findFiles(const std::vector<fs::path>& filesAndFolders, const FileFilter& c
 }
 
 Walk findPictures(const std::vector<fs::path>& filesAndFolders, const std::stop_token& stop) {
-    return findFiles(filesAndFolders, isPicture, stop);
+    return findFiles(
+        filesAndFolders, [](const fs::path& path) { return isPicture(path); }, stop);
 }
 
 bool hasExtension(const fs::path& path, std::string_view extension) {

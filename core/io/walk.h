@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 
+#include <cstddef>
 #include <filesystem>
 #include <functional>
 #include <stop_token>
@@ -35,6 +36,12 @@ using FileFilter = std::function<bool(const std::filesystem::path&)>;
 /// DICOMDIR.
 [[nodiscard]] Walk findPictures(const std::vector<std::filesystem::path>& filesAndFolders,
                                 const std::stop_token& stop = {});
+
+/// Whether a file counts as a picture: by its extension or because its content is DICOM. Blocks on the disk.
+[[nodiscard]] bool isPicture(const std::filesystem::path& path);
+/// The same of a file whose first kFirstBytes are known.
+[[nodiscard]] bool isPicture(const std::filesystem::path& name, std::string_view firstBytes);
+inline constexpr std::size_t kFirstBytes = 132;
 
 /// Whether a file's name ends so (".json"), in any case.
 [[nodiscard]] bool hasExtension(const std::filesystem::path& path, std::string_view extension);

@@ -185,11 +185,16 @@ CorrectedReport correctReport(const Report& parsed, std::span<const ReviewDecisi
     return Corrector(parsed, decisions).run();
 }
 
-domain::Analysis correctAnalysis(const domain::Analysis& analysis, std::span<const ReviewDecision> decisions) {
-    if (!analysis.report) return analysis;
-    auto corrected = correctReport(*analysis.report, decisions);
-    if (corrected.standing.empty()) return analysis;
-    return analysis::withReport(analysis, std::move(corrected.report));
+CorrectedAnalysis correctAnalysis(std::shared_ptr<const domain::Analysis> analysis,
+                                  std::span<const ReviewDecision> decisions) {
+    CorrectedAnalysis result{analysis, analysis, {}};
+    if (!analysis->report) return result;
+    auto corrected = correctReport(*analysis->report, decisions);
+    if (corrected.standing.empty()) return result;
+    result.shown =
+        std::make_shared<const domain::Analysis>(analysis::withReport(*analysis, std::move(corrected.report)));
+    result.corrections = std::move(corrected.standing);
+    return result;
 }
 
 }  // namespace asg::review

@@ -4,14 +4,25 @@
 #include "core/domain/review.h"
 
 #include <map>
+#include <memory>
 #include <span>
 #include <vector>
 
 namespace asg::review {
 
+/// The correction that holds, by sentence; the parser's word holds for the others.
+using Corrections = std::map<domain::SentenceId, domain::ReviewDecision>;
+
 struct CorrectedReport {
     domain::Report report;
-    std::map<domain::SentenceId, domain::ReviewDecision> standing;  ///< the correction that holds for a sentence
+    Corrections standing;
+};
+
+/// An analysis and what it is as corrected.
+struct CorrectedAnalysis {
+    std::shared_ptr<const domain::Analysis> original;
+    std::shared_ptr<const domain::Analysis> shown;  ///< the same object where no correction holds
+    Corrections corrections;
 };
 
 /// A report as readers corrected it: the newest correction of a sentence that nobody took back replaces its triplets;
@@ -28,7 +39,7 @@ struct CorrectedReport {
 
 /// The analysis with its report corrected: links are placed in the picture and report and model compared anew. The same
 /// analysis where no correction holds. Pure; any thread.
-[[nodiscard]] domain::Analysis correctAnalysis(const domain::Analysis& analysis,
-                                               std::span<const domain::ReviewDecision> decisions);
+[[nodiscard]] CorrectedAnalysis correctAnalysis(std::shared_ptr<const domain::Analysis> analysis,
+                                                std::span<const domain::ReviewDecision> decisions);
 
 }  // namespace asg::review

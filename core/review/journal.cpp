@@ -35,7 +35,8 @@ int writeWhole(int descriptor, const std::string& text) {
 }  // namespace
 
 Journal::Journal(Journal&& other) noexcept
-    : m_path(std::move(other.m_path)),
+    : DecisionLog(std::move(other)),
+      m_path(std::move(other.m_path)),
       m_descriptor(std::exchange(other.m_descriptor, -1)),
       m_decisions(std::move(other.m_decisions)),
       m_lastLineSha256(std::move(other.m_lastLineSha256)),

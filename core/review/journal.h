@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/domain/review.h"
+#include "core/review/decision_log.h"
 
 #include <filesystem>
 #include <string>
@@ -9,14 +10,14 @@
 
 namespace asg::review {
 
-/// The append-only record of a study's decisions: one JSON object a line, each with the SHA-256 of the line before it
+/// The record of a study's decisions in a file: one JSON object a line, each with the SHA-256 of the line before it
 /// ("previous"), so that a line changed, removed or put in later is seen when the journal is opened.
 ///
 /// An appended decision is on the disk (fsync) when append() returns. A line torn by a crash was never acknowledged; on
 /// opening it is moved to a file beside the journal ("….torn") and the journal goes on behind the last whole line.
 /// The journal is locked while it is open: a second program gets an error instead of a mixed-up record.
 /// Not thread-safe; blocks on the disk.
-class Journal {
+class Journal final : public DecisionLog {
 public:
     /// Opens or creates it (parent folders too). Errors: PermissionDenied, DiskFull, InvalidData (which line is broken;
     /// nothing is changed then), Unsupported (which line holds a kind of decision that this version does not know; the
@@ -25,14 +26,12 @@ public:
 
     Journal(Journal&& other) noexcept;
     Journal& operator=(Journal&& other) noexcept;
-    Journal(const Journal&) = delete;
-    Journal& operator=(const Journal&) = delete;
-    ~Journal();
+    ~Journal() override;
 
     /// Gives the decision its sequence number, writes it, waits for the disk. On failure the file is as it was before.
-    [[nodiscard]] base::Result<domain::ReviewDecision> append(domain::ReviewDecision decision);
+    [[nodiscard]] base::Result<domain::ReviewDecision> append(domain::ReviewDecision decision) override;
 
-    [[nodiscard]] const std::vector<domain::ReviewDecision>& decisions() const { return m_decisions; }
+    [[nodiscard]] const std::vector<domain::ReviewDecision>& decisions() const override { return m_decisions; }
     [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
 
 private:

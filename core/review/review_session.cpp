@@ -26,13 +26,13 @@ std::string utcNow() {
     return std::string(text.data()) + "." + fraction + "Z";
 }
 
-ReviewSession::ReviewSession(Journal journal, ReviewSubject subject, std::shared_ptr<const domain::Report> report,
-                             const EarlierReport& earlier)
-    : m_journal(std::move(journal)),
+ReviewSession::ReviewSession(std::unique_ptr<DecisionLog> log, ReviewSubject subject,
+                             std::shared_ptr<const domain::Report> report, const EarlierReport& earlier)
+    : m_log(std::move(log)),
       m_subject(std::move(subject)),
       m_report(std::move(report)),
-      m_everybodys(m_report ? broughtToReport(*m_report, m_subject.reportSha256, m_journal.decisions(), earlier)
-                            : withoutReport(m_journal.decisions())) {
+      m_everybodys(m_report ? broughtToReport(*m_report, m_subject.reportSha256, m_log->decisions(), earlier)
+                            : withoutReport(m_log->decisions())) {
     takeOwn();
 }
 
@@ -71,7 +71,7 @@ base::Result<ReviewDecision> ReviewSession::write(Content content, Note note, st
     decision.seen = note.seen;
     decision.reverts = reverts;
     decision.content = std::move(content);
-    auto written = m_journal.append(std::move(decision));
+    auto written = m_log->append(std::move(decision));
     if (!written) return written;
     m_everybodys.given.push_back(*written);
     m_own.given.push_back(*written);

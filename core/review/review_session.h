@@ -5,7 +5,7 @@
 #include "core/domain/report.h"
 #include "core/domain/review.h"
 #include "core/review/carry_over.h"
-#include "core/review/journal.h"
+#include "core/review/decision_log.h"
 
 #include <memory>
 #include <optional>
@@ -39,11 +39,13 @@ class ReviewSession {
 public:
     /// `report` is the parser's; null where the picture has none: then boxes alone can be judged. `earlier` is asked
     /// for other texts of it, here alone.
-    ReviewSession(Journal journal, ReviewSubject subject, std::shared_ptr<const domain::Report> report,
+    ReviewSession(std::unique_ptr<DecisionLog> log, ReviewSubject subject, std::shared_ptr<const domain::Report> report,
                   const EarlierReport& earlier = {});
 
     /// Whose decisions follow, and whose hold.
     void setReader(std::string reader);
+    /// Whose regions are shown from now on.
+    void setModel(std::string modelSha256) { m_subject.modelSha256 = std::move(modelSha256); }
 
     /// Each returns the decision as written, or why it could not be written; then nothing has changed.
     /// A verdict is on one of the link's sentences; the link may be one of the report as corrected.
@@ -72,7 +74,7 @@ private:
     void takeOwn();
     void remember(const domain::ReviewDecision& decision);
 
-    Journal m_journal;
+    std::unique_ptr<DecisionLog> m_log;
     ReviewSubject m_subject;
     std::shared_ptr<const domain::Report> m_report;
     DecisionsOnReport m_everybodys;

@@ -28,15 +28,13 @@ std::map<domain::RegionId, bool> boxesOf(const domain::Analysis& analysis,
     return boxes;
 }
 
-void addReport(ReviewState& state, const std::shared_ptr<const domain::Analysis>& analysis,
-               const DecisionsOnReport& decisions) {
-    auto corrected = correctReport(*analysis->report, decisions.given);
-    state.report = {analysis, &*analysis->report};
-    state.corrections = std::move(corrected.standing);
-    if (!state.corrections.empty()) state.report = std::make_shared<const domain::Report>(std::move(corrected.report));
-    state.verdicts = verdictsOn(*state.report, decisions.given);
-    for (const auto& [judged, decision] : standingVerdicts(*state.report, decisions.given))
+void addReport(ReviewState& state, const CorrectedAnalysis& analysis, const DecisionsOnReport& decisions) {
+    state.report = {analysis.shown, &*analysis.shown->report};
+    state.corrections = analysis.corrections;
+    for (const auto& [judged, decision] : standingVerdicts(*state.report, decisions.given)) {
+        state.verdicts[judged] = decision.as<domain::LinkVerdict>()->verdict;
         if (!decision.reason.empty()) state.reasons[judged] = decision.reason;
+    }
     state.notKept = notKept(*state.report, decisions);
 }
 
@@ -63,12 +61,13 @@ std::vector<OtherReader> otherReaders(const ReviewState& state, const domain::An
     return others;
 }
 
-ReviewState reviewState(const std::shared_ptr<const domain::Analysis>& analysis, const DecisionsOnReport& decisions) {
+ReviewState reviewState(const CorrectedAnalysis& analysis, const DecisionsOnReport& decisions) {
     ReviewState state;
     state.history = decisions.given;
     state.lost = decisions.lost;
-    if (analysis->report) addReport(state, analysis, decisions);
-    if (!analysis->model.name.empty()) addBoxes(state, *analysis);
+    if (analysis.original->report) addReport(state, analysis, decisions);
+    const bool hasBoxes = !analysis.original->model.name.empty() || !analysis.original->regions.empty();
+    if (hasBoxes) addBoxes(state, *analysis.original);
     return state;
 }
 

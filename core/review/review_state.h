@@ -4,6 +4,7 @@
 #include "core/domain/review.h"
 #include "core/domain/warning.h"
 #include "core/review/carry_over.h"
+#include "core/review/correction.h"
 
 #include <map>
 #include <memory>
@@ -12,9 +13,6 @@
 #include <vector>
 
 namespace asg::review {
-
-/// The correction that holds, by sentence; the parser's word holds for the others.
-using Corrections = std::map<domain::SentenceId, domain::ReviewDecision>;
 
 /// What another reader decided, on what this one sees.
 struct OtherReader {
@@ -36,15 +34,16 @@ struct ReviewState {
     std::vector<domain::ReviewDecision> history;                       ///< all that bears on picture and report
     std::vector<domain::ReviewDecision> lost;  ///< decided on an earlier text of it, and not to be kept
     std::vector<domain::Warning> notKept;      ///< what does not hold, in words
-    std::vector<OtherReader> others;           ///< empty unless they were asked for
+    bool showsOthers = false;                  ///< they were asked for
+    std::vector<OtherReader> others;           ///< empty unless they were
     bool canUndo = false;
     bool canRedo = false;
 };
 
-/// `analysis` is the parser's and the model's own word. Boxes are judged once a model has run. canUndo and canRedo are
-/// the session's to say. Pure.
-[[nodiscard]] ReviewState reviewState(const std::shared_ptr<const domain::Analysis>& analysis,
-                                      const DecisionsOnReport& decisions);
+/// `analysis` is as these decisions correct it (correctAnalysis). Boxes are judged once a model has run or
+/// others' boxes are there. showsOthers,
+/// canUndo and canRedo are for others to say. Pure.
+[[nodiscard]] ReviewState reviewState(const CorrectedAnalysis& analysis, const DecisionsOnReport& decisions);
 
 /// What everybody but `reader` decided: on the links of `state`, which is this reader's, and on the analysis's boxes.
 /// Pure.

@@ -7,7 +7,7 @@ ROOMS = {
     "core/base": [],
     "core/domain": ["core/base"],
     "core/jobs": ["core/base"],
-    "core/store": ["core/base"],
+    "core/study": ["core/base", "core/domain", "core/io"],
     "core/text": ["core/base", "core/domain"],
     "core/vision": ["core/base", "core/domain"],
     "core/review": ["core/analysis", "core/base", "core/domain", "core/text"],
@@ -17,6 +17,7 @@ ROOMS = {
     "core/phantom": ["core/base", "core/domain", "core/io"],
     "core/analysis": ["core/base", "core/domain", "core/vision"],
     "core/export": ["core/analysis", "core/base", "core/domain", "core/review", "core/text"],
+    "core/session": CORE,
     "models/commands": ["core/base"],
     "models/metrics": ["core/base"],
     "models/nets": CORE,
@@ -45,7 +46,6 @@ ROOMS = {
 
 # Room → Qt's modules that it may include; none for a room that is not listed.
 QT = {
-    "core/store": ["QtCore", "QtSql"],
     "ui/render": ["QtCore", "QtGui"],
     "ui/viewport": ["QtCore", "QtGui", "QtWidgets", "QtOpenGL", "QtOpenGLWidgets"],
     "ui/presenters": ["QtCore"],

@@ -64,9 +64,10 @@ CorrectionPresenter::CorrectionPresenter(std::function<base::Result<Findings>()>
       m_review(review),
       m_findings(std::make_shared<const Findings>()) {}
 
-void CorrectionPresenter::setReport(std::shared_ptr<const domain::Report> parsed) {
-    const bool sameText = m_parsed && parsed && m_parsed->text == parsed->text;
+void CorrectionPresenter::setReport(std::shared_ptr<const domain::Report> parsed, std::uint64_t reportVersion) {
+    const bool sameText = m_parsed && parsed && reportVersion == m_reportVersion;
     m_parsed = std::move(parsed);
+    m_reportVersion = reportVersion;
     if (!sameText) m_sentence.reset();
     refresh();
 }

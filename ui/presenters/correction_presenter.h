@@ -10,6 +10,7 @@
 #include <QString>
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -31,9 +32,9 @@ public:
     CorrectionPresenter(std::function<base::Result<Findings>()> loadFindings, ReviewPresenter& review,
                         QObject* parent = nullptr);
 
-    /// The open study's report as the parser read it, null without one, or other corrections of it. Closes where the
-    /// sentence is not of it.
-    void setReport(std::shared_ptr<const domain::Report> parsed);
+    /// The open study's report as the parser read it, null without one, or other corrections of it. Each text of it has
+    /// a number; another one closes the sentence.
+    void setReport(std::shared_ptr<const domain::Report> parsed, std::uint64_t reportVersion = 0);
 
     /// Loads the findings unless they are there or on their way; findingsLoaded() or problem() follows.
     void prepare();
@@ -83,6 +84,7 @@ private:
     std::shared_ptr<Tables> m_tables;
     ReviewPresenter& m_review;
     std::shared_ptr<const domain::Report> m_parsed;
+    std::uint64_t m_reportVersion = 0;
     std::optional<domain::SentenceId> m_sentence;
     domain::SentenceReading m_reading;
     std::size_t m_decisions = 0;  ///< after how many of them m_reading holds

@@ -1,22 +1,14 @@
 #include "ui/presenters/picture_list.h"
 
-#include "core/io/open_radiograph.h"
-#include "core/vision/display_lut.h"
 #include "ui/presenters/on_gui_thread.h"
 
 #include <QStringList>
 
-#include <algorithm>
+#include <filesystem>
 #include <utility>
 
 namespace asg::presenters {
 namespace {
-
-constexpr int kThumbnailSide = 192;
-
-QString fileName(const std::filesystem::path& path) {
-    return QString::fromStdString(path.filename().string());
-}
 
 QString viewText(domain::View view) {
     switch (view) {
@@ -40,50 +32,34 @@ QString nameText(const std::string& stored) {
         .simplified();
 }
 
-/// Mean grey over each thumbnail pixel's share of the picture.
-void addThumbnail(PictureCard& card, const domain::Radiograph& radiograph, int side) {
-    const auto grey =
-        vision::renderGrey(radiograph, vision::makeDisplayLut(radiograph, vision::defaultVoi(radiograph), false));
-    const int longest = std::max(radiograph.columns, radiograph.rows);
-    const int step = std::max(1, (longest + side - 1) / side);
-    card.size = QSize(std::max(1, radiograph.columns / step), std::max(1, radiograph.rows / step));
-    card.grey.resize(qsizetype(card.size.width()) * card.size.height());
-    for (int y = 0; y < card.size.height(); ++y)
-        for (int x = 0; x < card.size.width(); ++x) {
-            std::int64_t sum = 0;
-            const int rows = std::min(step, radiograph.rows - y * step);
-            const int columns = std::min(step, radiograph.columns - x * step);
-            for (int row = 0; row < rows; ++row)
-                for (int column = 0; column < columns; ++column)
-                    sum += grey[std::size_t(y * step + row) * std::size_t(radiograph.columns) +
-                                std::size_t(x * step + column)];
-            card.grey[qsizetype(y) * card.size.width() + x] = static_cast<char>(sum / (std::int64_t(rows) * columns));
-        }
-}
-
 }  // namespace
 
-PictureCard makePictureCard(const domain::Radiograph& radiograph, int side) {
+QString fileNameOf(const study::PictureSource& source) {
+    return QString::fromStdString(std::filesystem::path(study::nameOf(source)).filename().string());
+}
+
+PictureCard makePictureCard(const session::PictureLook& look) {
+    const auto& [picture, thumbnail] = look;
     PictureCard card;
-    const auto file = fileName(radiograph.path);
-    const auto name = nameText(radiograph.text.patientName);
+    const auto file = fileNameOf(picture.source);
+    const auto name = nameText(picture.text.patientName);
     card.title = name.isEmpty() ? file : name;
-    QStringList parts{viewText(radiograph.view), dateText(radiograph.text.studyDate)};
+    QStringList parts{viewText(picture.view), dateText(picture.text.studyDate)};
     parts.removeAll(QString());
     if (parts.isEmpty() && !name.isEmpty()) parts << file;
     card.subtitle = parts.join(QStringLiteral(" · "));
-    card.studyUid = QString::fromStdString(radiograph.text.studyInstanceUid);
-    addThumbnail(card, radiograph, side);
+    card.size = QSize(thumbnail.columns, thumbnail.rows);
+    card.grey = QByteArray(reinterpret_cast<const char*>(thumbnail.grey.data()), qsizetype(thumbnail.grey.size()));
     return card;
 }
 
-void PictureList::setPictures(const std::vector<std::filesystem::path>& paths) {
-    if (paths.size() <= m_entries.size()) return;
+void PictureList::setPictures(const std::vector<study::PictureSource>& pictures) {
+    if (pictures.size() <= m_entries.size()) return;
     const auto known = static_cast<int>(m_entries.size());
-    beginInsertRows({}, known, static_cast<int>(paths.size()) - 1);
-    for (auto i = m_entries.size(); i < paths.size(); ++i) {
-        Entry entry{paths[i], {}, false};
-        entry.card.title = fileName(paths[i]);
+    beginInsertRows({}, known, static_cast<int>(pictures.size()) - 1);
+    for (auto i = m_entries.size(); i < pictures.size(); ++i) {
+        Entry entry{pictures[i], {}, false};
+        entry.card.title = fileNameOf(pictures[i]);
         m_entries.push_back(std::move(entry));
     }
     endInsertRows();
@@ -108,10 +84,11 @@ int PictureList::rowCount(const QModelIndex& parent) const {
 QVariant PictureList::data(const QModelIndex& index, int role) const {
     if (!index.isValid() || index.row() >= rowCount()) return {};
     const auto row = static_cast<std::size_t>(index.row());
-    const auto& [path, card, asked] = m_entries[row];
+    const auto& [source, card, asked] = m_entries[row];
     switch (role) {
         case Qt::DisplayRole: return card.title;
-        case Qt::ToolTipRole: return card.problem.isEmpty() ? QString::fromStdString(path.string()) : card.problem;
+        case Qt::ToolTipRole:
+            return card.problem.isEmpty() ? QString::fromStdString(study::nameOf(source)) : card.problem;
         case SubtitleRole: return card.subtitle;
         case ProblemRole: return card.problem;
         case ThumbnailSizeRole: return card.size;
@@ -125,12 +102,12 @@ void PictureList::lookAt(std::size_t index) {
     if (index >= m_entries.size() || m_entries[index].asked) return;
     m_entries[index].asked = true;
     m_worker.enqueue(jobs::Job<PictureCard>{
-        [path = m_entries[index].path](const std::stop_token& stop,
-                                       const base::Progress&) -> base::Outcome<PictureCard> {
-            const auto radiograph = io::openRadiograph(path, 1, stop);
-            if (radiograph.cancelled()) return base::Cancelled{};
-            if (radiograph.failed()) return radiograph.error();
-            return makePictureCard(radiograph.value(), kThumbnailSide);
+        [&library = m_workplace.pictures(), source = m_entries[index].source](
+            const std::stop_token& stop, const base::Progress&) -> base::Outcome<PictureCard> {
+            const auto look = library.look(source, stop);
+            if (look.cancelled()) return base::Cancelled{};
+            if (look.failed()) return look.error();
+            return makePictureCard(look.value());
         },
         [this, index](jobs::RequestId, base::Outcome<PictureCard> outcome) {
             onGuiThread(this, [this, index, outcome = std::move(outcome)] { looked(index, outcome); });

@@ -8,7 +8,7 @@ namespace asg::presenters {
 
 void ReportPresenter::setView(ReportViewPtr view) {
     if (view == m_view) return;
-    const bool sameText = view && m_view && view->text == m_view->text;
+    const bool sameText = view && m_view && view->reportVersion == m_view->reportVersion;
     m_view = std::move(view);
     if (sameText)
         Q_EMIT readingChanged();

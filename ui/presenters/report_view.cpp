@@ -49,13 +49,6 @@ void addHeadings(ReportView& view, const domain::Report& report) {
 
 }  // namespace
 
-bool sameCorrections(const Corrections& a, const Corrections& b) {
-    return std::ranges::equal(a, b, [](const auto& left, const auto& right) {
-        return left.first == right.first && left.second.sequence == right.second.sequence &&
-               left.second.imageSha256 == right.second.imageSha256;
-    });
-}
-
 TextRange rangeOf(const text::CodePointIndex& index, domain::TextSpan span) {
     return {static_cast<int>(index.utf16OfCodePoint(span.start)), static_cast<int>(index.utf16OfCodePoint(span.end))};
 }

@@ -2,23 +2,20 @@
 
 #include "core/domain/report.h"
 #include "core/domain/review.h"
+#include "core/review/correction.h"
 #include "core/text/code_points.h"
 
 #include <QString>
 #include <QStringList>
 
-#include <map>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <vector>
 
 namespace asg::presenters {
 
-/// The correction that holds, by sentence; the parser's word holds for the others.
-using Corrections = std::map<domain::SentenceId, domain::ReviewDecision>;
-
-/// Whether they are the same decisions on the same study.
-[[nodiscard]] bool sameCorrections(const Corrections& a, const Corrections& b);
+using review::Corrections;
 
 /// A stretch of ReportView::text in UTF-16 units, end exclusive: what Qt's text classes count in.
 struct TextRange {
@@ -57,7 +54,8 @@ struct SentenceView {
 struct ReportView {
     QString text;  ///< as given
     std::vector<SentenceView> sentences;
-    text::CodePointIndex index;  ///< of the text
+    text::CodePointIndex index;       ///< of the text
+    std::uint64_t reportVersion = 0;  ///< of a picture's reports: views of one text have one
 };
 using ReportViewPtr = std::shared_ptr<const ReportView>;
 

@@ -1,50 +1,31 @@
 #pragma once
 
-#include "core/domain/analysis.h"
 #include "core/domain/review.h"
-#include "core/jobs/worker.h"
 #include "core/review/review_state.h"
-#include "core/store/study_store.h"
-#include "ui/presenters/report_view.h"
+#include "core/session/reading_desk.h"
+#include "ui/presenters/study_presenter.h"
 
 #include <QObject>
 #include <QString>
 
 #include <cstddef>
-#include <functional>
-#include <map>
-#include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace asg::presenters {
 
-/// What holds now, as it is on the disk, with what the report's panel shows of it.
-struct ReviewState : review::ReviewState {
-    ReportViewPtr view;  ///< of the report as corrected; null where there are no corrections
-};
-
-/// Verdicts on links and on boxes, and corrections of sentences. Each goes to the study's journal first, in a thread of
-/// its own; state() and what the screen shows change when it is on the disk. What was decided and cannot be kept is
-/// told by problem(). What waits is written before the destructor returns. GUI thread.
+/// Verdicts on links and on boxes, and corrections of sentences, of the picture that is open. Each goes to the study's
+/// journal first; state() and what the screen shows change when it is on the disk. What was decided and cannot be kept
+/// is told by problem(). GUI thread; no call waits.
 class ReviewPresenter final : public QObject {
     Q_OBJECT
 public:
-    using ParseReport = std::function<base::Result<domain::Report>(std::string_view bytes)>;
+    /// `study` must outlive this.
+    explicit ReviewPresenter(StudyPresenter& study, QObject* parent = nullptr);
 
-    /// `parse` reads earlier texts of a report, on the writer's thread; without it what was decided on them is not
-    /// kept.
-    ReviewPresenter(store::StudyStore store, std::string reader, ParseReport parse = {}, QObject* parent = nullptr);
-    ~ReviewPresenter() override;
-
-    using Edit = std::function<void(domain::SentenceReading&)>;
-    using TripletEdit = std::function<void(domain::SentenceReading&, std::size_t row)>;
-
-    /// The study to judge, as the parser and the model say it; null closes the journal. Without a report its boxes
-    /// alone can be judged.
-    void setAnalysis(const std::shared_ptr<const domain::Analysis>& analysis);
+    using Edit = session::ReadingEdit;
+    using TripletEdit = session::TripletEdit;
 
     /// A verdict on one sentence of a link of state().report, and on no other; `reason` may be empty.
     void decide(domain::LinkedSentence judged, domain::ReviewVerdict verdict, const std::string& reason = {});
@@ -63,20 +44,18 @@ public:
     void undo();
     void redo();
 
-    /// Who gives the verdicts from now on; empty: nobody said it yet.
-    [[nodiscard]] const std::string& reader() const { return m_reader; }
+    /// Who gives the verdicts; empty: nobody said it yet.
+    [[nodiscard]] const std::string& reader() const { return m_study.reader(); }
     /// Readers are apart: what holds from now on is what this one decided, and the others' are no longer shown.
-    void setReader(std::string reader);
+    void setReader(std::string reader) { m_study.setReader(std::move(reader)); }
     /// Whether state() has what other readers decided. Not unless somebody asks for it.
     void showOthers(bool shown);
-    [[nodiscard]] bool showsOthers() const { return m_showsOthers; }
+    [[nodiscard]] bool showsOthers() const { return state().showsOthers; }
     /// Whether the journal of the study was read, or could not be: until then state() is not what holds.
-    [[nodiscard]] bool isSettled() const { return m_settled; }
+    [[nodiscard]] bool isSettled() const;
 
-    /// Blocks until what was asked for by now is on the disk.
-    void writeWhatWaits() { m_writer.wait(); }
-
-    [[nodiscard]] const ReviewState& state() const { return m_state; }
+    /// What holds of what is shown; empty without a picture.
+    [[nodiscard]] const review::ReviewState& state() const;
     [[nodiscard]] std::optional<domain::ReviewVerdict> verdict(domain::LinkedSentence judged) const;
     /// Whether the box of a region was said to fit; nothing: nobody judged it.
     [[nodiscard]] std::optional<bool> boxFits(domain::RegionId region) const;
@@ -90,28 +69,9 @@ Q_SIGNALS:
     void problem(const QString& text);
 
 private:
-    struct Desk;
-    using Step = std::function<base::Result<void>(Desk&)>;
+    void compare(const session::ReadingStatePtr& before);
 
-    [[nodiscard]] std::function<std::optional<domain::Report>(const std::string& sha256)> earlierReports(
-        const std::string& image) const;
-    /// What stands on the screen now.
-    [[nodiscard]] domain::Seen seen() const;
-    void enqueueCorrection(Step step);
-    void run(Step step, bool takesBack = false);
-    void arrived(std::uint64_t study, const base::Outcome<ReviewState>& outcome, bool tookBack);
-    void tellWhatIsNotKept(const std::vector<domain::Warning>& before);
-
-    store::StudyStore m_store;
-    std::string m_reader;
-    ParseReport m_parse;
-    std::shared_ptr<const domain::Analysis> m_analysis;
-    std::shared_ptr<Desk> m_desk;
-    std::uint64_t m_study = 0;  ///< counts studies: what arrives for an earlier one is not shown
-    ReviewState m_state;
-    bool m_settled = false;
-    bool m_showsOthers = false;
-    jobs::Worker m_writer;  ///< last member: finishes and joins first
+    StudyPresenter& m_study;
 };
 
 }  // namespace asg::presenters

@@ -36,12 +36,6 @@ bool tellsWhatIsSeen(domain::SectionName section) {
     return section == domain::SectionName::Findings || section == domain::SectionName::Impression;
 }
 
-bool sameReport(const domain::Analysis* a, const domain::Analysis* b) {
-    if (a == nullptr || b == nullptr || a->image.sha256 != b->image.sha256) return false;
-    if (a->report.has_value() != b->report.has_value()) return false;
-    return !a->report || a->report->text == b->report->text;
-}
-
 /// A corrected report numbers its links anew: the one of the same sentence and regions is the same.
 std::optional<LinkedSentence> sameLink(const domain::Report& from, LinkedSentence old, const domain::Analysis& to) {
     const auto was = std::ranges::find(from.links, old.link, &domain::Link::id);
@@ -56,10 +50,10 @@ std::optional<LinkedSentence> sameLink(const domain::Report& from, LinkedSentenc
 
 SelectionPresenter::SelectionPresenter(QObject* parent) : QObject(parent) {}
 
-void SelectionPresenter::setAnalysis(std::shared_ptr<const domain::Analysis> analysis) {
+void SelectionPresenter::setAnalysis(std::shared_ptr<const domain::Analysis> analysis, std::uint64_t reportVersion) {
     auto seed = m_kept.seed;
     std::optional<LinkedSentence> wanted;
-    const bool goesOn = seed && sameReport(m_analysis.get(), analysis.get());
+    const bool goesOn = seed && m_analysis && analysis && reportVersion == m_reportVersion;
     if (goesOn && m_kept.link) {
         wanted = sameLink(*m_analysis->report, *m_kept.link, *analysis);
         // A link that is no more: its sentence.
@@ -67,6 +61,7 @@ void SelectionPresenter::setAnalysis(std::shared_ptr<const domain::Analysis> ana
             seed = wanted ? SelectionSeed(*wanted) : SelectionSeed(m_kept.link->sentence);
     }
     m_analysis = std::move(analysis);
+    m_reportVersion = reportVersion;
     m_preview.reset();
     replaceKept(goesOn ? narrowed(*seed, wanted) : Selection{});
 }

@@ -5,6 +5,7 @@
 #include <QObject>
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -20,8 +21,9 @@ class SelectionPresenter final : public QObject {
 public:
     explicit SelectionPresenter(QObject* parent = nullptr);
 
-    /// Another analysis. The kept selection stays when its report is the same text, and is forgotten otherwise.
-    void setAnalysis(std::shared_ptr<const domain::Analysis> analysis);
+    /// Another analysis, null without a picture. The kept selection stays while the picture's report is the same text,
+    /// which has one number, and is forgotten otherwise.
+    void setAnalysis(std::shared_ptr<const domain::Analysis> analysis, std::uint64_t reportVersion = 0);
     /// Whether what is kept is narrowed to one link. Not while a sentence is corrected: then all of it is shown.
     void setJudging(bool judging);
     /// The order in which stepTag() walks: that of the findings list as it is shown.
@@ -66,6 +68,7 @@ private:
     void stepThrough(const std::vector<Id>& ids, const std::set<Id>& belonging, int step);
 
     std::shared_ptr<const domain::Analysis> m_analysis;
+    std::uint64_t m_reportVersion = 0;
     std::vector<domain::TagId> m_tagOrder;
     Selection m_kept;
     std::optional<Selection> m_preview;

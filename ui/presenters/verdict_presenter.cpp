@@ -41,15 +41,12 @@ VerdictPresenter::VerdictPresenter(const Sources& sources, QObject* parent) : QO
     connect(&m_sources.review, &ReviewPresenter::tookBack, this, &VerdictPresenter::showTakenBack);
 }
 
-void VerdictPresenter::setAnalysis(std::shared_ptr<const domain::Analysis> analysis) {
-    m_analysis = std::move(analysis);
-}
-
 const domain::Link* VerdictPresenter::link() const {
+    const auto analysis = m_sources.study.analysis();
     const auto& link = m_sources.selection.kept().link;
-    if (!m_analysis || !m_analysis->report || !link) return nullptr;
-    const auto found = std::ranges::find(m_analysis->report->links, link->link, &domain::Link::id);
-    return found == m_analysis->report->links.end() ? nullptr : &*found;
+    if (!analysis || !analysis->report || !link) return nullptr;
+    const auto found = std::ranges::find(analysis->report->links, link->link, &domain::Link::id);
+    return found == analysis->report->links.end() ? nullptr : &*found;
 }
 
 /// What is still to come before anything can be judged.
@@ -66,8 +63,9 @@ QString VerdictPresenter::whatIsMissing() const {
 }
 
 QString VerdictPresenter::hindrance() const {
+    const auto analysis = m_sources.study.analysis();
     if (auto missing = whatIsMissing(); !missing.isEmpty()) return missing;
-    if (!m_analysis || !m_analysis->report) return tr("There is no report to judge.");
+    if (!analysis || !analysis->report) return tr("There is no report to judge.");
     if (m_sources.correction.sentence()) return tr("A sentence is being corrected: Esc goes back to reading.");
     const auto& kept = m_sources.selection.kept();
     if (kept.empty()) return tr("Nothing is chosen: Space chooses a sentence, Tab a link.");
@@ -85,13 +83,14 @@ QString VerdictPresenter::whatIsNotDrawn() const {
 }
 
 std::optional<domain::RegionId> VerdictPresenter::box() const {
+    const auto analysis = m_sources.study.analysis();
     const auto& kept = m_sources.selection.kept();
-    if (!m_analysis || kept.empty()) return std::nullopt;
+    if (!analysis || kept.empty()) return std::nullopt;
     if (const auto* chosen = std::get_if<domain::RegionId>(&*kept.seed))
-        return domain::findRegion(*m_analysis, *chosen) != nullptr ? std::optional(*chosen) : std::nullopt;
+        return domain::findRegion(*analysis, *chosen) != nullptr ? std::optional(*chosen) : std::nullopt;
     std::optional<domain::RegionId> only;
     for (const auto region : kept.regions) {
-        if (domain::findRegion(*m_analysis, region) == nullptr) continue;
+        if (domain::findRegion(*analysis, region) == nullptr) continue;
         if (only) return std::nullopt;
         only = region;
     }
@@ -99,9 +98,10 @@ std::optional<domain::RegionId> VerdictPresenter::box() const {
 }
 
 QString VerdictPresenter::boxHindrance() const {
+    const auto analysis = m_sources.study.analysis();
     if (auto missing = whatIsMissing(); !missing.isEmpty()) return missing;
     if (m_sources.correction.sentence()) return tr("A sentence is being corrected: Esc goes back to reading.");
-    if (!m_analysis || m_analysis->model.name.empty()) return tr("No model has run: there is no box to judge.");
+    if (!analysis || analysis->model.name.empty()) return tr("No model has run: there is no box to judge.");
     if (!box()) return tr("Not one box alone is chosen: click the one to judge, or choose it with the arrows.");
     return whatIsNotDrawn();
 }
@@ -126,14 +126,15 @@ void VerdictPresenter::giveBox(bool fits) {
 
 /// Its mark changes: it is what is chosen now, so that no mark changes unseen.
 void VerdictPresenter::showTakenBack(const domain::ReviewDecision& decision) {
-    if (!m_analysis) return;
+    const auto analysis = m_sources.study.analysis();
+    if (!analysis) return;
     const auto& history = m_sources.review.state().history;
     const auto* subject = review::subjectOf(history, decision);
     if (subject == nullptr) return;
-    const auto seed = seedOf(*m_analysis, *subject);
+    const auto seed = seedOf(*analysis, *subject);
     if (seed && !isChosen(m_sources.selection.kept(), *seed)) m_sources.selection.keep(*seed);
     Q_EMIT tookBack(takenBackWords(*subject, review::givesAgain(history, decision),
-                                   m_analysis->report ? &*m_analysis->report : nullptr));
+                                   analysis->report ? &*analysis->report : nullptr));
 }
 
 }  // namespace asg::presenters

@@ -9,7 +9,6 @@
 #include <QObject>
 #include <QString>
 
-#include <memory>
 #include <optional>
 #include <string>
 
@@ -31,10 +30,7 @@ public:
     /// The sources must outlive it.
     explicit VerdictPresenter(const Sources& sources, QObject* parent = nullptr);
 
-    /// What the window shows: the analysis as corrected.
-    void setAnalysis(std::shared_ptr<const domain::Analysis> analysis);
-
-    /// The link that is chosen, if any; valid until the next analysis. What would be judged is the one sentence of it
+    /// The link that is chosen, if any; valid until the next state. What would be judged is the one sentence of it
     /// that the selection names.
     [[nodiscard]] const domain::Link* link() const;
     /// The region whose box a key would judge: the one that was chosen, or the only one of what is chosen that is in
@@ -62,7 +58,6 @@ private:
     [[nodiscard]] QString whatIsNotDrawn() const;
 
     Sources m_sources;
-    std::shared_ptr<const domain::Analysis> m_analysis;
 };
 
 }  // namespace asg::presenters

@@ -1,42 +1,23 @@
 #include "ui/presenters/workspace.h"
 
-#include "core/base/atomic_file.h"
-#include "core/export/analysis_json.h"
-#include "core/review/correction.h"
-#include "ui/presenters/on_gui_thread.h"
-
-#include <nlohmann/json.hpp>
-
-#include <filesystem>
 #include <utility>
 #include <variant>
-#include <vector>
 
 namespace asg::presenters {
-namespace {
 
-/// The report of an analysis, kept alive with it.
-std::shared_ptr<const domain::Report> reportOf(const std::shared_ptr<const domain::Analysis>& analysis) {
-    if (!analysis || !analysis->report) return nullptr;
-    return {analysis, &*analysis->report};
-}
-
-}  // namespace
-
-Workspace::Workspace(StudyServices services, std::string reader, QObject* parent)
+Workspace::Workspace(std::shared_ptr<session::Workplace> workplace, std::string reader, QObject* parent)
     : QObject(parent),
-      m_review(services.store, std::move(reader), services.parseReport),
-      m_correction(services.loadFindings, m_review),
-      m_study(std::move(services)),
+      m_study(std::move(workplace), std::move(reader)),
+      m_pictures(m_study.workplace()),
+      m_review(m_study),
+      m_correction(m_study.workplace().services().loadFindings, m_review),
       m_ask(m_study, m_overlay),
-      m_verdicts({m_study, m_review, m_selection, m_overlay, m_correction}),
-      m_exporter(jobs::AtEnd::Finish) {
-    connect(&m_study, &StudyPresenter::analysisChanged, this, &Workspace::distribute);
+      m_verdicts({m_study, m_review, m_selection, m_overlay, m_correction}) {
+    connect(&m_study, &StudyPresenter::readingChanged, this, &Workspace::distribute);
     connect(&m_study, &StudyPresenter::picturesChanged, this, [this] { m_pictures.setPictures(m_study.pictures()); });
     connect(&m_study, &StudyPresenter::stateChanged, this, [this] { m_pictures.setCurrent(m_study.openIndex()); });
     connect(&m_study, &StudyPresenter::problem, this, &Workspace::problem);
     connect(&m_review, &ReviewPresenter::problem, this, &Workspace::problem);
-    connect(&m_review, &ReviewPresenter::stateChanged, this, &Workspace::takeDecisions);
     connect(&m_correction, &CorrectionPresenter::problem, this, &Workspace::problem);
     connect(&m_correction, &CorrectionPresenter::findingsLoaded, this, &Workspace::nameFindings);
     connect(&m_selection, &SelectionPresenter::chosen, this, &Workspace::correctChosen);
@@ -48,40 +29,24 @@ Workspace::Workspace(StudyServices services, std::string reader, QObject* parent
             [this] { m_selection.setTagOrder(m_findings.order()); });
 }
 
-Workspace::~Workspace() = default;
-
 void Workspace::nameFindings() {
     const auto names = tagNames(m_correction.findings());
     m_findings.setNames(names);
     m_overlay.setNames(names);
 }
 
-void Workspace::distribute() {
-    if (m_study.analysis()) m_correction.prepare();
-    m_review.setAnalysis(m_study.analysis());
-    show();
-}
-
-/// A verdict changes nothing of what the report says.
-void Workspace::takeDecisions() {
-    m_overlay.setBoxVerdicts(m_review.state().boxes);
-    if (!sameCorrections(m_shownCorrections, m_review.state().corrections)) show();
-}
-
-void Workspace::show() {
-    const auto& original = m_study.analysis();
-    const auto& review = m_review.state();
-    m_shownCorrections = review.corrections;
-    m_analysis = original;
-    if (original && !review.corrections.empty())
-        m_analysis = std::make_shared<const domain::Analysis>(review::correctAnalysis(*original, review.history));
-    const auto parsed = reportOf(original);
-    m_verdicts.setAnalysis(m_analysis);
-    m_selection.setAnalysis(m_analysis);
-    m_report.setView(review.view ? review.view : m_study.reportView());
-    m_findings.setAnalysis(m_analysis);
-    m_overlay.setAnalysis(m_analysis);
-    m_correction.setReport(parsed);
+void Workspace::distribute(const session::ReadingStatePtr& before) {
+    const auto& state = m_study.state();
+    m_overlay.setBoxVerdicts(state ? state->review.boxes : std::map<domain::RegionId, bool>());
+    if (state && before && state->analysis == before->analysis && state->original == before->original) return;
+    if (state) m_correction.prepare();
+    const auto shown = analysis();
+    const auto version = state ? state->reportVersion : 0;
+    m_selection.setAnalysis(shown, version);
+    m_report.setView(m_study.reportView());
+    m_findings.setAnalysis(shown);
+    m_overlay.setAnalysis(shown);
+    m_correction.setReport(state ? session::reportOf(state->original) : nullptr, version);
     Q_EMIT analysisChanged();
 }
 
@@ -101,37 +66,6 @@ void Workspace::correctChosen() {
     const auto* sentence = seed ? std::get_if<domain::SentenceId>(&*seed) : nullptr;
     if (sentence != nullptr && m_correction.sentence() && m_correction.sentence() != *sentence)
         m_correction.open(*sentence);
-}
-
-void Workspace::writeWhatWaits() {
-    m_review.writeWhatWaits();
-    m_exporter.wait();
-}
-
-void Workspace::exportJson(const QString& path) {
-    if (!m_study.analysis()) return;
-    using Done = std::monostate;
-    const auto& review = m_review.state();
-    exporting::ReviewedBy own{m_review.reader(), {review.history, review.lost}};
-    std::vector<exporting::ReviewedBy> others;
-    for (const auto& other : review.others) others.push_back({other.reader, {other.given, {}}});
-    m_exporter.enqueue(jobs::Job<Done>{
-        [analysis = m_study.analysis(), own = std::move(own), others = std::move(others),
-         file = std::filesystem::path(path.toStdString())](const std::stop_token&,
-                                                           const base::Progress&) -> base::Outcome<Done> {
-            // The picture's name may be no UTF-8.
-            constexpr auto kReplace = nlohmann::ordered_json::error_handler_t::replace;
-            const auto text = exporting::analysisJson(*analysis, own, others).dump(2, ' ', false, kReplace) + "\n";
-            if (auto written = base::writeFileAtomically(file, std::string_view(text)); !written)
-                return written.error();
-            return Done{};
-        },
-        [this, path](jobs::RequestId, base::Outcome<Done> outcome) {
-            onGuiThread(this, [this, path, outcome = std::move(outcome)] {
-                if (outcome.done()) Q_EMIT exported(path);
-                if (outcome.failed()) Q_EMIT problem(QString::fromStdString(outcome.error().text));
-            });
-        }});
 }
 
 }  // namespace asg::presenters

@@ -17,16 +17,15 @@
 
 namespace asg::presenters {
 
-/// Everything that one window shows, wired: a new analysis, and each correction of its report, reaches selection,
-/// report, findings, overlay and review; the selection reaches the overlay, and a sentence that is chosen while another
+/// Everything that one window shows, wired: each state of the open picture reaches selection, report, findings, overlay
+/// and review; the selection reaches the overlay, and a sentence that is chosen while another
 /// is being corrected is the one to be corrected.
-/// GUI thread. Destroying it cancels, joins, and writes verdicts that still wait.
+/// GUI thread.
 class Workspace final : public QObject {
     Q_OBJECT
 public:
     /// `reader` gives the verdicts; empty: nobody said it yet.
-    Workspace(StudyServices services, std::string reader, QObject* parent = nullptr);
-    ~Workspace() override;
+    Workspace(std::shared_ptr<session::Workplace> workplace, std::string reader, QObject* parent = nullptr);
 
     [[nodiscard]] StudyPresenter& study() { return m_study; }
     [[nodiscard]] PictureList& pictures() { return m_pictures; }
@@ -39,45 +38,33 @@ public:
     [[nodiscard]] CorrectionPresenter& correction() { return m_correction; }
     [[nodiscard]] VerdictPresenter& verdicts() { return m_verdicts; }
 
-    /// What the window shows: the study's analysis with the corrections that are on the disk; null without a picture.
-    [[nodiscard]] const std::shared_ptr<const domain::Analysis>& analysis() const { return m_analysis; }
+    /// The analysis that the window shows: with the corrections that are on the disk; null without a picture.
+    [[nodiscard]] std::shared_ptr<const domain::Analysis> analysis() const { return m_study.analysis(); }
 
     /// The sentence that a correction would be of now, if any.
     [[nodiscard]] std::optional<domain::SentenceId> selectedSentence() const;
 
-    /// Writes the open study's analysis and the reader's decisions on it, and the others' where they are shown
-    /// (analysis.json of the command line). exported() or problem() follows.
-    void exportJson(const QString& path);
-    /// Blocks until verdicts, corrections and exports that wait are on the disk.
-    void writeWhatWaits();
-
 Q_SIGNALS:
     /// analysis() is another one; every presenter has it by now.
     void analysisChanged();
-    void exported(const QString& path);
-    /// From study, review or an export.
+    /// From study or review.
     void problem(const QString& text);
 
 private:
-    void distribute();
+    void distribute(const session::ReadingStatePtr& before);
     void nameFindings();
-    void takeDecisions();
-    void show();
     void correctChosen();
 
-    std::shared_ptr<const domain::Analysis> m_analysis;
-    Corrections m_shownCorrections;
+    StudyPresenter m_study;  ///< first: the others speak of its state
+    PictureList m_pictures;
     SelectionPresenter m_selection;
     ReportPresenter m_report;
     FindingsPresenter m_findings;
     OverlayPresenter m_overlay;
     ReviewPresenter m_review;
     CorrectionPresenter m_correction;
-    PictureList m_pictures;
-    StudyPresenter m_study;
     AskPresenter m_ask;
     VerdictPresenter m_verdicts;
-    jobs::Worker m_exporter;
 };
 
 }  // namespace asg::presenters

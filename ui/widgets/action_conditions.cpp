@@ -10,7 +10,6 @@ ActionConditions::ActionConditions(presenters::Workspace& workspace, Actions& ac
     const auto refresh = [this] { m_actions.enable(holds()); };
     connect(&workspace, &presenters::Workspace::analysisChanged, this, refresh);
     connect(&workspace.study(), &presenters::StudyPresenter::stateChanged, this, refresh);
-    connect(&workspace.study(), &presenters::StudyPresenter::analysisChanged, this, refresh);
     connect(&workspace.selection(), &presenters::SelectionPresenter::currentChanged, this, refresh);
     connect(&workspace.review(), &presenters::ReviewPresenter::stateChanged, this, refresh);
     connect(&workspace.overlay(), &presenters::OverlayPresenter::sceneChanged, this, refresh);

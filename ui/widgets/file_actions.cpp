@@ -68,7 +68,7 @@ void FileActions::chooseExport() {
     dialog->selectFile(exportProposal());
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
         QSettings().setValue(exportFolderSetting(), QFileInfo(path).absolutePath());
-        m_workspace.exportJson(path);
+        m_workspace.study().exportJson(path);
     });
     present(dialog);
 }

@@ -26,7 +26,7 @@ void HelpActions::showAbout() {
         tr("ASG Viewer %1\n\nLinks the sentences of a chest X-ray's report, anatomical regions and findings.\n\n"
            "%2")
             .arg(m_version, render::noticeOnUse());
-    const auto& analysis = m_workspace.study().analysis();
+    const auto analysis = m_workspace.analysis();
     if (analysis && !analysis->model.name.empty())
         words += tr("\n\nModel: %1 %2\nSHA-256 %3")
                      .arg(QString::fromStdString(analysis->model.name), QString::fromStdString(analysis->model.version),

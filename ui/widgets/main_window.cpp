@@ -57,7 +57,7 @@ MainWindow::MainWindow(presenters::Workspace& workspace, const Installation& ins
     makeToolBar();
     m_status = new StatusLine(workspace, (*m_actions)[ActionId::Cancel], this);
     setStatusBar(m_status);
-    connect(&workspace, &presenters::Workspace::exported, this,
+    connect(&workspace.study(), &presenters::StudyPresenter::exported, this,
             [this](const QString& path) { say(tr("Written: %1").arg(path)); });
     bindFiles(installation);
     new ReadingActions(workspace, *m_actions, *m_picture, this);
@@ -204,7 +204,7 @@ void MainWindow::showTitle() {
         const auto& radiograph = study.radiograph();
         const auto name = radiograph ? render::readablePersonName(radiograph->text.patientName) : QString();
         if (!name.isEmpty()) parts << name;
-        parts << QString::fromStdString(study.pictures()[*index].filename().string());
+        parts << presenters::fileNameOf(study.pictures()[*index]);
         parts << m_workspace.pictures().placeWords();
         parts.removeAll(QString());
     }

@@ -45,7 +45,7 @@ PictureArea::PictureArea(presenters::Workspace& workspace, QWidget* parent) : QW
     connect(&workspace.study(), &presenters::StudyPresenter::radiographChanged, this, &PictureArea::showPicture);
     connect(&workspace.study(), &presenters::StudyPresenter::picturesChanged, this,
             [this] { m_viewport->setPictureName(pictureName()); });
-    connect(&workspace.study(), &presenters::StudyPresenter::analysisChanged, this, &PictureArea::showAnalysis);
+    connect(&workspace, &presenters::Workspace::analysisChanged, this, &PictureArea::showAnalysis);
     connect(&workspace.study(), &presenters::StudyPresenter::stateChanged, this, &PictureArea::showState);
     connect(&workspace, &presenters::Workspace::problem, m_banner, &Banner::say);
     showState();
@@ -83,7 +83,7 @@ void PictureArea::offerSample(bool available) {
 QString PictureArea::pictureName() const {
     const auto& study = m_workspace.study();
     if (!study.openIndex()) return {};
-    const auto name = QString::fromStdString(study.pictures()[*study.openIndex()].filename().string());
+    const auto name = presenters::fileNameOf(study.pictures()[*study.openIndex()]);
     const auto count = study.pictures().size();
     return count > 1 ? tr("%1  %2 of %3").arg(name).arg(*study.openIndex() + 1).arg(count) : name;
 }
@@ -100,7 +100,7 @@ void PictureArea::showPicture() {
 }
 
 void PictureArea::showAnalysis() {
-    const auto& analysis = m_workspace.study().analysis();
+    const auto& analysis = m_workspace.analysis();
     m_viewport->setHitRegions(analysis ? analysis->regions : std::vector<domain::RegionBox>{});
     if (!analysis) return;
     auto warnings = analysis->warnings;

@@ -47,7 +47,7 @@ StatusLine::StatusLine(presenters::Workspace& workspace, QAction* cancel, QWidge
     addPermanentWidget(m_bar);
     addPermanentWidget(m_cancel);
     connect(&workspace.study(), &presenters::StudyPresenter::stateChanged, this, &StatusLine::refresh);
-    connect(&workspace.study(), &presenters::StudyPresenter::analysisChanged, this, &StatusLine::refresh);
+    connect(&workspace, &presenters::Workspace::analysisChanged, this, &StatusLine::refresh);
     refresh();
 }
 
@@ -56,7 +56,7 @@ void StatusLine::say(const QString& text) {
 }
 
 QString StatusLine::modelWords() const {
-    const auto& analysis = m_workspace.study().analysis();
+    const auto& analysis = m_workspace.analysis();
     if (!analysis || analysis->model.name.empty()) return {};
     const auto& model = analysis->model;
     QStringList parts{tr("model %1").arg(QString::fromStdString(model.title()))};

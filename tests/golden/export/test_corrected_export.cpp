@@ -11,6 +11,7 @@
 #include "core/review/review_session.h"
 #include "core/text/ontology.h"
 #include "core/text/report_parser.h"
+#include "tests/support/reviewed_json.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
@@ -202,11 +203,12 @@ private:
         const auto analysis = readAnalysis();
         auto journal = review::Journal::open(std::filesystem::path(folder.path().toStdString()) / "decisions.jsonl");
         if (!journal) qFatal("%s", journal.error().text.c_str());
-        review::ReviewSession session(std::move(*journal), {"image", "report", "model", "Dr. Röntgen"},
+        review::ReviewSession session(std::make_unique<review::Journal>(std::move(*journal)),
+                                      {"image", "report", "model", "Dr. Röntgen"},
                                       {std::shared_ptr<const domain::Report>(), &*analysis.report});
         RestlessReader reader(session, analysis, seed);
         for (int i = 0; i < steps; ++i) reader.step();
-        return exporting::analysisJson(analysis, exporting::ReviewedBy{"Dr. Röntgen", session.decisions()});
+        return tests::reviewedJson(analysis, "Dr. Röntgen", session.decisions());
     }
 
     static std::pair<int, QByteArray> check(const ordered_json& document) {

@@ -1,6 +1,7 @@
 #include "tests/gui/viewer/reading_room.h"
 
 #include "core/base/resources.h"
+#include "core/review/folder_review_store.h"
 #include "core/text/report_parser.h"
 #include "tests/support/fake_backend.h"
 #include "ui/widgets/theme.h"
@@ -24,7 +25,7 @@ namespace {
 constexpr int kWaitMs = 20'000;
 constexpr QSize kWindow(1280, 720);
 
-presenters::StudyServices services(const std::shared_ptr<ModelScript>& script, std::filesystem::path store) {
+std::shared_ptr<session::Workplace> workplace(const std::shared_ptr<ModelScript>& script, std::filesystem::path store) {
     auto parse = [](std::string_view bytes) -> base::Result<domain::Report> {
         const auto parser = text::ReportParser::load(base::resourceFolder() / "ontology");
         if (!parser) return parser.error();
@@ -58,7 +59,12 @@ presenters::StudyServices services(const std::shared_ptr<ModelScript>& script, s
         if (script->onParse) script->onParse(bytes);
         return parse(bytes);
     };
-    return {watched, std::move(load), store::StudyStore(std::move(store)), std::move(findings), std::move(namesPlace)};
+    return std::make_shared<session::Workplace>(
+        session::Services{.parseReport = watched,
+                          .loadModel = std::move(load),
+                          .store = std::make_shared<const review::FolderReviewStore>(std::move(store)),
+                          .loadFindings = std::move(findings),
+                          .namesTaughtPlace = std::move(namesPlace)});
 }
 
 analysis::RegionOutput region(const char* name, base::Box boxInCropPixels) {
@@ -88,7 +94,7 @@ void sendMouse(QWidget& widget, QEvent::Type type, QPointF position, Qt::MouseBu
 }  // namespace
 
 ReadingRoom::ReadingRoom(std::shared_ptr<ModelScript> script, std::filesystem::path store, std::string reader)
-    : m_workspace(std::make_unique<presenters::Workspace>(services(script, std::move(store)), std::move(reader))) {
+    : m_workspace(std::make_unique<presenters::Workspace>(workplace(script, std::move(store)), std::move(reader))) {
     QObject::connect(m_workspace.get(), &presenters::Workspace::problem, m_workspace.get(),
                      [this](const QString& text) { m_problems << text; });
     widgets::applyReadingRoom(*qApp);

@@ -89,7 +89,7 @@ private Q_SLOTS:
         press(Qt::Key_B);
         QTRY_COMPARE(review().state().boxes.size(), std::size_t{1});
         const auto path = m_folder->filePath(QStringLiteral("out.json"));
-        m_room->workspace().exportJson(path);
+        m_room->workspace().study().exportJson(path);
         QTRY_VERIFY(QFile::exists(path));
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));

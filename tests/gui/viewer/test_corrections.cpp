@@ -1,4 +1,4 @@
-#include "core/store/study_store.h"
+#include "core/review/folder_review_store.h"
 #include "tests/gui/viewer/correcting.h"
 #include "ui/widgets/correction_panel.h"
 #include "ui/widgets/findings_panel.h"
@@ -114,7 +114,8 @@ private Q_SLOTS:
     void aCorrectionIsOnTheDiskBeforeItIsShown() {
         openPneumothorax(*m_room);
         const auto& sha = m_room->workspace().study().radiograph()->sha256;
-        const auto journal = QString::fromStdString(store::StudyStore(m_store.toStdString()).journalPath(sha).string());
+        const auto journal =
+            QString::fromStdString(review::FolderReviewStore(m_store.toStdString()).journalPath(sha).string());
         QString whenShown;
         connect(&m_room->workspace().report(), &presenters::ReportPresenter::readingChanged, this,
                 [&] { whenShown = contentOf(journal); });
@@ -302,7 +303,7 @@ private Q_SLOTS:
         press(Qt::Key_1);
         QTRY_VERIFY(said(*m_room, kPneumothorax) == Existence::Present);
         const auto path = m_folder->filePath(QStringLiteral("out.json"));
-        m_room->workspace().exportJson(path);
+        m_room->workspace().study().exportJson(path);
         QTRY_VERIFY(QFile::exists(path));
         const auto document = QJsonDocument::fromJson(contentOf(path).toUtf8()).object();
         const auto tagIn = [](const QJsonObject& object) {

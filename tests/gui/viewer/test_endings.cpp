@@ -1,6 +1,6 @@
 // One SIGTERM ends the programs and one click closes the window, whatever they are in the middle of.
 #include "app/viewer/ending.h"
-#include "core/store/study_store.h"
+#include "core/review/folder_review_store.h"
 #include "tests/gui/viewer/reading_room.h"
 #include "tests/unit/io/large_pictures.h"
 

@@ -1,6 +1,6 @@
 // However fast one types, a verdict is of the link that stood on the screen as the one to be judged.
 #include "core/base/sha256.h"
-#include "core/store/study_store.h"
+#include "core/review/folder_review_store.h"
 #include "tests/gui/viewer/reading_room.h"
 #include "ui/presenters/decision_words.h"
 #include "ui/widgets/report_panel.h"
@@ -223,10 +223,10 @@ private:
     std::vector<Verdict> inJournals() {
         const auto pictures = m_room->workspace().study().pictures();
         m_room.reset();  // what waits is written first
-        const store::StudyStore kept(store());
+        const review::FolderReviewStore kept(store());
         std::vector<Verdict> all;
         for (const auto& picture : pictures) {
-            QFile file(QString::fromStdString(picture.string()));
+            QFile file(QString::fromStdString(study::nameOf(picture)));
             if (!file.open(QIODevice::ReadOnly)) return {};
             const auto bytes = file.readAll().toStdString();
             const auto verdicts = journalAt(kept.journalPath(base::sha256Hex(std::string_view(bytes))));

@@ -199,7 +199,7 @@ private Q_SLOTS:
     void aSecondReportReplacesTheFirstAndKeepsTheRegions() {
         m_room->workspace().study().setReport(QStringLiteral("Small right pleural effusion."));
         QTRY_COMPARE(m_room->workspace().report().view()->sentences.size(), std::size_t{1});
-        QCOMPARE(m_room->workspace().study().analysis()->regions.size(), std::size_t{9});
+        QCOMPARE(m_room->workspace().analysis()->regions.size(), std::size_t{9});
         QVERIFY(m_room->waitForModel());
         QVERIFY(lighted().empty());
         click(report(), sentence(domain::SentenceId(0)));
@@ -225,7 +225,7 @@ private:
     QPointF sentence(domain::SentenceId id) { return textView().rectOf(id)->center(); }
     const presenters::Selection& lighted() { return m_room->workspace().selection().current(); }
     base::Box boxOf(const char* name) {
-        return domain::findRegion(*m_room->workspace().study().analysis(), region(name))->boxInImagePixels;
+        return domain::findRegion(*m_room->workspace().analysis(), region(name))->boxInImagePixels;
     }
     QPointF centerOf(const char* name) { return view().imageToWidget(boxOf(name).center()); }
 

@@ -105,7 +105,7 @@ private:
 
     QJsonObject exportNow() {
         const auto path = m_folder->filePath(QStringLiteral("out%1.json").arg(m_exports++));
-        m_room->workspace().exportJson(path);
+        m_room->workspace().study().exportJson(path);
         if (!QTest::qWaitFor([&] { return QFile::exists(path); })) return {};
         QFile file(path);
         return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();

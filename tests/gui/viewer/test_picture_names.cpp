@@ -76,7 +76,7 @@ private Q_SLOTS:
         QVERIFY(m_room->workspace().report().view() != nullptr);
         m_room->workspace().study().openReport(folder / "f\xFFlm.txt");
         QVERIFY(m_room->waitForModel());
-        m_room->workspace().exportJson(m_folder->filePath(QStringLiteral("out.json")));
+        m_room->workspace().study().exportJson(m_folder->filePath(QStringLiteral("out.json")));
         QTRY_VERIFY(QFile::exists(m_folder->filePath(QStringLiteral("out.json"))));
         QFile written(m_folder->filePath(QStringLiteral("out.json")));
         QVERIFY(written.open(QIODevice::ReadOnly));

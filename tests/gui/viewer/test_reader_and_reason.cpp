@@ -1,5 +1,5 @@
 // Whose verdicts they are, why a link was rejected, and where they are exported to.
-#include "core/store/study_store.h"
+#include "core/review/folder_review_store.h"
 #include "tests/gui/viewer/reading_room.h"
 #include "ui/viewport/viewport.h"
 #include "ui/widgets/picture_area.h"
@@ -58,7 +58,7 @@ private Q_SLOTS:
         QVERIFY(view().hasFocus());
         QVERIFY2(standing().contains(QStringLiteral("✗ rejected: wrong side")), qPrintable(standing()));
         const auto path = m_folder->filePath(QStringLiteral("out.json"));
-        m_room->workspace().exportJson(path);
+        m_room->workspace().study().exportJson(path);
         QTRY_VERIFY(QFile::exists(path));
         const auto document = QJsonDocument::fromJson(contentOf(path).toUtf8()).object();
         const auto decisions = document.value(QStringLiteral("decisions"));
@@ -138,7 +138,7 @@ private:
     QString store() const { return m_folder->filePath(QStringLiteral("store")); }
     QString journal() {
         const auto& sha = m_room->workspace().study().radiograph()->sha256;
-        return QString::fromStdString(store::StudyStore(store().toStdString()).journalPath(sha).string());
+        return QString::fromStdString(review::FolderReviewStore(store().toStdString()).journalPath(sha).string());
     }
     presenters::ReviewPresenter& review() { return m_room->workspace().review(); }
     viewport::Viewport& view() { return m_room->window().pictureArea().viewport(); }

@@ -108,8 +108,8 @@ private Q_SLOTS:
         room.workspace().study().open({m_one});
         QTRY_COMPARE(script->runs.load(), 1);
         QStringList analysed;
-        connect(&room.workspace().study(), &presenters::StudyPresenter::analysisChanged, this, [&] {
-            const auto& analysis = room.workspace().study().analysis();
+        connect(&room.workspace(), &presenters::Workspace::analysisChanged, this, [&] {
+            const auto& analysis = room.workspace().analysis();
             if (analysis && !analysis->model.name.empty()) analysed << QString::fromStdString(analysis->image.path);
         });
         room.workspace().study().open({m_two});
@@ -210,7 +210,7 @@ private Q_SLOTS:
         QVERIFY2(room.problems().isEmpty(), qPrintable(room.problems().join(QLatin1Char('\n'))));
         const auto heart = domain::regionFromName("cardiac silhouette");
         const auto wanted = image[QStringLiteral("boxes")].toObject()[QStringLiteral("cardiac silhouette")].toArray();
-        const auto* shown = domain::findRegion(*room.workspace().study().analysis(), *heart);
+        const auto* shown = domain::findRegion(*room.workspace().analysis(), *heart);
         QVERIFY(shown != nullptr);
         QVERIFY(std::abs(shown->boxInImagePixels.x1 - wanted[0].toDouble()) < 1e-3);
         for (const QSize size : {QSize(1280, 720), QSize(1600, 1000)}) {

@@ -1,4 +1,4 @@
-#include "core/store/study_store.h"
+#include "core/review/folder_review_store.h"
 #include "tests/gui/viewer/reading_room.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/report_text_view.h"
@@ -32,7 +32,8 @@ QString contentOf(const QString& path) {
 
 QString journalOf(ReadingRoom& room, const QString& store) {
     const auto& radiograph = room.workspace().study().radiograph();
-    return QString::fromStdString(store::StudyStore(store.toStdString()).journalPath(radiograph->sha256).string());
+    return QString::fromStdString(
+        review::FolderReviewStore(store.toStdString()).journalPath(radiograph->sha256).string());
 }
 
 constexpr domain::LinkedSentence kFirst{domain::LinkId(0), domain::SentenceId(0)};
@@ -183,7 +184,7 @@ private Q_SLOTS:
         QTRY_COMPARE(room.problems().size(), 1);
         QVERIFY2(room.problems().front().contains(QStringLiteral("accepted")), qPrintable(room.problems().front()));
         const auto path = m_folder->filePath(QStringLiteral("lost.json"));
-        room.workspace().exportJson(path);
+        room.workspace().study().exportJson(path);
         QTRY_VERIFY(QFile::exists(path));
         const auto lost =
             QJsonDocument::fromJson(contentOf(path).toUtf8()).object()[QStringLiteral("notKept")].toArray();
@@ -271,7 +272,7 @@ private Q_SLOTS:
         judge(room, Qt::Key_A);
         QTRY_VERIFY(room.workspace().review().verdict(kFirst));
         const auto path = m_folder->filePath(QStringLiteral("out.json"));
-        room.workspace().exportJson(path);
+        room.workspace().study().exportJson(path);
         QTRY_VERIFY(QFile::exists(path));
         const auto document = QJsonDocument::fromJson(contentOf(path).toUtf8()).object();
         QCOMPARE(document[QStringLiteral("schema")].toString(), QStringLiteral("asg-analysis/1"));

@@ -36,7 +36,7 @@ struct Workplace {
     cli_test::PictureFolder pictures;
     tests::FakeBackend backend{madeOutput()};
     base::Result<text::ReportParser> parser = loadParser();
-    ImportedLabels labels{{}};
+    session::ImportedLabels labels{{}};
     RunOptions options{.overlay = false, .atATime = 4};
     std::string device = "cpu";
     std::stop_source stop;
@@ -222,7 +222,7 @@ private Q_SLOTS:
         Workplace work(2);
         const auto labels = work.pictures.path() / "labels";
         fs::create_directories(labels);
-        work.labels = ImportedLabels({labels});
+        work.labels = session::ImportedLabels({labels});
         work.jobs[0].labelNames = {"p0"};
         work.askedInRun();
         work.options.resume = true;

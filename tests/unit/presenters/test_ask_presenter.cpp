@@ -2,6 +2,7 @@
 #include "core/base/resources.h"
 #include "core/io/image_writer.h"
 #include "core/io/open_radiograph.h"
+#include "core/review/folder_review_store.h"
 #include "core/text/report_parser.h"
 #include "tests/support/fake_backend.h"
 #include "ui/presenters/ask_presenter.h"
@@ -54,7 +55,7 @@ base::Result<text::ReportParser> loadParser() {
     return text::ReportParser::load(base::resourceFolder() / "ontology");
 }
 
-presenters::StudyServices services(const std::shared_ptr<Model>& model, const QTemporaryDir& folder) {
+std::shared_ptr<session::Workplace> workplace(const std::shared_ptr<Model>& model, const QTemporaryDir& folder) {
     // Reports are of another language than what models are taught.
     auto parse = [](std::string_view) -> base::Result<domain::Report> { return domain::Report(); };
     auto namesPlace = [](std::string_view words) -> base::Result<bool> {
@@ -76,18 +77,19 @@ presenters::StudyServices services(const std::shared_ptr<Model>& model, const QT
         };
         return std::unique_ptr<analysis::Backend>(std::move(backend));
     };
-    return {std::move(parse),
-            std::move(load),
-            store::StudyStore(folder.filePath("store").toStdString()),
-            {},
-            std::move(namesPlace)};
+    return std::make_shared<session::Workplace>(session::Services{
+        .parseReport = std::move(parse),
+        .loadModel = std::move(load),
+        .store = std::make_shared<const review::FolderReviewStore>(folder.filePath("store").toStdString()),
+        .loadFindings = {},
+        .namesTaughtPlace = std::move(namesPlace)});
 }
 
 /// What one window's question is made of.
 struct Desk {
     explicit Desk(const QTemporaryDir& folder, std::shared_ptr<Model> of = std::make_shared<Model>())
-        : model(std::move(of)), study(services(model, folder)), ask(study, overlay) {
-        QObject::connect(&study, &presenters::StudyPresenter::analysisChanged, &overlay,
+        : model(std::move(of)), study(workplace(model, folder)), ask(study, overlay) {
+        QObject::connect(&study, &presenters::StudyPresenter::readingChanged, &overlay,
                          [this] { overlay.setAnalysis(study.analysis()); });
     }
 

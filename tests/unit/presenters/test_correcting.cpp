@@ -1,6 +1,8 @@
 // Corrections without a window: review, correction and workspace's pieces on a journal in a folder of their own.
-#include "core/analysis/assemble.h"
+#include "core/base/atomic_file.h"
 #include "core/base/resources.h"
+#include "core/io/image_writer.h"
+#include "core/review/folder_review_store.h"
 #include "core/text/report_parser.h"
 #include "ui/presenters/correction_presenter.h"
 #include "ui/presenters/report_presenter.h"
@@ -11,7 +13,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cstdint>
+#include <filesystem>
 #include <memory>
+#include <string_view>
+#include <vector>
 
 using namespace asg;
 using domain::Existence;
@@ -32,32 +38,51 @@ base::Result<std::vector<text::Finding>> loadFindings() {
     return parser->findings();
 }
 
-std::shared_ptr<const domain::Analysis> analysisOf(const char* text) {
-    domain::Radiograph radiograph;
-    radiograph.sha256 = std::string(64, 'a');
-    return std::make_shared<const domain::Analysis>(
-        analysis::withoutModel(radiograph, loadParser().value().parse(text)));
+std::shared_ptr<session::Workplace> workplaceOn(const std::filesystem::path& store) {
+    const auto noModel = []() -> base::Result<std::unique_ptr<analysis::Backend>> {
+        return base::Error{base::ErrorCode::NotFound, "There is no model here."};
+    };
+    return std::make_shared<session::Workplace>(
+        session::Services{.parseReport = [](std::string_view bytes) -> base::Result<domain::Report> {
+                              const auto parser = loadParser();
+                              if (!parser) return parser.error();
+                              return parser->parse(bytes);
+                          },
+                          .loadModel = noModel,
+                          .store = std::make_shared<const review::FolderReviewStore>(store),
+                          .loadFindings = loadFindings,
+                          .namesTaughtPlace = {}});
 }
 
-std::shared_ptr<const domain::Report> reportOf(const std::shared_ptr<const domain::Analysis>& analysis) {
-    return {analysis, &*analysis->report};
-}
-
-/// A desk on a folder: what one window's review and correction are.
+/// A desk on a folder: what one window's review and correction are, with a report that lies beside the picture.
 struct Desk {
-    explicit Desk(const QTemporaryDir& folder, const char* text = "The heart is enlarged. No pneumothorax.")
-        : analysis(analysisOf(text)),
-          review(store::StudyStore(folder.path().toStdString()), "tester"),
+    explicit Desk(const QTemporaryDir& folder, const char* text = "The heart is enlarged. No pneumothorax.",
+                  const std::filesystem::path& store = {})
+        : study(workplaceOn(store.empty() ? std::filesystem::path(folder.filePath("store").toStdString()) : store),
+                "tester"),
+          review(study),
           correction(loadFindings, review) {
-        QObject::connect(&review, &presenters::ReviewPresenter::stateChanged, &review,
-                         [this] { correction.setReport(reportOf(analysis)); });
-        review.setAnalysis(analysis);
+        QObject::connect(&study, &presenters::StudyPresenter::readingChanged, &study, [this] {
+            if (study.state())
+                correction.setReport(session::reportOf(study.state()->original), study.state()->reportVersion);
+        });
+        const auto picture = folder.filePath("one.png");
+        if (!io::writePng(picture.toStdString(), std::vector<std::uint8_t>(300 * 240, 90), 300, 240))
+            qFatal("no picture");
+        if (!base::writeFileAtomically(folder.filePath("one.txt").toStdString(), std::string_view(text)))
+            qFatal("no report");
+        study.open({picture});
+        if (!QTest::qWaitFor(
+                [&] { return review.isSettled() && study.modelPhase() == presenters::ModelPhase::Failed; }))
+            qFatal("the report was not read");
     }
+
+    [[nodiscard]] std::shared_ptr<const domain::Analysis> original() const { return study.state()->original; }
 
     /// Of the row as it is shown now.
     [[nodiscard]] domain::SeenTriplet triplet(std::size_t row) const { return correction.triplet(row).value(); }
 
-    std::shared_ptr<const domain::Analysis> analysis;
+    presenters::StudyPresenter study;
     presenters::ReviewPresenter review;
     presenters::CorrectionPresenter correction;
 };
@@ -172,7 +197,7 @@ private Q_SLOTS:
         desk.correction.add("nodule", domain::TextSpan{26, 38});
         desk.correction.add("no such finding", domain::TextSpan{26, 38});
         QTRY_COMPARE(desk.correction.reading().triplets.size(), std::size_t{3});
-        QVERIFY(desk.correction.reading().triplets[1].findingSpan == desk.analysis->report->sentences[1].span);
+        QVERIFY(desk.correction.reading().triplets[1].findingSpan == desk.original()->report->sentences[1].span);
         QVERIFY((desk.correction.reading().triplets[2].findingSpan == domain::TextSpan{26, 38}));
     }
 
@@ -213,9 +238,8 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         Desk desk(folder);
         desk.correction.open(kPneumothorax);
-        desk.analysis = analysisOf("Left effusion.");
-        desk.review.setAnalysis(desk.analysis);
-        QVERIFY(!desk.correction.sentence());
+        desk.study.setReport(QStringLiteral("Left effusion."));
+        QTRY_VERIFY(!desk.correction.sentence());
         QVERIFY(!desk.correction.triplet(0));
         desk.correction.open(SentenceId(9));
         QVERIFY(!desk.correction.sentence());
@@ -232,7 +256,7 @@ private Q_SLOTS:
             },
             desk.review);
         QSignalSpy problems(&correction, &presenters::CorrectionPresenter::problem);
-        correction.setReport(reportOf(desk.analysis));
+        correction.setReport(session::reportOf(desk.original()));
         correction.open(kHeart);
         QTRY_COMPARE(problems.size(), 1);
         correction.open(kPneumothorax);
@@ -241,13 +265,13 @@ private Q_SLOTS:
     }
 
     void aCorrectionWithoutAJournalIsRefusedInWords() {
-        presenters::ReviewPresenter review(store::StudyStore("/proc/nowhere"), "tester");
-        QSignalSpy problems(&review, &presenters::ReviewPresenter::problem);
-        review.setAnalysis(analysisOf("No pneumothorax."));
-        review.correct(kHeart, [](auto& reading) { reading.triplets.clear(); });
-        QTRY_COMPARE(problems.size(), 2);
+        const QTemporaryDir folder;
+        Desk desk(folder, "No pneumothorax.", "/proc/nowhere");
+        QSignalSpy problems(&desk.study, &presenters::StudyPresenter::problem);
+        desk.review.correct(kHeart, [](auto& reading) { reading.triplets.clear(); });
+        QTRY_COMPARE(problems.size(), 1);
         QVERIFY(problems.last().first().toString().contains(QStringLiteral("correction was not kept")));
-        QVERIFY(review.state().report->triplets.size() == 1);
+        QVERIFY(desk.review.state().report->triplets.size() == 1);
     }
 
     void closingRightAfterAChangeWritesItFirst() {
@@ -268,12 +292,11 @@ private Q_SLOTS:
         presenters::ReportPresenter report;
         QSignalSpy text(&report, &presenters::ReportPresenter::viewChanged);
         QSignalSpy reading(&report, &presenters::ReportPresenter::readingChanged);
-        report.setView(
-            std::make_shared<const presenters::ReportView>(presenters::makeReportView(*desk.analysis->report)));
+        report.setView(desk.study.reportView());
         desk.correction.open(kPneumothorax);
         desk.correction.remove(desk.triplet(0));
         QTRY_VERIFY(!desk.review.state().corrections.empty());
-        report.setView(desk.review.state().view);
+        report.setView(desk.study.reportView());
         QCOMPARE(text.size(), 1);
         QCOMPARE(reading.size(), 1);
         const auto& sentence = report.view()->sentences[1];
@@ -286,15 +309,14 @@ private Q_SLOTS:
     void aChosenLinkIsFoundAgainWhenLinksAreNumberedAnew() {
         const QTemporaryDir folder;
         Desk desk(folder, "The heart is enlarged. No pneumothorax. The spine is unchanged.");
-        const auto spine = desk.analysis->report->links.back();
+        const auto spine = desk.original()->report->links.back();
         presenters::SelectionPresenter selection;
-        selection.setAnalysis(desk.analysis);
+        selection.setAnalysis(desk.original());
         selection.keep(domain::LinkedSentence{spine.id, spine.sentences.front()});
         desk.correction.open(kHeart);
         desk.correction.remove(desk.triplet(0));
         QTRY_VERIFY(!desk.review.state().corrections.empty());
-        const auto shown =
-            std::make_shared<const domain::Analysis>(analysis::withReport(*desk.analysis, *desk.review.state().report));
+        const auto shown = desk.study.analysis();
         QVERIFY(shown->report->links.back().id != spine.id);
         selection.setAnalysis(shown);
         QVERIFY(selection.kept().regions.contains(spine.regions.front()));

@@ -1,5 +1,6 @@
 // However long a report is, the window's thread goes on: what takes long is made on others.
 #include "core/io/image_writer.h"
+#include "core/review/folder_review_store.h"
 #include "tests/support/fake_backend.h"
 #include "tests/support/pulse.h"
 #include "ui/presenters/workspace.h"
@@ -41,14 +42,15 @@ domain::Report longReport() {
     return report;
 }
 
-presenters::StudyServices services(const domain::Report& report, const QTemporaryDir& folder) {
-    return {[&report](std::string_view) -> base::Result<domain::Report> { return report; },
-            []() -> base::Result<std::unique_ptr<analysis::Backend>> {
-                return std::unique_ptr<analysis::Backend>(std::make_unique<tests::FakeBackend>());
-            },
-            store::StudyStore(folder.filePath("store").toStdString()),
-            []() -> base::Result<std::vector<text::Finding>> { return std::vector<text::Finding>(); },
-            [](std::string_view) -> base::Result<bool> { return false; }};
+std::shared_ptr<session::Workplace> workplace(const domain::Report& report, const QTemporaryDir& folder) {
+    return std::make_shared<session::Workplace>(session::Services{
+        .parseReport = [&report](std::string_view) -> base::Result<domain::Report> { return report; },
+        .loadModel = []() -> base::Result<std::unique_ptr<analysis::Backend>> {
+            return std::unique_ptr<analysis::Backend>(std::make_unique<tests::FakeBackend>());
+        },
+        .store = std::make_shared<const review::FolderReviewStore>(folder.filePath("store").toStdString()),
+        .loadFindings = []() -> base::Result<std::vector<text::Finding>> { return std::vector<text::Finding>(); },
+        .namesTaughtPlace = [](std::string_view) -> base::Result<bool> { return false; }});
 }
 
 }  // namespace
@@ -68,7 +70,7 @@ private Q_SLOTS:
         const auto picture = folder.filePath("one.png");
         const std::vector<std::uint8_t> pixels(300 * 240, 90);
         QVERIFY(io::writePng(picture.toStdString(), pixels, 300, 240).ok());
-        presenters::Workspace workspace(services(report, folder), "tester");
+        presenters::Workspace workspace(workplace(report, folder), "tester");
         workspace.study().open({picture});
         QTRY_VERIFY(workspace.study().modelPhase() == presenters::ModelPhase::Done);
         const tests::Pulse pulse;

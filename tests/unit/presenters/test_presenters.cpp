@@ -323,13 +323,17 @@ private Q_SLOTS:
         radiograph.columns = 500;
         radiograph.pixels = std::make_shared<std::vector<std::uint16_t>>(1500, std::uint16_t{7});
         radiograph.maximumStored = 7;
-        auto card = presenters::makePictureCard(radiograph, 100);
+        const auto cardOf = [](const domain::Radiograph& of) {
+            return presenters::makePictureCard(
+                {study::pictureOf(of, study::PictureFile{of.path}), session::makeThumbnail(of)});
+        };
+        auto card = cardOf(radiograph);
         QCOMPARE(card.title, QStringLiteral("scan.dcm"));
-        QCOMPARE(card.size, QSize(100, 1));
+        QCOMPARE(card.size, QSize(166, 1));
         radiograph.text.patientName = "DOE^JANE=x";
         radiograph.text.studyDate = "20240302";
         radiograph.view = domain::View::PA;
-        card = presenters::makePictureCard(radiograph, 100);
+        card = cardOf(radiograph);
         QCOMPARE(card.title, QStringLiteral("DOE JANE"));
         QCOMPARE(card.subtitle, QStringLiteral("PA · 2024-03-02"));
     }

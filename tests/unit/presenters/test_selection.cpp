@@ -217,8 +217,7 @@ private Q_SLOTS:
         later.model.name = "later";
         presenter.setAnalysis(std::make_shared<domain::Analysis>(later));
         QVERIFY(presenter.kept().sentences.contains(SentenceId(1)));
-        later.report->text = "another";
-        presenter.setAnalysis(std::make_shared<domain::Analysis>(later));
+        presenter.setAnalysis(std::make_shared<domain::Analysis>(later), 1);
         QVERIFY(presenter.kept().empty());
     }
 };

@@ -1,6 +1,7 @@
 // A verdict on a box is about that box alone: not about the words that speak of its region, and not about another box
 // of the same region.
 #include "core/review/decision_json.h"
+#include "core/review/journal.h"
 #include "core/review/review_session.h"
 #include "core/review/review_state.h"
 #include "core/review/standing_boxes.h"
@@ -54,10 +55,10 @@ private Q_SLOTS:
         const auto& link = parsed().links.front();
         QVERIFY(session.decide(link, link.sentences.front(), domain::ReviewVerdict::Accepted).ok());
         auto analysis = analysisWith({m_heart});
-        auto state = review::reviewState(analysis, session.decisions());
+        auto state = review::reviewState(review::correctAnalysis(analysis, session.history()), session.decisions());
         QVERIFY(state.verdicts.size() == 1 && state.boxes.empty());
         QVERIFY(session.judge(m_heart, false).ok());
-        state = review::reviewState(analysis, session.decisions());
+        state = review::reviewState(review::correctAnalysis(analysis, session.history()), session.decisions());
         QVERIFY(state.verdicts.begin()->second == domain::ReviewVerdict::Accepted);
         QVERIFY(state.boxes.at(m_heart.region) == false);
         QVERIFY(state.notKept.empty());
@@ -80,7 +81,8 @@ private Q_SLOTS:
         // Before a model has run there are no boxes, and none is missed.
         auto analysis = std::make_shared<domain::Analysis>(*analysisWith({}));
         analysis->model.name.clear();
-        QVERIFY(review::reviewState(analysis, session.decisions()).notKept.empty());
+        QVERIFY(review::reviewState(review::correctAnalysis(analysis, session.history()), session.decisions())
+                    .notKept.empty());
     }
 
     void withoutAReportBoxesAreJudgedAndTheVerdictsStayWhenOneComes() {
@@ -121,7 +123,9 @@ private:
         auto journal =
             review::Journal::open(std::filesystem::path(m_folder->path().toStdString()) / "study" / "decisions.jsonl");
         if (!journal) qFatal("%s", journal.error().text.c_str());
-        return {std::move(*journal), {"image", report ? "report" : "", "model", "tester"}, report};
+        return {std::make_unique<review::Journal>(std::move(*journal)),
+                {"image", report ? "report" : "", "model", "tester"},
+                report};
     }
 
     static std::shared_ptr<const domain::Analysis> analysisWith(std::vector<RegionBox> boxes) {

@@ -266,15 +266,17 @@ private Q_SLOTS:
         analysis.regions = {{region("right apical zone"), {0, 0, 10, 10}, 1, {}}};
         for (const auto id : domain::allTags()) analysis.tags[id.value].tag = id;
         analysis.tags[tag("pneumothorax").value] = {tag("pneumothorax"), 0.9F, 0.5F};
-        const auto before = review::correctAnalysis(analysis, {});
-        QVERIFY(before.report->tags.at(tag("pneumothorax")) == Existence::Absent);
+        const auto original = std::make_shared<const domain::Analysis>(std::move(analysis));
+        const auto before = review::correctAnalysis(original, {});
+        QVERIFY(before.shown == original);
+        QVERIFY(before.shown->report->tags.at(tag("pneumothorax")) == Existence::Absent);
         const auto decision = correction(kPneumothorax, [](auto& reading) {
             review::setExistence(reading.triplets.at(0), Existence::Present, &finding("pneumothorax"));
         });
-        const auto after = review::correctAnalysis(analysis, std::vector{decision});
-        QVERIFY(after.agreement[tag("pneumothorax").value].verdict == domain::AgreementVerdict::Agree);
-        QVERIFY(linksOf(*after.report, kPneumothorax)[0].boxInImagePixels == (base::Box{0, 0, 10, 10}));
-        QVERIFY(analysis.report->tags.at(tag("pneumothorax")) == Existence::Absent);
+        const auto after = review::correctAnalysis(original, std::vector{decision});
+        QVERIFY(after.shown->agreement[tag("pneumothorax").value].verdict == domain::AgreementVerdict::Agree);
+        QVERIFY(linksOf(*after.shown->report, kPneumothorax)[0].boxInImagePixels == (base::Box{0, 0, 10, 10}));
+        QVERIFY(original->report->tags.at(tag("pneumothorax")) == Existence::Absent);
     }
 
     // ---- edits -------------------------------------------------------------------------------------------------

@@ -28,7 +28,8 @@ std::filesystem::path journalIn(const QTemporaryDir& folder) {
 ReviewSession sessionOn(const std::filesystem::path& path) {
     auto journal = Journal::open(path);
     if (!journal) qFatal("%s", journal.error().text.c_str());
-    return ReviewSession(std::move(*journal), {"image", "report", "model", "Dr. Röntgen"}, sharedParsed());
+    return ReviewSession(std::make_unique<review::Journal>(std::move(*journal)),
+                         {"image", "report", "model", "Dr. Röntgen"}, sharedParsed());
 }
 
 std::string contentOf(const std::filesystem::path& path) {

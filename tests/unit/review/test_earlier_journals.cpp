@@ -3,9 +3,10 @@
 #include "core/analysis/assemble.h"
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
-#include "core/export/analysis_json.h"
+#include "core/review/journal.h"
 #include "core/review/readings.h"
 #include "core/review/review_session.h"
+#include "tests/support/reviewed_json.h"
 #include "tests/unit/review/corrected_report.h"
 
 #include <QTemporaryDir>
@@ -60,8 +61,8 @@ private Q_SLOTS:
 
     // Then the newest verdict held, whoever gave it: the two readers' together are those.
     void everySentenceHasTheVerdictOfTheLinkThatItWasOf() {
-        const auto ada = exporting::analysisJson(m_analysis, exporting::ReviewedBy{kAda, open(kAda).decisions()});
-        const auto bo = exporting::analysisJson(m_analysis, exporting::ReviewedBy{kBo, open(kBo).decisions()});
+        const auto ada = tests::reviewedJson(m_analysis, kAda, open(kAda).decisions());
+        const auto bo = tests::reviewedJson(m_analysis, kBo, open(kBo).decisions());
         QCOMPARE(ada["links"].size(), m_exported["links"].size());
         int judged = 0;
         for (std::size_t i = 0; i < ada["links"].size(); ++i) {
@@ -82,8 +83,7 @@ private Q_SLOTS:
 
     void everyReaderHasWhatHeGave() {
         const auto marks = [&](const char* reader) {
-            const auto now =
-                exporting::analysisJson(m_analysis, exporting::ReviewedBy{reader, open(reader).decisions()});
+            const auto now = tests::reviewedJson(m_analysis, reader, open(reader).decisions());
             std::string letters;
             for (const auto& link : now["links"])
                 letters += link["verdict"].is_null() ? "." : link["verdict"].get<std::string>().substr(0, 1);
@@ -107,7 +107,7 @@ private Q_SLOTS:
     }
 
     void theCorrectionsThatHeldHold() {
-        const auto now = exporting::analysisJson(m_analysis, exporting::ReviewedBy{kAda, open(kAda).decisions()});
+        const auto now = tests::reviewedJson(m_analysis, kAda, open(kAda).decisions());
         QVERIFY(now["corrected"]["corrections"] == m_exported["corrected"]["corrections"]);
         const auto triplets = [](const ordered_json& said, int sentence) {
             auto own = ordered_json::array();
@@ -142,7 +142,7 @@ private Q_SLOTS:
             auto session = open(kAda);
             const auto& link = m_analysis.report->links.at(2);
             QVERIFY(session.decide(link, link.sentences.back(), domain::ReviewVerdict::Rejected).ok());
-            const auto now = exporting::analysisJson(m_analysis, exporting::ReviewedBy{kAda, session.decisions()});
+            const auto now = tests::reviewedJson(m_analysis, kAda, session.decisions());
             QVERIFY((now["links"][2]["verdicts"] == ordered_json{"accepted", "rejected"}));
             QVERIFY(now["links"][2]["verdict"].is_null());
             QVERIFY(session.undo().ok());
@@ -160,7 +160,7 @@ private:
         auto journal = review::Journal::open(this->journal());
         if (!journal) qFatal("%s", journal.error().text.c_str());
         return review::ReviewSession(
-            std::move(*journal),
+            std::make_unique<review::Journal>(std::move(*journal)),
             {m_analysis.image.sha256, base::sha256Hex(std::string_view(m_analysis.report->text)), "model", reader},
             {std::shared_ptr<const domain::Report>(), &*m_analysis.report});
     }

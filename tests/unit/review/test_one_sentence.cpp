@@ -1,6 +1,7 @@
 // A verdict judges one sentence, and what is done to another leaves it alone: a correction beside it, a sentence that
 // is added to the report. What cannot be kept is told.
 #include "core/review/carry_over.h"
+#include "core/review/journal.h"
 #include "core/review/reading_edits.h"
 #include "core/review/review_session.h"
 #include "core/review/same_sentences.h"
@@ -28,8 +29,8 @@ public:
         auto journal =
             review::Journal::open(std::filesystem::path(m_folder.path().toStdString()) / "study" / "decisions.jsonl");
         if (!journal) qFatal("%s", journal.error().text.c_str());
-        return ReviewSession(std::move(*journal), {"image", text, "model", "tester"}, report(text),
-                             [this](const std::string& sha256) -> std::optional<domain::Report> {
+        return ReviewSession(std::make_unique<review::Journal>(std::move(*journal)), {"image", text, "model", "tester"},
+                             report(text), [this](const std::string& sha256) -> std::optional<domain::Report> {
                                  const auto found = m_texts.find(sha256);
                                  return found == m_texts.end() ? std::nullopt : std::optional(found->second);
                              });

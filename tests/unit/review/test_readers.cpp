@@ -1,4 +1,5 @@
 // Readers are apart: each has his own state and his own undo, and another's decisions are there for who asks.
+#include "core/review/journal.h"
 #include "core/review/readers.h"
 #include "core/review/reading_edits.h"
 #include "core/review/review_session.h"
@@ -101,11 +102,13 @@ private:
         auto journal =
             review::Journal::open(std::filesystem::path(m_folder->path().toStdString()) / "study" / "decisions.jsonl");
         if (!journal) qFatal("%s", journal.error().text.c_str());
-        return {std::move(*journal), {"image", "report", "model", reader}, sharedParsed()};
+        return {std::make_unique<review::Journal>(std::move(*journal)),
+                {"image", "report", "model", reader},
+                sharedParsed()};
     }
 
     static review::ReviewState stateOf(const ReviewSession& session) {
-        return review::reviewState(analysis(), session.decisions());
+        return review::reviewState(review::correctAnalysis(analysis(), session.history()), session.decisions());
     }
 
     /// Of the opacity, whose link no correction here touches.

@@ -1,9 +1,9 @@
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
+#include "core/review/folder_review_store.h"
 #include "core/review/journal.h"
 #include "core/review/review_session.h"
 #include "core/review/standing.h"
-#include "core/store/study_store.h"
 #include "tests/unit/review/corrected_report.h"
 
 #include <QProcess>
@@ -37,7 +37,8 @@ domain::Link linkTo(const char* regionName, domain::SentenceId sentence = kHeart
 ReviewSession sessionOn(const std::filesystem::path& path, const std::string& reportSha = "report") {
     auto journal = Journal::open(path);
     if (!journal) qFatal("%s", journal.error().text.c_str());
-    return ReviewSession(std::move(*journal), {"image", reportSha, "model", "Dr. Röntgen"}, sharedParsed());
+    return ReviewSession(std::make_unique<review::Journal>(std::move(*journal)),
+                         {"image", reportSha, "model", "Dr. Röntgen"}, sharedParsed());
 }
 
 base::Result<domain::ReviewDecision> decide(ReviewSession& session, const domain::Link& link, ReviewVerdict verdict,
@@ -249,7 +250,7 @@ private Q_SLOTS:
 
     void aReportThatIsReplacedStaysBesideTheNewOne() {
         const QTemporaryDir folder;
-        const store::StudyStore studies(folder.path().toStdString());
+        const review::FolderReviewStore studies(folder.path().toStdString());
         const std::string sha(64, 'a');
         QVERIFY(!studies.report(sha).value().has_value());
         QVERIFY(studies.keepReport(sha, "No pneumothorax.").ok());

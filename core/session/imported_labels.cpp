@@ -1,4 +1,4 @@
-#include "app/cli/imported_labels.h"
+#include "core/session/imported_labels.h"
 
 #include "core/analysis/assemble.h"
 #include "core/base/sha256.h"
@@ -9,7 +9,7 @@
 #include <system_error>
 #include <utility>
 
-namespace asg::cli {
+namespace asg::session {
 
 base::Result<std::optional<datasets::ImportedStudy>> ImportedLabels::of(const std::vector<std::string>& names,
                                                                         datasets::ImageSize size) const {
@@ -45,15 +45,20 @@ base::Result<std::string> ImportedLabels::sha256Of(const std::vector<std::string
     return sums.empty() ? sums : base::sha256Hex(std::string_view(sums));
 }
 
-std::optional<domain::Report> overruled(std::optional<domain::Report> report, const datasets::ImportedStudy& study,
-                                        const text::ReportParser& parser) {
-    if (!report && !study.report.empty()) report = parser.parse(study.report);
+base::Result<std::optional<domain::Report>> overruled(std::optional<domain::Report> report,
+                                                      const datasets::ImportedStudy& study, const ParseReport& parse) {
+    if (!report && !study.report.empty()) {
+        auto parsed = parse(study.report);
+        if (!parsed) return parsed.error();
+        report = std::move(*parsed);
+    }
     if (report) datasets::overrule(*report, study);
     return report;
 }
 
 void overrule(domain::Analysis& analysis, const datasets::ImportedStudy& study) {
-    analysis.warnings.insert(analysis.warnings.end(), study.warnings.begin(), study.warnings.end());
+    const auto ofLabels = domain::warningsOf(domain::WarningSource::Labels, study.warnings);
+    analysis.warnings.insert(analysis.warnings.end(), ofLabels.begin(), ofLabels.end());
     if (const auto tags = datasets::tagsOf(study); !analysis.report && !tags.empty()) {
         analysis::compareTags(analysis, tags);
         analysis.warnings.push_back(datasets::labelsWarning(tags.size()));
@@ -62,7 +67,8 @@ void overrule(domain::Analysis& analysis, const datasets::ImportedStudy& study) 
     analysis::mergeRegions(analysis, study.regions);
     analysis.warnings.push_back(
         {"imported-boxes",
-         std::to_string(study.regions.size()) + " region boxes come from an imported file, not from the model."});
+         std::to_string(study.regions.size()) + " region boxes come from an imported file, not from the model.",
+         domain::WarningSource::Labels});
 }
 
-}  // namespace asg::cli
+}  // namespace asg::session

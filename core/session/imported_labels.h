@@ -3,18 +3,19 @@
 #include "core/base/result.h"
 #include "core/datasets/imported_study.h"
 #include "core/domain/analysis.h"
-#include "core/text/report_parser.h"
+#include "core/session/read_report.h"
 
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
 
-namespace asg::cli {
+namespace asg::session {
 
 /// Labels and boxes of other people's data sets, as `asg import` wrote them, by the names of their images.
 class ImportedLabels {
 public:
+    ImportedLabels() = default;
     explicit ImportedLabels(std::vector<std::filesystem::path> folders) : m_folders(std::move(folders)) {}
 
     /// What the folders say of an image of `size` that goes by one of these names, its boxes fitted to it. A
@@ -33,13 +34,13 @@ private:
 };
 
 /// The report with the study's labels in place of its own. Without a report the study's own text is read; where it has
-/// none either, there is no report.
-[[nodiscard]] std::optional<domain::Report> overruled(std::optional<domain::Report> report,
-                                                      const datasets::ImportedStudy& study,
-                                                      const text::ReportParser& parser);
+/// none either, there is no report. Errors: the parser's.
+[[nodiscard]] base::Result<std::optional<domain::Report>> overruled(std::optional<domain::Report> report,
+                                                                    const datasets::ImportedStudy& study,
+                                                                    const ParseReport& parse);
 
 /// The study's boxes in place of the model's and, where there is no report, its labels in the agreement with the model;
 /// warnings say so.
 void overrule(domain::Analysis& analysis, const datasets::ImportedStudy& study);
 
-}  // namespace asg::cli
+}  // namespace asg::session

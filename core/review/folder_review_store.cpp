@@ -1,11 +1,13 @@
-#include "core/store/study_store.h"
+#include "core/review/folder_review_store.h"
 
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
+#include "core/review/journal.h"
 
 #include <cstdlib>
+#include <system_error>
 
-namespace asg::store {
+namespace asg::review {
 namespace {
 
 constexpr std::uintmax_t kMaximumReportBytes = 16U << 20U;
@@ -24,30 +26,42 @@ base::Result<std::optional<std::string>> textIn(const std::filesystem::path& pat
 
 }  // namespace
 
-std::filesystem::path StudyStore::defaultRoot() {
+std::filesystem::path FolderReviewStore::defaultRoot() {
     if (const auto named = environment("ASG_DATA"); !named.empty()) return named;
     if (const auto data = environment("XDG_DATA_HOME"); !data.empty()) return std::filesystem::path(data) / "asg";
     return std::filesystem::path(environment("HOME")) / ".local" / "share" / "asg";
 }
 
-std::filesystem::path StudyStore::folder(std::string_view imageSha256) const {
+std::filesystem::path FolderReviewStore::folder(std::string_view imageSha256) const {
     return m_root / "studies" / std::string(imageSha256);
 }
 
-std::filesystem::path StudyStore::journalPath(std::string_view imageSha256) const {
+std::filesystem::path FolderReviewStore::journalPath(std::string_view imageSha256) const {
     return folder(imageSha256) / "decisions.jsonl";
 }
 
-std::filesystem::path StudyStore::earlierReport(std::string_view imageSha256, std::string_view reportSha256) const {
+base::Result<std::unique_ptr<DecisionLog>> FolderReviewStore::openLog(std::string_view imageSha256) const {
+    auto journal = Journal::open(journalPath(imageSha256));
+    if (!journal) return journal.error();
+    return std::unique_ptr<DecisionLog>(std::make_unique<Journal>(std::move(*journal)));
+}
+
+bool FolderReviewStore::hasLog(std::string_view imageSha256) const {
+    std::error_code ignored;
+    return std::filesystem::exists(journalPath(imageSha256), ignored);
+}
+
+std::filesystem::path FolderReviewStore::earlierReport(std::string_view imageSha256,
+                                                       std::string_view reportSha256) const {
     return folder(imageSha256) / ("report-" + std::string(reportSha256.substr(0, 16)) + ".txt");
 }
 
-base::Result<std::optional<std::string>> StudyStore::report(std::string_view imageSha256) const {
+base::Result<std::optional<std::string>> FolderReviewStore::report(std::string_view imageSha256) const {
     return textIn(folder(imageSha256) / "report.txt");
 }
 
-base::Result<std::optional<std::string>> StudyStore::reportText(std::string_view imageSha256,
-                                                                std::string_view reportSha256) const {
+base::Result<std::optional<std::string>> FolderReviewStore::reportText(std::string_view imageSha256,
+                                                                       std::string_view reportSha256) const {
     for (const auto& path : {folder(imageSha256) / "report.txt", earlierReport(imageSha256, reportSha256)}) {
         auto text = textIn(path);
         if (!text) return text;
@@ -56,7 +70,7 @@ base::Result<std::optional<std::string>> StudyStore::reportText(std::string_view
     return std::optional<std::string>{};
 }
 
-base::Result<void> StudyStore::keepReport(std::string_view imageSha256, std::string_view text) const {
+base::Result<void> FolderReviewStore::keepReport(std::string_view imageSha256, std::string_view text) const {
     const auto where = folder(imageSha256);
     if (auto made = base::makeFolder(where); !made) return made;
     auto earlier = report(imageSha256);
@@ -69,4 +83,4 @@ base::Result<void> StudyStore::keepReport(std::string_view imageSha256, std::str
     return base::writeFileAtomically(where / "report.txt", text);
 }
 
-}  // namespace asg::store
+}  // namespace asg::review

@@ -1,0 +1,126 @@
+#include "core/base/archive.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cerrno>
+#include <memory>
+#include <system_error>
+
+#ifdef ASG_HAS_LIBARCHIVE
+#include <archive.h>
+#include <archive_entry.h>
+#endif
+
+namespace asg::base {
+
+bool isArchiveName(const std::filesystem::path& path) {
+    auto name = path.filename().string();
+    std::ranges::transform(name, name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return std::ranges::any_of(std::array{".zip", ".tar", ".tar.gz", ".tgz"},
+                               [&](std::string_view end) { return name.size() > end.size() && name.ends_with(end); });
+}
+
+#ifdef ASG_HAS_LIBARCHIVE
+namespace {
+
+constexpr std::size_t kPiece = std::size_t{1} << 18U;
+constexpr std::int64_t kMaximumUnpacked = std::int64_t{16} << 30U;
+
+struct Close {
+    void operator()(archive* reader) const { archive_read_free(reader); }
+};
+using Reader = std::unique_ptr<archive, Close>;
+
+class Visit {
+public:
+    Visit(const std::filesystem::path& path, const ArchiveVisitor& visitor, std::uintmax_t maximumFileBytes,
+          const std::stop_token& stop)
+        : m_path(path), m_visitor(visitor), m_maximumFileBytes(maximumFileBytes), m_stop(stop) {}
+
+    Result<void> run() {
+        std::error_code failure;
+        if (!std::filesystem::is_regular_file(m_path, failure))
+            return bad(ErrorCode::NotFound, "this archive does not exist.");
+        m_reader.reset(archive_read_new());
+        archive_read_support_format_zip(m_reader.get());
+        archive_read_support_format_tar(m_reader.get());
+        archive_read_support_filter_gzip(m_reader.get());
+        if (archive_read_open_filename(m_reader.get(), m_path.c_str(), kPiece) != ARCHIVE_OK) return readersError();
+        archive_entry* entry = nullptr;
+        while (!m_stop.stop_requested()) {
+            const int status = archive_read_next_header(m_reader.get(), &entry);
+            if (status == ARCHIVE_EOF) return {};
+            if (status < ARCHIVE_WARN) return readersError();
+            auto goesOn = visit(entry);
+            if (!goesOn) return goesOn.error();
+            if (!*goesOn) return {};
+        }
+        return {};
+    }
+
+private:
+    Error bad(ErrorCode code, const std::string& what) const { return {code, m_path.string() + ": " + what}; }
+
+    Error readersError() const {
+        if (archive_errno(m_reader.get()) == EACCES)
+            return bad(ErrorCode::PermissionDenied, "you may not read this archive.");
+        const char* reason = archive_error_string(m_reader.get());
+        return bad(ErrorCode::Corrupt, "the archive cannot be read (" + std::string(reason ? reason : "no reason") +
+                                           "). Fetch it again, or unpack it and open the folder.");
+    }
+
+    Result<bool> visit(archive_entry* entry) {
+        if (archive_entry_filetype(entry) != AE_IFREG) return true;
+        const char* stored = archive_entry_pathname(entry);
+        if (stored == nullptr) stored = archive_entry_pathname_utf8(entry);
+        const std::string name = stored != nullptr ? stored : "";
+        const auto wanted = name.empty() ? 0 : m_visitor.wanted(name);
+        if (wanted == 0) return true;
+        if (archive_entry_is_encrypted(entry) != 0)
+            return bad(ErrorCode::Unsupported, "this archive is encrypted. Unpack it with its password first.");
+        auto content = read(wanted);
+        if (!content) return content.error();
+        return m_stop.stop_requested() || m_visitor.take(name, *content);
+    }
+
+    Result<std::string> read(std::size_t wanted) {
+        std::string content;
+        while (content.size() < wanted && !m_stop.stop_requested()) {
+            const auto before = content.size();
+            content.resize(before + std::min(kPiece, wanted - before));
+            const auto got = archive_read_data(m_reader.get(), content.data() + before, content.size() - before);
+            if (got < 0) return readersError();
+            content.resize(before + static_cast<std::size_t>(got));
+            if (got == 0) break;
+            if (content.size() > m_maximumFileBytes)
+                return bad(ErrorCode::TooLarge,
+                           "a file of the archive has more than " + std::to_string(m_maximumFileBytes >> 20U) + " MB.");
+            if (archive_filter_bytes(m_reader.get(), 0) > kMaximumUnpacked)
+                return bad(ErrorCode::TooLarge, "the archive unpacks to more than 16 GB.");
+        }
+        return content;
+    }
+
+    const std::filesystem::path& m_path;
+    const ArchiveVisitor& m_visitor;
+    std::uintmax_t m_maximumFileBytes;
+    const std::stop_token& m_stop;
+    Reader m_reader;
+};
+
+}  // namespace
+
+Result<void> visitArchive(const std::filesystem::path& path, const ArchiveVisitor& visitor,
+                          std::uintmax_t maximumFileBytes, const std::stop_token& stop) {
+    return Visit(path, visitor, maximumFileBytes, stop).run();
+}
+#else
+Result<void> visitArchive(const std::filesystem::path& path, const ArchiveVisitor& /*visitor*/,
+                          std::uintmax_t /*maximumFileBytes*/, const std::stop_token& /*stop*/) {
+    return Error{ErrorCode::Unsupported,
+                 path.string() + ": this build was made without libarchive (libarchive-dev) and reads no archives."};
+}
+#endif
+
+}  // namespace asg::base

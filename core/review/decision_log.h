@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/domain/review.h"
+
+#include <vector>
+
+namespace asg::review {
+
+/// The append-only record of what was decided on one picture and its report. Who holds it is the only one that writes
+/// it. Not thread-safe; blocks for as long as keeping a decision takes.
+class DecisionLog {
+public:
+    DecisionLog() = default;
+    DecisionLog(const DecisionLog&) = delete;
+    DecisionLog& operator=(const DecisionLog&) = delete;
+    virtual ~DecisionLog() = default;
+
+    /// Gives the decision its sequence number and keeps it: it outlives a crash once this returns. On failure nothing
+    /// was kept.
+    [[nodiscard]] virtual base::Result<domain::ReviewDecision> append(domain::ReviewDecision decision) = 0;
+
+    /// All of them, in the order given.
+    [[nodiscard]] virtual const std::vector<domain::ReviewDecision>& decisions() const = 0;
+
+protected:
+    DecisionLog(DecisionLog&&) noexcept = default;
+    DecisionLog& operator=(DecisionLog&&) noexcept = default;
+};
+
+}  // namespace asg::review

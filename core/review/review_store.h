@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/review/decision_log.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace asg::review {
+
+/// Where what users made of pictures is kept: decisions and reports, by the SHA-256 of the picture's bytes (64
+/// hexadecimal digits), so that they are found again wherever the picture comes from. Never holds the picture itself.
+/// Any thread; every call blocks on the store.
+class ReviewStore {
+public:
+    ReviewStore() = default;
+    ReviewStore(const ReviewStore&) = delete;
+    ReviewStore& operator=(const ReviewStore&) = delete;
+    virtual ~ReviewStore() = default;
+
+    /// The picture's record of decisions, begun where there is none. InvalidArgument: another program has it open.
+    [[nodiscard]] virtual base::Result<std::unique_ptr<DecisionLog>> openLog(std::string_view imageSha256) const = 0;
+    /// Whether anything was decided on the picture.
+    [[nodiscard]] virtual bool hasLog(std::string_view imageSha256) const = 0;
+
+    /// Keeps the report that the user opened or pasted for this picture. An earlier, different one is kept, too.
+    [[nodiscard]] virtual base::Result<void> keepReport(std::string_view imageSha256, std::string_view text) const = 0;
+    /// The report last kept for this picture, if any.
+    [[nodiscard]] virtual base::Result<std::optional<std::string>> report(std::string_view imageSha256) const = 0;
+    /// A text of this picture's report that was kept, the last or an earlier one, by the SHA-256 of the text.
+    [[nodiscard]] virtual base::Result<std::optional<std::string>> reportText(std::string_view imageSha256,
+                                                                              std::string_view reportSha256) const = 0;
+};
+
+}  // namespace asg::review

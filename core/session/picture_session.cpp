@@ -1,0 +1,341 @@
+#include "core/session/picture_session.h"
+
+#include "core/io/walk.h"
+#include "core/session/analysis_document.h"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+namespace asg::session {
+namespace {
+
+/// The link that a sentence of it is judged on; null where the report does not have it.
+const domain::Link* linkOf(const ReadingState& shown, domain::LinkedSentence judged) {
+    if (!shown.review.report) return nullptr;
+    const auto& links = shown.review.report->links;
+    const auto found = std::ranges::find(links, judged.link, &domain::Link::id);
+    if (found == links.end() || std::ranges::find(found->sentences, judged.sentence) == found->sentences.end())
+        return nullptr;
+    return &*found;
+}
+
+base::Outcome<OpenedPicture> openPicture(Workplace& workplace, const study::PictureSource& source, int frame,
+                                         const std::stop_token& stop) {
+    const auto radiograph = workplace.pictures().open(source, frame, stop);
+    if (radiograph.cancelled()) return base::Cancelled{};
+    if (radiograph.failed()) return radiograph.error();
+    OpenedPicture picture{radiograph.value(), nullptr};
+    auto labels =
+        workplace.services().labels.of({io::nameWithoutPictureExtension(study::nameOf(source))},
+                                       {double(picture.radiograph->columns), double(picture.radiograph->rows)});
+    if (!labels) return labels.error();
+    if (*labels) picture.labels = std::make_shared<const datasets::ImportedStudy>(std::move(**labels));
+    return picture;
+}
+
+}  // namespace
+
+PictureSession::PictureSession(std::shared_ptr<Workplace> workplace, Request request, Post post, SessionEvents events)
+    : m_workplace(std::move(workplace)),
+      m_reader(request.reader),
+      m_post(std::move(post)),
+      m_events(std::make_shared<const SessionEvents>(std::move(events))),
+      m_source(request.picture),
+      m_report(request.report) {
+    open(request);
+}
+
+PictureSession::~PictureSession() = default;
+
+template <typename T>
+void PictureSession::request(jobs::Worker& worker, LatestRequest& kind, Work<T> work, Ended<T> ended) {
+    const auto number = kind.begin();
+    const std::weak_ptr<char> alive = m_alive;
+    worker.enqueue(jobs::Job<T>{
+        [source = kind.stop(), work = std::move(work)](const std::stop_token& stopOfWorker,
+                                                       const base::Progress& progress) mutable -> base::Outcome<T> {
+            const std::stop_callback passOn(stopOfWorker, [&source] { source.request_stop(); });
+            if (source.stop_requested()) return base::Cancelled{};
+            return work(source.get_token(), progress);
+        },
+        [this, alive, post = m_post, number, ended, &kind](jobs::RequestId, base::Outcome<T> outcome) {
+            post([this, alive, number, ended, &kind, outcome = std::move(outcome)] {
+                if (!alive.expired() && kind.end(number)) (this->*ended)(outcome);
+            });
+        },
+        [this, alive, post = m_post, number](jobs::RequestId, double fraction, std::string_view step) {
+            post([this, alive, number, fraction, step = std::string(step)] {
+                if (!alive.expired()) progressed(number, fraction, step);
+            });
+        }});
+}
+
+void PictureSession::step(Step step, Then then) {
+    if (!m_desk) return;
+    const std::weak_ptr<char> alive = m_alive;
+    m_workplace->writer().enqueue(
+        jobs::Job<Stepped>{[desk = m_desk, step = std::move(step)](const std::stop_token&,
+                                                                   const base::Progress&) -> base::Outcome<Stepped> {
+                               const auto done = step(*desk);
+                               Stepped stepped{desk->state()};
+                               if (!done) stepped.error = done.error();
+                               return stepped;
+                           },
+                           [this, alive, post = m_post, events = m_events, then = std::move(then)](
+                               jobs::RequestId, base::Outcome<Stepped> outcome) {
+                               post([this, alive, events, then, outcome = std::move(outcome)] {
+                                   if (outcome.failed()) events->failed(outcome.error());
+                                   if (!outcome.done()) return;
+                                   if (outcome.value().error) events->failed(*outcome.value().error);
+                                   if (alive.expired()) return;
+                                   m_state = outcome.value().state;
+                                   events->changed(m_state);
+                                   if (then) then();
+                               });
+                           }});
+}
+
+void PictureSession::act(Doing doing) {
+    m_activity.doing = doing;
+    m_activity.step.clear();
+    m_activity.progress = 0;
+    m_events->acting(m_activity);
+}
+
+void PictureSession::progressed(LatestRequest::Number number, double fraction, const std::string& step) {
+    if (!m_analysing.isLatest(number)) return;
+    m_activity.doing = Doing::Analysing;
+    m_activity.step = step;
+    m_activity.progress = fraction;
+    m_events->acting(m_activity);
+}
+
+void PictureSession::open(const Request& asked) {
+    m_activity.picture = PicturePhase::Opening;
+    request<Opened>(
+        m_workplace->opener(), m_opening,
+        [workplace = m_workplace.get(), asked](const std::stop_token& stop,
+                                               const base::Progress&) -> base::Outcome<Opened> {
+            auto picture = openPicture(*workplace, asked.picture, asked.frame, stop);
+            if (picture.cancelled()) return base::Cancelled{};
+            if (picture.failed()) return picture.error();
+            const auto& services = workplace->services();
+            auto desk = std::make_shared<ReadingDesk>(services.store, services.parseReport, std::move(picture).value(),
+                                                      asked.reader);
+            auto state = desk->state();
+            return Opened{std::move(desk), std::move(state)};
+        },
+        &PictureSession::opened);
+    m_activity.doing = Doing::Opening;
+}
+
+void PictureSession::opened(const base::Outcome<Opened>& outcome) {
+    if (!outcome.done()) {
+        m_activity.picture = outcome.failed() ? PicturePhase::Failed : PicturePhase::Empty;
+        act(outcome.failed() ? Doing::Nothing : Doing::OpeningCancelled);
+        if (outcome.failed()) m_events->failed(outcome.error());
+        return;
+    }
+    m_desk = outcome.value().desk;
+    m_state = outcome.value().state;
+    m_activity.picture = PicturePhase::Open;
+    act(Doing::Nothing);
+    m_events->changed(m_state);
+    if (m_state->reader != m_reader) setReader(m_reader);
+    readReport(m_report);
+}
+
+void PictureSession::readReport(ReportSource report) {
+    m_report = std::move(report);
+    if (!m_state) return;
+    m_activity.readsReport = true;
+    const auto& services = m_workplace->services();
+    request<std::optional<domain::Report>>(
+        m_workplace->reader(), m_reading,
+        [source = m_report, from = m_source, picture = m_state->picture, parse = services.parseReport,
+         store = services.store](const std::stop_token& stop, const base::Progress&) {
+            std::optional<datasets::ImportedStudy> labels;
+            if (picture.labels) labels = *picture.labels;
+            return session::readReport(source, from, *picture.radiograph, {parse, store.get(), labels}, stop);
+        },
+        &PictureSession::reportRead);
+    act(Doing::ReadingReport);
+}
+
+void PictureSession::reportRead(const base::Outcome<std::optional<domain::Report>>& outcome) {
+    if (outcome.failed()) m_events->failed(outcome.error());
+    // What the model says of the text before would bring that text back.
+    m_analysing.forget();
+    const auto then = [this, cancels = m_cancels] { reportTaken(cancels); };
+    if (outcome.done())
+        step([report = outcome.value()](ReadingDesk& desk) { return desk.takeReport(report); }, then);
+    else if (!m_state->isSettled)
+        step([](ReadingDesk& desk) { return desk.takeReport(std::nullopt); }, then);
+    else
+        reportTaken(m_cancels);
+}
+
+void PictureSession::reportTaken(std::uint64_t cancels) {
+    m_activity.readsReport = m_reading.runs();
+    if (cancels == m_cancels && !m_reading.runs())
+        analyse();
+    else
+        m_events->acting(m_activity);
+}
+
+void PictureSession::analyse() {
+    if (!m_state) return;
+    // A phrase that is being looked for lets the analysis go first, and is asked again behind it.
+    const bool asksAgain = m_locating.runs();
+    m_locating.forget();
+    m_activity.model = ModelPhase::Running;
+    request<domain::Analysis>(
+        m_workplace->analyser(), m_analysing,
+        [model = &m_workplace->model(), before = m_state](const std::stop_token& stop, const base::Progress& progress) {
+            return model->analyse(*before->picture.radiograph, before->original->report, stop, progress);
+        },
+        &PictureSession::analysed);
+    if (asksAgain) locate(m_phrase);
+    act(Doing::WaitingForModel);
+}
+
+void PictureSession::analysed(const base::Outcome<domain::Analysis>& outcome) {
+    if (!outcome.done()) {
+        m_activity.model = outcome.failed() ? ModelPhase::Failed : ModelPhase::Cancelled;
+        act(outcome.failed() ? Doing::AnalysisFailed : Doing::AnalysisCancelled);
+        if (outcome.failed()) m_events->failed(outcome.error());
+        return;
+    }
+    step(
+        [analysis = outcome.value()](ReadingDesk& desk) {
+            desk.takeAnalysis(analysis);
+            return base::Result<void>{};
+        },
+        [this] {
+            if (m_analysing.runs()) return;
+            m_activity.model = ModelPhase::Done;
+            act(Doing::Nothing);
+        });
+}
+
+void PictureSession::locate(const std::string& phrase) {
+    if (!m_state) return;
+    m_phrase = phrase;
+    const auto number = m_locating.begin();
+    const std::weak_ptr<char> alive = m_alive;
+    m_workplace->analyser().enqueue(jobs::Job<PhraseAnswer>{
+        [source = m_locating.stop(), workplace = m_workplace.get(), radiograph = m_state->picture.radiograph, phrase](
+            const std::stop_token& stopOfWorker,
+            const base::Progress& progress) mutable -> base::Outcome<PhraseAnswer> {
+            const std::stop_callback passOn(stopOfWorker, [&source] { source.request_stop(); });
+            if (source.stop_requested()) return base::Cancelled{};
+            const auto named = workplace->services().namesTaughtPlace(phrase);
+            if (!named) return named.error();
+            auto location = workplace->model().locate(*radiograph, phrase, source.get_token(), progress);
+            if (location.cancelled()) return base::Cancelled{};
+            if (location.failed()) return location.error();
+            return PhraseAnswer{std::move(location).value(), *named};
+        },
+        [this, alive, post = m_post, number, phrase](jobs::RequestId, base::Outcome<PhraseAnswer> outcome) {
+            post([this, alive, number, phrase, outcome = std::move(outcome)] {
+                if (!alive.expired() && m_locating.end(number)) m_events->located(phrase, outcome);
+            });
+        }});
+}
+
+void PictureSession::cancel() {
+    ++m_cancels;
+    m_locating.cancel();
+    if (m_activity.readsReport) {
+        m_reading.forget();
+        m_activity.readsReport = false;
+        m_activity.model = ModelPhase::Cancelled;
+        act(Doing::ReportCancelled);
+    }
+    if (m_activity.model == ModelPhase::Running) {
+        // At once for the user: a model that is still loading ends later, and its result is dropped by its number.
+        m_analysing.forget();
+        m_activity.model = ModelPhase::Cancelled;
+        act(Doing::AnalysisCancelled);
+    }
+    if (m_activity.picture == PicturePhase::Opening) {
+        m_opening.forget();
+        m_activity.picture = PicturePhase::Empty;
+        act(Doing::OpeningCancelled);
+    }
+}
+
+void PictureSession::decide(const ReadingState& shown, domain::LinkedSentence judged, domain::ReviewVerdict verdict,
+                            const std::string& reason) {
+    const auto* link = linkOf(shown, judged);
+    if (link == nullptr) return;
+    step([link = *link, sentence = judged.sentence, verdict, note = review::Note{reason, seenIn(shown)}](
+             ReadingDesk& desk) { return desk.decide(link, sentence, verdict, note); });
+}
+
+void PictureSession::judgeBox(const ReadingState& shown, domain::RegionId region, bool fits) {
+    const auto* box = domain::findRegion(*shown.original, region);
+    if (box == nullptr) return;
+    step([judged = *box, fits, note = review::Note{{}, seenIn(shown)}](ReadingDesk& desk) {
+        return desk.judge(judged, fits, note);
+    });
+}
+
+void PictureSession::correct(const ReadingState& shown, domain::SentenceId sentence, ReadingEdit edit) {
+    step([sentence, edit = std::move(edit), seen = seenIn(shown)](ReadingDesk& desk) {
+        return desk.correct(sentence, edit, seen);
+    });
+}
+
+void PictureSession::correct(const ReadingState& shown, const domain::SeenTriplet& triplet, TripletEdit edit) {
+    step([triplet, edit = std::move(edit), seen = seenIn(shown)](ReadingDesk& desk) {
+        return desk.correct(triplet, edit, seen);
+    });
+}
+
+void PictureSession::restore(const ReadingState& shown, domain::SentenceId sentence) {
+    step([sentence, seen = seenIn(shown)](ReadingDesk& desk) { return desk.restore(sentence, seen); });
+}
+
+void PictureSession::undo(const ReadingState& shown) {
+    step([note = review::Note{{}, seenIn(shown)}](ReadingDesk& desk) { return desk.undo(note); });
+}
+
+void PictureSession::redo(const ReadingState& shown) {
+    step([note = review::Note{{}, seenIn(shown)}](ReadingDesk& desk) { return desk.redo(note); });
+}
+
+void PictureSession::setReader(std::string reader) {
+    m_reader = std::move(reader);
+    step([name = m_reader](ReadingDesk& desk) {
+        desk.setReader(name);
+        return base::Result<void>{};
+    });
+}
+
+void PictureSession::showOthers(bool shown) {
+    step([shown](ReadingDesk& desk) {
+        desk.showOthers(shown);
+        return base::Result<void>{};
+    });
+}
+
+void PictureSession::exportJson(const std::filesystem::path& path) {
+    if (!m_desk) return;
+    using Done = std::monostate;
+    m_workplace->writer().enqueue(
+        jobs::Job<Done>{[desk = m_desk, path](const std::stop_token&, const base::Progress&) -> base::Outcome<Done> {
+                            if (auto written = writeAnalysisDocument(*desk->state(), path); !written)
+                                return written.error();
+                            return Done{};
+                        },
+                        [post = m_post, events = m_events, path](jobs::RequestId, base::Outcome<Done> outcome) {
+                            post([events, path, outcome = std::move(outcome)] {
+                                if (outcome.done()) events->exported(path);
+                                if (outcome.failed()) events->failed(outcome.error());
+                            });
+                        }});
+}
+
+}  // namespace asg::session

@@ -1,0 +1,147 @@
+#pragma once
+
+#include "core/analysis/locate.h"
+#include "core/base/result.h"
+#include "core/jobs/worker.h"
+#include "core/session/activity.h"
+#include "core/session/latest_request.h"
+#include "core/session/reading_desk.h"
+#include "core/session/reading_state.h"
+#include "core/session/workplace.h"
+#include "core/study/picture_source.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace asg::session {
+
+/// Where a phrase points in a picture.
+struct PhraseAnswer {
+    analysis::PhraseLocation location;
+    bool namesPlace = false;  ///< its words name a place that the model was taught
+};
+
+/// Who hears of a session; each is called on the session's thread.
+struct SessionEvents {
+    /// Another state holds.
+    std::function<void(const ReadingStatePtr&)> changed;
+    std::function<void(const Activity&)> acting;
+    /// Where the latest phrase points, or why that cannot be said.
+    std::function<void(const std::string& phrase, const base::Outcome<PhraseAnswer>&)> located;
+    std::function<void(const std::filesystem::path&)> exported;
+    /// Names the thing, the reason and the remedy. What could not be kept is told even after the session has ended.
+    std::function<void(const base::Error&)> failed;
+};
+
+/// One picture, from its bytes to an export: opening it, its report, the model, phrases, decisions. What is known is
+/// one value, state(); what happens is asked for here and done by the workplace's threads. A later request supersedes
+/// the former of its kind, whose result is dropped.
+///
+/// Of one thread: that which `post` runs calls on, later and in order. No call waits. The destructor stops what runs;
+/// decisions that wait are kept all the same.
+class PictureSession {
+public:
+    /// Runs a call later on the session's thread; may be called on any thread.
+    using Post = std::function<void(std::function<void()>)>;
+
+    /// What is to be opened, and by whom.
+    struct Request {
+        study::PictureSource picture;
+        int frame = 1;  ///< from 1
+        ReportSource report = ReportToFind{};
+        std::string reader;  ///< gives the decisions; empty: nobody said it yet
+    };
+    /// Opens the picture, finds or reads its report and analyses both.
+    PictureSession(std::shared_ptr<Workplace> workplace, Request request, Post post, SessionEvents events);
+    ~PictureSession();
+    PictureSession(const PictureSession&) = delete;
+    PictureSession& operator=(const PictureSession&) = delete;
+
+    /// Another report of the picture; it is analysed anew.
+    void readReport(ReportSource report);
+    /// Runs the model again, for instance after a cancel.
+    void analyse();
+    /// Where a phrase points in the picture, after what the model does already.
+    void locate(const std::string& phrase);
+    /// Nobody waits for the phrase any more.
+    void forgetPhrase() { m_locating.forget(); }
+    /// Stops the opening, the reading of a report, or the model. Not an error.
+    void cancel();
+
+    // Decisions, each on the state of this session that the reader has before them: ids are that state's.
+    /// A verdict on one sentence of a link, and on no other; `reason` may be empty.
+    void decide(const ReadingState& shown, domain::LinkedSentence judged, domain::ReviewVerdict verdict,
+                const std::string& reason);
+    /// Whether the box of a region fits it; nothing happens where the picture has none.
+    void judgeBox(const ReadingState& shown, domain::RegionId region, bool fits);
+    void correct(const ReadingState& shown, domain::SentenceId sentence, ReadingEdit edit);
+    void correct(const ReadingState& shown, const domain::SeenTriplet& triplet, TripletEdit edit);
+    void restore(const ReadingState& shown, domain::SentenceId sentence);
+    void undo(const ReadingState& shown);
+    void redo(const ReadingState& shown);
+    void setReader(std::string reader);
+    void showOthers(bool shown);
+    /// Writes analysis.json with the decisions that were given by now, and the others' where they are shown.
+    void exportJson(const std::filesystem::path& path);
+
+    /// Null until the picture is open.
+    [[nodiscard]] const ReadingStatePtr& state() const { return m_state; }
+    [[nodiscard]] const Activity& activity() const { return m_activity; }
+
+private:
+    /// A picture that was opened, with where its reading comes together.
+    struct Opened {
+        std::shared_ptr<ReadingDesk> desk;
+        ReadingStatePtr state;
+    };
+    /// What a step at the desk came to.
+    struct Stepped {
+        ReadingStatePtr state;
+        std::optional<base::Error> error = {};
+    };
+    using Step = std::function<base::Result<void>(ReadingDesk&)>;
+
+    /// Called once its state holds.
+    using Then = std::function<void()>;
+
+    template <typename T>
+    using Work = std::function<base::Outcome<T>(const std::stop_token&, const base::Progress&)>;
+    template <typename T>
+    using Ended = void (PictureSession::*)(const base::Outcome<T>&);
+
+    template <typename T>
+    void request(jobs::Worker& worker, LatestRequest& kind, Work<T> work, Ended<T> ended);
+    void step(Step step, Then then = {});
+    void act(Doing doing);
+    void progressed(LatestRequest::Number number, double fraction, const std::string& step);
+
+    void open(const Request& request);
+    void opened(const base::Outcome<Opened>& outcome);
+    void reportRead(const base::Outcome<std::optional<domain::Report>>& outcome);
+    void reportTaken(std::uint64_t cancels);
+    void analysed(const base::Outcome<domain::Analysis>& outcome);
+
+    std::shared_ptr<Workplace> m_workplace;
+    std::string m_reader;
+    Post m_post;
+    std::shared_ptr<const SessionEvents> m_events;
+    std::shared_ptr<char> m_alive = std::make_shared<char>();  ///< gone: nobody waits for results any more
+
+    study::PictureSource m_source;
+    ReportSource m_report;
+    std::string m_phrase;                 ///< the latest one
+    std::shared_ptr<ReadingDesk> m_desk;  ///< the writer's thread alone
+    ReadingStatePtr m_state;
+    Activity m_activity;
+    std::uint64_t m_cancels = 0;  ///< how often everything was cancelled: what waited for its turn then does not begin
+    LatestRequest m_opening;
+    LatestRequest m_reading;
+    LatestRequest m_analysing;
+    LatestRequest m_locating;
+};
+
+}  // namespace asg::session

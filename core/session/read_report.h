@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/datasets/imported_study.h"
+#include "core/domain/radiograph.h"
+#include "core/domain/report.h"
+#include "core/review/review_store.h"
+#include "core/study/picture_source.h"
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace asg::session {
+
+/// Parses a report's bytes. Any thread.
+using ParseReport = std::function<base::Result<domain::Report>(std::string_view bytes)>;
+
+/// There is none.
+struct NoReport {};
+/// The one that was kept for the picture, else the one that lies beside it: named like it with the extension txt, or
+/// the folder's report.txt.
+struct ReportToFind {};
+struct ReportText {
+    std::string bytes;
+};
+struct ReportFile {
+    std::filesystem::path path;
+};
+/// Where the report of a picture comes from.
+using ReportSource = std::variant<NoReport, ReportToFind, ReportText, ReportFile>;
+
+/// What reading a report needs.
+struct ReportReading {
+    ParseReport parse;
+    /// Where reports are kept; null: nothing is kept, and nothing that was kept is found.
+    const review::ReviewStore* store = nullptr;
+    /// What other people's data sets say of the picture, in place of what its own words say.
+    const std::optional<datasets::ImportedStudy>& labels;
+};
+
+/// A report as it will be read beside its picture: found, parsed, its labels replaced, warned of where it may be of
+/// another patient, and kept where the user brought it. Nothing: there is none. Blocks; any thread. Errors: of reading
+/// the file, of the store, of the parser.
+[[nodiscard]] base::Outcome<std::optional<domain::Report>> readReport(const ReportSource& source,
+                                                                      const study::PictureSource& picture,
+                                                                      const domain::Radiograph& radiograph,
+                                                                      const ReportReading& reading,
+                                                                      const std::stop_token& stop);
+
+}  // namespace asg::session

@@ -1,0 +1,84 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/review/review_session.h"
+#include "core/review/review_store.h"
+#include "core/session/read_report.h"
+#include "core/session/reading_state.h"
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace asg::session {
+
+/// Changes what a sentence says.
+using ReadingEdit = std::function<void(domain::SentenceReading&)>;
+/// The same of one triplet, which it gets the row of.
+using TripletEdit = std::function<void(domain::SentenceReading&, std::size_t row)>;
+
+/// Where everything that happens to an open picture comes together, one thing after another: a report, an analysis, a
+/// decision. state() says what then holds; what did not change is the same object as before. Decisions are in the
+/// store before they are in a state. One thread at a time; blocks on the store.
+class ReadingDesk {
+public:
+    /// `parse` reads earlier texts of a report; without it what was decided on them is not kept.
+    ReadingDesk(std::shared_ptr<const review::ReviewStore> store, ParseReport parse, OpenedPicture picture,
+                std::string reader);
+
+    /// Another text of the report, or none: what was decided on the one before is carried to it. An error says that
+    /// decisions cannot be read; the report is there all the same, and the next decision tries again.
+    [[nodiscard]] base::Result<void> takeReport(std::optional<domain::Report> report);
+    /// What the model says of the picture and of this very report.
+    void takeAnalysis(domain::Analysis analysis);
+
+    /// Whose decisions follow, and whose hold. Readers are apart: the others' are no longer shown.
+    void setReader(std::string reader);
+    void showOthers(bool shown) { m_showsOthers = shown; }
+
+    // Decisions. Each is kept before it returns; where it cannot be kept, the error says so and nothing changed.
+    [[nodiscard]] base::Result<void> decide(const domain::Link& link, domain::SentenceId sentence,
+                                            domain::ReviewVerdict verdict, review::Note note);
+    [[nodiscard]] base::Result<void> judge(const domain::RegionBox& box, bool fits, review::Note note);
+    /// `edit` gets what holds by now. One that changes nothing is not a decision; it ends at the parser's word where it
+    /// says the same.
+    [[nodiscard]] base::Result<void> correct(domain::SentenceId sentence, const ReadingEdit& edit, domain::Seen seen);
+    /// The triplet is found wherever it stands by now; nothing happens when it is not there any more.
+    [[nodiscard]] base::Result<void> correct(const domain::SeenTriplet& triplet, const TripletEdit& edit,
+                                             domain::Seen seen);
+    /// The parser's word again.
+    [[nodiscard]] base::Result<void> restore(domain::SentenceId sentence, domain::Seen seen);
+    /// Nothing to take back: nothing happens.
+    [[nodiscard]] base::Result<void> undo(review::Note note);
+    [[nodiscard]] base::Result<void> redo(review::Note note);
+
+    [[nodiscard]] ReadingStatePtr state();
+
+private:
+    using Written = base::Result<domain::ReviewDecision>;
+
+    [[nodiscard]] base::Result<void> openLog();
+    [[nodiscard]] review::EarlierReport earlierReports() const;
+    base::Result<void> keep(const char* what, const std::function<Written()>& write);
+    void setOriginal(domain::Analysis withoutLabels);
+    void forgetCorrected();
+
+    std::shared_ptr<const review::ReviewStore> m_store;
+    ParseReport m_parse;
+    OpenedPicture m_picture;
+    domain::Analysis m_withoutLabels;  ///< of parser and model
+    std::shared_ptr<const domain::Analysis> m_original;
+    std::optional<review::CorrectedAnalysis> m_corrected;  ///< nothing: to be made anew
+    std::shared_ptr<const domain::Report> m_report;        ///< the one that the log is open on; null without one
+    std::optional<review::ReviewSession> m_session;
+    std::string m_reader;
+    bool m_showsOthers = false;
+    bool m_isSettled = false;
+    std::uint64_t m_reportVersion = 0;
+    std::uint64_t m_wordsVersion = 0;
+    std::uint64_t m_version = 0;
+};
+
+}  // namespace asg::session

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/datasets/imported_study.h"
+#include "core/domain/analysis.h"
+#include "core/domain/radiograph.h"
+#include "core/review/review_state.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace asg::session {
+
+/// A picture as it was opened.
+struct OpenedPicture {
+    domain::RadiographPtr radiograph;
+    /// What other people's data sets say of it, null where they are not asked or say nothing.
+    std::shared_ptr<const datasets::ImportedStudy> labels;
+};
+
+/// Everything that is known of an open picture at one moment: the picture, what parser, model and labels say, what one
+/// reader decided, and what follows from it. It never changes once it is made, and threads may share it. What is the
+/// same object in two states is the same thing; nothing has to be compared.
+struct ReadingState {
+    std::uint64_t version = 0;  ///< 1, 2, 3 … of one opening of the picture
+    OpenedPicture picture;
+    /// The word of parser, model and labels.
+    std::shared_ptr<const domain::Analysis> original;
+    /// The same as the reader corrected it; the same object where no correction holds. Its warnings say their source.
+    std::shared_ptr<const domain::Analysis> analysis;
+    /// Grows with each text of the report: spans and the ids of sentences hold within one of them.
+    std::uint64_t reportVersion = 0;
+    /// Grows with that, and with each change of what its sentences say.
+    std::uint64_t wordsVersion = 0;
+    std::string reader;          ///< whose decisions they are; empty: nobody said it yet
+    review::ReviewState review;  ///< what that reader decided, and what holds of it
+    bool isSettled = false;      ///< what was decided was read, or could not be: until then `review` is not what holds
+};
+using ReadingStatePtr = std::shared_ptr<const ReadingState>;
+
+/// The report of an analysis, kept alive with it; null without one.
+[[nodiscard]] std::shared_ptr<const domain::Report> reportOf(const std::shared_ptr<const domain::Analysis>& analysis);
+
+/// What the screen shows as a decision is given.
+[[nodiscard]] domain::Seen seenIn(const ReadingState& shown);
+
+}  // namespace asg::session

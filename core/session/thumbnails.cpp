@@ -1,0 +1,166 @@
+#include "core/session/thumbnails.h"
+
+#include "core/base/atomic_file.h"
+#include "core/base/json_text.h"
+#include "core/base/sha256.h"
+#include "core/vision/display_lut.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+namespace asg::session {
+namespace {
+
+using nlohmann::json;
+
+constexpr int kSide = 192;
+constexpr std::uintmax_t kMaximumFileBytes = 1U << 20U;
+constexpr const char* kSchema = "asg-thumbnail/1";
+constexpr std::size_t kRoomEvery = 200;
+
+using Text = domain::StudyText;
+/// What is kept of it, by name.
+constexpr std::array<std::pair<const char*, std::string Text::*>, 13> kTexts{{
+    {"patientName", &Text::patientName},
+    {"patientId", &Text::patientId},
+    {"patientBirthDate", &Text::patientBirthDate},
+    {"patientSex", &Text::patientSex},
+    {"studyDate", &Text::studyDate},
+    {"studyTime", &Text::studyTime},
+    {"studyDescription", &Text::studyDescription},
+    {"seriesDescription", &Text::seriesDescription},
+    {"accessionNumber", &Text::accessionNumber},
+    {"modality", &Text::modality},
+    {"studyInstanceUid", &Text::studyInstanceUid},
+    {"seriesInstanceUid", &Text::seriesInstanceUid},
+    {"sopInstanceUid", &Text::sopInstanceUid},
+}};
+
+std::string headOf(const PictureLook& look) {
+    json text = json::object();
+    for (const auto& [name, member] : kTexts)
+        if (const auto& value = look.picture.text.*member; !value.empty()) text[name] = value;
+    const auto& picture = look.picture;
+    const json head{{"schema", kSchema},
+                    {"uid", picture.uid},
+                    {"sha256", picture.sha256},
+                    {"rows", picture.rows},
+                    {"columns", picture.columns},
+                    {"frames", picture.frameCount},
+                    {"view", static_cast<int>(picture.view)},
+                    {"text", std::move(text)},
+                    {"thumbnail", {look.thumbnail.columns, look.thumbnail.rows}}};
+    return head.dump(-1, ' ', false, json::error_handler_t::replace) + '\n';
+}
+
+/// Throws json's exceptions where a value is missing or of another kind.
+PictureLook lookFrom(const json& head) {
+    PictureLook look;
+    auto& picture = look.picture;
+    picture.uid = head.at("uid").get<std::string>();
+    picture.sha256 = head.at("sha256").get<std::string>();
+    picture.rows = head.at("rows").get<int>();
+    picture.columns = head.at("columns").get<int>();
+    picture.frameCount = head.at("frames").get<int>();
+    const auto view = head.at("view").get<int>();
+    if (view >= 0 && view <= static_cast<int>(domain::View::Lateral)) picture.view = static_cast<domain::View>(view);
+    for (const auto& [name, member] : kTexts) picture.text.*member = head.at("text").value(name, std::string());
+    look.thumbnail.columns = head.at("thumbnail").at(0).get<int>();
+    look.thumbnail.rows = head.at("thumbnail").at(1).get<int>();
+    return look;
+}
+
+std::optional<PictureLook> lookIn(std::string_view content) {
+    const auto end = content.find('\n');
+    if (end == std::string_view::npos) return std::nullopt;
+    const auto head = base::jsonFromText(content.substr(0, end));
+    if (!head || !head->is_object() || head->value("schema", std::string()) != kSchema) return std::nullopt;
+    try {
+        auto look = lookFrom(*head);
+        const auto grey = content.substr(end + 1);
+        auto& [columns, rows, values] = look.thumbnail;
+        const bool fits = columns > 0 && columns <= kSide && rows > 0 && rows <= kSide &&
+                          grey.size() == std::size_t(columns) * std::size_t(rows);
+        if (!fits) return std::nullopt;
+        values.assign(grey.begin(), grey.end());
+        return look;
+    } catch (const json::exception&) {
+        return std::nullopt;
+    }
+}
+
+std::uint8_t meanOf(const std::vector<std::uint8_t>& grey, const domain::Radiograph& radiograph, int top, int left,
+                    int step) {
+    std::int64_t sum = 0;
+    const int rows = std::min(step, radiograph.rows - top);
+    const int columns = std::min(step, radiograph.columns - left);
+    for (int row = 0; row < rows; ++row)
+        for (int column = 0; column < columns; ++column)
+            sum += grey[std::size_t(top + row) * std::size_t(radiograph.columns) + std::size_t(left + column)];
+    return static_cast<std::uint8_t>(sum / (std::int64_t(rows) * columns));
+}
+
+}  // namespace
+
+Thumbnail makeThumbnail(const domain::Radiograph& radiograph) {
+    const auto grey =
+        vision::renderGrey(radiograph, vision::makeDisplayLut(radiograph, vision::defaultVoi(radiograph), false));
+    const int longest = std::max(radiograph.columns, radiograph.rows);
+    const int step = std::max(1, (longest + kSide - 1) / kSide);
+    Thumbnail thumbnail{std::max(1, radiograph.columns / step), std::max(1, radiograph.rows / step), {}};
+    thumbnail.grey.reserve(std::size_t(thumbnail.columns) * std::size_t(thumbnail.rows));
+    for (int y = 0; y < thumbnail.rows; ++y)
+        for (int x = 0; x < thumbnail.columns; ++x)
+            thumbnail.grey.push_back(meanOf(grey, radiograph, y * step, x * step, step));
+    return thumbnail;
+}
+
+std::filesystem::path ThumbnailFolder::defaultFolder() {
+    const auto environment = [](const char* name) {
+        const char* value = std::getenv(name);
+        return std::filesystem::path(value != nullptr ? value : "");
+    };
+    if (const auto cache = environment("XDG_CACHE_HOME"); cache.is_absolute()) return cache / "asg" / "thumbnails";
+    const auto home = environment("HOME");
+    return home.empty() ? home : home / ".cache" / "asg" / "thumbnails";
+}
+
+std::filesystem::path ThumbnailFolder::fileOf(const std::string& key) const {
+    return m_folder / (base::sha256Hex(std::string_view(key)) + ".thumbnail");
+}
+
+std::optional<PictureLook> ThumbnailFolder::find(const std::string& key) const {
+    if (m_folder.empty() || key.empty()) return std::nullopt;
+    const auto content = base::readFile(fileOf(key), kMaximumFileBytes);
+    return content ? lookIn(*content) : std::nullopt;
+}
+
+void ThumbnailFolder::keep(const std::string& key, const PictureLook& look) {
+    if (m_folder.empty() || key.empty() || !base::makeFolder(m_folder)) return;
+    auto content = headOf(look);
+    content.append(look.thumbnail.grey.begin(), look.thumbnail.grey.end());
+    if (!base::writeFileAtomically(fileOf(key), std::string_view(content))) return;
+    if (m_kept++ % kRoomEvery == 0) makeRoom();
+}
+
+/// Removes the oldest beyond kMaximumFiles.
+void ThumbnailFolder::makeRoom() const {
+    std::vector<std::pair<std::filesystem::file_time_type, std::filesystem::path>> files;
+    std::error_code failure;
+    for (std::filesystem::directory_iterator at(m_folder, failure), end; !failure && at != end; at.increment(failure)) {
+        std::error_code ignored;
+        if (at->path().extension() == ".thumbnail") files.emplace_back(at->last_write_time(ignored), at->path());
+    }
+    if (files.size() <= kMaximumFiles) return;
+    std::ranges::sort(files);
+    files.resize(files.size() - kMaximumFiles);
+    for (const auto& [time, path] : files) std::filesystem::remove(path, failure);
+}
+
+}  // namespace asg::session

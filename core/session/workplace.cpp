@@ -1,0 +1,20 @@
+#include "core/session/workplace.h"
+
+#include <utility>
+
+namespace asg::session {
+
+Workplace::Workplace(Services services)
+    : m_services(std::move(services)),
+      m_pictures(m_services.thumbnails),
+      m_model(m_services.loadModel),
+      m_writer(jobs::AtEnd::Finish) {}
+
+Workplace::~Workplace() {
+    // All at once, so that closing waits for the slowest and not for one after another.
+    m_opener.cancelAll();
+    m_reader.cancelAll();
+    m_analyser.cancelAll();
+}
+
+}  // namespace asg::session

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "core/analysis/model_service.h"
+#include "core/jobs/worker.h"
+#include "core/review/review_store.h"
+#include "core/session/imported_labels.h"
+#include "core/session/picture_library.h"
+#include "core/session/read_report.h"
+#include "core/text/ontology.h"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace asg::session {
+
+/// What the work of a process needs from outside; each may be called on a worker thread, none but `parseReport` by two
+/// at once.
+struct Services {
+    ParseReport parseReport;
+    /// Seconds long; called once before the first analysis or phrase, and again after it failed.
+    analysis::ModelService::Load loadModel;
+    std::shared_ptr<const review::ReviewStore> store;
+    /// The findings that a reader may name; may be asked for while a report is parsed.
+    std::function<base::Result<std::vector<text::Finding>>()> loadFindings;
+    /// Whether words name a place that models are taught: by the shipped English tables, whatever the reports are in.
+    std::function<base::Result<bool>(std::string_view words)> namesTaughtPlace;
+    /// What other people's data sets say of pictures.
+    ImportedLabels labels = {};
+    /// Where thumbnails are kept from one start to the next; empty: nowhere.
+    std::filesystem::path thumbnails = {};
+};
+
+/// What all sessions of a process share: services, one model, the pictures that were decoded last, and the threads.
+/// The destructor stops what runs, writes the decisions that wait, and joins.
+class Workplace {
+public:
+    explicit Workplace(Services services);
+    ~Workplace();
+    Workplace(const Workplace&) = delete;
+    Workplace& operator=(const Workplace&) = delete;
+
+    [[nodiscard]] const Services& services() const { return m_services; }
+    [[nodiscard]] PictureLibrary& pictures() { return m_pictures; }
+    /// The analyser's thread alone.
+    [[nodiscard]] analysis::ModelService& model() { return m_model; }
+
+    [[nodiscard]] jobs::Worker& opener() { return m_opener; }      ///< reads and decodes pictures
+    [[nodiscard]] jobs::Worker& reader() { return m_reader; }      ///< parses reports
+    [[nodiscard]] jobs::Worker& analyser() { return m_analyser; }  ///< runs the model
+    /// Keeps decisions and exports, and computes what follows from them; what waits for it is done before it ends.
+    [[nodiscard]] jobs::Worker& writer() { return m_writer; }
+
+private:
+    Services m_services;
+    PictureLibrary m_pictures;
+    analysis::ModelService m_model;
+    // Last members: they join before anything that their jobs use is gone.
+    jobs::Worker m_opener;
+    jobs::Worker m_reader;
+    jobs::Worker m_analyser;
+    jobs::Worker m_writer;
+};
+
+}  // namespace asg::session

@@ -1,0 +1,47 @@
+#include "core/study/archive.h"
+
+#include "core/base/archive.h"
+#include "core/io/limits.h"
+#include "core/io/walk.h"
+
+#include <optional>
+#include <utility>
+
+namespace asg::study {
+namespace {
+
+/// What a computer puts beside the files by itself.
+bool isHidden(const std::filesystem::path& name) {
+    return name.filename().string().starts_with('.') || name.begin()->string() == "__MACOSX";
+}
+
+}  // namespace
+
+base::Result<std::vector<ArchiveMember>> picturesIn(const std::filesystem::path& archive, const std::stop_token& stop) {
+    std::vector<ArchiveMember> pictures;
+    const base::ArchiveVisitor visitor{
+        [](std::string_view name) { return isHidden(name) ? std::size_t{0} : io::kFirstBytes; },
+        [&](std::string_view name, std::string_view firstBytes) {
+            if (io::isPicture(name, firstBytes)) pictures.push_back({archive, std::string(name)});
+            return true;
+        }};
+    if (auto done = base::visitArchive(archive, visitor, io::kMaximumFileBytes, stop); !done) return done.error();
+    return pictures;
+}
+
+base::Result<std::string> readMember(const std::filesystem::path& archive, const std::string& name,
+                                     const std::stop_token& stop) {
+    std::optional<std::string> found;
+    const base::ArchiveVisitor visitor{
+        [&](std::string_view each) { return each == name ? base::ArchiveVisitor::kAll : 0; },
+        [&](std::string_view, std::string_view content) {
+            found.emplace(content);
+            return false;
+        }};
+    if (auto done = base::visitArchive(archive, visitor, io::kMaximumFileBytes, stop); !done) return done.error();
+    if (!found && !stop.stop_requested())
+        return base::Error{base::ErrorCode::NotFound, archive.string() + ": " + name + " is not in this archive."};
+    return std::move(found).value_or(std::string());
+}
+
+}  // namespace asg::study

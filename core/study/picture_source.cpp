@@ -1,0 +1,44 @@
+#include "core/study/picture_source.h"
+
+#include "core/io/open_radiograph.h"
+#include "core/study/archive.h"
+
+namespace asg::study {
+namespace {
+
+struct Open {
+    int frame;
+    const std::stop_token& stop;
+
+    base::Outcome<domain::Radiograph> operator()(const PictureFile& file) const {
+        return io::openRadiograph(file.path, frame, stop);
+    }
+    base::Outcome<domain::Radiograph> operator()(const PictureBytes& picture) const {
+        return io::openRadiograph(io::NamedBytes{picture.name, *picture.bytes}, frame, stop);
+    }
+    base::Outcome<domain::Radiograph> operator()(const ArchiveMember& member) const {
+        const auto bytes = readMember(member.archive, member.name, stop);
+        if (!bytes) return bytes.error();
+        if (stop.stop_requested()) return base::Cancelled{};
+        return io::openRadiograph(io::NamedBytes{nameOf(member), *bytes}, frame, stop);
+    }
+};
+
+}  // namespace
+
+std::string nameOf(const PictureSource& source) {
+    if (const auto* file = std::get_if<PictureFile>(&source)) return file->path.string();
+    if (const auto* member = std::get_if<ArchiveMember>(&source)) return (member->archive / member->name).string();
+    return std::get<PictureBytes>(source).name;
+}
+
+std::filesystem::path folderOf(const PictureSource& source) {
+    const auto* file = std::get_if<PictureFile>(&source);
+    return file != nullptr ? file->path.parent_path() : std::filesystem::path();
+}
+
+base::Outcome<domain::Radiograph> openPicture(const PictureSource& source, int frame, const std::stop_token& stop) {
+    return std::visit(Open{frame, stop}, source);
+}
+
+}  // namespace asg::study

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/domain/radiograph.h"
+
+#include <filesystem>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <variant>
+
+namespace asg::study {
+
+/// A picture that is a file.
+struct PictureFile {
+    std::filesystem::path path;
+    friend bool operator==(const PictureFile&, const PictureFile&) = default;
+};
+
+/// A picture within an archive.
+struct ArchiveMember {
+    std::filesystem::path archive;
+    std::string name;  ///< as the archive has it, folders and all
+    friend bool operator==(const ArchiveMember&, const ArchiveMember&) = default;
+};
+
+/// A picture whose bytes are here already, whoever brought them.
+struct PictureBytes {
+    std::string name;  ///< for people
+    std::shared_ptr<const std::string> bytes;
+    friend bool operator==(const PictureBytes&, const PictureBytes&) = default;
+};
+
+/// Where a picture's bytes come from.
+using PictureSource = std::variant<PictureFile, ArchiveMember, PictureBytes>;
+
+/// What a source is called, as errors name it: its path, "archive.zip/DICOM/IM0001", or its name. May be no UTF-8.
+[[nodiscard]] std::string nameOf(const PictureSource& source);
+
+/// The folder that a report beside the picture would lie in; empty where the picture lies in none.
+[[nodiscard]] std::filesystem::path folderOf(const PictureSource& source);
+
+/// The picture in a source's bytes: io::openRadiograph for any of them; the radiograph's path is nameOf. Blocks; any
+/// thread. Errors: as openRadiograph, and those of readMember (archive.h).
+[[nodiscard]] base::Outcome<domain::Radiograph> openPicture(const PictureSource& source, int frame,
+                                                            const std::stop_token& stop);
+
+}  // namespace asg::study
