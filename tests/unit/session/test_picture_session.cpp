@@ -1,0 +1,215 @@
+// One picture's way from bytes to an export, without a window and without Qt's event loop.
+#include "core/base/atomic_file.h"
+#include "core/base/sha256.h"
+#include "tests/unit/session/bench_room.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+
+using namespace asg;
+using namespace asg::tests;
+using domain::LinkedSentence;
+using domain::ReviewVerdict;
+using domain::SentenceId;
+
+namespace {
+
+constexpr const char* kReport = "The heart is enlarged. No pneumothorax.";
+constexpr LinkedSentence kHeart{domain::LinkId(0), SentenceId(0)};
+
+}  // namespace
+
+class TestPictureSession : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init() {
+        m_temporary = std::make_unique<QTemporaryDir>();
+        m_folder = m_temporary->path().toStdString();
+        m_workplace = std::make_shared<session::Workplace>(servicesOn(m_folder / "store"));
+        m_picture = pictureInMemory(m_folder, 90);
+    }
+    void cleanup() { m_workplace.reset(); }
+
+    void aPictureIsOpenedReadAndAnalysed() {
+        BenchRoom room(m_workplace, m_picture, session::ReportText{kReport});
+        QVERIFY(room.waitForModel());
+        QVERIFY(room.failures.empty());
+        const auto& now = room.now();
+        QVERIFY(now.isSettled && now.reportVersion == 1);
+        QCOMPARE(now.analysis->model.name, std::string("fake"));
+        QCOMPARE(now.analysis->report->sentences.size(), std::size_t{2});
+        QVERIFY(now.analysis->report->links[0].boxInImagePixels.has_value());
+        for (std::size_t i = 0; i < room.states.size(); ++i) QCOMPARE(room.states[i]->version, std::uint64_t{i + 1});
+        QVERIFY2(!room.states.front()->original->report, "the picture is there before its report");
+    }
+
+    void whatDidNotChangeIsTheSameObject() {
+        BenchRoom room(m_workplace, m_picture, session::ReportText{kReport});
+        QVERIFY(room.waitForModel());
+        const auto before = room.states.back();
+        QVERIFY(before->analysis == before->original);
+        room.session().decide(*before, kHeart, ReviewVerdict::Accepted, {});
+        QVERIFY(room.pump.until([&] { return room.now().review.verdicts.contains(kHeart); }));
+        QVERIFY2(room.now().analysis == before->analysis, "a verdict changes nothing of what the report says");
+        QCOMPARE(room.now().wordsVersion, before->wordsVersion);
+        room.session().correct(room.now(), SentenceId(0), [](auto& reading) { reading.triplets.clear(); });
+        QVERIFY(room.pump.until([&] { return !room.now().review.corrections.empty(); }));
+        QVERIFY(room.now().original == before->original);
+        QVERIFY(room.now().analysis != before->analysis);
+        QVERIFY(room.now().wordsVersion > before->wordsVersion);
+        QCOMPARE(room.now().reportVersion, before->reportVersion);
+        room.session().undo(room.now());
+        QVERIFY(room.pump.until([&] { return room.now().review.corrections.empty(); }));
+        QVERIFY(room.now().analysis == before->original);
+    }
+
+    void aDecisionSaysWhatTheReaderHadBeforeThem() {
+        BenchRoom room(m_workplace, m_picture, session::ReportText{kReport});
+        QVERIFY(room.waitForModel());
+        const auto shown = room.states.back();
+        room.session().decide(*shown, kHeart, ReviewVerdict::Accepted, {});
+        room.session().decide(*shown, kHeart, ReviewVerdict::Rejected, "typed before the first was shown");
+        QVERIFY(room.pump.until([&] { return room.now().review.history.size() == 2; }));
+        const auto& seen = room.now().review.history[1].seen;
+        QVERIFY(seen && seen->decisions == 0 && seen->model && !seen->others);
+    }
+
+    void theLatestReportWins() {
+        BenchRoom room(m_workplace, m_picture, session::ReportText{kReport});
+        room.session().readReport(session::ReportText{"Left effusion."});
+        QVERIFY(room.pump.until([&] { return !room.states.empty(); }));
+        room.session().readReport(session::ReportText{"No effusion. Scoliosis. Clear lungs."});
+        QVERIFY(room.waitForModel());
+        QCOMPARE(room.now().analysis->report->sentences.size(), std::size_t{3});
+        for (const auto& state : room.states)
+            QVERIFY(!state->original->report || state->original->report->sentences.size() == 3);
+    }
+
+    void anotherTextKeepsTheVerdictsOfSentencesThatStayed() {
+        BenchRoom room(m_workplace, m_picture, session::ReportText{kReport});
+        QVERIFY(room.waitForModel());
+        room.session().decide(room.now(), kHeart, ReviewVerdict::Accepted, {});
+        QVERIFY(room.pump.until([&] { return room.now().review.verdicts.contains(kHeart); }));
+        room.session().readReport(session::ReportText{"Scoliosis. The heart is enlarged. No pneumothorax."});
+        QVERIFY(room.pump.until([&] { return room.now().reportVersion == 2; }));
+        QCOMPARE(room.now().review.verdicts.size(), std::size_t{1});
+        QVERIFY(room.now().review.verdicts.begin()->first.sentence == SentenceId(1));
+    }
+
+    void whatWasDecidedIsKeptAfterTheSessionHasEnded() {
+        const auto store = review::FolderReviewStore(m_folder / "store");
+        BenchRoom room(m_workplace, m_picture, session::ReportText{kReport});
+        QVERIFY(room.waitForModel());
+        const auto sha256 = room.now().picture.radiograph->sha256;
+        room.session().decide(room.now(), kHeart, ReviewVerdict::Accepted, {});
+        room.end();
+        m_workplace.reset();
+        const auto log = store.openLog(sha256);
+        QVERIFY(log.ok());
+        QCOMPARE((*log)->decisions().size(), std::size_t{1});
+    }
+
+    void whatCannotBeKeptIsToldAfterTheSessionHasEnded() {
+        m_workplace = std::make_shared<session::Workplace>(servicesOn("/proc/nowhere"));
+        BenchRoom room(m_workplace, m_picture, session::ReportText{kReport});
+        QVERIFY(room.waitForModel());
+        room.failures.clear();
+        room.session().decide(room.now(), kHeart, ReviewVerdict::Accepted, {});
+        room.end();
+        QVERIFY(room.pump.until([&] { return !room.failures.empty(); }));
+        QVERIFY(room.failures.back().text.find("The verdict was not kept") == 0);
+    }
+
+    void readersAreApart() {
+        BenchRoom room(m_workplace, m_picture, session::ReportText{kReport}, "Ada");
+        QVERIFY(room.waitForModel());
+        room.session().decide(room.now(), kHeart, ReviewVerdict::Accepted, {});
+        room.session().setReader("Bo");
+        QVERIFY(room.pump.until([&] { return room.now().reader == "Bo"; }));
+        QVERIFY(room.now().review.verdicts.empty() && room.now().review.others.empty());
+        room.session().showOthers(true);
+        QVERIFY(room.pump.until([&] { return room.now().review.showsOthers; }));
+        QCOMPARE(room.now().review.others.front().reader, std::string("Ada"));
+    }
+
+    void aPhraseIsAskedAgainBehindAnAnalysis() {
+        BenchRoom room(m_workplace, m_picture, session::NoReport{});
+        QVERIFY(room.waitForModel());
+        room.session().locate("heart");
+        room.session().analyse();
+        QVERIFY(room.pump.until([&] { return room.located.size() == 1; }));
+        QVERIFY(room.located.front().done());
+    }
+
+    void aCancelIsNoError() {
+        BenchRoom room(m_workplace, m_picture, session::ReportText{kReport});
+        room.session().cancel();
+        QVERIFY(room.session().activity().picture == session::PicturePhase::Empty);
+        QVERIFY(!room.pump.until([&] { return !room.states.empty() || !room.failures.empty(); }) ||
+                room.states.empty());
+        QVERIFY(room.failures.empty());
+    }
+
+    void anExportHasWhatWasDecidedBeforeIt() {
+        BenchRoom room(m_workplace, m_picture, session::ReportText{kReport});
+        QVERIFY(room.waitForModel());
+        room.session().decide(room.now(), kHeart, ReviewVerdict::Rejected, "too low");
+        room.session().exportJson(m_folder / "out.json");
+        QVERIFY(room.pump.until([&] { return !room.exported.empty(); }));
+        const auto document = nlohmann::json::parse(base::readFile(m_folder / "out.json", 1U << 24U).value());
+        QCOMPARE(document["links"][0]["verdict"].get<std::string>(), std::string("rejected"));
+        QCOMPARE(document["reader"].get<std::string>(), std::string("tester"));
+        room.session().exportJson("/proc/nowhere/out.json");
+        QVERIFY(room.pump.until([&] { return !room.failures.empty(); }));
+    }
+
+    void whatAnEarlierVersionKeptIsFound() {
+        const std::filesystem::path kept = ASG_SOURCE_DIR "/tests/unit/review/journal_of_version_1";
+        const auto& bytes = *std::get<study::PictureBytes>(m_picture).bytes;
+        const auto folder = m_folder / "store" / "studies" / base::sha256Hex(std::string_view(bytes));
+        std::filesystem::create_directories(folder);
+        for (const auto* name : {"decisions.jsonl", "report.txt"}) std::filesystem::copy(kept / name, folder / name);
+        const auto written = nlohmann::json::parse(base::readFile(kept / "analysis.json", 1U << 24U).value());
+        const auto reader = written["decisions"][0]["reader"].get<std::string>();
+        BenchRoom room(m_workplace, m_picture, session::ReportToFind{}, reader);
+        QVERIFY(room.waitForModel());
+        QVERIFY(room.failures.empty());
+        QVERIFY(room.now().original->report.has_value());
+        QVERIFY(!room.now().review.history.empty());
+        QVERIFY(!room.now().review.verdicts.empty() || !room.now().review.corrections.empty());
+    }
+
+    void labelsOfOtherDataSetsWinHereAsInTheCommandLine() {
+        const auto imported = m_folder / "imported";
+        std::filesystem::create_directories(imported);
+        QVERIFY(base::writeFileAtomically(
+                    imported / "grey90.json",
+                    std::string_view(R"({"schema":"asg-imported/1","regions":[{"name":"spine","box":[10,10,40,200],
+                        "score":1,"origin":"imported"}],"findings":[]})"))
+                    .ok());
+        auto services = servicesOn(m_folder / "store");
+        services.labels = session::ImportedLabels({imported});
+        m_workplace = std::make_shared<session::Workplace>(std::move(services));
+        BenchRoom room(m_workplace, m_picture, session::ReportText{kReport});
+        QVERIFY(room.waitForModel());
+        const auto* spine = domain::findRegion(*room.now().analysis, *domain::regionFromName("spine"));
+        QVERIFY(spine != nullptr && spine->origin == domain::RegionOrigin::Imported);
+        const auto& warnings = room.now().analysis->warnings;
+        QVERIFY(std::ranges::count(warnings, domain::WarningSource::Labels, &domain::Warning::source) == 1);
+        room.session().exportJson(m_folder / "out.json");
+        QVERIFY(room.pump.until([&] { return !room.exported.empty(); }));
+        QVERIFY(nlohmann::json::parse(base::readFile(m_folder / "out.json", 1U << 24U).value()).contains("imported"));
+    }
+
+private:
+    std::unique_ptr<QTemporaryDir> m_temporary;
+    std::filesystem::path m_folder;
+    std::shared_ptr<session::Workplace> m_workplace;
+    study::PictureSource m_picture;
+};
+
+QTEST_GUILESS_MAIN(TestPictureSession)
+#include "test_picture_session.moc"

@@ -1,0 +1,138 @@
+// Archives as a PACS exports them, made by Python's own zipfile and tarfile.
+#include "core/base/atomic_file.h"
+#include "core/io/image_writer.h"
+#include "core/io/open_radiograph.h"
+#include "core/study/archive.h"
+#include "core/study/catalogue.h"
+
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+using namespace asg;
+using study::ArchiveMember;
+
+namespace {
+
+constexpr const char* kMake = R"(
+import sys, zipfile, tarfile
+kind, archive, picture = sys.argv[1:4]
+names = ['exam/one.png', '__MACOSX/exam/._one.png', '../../escape.png', 'readme.txt', '.hidden.png', 'noext']
+if kind == 'zip':
+    with zipfile.ZipFile(archive, 'w', zipfile.ZIP_DEFLATED) as z:
+        for name in names:
+            z.write(picture, name)
+else:
+    with tarfile.open(archive, 'w:gz') as t:
+        for name in names:
+            t.add(picture, name)
+)";
+
+std::vector<std::string> namesOf(const std::vector<ArchiveMember>& members) {
+    std::vector<std::string> names;
+    for (const auto& member : members) names.push_back(member.name);
+    return names;
+}
+
+}  // namespace
+
+class TestArchives : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() {
+        if (QStandardPaths::findExecutable(QStringLiteral("python3")).isEmpty()) QSKIP("python3 is not here");
+        m_picture = (m_folder.path() + QStringLiteral("/one.png")).toStdString();
+        QVERIFY(io::writePng(m_picture, std::vector<std::uint8_t>(300 * 240, 90), 300, 240).ok());
+        for (const auto* kind : {"zip", "tgz"}) make(kind);
+    }
+
+    void picturesAreFoundAndOpenedWhereTheyLie_data() {
+        QTest::addColumn<QString>("kind");
+        QTest::newRow("zip") << QStringLiteral("zip");
+        QTest::newRow("tar.gz") << QStringLiteral("tgz");
+    }
+    void picturesAreFoundAndOpenedWhereTheyLie() {
+        QFETCH(QString, kind);
+        const auto archive = archiveOf(kind);
+        const auto members = study::picturesIn(archive, {});
+        QVERIFY2(members.ok(), members ? "" : members.error().text.c_str());
+        QVERIFY((namesOf(*members) == std::vector<std::string>{"exam/one.png", "../../escape.png"}));
+        const auto alone = io::openRadiograph(m_picture);
+        const auto opened = study::openPicture(members->front(), 1, {});
+        QVERIFY(opened.done());
+        QCOMPARE(opened.value().sha256, alone->sha256);
+        QVERIFY(*opened.value().pixels == *alone->pixels);
+        QCOMPARE(opened.value().path, (archive / "exam/one.png").string());
+        // Read in memory alone: a name that leads out of the archive leads nowhere.
+        QVERIFY(study::openPicture(members->back(), 1, {}).done());
+        QVERIFY(!std::filesystem::exists(archive.parent_path().parent_path() / "escape.png"));
+    }
+
+    void aFolderIsListedWithItsArchives() {
+        const auto listing = study::FolderCatalogue({m_folder.path().toStdString()}).list({});
+        QVERIFY(listing.done());
+        QVERIFY(listing.value().failures.empty());
+        QCOMPARE(listing.value().pictures.size(), std::size_t{5});
+    }
+
+    void aBrokenArchiveIsNamedAndTheRestIsThere() {
+        QTemporaryDir folder;
+        const auto broken = std::filesystem::path(folder.path().toStdString()) / "broken.zip";
+        QVERIFY(base::writeFileAtomically(broken, std::string_view("PK\x03\x04 and nothing that fits")).ok());
+        const auto listing = study::FolderCatalogue({broken, m_picture}).list({});
+        QCOMPARE(listing.value().pictures.size(), std::size_t{1});
+        QCOMPARE(listing.value().failures.size(), std::size_t{1});
+        QVERIFY(listing.value().failures.front().text.find("broken.zip") != std::string::npos);
+    }
+
+    void anArchiveThatIsCutShortIsSaid() {
+        std::ifstream whole(archiveOf(QStringLiteral("tgz")), std::ios::binary);
+        std::string bytes((std::istreambuf_iterator<char>(whole)), {});
+        QTemporaryDir folder;
+        const auto cut = std::filesystem::path(folder.path().toStdString()) / "cut.tgz";
+        QVERIFY(base::writeFileAtomically(cut, std::string_view(bytes).substr(0, bytes.size() / 2)).ok());
+        const auto members = study::picturesIn(cut, {});
+        QVERIFY(!members && members.error().code == base::ErrorCode::Corrupt);
+    }
+
+    void aMemberThatIsGoneIsNamed() {
+        const auto opened = study::openPicture(ArchiveMember{archiveOf(QStringLiteral("zip")), "exam/two.png"}, 1, {});
+        QVERIFY(opened.failed() && opened.error().code == base::ErrorCode::NotFound);
+        QVERIFY(opened.error().text.find("exam/two.png") != std::string::npos);
+    }
+
+    void picturesInMemoryAreOpenedLikeFiles() {
+        const auto bytes = std::make_shared<const std::string>(base::readFile(m_picture, 1 << 20).value());
+        const auto opened = study::openPicture(study::PictureBytes{"from a peer", bytes}, 1, {});
+        QVERIFY(opened.done());
+        QCOMPARE(opened.value().path, std::string("from a peer"));
+        const auto none = std::make_shared<const std::string>("no picture");
+        const auto refused = study::openPicture(study::PictureBytes{"from a peer", none}, 1, {});
+        QVERIFY(refused.failed() && refused.error().text.find("from a peer") == 0);
+    }
+
+private:
+    std::filesystem::path archiveOf(const QString& kind) const {
+        return (m_folder.path() + QStringLiteral("/exam.") + kind).toStdString();
+    }
+    void make(const char* kind) {
+        const auto archive = QString::fromStdString(archiveOf(QString::fromLatin1(kind)).string());
+        QCOMPARE(QProcess::execute(QStringLiteral("python3"),
+                                   {QStringLiteral("-c"), QString::fromLatin1(kMake), QString::fromLatin1(kind),
+                                    archive, QString::fromStdString(m_picture.string())}),
+                 0);
+    }
+
+    QTemporaryDir m_folder;
+    std::filesystem::path m_picture;
+};
+
+QTEST_GUILESS_MAIN(TestArchives)
+#include "test_archives.moc"
