@@ -45,7 +45,7 @@ struct SessionEvents {
 /// decisions that wait are kept all the same.
 class PictureSession {
 public:
-    /// Runs a call later on the session's thread; may be called on any thread.
+    /// Runs a call later on the session's thread; may be called on any thread, and after the session has ended.
     using Post = std::function<void(std::function<void()>)>;
 
     /// What is to be opened, and by whom.

@@ -25,21 +25,22 @@ namespace asg::tests {
 class Pump {
 public:
     [[nodiscard]] session::PictureSession::Post post() {
-        return [this](std::function<void()> call) {
-            const std::lock_guard lock(m_mutex);
-            m_calls.push_back(std::move(call));
-            m_wake.notify_all();
+        return [queue = m_queue](std::function<void()> call) {
+            const std::lock_guard lock(queue->mutex);
+            queue->calls.push_back(std::move(call));
+            queue->wake.notify_all();
         };
     }
 
-    /// Runs what comes until it holds; false after 20 seconds.
-    [[nodiscard]] bool until(const std::function<bool()>& holds) {
-        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    /// Runs what comes until it holds; false after that time.
+    [[nodiscard]] bool until(const std::function<bool()>& holds,
+                             std::chrono::milliseconds patience = std::chrono::seconds(20)) {
+        const auto end = std::chrono::steady_clock::now() + patience;
         while (!holds()) {
-            std::unique_lock lock(m_mutex);
-            if (!m_wake.wait_until(lock, end, [this] { return !m_calls.empty(); })) return false;
-            const auto call = std::move(m_calls.front());
-            m_calls.pop_front();
+            std::unique_lock lock(m_queue->mutex);
+            if (!m_queue->wake.wait_until(lock, end, [this] { return !m_queue->calls.empty(); })) return false;
+            const auto call = std::move(m_queue->calls.front());
+            m_queue->calls.pop_front();
             lock.unlock();
             call();
         }
@@ -47,9 +48,13 @@ public:
     }
 
 private:
-    std::mutex m_mutex;
-    std::condition_variable m_wake;
-    std::deque<std::function<void()>> m_calls;
+    /// Outlives the pump: what a workplace still does may come after it.
+    struct Queue {
+        std::mutex mutex;
+        std::condition_variable wake;
+        std::deque<std::function<void()>> calls;
+    };
+    std::shared_ptr<Queue> m_queue = std::make_shared<Queue>();
 };
 
 inline const text::ReportParser& parser() {

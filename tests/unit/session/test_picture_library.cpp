@@ -17,8 +17,10 @@ using session::ThumbnailFolder;
 namespace {
 
 void writePicture(const std::filesystem::path& path, std::uint8_t grey, int columns = 300, int rows = 240) {
-    const std::vector<std::uint8_t> pixels(std::size_t(columns) * std::size_t(rows), grey);
-    if (!io::writePng(path, pixels, columns, rows).ok()) qFatal("no picture");
+    std::vector<std::uint8_t> pixels(std::size_t(columns) * std::size_t(rows), grey);
+    for (std::size_t i = 0; i < pixels.size(); ++i)
+        if (i % std::size_t(columns) >= std::size_t(columns) / 2) pixels[i] = 250;
+    if (!io::writePng(path, pixels, rows, columns).ok()) qFatal("no picture");
 }
 
 std::vector<std::filesystem::path> filesIn(const std::filesystem::path& folder) {
@@ -77,7 +79,8 @@ private Q_SLOTS:
         const auto first = PictureLibrary(kept).look(study::PictureFile{m_picture}, {});
         QVERIFY(first.done());
         QCOMPARE(first.value().thumbnail.columns, 150);
-        QCOMPARE(int(first.value().thumbnail.grey.front()), 90);
+        QCOMPARE(int(first.value().thumbnail.grey.front()), 0);
+        QCOMPARE(int(first.value().thumbnail.grey.back()), 255);
         const auto files = filesIn(kept);
         QCOMPARE(files.size(), std::size_t{1});
         using std::filesystem::perms;
