@@ -64,9 +64,9 @@ void PictureSession::request(jobs::Worker& worker, LatestRequest& kind, Work<T> 
                 if (!alive.expired() && kind.end(number)) (this->*ended)(outcome);
             });
         },
-        [this, alive, post = m_post, number](jobs::RequestId, double fraction, std::string_view step) {
-            post([this, alive, number, fraction, step = std::string(step)] {
-                if (!alive.expired()) progressed(number, fraction, step);
+        [this, alive, post = m_post, number, &kind](jobs::RequestId, double fraction, std::string_view step) {
+            post([this, alive, number, &kind, fraction, step = std::string(step)] {
+                if (!alive.expired() && &kind == &m_analysing && kind.isLatest(number)) progressed(fraction, step);
             });
         }});
 }
@@ -103,8 +103,7 @@ void PictureSession::act(Doing doing) {
     m_events->acting(m_activity);
 }
 
-void PictureSession::progressed(LatestRequest::Number number, double fraction, const std::string& step) {
-    if (!m_analysing.isLatest(number)) return;
+void PictureSession::progressed(double fraction, const std::string& step) {
     m_activity.doing = Doing::Analysing;
     m_activity.step = step;
     m_activity.progress = fraction;
@@ -222,26 +221,22 @@ void PictureSession::analysed(const base::Outcome<domain::Analysis>& outcome) {
 void PictureSession::locate(const std::string& phrase) {
     if (!m_state) return;
     m_phrase = phrase;
-    const auto number = m_locating.begin();
-    const std::weak_ptr<char> alive = m_alive;
-    m_workplace->analyser().enqueue(jobs::Job<PhraseAnswer>{
-        [source = m_locating.stop(), workplace = m_workplace.get(), radiograph = m_state->picture.radiograph, phrase](
-            const std::stop_token& stopOfWorker,
-            const base::Progress& progress) mutable -> base::Outcome<PhraseAnswer> {
-            const std::stop_callback passOn(stopOfWorker, [&source] { source.request_stop(); });
-            if (source.stop_requested()) return base::Cancelled{};
+    request<PhraseAnswer>(
+        m_workplace->analyser(), m_locating,
+        [workplace = m_workplace.get(), radiograph = m_state->picture.radiograph, phrase](
+            const std::stop_token& stop, const base::Progress& progress) -> base::Outcome<PhraseAnswer> {
             const auto named = workplace->services().namesTaughtPlace(phrase);
             if (!named) return named.error();
-            auto location = workplace->model().locate(*radiograph, phrase, source.get_token(), progress);
+            auto location = workplace->model().locate(*radiograph, phrase, stop, progress);
             if (location.cancelled()) return base::Cancelled{};
             if (location.failed()) return location.error();
             return PhraseAnswer{std::move(location).value(), *named};
         },
-        [this, alive, post = m_post, number, phrase](jobs::RequestId, base::Outcome<PhraseAnswer> outcome) {
-            post([this, alive, number, phrase, outcome = std::move(outcome)] {
-                if (!alive.expired() && m_locating.end(number)) m_events->located(phrase, outcome);
-            });
-        }});
+        &PictureSession::phraseLocated);
+}
+
+void PictureSession::phraseLocated(const base::Outcome<PhraseAnswer>& outcome) {
+    m_events->located(m_phrase, outcome);
 }
 
 void PictureSession::cancel() {

@@ -117,13 +117,14 @@ private:
     void request(jobs::Worker& worker, LatestRequest& kind, Work<T> work, Ended<T> ended);
     void step(Step step, Then then = {});
     void act(Doing doing);
-    void progressed(LatestRequest::Number number, double fraction, const std::string& step);
+    void progressed(double fraction, const std::string& step);
 
     void open(const Request& request);
     void opened(const base::Outcome<Opened>& outcome);
     void reportRead(const base::Outcome<std::optional<domain::Report>>& outcome);
     void reportTaken(std::uint64_t cancels);
     void analysed(const base::Outcome<domain::Analysis>& outcome);
+    void phraseLocated(const base::Outcome<PhraseAnswer>& outcome);
 
     std::shared_ptr<Workplace> m_workplace;
     std::string m_reader;
