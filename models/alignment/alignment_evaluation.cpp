@@ -3,7 +3,7 @@
 #include "core/vision/model_input.h"
 #include "models/alignment/phrase_catalogue.h"
 #include "models/inference/image_tensor.h"
-#include "models/inference/model_folder.h"
+#include "models/inference/loaded_model.h"
 #include "models/inference/phrase_embedding.h"
 #include "models/metrics/retrieval.h"
 #include "models/nets/roi_align.h"

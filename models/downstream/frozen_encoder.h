@@ -6,7 +6,7 @@
 #include "core/base/progress.h"
 #include "models/downstream/crop_reader.h"
 #include "models/downstream/labelled_set.h"
-#include "models/inference/model_folder.h"
+#include "models/inference/loaded_model.h"
 #include "models/training/data_list.h"
 
 #include <c10/core/Device.h>

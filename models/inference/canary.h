@@ -4,7 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/vision/model_input.h"
-#include "models/inference/model_folder.h"
+#include "models/inference/loaded_model.h"
 
 #include <filesystem>
 #include <map>

@@ -3,7 +3,7 @@
 #include "models/inference/canary.h"
 #include "models/inference/device.h"
 #include "models/inference/image_tensor.h"
-#include "models/inference/model_folder.h"
+#include "models/inference/loaded_model.h"
 #include "models/inference/phrase_embedding.h"
 #include "models/inference/precision.h"
 

@@ -1,7 +1,7 @@
 #include "models/inference/verify_model.h"
 
 #include "models/inference/canary.h"
-#include "models/inference/model_folder.h"
+#include "models/inference/loaded_model.h"
 
 namespace asg::inference {
 

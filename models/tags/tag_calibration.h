@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/inference/model_folder.h"
+#include "models/inference/loaded_model.h"
 #include "models/tags/tag_evidence.h"
 
 #include <vector>

@@ -2,7 +2,7 @@
 
 // Private to models/: includes Torch.
 
-#include "models/inference/model_folder.h"
+#include "models/inference/loaded_model.h"
 #include "models/training/appearance.h"
 
 #include <ATen/core/Tensor.h>

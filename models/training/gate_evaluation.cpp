@@ -4,7 +4,7 @@
 #include "core/io/walk.h"
 #include "core/vision/model_input.h"
 #include "models/inference/image_tensor.h"
-#include "models/inference/model_folder.h"
+#include "models/inference/loaded_model.h"
 #include "models/training/gate_threshold.h"
 #include "models/training/picture_area.h"
 #include "models/training/region_metrics.h"

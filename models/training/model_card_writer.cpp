@@ -3,7 +3,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
 #include "models/inference/canary.h"
-#include "models/inference/model_folder.h"
+#include "models/inference/loaded_model.h"
 #include "models/training/card_text.h"
 #include "models/training/gate_threshold.h"
 #include "models/training/json_file.h"

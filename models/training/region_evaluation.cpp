@@ -2,7 +2,7 @@
 
 #include "core/vision/model_input.h"
 #include "models/inference/image_tensor.h"
-#include "models/inference/model_folder.h"
+#include "models/inference/loaded_model.h"
 #include "models/training/region_import.h"
 #include "models/training/region_pool.h"
 #include "models/training/region_prediction.h"

@@ -3,7 +3,7 @@
 // Private to models/: includes Torch.
 
 #include "core/vision/model_input.h"
-#include "models/inference/model_folder.h"
+#include "models/inference/loaded_model.h"
 #include "models/nets/image_features.h"
 #include "models/training/region_metrics.h"
 

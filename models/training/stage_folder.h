@@ -3,7 +3,7 @@
 // Private to models/: includes Torch.
 
 #include "core/base/result.h"
-#include "models/inference/model_folder.h"
+#include "models/inference/loaded_model.h"
 #include "models/nets/config.h"
 
 #include <nlohmann/json.hpp>

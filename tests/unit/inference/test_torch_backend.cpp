@@ -3,7 +3,7 @@
 #include "core/base/sha256.h"
 #include "models/inference/canary.h"
 #include "models/inference/device.h"
-#include "models/inference/model_folder.h"
+#include "models/inference/loaded_model.h"
 #include "models/inference/precision.h"
 #include "models/inference/torch_backend.h"
 #include "models/inference/verify_model.h"

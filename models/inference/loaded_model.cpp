@@ -1,4 +1,4 @@
-#include "models/inference/model_folder.h"
+#include "models/inference/loaded_model.h"
 
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
