@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 using Said = std::pair<std::string, std::string>;  ///< tag, existence
 
 /// What one sentence says, by the gold or by the parser.
-struct SentenceReading {
+struct GradedSentence {
     std::set<Said> triplets;
     std::set<std::string> regions;
 };
@@ -65,8 +65,8 @@ base::Result<std::vector<json>> readLines(const fs::path& path) {
     return lines;
 }
 
-std::map<std::string, std::deque<SentenceReading>> readingsByWords(const domain::Report& report) {
-    std::vector<SentenceReading> readings(report.sentences.size());
+std::map<std::string, std::deque<GradedSentence>> readingsByWords(const domain::Report& report) {
+    std::vector<GradedSentence> readings(report.sentences.size());
     for (const auto& triplet : report.triplets)
         if (triplet.tag)
             readings[triplet.sentence.value].triplets.emplace(domain::tagName(*triplet.tag),
@@ -75,23 +75,23 @@ std::map<std::string, std::deque<SentenceReading>> readingsByWords(const domain:
         for (const auto sentence : link.sentences)
             for (const auto region : link.regions) readings[sentence.value].regions.emplace(domain::regionName(region));
     const text::CodePointIndex index(report.text);
-    std::map<std::string, std::deque<SentenceReading>> byWords;
+    std::map<std::string, std::deque<GradedSentence>> byWords;
     for (const auto& sentence : report.sentences)
         byWords[normal(text::textOf(report.text, index, sentence.span))].push_back(readings[sentence.id.value]);
     return byWords;
 }
 
 /// The next sentence with these words; the last one stays for a gold that has it more often.
-std::optional<SentenceReading> take(std::deque<SentenceReading>& found) {
+std::optional<GradedSentence> take(std::deque<GradedSentence>& found) {
     if (found.empty()) return std::nullopt;
-    const SentenceReading reading = found.front();
+    const GradedSentence reading = found.front();
     if (found.size() > 1) found.pop_front();
     return reading;
 }
 
 /// Missing keys are empty lists: a sentence that says nothing.
-base::Result<SentenceReading> goldReading(const json& sentence, const fs::path& path) {
-    SentenceReading reading;
+base::Result<GradedSentence> goldReading(const json& sentence, const fs::path& path) {
+    GradedSentence reading;
     const auto triplets = sentence.find("triplets");
     const auto regions = sentence.find("regions");
     if (triplets == sentence.end() || !triplets->is_array() || regions == sentence.end() || !regions->is_array())
@@ -103,7 +103,7 @@ base::Result<SentenceReading> goldReading(const json& sentence, const fs::path& 
     return reading;
 }
 
-Parts existenceParts(const SentenceReading& mine, const SentenceReading& gold) {
+Parts existenceParts(const GradedSentence& mine, const GradedSentence& gold) {
     Parts parts;
     for (const auto& said : gold.triplets)
         for (const auto& [tag, existence] : mine.triplets) {
@@ -129,7 +129,7 @@ base::Result<void> addReport(const json& gold, const fs::path& path, const domai
         ++counts.sentences;
         const auto got = take(found[normal(datasets::textAt(sentence, "text"))]);
         counts.notFound += got ? 0 : 1;
-        const SentenceReading mine = got.value_or(SentenceReading{});
+        const GradedSentence mine = got.value_or(GradedSentence{});
         triplets += compare(mine.triplets, said->triplets);
         regions += compare(mine.regions, said->regions);
         existence += existenceParts(mine, *said);
