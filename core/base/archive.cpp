@@ -5,6 +5,7 @@
 #include <cctype>
 #include <cerrno>
 #include <memory>
+#include <optional>
 #include <system_error>
 
 #ifdef ASG_HAS_LIBARCHIVE
@@ -50,13 +51,13 @@ public:
         archive_entry* entry = nullptr;
         while (!m_stop.stop_requested()) {
             const int status = archive_read_next_header(m_reader.get(), &entry);
-            if (status == ARCHIVE_EOF) return {};
+            if (status == ARCHIVE_EOF) break;
             if (status < ARCHIVE_WARN) return readersError();
             auto goesOn = visit(entry);
             if (!goesOn) return goesOn.error();
-            if (!*goesOn) return {};
+            if (!*goesOn) break;
         }
-        return {};
+        return m_ofOneFile ? Result<void>(*m_ofOneFile) : Result<void>();
     }
 
 private:
@@ -70,36 +71,74 @@ private:
                                            "). Fetch it again, or unpack it and open the folder.");
     }
 
+    /// False ends the visit. What is wrong with one file alone is remembered, and the others are visited.
     Result<bool> visit(archive_entry* entry) {
-        if (archive_entry_filetype(entry) != AE_IFREG) return true;
+        if (archive_entry_filetype(entry) != AE_IFREG) return passOver();
         const char* stored = archive_entry_pathname(entry);
         if (stored == nullptr) stored = archive_entry_pathname_utf8(entry);
         const std::string name = stored != nullptr ? stored : "";
         const auto wanted = name.empty() ? 0 : m_visitor.wanted(name);
-        if (wanted == 0) return true;
-        if (archive_entry_is_encrypted(entry) != 0)
-            return bad(ErrorCode::Unsupported, "this archive is encrypted. Unpack it with its password first.");
-        auto content = read(wanted);
-        if (!content) return content.error();
-        return m_stop.stop_requested() || m_visitor.take(name, *content);
+        if (wanted == 0) return passOver();
+        if (archive_entry_is_encrypted(entry) != 0) {
+            remember(bad(ErrorCode::Unsupported, name + " is encrypted. Unpack the archive with its password first."));
+            return passOver();
+        }
+        std::string content;
+        const auto got = read(wanted, content);
+        if (!got) return got.error();
+        if (!*got) return passOver();
+        if (m_stop.stop_requested() || !m_visitor.take(name, content)) return false;
+        return passOver();
     }
 
-    Result<std::string> read(std::size_t wanted) {
-        std::string content;
+    void remember(Error error) {
+        if (!m_ofOneFile) m_ofOneFile = std::move(error);
+    }
+
+    /// False: this file cannot be read, and the others may be.
+    Result<bool> read(std::size_t wanted, std::string& content) {
         while (content.size() < wanted && !m_stop.stop_requested()) {
             const auto before = content.size();
             content.resize(before + std::min(kPiece, wanted - before));
             const auto got = archive_read_data(m_reader.get(), content.data() + before, content.size() - before);
-            if (got < 0) return readersError();
+            if (got == ARCHIVE_FATAL) return readersError();
+            if (got < 0) {
+                remember(readersError());
+                return false;
+            }
             content.resize(before + static_cast<std::size_t>(got));
             if (got == 0) break;
-            if (content.size() > m_maximumFileBytes)
-                return bad(ErrorCode::TooLarge,
-                           "a file of the archive has more than " + std::to_string(m_maximumFileBytes >> 20U) + " MB.");
-            if (archive_filter_bytes(m_reader.get(), 0) > kMaximumUnpacked)
-                return bad(ErrorCode::TooLarge, "the archive unpacks to more than 16 GB.");
+            m_unpacked += got;
+            if (content.size() > m_maximumFileBytes) {
+                remember(bad(ErrorCode::TooLarge, "a file of the archive has more than " +
+                                                      std::to_string(m_maximumFileBytes >> 20U) + " MB."));
+                return false;
+            }
+            if (auto fits = checkSize(); !fits) return fits.error();
         }
-        return content;
+        return true;
+    }
+
+    /// What is left of a file. The library itself would unpack it to its end, whatever its size, before it asks again;
+    /// in a zip archive it knows where the next one begins.
+    Result<bool> passOver() {
+        if ((archive_format(m_reader.get()) & ARCHIVE_FORMAT_BASE_MASK) != ARCHIVE_FORMAT_TAR) return true;
+        const void* block = nullptr;
+        std::size_t size = 0;
+        la_int64_t offset = 0;
+        while (!m_stop.stop_requested()) {
+            const int status = archive_read_data_block(m_reader.get(), &block, &size, &offset);
+            if (status == ARCHIVE_EOF) return true;
+            if (status < ARCHIVE_WARN) return readersError();
+            m_unpacked += static_cast<std::int64_t>(size);
+            if (auto fits = checkSize(); !fits) return fits.error();
+        }
+        return true;
+    }
+
+    Result<void> checkSize() const {
+        if (m_unpacked <= kMaximumUnpacked) return {};
+        return bad(ErrorCode::TooLarge, "the archive unpacks to more than 16 GB.");
     }
 
     const std::filesystem::path& m_path;
@@ -107,6 +146,8 @@ private:
     std::uintmax_t m_maximumFileBytes;
     const std::stop_token& m_stop;
     Reader m_reader;
+    std::optional<Error> m_ofOneFile;
+    std::int64_t m_unpacked = 0;
 };
 
 }  // namespace

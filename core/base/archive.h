@@ -27,9 +27,9 @@ struct ArchiveVisitor {
 
 /// Goes through the regular files of an archive in its order, one in memory at a time; nothing is written anywhere, so
 /// that a name that leads out of the archive does no harm. Read by libarchive. Blocks; a stop ends it soon.
-/// Errors name the archive: NotFound, PermissionDenied, Corrupt, TooLarge for a wanted file over `maximumFileBytes` or
-/// an archive that unpacks to more than 16 GiB, Unsupported for one that is encrypted, or where the build has no
-/// libarchive.
+/// Errors name the archive: NotFound, PermissionDenied, Corrupt, TooLarge for one that unpacks to more than 16 GiB,
+/// Unsupported where the build has no libarchive. What is wrong with one file alone is the error once the others were
+/// visited: Corrupt, TooLarge for a wanted one over `maximumFileBytes`, Unsupported for one that is encrypted.
 [[nodiscard]] Result<void> visitArchive(const std::filesystem::path& path, const ArchiveVisitor& visitor,
                                         std::uintmax_t maximumFileBytes, const std::stop_token& stop = {});
 

@@ -9,6 +9,8 @@
 namespace asg::io {
 
 inline constexpr std::uintmax_t kMaximumFileBytes = std::uintmax_t{2} << 30;
+/// Of a file within an archive, which is unpacked into memory.
+inline constexpr std::uintmax_t kMaximumMemberBytes = std::uintmax_t{256} << 20;
 inline constexpr std::uint64_t kMaximumPixels = 100'000'000;  ///< rows × columns of one frame
 inline constexpr int kMaximumSide = 32'767;
 

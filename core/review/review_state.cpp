@@ -64,7 +64,6 @@ std::vector<OtherReader> otherReaders(const ReviewState& state, const domain::An
 ReviewState reviewState(const CorrectedAnalysis& analysis, const DecisionsOnReport& decisions) {
     ReviewState state;
     state.history = decisions.given;
-    state.lost = decisions.lost;
     if (analysis.original->report) addReport(state, analysis, decisions);
     const bool hasBoxes = !analysis.original->model.name.empty() || !analysis.original->regions.empty();
     if (hasBoxes) addBoxes(state, *analysis.original);

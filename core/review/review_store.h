@@ -22,7 +22,7 @@ public:
 
     /// The picture's record of decisions, begun where there is none. InvalidArgument: another program has it open.
     [[nodiscard]] virtual base::Result<std::unique_ptr<DecisionLog>> openLog(std::string_view imageSha256) const = 0;
-    /// Whether anything was decided on the picture.
+    /// Whether a record was begun for the picture.
     [[nodiscard]] virtual bool hasLog(std::string_view imageSha256) const = 0;
 
     /// Keeps the report that the user opened or pasted for this picture. An earlier, different one is kept, too.

@@ -1,24 +1,28 @@
 #include "core/session/picture_library.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <memory>
+#include <sys/stat.h>
 #include <system_error>
 #include <utility>
 
 namespace asg::session {
 namespace {
 
-/// Names a file as it is now: by its path, size and time of change. Empty where that cannot be said.
+/// Names a file as it is now: by its path, by what the system calls it, by size and times of change. Empty where that
+/// cannot be said.
 std::string keyOfFile(const std::filesystem::path& path) {
     std::error_code failure;
     const auto whole = std::filesystem::absolute(path, failure);
-    if (failure) return {};
-    const auto size = std::filesystem::file_size(whole, failure);
-    if (failure) return {};
-    const auto changed = std::filesystem::last_write_time(whole, failure);
-    if (failure) return {};
-    return whole.lexically_normal().string() + '\n' + std::to_string(size) + '\n' +
-           std::to_string(changed.time_since_epoch().count());
+    struct stat file {};
+    if (failure || ::stat(whole.c_str(), &file) != 0) return {};
+    std::string key = whole.lexically_normal().string();
+    for (const auto part : {std::int64_t(file.st_dev), std::int64_t(file.st_ino), std::int64_t(file.st_size),
+                            std::int64_t(file.st_mtim.tv_sec), std::int64_t(file.st_mtim.tv_nsec),
+                            std::int64_t(file.st_ctim.tv_sec), std::int64_t(file.st_ctim.tv_nsec)})
+        key += '\n' + std::to_string(part);
+    return key;
 }
 
 /// Bytes that somebody brought have no name that says they are the same.
@@ -28,6 +32,14 @@ std::string keyOf(const study::PictureSource& source) {
     if (member == nullptr) return {};
     const auto archive = keyOfFile(member->archive);
     return archive.empty() ? archive : archive + '\n' + member->name;
+}
+
+/// The same picture by the name that it is opened by now.
+domain::RadiographPtr calledAs(domain::RadiographPtr radiograph, const std::string& name) {
+    if (radiograph->path == name) return radiograph;
+    auto renamed = *radiograph;
+    renamed.path = name;
+    return std::make_shared<const domain::Radiograph>(std::move(renamed));
 }
 
 std::size_t bytesOf(const domain::Radiograph& radiograph) {
@@ -60,7 +72,7 @@ base::Outcome<domain::RadiographPtr> PictureLibrary::open(const study::PictureSo
                                                           const std::stop_token& stop) {
     // Before it is read: what changes meanwhile is read again the next time.
     const auto key = keyOf(source);
-    if (auto known = remembered(key, frame)) return known;
+    if (auto known = remembered(key, frame)) return calledAs(std::move(known), study::nameOf(source));
     auto opened = study::openPicture(source, frame, stop);
     if (opened.cancelled()) return base::Cancelled{};
     if (opened.failed()) return opened.error();
@@ -71,10 +83,7 @@ base::Outcome<domain::RadiographPtr> PictureLibrary::open(const study::PictureSo
 
 base::Outcome<PictureLook> PictureLibrary::look(const study::PictureSource& source, const std::stop_token& stop) {
     const auto key = keyOf(source);
-    if (auto kept = m_thumbnails.find(key)) {
-        kept->picture.source = source;
-        return std::move(*kept);
-    }
+    if (auto kept = m_thumbnails.find(key)) return std::move(*kept);
     auto known = remembered(key, 1);
     if (!known) {
         // A list of thousands of pictures must not push out those that are read.
@@ -83,7 +92,7 @@ base::Outcome<PictureLook> PictureLibrary::look(const study::PictureSource& sour
         if (opened.failed()) return opened.error();
         known = std::make_shared<const domain::Radiograph>(std::move(opened).value());
     }
-    PictureLook look{study::pictureOf(*known, source), makeThumbnail(*known)};
+    auto look = lookOf(*known);
     m_thumbnails.keep(key, look);
     return look;
 }

@@ -4,7 +4,6 @@
 #include "core/domain/radiograph.h"
 #include "core/session/thumbnails.h"
 #include "core/study/picture_source.h"
-#include "core/study/study.h"
 
 #include <cstddef>
 #include <filesystem>

@@ -1,6 +1,5 @@
 #include "core/session/picture_session.h"
 
-#include "core/io/walk.h"
 #include "core/session/analysis_document.h"
 
 #include <algorithm>
@@ -20,18 +19,15 @@ const domain::Link* linkOf(const ReadingState& shown, domain::LinkedSentence jud
     return &*found;
 }
 
-base::Outcome<OpenedPicture> openPicture(Workplace& workplace, const study::PictureSource& source, int frame,
-                                         const std::stop_token& stop) {
-    const auto radiograph = workplace.pictures().open(source, frame, stop);
-    if (radiograph.cancelled()) return base::Cancelled{};
-    if (radiograph.failed()) return radiograph.error();
-    OpenedPicture picture{radiograph.value(), nullptr};
-    auto labels =
-        workplace.services().labels.of({io::nameWithoutPictureExtension(study::nameOf(source))},
-                                       {double(picture.radiograph->columns), double(picture.radiograph->rows)});
-    if (!labels) return labels.error();
-    if (*labels) picture.labels = std::make_shared<const datasets::ImportedStudy>(std::move(**labels));
-    return picture;
+/// What other data sets say of the picture, or why that cannot be read: the picture is shown all the same.
+base::Result<std::shared_ptr<const datasets::ImportedStudy>> labelsOf(const ImportedLabels& labels,
+                                                                      const std::string& name,
+                                                                      const domain::Radiograph& radiograph) {
+    using Labels = std::shared_ptr<const datasets::ImportedStudy>;
+    if (name.empty()) return Labels();
+    auto found = labels.of({name}, {double(radiograph.columns), double(radiograph.rows)});
+    if (!found) return found.error();
+    return *found ? std::make_shared<const datasets::ImportedStudy>(std::move(**found)) : Labels();
 }
 
 }  // namespace
@@ -39,6 +35,7 @@ base::Outcome<OpenedPicture> openPicture(Workplace& workplace, const study::Pict
 PictureSession::PictureSession(std::shared_ptr<Workplace> workplace, Request request, Post post, SessionEvents events)
     : m_workplace(std::move(workplace)),
       m_reader(request.reader),
+      m_showsOthers(request.showsOthers),
       m_post(std::move(post)),
       m_events(std::make_shared<const SessionEvents>(std::move(events))),
       m_source(request.picture),
@@ -116,14 +113,19 @@ void PictureSession::open(const Request& asked) {
         m_workplace->opener(), m_opening,
         [workplace = m_workplace.get(), asked](const std::stop_token& stop,
                                                const base::Progress&) -> base::Outcome<Opened> {
-            auto picture = openPicture(*workplace, asked.picture, asked.frame, stop);
-            if (picture.cancelled()) return base::Cancelled{};
-            if (picture.failed()) return picture.error();
+            const auto radiograph = workplace->pictures().open(asked.picture, asked.frame, stop);
+            if (radiograph.cancelled()) return base::Cancelled{};
+            if (radiograph.failed()) return radiograph.error();
             const auto& services = workplace->services();
-            auto desk = std::make_shared<ReadingDesk>(services.store, services.parseReport, std::move(picture).value(),
-                                                      asked.reader);
-            auto state = desk->state();
-            return Opened{std::move(desk), std::move(state)};
+            const auto labels = labelsOf(services.labels, asked.labelName, *radiograph.value());
+            OpenedPicture picture{radiograph.value(), labels ? *labels : nullptr};
+            Opened opened{
+                std::make_shared<ReadingDesk>(services.store, services.parseReport, std::move(picture), asked.reader),
+                nullptr};
+            opened.desk->showOthers(asked.showsOthers);
+            opened.state = opened.desk->state();
+            if (!labels) opened.labelsError = labels.error();
+            return opened;
         },
         &PictureSession::opened);
     m_activity.doing = Doing::Opening;
@@ -141,7 +143,9 @@ void PictureSession::opened(const base::Outcome<Opened>& outcome) {
     m_activity.picture = PicturePhase::Open;
     act(Doing::Nothing);
     m_events->changed(m_state);
+    if (const auto& error = outcome.value().labelsError) m_events->failed(*error);
     if (m_state->reader != m_reader) setReader(m_reader);
+    if (m_state->review.showsOthers != m_showsOthers) showOthers(m_showsOthers);
     readReport(m_report);
 }
 
@@ -186,8 +190,9 @@ void PictureSession::reportTaken(std::uint64_t cancels) {
 void PictureSession::analyse() {
     if (!m_state) return;
     // A phrase that is being looked for lets the analysis go first, and is asked again behind it.
-    const bool asksAgain = m_locating.runs();
+    const bool asksAgain = m_locating.runs() && !m_locating.stop().stop_requested();
     m_locating.forget();
+    m_analysedVersion = m_state->reportVersion;
     m_activity.model = ModelPhase::Running;
     request<domain::Analysis>(
         m_workplace->analyser(), m_analysing,
@@ -207,8 +212,8 @@ void PictureSession::analysed(const base::Outcome<domain::Analysis>& outcome) {
         return;
     }
     step(
-        [analysis = outcome.value()](ReadingDesk& desk) {
-            desk.takeAnalysis(analysis);
+        [analysis = outcome.value(), version = m_analysedVersion](ReadingDesk& desk) {
+            desk.takeAnalysis(analysis, version);
             return base::Result<void>{};
         },
         [this] {
@@ -242,14 +247,11 @@ void PictureSession::phraseLocated(const base::Outcome<PhraseAnswer>& outcome) {
 void PictureSession::cancel() {
     ++m_cancels;
     m_locating.cancel();
-    if (m_activity.readsReport) {
-        m_reading.forget();
-        m_activity.readsReport = false;
-        m_activity.model = ModelPhase::Cancelled;
-        act(Doing::ReportCancelled);
-    }
-    if (m_activity.model == ModelPhase::Running) {
-        // At once for the user: a model that is still loading ends later, and its result is dropped by its number.
+    if (m_reading.runs()) {
+        cancelReading();
+    } else if (m_activity.readsReport || m_activity.model == ModelPhase::Running) {
+        // At once for the user: a model that is still loading ends later, and its result is dropped by its number. A
+        // report that was read by now is shown.
         m_analysing.forget();
         m_activity.model = ModelPhase::Cancelled;
         act(Doing::AnalysisCancelled);
@@ -261,48 +263,58 @@ void PictureSession::cancel() {
     }
 }
 
+void PictureSession::cancelReading() {
+    m_reading.forget();
+    m_analysing.forget();
+    m_activity.readsReport = false;
+    m_activity.model = ModelPhase::Cancelled;
+    // What was decided is there without the report, too.
+    if (!m_state->isSettled) step([](ReadingDesk& desk) { return desk.takeReport(std::nullopt); });
+    act(Doing::ReportCancelled);
+}
+
 void PictureSession::decide(const ReadingState& shown, domain::LinkedSentence judged, domain::ReviewVerdict verdict,
                             const std::string& reason) {
     const auto* link = linkOf(shown, judged);
     if (link == nullptr) return;
-    step([link = *link, sentence = judged.sentence, verdict, note = review::Note{reason, seenIn(shown)}](
-             ReadingDesk& desk) { return desk.decide(link, sentence, verdict, note); });
+    step([link = *link, sentence = judged.sentence, verdict, reason, on = shownIn(shown)](ReadingDesk& desk) {
+        return desk.decide(link, sentence, verdict, reason, on);
+    });
 }
 
 void PictureSession::judgeBox(const ReadingState& shown, domain::RegionId region, bool fits) {
     const auto* box = domain::findRegion(*shown.original, region);
     if (box == nullptr) return;
-    step([judged = *box, fits, note = review::Note{{}, seenIn(shown)}](ReadingDesk& desk) {
-        return desk.judge(judged, fits, note);
-    });
+    step([judged = *box, fits, on = shownIn(shown)](ReadingDesk& desk) { return desk.judge(judged, fits, on); });
 }
 
 void PictureSession::correct(const ReadingState& shown, domain::SentenceId sentence, ReadingEdit edit) {
-    step([sentence, edit = std::move(edit), seen = seenIn(shown)](ReadingDesk& desk) {
-        return desk.correct(sentence, edit, seen);
+    step([sentence, edit = std::move(edit), on = shownIn(shown)](ReadingDesk& desk) {
+        return desk.correct(sentence, edit, on);
     });
 }
 
 void PictureSession::correct(const ReadingState& shown, const domain::SeenTriplet& triplet, TripletEdit edit) {
-    step([triplet, edit = std::move(edit), seen = seenIn(shown)](ReadingDesk& desk) {
-        return desk.correct(triplet, edit, seen);
+    step([triplet, edit = std::move(edit), on = shownIn(shown)](ReadingDesk& desk) {
+        return desk.correct(triplet, edit, on);
     });
 }
 
 void PictureSession::restore(const ReadingState& shown, domain::SentenceId sentence) {
-    step([sentence, seen = seenIn(shown)](ReadingDesk& desk) { return desk.restore(sentence, seen); });
+    step([sentence, on = shownIn(shown)](ReadingDesk& desk) { return desk.restore(sentence, on); });
 }
 
 void PictureSession::undo(const ReadingState& shown) {
-    step([note = review::Note{{}, seenIn(shown)}](ReadingDesk& desk) { return desk.undo(note); });
+    step([on = shownIn(shown)](ReadingDesk& desk) { return desk.undo(on); });
 }
 
 void PictureSession::redo(const ReadingState& shown) {
-    step([note = review::Note{{}, seenIn(shown)}](ReadingDesk& desk) { return desk.redo(note); });
+    step([on = shownIn(shown)](ReadingDesk& desk) { return desk.redo(on); });
 }
 
 void PictureSession::setReader(std::string reader) {
     m_reader = std::move(reader);
+    m_showsOthers = false;
     step([name = m_reader](ReadingDesk& desk) {
         desk.setReader(name);
         return base::Result<void>{};
@@ -310,6 +322,7 @@ void PictureSession::setReader(std::string reader) {
 }
 
 void PictureSession::showOthers(bool shown) {
+    m_showsOthers = shown;
     step([shown](ReadingDesk& desk) {
         desk.showOthers(shown);
         return base::Result<void>{};

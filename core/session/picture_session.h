@@ -25,7 +25,7 @@ struct PhraseAnswer {
     bool namesPlace = false;  ///< its words name a place that the model was taught
 };
 
-/// Who hears of a session; each is called on the session's thread.
+/// Who hears of a session; each is called on the session's thread. None may end the session.
 struct SessionEvents {
     /// Another state holds.
     std::function<void(const ReadingStatePtr&)> changed;
@@ -53,7 +53,10 @@ public:
         study::PictureSource picture;
         int frame = 1;  ///< from 1
         ReportSource report = ReportToFind{};
-        std::string reader;  ///< gives the decisions; empty: nobody said it yet
+        std::string reader;        ///< gives the decisions; empty: nobody said it yet
+        bool showsOthers = false;  ///< what other readers decided is shown from the beginning
+        /// What labels of other data sets call the picture; empty: none are asked for, since another may be called so.
+        std::string labelName = {};
     };
     /// Opens the picture, finds or reads its report and analyses both.
     PictureSession(std::shared_ptr<Workplace> workplace, Request request, Post post, SessionEvents events);
@@ -97,6 +100,7 @@ private:
     struct Opened {
         std::shared_ptr<ReadingDesk> desk;
         ReadingStatePtr state;
+        std::optional<base::Error> labelsError = {};
     };
     /// What a step at the desk came to.
     struct Stepped {
@@ -123,11 +127,13 @@ private:
     void opened(const base::Outcome<Opened>& outcome);
     void reportRead(const base::Outcome<std::optional<domain::Report>>& outcome);
     void reportTaken(std::uint64_t cancels);
+    void cancelReading();
     void analysed(const base::Outcome<domain::Analysis>& outcome);
     void phraseLocated(const base::Outcome<PhraseAnswer>& outcome);
 
     std::shared_ptr<Workplace> m_workplace;
     std::string m_reader;
+    bool m_showsOthers;
     Post m_post;
     std::shared_ptr<const SessionEvents> m_events;
     std::shared_ptr<char> m_alive = std::make_shared<char>();  ///< gone: nobody waits for results any more
@@ -138,6 +144,7 @@ private:
     std::shared_ptr<ReadingDesk> m_desk;  ///< the writer's thread alone
     ReadingStatePtr m_state;
     Activity m_activity;
+    std::uint64_t m_analysedVersion = 0;  ///< of the report that the latest analysis is of
     std::uint64_t m_cancels = 0;  ///< how often everything was cancelled: what waited for its turn then does not begin
     LatestRequest m_opening;
     LatestRequest m_reading;

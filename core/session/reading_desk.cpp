@@ -57,7 +57,8 @@ base::Result<void> ReadingDesk::takeReport(std::optional<domain::Report> report)
     return m_report || m_store->hasLog(m_picture.radiograph->sha256) ? openLog() : base::Result<void>{};
 }
 
-void ReadingDesk::takeAnalysis(domain::Analysis analysis) {
+void ReadingDesk::takeAnalysis(domain::Analysis analysis, std::uint64_t reportVersion) {
+    if (reportVersion != m_reportVersion) return;
     setOriginal(std::move(analysis));
     if (m_session) m_session->setModel(m_original->model.sha256);
 }
@@ -92,30 +93,41 @@ void ReadingDesk::setReader(std::string reader) {
     if (m_session) m_session->setReader(m_reader);
 }
 
-base::Result<void> ReadingDesk::keep(const char* what, const std::function<Written()>& write) {
-    if (auto open = openLog(); !open)
-        return base::Error{open.error().code, std::string("The ") + what + " was not kept. " + open.error().text};
-    const auto written = write();
+base::Result<void> ReadingDesk::mayDecide(const char* what, const Shown& shown) {
+    const auto notKept = [what](base::ErrorCode code, const std::string& why) {
+        return base::Error{code, std::string("The ") + what + " was not kept. " + why};
+    };
+    if (shown.reportVersion != m_reportVersion)
+        return notKept(base::ErrorCode::InvalidArgument,
+                       "Another report had come meanwhile. Give it again on that one.");
+    if (shown.reader != m_reader)
+        return notKept(base::ErrorCode::InvalidArgument, "Another reader had taken over meanwhile. Give it again.");
+    if (auto open = openLog(); !open) return notKept(open.error().code, open.error().text);
+    return {};
+}
+
+base::Result<void> ReadingDesk::keep(const Written& written) {
     if (!written) return written.error();
     if (changesReadings(m_session->history(), *written)) forgetCorrected();
     return {};
 }
 
 base::Result<void> ReadingDesk::decide(const domain::Link& link, domain::SentenceId sentence,
-                                       domain::ReviewVerdict verdict, review::Note note) {
-    return keep("verdict", [&] { return m_session->decide(link, sentence, verdict, std::move(note)); });
+                                       domain::ReviewVerdict verdict, const std::string& reason, const Shown& shown) {
+    if (auto may = mayDecide("verdict", shown); !may) return may;
+    return keep(m_session->decide(link, sentence, verdict, {reason, shown.seen}));
 }
 
-base::Result<void> ReadingDesk::judge(const domain::RegionBox& box, bool fits, review::Note note) {
-    return keep("verdict", [&] { return m_session->judge(box, fits, std::move(note)); });
+base::Result<void> ReadingDesk::judge(const domain::RegionBox& box, bool fits, const Shown& shown) {
+    if (auto may = mayDecide("verdict", shown); !may) return may;
+    return keep(m_session->judge(box, fits, {{}, shown.seen}));
 }
 
-base::Result<void> ReadingDesk::correct(domain::SentenceId id, const ReadingEdit& edit, domain::Seen seen) {
+base::Result<void> ReadingDesk::correct(domain::SentenceId id, const ReadingEdit& edit, const Shown& shown) {
     if (!m_report) return base::Error{base::ErrorCode::InvalidArgument, "There is no report to correct."};
+    if (auto may = mayDecide("correction", shown); !may) return may;
     const auto sentence = std::ranges::find(m_report->sentences, id, &domain::Sentence::id);
     if (sentence == m_report->sentences.end()) return {};
-    if (auto open = openLog(); !open)
-        return base::Error{open.error().code, "The correction was not kept. " + open.error().text};
     auto before = review::readingAfter(*m_report, m_session->history(), id);
     auto after = before;
     edit(after);
@@ -124,33 +136,33 @@ base::Result<void> ReadingDesk::correct(domain::SentenceId id, const ReadingEdit
     if (after == before) return {};
     domain::Correction correction{sentence->span, std::move(before), {}};
     if (after != review::readingOf(*m_report, id)) correction.after = std::move(after);
-    return keep("correction", [&] { return m_session->correct(std::move(correction), {{}, seen}); });
+    return keep(m_session->correct(std::move(correction), {{}, shown.seen}));
 }
 
 base::Result<void> ReadingDesk::correct(const domain::SeenTriplet& triplet, const TripletEdit& edit,
-                                        domain::Seen seen) {
-    if (auto open = openLog(); !open)
-        return base::Error{open.error().code, "The correction was not kept. " + open.error().text};
+                                        const Shown& shown) {
+    if (auto may = mayDecide("correction", shown); !may) return may;
     const auto row = m_report ? review::rowNow(*m_report, m_session->history(), triplet) : std::nullopt;
     if (!row) return {};
     return correct(
-        triplet.sentence, [&](domain::SentenceReading& reading) { edit(reading, *row); }, seen);
+        triplet.sentence, [&](domain::SentenceReading& reading) { edit(reading, *row); }, shown);
 }
 
-base::Result<void> ReadingDesk::restore(domain::SentenceId sentence, domain::Seen seen) {
-    if (!m_report) return {};
+base::Result<void> ReadingDesk::restore(domain::SentenceId sentence, const Shown& shown) {
     return correct(
-        sentence, [&](domain::SentenceReading& reading) { reading = review::readingOf(*m_report, sentence); }, seen);
+        sentence, [&](domain::SentenceReading& reading) { reading = review::readingOf(*m_report, sentence); }, shown);
 }
 
-base::Result<void> ReadingDesk::undo(review::Note note) {
+base::Result<void> ReadingDesk::undo(const Shown& shown) {
     if (!m_session || !m_session->canUndo()) return {};
-    return keep("undo", [&] { return m_session->undo(std::move(note)); });
+    if (auto may = mayDecide("undo", shown); !may) return may;
+    return keep(m_session->undo({{}, shown.seen}));
 }
 
-base::Result<void> ReadingDesk::redo(review::Note note) {
+base::Result<void> ReadingDesk::redo(const Shown& shown) {
     if (!m_session || !m_session->canRedo()) return {};
-    return keep("redo", [&] { return m_session->redo(std::move(note)); });
+    if (auto may = mayDecide("redo", shown); !may) return may;
+    return keep(m_session->redo({{}, shown.seen}));
 }
 
 ReadingStatePtr ReadingDesk::state() {

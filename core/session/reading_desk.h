@@ -31,28 +31,30 @@ public:
     /// Another text of the report, or none: what was decided on the one before is carried to it. An error says that
     /// decisions cannot be read; the report is there all the same, and the next decision tries again.
     [[nodiscard]] base::Result<void> takeReport(std::optional<domain::Report> report);
-    /// What the model says of the picture and of this very report.
-    void takeAnalysis(domain::Analysis analysis);
+    /// What the model says of the picture and of the report of that version; passed over where another has come since.
+    void takeAnalysis(domain::Analysis analysis, std::uint64_t reportVersion);
 
     /// Whose decisions follow, and whose hold. Readers are apart: the others' are no longer shown.
     void setReader(std::string reader);
     void showOthers(bool shown) { m_showsOthers = shown; }
 
-    // Decisions. Each is kept before it returns; where it cannot be kept, the error says so and nothing changed.
+    // Decisions. Each is kept before it returns; where it cannot be kept, the error says so and nothing changed. One
+    // that was given on another text of the report, or by another reader, is refused: ids are of what was shown.
     [[nodiscard]] base::Result<void> decide(const domain::Link& link, domain::SentenceId sentence,
-                                            domain::ReviewVerdict verdict, review::Note note);
-    [[nodiscard]] base::Result<void> judge(const domain::RegionBox& box, bool fits, review::Note note);
+                                            domain::ReviewVerdict verdict, const std::string& reason,
+                                            const Shown& shown);
+    [[nodiscard]] base::Result<void> judge(const domain::RegionBox& box, bool fits, const Shown& shown);
     /// `edit` gets what holds by now. One that changes nothing is not a decision; it ends at the parser's word where it
     /// says the same.
-    [[nodiscard]] base::Result<void> correct(domain::SentenceId sentence, const ReadingEdit& edit, domain::Seen seen);
+    [[nodiscard]] base::Result<void> correct(domain::SentenceId sentence, const ReadingEdit& edit, const Shown& shown);
     /// The triplet is found wherever it stands by now; nothing happens when it is not there any more.
     [[nodiscard]] base::Result<void> correct(const domain::SeenTriplet& triplet, const TripletEdit& edit,
-                                             domain::Seen seen);
+                                             const Shown& shown);
     /// The parser's word again.
-    [[nodiscard]] base::Result<void> restore(domain::SentenceId sentence, domain::Seen seen);
+    [[nodiscard]] base::Result<void> restore(domain::SentenceId sentence, const Shown& shown);
     /// Nothing to take back: nothing happens.
-    [[nodiscard]] base::Result<void> undo(review::Note note);
-    [[nodiscard]] base::Result<void> redo(review::Note note);
+    [[nodiscard]] base::Result<void> undo(const Shown& shown);
+    [[nodiscard]] base::Result<void> redo(const Shown& shown);
 
     [[nodiscard]] ReadingStatePtr state();
 
@@ -61,7 +63,9 @@ private:
 
     [[nodiscard]] base::Result<void> openLog();
     [[nodiscard]] review::EarlierReport earlierReports() const;
-    base::Result<void> keep(const char* what, const std::function<Written()>& write);
+    /// Opens the log where `what` may be decided now.
+    [[nodiscard]] base::Result<void> mayDecide(const char* what, const Shown& shown);
+    [[nodiscard]] base::Result<void> keep(const Written& written);
     void setOriginal(domain::Analysis withoutLabels);
     void forgetCorrected();
 

@@ -7,10 +7,12 @@ std::shared_ptr<const domain::Report> reportOf(const std::shared_ptr<const domai
     return {analysis, &*analysis->report};
 }
 
-domain::Seen seenIn(const ReadingState& shown) {
-    const auto& history = shown.review.history;
-    return {history.empty() ? 0 : history.back().sequence, !shown.original->model.name.empty(),
-            shown.review.showsOthers};
+Shown shownIn(const ReadingState& state) {
+    const auto& history = state.review.history;
+    return {
+        state.reportVersion,
+        state.reader,
+        {history.empty() ? 0 : history.back().sequence, !state.original->model.name.empty(), state.review.showsOthers}};
 }
 
 }  // namespace asg::session

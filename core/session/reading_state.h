@@ -42,7 +42,12 @@ using ReadingStatePtr = std::shared_ptr<const ReadingState>;
 /// The report of an analysis, kept alive with it; null without one.
 [[nodiscard]] std::shared_ptr<const domain::Report> reportOf(const std::shared_ptr<const domain::Analysis>& analysis);
 
-/// What the screen shows as a decision is given.
-[[nodiscard]] domain::Seen seenIn(const ReadingState& shown);
+/// What a decision was given on.
+struct Shown {
+    std::uint64_t reportVersion = 0;
+    std::string reader;
+    domain::Seen seen;
+};
+[[nodiscard]] Shown shownIn(const ReadingState& state);
 
 }  // namespace asg::session

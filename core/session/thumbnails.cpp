@@ -8,7 +8,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <string_view>
 #include <system_error>
@@ -24,53 +23,20 @@ constexpr std::uintmax_t kMaximumFileBytes = 1U << 20U;
 constexpr const char* kSchema = "asg-thumbnail/1";
 constexpr std::size_t kRoomEvery = 200;
 
-using Text = domain::StudyText;
-/// What is kept of it, by name.
-constexpr std::array<std::pair<const char*, std::string Text::*>, 13> kTexts{{
-    {"patientName", &Text::patientName},
-    {"patientId", &Text::patientId},
-    {"patientBirthDate", &Text::patientBirthDate},
-    {"patientSex", &Text::patientSex},
-    {"studyDate", &Text::studyDate},
-    {"studyTime", &Text::studyTime},
-    {"studyDescription", &Text::studyDescription},
-    {"seriesDescription", &Text::seriesDescription},
-    {"accessionNumber", &Text::accessionNumber},
-    {"modality", &Text::modality},
-    {"studyInstanceUid", &Text::studyInstanceUid},
-    {"seriesInstanceUid", &Text::seriesInstanceUid},
-    {"sopInstanceUid", &Text::sopInstanceUid},
-}};
-
 std::string headOf(const PictureLook& look) {
-    json text = json::object();
-    for (const auto& [name, member] : kTexts)
-        if (const auto& value = look.picture.text.*member; !value.empty()) text[name] = value;
-    const auto& picture = look.picture;
     const json head{{"schema", kSchema},
-                    {"uid", picture.uid},
-                    {"sha256", picture.sha256},
-                    {"rows", picture.rows},
-                    {"columns", picture.columns},
-                    {"frames", picture.frameCount},
-                    {"view", static_cast<int>(picture.view)},
-                    {"text", std::move(text)},
+                    {"patientName", look.patientName},
+                    {"studyDate", look.studyDate},
+                    {"view", static_cast<int>(look.view)},
                     {"thumbnail", {look.thumbnail.columns, look.thumbnail.rows}}};
     return head.dump(-1, ' ', false, json::error_handler_t::replace) + '\n';
 }
 
 /// Throws json's exceptions where a value is missing or of another kind.
 PictureLook lookFrom(const json& head) {
-    PictureLook look;
-    auto& picture = look.picture;
-    picture.uid = head.at("uid").get<std::string>();
-    picture.sha256 = head.at("sha256").get<std::string>();
-    picture.rows = head.at("rows").get<int>();
-    picture.columns = head.at("columns").get<int>();
-    picture.frameCount = head.at("frames").get<int>();
+    PictureLook look{head.at("patientName").get<std::string>(), head.at("studyDate").get<std::string>(), {}, {}};
     const auto view = head.at("view").get<int>();
-    if (view >= 0 && view <= static_cast<int>(domain::View::Lateral)) picture.view = static_cast<domain::View>(view);
-    for (const auto& [name, member] : kTexts) picture.text.*member = head.at("text").value(name, std::string());
+    if (view >= 0 && view <= static_cast<int>(domain::View::Lateral)) look.view = static_cast<domain::View>(view);
     look.thumbnail.columns = head.at("thumbnail").at(0).get<int>();
     look.thumbnail.rows = head.at("thumbnail").at(1).get<int>();
     return look;
@@ -80,8 +46,8 @@ std::optional<PictureLook> lookIn(std::string_view content) {
     const auto end = content.find('\n');
     if (end == std::string_view::npos) return std::nullopt;
     const auto head = base::jsonFromText(content.substr(0, end));
-    if (!head || !head->is_object() || head->value("schema", std::string()) != kSchema) return std::nullopt;
     try {
+        if (!head || head->at("schema") != kSchema) return std::nullopt;
         auto look = lookFrom(*head);
         const auto grey = content.substr(end + 1);
         auto& [columns, rows, values] = look.thumbnail;
@@ -121,11 +87,16 @@ Thumbnail makeThumbnail(const domain::Radiograph& radiograph) {
     return thumbnail;
 }
 
+PictureLook lookOf(const domain::Radiograph& radiograph) {
+    return {radiograph.text.patientName, radiograph.text.studyDate, radiograph.view, makeThumbnail(radiograph)};
+}
+
 std::filesystem::path ThumbnailFolder::defaultFolder() {
     const auto environment = [](const char* name) {
         const char* value = std::getenv(name);
         return std::filesystem::path(value != nullptr ? value : "");
     };
+    if (const auto data = environment("ASG_DATA"); !data.empty()) return data / "thumbnails";
     if (const auto cache = environment("XDG_CACHE_HOME"); cache.is_absolute()) return cache / "asg" / "thumbnails";
     const auto home = environment("HOME");
     return home.empty() ? home : home / ".cache" / "asg" / "thumbnails";

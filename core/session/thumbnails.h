@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/domain/radiograph.h"
-#include "core/study/study.h"
 
 #include <atomic>
 #include <cstdint>
@@ -20,18 +19,22 @@ struct Thumbnail {
     friend bool operator==(const Thumbnail&, const Thumbnail&) = default;
 };
 
-/// What a list shows of a picture.
+/// What a list shows of a picture, and nothing else of it.
 struct PictureLook {
-    study::Picture picture;
+    std::string patientName;  ///< as stored
+    std::string studyDate;    ///< YYYYMMDD as stored
+    domain::View view = domain::View::Unknown;
     Thumbnail thumbnail;
+    friend bool operator==(const PictureLook&, const PictureLook&) = default;
 };
 
 /// At most 192 pixels a side; each is the mean grey of its share of the picture. Pure; any thread.
 [[nodiscard]] Thumbnail makeThumbnail(const domain::Radiograph& radiograph);
+[[nodiscard]] PictureLook lookOf(const domain::Radiograph& radiograph);
 
 /// Keeps what lists show from one start of the program to the next, a file for each picture, at most kMaximumFiles.
-/// The files tell of patients, as the journals do: they are the user's alone. What cannot be read or written is made
-/// anew and not said. Any thread; blocks on the disk.
+/// The files tell of patients, as the journals do: they are the user's alone, and lie where the journals lie where
+/// that was said. What cannot be read or written is made anew and not said. Any thread; blocks on the disk.
 class ThumbnailFolder {
 public:
     static constexpr std::size_t kMaximumFiles = 5000;
@@ -39,10 +42,10 @@ public:
     /// `folder` is made when first needed; empty: nothing is kept.
     explicit ThumbnailFolder(std::filesystem::path folder) : m_folder(std::move(folder)) {}
 
-    /// $XDG_CACHE_HOME/asg/thumbnails; ~/.cache/asg/thumbnails unless that is set.
+    /// $ASG_DATA/thumbnails where that is set, else asg/thumbnails in the user's cache folder (XDG base directories).
     [[nodiscard]] static std::filesystem::path defaultFolder();
 
-    /// The look that was kept under this key; its source is not kept.
+    /// The look that was kept under this key.
     [[nodiscard]] std::optional<PictureLook> find(const std::string& key) const;
     void keep(const std::string& key, const PictureLook& look);
 
@@ -51,7 +54,7 @@ private:
     void makeRoom() const;
 
     std::filesystem::path m_folder;
-    std::atomic<std::size_t> m_kept = 0;  ///< since room was made last
+    std::atomic<std::size_t> m_kept = 0;  ///< by this process
 };
 
 }  // namespace asg::session

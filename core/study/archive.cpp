@@ -17,16 +17,17 @@ bool isHidden(const std::filesystem::path& name) {
 
 }  // namespace
 
-base::Result<std::vector<ArchiveMember>> picturesIn(const std::filesystem::path& archive, const std::stop_token& stop) {
-    std::vector<ArchiveMember> pictures;
+ArchiveListing picturesIn(const std::filesystem::path& archive, const std::stop_token& stop) {
+    ArchiveListing listing;
     const base::ArchiveVisitor visitor{
         [](std::string_view name) { return isHidden(name) ? std::size_t{0} : io::kFirstBytes; },
         [&](std::string_view name, std::string_view firstBytes) {
-            if (io::isPicture(name, firstBytes)) pictures.push_back({archive, std::string(name)});
+            if (io::isPicture(name, firstBytes)) listing.pictures.push_back({archive, std::string(name)});
             return true;
         }};
-    if (auto done = base::visitArchive(archive, visitor, io::kMaximumFileBytes, stop); !done) return done.error();
-    return pictures;
+    if (auto done = base::visitArchive(archive, visitor, io::kMaximumMemberBytes, stop); !done)
+        listing.failure = done.error();
+    return listing;
 }
 
 base::Result<std::string> readMember(const std::filesystem::path& archive, const std::string& name,
@@ -38,7 +39,8 @@ base::Result<std::string> readMember(const std::filesystem::path& archive, const
             found.emplace(content);
             return false;
         }};
-    if (auto done = base::visitArchive(archive, visitor, io::kMaximumFileBytes, stop); !done) return done.error();
+    const auto done = base::visitArchive(archive, visitor, io::kMaximumMemberBytes, stop);
+    if (!found && !done) return done.error();
     if (!found && !stop.stop_requested())
         return base::Error{base::ErrorCode::NotFound, archive.string() + ": " + name + " is not in this archive."};
     return std::move(found).value_or(std::string());

@@ -4,28 +4,34 @@
 #include "core/io/walk.h"
 #include "core/study/archive.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace asg::study {
+namespace {
+
+void addArchive(Listing& listing, const std::filesystem::path& path, bool isNamed, const std::stop_token& stop) {
+    auto found = picturesIn(path, stop);
+    if (found.failure) listing.failures.push_back(*found.failure);
+    if (isNamed && found.pictures.empty() && !found.failure && !stop.stop_requested())
+        listing.failures.push_back(
+            {base::ErrorCode::NoPicture, path.string() + ": there is no picture in this archive."});
+    for (auto& member : found.pictures) listing.pictures.emplace_back(std::move(member));
+}
+
+}  // namespace
 
 base::Outcome<Listing> FolderCatalogue::list(const std::stop_token& stop) const {
     const auto walk = io::findFiles(
-        m_paths, [](const auto& path) { return io::isPicture(path) || base::isArchiveName(path); }, stop);
+        m_paths, [](const auto& path) { return io::isPicture(path) || io::hasExtension(path, ".zip"); }, stop);
     Listing listing;
     for (const auto& failure : walk.failures) listing.failures.push_back(failure.error);
     for (const auto& path : walk.paths) {
         if (stop.stop_requested()) return base::Cancelled{};
-        if (!base::isArchiveName(path)) {
+        if (base::isArchiveName(path))
+            addArchive(listing, path, std::ranges::find(m_paths, path) != m_paths.end(), stop);
+        else
             listing.pictures.emplace_back(PictureFile{path});
-            continue;
-        }
-        auto members = picturesIn(path, stop);
-        if (!members) {
-            listing.failures.push_back(members.error());
-            continue;
-        }
-        if (members->empty())
-            listing.failures.push_back(
-                {base::ErrorCode::NoPicture, path.string() + ": there is no picture in this archive."});
-        for (auto& member : *members) listing.pictures.emplace_back(std::move(member));
     }
     if (stop.stop_requested()) return base::Cancelled{};
     return listing;

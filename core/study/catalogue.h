@@ -28,8 +28,8 @@ public:
     [[nodiscard]] virtual base::Outcome<Listing> list(const std::stop_token& stop) const = 0;
 };
 
-/// Files, and folders with what is below them (io::findPictures). An archive (archive.h) that is named or lies there
-/// counts as a folder.
+/// Files, and folders with what is below them (io::findPictures). An archive (archive.h) that is named counts as a
+/// folder; so does a zip archive that lies in one, of which a list can be had without unpacking it.
 class FolderCatalogue final : public Catalogue {
 public:
     explicit FolderCatalogue(std::vector<std::filesystem::path> filesAndFolders)

@@ -28,7 +28,7 @@ struct Open {
 
 std::string nameOf(const PictureSource& source) {
     if (const auto* file = std::get_if<PictureFile>(&source)) return file->path.string();
-    if (const auto* member = std::get_if<ArchiveMember>(&source)) return (member->archive / member->name).string();
+    if (const auto* member = std::get_if<ArchiveMember>(&source)) return member->archive.string() + "/" + member->name;
     return std::get<PictureBytes>(source).name;
 }
 

@@ -38,13 +38,12 @@ QString fileNameOf(const study::PictureSource& source) {
     return QString::fromStdString(std::filesystem::path(study::nameOf(source)).filename().string());
 }
 
-PictureCard makePictureCard(const session::PictureLook& look) {
-    const auto& [picture, thumbnail] = look;
+PictureCard makePictureCard(const session::PictureLook& look, const QString& file) {
+    const auto& thumbnail = look.thumbnail;
     PictureCard card;
-    const auto file = fileNameOf(picture.source);
-    const auto name = nameText(picture.text.patientName);
+    const auto name = nameText(look.patientName);
     card.title = name.isEmpty() ? file : name;
-    QStringList parts{viewText(picture.view), dateText(picture.text.studyDate)};
+    QStringList parts{viewText(look.view), dateText(look.studyDate)};
     parts.removeAll(QString());
     if (parts.isEmpty() && !name.isEmpty()) parts << file;
     card.subtitle = parts.join(QStringLiteral(" · "));
@@ -107,7 +106,7 @@ void PictureList::lookAt(std::size_t index) {
             const auto look = library.look(source, stop);
             if (look.cancelled()) return base::Cancelled{};
             if (look.failed()) return look.error();
-            return makePictureCard(look.value());
+            return makePictureCard(look.value(), fileNameOf(source));
         },
         [this, index](jobs::RequestId, base::Outcome<PictureCard> outcome) {
             onGuiThread(this, [this, index, outcome = std::move(outcome)] { looked(index, outcome); });

@@ -22,8 +22,8 @@ struct PictureCard {
     QSize size;        ///< of the thumbnail
 };
 
-/// A card of what was seen of a picture. Pure; any thread.
-[[nodiscard]] PictureCard makePictureCard(const session::PictureLook& look);
+/// A card of what was seen of the picture in a file of that name. Pure; any thread.
+[[nodiscard]] PictureCard makePictureCard(const session::PictureLook& look, const QString& file);
 
 /// The last part of a source's name, for people.
 [[nodiscard]] QString fileNameOf(const study::PictureSource& source);

@@ -36,9 +36,9 @@ void ReviewPresenter::compare(const session::ReadingStatePtr& before) {
     if (!fresh.empty()) Q_EMIT problem(inOneSentence(fresh));
     Q_EMIT stateChanged();
     if (!goesOn) return;
-    const auto& history = state().history;
-    if (history.size() > before->review.history.size() && history.back().as<domain::TakenBack>() != nullptr)
-        Q_EMIT tookBack(history.back());
+    const auto history = state().history;
+    for (auto i = before->review.history.size(); i < history.size(); ++i)
+        if (history[i].as<domain::TakenBack>() != nullptr) Q_EMIT tookBack(history[i]);
 }
 
 const review::ReviewState& ReviewPresenter::state() const {
@@ -79,7 +79,7 @@ void ReviewPresenter::redo() {
 }
 
 void ReviewPresenter::showOthers(bool shown) {
-    if (m_study.session()) m_study.session()->showOthers(shown);
+    m_study.showOthers(shown);
 }
 
 std::optional<domain::ReviewVerdict> ReviewPresenter::verdict(domain::LinkedSentence judged) const {

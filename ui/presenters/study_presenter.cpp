@@ -28,11 +28,6 @@ ReportViewPtr viewOf(const session::ReadingState& state) {
     return std::make_shared<const ReportView>(std::move(view));
 }
 
-/// Whether they say the same words of the same report.
-bool sayTheSame(const session::ReadingState& a, const session::ReadingState& b) {
-    return a.wordsVersion == b.wordsVersion && a.picture.radiograph == b.picture.radiograph;
-}
-
 }  // namespace
 
 StudyPresenter::StudyPresenter(std::shared_ptr<session::Workplace> workplace, std::string reader, QObject* parent)
@@ -48,19 +43,21 @@ StudyPresenter::~StudyPresenter() {
 
 ModelPhase StudyPresenter::modelPhase() const {
     // The model's word is not on the screen before its state is.
-    return m_next && m_activity.model == ModelPhase::Done ? ModelPhase::Running : m_activity.model;
+    const bool waits = m_next && (!m_state || m_next->original != m_state->original);
+    return waits && m_activity.model == ModelPhase::Done ? ModelPhase::Running : m_activity.model;
 }
 
 bool StudyPresenter::readsReport() const {
-    return m_activity.readsReport || m_next;
+    return m_activity.readsReport || (m_next && (!m_state || m_next->reportVersion != m_state->reportVersion));
 }
 
 bool StudyPresenter::busy() const {
-    return m_activity.isBusy() || m_next;
+    return m_finds || m_activity.isBusy() || readsReport();
 }
 
 QString StudyPresenter::statusText() const {
     using session::Doing;
+    if (m_finds) return tr("Looking for pictures");
     switch (m_activity.doing) {
         case Doing::Nothing: return {};
         case Doing::Opening:
@@ -104,14 +101,19 @@ void StudyPresenter::open(const std::vector<std::filesystem::path>& paths, const
         if (report) openReport(*report);
         return;
     }
-    m_finder.enqueue(jobs::Job<study::Listing>{
-        [pictures](const std::stop_token& stop, const base::Progress&) {
-            return study::FolderCatalogue(pictures).list(stop);
-        },
-        [this, report](jobs::RequestId, base::Outcome<study::Listing> outcome) {
-            if (outcome.done())
-                onGuiThread(this, [this, report, listing = std::move(outcome).value()] { listed(listing, report); });
-        }});
+    m_finder.enqueue(jobs::Job<study::Listing>{[pictures](const std::stop_token& stop, const base::Progress&) {
+                                                   return study::FolderCatalogue(pictures).list(stop);
+                                               },
+                                               [this, report](jobs::RequestId, base::Outcome<study::Listing> outcome) {
+                                                   onGuiThread(this, [this, report, outcome = std::move(outcome)] {
+                                                       m_finds = false;
+                                                       Q_EMIT stateChanged();
+                                                       if (outcome.failed()) Q_EMIT problem(words(outcome.error()));
+                                                       if (outcome.done()) listed(outcome.value(), report);
+                                                   });
+                                               }});
+    m_finds = true;
+    Q_EMIT stateChanged();
 }
 
 void StudyPresenter::listed(const study::Listing& listing, const std::optional<std::filesystem::path>& report) {
@@ -123,7 +125,7 @@ void StudyPresenter::listed(const study::Listing& listing, const std::optional<s
         if (listing.failures.empty()) Q_EMIT problem(tr("No pictures were found there."));
         return;
     }
-    const auto known = std::ranges::find(m_pictures, listing.pictures.front());
+    const auto known = std::ranges::find(m_pictures, study::nameOf(listing.pictures.front()), study::nameOf);
     const auto first = static_cast<std::size_t>(known - m_pictures.begin());
     std::set<std::string> all;
     for (const auto& picture : m_pictures) all.insert(study::nameOf(picture));
@@ -137,6 +139,7 @@ void StudyPresenter::listed(const study::Listing& listing, const std::optional<s
 
 void StudyPresenter::forgetPicture() {
     m_viewer.cancelAll();
+    m_viewing = {};
     m_session.reset();
     m_activity = {};
     m_next.reset();
@@ -169,10 +172,25 @@ void StudyPresenter::openAt(std::size_t index, int frame) {
 void StudyPresenter::openSession(session::ReportSource report, int frame) {
     forgetPicture();
     m_session = std::make_unique<session::PictureSession>(
-        m_workplace, session::PictureSession::Request{m_pictures[*m_openIndex], frame, std::move(report), m_reader},
+        m_workplace,
+        session::PictureSession::Request{m_pictures[*m_openIndex], frame, std::move(report), m_reader, m_showsOthers,
+                                         labelName()},
         post(), events());
     m_activity = m_session->activity();
     Q_EMIT stateChanged();
+}
+
+/// Labels that go by a picture's name go to none where another has it, too: they are of one of them.
+std::string StudyPresenter::labelName() {
+    if (m_workplace->services().labels.empty()) return {};
+    const auto nameOf = [](const study::PictureSource& picture) {
+        return io::nameWithoutPictureExtension(study::nameOf(picture));
+    };
+    auto name = nameOf(m_pictures[*m_openIndex]);
+    if (std::ranges::count(m_pictures, name, nameOf) == 1) return name;
+    Q_EMIT problem(tr("Several pictures here are called %1: no imported labels go by that name.")
+                       .arg(QString::fromStdString(name)));
+    return {};
 }
 
 session::PictureSession::Post StudyPresenter::post() const {
@@ -203,30 +221,34 @@ session::SessionEvents StudyPresenter::events() {
 /// A state whose report says something else is shown once the view of it is made, which takes a while for a long one.
 void StudyPresenter::receive(const session::ReadingStatePtr& state) {
     const auto& latest = m_next ? m_next : m_state;
-    const bool sameWords = latest && sayTheSame(*latest, *state);
+    const bool sameWords = latest && latest->wordsVersion == state->wordsVersion;
     if (m_next && sameWords) {
         m_next = state;
         return;
     }
     if (sameWords || !state->original->report) {
-        m_viewer.cancelAll();
+        m_viewing = {};
         m_next.reset();
         return show(state, sameWords ? m_reportView : nullptr);
     }
     m_next = state;
-    m_viewer.supersede(jobs::Job<ReportViewPtr>{[state](const std::stop_token&, const base::Progress&)
-                                                    -> base::Outcome<ReportViewPtr> { return viewOf(*state); },
-                                                [this, state](jobs::RequestId, base::Outcome<ReportViewPtr> outcome) {
-                                                    onGuiThread(this, [this, state, outcome = std::move(outcome)] {
-                                                        if (!m_next || !sayTheSame(*m_next, *state)) return;
-                                                        const auto next = std::exchange(m_next, nullptr);
-                                                        if (outcome.failed()) Q_EMIT problem(words(outcome.error()));
-                                                        Q_EMIT stateChanged();
-                                                        if (!outcome.cancelled())
-                                                            show(next, outcome.done() ? outcome.value() : nullptr);
-                                                    });
-                                                }});
+    m_viewing = m_viewer.supersede(jobs::Job<ReportViewPtr>{
+        [state](const std::stop_token&, const base::Progress&) -> base::Outcome<ReportViewPtr> {
+            return viewOf(*state);
+        },
+        [this](jobs::RequestId id, base::Outcome<ReportViewPtr> outcome) {
+            onGuiThread(this, [this, id, outcome = std::move(outcome)] { viewMade(id, outcome); });
+        }});
     Q_EMIT stateChanged();
+}
+
+void StudyPresenter::viewMade(jobs::RequestId id, const base::Outcome<ReportViewPtr>& outcome) {
+    if (id != m_viewing) return;
+    m_viewing = {};
+    const auto next = std::exchange(m_next, nullptr);
+    if (outcome.failed()) Q_EMIT problem(words(outcome.error()));
+    Q_EMIT stateChanged();
+    show(next, outcome.done() ? outcome.value() : nullptr);
 }
 
 void StudyPresenter::show(const session::ReadingStatePtr& state, ReportViewPtr view) {
@@ -262,6 +284,7 @@ void StudyPresenter::forgetPhrase() {
 }
 
 void StudyPresenter::cancel() {
+    m_finder.cancelAll();
     if (m_session) m_session->cancel();
 }
 
@@ -276,7 +299,13 @@ void StudyPresenter::writeWhatWaits() {
 void StudyPresenter::setReader(std::string reader) {
     if (reader == m_reader) return;
     m_reader = std::move(reader);
+    m_showsOthers = false;
     if (m_session) m_session->setReader(m_reader);
+}
+
+void StudyPresenter::showOthers(bool shown) {
+    m_showsOthers = shown;
+    if (m_session) m_session->showOthers(shown);
 }
 
 }  // namespace asg::presenters

@@ -62,8 +62,10 @@ public:
     /// Blocks until decisions and exports that wait are on the disk.
     void writeWhatWaits();
 
-    /// Who gives the decisions from now on; empty: nobody said it yet.
+    /// Who gives the decisions from now on; empty: nobody said it yet. What others decided is no longer shown.
     void setReader(std::string reader);
+    /// Whether what other readers decided is shown, of this picture and the next ones.
+    void showOthers(bool shown);
     [[nodiscard]] const std::string& reader() const { return m_reader; }
 
     [[nodiscard]] PicturePhase picturePhase() const { return m_activity.picture; }
@@ -110,13 +112,17 @@ private:
     void openSession(session::ReportSource report, int frame);
     [[nodiscard]] session::PictureSession::Post post() const;
     [[nodiscard]] session::SessionEvents events();
+    [[nodiscard]] std::string labelName();
     void receive(const session::ReadingStatePtr& state);
+    void viewMade(jobs::RequestId id, const base::Outcome<ReportViewPtr>& outcome);
     void show(const session::ReadingStatePtr& state, ReportViewPtr view);
     void forgetPicture();
 
     std::shared_ptr<session::Workplace> m_workplace;
     std::shared_ptr<QObject> m_context;  ///< where sessions run their calls; outlives those that are on their way
     std::string m_reader;
+    bool m_showsOthers = false;
+    bool m_finds = false;  ///< looks for pictures
 
     std::vector<study::PictureSource> m_pictures;
     std::optional<std::size_t> m_openIndex;
@@ -124,6 +130,7 @@ private:
     session::Activity m_activity;
     session::ReadingStatePtr m_state;
     session::ReadingStatePtr m_next;  ///< waits for its report's view; null: nothing waits
+    jobs::RequestId m_viewing;        ///< of the view that m_next waits for
     ReportViewPtr m_reportView;
 
     // Last members: they join before anything that their jobs post to is gone.

@@ -324,8 +324,7 @@ private Q_SLOTS:
         radiograph.pixels = std::make_shared<std::vector<std::uint16_t>>(1500, std::uint16_t{7});
         radiograph.maximumStored = 7;
         const auto cardOf = [](const domain::Radiograph& of) {
-            return presenters::makePictureCard(
-                {study::pictureOf(of, study::PictureFile{of.path}), session::makeThumbnail(of)});
+            return presenters::makePictureCard(session::lookOf(of), QStringLiteral("scan.dcm"));
         };
         auto card = cardOf(radiograph);
         QCOMPARE(card.title, QStringLiteral("scan.dcm"));

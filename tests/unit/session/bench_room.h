@@ -90,10 +90,11 @@ public:
               std::string reader = "tester")
         : m_session(std::make_unique<session::PictureSession>(
               std::move(workplace),
-              session::PictureSession::Request{std::move(picture), 1, std::move(report), std::move(reader)},
+              session::PictureSession::Request{std::move(picture), 1, std::move(report), std::move(reader), false,
+                                               "grey90"},
               pump.post(),
               session::SessionEvents{[this](const session::ReadingStatePtr& state) { states.push_back(state); },
-                                     [](const session::Activity&) {},
+                                     [this](const session::Activity& activity) { activities.push_back(activity); },
                                      [this](const std::string&, const base::Outcome<session::PhraseAnswer>& outcome) {
                                          located.push_back(outcome);
                                      },
@@ -110,6 +111,7 @@ public:
 
     Pump pump;
     std::vector<session::ReadingStatePtr> states;
+    std::vector<session::Activity> activities;
     std::vector<base::Outcome<session::PhraseAnswer>> located;
     std::vector<std::filesystem::path> exported;
     std::vector<base::Error> failures;

@@ -99,6 +99,78 @@ private Q_SLOTS:
         QVERIFY(room.now().review.verdicts.begin()->first.sentence == SentenceId(1));
     }
 
+    void nothingIsDecidedOnAnotherTextThanTheOneThatWasShown() {
+        BenchRoom room(m_workplace, m_picture, session::ReportText{kReport});
+        QVERIFY(room.waitForModel());
+        const auto shown = room.states.back();
+        room.session().readReport(session::ReportText{"Scoliosis."});
+        QVERIFY(room.pump.until([&] { return room.now().reportVersion == 2; }));
+        room.session().decide(*shown, kHeart, ReviewVerdict::Accepted, {});
+        room.session().correct(*shown, SentenceId(0), [](auto& reading) { reading.triplets.clear(); });
+        room.session().undo(*shown);
+        QVERIFY(room.pump.until([&] { return room.failures.size() == 2; }));
+        QVERIFY(room.failures[0].text.find("The verdict was not kept. Another report") == 0);
+        QVERIFY(room.failures[1].text.find("The correction was not kept. Another report") == 0);
+        QVERIFY(room.now().review.history.empty());
+    }
+
+    void nothingIsDecidedInAnotherReadersName() {
+        BenchRoom room(m_workplace, m_picture, session::ReportText{kReport}, "Ada");
+        QVERIFY(room.waitForModel());
+        const auto shown = room.states.back();
+        room.session().setReader("Bo");
+        room.session().judgeBox(*shown, *domain::regionFromName("cardiac silhouette"), true);
+        QVERIFY(room.pump.until([&] { return !room.failures.empty(); }));
+        QVERIFY(room.failures[0].text.find("Another reader") != std::string::npos);
+        QVERIFY(room.now().review.history.empty());
+    }
+
+    void whatWasDecidedIsThereWhenTheReadingOfTheReportIsCancelled() {
+        {
+            BenchRoom room(m_workplace, m_picture, session::NoReport{});
+            QVERIFY(room.waitForModel());
+            room.session().judgeBox(room.now(), *domain::regionFromName("cardiac silhouette"), true);
+            QVERIFY(room.pump.until([&] { return room.now().review.boxes.size() == 1; }));
+        }
+        BenchRoom room(m_workplace, m_picture, session::ReportText{kReport});
+        QVERIFY(room.pump.until([&] { return room.session().activity().readsReport; }));
+        room.session().cancel();
+        QVERIFY(!room.session().activity().isBusy());
+        QVERIFY(room.pump.until([&] { return room.now().isSettled; }));
+        QVERIFY(!room.now().original->report);
+        room.session().analyse();
+        QVERIFY(room.waitForModel());
+        QCOMPARE(room.now().review.boxes.size(), std::size_t{1});
+    }
+
+    void aCancelStopsTheModelBehindAReportThatIsRead() {
+        BenchRoom room(m_workplace, m_picture, session::ReportText{kReport});
+        QVERIFY(room.waitForModel());
+        room.session().analyse();
+        room.session().readReport(session::ReportText{"Scoliosis."});
+        room.session().cancel();
+        QVERIFY(!room.session().activity().isBusy());
+        room.activities.clear();
+        m_workplace->analyser().wait();
+        const auto anything = [&] { return !room.activities.empty(); };
+        QVERIFY2(!room.pump.until(anything, std::chrono::milliseconds(50)), "what was cancelled says nothing more");
+        QVERIFY(room.session().activity().model == session::ModelPhase::Cancelled);
+        QCOMPARE(room.now().reportVersion, std::uint64_t{1});
+    }
+
+    void brokenLabelsAreSaidAndThePictureIsThere() {
+        const auto imported = m_folder / "imported";
+        std::filesystem::create_directories(imported);
+        QVERIFY(base::writeFileAtomically(imported / "grey90.json", std::string_view("{")).ok());
+        auto services = servicesOn(m_folder / "store");
+        services.labels = session::ImportedLabels({imported});
+        m_workplace = std::make_shared<session::Workplace>(std::move(services));
+        BenchRoom room(m_workplace, m_picture, session::ReportText{kReport});
+        QVERIFY(room.waitForModel());
+        QCOMPARE(room.failures.size(), std::size_t{1});
+        QVERIFY(room.failures[0].text.find("grey90.json") != std::string::npos);
+    }
+
     void whatWasDecidedIsKeptAfterTheSessionHasEnded() {
         const auto store = review::FolderReviewStore(m_folder / "store");
         BenchRoom room(m_workplace, m_picture, session::ReportText{kReport});

@@ -35,6 +35,16 @@ else:
             t.add(picture, name)
 )";
 
+/// A file of 300 MB of nothing, and a picture.
+constexpr const char* kBomb = R"(
+import sys, zipfile
+with zipfile.ZipFile(sys.argv[1], 'w', zipfile.ZIP_DEFLATED) as z:
+    with z.open('bomb.png', 'w', force_zip64=True) as f:
+        for _ in range(300):
+            f.write(bytes(1 << 20))
+    z.write(sys.argv[2], 'one.png')
+)";
+
 std::vector<std::string> namesOf(const std::vector<ArchiveMember>& members) {
     std::vector<std::string> names;
     for (const auto& member : members) names.push_back(member.name);
@@ -61,25 +71,48 @@ private Q_SLOTS:
     void picturesAreFoundAndOpenedWhereTheyLie() {
         QFETCH(QString, kind);
         const auto archive = archiveOf(kind);
-        const auto members = study::picturesIn(archive, {});
-        QVERIFY2(members.ok(), members ? "" : members.error().text.c_str());
-        QVERIFY((namesOf(*members) == std::vector<std::string>{"exam/one.png", "../../escape.png"}));
+        const auto [members, failure] = study::picturesIn(archive, {});
+        QVERIFY2(!failure, failure ? failure->text.c_str() : "");
+        QVERIFY((namesOf(members) == std::vector<std::string>{"exam/one.png", "../../escape.png"}));
         const auto alone = io::openRadiograph(m_picture);
-        const auto opened = study::openPicture(members->front(), 1, {});
+        const auto opened = study::openPicture(members.front(), 1, {});
         QVERIFY(opened.done());
         QCOMPARE(opened.value().sha256, alone->sha256);
         QVERIFY(*opened.value().pixels == *alone->pixels);
         QCOMPARE(opened.value().path, (archive / "exam/one.png").string());
         // Read in memory alone: a name that leads out of the archive leads nowhere.
-        QVERIFY(study::openPicture(members->back(), 1, {}).done());
+        QVERIFY(study::openPicture(members.back(), 1, {}).done());
         QVERIFY(!std::filesystem::exists(archive.parent_path().parent_path() / "escape.png"));
     }
 
-    void aFolderIsListedWithItsArchives() {
-        const auto listing = study::FolderCatalogue({m_folder.path().toStdString()}).list({});
-        QVERIFY(listing.done());
-        QVERIFY(listing.value().failures.empty());
-        QCOMPARE(listing.value().pictures.size(), std::size_t{5});
+    void aFolderIsListedWithItsZipArchives() {
+        const auto folder = std::filesystem::path(m_folder.path().toStdString());
+        const auto listing = study::FolderCatalogue({folder}).list({});
+        QVERIFY(listing.done() && listing.value().failures.empty());
+        QCOMPARE(listing.value().pictures.size(), std::size_t{3});
+        const auto named = study::FolderCatalogue({folder, archiveOf(QStringLiteral("tgz"))}).list({});
+        QCOMPARE(named.value().pictures.size(), std::size_t{5});
+    }
+
+    void aNameThatBeginsAtTheRootIsStillTheArchives() {
+        const ArchiveMember member{"/a/exam.tar", "/data/one.png"};
+        QCOMPARE(study::nameOf(member), std::string("/a/exam.tar//data/one.png"));
+    }
+
+    void aFileThatUnpacksTooLargeIsSaidAndTheOthersAreThere() {
+        QTemporaryDir folder;
+        const auto bomb = std::filesystem::path(folder.path().toStdString()) / "bomb.zip";
+        QCOMPARE(QProcess::execute(QStringLiteral("python3"),
+                                   {QStringLiteral("-c"), QString::fromLatin1(kBomb),
+                                    QString::fromStdString(bomb.string()), QString::fromStdString(m_picture.string())}),
+                 0);
+        QVERIFY(std::filesystem::file_size(bomb) < 1'000'000);
+        const auto [members, failure] = study::picturesIn(bomb, {});
+        QVERIFY(!failure);
+        QCOMPARE(members.size(), std::size_t{2});
+        const auto refused = study::openPicture(members[0], 1, {});
+        QVERIFY(refused.failed() && refused.error().code == base::ErrorCode::TooLarge);
+        QVERIFY(study::openPicture(members[1], 1, {}).done());
     }
 
     void aBrokenArchiveIsNamedAndTheRestIsThere() {
@@ -98,8 +131,8 @@ private Q_SLOTS:
         QTemporaryDir folder;
         const auto cut = std::filesystem::path(folder.path().toStdString()) / "cut.tgz";
         QVERIFY(base::writeFileAtomically(cut, std::string_view(bytes).substr(0, bytes.size() / 2)).ok());
-        const auto members = study::picturesIn(cut, {});
-        QVERIFY(!members && members.error().code == base::ErrorCode::Corrupt);
+        const auto listing = study::picturesIn(cut, {});
+        QVERIFY(listing.failure && listing.failure->code == base::ErrorCode::Corrupt);
     }
 
     void aMemberThatIsGoneIsNamed() {
