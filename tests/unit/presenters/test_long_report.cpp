@@ -42,9 +42,17 @@ domain::Report longReport() {
     return report;
 }
 
+domain::Report shortReport() {
+    domain::Report report;
+    report.text = "short";
+    return report;
+}
+
 std::shared_ptr<session::Workplace> workplace(const domain::Report& report, const QTemporaryDir& folder) {
     return std::make_shared<session::Workplace>(session::Services{
-        .parseReport = [&report](std::string_view) -> base::Result<domain::Report> { return report; },
+        .parseReport = [&report](std::string_view bytes) -> base::Result<domain::Report> {
+            return bytes == "short" ? shortReport() : report;
+        },
         .loadModel = []() -> base::Result<std::unique_ptr<analysis::Backend>> {
             return std::unique_ptr<analysis::Backend>(std::make_unique<tests::FakeBackend>());
         },
@@ -83,6 +91,31 @@ private Q_SLOTS:
               static_cast<long long>(pulse.longestMs()));
         // A thread that made the view itself would have stood still for as long as that takes.
         QVERIFY2(pulse.longestMs() < oneView, qPrintable(QString::number(pulse.longestMs())));
+    }
+
+    void aViewThatComesLateIsNotTheNextOnes() {
+        const QTemporaryDir folder;
+        const auto report = longReport();
+        for (const auto* name : {"one.png", "two.png"})
+            QVERIFY(io::writePng(folder.filePath(QString::fromLatin1(name)).toStdString(),
+                                 std::vector<std::uint8_t>(300 * 240, *name == 'o' ? 90 : 120), 300, 240)
+                        .ok());
+        presenters::Workspace workspace(workplace(report, folder), "tester");
+        auto& study = workspace.study();
+        study.open({folder.filePath(QStringLiteral("one.png")), folder.filePath(QStringLiteral("two.png"))});
+        QTRY_VERIFY(study.modelPhase() == presenters::ModelPhase::Done);
+        study.setReport(QStringLiteral("whatever is parsed"));
+        QTRY_VERIFY_WITH_TIMEOUT(study.session()->state()->reportVersion == 1, 60'000);
+        QVERIFY2(!study.reportView(), "its view takes longer");
+        study.setReport(QStringLiteral("short"));
+        QTRY_VERIFY_WITH_TIMEOUT(study.session()->state()->reportVersion == 2, 60'000);
+        study.stepPicture(1);
+        study.stepPicture(-1);
+        QTRY_VERIFY_WITH_TIMEOUT(study.modelPhase() == presenters::ModelPhase::Done && workspace.report().view(),
+                                 60'000);
+        QCOMPARE(workspace.report().view()->text, QStringLiteral("short"));
+        QTest::qWait(2000);
+        QCOMPARE(workspace.report().view()->text, QStringLiteral("short"));
     }
 };
 
