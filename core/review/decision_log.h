@@ -16,8 +16,8 @@ public:
     DecisionLog& operator=(const DecisionLog&) = delete;
     virtual ~DecisionLog() = default;
 
-    /// Gives the decision its sequence number and keeps it: it outlives a crash once this returns. On failure nothing
-    /// was kept.
+    /// Gives the decision its sequence number (1, 2, 3 …) and keeps it: it outlives a crash once this returns. Returns
+    /// it as kept. On failure nothing was kept. Errors: PermissionDenied, DiskFull, WriteFailed.
     [[nodiscard]] virtual base::Result<domain::ReviewDecision> append(domain::ReviewDecision decision) = 0;
 
     /// All of them, in the order given.

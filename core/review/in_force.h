@@ -7,7 +7,8 @@
 
 namespace asg::review {
 
-// What counts of a history, and what was taken back. A history is in the order given; its sequence numbers ascend.
+// Which decisions of a history are in force, and which were taken back. A history is in the order given; its sequence
+// numbers ascend. All is pure, for any thread; pointers are into the history that was passed.
 
 /// The decision of that number, null where the history does not have it.
 [[nodiscard]] const domain::ReviewDecision* decisionOf(std::span<const domain::ReviewDecision> history,

@@ -29,6 +29,7 @@ public:
     ~Journal() override;
 
     /// Gives the decision its sequence number, writes it, waits for the disk. On failure the file is as it was before.
+    /// Errors: PermissionDenied, DiskFull, WriteFailed.
     [[nodiscard]] base::Result<domain::ReviewDecision> append(domain::ReviewDecision decision) override;
 
     [[nodiscard]] const std::vector<domain::ReviewDecision>& decisions() const override { return m_decisions; }

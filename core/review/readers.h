@@ -9,10 +9,10 @@
 
 namespace asg::review {
 
-/// Those of one reader: the verdicts and corrections that he gave, and what took them back. Pure.
+/// The decisions of one reader: verdicts and corrections, and what took them back. Pure.
 [[nodiscard]] DecisionsOnReport ofReader(const DecisionsOnReport& decisions, const std::string& reader);
 
-/// Everybody whose verdicts or corrections they are, by name, each once; ascending. Pure.
+/// The names of all who gave verdicts or corrections, each once, in ascending order. Pure.
 [[nodiscard]] std::vector<std::string> readersOf(const DecisionsOnReport& decisions);
 
 }  // namespace asg::review

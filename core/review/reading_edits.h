@@ -8,8 +8,8 @@
 
 namespace asg::review {
 
-// What a reader changes in a triplet, with what follows from it. `finding` is the triplet's entry in the tables, null
-// when they do not have it; then a place that followed from the finding stays as it is.
+// What a reader changes in a triplet, with what follows from the change. `finding` is the triplet's entry in the
+// tables, null when they do not have it; then a place that followed from the finding stays as it is. Pure; any thread.
 
 /// The words that decided existence no longer do; an implied place follows (a denial speaks of more than an assertion).
 void setExistence(domain::Triplet& triplet, domain::Existence existence, const text::Finding* finding);
@@ -21,8 +21,8 @@ void setFinding(domain::Triplet& triplet, const text::Finding& finding);
 /// longer of the one that stood.
 void setPlace(domain::Triplet& triplet, std::vector<domain::RegionId> regions);
 
-/// Sided regions move to that side, both sides or, without a side, stay; a place that was implied, or that there was
-/// none of, follows the finding.
+/// Regions that have a side move to that one, or to both; without a side they stay. An implied place, or none, follows
+/// the finding.
 void setSide(domain::Triplet& triplet, std::optional<domain::Side> side, const text::Finding* finding);
 
 /// A finding that the parser missed, present, at its implied place, with the words that name it.

@@ -44,7 +44,7 @@ public:
 
     /// Whose decisions follow, and whose hold.
     void setReader(std::string reader);
-    /// Whose regions are shown from now on.
+    /// Which model's regions are shown from now on; empty: none has run.
     void setModel(std::string modelSha256) { m_subject.modelSha256 = std::move(modelSha256); }
 
     /// Each returns the decision as written, or why it could not be written; then nothing has changed.
@@ -65,7 +65,7 @@ public:
     /// and what correctReport() and standingVerdicts() follow.
     [[nodiscard]] const DecisionsOnReport& decisions() const { return m_own; }
     [[nodiscard]] const std::vector<domain::ReviewDecision>& history() const { return m_own.given; }
-    /// Everybody's: for who asks to see the others'.
+    /// Everybody's decisions, for a reader who asks to see the others'.
     [[nodiscard]] const DecisionsOnReport& everybodys() const { return m_everybodys; }
 
 private:

@@ -39,9 +39,8 @@ struct ReviewState {
     bool canRedo = false;
 };
 
-/// `analysis` is as these decisions correct it (correctAnalysis). Boxes are judged once a model has run or
-/// others' boxes are there. showsOthers,
-/// canUndo and canRedo are for others to say. Pure.
+/// `analysis` is as these decisions correct it (correctAnalysis). Verdicts on boxes count once there are boxes: a model
+/// has run, or labels brought some. The caller fills in showsOthers, others, canUndo and canRedo. Pure.
 [[nodiscard]] ReviewState reviewState(const CorrectedAnalysis& analysis, const DecisionsOnReport& decisions);
 
 /// What everybody but `reader` decided: on the links of `state`, which is this reader's, and on the analysis's boxes.

@@ -11,8 +11,9 @@
 namespace asg::review {
 
 /// Where what users made of pictures is kept: decisions and reports, by the SHA-256 of the picture's bytes (64
-/// hexadecimal digits), so that they are found again wherever the picture comes from. Never holds the picture itself.
-/// Any thread; every call blocks on the store.
+/// lower-case hexadecimal digits), so that they are found again wherever the picture comes from. Never holds the
+/// picture itself. Any thread, several at once; every call blocks on the store. Errors, unless said otherwise:
+/// PermissionDenied, DiskFull, WriteFailed, and TooLarge or Corrupt for a text that cannot be read back.
 class ReviewStore {
 public:
     ReviewStore() = default;
@@ -20,12 +21,15 @@ public:
     ReviewStore& operator=(const ReviewStore&) = delete;
     virtual ~ReviewStore() = default;
 
-    /// The picture's record of decisions, begun where there is none. InvalidArgument: another program has it open.
+    /// The picture's record of decisions, begun where there is none. One at a time has it open, until the log is
+    /// destroyed. Errors: InvalidArgument (another one has it open), InvalidData (the record breaks its own rules),
+    /// Unsupported (a kind of decision that this version does not know).
     [[nodiscard]] virtual base::Result<std::unique_ptr<DecisionLog>> openLog(std::string_view imageSha256) const = 0;
-    /// Whether a record was begun for the picture.
+    /// Whether a record was begun for the picture; false, too, where that cannot be told.
     [[nodiscard]] virtual bool hasLog(std::string_view imageSha256) const = 0;
 
-    /// Keeps the report that the user opened or pasted for this picture. An earlier, different one is kept, too.
+    /// Keeps the text (UTF-8) of the report that the user opened or pasted for this picture. An earlier, different one
+    /// stays and is found by reportText().
     [[nodiscard]] virtual base::Result<void> keepReport(std::string_view imageSha256, std::string_view text) const = 0;
     /// The report last kept for this picture, if any.
     [[nodiscard]] virtual base::Result<std::optional<std::string>> report(std::string_view imageSha256) const = 0;

@@ -4,7 +4,9 @@
 
 namespace asg::session {
 
+/// How far the opening of the picture is.
 enum class PicturePhase { Empty, Opening, Open, Failed };
+/// How far the latest run of the model is; Idle: none was asked for yet.
 enum class ModelPhase { Idle, Running, Done, Cancelled, Failed };
 
 /// What is being done, or how it ended; whoever shows it has the words.
@@ -20,14 +22,14 @@ enum class Doing {
     AnalysisFailed
 };
 
-/// What a session does at a moment.
+/// What a session does at a moment. A value; any thread.
 struct Activity {
     PicturePhase picture = PicturePhase::Empty;
     ModelPhase model = ModelPhase::Idle;
     Doing doing = Doing::Nothing;
     std::string step;          ///< of the model, while it is analysing
     double progress = 0;       ///< 0..1 of what is being done
-    bool readsReport = false;  ///< what is known of the report may be another one's in a moment
+    bool readsReport = false;  ///< another report is on its way: the one that is known may soon not hold
 
     [[nodiscard]] bool isBusy() const {
         return picture == PicturePhase::Opening || readsReport || model == ModelPhase::Running;

@@ -10,14 +10,15 @@
 
 namespace asg::session {
 
-/// The document of an analysis (exporting::analysisJson) with the labels of other data sets that it was overruled by
-/// ("imported"); `labels` may be null.
+/// The document of an analysis (exporting::analysisJson). The labels of other data sets that replaced parts of it stand
+/// in it under "imported"; null: there were none. Pure; any thread.
 [[nodiscard]] nlohmann::ordered_json analysisDocument(const domain::Analysis& original,
                                                       const datasets::ImportedStudy* labels);
-/// The same with what the reader decided, and what others did where they are shown.
+/// The same with what the reader decided, and what other readers decided where they are shown.
 [[nodiscard]] nlohmann::ordered_json analysisDocument(const ReadingState& state);
 
-/// Writes that, as UTF-8 whatever the picture is called. Errors: writeFileAtomically's.
+/// Writes the document of a state, as UTF-8 whatever bytes the picture's name has. Blocks on the disk; any thread.
+/// Errors: those of base::writeFileAtomically.
 [[nodiscard]] base::Result<void> writeAnalysisDocument(const ReadingState& state, const std::filesystem::path& path);
 
 }  // namespace asg::session

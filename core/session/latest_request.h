@@ -6,7 +6,8 @@
 
 namespace asg::session {
 
-/// The latest request of a kind: a new one stops the one before, whose late result is known by its number. One thread.
+/// The latest request of a kind (open a picture, read a report, …). A new one stops the one before, whose late result
+/// is told by its number and dropped. Of one thread; only the stop may go to others.
 class LatestRequest {
 public:
     using Number = std::uint64_t;
@@ -16,22 +17,22 @@ public:
     LatestRequest& operator=(const LatestRequest&) = delete;
     ~LatestRequest() { forget(); }
 
-    /// Stops what ran and begins the next.
+    /// Stops the request before, begins the next, and returns its number.
     Number begin() {
         forget();
         m_stop = std::stop_source();
         m_runs = true;
         return m_number;
     }
-    /// Stops it, and nobody waits for it any more.
+    /// Stops the request; its result is no longer waited for.
     void forget() {
         m_stop.request_stop();
         m_runs = false;
         ++m_number;
     }
-    /// Stops it; its result is still waited for.
+    /// Stops the request; that it was cancelled is still waited for.
     void cancel() { m_stop.request_stop(); }
-    /// Whether that one is still waited for; it has ended then.
+    /// The result of that request is here. False: it is no longer waited for and must be dropped.
     [[nodiscard]] bool end(Number number) { return number == m_number && std::exchange(m_runs, false); }
 
     [[nodiscard]] bool runs() const { return m_runs; }

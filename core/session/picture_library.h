@@ -15,20 +15,20 @@
 
 namespace asg::session {
 
-/// The pictures of a process: decoded once and remembered, the latest first, as long as they need no more than
-/// kRememberedBytes; looked at for lists from a thumbnail on the disk. A file that changed is another picture.
-/// Any thread; blocks on the disk and for the decoder.
+/// The pictures of a process. Those decoded last are remembered, as long as their pixels need no more than
+/// kRememberedBytes together. Lists show a thumbnail, which is kept on the disk. A file that changed is another
+/// picture. Any thread; blocks on the disk and for the decoder.
 class PictureLibrary {
 public:
     static constexpr std::size_t kRememberedBytes = std::size_t{256} << 20U;
 
-    /// `thumbnails` is made when first needed; empty: none are kept.
+    /// `thumbnails` is a folder, made when first needed; empty: none are kept.
     explicit PictureLibrary(std::filesystem::path thumbnails) : m_thumbnails(std::move(thumbnails)) {}
 
-    /// A frame of a picture, decoded. Errors: study::openPicture's.
+    /// A frame of a picture, decoded; frames count from 1. Errors: those of study::openPicture.
     [[nodiscard]] base::Outcome<domain::RadiographPtr> open(const study::PictureSource& source, int frame,
                                                             const std::stop_token& stop);
-    /// What a list shows of it.
+    /// What a list shows of a picture: of its first frame. Errors: those of study::openPicture.
     [[nodiscard]] base::Outcome<PictureLook> look(const study::PictureSource& source, const std::stop_token& stop);
 
 private:

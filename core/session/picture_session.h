@@ -25,7 +25,7 @@ struct PhraseAnswer {
     bool namesPlace = false;  ///< its words name a place that the model was taught
 };
 
-/// Who hears of a session; each is called on the session's thread. None may end the session.
+/// Who hears of a session. All must be set; each is called on the session's thread. None may destroy the session.
 struct SessionEvents {
     /// Another state holds.
     std::function<void(const ReadingStatePtr&)> changed;
@@ -37,12 +37,12 @@ struct SessionEvents {
     std::function<void(const base::Error&)> failed;
 };
 
-/// One picture, from its bytes to an export: opening it, its report, the model, phrases, decisions. What is known is
-/// one value, state(); what happens is asked for here and done by the workplace's threads. A later request supersedes
-/// the former of its kind, whose result is dropped.
+/// One picture, from its bytes to an export: opening it, its report, the model, phrases, decisions. What is known of it
+/// is one value, state(). What should happen is asked for here, and the workplace's threads do it. A later request
+/// supersedes the former of its kind, whose result is dropped.
 ///
-/// Of one thread: that which `post` runs calls on, later and in order. No call waits. The destructor stops what runs;
-/// decisions that wait are kept all the same.
+/// Lives on one thread, the session's: every call comes from there, and `post` runs what comes back there, later and in
+/// order. No call waits. The destructor stops what runs; decisions that wait to be written are kept all the same.
 class PictureSession {
 public:
     /// Runs a call later on the session's thread; may be called on any thread, and after the session has ended.
@@ -55,7 +55,8 @@ public:
         ReportSource report = ReportToFind{};
         std::string reader;        ///< gives the decisions; empty: nobody said it yet
         bool showsOthers = false;  ///< what other readers decided is shown from the beginning
-        /// What labels of other data sets call the picture; empty: none are asked for, since another may be called so.
+        /// The name that other data sets' labels have the picture under. Empty: they are not asked, for instance
+        /// because two pictures have that name.
         std::string labelName = {};
     };
     /// Opens the picture, finds or reads its report and analyses both.
@@ -68,14 +69,15 @@ public:
     void readReport(ReportSource report);
     /// Runs the model again, for instance after a cancel.
     void analyse();
-    /// Where a phrase points in the picture, after what the model does already.
+    /// Asks where a phrase points in the picture; SessionEvents::located follows, once the model has done what it does
+    /// now.
     void locate(const std::string& phrase);
-    /// Nobody waits for the phrase any more.
+    /// Stops the phrase; SessionEvents::located does not come.
     void forgetPhrase() { m_locating.forget(); }
-    /// Stops the opening, the reading of a report, or the model. Not an error.
+    /// Stops the opening, the reading of a report, the model and the phrase, whichever run. Not an error.
     void cancel();
 
-    // Decisions, each on the state of this session that the reader has before them: ids are that state's.
+    // Decisions. `shown` is the state of this session that the reader had on the screen; ids are ids of that state.
     /// A verdict on one sentence of a link, and on no other; `reason` may be empty.
     void decide(const ReadingState& shown, domain::LinkedSentence judged, domain::ReviewVerdict verdict,
                 const std::string& reason);
@@ -102,7 +104,7 @@ private:
         ReadingStatePtr state;
         std::optional<base::Error> labelsError = {};
     };
-    /// What a step at the desk came to.
+    /// What a step at the desk came to: the state that holds then, and why the step failed, if it did.
     struct Stepped {
         ReadingStatePtr state;
         std::optional<base::Error> error = {};
@@ -136,7 +138,7 @@ private:
     bool m_showsOthers;
     Post m_post;
     std::shared_ptr<const SessionEvents> m_events;
-    std::shared_ptr<char> m_alive = std::make_shared<char>();  ///< gone: nobody waits for results any more
+    std::shared_ptr<char> m_alive = std::make_shared<char>();  ///< results look whether it is gone, and are dropped
 
     study::PictureSource m_source;
     ReportSource m_report;

@@ -20,7 +20,7 @@ namespace asg::session {
 /// Parses a report's bytes. Any thread.
 using ParseReport = std::function<base::Result<domain::Report>(std::string_view bytes)>;
 
-/// There is none.
+/// The picture has none, whatever lies beside it.
 struct NoReport {};
 /// The one that was kept for the picture, else the one that lies beside it: named like it with the extension txt, or
 /// the folder's report.txt.
@@ -34,7 +34,7 @@ struct ReportFile {
 /// Where the report of a picture comes from.
 using ReportSource = std::variant<NoReport, ReportToFind, ReportText, ReportFile>;
 
-/// What reading a report needs.
+/// What reading a report needs; what it points to must outlive the reading.
 struct ReportReading {
     ParseReport parse;
     /// Where reports are kept; null: nothing is kept, and nothing that was kept is found.
@@ -43,9 +43,9 @@ struct ReportReading {
     const std::optional<datasets::ImportedStudy>& labels;
 };
 
-/// A report as it will be read beside its picture: found, parsed, its labels replaced, warned of where it may be of
-/// another patient, and kept where the user brought it. Nothing: there is none. Blocks; any thread. Errors: of reading
-/// the file, of the store, of the parser.
+/// The report of a picture, ready to be shown: it is found, parsed, and its labels are replaced. Where it may be of
+/// another patient, a warning says so. One that the user brought (text or file) is kept in the store. Nothing: there is
+/// none. Blocks on disk and store; any thread. Errors: those of reading the file, of the store, of the parser.
 [[nodiscard]] base::Outcome<std::optional<domain::Report>> readReport(const ReportSource& source,
                                                                       const study::PictureSource& picture,
                                                                       const domain::Radiograph& radiograph,

@@ -14,38 +14,39 @@
 
 namespace asg::session {
 
-/// Changes what a sentence says.
+/// Changes what a sentence says. Called on the desk's thread (a session's is the workplace's writer).
 using ReadingEdit = std::function<void(domain::SentenceReading&)>;
-/// The same of one triplet, which it gets the row of.
+/// The same for one triplet; `row` is its index among the reading's triplets.
 using TripletEdit = std::function<void(domain::SentenceReading&, std::size_t row)>;
 
 /// Where everything that happens to an open picture comes together, one thing after another: a report, an analysis, a
-/// decision. state() says what then holds; what did not change is the same object as before. Decisions are in the
-/// store before they are in a state. One thread at a time; blocks on the store.
+/// decision. state() says what then holds; what did not change is the same object as before. A decision is in the store
+/// before it is in a state. Not thread-safe: one thread at a time. Blocks on the store.
 class ReadingDesk {
 public:
-    /// `parse` reads earlier texts of a report; without it what was decided on them is not kept.
+    /// `parse` reads earlier texts of a report. Without it, what was decided on them is in the store and does not hold.
     ReadingDesk(std::shared_ptr<const review::ReviewStore> store, ParseReport parse, OpenedPicture picture,
                 std::string reader);
 
     /// Another text of the report, or none: what was decided on the one before is carried to it. An error says that
     /// decisions cannot be read; the report is there all the same, and the next decision tries again.
     [[nodiscard]] base::Result<void> takeReport(std::optional<domain::Report> report);
-    /// What the model says of the picture and of the report of that version; passed over where another has come since.
+    /// What the model says of the picture and of the report of that version; ignored where another report has come
+    /// since.
     void takeAnalysis(domain::Analysis analysis, std::uint64_t reportVersion);
 
     /// Whose decisions follow, and whose hold. Readers are apart: the others' are no longer shown.
     void setReader(std::string reader);
     void showOthers(bool shown) { m_showsOthers = shown; }
 
-    // Decisions. Each is kept before it returns; where it cannot be kept, the error says so and nothing changed. One
-    // that was given on another text of the report, or by another reader, is refused: ids are of what was shown.
+    // Decisions. Each is in the store when the call returns; where it cannot be kept, the error says so and nothing has
+    // changed. InvalidArgument: it was given on another text of the report, or by another reader, than is here now.
     [[nodiscard]] base::Result<void> decide(const domain::Link& link, domain::SentenceId sentence,
                                             domain::ReviewVerdict verdict, const std::string& reason,
                                             const Shown& shown);
     [[nodiscard]] base::Result<void> judge(const domain::RegionBox& box, bool fits, const Shown& shown);
-    /// `edit` gets what holds by now. One that changes nothing is not a decision; it ends at the parser's word where it
-    /// says the same.
+    /// `edit` gets what holds by now. If it changes nothing, there is no decision. If it ends at what the parser read,
+    /// the parser's word holds again.
     [[nodiscard]] base::Result<void> correct(domain::SentenceId sentence, const ReadingEdit& edit, const Shown& shown);
     /// The triplet is found wherever it stands by now; nothing happens when it is not there any more.
     [[nodiscard]] base::Result<void> correct(const domain::SeenTriplet& triplet, const TripletEdit& edit,
@@ -56,6 +57,7 @@ public:
     [[nodiscard]] base::Result<void> undo(const Shown& shown);
     [[nodiscard]] base::Result<void> redo(const Shown& shown);
 
+    /// What holds now; each call gives a new state with the next version.
     [[nodiscard]] ReadingStatePtr state();
 
 private:

@@ -20,8 +20,8 @@ struct OpenedPicture {
 };
 
 /// Everything that is known of an open picture at one moment: the picture, what parser, model and labels say, what one
-/// reader decided, and what follows from it. It never changes once it is made, and threads may share it. What is the
-/// same object in two states is the same thing; nothing has to be compared.
+/// reader decided, and what follows from it. It never changes once it is made, and threads may share it. Where two
+/// states hold the same object, nothing has changed there: comparing pointers is enough.
 struct ReadingState {
     std::uint64_t version = 0;  ///< 1, 2, 3 … of one opening of the picture
     OpenedPicture picture;
@@ -31,23 +31,25 @@ struct ReadingState {
     std::shared_ptr<const domain::Analysis> analysis;
     /// Grows with each text of the report: spans and the ids of sentences hold within one of them.
     std::uint64_t reportVersion = 0;
-    /// Grows with that, and with each change of what its sentences say.
+    /// Grows with reportVersion, and with each change of what the report's sentences say.
     std::uint64_t wordsVersion = 0;
     std::string reader;          ///< whose decisions they are; empty: nobody said it yet
     review::ReviewState review;  ///< what that reader decided, and what holds of it
-    bool isSettled = false;      ///< what was decided was read, or could not be: until then `review` is not what holds
+    bool isSettled = false;      ///< the store was asked for decisions; until then `review` is not what holds
 };
 using ReadingStatePtr = std::shared_ptr<const ReadingState>;
 
 /// The report of an analysis, kept alive with it; null without one.
 [[nodiscard]] std::shared_ptr<const domain::Report> reportOf(const std::shared_ptr<const domain::Analysis>& analysis);
 
-/// What a decision was given on.
+/// What a decision was given on: which report and whose decisions stood on the screen. The desk refuses it where these
+/// are others by then.
 struct Shown {
     std::uint64_t reportVersion = 0;
     std::string reader;
     domain::Seen seen;
 };
+/// What a decision on this state is given on. Pure.
 [[nodiscard]] Shown shownIn(const ReadingState& state);
 
 }  // namespace asg::session

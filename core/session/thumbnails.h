@@ -11,7 +11,7 @@
 
 namespace asg::session {
 
-/// A small picture, as the whole one is shown at first: 8-bit grey, rows first, without padding.
+/// A small picture, in the window that the whole one is shown in at first: 8-bit grey, row by row, without padding.
 struct Thumbnail {
     int columns = 0;
     int rows = 0;
@@ -28,13 +28,15 @@ struct PictureLook {
     friend bool operator==(const PictureLook&, const PictureLook&) = default;
 };
 
-/// At most 192 pixels a side; each is the mean grey of its share of the picture. Pure; any thread.
+/// At most 192 pixels a side; each is the mean grey of the part of the picture that it stands for. Pure; any thread.
 [[nodiscard]] Thumbnail makeThumbnail(const domain::Radiograph& radiograph);
+/// What a list shows of a decoded picture. Pure; any thread.
 [[nodiscard]] PictureLook lookOf(const domain::Radiograph& radiograph);
 
 /// Keeps what lists show from one start of the program to the next, a file for each picture, at most kMaximumFiles.
-/// The files tell of patients, as the journals do: they are the user's alone, and lie where the journals lie where
-/// that was said. What cannot be read or written is made anew and not said. Any thread; blocks on the disk.
+/// The files tell of patients, as the journals do: they are the user's alone, and where ASG_DATA names a place for the
+/// journals they lie there, too. No errors: what cannot be read is made anew, what cannot be written is not kept. Any
+/// thread; blocks on the disk.
 class ThumbnailFolder {
 public:
     static constexpr std::size_t kMaximumFiles = 5000;
@@ -45,7 +47,7 @@ public:
     /// $ASG_DATA/thumbnails where that is set, else asg/thumbnails in the user's cache folder (XDG base directories).
     [[nodiscard]] static std::filesystem::path defaultFolder();
 
-    /// The look that was kept under this key.
+    /// The look that was kept under this key. A key names a picture as it is now: one that changed has another.
     [[nodiscard]] std::optional<PictureLook> find(const std::string& key) const;
     void keep(const std::string& key, const PictureLook& look);
 

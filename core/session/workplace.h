@@ -16,14 +16,14 @@
 
 namespace asg::session {
 
-/// What the work of a process needs from outside; each may be called on a worker thread, none but `parseReport` by two
-/// at once.
+/// What the work of a process needs from outside. Each function may be called on a worker thread; `parseReport` alone
+/// by two at once. `store` is used by several threads.
 struct Services {
     ParseReport parseReport;
     /// Seconds long; called once before the first analysis or phrase, and again after it failed.
     analysis::ModelService::Load loadModel;
     std::shared_ptr<const review::ReviewStore> store;
-    /// The findings that a reader may name; may be asked for while a report is parsed.
+    /// The findings that a reader may choose from in a correction; may be called while a report is parsed.
     std::function<base::Result<std::vector<text::Finding>>()> loadFindings;
     /// Whether words name a place that models are taught: by the shipped English tables, whatever the reports are in.
     std::function<base::Result<bool>(std::string_view words)> namesTaughtPlace;
@@ -33,7 +33,7 @@ struct Services {
     std::filesystem::path thumbnails = {};
 };
 
-/// What all sessions of a process share: services, one model, the pictures that were decoded last, and the threads.
+/// What all sessions of a process share: services, one model, the pictures that were decoded last, and four threads.
 /// The destructor stops what runs, writes the decisions that wait, and joins.
 class Workplace {
 public:
@@ -48,9 +48,9 @@ public:
     [[nodiscard]] analysis::ModelService& model() { return m_model; }
 
     [[nodiscard]] jobs::Worker& opener() { return m_opener; }      ///< reads and decodes pictures
-    [[nodiscard]] jobs::Worker& reader() { return m_reader; }      ///< parses reports
+    [[nodiscard]] jobs::Worker& reader() { return m_reader; }      ///< parses reports; no person, as elsewhere
     [[nodiscard]] jobs::Worker& analyser() { return m_analyser; }  ///< runs the model
-    /// Keeps decisions and exports, and computes what follows from them; what waits for it is done before it ends.
+    /// Writes decisions and exports, and makes the states that follow. What waits for it is done before it ends.
     [[nodiscard]] jobs::Worker& writer() { return m_writer; }
 
 private:

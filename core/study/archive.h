@@ -17,10 +17,12 @@ struct ArchiveListing {
     std::optional<base::Error> failure;
 };
 
-/// In the archive's order: by their extension or because their content is DICOM. Blocks; a stop ends it soon.
+/// The pictures of an archive, in its order. A file counts by its extension or because its content is DICOM. Blocks on
+/// the disk; any thread; a stop ends it soon, with what was found by then.
 [[nodiscard]] ArchiveListing picturesIn(const std::filesystem::path& archive, const std::stop_token& stop);
 
-/// One file of an archive. NotFound where the archive does not have it (any more).
+/// The bytes of one file of an archive, `name` as picturesIn gave it. Blocks on the disk; any thread. Errors: NotFound
+/// where the archive does not have it (any more), else those of base::visitArchive.
 [[nodiscard]] base::Result<std::string> readMember(const std::filesystem::path& archive, const std::string& name,
                                                    const std::stop_token& stop);
 

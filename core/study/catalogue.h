@@ -24,12 +24,12 @@ public:
     Catalogue& operator=(const Catalogue&) = delete;
     virtual ~Catalogue() = default;
 
-    /// Every picture, in an order that stays. Blocks; a stop ends it soon.
+    /// Every picture, in the same order each time. Blocks; a stop ends it soon.
     [[nodiscard]] virtual base::Outcome<Listing> list(const std::stop_token& stop) const = 0;
 };
 
 /// Files, and folders with what is below them (io::findPictures). An archive (archive.h) that is named counts as a
-/// folder; so does a zip archive that lies in one, of which a list can be had without unpacking it.
+/// folder. So does a zip archive that lies in a folder: its list can be read without unpacking it, a tar archive's not.
 class FolderCatalogue final : public Catalogue {
 public:
     explicit FolderCatalogue(std::vector<std::filesystem::path> filesAndFolders)

@@ -40,8 +40,8 @@ using PictureSource = std::variant<PictureFile, ArchiveMember, PictureBytes>;
 /// The folder that a report beside the picture would lie in; empty where the picture lies in none.
 [[nodiscard]] std::filesystem::path folderOf(const PictureSource& source);
 
-/// The picture in a source's bytes: io::openRadiograph for any of them; the radiograph's path is nameOf. Blocks; any
-/// thread. Errors: as openRadiograph, and those of readMember (archive.h).
+/// Decodes a frame (from 1) of a source: io::openRadiograph for any kind of it. The radiograph's path is
+/// nameOf(source). Blocks; any thread. Errors: those of openRadiograph, and of readMember (archive.h).
 [[nodiscard]] base::Outcome<domain::Radiograph> openPicture(const PictureSource& source, int frame,
                                                             const std::stop_token& stop);
 

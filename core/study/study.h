@@ -42,13 +42,13 @@ struct Study {
     std::string uid;  ///< Study Instance UID; without one its first picture's
     Patient patient;
     std::string date;  ///< YYYYMMDD
-    std::string time;
+    std::string time;  ///< DICOM's TM
     std::string description;
     std::string accessionNumber;
     std::vector<Series> series;
 };
 
-/// What a decoded file says of itself.
+/// What a decoded file says of itself. Pure; any thread.
 [[nodiscard]] Picture pictureOf(const domain::Radiograph& radiograph, PictureSource source);
 
 /// Pictures as studies and series, each in the order in which the first picture of it comes. A picture without a Study
