@@ -29,8 +29,8 @@ struct FindingRow {
     friend bool operator==(const FindingRow&, const FindingRow&) = default;
 };
 
-/// The findings list: those that the report or the model speaks of, or all 40. Rows that differ stand on top;
-/// else the order is that of the report, then that of the tags. GUI thread.
+/// The findings list: the tags that the report or the model speaks of, or all 40. Rows that differ stand on top; else
+/// the order is that of the report, then that of the tags. A finding without a tag has no row. GUI thread.
 class FindingsPresenter final : public QAbstractTableModel {
     Q_OBJECT
 public:

@@ -43,7 +43,7 @@ public:
     [[nodiscard]] std::optional<std::size_t> current() const { return m_current; }
     /// "22 of 60"; empty where none is open or there is one alone.
     [[nodiscard]] QString placeWords() const;
-    /// Has the row's card filled by the worker, once. For rows that come into view.
+    /// Has the worker fill the row's card, once. Called for rows that come into view.
     void lookAt(std::size_t index);
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;

@@ -8,7 +8,7 @@
 
 namespace asg::presenters {
 
-/// Holds what the report's panel shows. GUI thread.
+/// Holds the report as its panel shows it; made by makeReportView off the window's thread. GUI thread.
 class ReportPresenter final : public QObject {
     Q_OBJECT
 public:
@@ -17,7 +17,7 @@ public:
     /// Null: no report.
     void setView(ReportViewPtr view);
     [[nodiscard]] const ReportViewPtr& view() const { return m_view; }
-    /// A stretch of the view's text as the report counts it.
+    /// A range of the view's text (UTF-16 units) as a span of the report (code points).
     [[nodiscard]] domain::TextSpan spanOf(TextRange range) const;
     /// The words of one sentence that are a link's own.
     [[nodiscard]] std::vector<TextRange> wordsOf(const domain::Link& link, domain::SentenceId sentence) const;

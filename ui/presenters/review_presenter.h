@@ -51,7 +51,7 @@ public:
     /// Whether state() has what other readers decided. Not unless somebody asks for it.
     void showOthers(bool shown);
     [[nodiscard]] bool showsOthers() const { return state().showsOthers; }
-    /// Whether the journal of the study was read, or could not be: until then state() is not what holds.
+    /// Whether the store was asked for decisions on the picture; until then state() is not what holds.
     [[nodiscard]] bool isSettled() const;
 
     /// What holds of what is shown; empty without a picture.

@@ -50,12 +50,12 @@ public:
     void setReport(const QString& text);
     /// Runs the model again, for instance after a cancel.
     void analyse();
-    /// Where a phrase points in the open picture, after what the model does already. The latest phrase wins; located()
-    /// follows for it, unless another picture comes first or nobody waits for it any more.
+    /// Asks where a phrase points in the open picture; the model first ends what it does now. The latest phrase wins;
+    /// located() follows for it, unless another picture or forgetPhrase() comes first.
     void locate(const QString& phrase);
     /// Nobody waits for the phrase any more: its work is stopped and located() does not come.
     void forgetPhrase();
-    /// Stops the opening, the reading of a report or the model run. Not an error.
+    /// Stops the opening, the reading of a report, the model and the phrase, whichever run. Not an error.
     void cancel();
     /// Writes analysis.json of the open picture; exported() or problem() follows.
     void exportJson(const QString& path);
@@ -97,7 +97,7 @@ Q_SIGNALS:
     void radiographChanged();
     /// state() is another one, which knows more than the one before or is of another picture.
     void readingChanged(const session::ReadingStatePtr& before);
-    /// The same, once everybody who holds something of the state has it.
+    /// Comes after readingChanged(), once every presenter that holds something of the state has it.
     void readingDistributed(const session::ReadingStatePtr& before);
     /// Where the latest phrase points, or why that cannot be said.
     void located(const QString& phrase, const base::Outcome<PhraseAnswer>& outcome);

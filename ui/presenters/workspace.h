@@ -17,14 +17,13 @@
 
 namespace asg::presenters {
 
-/// Everything that one window shows, wired: each state of the open picture reaches selection, report, findings, overlay
-/// and review; the selection reaches the overlay, and a sentence that is chosen while another
-/// is being corrected is the one to be corrected.
-/// GUI thread.
+/// The presenters of one window, connected. Each state of the open picture goes to selection, report, findings, overlay
+/// and correction. The selection goes to the overlay. A sentence that is chosen while another is being corrected
+/// becomes the one to be corrected. (What all windows of a process share is the session::Workplace.) GUI thread.
 class Workspace final : public QObject {
     Q_OBJECT
 public:
-    /// `reader` gives the verdicts; empty: nobody said it yet.
+    /// `reader` is the name of who gives the verdicts; empty: nobody said it yet.
     Workspace(std::shared_ptr<session::Workplace> workplace, std::string reader, QObject* parent = nullptr);
 
     [[nodiscard]] StudyPresenter& study() { return m_study; }

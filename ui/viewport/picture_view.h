@@ -34,7 +34,7 @@ public:
     void setSize(QSize inWidgetPixels, double devicePixelRatio);
 
     [[nodiscard]] render::ViewState state() const { return {m_transform.framing(), m_voi, m_inverted}; }
-    /// Of this view or of another; what this picture does not allow is brought to the nearest that it does.
+    /// A state() of this view or of another one. What this picture does not allow becomes the nearest that it does.
     void setState(const render::ViewState& state);
 
     [[nodiscard]] const render::Framing& framing() const { return m_transform.framing(); }
@@ -47,7 +47,7 @@ public:
     /// Image pixels → device pixels.
     [[nodiscard]] QTransform imageToDevice() const { return m_transform.imageToView(); }
     [[nodiscard]] QTransform imageToWidget() const;
-    /// Nothing outside the picture.
+    /// In image pixels; nothing outside the picture.
     [[nodiscard]] std::optional<base::Point> imagePointAt(QPointF inWidget) const;
 
     void fit();
@@ -63,9 +63,10 @@ public:
     void flipHorizontally();
     void setVoi(const vision::VoiChoice& voi);
     void setInverted(bool inverted);
-    /// Moves the window's centre and scales its width, from whatever is shown now. `centerStep` is in widths.
+    /// Moves the centre of the window of grey values and scales its width, from whatever is shown now. `centerStep` is
+    /// in widths of the window.
     void adjustWindow(double centerStep, double widthFactor);
-    /// The same, darker by so many widths, whichever end of the values is white.
+    /// The same, darker by so many widths of the window, whichever end of the values is white.
     void darken(double widths, double widthFactor);
 
 Q_SIGNALS:

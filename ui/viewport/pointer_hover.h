@@ -15,7 +15,8 @@ namespace asg::viewport {
 class PictureView;
 
 /// What lies under the pointer: the pixel at once, a region once the pointer has rested there. A box that appeared
-/// under every movement would flash while one reads. GUI thread; positions are widget pixels.
+/// under every movement would flash while one reads. GUI thread; positions are device-independent pixels of the
+/// widget.
 class PointerHover final : public QObject {
     Q_OBJECT
 public:
@@ -23,7 +24,7 @@ public:
     explicit PointerHover(const PictureView& view, QObject* parent = nullptr);
 
     void setRegions(std::vector<domain::RegionBox> regions);
-    /// The smallest one there.
+    /// The smallest of the regions there, if any.
     [[nodiscard]] std::optional<domain::RegionId> regionAt(QPointF inWidget) const;
 
     /// The pointer moves, no button is down.

@@ -10,7 +10,7 @@ public:
     void drag(PictureView& view, QPointF from, QPointF to) override;
 };
 
-/// Up makes it larger, down smaller, about the point where the button was pressed.
+/// Up makes the picture larger, down smaller, about the point where the button was pressed.
 class ZoomMode final : public InteractionMode {
 public:
     void begin(PictureView& view, QPointF at) override;
@@ -20,7 +20,8 @@ private:
     QPointF m_anchor;
 };
 
-/// Up is brighter, whichever end of the values is white; to the right the window is wider.
+/// Changes the window of grey values. Up is brighter, whichever end of the values is white; to the right the window is
+/// wider.
 class WindowMode final : public InteractionMode {
 public:
     void drag(PictureView& view, QPointF from, QPointF to) override;

@@ -52,13 +52,13 @@ public:
     [[nodiscard]] render::ViewState viewState() const;
     void showViewState(const render::ViewState& state);
 
-    /// What dragging with the left button does; the window, unless set. The middle button always pans, the right one
-    /// and the wheel zoom.
+    /// What dragging with the left button does; window and level (WindowMode), unless set. The middle button always
+    /// pans, the right one and the wheel zoom.
     void setMode(std::unique_ptr<InteractionMode> mode);
 
     /// Replaces all that is drawn over the picture. An equal scene costs nothing.
     void setOverlay(render::OverlayScene scene);
-    /// What regionHovered and regionClicked look through, drawn or not.
+    /// The boxes, in image pixels, that regionHovered and regionClicked look through, drawn or not.
     void setHitRegions(std::vector<domain::RegionBox> regions);
     /// What the picture is called and where it stands among others ("scan.dcm  22 of 60"); in the upper left corner.
     void setPictureName(const QString& name);
@@ -85,7 +85,8 @@ public Q_SLOTS:  // NOLINT(readability-redundant-access-specifiers): moc reads i
     /// About the cursor while it is over the picture, else about the centre.
     void zoomBy(double factor);
     void panBy(QPointF inWidgetPixels);
-    /// Moves the window's centre and scales its width, from whatever is shown now. `centerStep` is in widths.
+    /// Moves the centre of the window of grey values and scales its width, from whatever is shown now. `centerStep` is
+    /// in widths of the window.
     void adjustWindow(double centerStep, double widthFactor);
     void rotateClockwise();
     void rotateCounterclockwise();

@@ -34,9 +34,9 @@ public:
     /// The window's action of a key that was pressed, usable now or not; nothing where it is nobody's.
     [[nodiscard]] std::optional<ActionId> withKey(QKeyCombination pressed) const;
 
-    /// Other keys, stored under the action's name for the next start. Returns why not, for people (another action of
-    /// the window, or of the panel of corrections, has one of them; the panel never gets it; one of the two would be a
-    /// verdict); then nothing has changed.
+    /// Gives an action other keys and stores them under its name for the next start. Returns a sentence for people
+    /// where it cannot, and then nothing has changed; empty: done. It cannot where another action of the same place has
+    /// one of them, where the panel of corrections never gets it, or where one of two that share it would be a verdict.
     [[nodiscard]] QString setKeys(std::string_view name, const QList<QKeySequence>& keys);
     void restoreDefaultKeys();
 

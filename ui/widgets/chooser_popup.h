@@ -12,8 +12,8 @@ namespace asg::widgets {
 class PlainLabel;
 /// A list to choose from, with a line to search it, that opens by a button and closes with the choice, by Escape or by
 /// a click elsewhere (both leave things as they were). Enter chooses the lit entry. Where several may be chosen,
-/// Shift+Enter or a click marks one more, or no longer; Enter takes the marked ones and the entry that was gone to, if
-/// any; Ctrl+Enter takes the lit entry alone. GUI thread.
+/// Shift+Enter or a click marks an entry, or takes its mark away. Enter then takes the marked ones, and the lit one if
+/// typing or an arrow led to it; Ctrl+Enter takes the lit entry alone. GUI thread.
 class ChooserPopup final : public QFrame {
     Q_OBJECT
 public:

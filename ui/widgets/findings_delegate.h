@@ -9,13 +9,14 @@
 namespace asg::widgets {
 
 /// Paints a row of the findings list: the mark where report and model differ, the existence mark, the probability with
-/// its bar and the tick at its threshold, and the one selection. The view's own selection is not used.
+/// its bar and the tick at its threshold, and the one selection. The view's own selection is not used. GUI thread.
 class FindingsDelegate final : public PlainDelegate {
     Q_OBJECT
 public:
     FindingsDelegate(const presenters::FindingsPresenter& findings, QObject* parent)
         : PlainDelegate(parent), m_findings(findings) {}
 
+    /// The tags to be lit, and those of them that are kept and not only previewed.
     void setLit(std::set<domain::TagId> lit, std::set<domain::TagId> kept);
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;

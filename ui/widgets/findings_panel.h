@@ -11,7 +11,7 @@ class QTableView;
 namespace asg::widgets {
 
 class PlainLabel;
-/// Report against model, tag by tag. GUI thread.
+/// The findings list: what report and model say, tag by tag, and where they differ. GUI thread.
 class FindingsPanel final : public QWidget {
     Q_OBJECT
 public:

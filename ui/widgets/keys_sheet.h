@@ -13,7 +13,7 @@ enum class MenuName;
 struct ActionSpec;
 
 /// The sheet of keys: shows them all, in groups, with what the mouse does, and takes others. Scrolls where the window
-/// is lower than the list. Not modal.
+/// is lower than the list. Not modal. GUI thread.
 class KeysSheet final : public QDialog {
     Q_OBJECT
 public:

@@ -22,7 +22,7 @@ namespace asg::widgets {
 /// Words of an empty state: dim, wrapped.
 [[nodiscard]] PlainLabel* makeTeachingLabel(const QString& text, QWidget* parent);
 
-/// Opens a dialog without waiting for it; it deletes itself.
+/// Opens a dialog without waiting for it; it deletes itself when it is closed. GUI thread, as all that follows.
 void present(QDialog* dialog);
 
 /// Gives the keyboard to the next, or the previous, of the controls inside `area`, round and round.

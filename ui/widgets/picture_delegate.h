@@ -4,7 +4,7 @@
 
 namespace asg::widgets {
 
-/// Paints a picture's card: thumbnail, title, subtitle; the open one with a bar at its left.
+/// Paints a picture's card: thumbnail, title, subtitle; the open one with a bar at its left. GUI thread.
 class PictureDelegate final : public PlainDelegate {
     Q_OBJECT
 public:

@@ -10,15 +10,15 @@ class QTextDocument;
 
 namespace asg::widgets {
 
-/// Pixels at the left of a sentence, for its existence mark.
+/// Device-independent pixels at the left of a sentence, for its existence mark.
 inline constexpr int kMarkColumn = 28;
-/// Pixels at the right for the verdict, and as many for a correction.
+/// Device-independent pixels at the right for the verdict, and as many for a correction.
 inline constexpr int kSignColumn = 20;
 
 /// Writes a report into a document, a sentence a block or as given, and knows where each sentence stands. GUI thread.
 class ReportDocument {
 public:
-    /// Positions of the document; end exclusive.
+    /// Character positions in the document (UTF-16 units, as QTextCursor counts); end exclusive.
     struct Placed {
         int start = 0;
         int end = 0;

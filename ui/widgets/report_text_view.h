@@ -41,7 +41,7 @@ public:
         std::vector<std::pair<domain::SentenceId, presenters::TextRange>> words;
         friend bool operator==(const Chosen&, const Chosen&) = default;
     };
-    /// What of `lit` is not chosen is only previewed.
+    /// The sentences to be lit. Those that are not chosen are only previewed.
     void setLit(const std::set<domain::SentenceId>& lit, const Chosen& chosen);
     using Verdicts = std::map<domain::SentenceId, VerdictsOfLinks>;
     void setVerdicts(const Verdicts& verdicts);

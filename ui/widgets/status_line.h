@@ -13,7 +13,7 @@ namespace asg::widgets {
 class ElidedLabel;
 
 /// The notice on use, what the model was and how fast, and what runs now with its Cancel. Nothing in it moves when a
-/// run begins or ends.
+/// run begins or ends. GUI thread.
 class StatusLine final : public QStatusBar {
     Q_OBJECT
 public:

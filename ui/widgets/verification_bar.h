@@ -15,8 +15,8 @@ namespace asg::widgets {
 class Actions;
 class ElidedLabel;
 
-/// What a verdict would judge now, with the verdict that holds, the buttons for one, and a line for the reason of a
-/// refusal. Its height never changes. GUI thread.
+/// The bar of verdicts: what one would judge now, the one that holds, the buttons to give one, and a line for the
+/// reason of a rejection. Its height never changes. GUI thread.
 class VerificationBar final : public QWidget {
     Q_OBJECT
 public:
