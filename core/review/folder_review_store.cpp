@@ -5,6 +5,7 @@
 #include "core/review/journal.h"
 
 #include <cstdlib>
+#include <string>
 #include <system_error>
 
 namespace asg::review {
@@ -72,6 +73,9 @@ base::Result<std::optional<std::string>> FolderReviewStore::reportText(std::stri
 
 base::Result<void> FolderReviewStore::keepReport(std::string_view imageSha256, std::string_view text) const {
     const auto where = folder(imageSha256);
+    if (text.size() > kMaximumReportBytes)
+        return base::Error{base::ErrorCode::TooLarge,
+                           "at most " + std::to_string(kMaximumReportBytes >> 20U) + " MB of a report are kept."};
     if (auto made = base::makeFolder(where); !made) return made;
     auto earlier = report(imageSha256);
     if (!earlier) return earlier.error();

@@ -248,6 +248,16 @@ private Q_SLOTS:
         QCOMPARE(QProcess::execute(QStringLiteral("umount"), {folder.path()}), 0);
     }
 
+    void aReportThatCouldNotBeReadAgainIsNotKept() {
+        const QTemporaryDir folder;
+        const review::FolderReviewStore studies(folder.path().toStdString());
+        const std::string sha(64, 'a');
+        QVERIFY(studies.keepReport(sha, "No pneumothorax.").ok());
+        const auto kept = studies.keepReport(sha, std::string((16U << 20U) + 1, 'x'));
+        QVERIFY(!kept && kept.error().code == base::ErrorCode::TooLarge);
+        QCOMPARE(studies.report(sha).value().value(), std::string("No pneumothorax."));
+    }
+
     void aReportThatIsReplacedStaysBesideTheNewOne() {
         const QTemporaryDir folder;
         const review::FolderReviewStore studies(folder.path().toStdString());
