@@ -1,11 +1,10 @@
 #!/usr/bin/env python3
 """Fits the words of the reader by words (resources/ontology/en/word_reader.tsv) on the project's own annotated sentences.
 
-Usage: fit_word_reader.py [--sets abcdefgh] [--data DIR] > word_reader.tsv
+Usage: fit_word_reader.py [--sets abcdefgh] > word_reader.tsv
 
-Statements of houses/reports_X that both readers read alike, the one-sentence cases of the unit tests' traps, and with
---data (reports_iu of the shared data) the annotated sentences of the archive's odd reports; the even ones are kept aside.
-For each tag and existence one logistic regression over single words, sparse (L1), so that most words weigh nothing.
+Statements of houses/reports_X that both readers read alike, and the one-sentence cases of the unit tests' traps: texts
+that were written for this project. Reports of others take no part: what is made from them could not be passed on. For each tag and existence one logistic regression over single words, sparse (L1), so that most words weigh nothing.
 Needs scikit-learn; nothing that is built or tested runs it.
 """
 import argparse
@@ -19,8 +18,7 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from measure import in_half
-from measure_houses import TAGS, annotated, lines
+from measure_houses import TAGS, annotated
 
 UNIT = Path(__file__).resolve().parents[2] / "unit/text"
 SIGNS = {"+": "present", "-": "absent", "?": "uncertain"}
@@ -55,21 +53,12 @@ def traps():
             yield text, {(m[1], SIGNS[m[2]]) for m in found if m and m[1] in TAGS}
 
 
-def archive(data):
-    for report in lines(data / "sentences_gold.jsonl"):
-        if in_half(report["id"], "odd"):
-            for sentence in report["sentences"]:
-                yield sentence["text"], {(t["finding"], t["existence"]) for t in sentence["triplets"]}
-
-
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--sets", default="abcdefgh")
-    arguments.add_argument("--data", type=Path)
     options = arguments.parse_args()
     warnings.simplefilter("ignore")
     cases = [case for letter in options.sets for case in statements_of(f"reports_{letter}")] + list(traps())
-    cases += archive(options.data) if options.data else []
     vectors = DictVectorizer()
     matrix = vectors.fit_transform([dict.fromkeys(words(text), 1) for text, _ in cases])
     matrix.indices, matrix.indptr = matrix.indices.astype(np.int32), matrix.indptr.astype(np.int32)
