@@ -11,13 +11,10 @@
 
 namespace asg::training {
 
-/// A table with a heading (RFC 4180: quotes, doubled quotes, line breaks in quotes; LF or CRLF). UTF-8, a byte-order
-/// mark dropped.
+/// A table with a heading whose cells are asked for by its columns' names (datasets::readCsvRecords).
 class CsvTable {
 public:
-    /// Errors: InvalidData for an unclosed quote. A short row is filled with empty fields, a long one cut.
-    [[nodiscard]] static base::Result<CsvTable> parse(std::string_view text);
-    /// The whole file at once, at most 256 MB. Errors as `readFile`, and `parse`, with the file's name.
+    /// The whole file at once. Errors: readCsvRecords'. A short row is filled with empty fields, a long one cut.
     [[nodiscard]] static base::Result<CsvTable> read(const std::filesystem::path& path);
 
     [[nodiscard]] std::size_t rowCount() const { return m_rows.size(); }

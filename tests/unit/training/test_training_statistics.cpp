@@ -1,8 +1,13 @@
+#include "core/base/atomic_file.h"
 #include "models/training/csv.h"
 #include "models/training/region_metrics.h"
 #include "models/training/statistics.h"
 
+#include <QTemporaryDir>
 #include <QtTest>
+
+#include <filesystem>
+#include <string_view>
 
 using namespace asg;
 using training::Forecast;
@@ -53,14 +58,20 @@ private Q_SLOTS:
     }
 
     void quotedFieldsKeepCommasAndBreaks() {
-        const auto table = training::CsvTable::parse(
+        const QTemporaryDir folder;
+        const auto file = [&](std::string_view text) {
+            const std::filesystem::path path = folder.filePath("table.csv").toStdString();
+            if (!base::writeFileAtomically(path, text)) qFatal("cannot write");
+            return training::CsvTable::read(path);
+        };
+        const auto table = file(
             "\xEF\xBB\xBF"
             "a,b\r\n\"x, \"\"y\"\"\nz\",2\n3\n");
         QVERIFY(table.ok());
         QCOMPARE(table->rowCount(), std::size_t{2});
         QVERIFY(table->at(0, "a") == "x, \"y\"\nz");
         QVERIFY(table->at(1, "b").empty());
-        QVERIFY(!training::CsvTable::parse("a\n\"open").ok());
+        QVERIFY(!file("a\n\"open\n").ok());
     }
 };
 
