@@ -27,7 +27,13 @@ domain::Report longReport() {
     for (std::uint32_t i = 0; i < kSentences; ++i) {
         const std::size_t start = report.text.size();
         report.text += words;
-        report.sentences.push_back({domain::SentenceId(i), {start, start + words.size() - 1}});
+        report.sentences.push_back({domain::SentenceId(i),
+                                    {start, start + words.size() - 1},
+                                    domain::SectionName::Findings,
+                                    0,
+                                    true,
+                                    false,
+                                    {}});
         domain::Triplet triplet;
         triplet.sentence = domain::SentenceId(i);
         triplet.finding = "opacity";

@@ -263,7 +263,7 @@ private Q_SLOTS:
         domain::Report report;
         report.text = "A:\nB:\nThe heart.";
         report.sections = {{domain::SectionName::Findings, {3, 3}}, {domain::SectionName::Findings, {6, 16}}};
-        report.sentences = {{domain::SentenceId(0), {6, 16}, domain::SectionName::Findings}};
+        report.sentences = {{domain::SentenceId(0), {6, 16}, domain::SectionName::Findings, 0, true, false, {}}};
         QCOMPARE(presenters::makeReportView(report).sentences[0].heading, QStringLiteral("B:"));
     }
 

@@ -56,7 +56,7 @@ domain::Analysis analysisOfFour() {
         analysis.regions.push_back({region(name), {0, 0, 1, 1}, 1, domain::RegionOrigin::Model});
     domain::Report report;
     report.text = "text";
-    for (std::uint32_t i = 0; i < 4; ++i) report.sentences.push_back({SentenceId(i), {}, {}});
+    for (std::uint32_t i = 0; i < 4; ++i) report.sentences.push_back({SentenceId(i), {}, {}, 0, true, false, {}});
     const std::vector bases{region("right lower lung zone"), region("left lower lung zone")};
     report.triplets = {triplet(0, "cardiomegaly", {region("cardiac silhouette")}), triplet(1, "opacity", bases),
                        triplet(3, "pleural effusion", {region("left costophrenic angle")}, domain::Existence::Absent)};

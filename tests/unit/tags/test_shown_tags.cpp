@@ -16,7 +16,8 @@ constexpr const char* kText =
     "| edema | 70 / 709 | 0.8 | 0.7 | 0.131 |\n| pleural effusion | 60 / 719 | 0.7 | 0.6 | 0.095 |\n";
 
 metrics::Estimate estimate(double value, double low) {
-    return {.value = value, .low = low, .high = value + 0.1, .count = 100, .patients = 90};
+    return {
+        .value = value, .low = low, .high = value + 0.1, .count = 100, .patients = 90, .draws = 0, .notDefined = {}};
 }
 
 /// Measured figures of one tag.
