@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/domain/review.h"
+#include "core/domain/warning.h"
 
 #include <vector>
 
@@ -22,6 +23,9 @@ public:
 
     /// All of them, in the order given.
     [[nodiscard]] virtual const std::vector<domain::ReviewDecision>& decisions() const = 0;
+
+    /// What had to be mended as it was opened; empty: nothing.
+    [[nodiscard]] virtual const std::vector<domain::Warning>& remarks() const = 0;
 
 protected:
     DecisionLog(DecisionLog&&) noexcept = default;

@@ -14,7 +14,9 @@ namespace asg::review {
 /// ("previous"), so that a line changed, removed or put in later is seen when the journal is opened.
 ///
 /// An appended decision is on the disk (fsync) when append() returns. A line torn by a crash was never acknowledged; on
-/// opening it is moved to a file beside the journal ("….torn") and the journal goes on behind the last whole line.
+/// opening it is moved to a file of its own beside the journal ("….torn", "….torn-2") and the journal goes on behind
+/// the last whole line. A last line of which only the end is missing is taken. Where part of a line stays behind a
+/// failed write, or the file is no longer the one that was opened, nothing more is written to it.
 /// The journal is locked while it is open: a second program gets an error instead of a mixed-up record.
 /// Not thread-safe; blocks on the disk.
 class Journal final : public DecisionLog {
@@ -28,17 +30,21 @@ public:
     Journal& operator=(Journal&& other) noexcept;
     ~Journal() override;
 
-    /// Gives the decision its sequence number, writes it, waits for the disk. On failure the file is as it was before.
-    /// Errors: PermissionDenied, DiskFull, WriteFailed.
+    /// Gives the decision its sequence number, writes it, waits for the disk. On failure it was not acknowledged, and
+    /// what was before it is still there. Errors: PermissionDenied, DiskFull, WriteFailed, NotFound (the file was
+    /// removed or replaced), InvalidData (something else wrote into it).
     [[nodiscard]] base::Result<domain::ReviewDecision> append(domain::ReviewDecision decision) override;
 
     [[nodiscard]] const std::vector<domain::ReviewDecision>& decisions() const override { return m_decisions; }
+    [[nodiscard]] const std::vector<domain::Warning>& remarks() const override { return m_remarks; }
     [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
 
 private:
     Journal(std::filesystem::path path, int descriptor) : m_path(std::move(path)), m_descriptor(descriptor) {}
     [[nodiscard]] base::Result<void> readAll();
     [[nodiscard]] base::Result<void> readLine(const std::string& line, std::size_t number);
+    [[nodiscard]] base::Result<void> takeLastLine(const std::string& line, std::size_t wholeBytes, std::size_t number);
+    [[nodiscard]] base::Result<void> isWhole() const;
     [[nodiscard]] base::Result<void> setTornLineAside(const std::string& torn, std::size_t wholeBytes);
 
     std::filesystem::path m_path;
@@ -46,6 +52,8 @@ private:
     std::vector<domain::ReviewDecision> m_decisions;
     std::string m_lastLineSha256;
     std::size_t m_bytes = 0;
+    bool m_isSpoiled = false;  ///< it ends in part of a line that could not be removed
+    std::vector<domain::Warning> m_remarks;
 };
 
 }  // namespace asg::review

@@ -32,9 +32,9 @@ struct ReviewState {
     std::map<domain::LinkedSentence, std::string> reasons;             ///< why, of the verdicts that say it
     std::map<domain::RegionId, bool> boxes;                            ///< of the boxes that were judged: it fits
     std::vector<domain::ReviewDecision> history;                       ///< all that bears on picture and report
-    std::vector<domain::Warning> notKept;                              ///< what does not hold, in words
-    bool showsOthers = false;                                          ///< they were asked for
-    std::vector<OtherReader> others;                                   ///< empty unless they were
+    std::vector<domain::Warning> notKept;  ///< what does not hold, and what was mended, in words
+    bool showsOthers = false;              ///< they were asked for
+    std::vector<OtherReader> others;       ///< empty unless they were
     bool canUndo = false;
     bool canRedo = false;
 };

@@ -179,6 +179,10 @@ ReadingStatePtr ReadingDesk::state() {
     state->analysis = m_corrected->shown;
     auto& review = state->review;
     review = review::reviewState(*m_corrected, decisions);
+    if (m_session) {
+        const auto& remarks = m_session->remarks();
+        review.notKept.insert(review.notKept.end(), remarks.begin(), remarks.end());
+    }
     review.showsOthers = m_showsOthers;
     if (m_session && m_showsOthers)
         review.others = review::otherReaders(review, *m_original, m_session->everybodys(), m_reader);

@@ -110,8 +110,13 @@ private:
 
     void addSentence(const SentenceTokens& sentence, bool read) {
         const domain::SentenceId id(static_cast<std::uint32_t>(m_report.sentences.size()));
-        m_report.sentences.push_back(
-            {id, span(sentence.tokens.first, sentence.tokens.end), sentence.section, sentence.addendum});
+        m_report.sentences.push_back({id,
+                                      span(sentence.tokens.first, sentence.tokens.end),
+                                      sentence.section,
+                                      sentence.addendum,
+                                      true,
+                                      false,
+                                      {}});
         if (!read || !isRead(sentence.section)) return;
         if (takesBack(sentence)) withdraw(m_lastRead);
         m_lastRead = id;

@@ -163,6 +163,72 @@ private Q_SLOTS:
         QCOMPARE(contentOf(torn), std::string("{\"sequence\":2,\"ti"));
     }
 
+    void tornLinesAreKeptEachAndSaid() {
+        const QTemporaryDir folder;
+        const auto path = journalIn(folder);
+        const auto link = linkTo("left lung");
+        QVERIFY(give(sessionOn(path), link, ReviewVerdict::Accepted).ok());
+        for (const auto* torn : {"{\"first", "{\"second"}) {
+            std::ofstream(path, std::ios::app) << torn;
+            const auto journal = Journal::open(path);
+            QVERIFY(journal.ok());
+            QCOMPARE(journal->remarks().size(), std::size_t{1});
+            QVERIFY(journal->remarks()[0].text.find(".torn") != std::string::npos);
+        }
+        QCOMPARE(contentOf(path.string() + ".torn"), std::string("{\"first"));
+        QCOMPARE(contentOf(path.string() + ".torn-2"), std::string("{\"second"));
+        QVERIFY(Journal::open(path)->remarks().empty());
+    }
+
+    void aWholeLastLineWithoutItsEndIsTakenAndSaid() {
+        const QTemporaryDir folder;
+        const auto path = journalIn(folder);
+        QVERIFY(give(sessionOn(path), linkTo("left lung"), ReviewVerdict::Accepted).ok());
+        QVERIFY(give(sessionOn(path), linkTo("left lung"), ReviewVerdict::Rejected).ok());
+        const auto whole = contentOf(path);
+        std::filesystem::resize_file(path, whole.size() - 1);
+        {
+            const auto journal = Journal::open(path);
+            QVERIFY(journal.ok());
+            QCOMPARE(journal->decisions().size(), std::size_t{2});
+            QCOMPARE(journal->remarks().size(), std::size_t{1});
+        }
+        QCOMPARE(contentOf(path), whole);
+        QVERIFY(Journal::open(path)->remarks().empty());
+    }
+
+    void nothingIsAcknowledgedThatGoesIntoAJournalThatIsGone_data() {
+        QTest::addColumn<bool>("replaced");
+        QTest::newRow("removed") << false;
+        QTest::newRow("replaced by its copy") << true;
+    }
+    void nothingIsAcknowledgedThatGoesIntoAJournalThatIsGone() {
+        QFETCH(bool, replaced);
+        const QTemporaryDir folder;
+        const auto path = journalIn(folder);
+        auto session = sessionOn(path);
+        QVERIFY(decide(session, linkTo("left lung"), ReviewVerdict::Accepted).ok());
+        const auto content = contentOf(path);
+        std::filesystem::remove(path);
+        if (replaced) QVERIFY(base::writeFileAtomically(path, std::string_view(content)).ok());
+        const auto written = decide(session, linkTo("left lung"), ReviewVerdict::Rejected);
+        QVERIFY(!written && written.error().code == base::ErrorCode::NotFound);
+        QCOMPARE(session.history().size(), std::size_t{1});
+        if (replaced) QCOMPARE(contentOf(path), content);
+    }
+
+    void nothingIsWrittenBehindWhatSomethingElseWrote() {
+        const QTemporaryDir folder;
+        const auto path = journalIn(folder);
+        auto session = sessionOn(path);
+        QVERIFY(decide(session, linkTo("left lung"), ReviewVerdict::Accepted).ok());
+        std::ofstream(path, std::ios::app) << "by another hand\n";
+        const auto content = contentOf(path);
+        const auto written = decide(session, linkTo("left lung"), ReviewVerdict::Rejected);
+        QVERIFY(!written && written.error().code == base::ErrorCode::InvalidData);
+        QCOMPARE(contentOf(path), content);
+    }
+
     void aChangedLineIsSeenAndNothingIsWritten() {
         const QTemporaryDir folder;
         const auto path = journalIn(folder);
