@@ -100,7 +100,8 @@ base::Result<void> ReadingDesk::mayDecide(const char* what, const Shown& shown) 
     if (shown.reportVersion != m_reportVersion)
         return notKept(base::ErrorCode::InvalidArgument,
                        "Another report had come meanwhile. Give it again on that one.");
-    if (shown.reader != m_reader)
+    // Who gives a name as it is asked for, gives the decision that it was asked for.
+    if (!shown.reader.empty() && shown.reader != m_reader)
         return notKept(base::ErrorCode::InvalidArgument, "Another reader had taken over meanwhile. Give it again.");
     if (auto open = openLog(); !open) return notKept(open.error().code, open.error().text);
     return {};

@@ -125,6 +125,17 @@ private Q_SLOTS:
         QVERIFY(room.now().review.history.empty());
     }
 
+    void theNameMayBeGivenWithTheFirstDecision() {
+        BenchRoom room(m_workplace, m_picture, session::ReportText{kReport}, "");
+        QVERIFY(room.waitForModel());
+        const auto shown = room.states.back();
+        room.session().setReader("Ada");
+        room.session().decide(*shown, kHeart, ReviewVerdict::Accepted, {});
+        QVERIFY(room.pump.until([&] { return room.now().review.history.size() == 1; }));
+        QCOMPARE(room.now().review.history[0].reader, std::string("Ada"));
+        QVERIFY(room.failures.empty());
+    }
+
     void whatWasDecidedIsThereWhenTheReadingOfTheReportIsCancelled() {
         {
             BenchRoom room(m_workplace, m_picture, session::NoReport{});
