@@ -6,6 +6,7 @@
 #include "core/analysis/pipeline.h"
 #include "core/base/atomic_file.h"
 #include "core/io/open_radiograph.h"
+#include "core/review/review_store.h"
 
 #include <algorithm>
 #include <cctype>
@@ -85,8 +86,7 @@ Result<Figure> benchOpening(const std::filesystem::path& image, double seconds) 
 }
 
 Result<Figure> benchParsing(const std::filesystem::path& report, double seconds) {
-    constexpr std::uintmax_t kMaximumReportBytes = 16U << 20U;
-    const auto bytes = base::readFile(report, kMaximumReportBytes);
+    const auto bytes = base::readFile(report, review::kMaximumReportBytes);
     if (!bytes) return bytes.error();
     const auto parser = loadParser();
     if (!parser) return parser.error();

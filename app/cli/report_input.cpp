@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/resources.h"
+#include "core/review/review_store.h"
 
 #include <iostream>
 #include <string>
@@ -9,7 +10,7 @@
 namespace asg::cli {
 namespace {
 
-constexpr std::uintmax_t kMaximumReportBytes = 16U << 20U;
+using review::kMaximumReportBytes;
 
 base::Result<std::string> readStandardInput() {
     std::string bytes(kMaximumReportBytes + 1, '\0');

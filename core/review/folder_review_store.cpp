@@ -11,8 +11,6 @@
 namespace asg::review {
 namespace {
 
-constexpr std::uintmax_t kMaximumReportBytes = 16U << 20U;
-
 std::string environment(const char* name) {
     const char* value = std::getenv(name);
     return value != nullptr ? value : "";

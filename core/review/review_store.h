@@ -3,12 +3,16 @@
 #include "core/base/result.h"
 #include "core/review/decision_log.h"
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace asg::review {
+
+/// Of a report's text that is read from outside and kept: some 5 000 pages.
+inline constexpr std::uintmax_t kMaximumReportBytes = 16U << 20U;
 
 /// Where what users made of pictures is kept: decisions and reports, by the SHA-256 of the picture's bytes (64
 /// lower-case hexadecimal digits), so that they are found again wherever the picture comes from. Never holds the

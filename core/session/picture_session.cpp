@@ -83,11 +83,13 @@ void PictureSession::step(Step step, Then then) {
                                jobs::RequestId, base::Outcome<Stepped> outcome) {
                                post([this, alive, events, then, outcome = std::move(outcome)] {
                                    if (outcome.failed()) events->failed(outcome.error());
-                                   if (!outcome.done()) return;
-                                   if (outcome.value().error) events->failed(*outcome.value().error);
+                                   if (outcome.done() && outcome.value().error) events->failed(*outcome.value().error);
                                    if (alive.expired()) return;
-                                   m_state = outcome.value().state;
-                                   events->changed(m_state);
+                                   if (outcome.done()) {
+                                       m_state = outcome.value().state;
+                                       events->changed(m_state);
+                                   }
+                                   // Also behind a defect: else the session would be busy for ever.
                                    if (then) then();
                                });
                            }});
@@ -218,8 +220,9 @@ void PictureSession::analysed(const base::Outcome<domain::Analysis>& outcome) {
         },
         [this] {
             if (m_analysing.runs()) return;
-            m_activity.model = ModelPhase::Done;
-            act(Doing::Nothing);
+            const bool isTaken = !m_state->original->model.name.empty();
+            m_activity.model = isTaken ? ModelPhase::Done : ModelPhase::Failed;
+            act(isTaken ? Doing::Nothing : Doing::AnalysisFailed);
         });
 }
 

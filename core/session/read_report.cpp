@@ -11,7 +11,6 @@
 namespace asg::session {
 namespace {
 
-constexpr std::uintmax_t kMaximumReportBytes = 16U << 20U;
 constexpr const char* kOfFolder = "report.txt";
 
 struct FoundReport {
@@ -29,7 +28,7 @@ bool holdsSeveralPictures(const std::filesystem::path& folder) {
 }
 
 Found fromFile(const std::filesystem::path& path) {
-    auto bytes = base::readFile(path, kMaximumReportBytes);
+    auto bytes = base::readFile(path, review::kMaximumReportBytes);
     if (!bytes) return bytes.error();
     return std::optional(FoundReport{std::move(*bytes)});
 }

@@ -27,7 +27,7 @@ ReviewPresenter::ReviewPresenter(StudyPresenter& study, QObject* parent) : QObje
 
 /// What is new against the state before: what could not be kept, and what was taken back.
 void ReviewPresenter::compare(const session::ReadingStatePtr& before) {
-    const auto& now = m_study.state();
+    const auto now = m_study.state();
     const bool goesOn = now && before && goOn(*before, *now);
     std::vector<domain::Warning> fresh;
     for (const auto& warning : state().notKept)
@@ -36,7 +36,8 @@ void ReviewPresenter::compare(const session::ReadingStatePtr& before) {
     if (!fresh.empty()) Q_EMIT problem(inOneSentence(fresh));
     Q_EMIT stateChanged();
     if (!goesOn) return;
-    const auto history = state().history;
+    // Who hears of it may bring another state.
+    const auto& history = now->review.history;
     for (auto i = before->review.history.size(); i < history.size(); ++i)
         if (history[i].as<domain::TakenBack>() != nullptr) Q_EMIT tookBack(history[i]);
 }

@@ -52,12 +52,12 @@ bool StudyPresenter::readsReport() const {
 }
 
 bool StudyPresenter::busy() const {
-    return m_finds || m_activity.isBusy() || readsReport();
+    return m_searches > 0 || m_activity.isBusy() || readsReport();
 }
 
 QString StudyPresenter::statusText() const {
     using session::Doing;
-    if (m_finds) return tr("Looking for pictures");
+    if (m_searches > 0) return tr("Looking for pictures");
     switch (m_activity.doing) {
         case Doing::Nothing: return {};
         case Doing::Opening:
@@ -106,13 +106,13 @@ void StudyPresenter::open(const std::vector<std::filesystem::path>& paths, const
                                                },
                                                [this, report](jobs::RequestId, base::Outcome<study::Listing> outcome) {
                                                    onGuiThread(this, [this, report, outcome = std::move(outcome)] {
-                                                       m_finds = false;
+                                                       --m_searches;
                                                        Q_EMIT stateChanged();
                                                        if (outcome.failed()) Q_EMIT problem(words(outcome.error()));
                                                        if (outcome.done()) listed(outcome.value(), report);
                                                    });
                                                }});
-    m_finds = true;
+    ++m_searches;
     Q_EMIT stateChanged();
 }
 

@@ -122,7 +122,7 @@ private:
     std::shared_ptr<QObject> m_context;  ///< where sessions run their calls; outlives those that are on their way
     std::string m_reader;
     bool m_showsOthers = false;
-    bool m_finds = false;  ///< looks for pictures
+    int m_searches = 0;  ///< for pictures, that run or wait
 
     std::vector<study::PictureSource> m_pictures;
     std::optional<std::size_t> m_openIndex;

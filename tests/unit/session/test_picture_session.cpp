@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
+#include <stdexcept>
 
 using namespace asg;
 using namespace asg::tests;
@@ -19,6 +20,22 @@ namespace {
 
 constexpr const char* kReport = "The heart is enlarged. No pneumothorax.";
 constexpr LinkedSentence kHeart{domain::LinkId(0), SentenceId(0)};
+
+/// Throws where nobody may.
+class DefectiveStore final : public review::ReviewStore {
+public:
+    base::Result<std::unique_ptr<review::DecisionLog>> openLog(std::string_view) const override {
+        throw std::runtime_error("a defect");
+    }
+    bool hasLog(std::string_view) const override { return true; }
+    base::Result<void> keepReport(std::string_view, std::string_view) const override { return {}; }
+    base::Result<std::optional<std::string>> report(std::string_view) const override {
+        return std::optional<std::string>{};
+    }
+    base::Result<std::optional<std::string>> reportText(std::string_view, std::string_view) const override {
+        return std::optional<std::string>{};
+    }
+};
 
 }  // namespace
 
@@ -204,6 +221,16 @@ private Q_SLOTS:
         room.end();
         QVERIFY(room.pump.until([&] { return !room.failures.empty(); }));
         QVERIFY(room.failures.back().text.find("The verdict was not kept") == 0);
+    }
+
+    void aDefectOfTheStoreLeavesNothingBusy() {
+        auto services = servicesOn(m_folder / "store");
+        services.store = std::make_shared<const DefectiveStore>();
+        m_workplace = std::make_shared<session::Workplace>(std::move(services));
+        BenchRoom room(m_workplace, m_picture, session::ReportText{kReport});
+        QVERIFY(room.pump.until([&] { return room.session().activity().model == session::ModelPhase::Failed; }));
+        QVERIFY(!room.failures.empty());
+        QVERIFY(!room.session().activity().isBusy());
     }
 
     void readersAreApart() {
