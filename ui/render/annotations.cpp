@@ -18,7 +18,8 @@ public:
         : m_area(view.adjusted(kMargin * unit, kMargin * unit, -kMargin * unit, -kMargin * unit)),
           m_font(font),
           m_metrics(font),
-          m_letterMetrics(letterFont(font)) {}
+          m_letterMetrics(letterFont(font)),
+          m_top(m_area.top()) {}
 
     void addNotice(const QString& notice, const QString& note) {
         QStringList lines = wrapped(note, m_font, m_area.width()) + wrapped(notice, m_font, m_area.width());
@@ -33,6 +34,18 @@ public:
         m_bottomLeft = m_bottom;
     }
 
+    /// In the small letters where the large ones are too wide.
+    void addHeading(const QString& heading) {
+        if (heading.isEmpty()) return;
+        const bool isLarge = m_letterMetrics.horizontalAdvance(heading) <= m_area.width();
+        const auto& metrics = isLarge ? m_letterMetrics : m_metrics;
+        const QString shown = metrics.elidedText(heading, Qt::ElideRight, m_area.width());
+        const QSizeF size(metrics.horizontalAdvance(shown), metrics.height());
+        add({QRectF(QPointF(m_area.center().x() - size.width() / 2, m_area.top()), size), shown,
+             isLarge ? PlacedText::Kind::Letter : PlacedText::Kind::Line});
+        m_top = m_area.top() + size.height();
+    }
+
     void addWarnings(const QStringList& lines) {
         for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
             m_bottomLeft -= m_letterMetrics.height();
@@ -42,7 +55,7 @@ public:
     }
 
     void addTop(const QStringList& lines, bool right) {
-        double y = m_area.top();
+        double y = m_top;
         for (const QString& line : lines) {
             addLine(line, y, right);
             y += lineHeight();
@@ -62,7 +75,7 @@ public:
         const double middle = m_area.center().y() - h / 2;
         addLetter(letters.left, [&](double) { return QPointF(m_area.left(), middle); });
         addLetter(letters.right, [&](double w) { return QPointF(m_area.right() - w, middle); });
-        addLetter(letters.top, [&](double w) { return QPointF(m_area.center().x() - w / 2, m_area.top()); });
+        addLetter(letters.top, [&](double w) { return QPointF(m_area.center().x() - w / 2, m_top); });
         addLetter(letters.bottom, [&](double w) { return QPointF(m_area.center().x() - w / 2, m_bottom - h); });
     }
 
@@ -98,6 +111,7 @@ private:
     QFont m_font;
     QFontMetricsF m_metrics;
     QFontMetricsF m_letterMetrics;
+    double m_top;             ///< of what stands below the heading
     double m_bottom = 0;      ///< of what stands above the notice
     double m_bottomLeft = 0;  ///< the same above the warnings
     std::vector<PlacedText> m_placed;
@@ -131,6 +145,7 @@ std::vector<PlacedText> layOutAnnotations(const Annotations& annotations, const 
                                           double unit) {
     AnnotationLayout layout(view, font, unit);
     layout.addNotice(annotations.notice, annotations.note);
+    layout.addHeading(annotations.heading);
     layout.addWarnings(annotations.turnedRound);
     layout.addTop(annotations.corners.topLeft, false);
     layout.addTop(annotations.corners.topRight, true);

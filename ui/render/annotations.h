@@ -13,10 +13,11 @@ class QPainter;
 
 namespace asg::render {
 
-/// The words around a picture. The notice always stands, then how the picture is turned round; the rest gives way where
-/// the view is small.
+/// The words around a picture. The notice always stands, then the heading, then how the picture is turned round; the
+/// rest gives way where the view is small.
 struct Annotations {
     QString notice;
+    QString heading;          ///< in the middle of the top, in large letters; may be empty
     QString note;             ///< one more line above the notice ("drawn without OpenGL"); may be empty
     QStringList turnedRound;  ///< from turnedRoundWords()
     CornerTexts corners;

@@ -35,6 +35,12 @@ QString readableDate(const std::string& dicomDate) {
     return date.left(4) + u'-' + date.mid(4, 2) + u'-' + date.mid(6, 2);
 }
 
+/// HHMM of DICOM's TM as 14:31; nothing where it is shorter.
+QString readableTime(const std::string& dicomTime) {
+    QString time = fromUtf8(dicomTime).remove(u':');
+    return time.size() < 4 ? QString() : time.left(2) + u':' + time.mid(2, 2);
+}
+
 QString viewName(domain::View view) {
     return view == domain::View::Unknown ? QString() : QString::fromUtf8(domain::name(view).data());
 }
@@ -133,6 +139,14 @@ CornerTexts makeCornerTexts(const domain::Radiograph& radiograph, const vision::
     if (radiograph.spacing) corners.bottomRight << spacingLine(*radiograph.spacing);
     corners.bottomRight << translated("zoom %1 %").arg(number(std::round(zoom * 1000) / 10));
     return corners;
+}
+
+QString dateHeading(const domain::Radiograph& radiograph) {
+    const auto& text = radiograph.text;
+    const QString date = readableDate(text.studyDate);
+    const QString when =
+        date.isEmpty() ? translated("no date") : joined({date, readableTime(text.studyTime)}, QStringLiteral(" "));
+    return joined({when, viewName(radiograph.view)}, QStringLiteral("  "));
 }
 
 QStringList turnedRoundWords(int quarterTurns, bool flipped, bool inverted) {

@@ -30,6 +30,10 @@ struct OrientationLetters {
 [[nodiscard]] CornerTexts makeCornerTexts(const domain::Radiograph& radiograph, const vision::VoiChoice& voi,
                                           double zoom);
 
+/// When the picture was taken, and how: "2024-03-02 14:31  PA"; "no date" where the file has none. What pictures beside
+/// each other are told apart by.
+[[nodiscard]] QString dateHeading(const domain::Radiograph& radiograph);
+
 /// From Patient Orientation (PS3.3 C.7.6.1.1.1); without it, "R?" at the left of a picture that says it is PA or AP,
 /// which is how these are shown and not what the file says; else nothing. `quarterTurns` clockwise after the flip, as
 /// in ViewTransform.

@@ -91,7 +91,7 @@ QImage renderOverlayImage(const domain::Radiograph& radiograph, const vision::Vo
     raster.setLut(lut);
     raster.paint(painter, canvas.imageToPaint);
 
-    const auto letters = layOutAnnotations({{}, {}, {}, {}, orientationLetters(radiograph, 0, false)}, canvas.view,
+    const auto letters = layOutAnnotations({{}, {}, {}, {}, {}, orientationLetters(radiograph, 0, false)}, canvas.view,
                                            footer.font, footer.unit);
     for (const PlacedText& text : letters) canvas.keepClear.push_back(text.rect);
     paintOverlay(painter, scene, canvas);

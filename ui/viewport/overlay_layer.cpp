@@ -16,6 +16,8 @@ namespace {
 
 constexpr double kHalo = 3;
 constexpr double kWidthStep = 40;
+constexpr int kFrame = 2;
+const QColor kFrameColor(0x56, 0xB4, 0xE9);  // Okabe and Ito's sky blue
 
 }  // namespace
 
@@ -42,6 +44,12 @@ void OverlayLayer::setAnnotations(render::Annotations annotations) {
     placeTexts();
     if (!m_scene.empty() && keepClear(before) != keepClear(m_texts)) return update();
     updateWhereTextsDiffer(before);
+}
+
+void OverlayLayer::setFramed(bool framed) {
+    if (framed == m_framed) return;
+    m_framed = framed;
+    update(QRegion(rect()) - rect().adjusted(kFrame, kFrame, -kFrame, -kFrame));
 }
 
 void OverlayLayer::setPlacement(const QTransform& imageToWidget, QSizeF imageSize) {
@@ -99,6 +107,9 @@ void OverlayLayer::paintEvent(QPaintEvent* event) {
         return event->region().intersects(text.rect.adjusted(-kHalo, -kHalo, kHalo, kHalo).toAlignedRect());
     });
     render::paintAnnotations(painter, touched, font(), 1);
+    if (m_framed)
+        for (const QRect& edge : QRegion(rect()) - rect().adjusted(kFrame, kFrame, -kFrame, -kFrame))
+            painter.fillRect(edge, kFrameColor);
 }
 
 void OverlayLayer::resizeEvent(QResizeEvent*) {

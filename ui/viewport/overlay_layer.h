@@ -27,6 +27,8 @@ public:
     void setDetail(render::PictureDetail detail) { m_detail = std::move(detail); }
     [[nodiscard]] bool hasDetail() const { return !m_detail.empty(); }
     void setAnnotations(render::Annotations annotations);
+    /// A frame along the edge: the view is the one of several that is worked in.
+    void setFramed(bool framed);
     /// Image pixels → device-independent pixels of this widget.
     void setPlacement(const QTransform& imageToWidget, QSizeF imageSize);
 
@@ -47,6 +49,7 @@ private:
     std::vector<render::PlacedText> m_texts;
     QTransform m_imageToWidget;
     QSizeF m_imageSize;
+    bool m_framed = false;
 };
 
 }  // namespace asg::viewport

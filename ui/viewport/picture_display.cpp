@@ -13,14 +13,15 @@
 
 namespace asg::viewport {
 
-PictureDisplay::PictureDisplay(const PictureView& view, QWidget& host)
+PictureDisplay::PictureDisplay(const PictureView& view, QWidget& host, GlSurface* shared)
     : m_view(view),
       m_host(host),
-      m_surface(GlSurface::isPossible() ? new GlSurface({[this] { updateLut(); }, [this] { announceFirstFrame(); },
-                                                         [this] { chooseRenderer(); }},
-                                                        &host)
-                                        : nullptr),
+      m_own(shared == nullptr && GlSurface::isPossible() ? new GlSurface(&host) : nullptr),
       m_layer(new OverlayLayer(&host)) {
+    if (auto* surface = shared != nullptr ? shared : m_own)
+        m_tile = std::make_unique<GlTile>(
+            *surface,
+            GlTile::Client{[this] { updateLut(); }, [this] { announceFirstFrame(); }, [this] { chooseRenderer(); }});
     connect(&view, &PictureView::pictureChanged, this, &PictureDisplay::takePicture);
     connect(&view, &PictureView::placed, this, &PictureDisplay::place);
     connect(&view, &PictureView::lookChanged, this, &PictureDisplay::look);
@@ -30,13 +31,14 @@ PictureDisplay::PictureDisplay(const PictureView& view, QWidget& host)
 PictureDisplay::~PictureDisplay() {
     // They call back into what is about to go.
     delete m_layer;
-    delete m_surface;
+    m_tile.reset();
+    delete m_own;
 }
 
 void PictureDisplay::takePicture() {
     m_pictureName.clear();
     m_firstFramePending = m_view.hasPicture();
-    if (m_surface != nullptr) m_surface->scene().setRadiograph(m_view.radiograph());
+    if (m_tile) m_tile->scene().setRadiograph(m_view.radiograph());
     m_raster.setRadiograph(m_view.radiograph());
     m_layer->setDetail({});
     setOverlay({});
@@ -44,7 +46,7 @@ void PictureDisplay::takePicture() {
 }
 
 void PictureDisplay::place() {
-    if (m_surface != nullptr) m_surface->scene().setImageToView(m_view.imageToDevice());
+    if (m_tile) m_tile->scene().setImageToView(m_view.imageToDevice());
     m_layer->setPlacement(m_view.imageToWidget(), m_view.imageSize());
     annotate();
     repaint();
@@ -58,7 +60,7 @@ void PictureDisplay::look() {
 
 void PictureDisplay::repaint() {
     if (surfaceIsWanted())
-        m_surface->update();
+        m_tile->update();
     else
         m_layer->update();
 }
@@ -67,7 +69,7 @@ void PictureDisplay::updateLut() {
     if (!m_lutChanged || !m_view.hasPicture()) return;
     m_lutChanged = false;
     vision::DisplayLut lut = vision::makeDisplayLut(*m_view.radiograph(), m_view.voi(), m_view.isInverted());
-    if (m_surface != nullptr) m_surface->scene().setLut(lut);
+    if (m_tile) m_tile->scene().setLut(lut);
     m_raster.setLut(std::move(lut));
 }
 
@@ -79,9 +81,12 @@ void PictureDisplay::annotate() {
     const auto& framing = m_view.framing();
     if (m_view.hasPicture())
         annotations.turnedRound = render::turnedRoundWords(framing.quarterTurns, framing.flipped, m_view.isInverted());
+    if (m_view.hasPicture() && m_standing != Standing::Alone)
+        annotations.heading = render::dateHeading(*m_view.radiograph());
     if (m_view.hasPicture() && m_showsCorners) {
         const auto& radiograph = *m_view.radiograph();
         annotations.corners = render::makeCornerTexts(radiograph, m_view.voi(), m_view.zoom());
+        if (!m_linkWords.isEmpty()) annotations.corners.bottomRight.prepend(m_linkWords);
         if (!m_pictureName.isEmpty()) annotations.corners.topLeft << m_pictureName;
         annotations.letters = render::orientationLetters(radiograph, framing.quarterTurns, framing.flipped);
     }
@@ -106,6 +111,17 @@ void PictureDisplay::setPictureName(const QString& name) {
     annotate();
 }
 
+void PictureDisplay::setStanding(Standing standing) {
+    m_standing = standing;
+    m_layer->setFramed(standing == Standing::Foremost);
+    annotate();
+}
+
+void PictureDisplay::setLinkWords(const QString& words) {
+    m_linkWords = words;
+    annotate();
+}
+
 void PictureDisplay::setCornerTextVisible(bool visible) {
     m_showsCorners = visible;
     annotate();
@@ -119,21 +135,21 @@ void PictureDisplay::announceFirstFrame() {
 }
 
 GlSurface::State PictureDisplay::openGl() const {
-    return m_surface != nullptr ? m_surface->state() : GlSurface::State::Broken;
+    return m_tile ? m_tile->state() : GlSurface::State::Broken;
 }
 
 bool PictureDisplay::surfaceIsWanted() const {
     if (m_softwareWanted || openGl() == GlSurface::State::Broken) return false;
     if (!m_view.hasPicture() || openGl() == GlSurface::State::NotTried) return true;
     const auto& radiograph = *m_view.radiograph();
-    return std::max(radiograph.columns, radiograph.rows) <= m_surface->scene().longestTextureSide();
+    return std::max(radiograph.columns, radiograph.rows) <= m_tile->scene().longestTextureSide();
 }
 
 /// Called whenever one of its reasons may have changed: OpenGL's state, the user's wish, the picture's size.
 void PictureDisplay::chooseRenderer() {
     if (surfaceIsWanted()) {
         m_layer->setBackdrop({});
-        m_surface->update();
+        m_tile->update();
     } else {
         m_layer->setBackdrop([this](QPainter& painter) {
             updateLut();
@@ -141,7 +157,7 @@ void PictureDisplay::chooseRenderer() {
             announceFirstFrame();
         });
     }
-    if (m_surface != nullptr) m_surface->setVisible(surfaceIsWanted());
+    if (m_tile) m_tile->setWanted(surfaceIsWanted());
     annotate();
 }
 
@@ -155,12 +171,18 @@ bool PictureDisplay::drawsWithOpenGl() const {
 }
 
 void PictureDisplay::hostShown() {
-    if (m_surface != nullptr) QTimer::singleShot(0, m_surface, &GlSurface::checkAfterShow);
+    if (m_own != nullptr) QTimer::singleShot(0, m_own, &GlSurface::checkAfterShow);
+    fillHost();
+}
+
+void PictureDisplay::hostHidden() {
+    if (m_tile) m_tile->setPlace({});
 }
 
 void PictureDisplay::fillHost() {
     m_layer->setGeometry(m_host.rect());
-    if (m_surface != nullptr) m_surface->setGeometry(m_host.rect());
+    if (m_tile) m_tile->setPlace(m_own != nullptr ? m_host.rect() : m_host.geometry());
+    if (m_own != nullptr) m_own->setGeometry(m_host.rect());
 }
 
 }  // namespace asg::viewport

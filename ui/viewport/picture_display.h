@@ -7,6 +7,9 @@
 #include <QObject>
 #include <QString>
 
+#include <cstdint>
+#include <memory>
+
 class QWidget;
 
 namespace asg::viewport {
@@ -14,13 +17,21 @@ namespace asg::viewport {
 class OverlayLayer;
 class PictureView;
 
+/// How a view stands in its window.
+enum class Standing : std::uint8_t {
+    Alone,     ///< the only one
+    Beside,    ///< one of several
+    Foremost,  ///< the one of several that is worked in
+};
+
 /// Brings a view to the screen: the picture by VTK or, where OpenGL does not work, by QPainter, with overlay and words
-/// above it. Its two widgets fill a host. Follows the view by itself. GUI thread.
+/// above it. Its layer fills a host, and so does its tile of the surface. Follows the view by itself. GUI thread.
 class PictureDisplay final : public QObject {
     Q_OBJECT
 public:
-    /// `view` and `host` must outlive it.
-    PictureDisplay(const PictureView& view, QWidget& host);
+    /// `view` and `host` must outlive it. The picture is drawn on `shared`, a sibling of the host that lies under it;
+    /// null: on a surface of its own, the host's child.
+    PictureDisplay(const PictureView& view, QWidget& host, GlSurface* shared);
     ~PictureDisplay() override;
 
     /// An equal scene costs nothing.
@@ -28,13 +39,18 @@ public:
     /// In the upper left corner; of the picture that is shown.
     void setPictureName(const QString& name);
     void setCornerTextVisible(bool visible);
+    /// Beside others the foremost has a frame, and each names its date.
+    void setStanding(Standing standing);
+    /// What ties the view to others ("linked in mm"); empty: nothing.
+    void setLinkWords(const QString& words);
     /// QPainter although OpenGL works.
     void setSoftwareRendering(bool software);
     [[nodiscard]] bool drawsWithOpenGl() const;
 
     /// The host was shown: whether OpenGL works turns out soon after that.
     void hostShown();
-    /// The host has another size, and the view stands in it already: this paints at once.
+    void hostHidden();
+    /// The host stands elsewhere or has another size, and the view stands in it already: this paints at once.
     void fillHost();
     /// The words in another language.
     void retranslate() { annotate(); }
@@ -61,10 +77,13 @@ private:
     const PictureView& m_view;
     QWidget& m_host;
     render::RasterPicture m_raster;
-    GlSurface* m_surface;   ///< the host's child; null where OpenGL does not work
-    OverlayLayer* m_layer;  ///< the host's child, above the surface
+    GlSurface* m_own = nullptr;      ///< the host's child; null where the surface is shared or OpenGL does not work
+    std::unique_ptr<GlTile> m_tile;  ///< null where OpenGL does not work
+    OverlayLayer* m_layer;           ///< the host's child, above the surface
     render::OverlayScene m_overlay;
     QString m_pictureName;
+    QString m_linkWords;
+    Standing m_standing = Standing::Alone;
     bool m_lutChanged = false;
     bool m_showsCorners = true;
     bool m_firstFramePending = false;

@@ -94,6 +94,7 @@ struct RadiographScene::Private {
     bool initialized = false;
     bool pictureChanged = false;
     bool tableChanged = false;
+    bool isDrawn = false;  ///< the display framebuffer of `window` shows all of the above
 
     void buildScene();
     void observeHost();
@@ -104,7 +105,8 @@ struct RadiographScene::Private {
     void freeTextures();
     void placeQuad();
     void placeCamera();
-    void blitTo(unsigned int framebuffer);
+    void draw();
+    void blitTo(unsigned int framebuffer, QPoint at);
 };
 
 void RadiographScene::Private::buildScene() {
@@ -246,7 +248,16 @@ void RadiographScene::Private::placeCamera() {
     camera->SetClippingRange(0.5, 1.5);
 }
 
-void RadiographScene::Private::blitTo(unsigned int framebuffer) {
+void RadiographScene::Private::draw() {
+    if (pictureChanged) uploadPicture();
+    if (tableChanged) uploadTable();
+    placeQuad();
+    placeCamera();
+    window->Render();
+    isDrawn = true;
+}
+
+void RadiographScene::Private::blitTo(unsigned int framebuffer, QPoint at) {
     auto* gl = QOpenGLContext::currentContext()->extraFunctions();
     vtkOpenGLState* state = window->GetState();
     gl->glBindFramebuffer(GL_DRAW_FRAMEBUFFER, framebuffer);
@@ -255,7 +266,10 @@ void RadiographScene::Private::blitTo(unsigned int framebuffer) {
     gl->glDrawBuffers(1, &buffer);
     state->Reset();
     state->vtkglDisable(GL_SCISSOR_TEST);
-    window->BlitDisplayFramebuffer();
+    const int width = viewSize.width();
+    const int height = viewSize.height();
+    window->BlitDisplayFramebuffer(0, 0, 0, width, height, at.x(), at.y(), width, height, GL_COLOR_BUFFER_BIT,
+                                   GL_NEAREST);
 }
 
 RadiographScene::RadiographScene(GlHost host) : m_d(std::make_unique<Private>()) {
@@ -277,6 +291,7 @@ bool RadiographScene::initialize() {
     m_d->window->SetForceMaximumHardwareLineWidth(1);
     context->functions()->glGetIntegerv(GL_MAX_TEXTURE_SIZE, &m_d->longestSide);
     m_d->pictureChanged = true;
+    m_d->isDrawn = false;
     return m_d->initialized;
 }
 
@@ -300,33 +315,34 @@ int RadiographScene::longestTextureSide() const {
 void RadiographScene::setRadiograph(domain::RadiographPtr radiograph) {
     m_d->radiograph = std::move(radiograph);
     m_d->pictureChanged = true;
+    m_d->isDrawn = false;
 }
 
 void RadiographScene::setLut(const vision::DisplayLut& lut) {
     m_d->grey = lut.grey;
     m_d->tableChanged = true;
+    m_d->isDrawn = false;
 }
 
 void RadiographScene::setViewSize(QSize inDevicePixels) {
+    if (inDevicePixels == m_d->viewSize) return;
+    m_d->isDrawn = false;
     m_d->viewSize = inDevicePixels;
     m_d->window->SetSize(inDevicePixels.width(), inDevicePixels.height());
 }
 
 void RadiographScene::setImageToView(const QTransform& imageToView) {
+    m_d->isDrawn = m_d->isDrawn && imageToView == m_d->imageToView;
     m_d->imageToView = imageToView;
 }
 
-void RadiographScene::render(unsigned int framebuffer) {
+void RadiographScene::render(unsigned int framebuffer, QPoint at) {
     vtkOpenGLState* state = m_d->window->GetState();
     // Qt changed the context's state behind VTK's records.
     state->Reset();
     state->Push();
-    if (m_d->pictureChanged) m_d->uploadPicture();
-    if (m_d->tableChanged) m_d->uploadTable();
-    m_d->placeQuad();
-    m_d->placeCamera();
-    m_d->window->Render();
-    m_d->blitTo(framebuffer);
+    if (!m_d->isDrawn) m_d->draw();
+    m_d->blitTo(framebuffer, at);
     state->Pop();
     QOpenGLContext::currentContext()->functions()->glBindFramebuffer(GL_FRAMEBUFFER, framebuffer);
     state->ResetFramebufferBindings();

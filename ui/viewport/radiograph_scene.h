@@ -3,6 +3,7 @@
 #include "core/domain/radiograph.h"
 #include "core/vision/display_lut.h"
 
+#include <QPoint>
 #include <QSize>
 #include <QTransform>
 
@@ -41,8 +42,9 @@ public:
     void setViewSize(QSize inDevicePixels);
     /// Image pixels → device pixels from the view's top left.
     void setImageToView(const QTransform& imageToView);
-    /// Current. Draws into `framebuffer` (an OpenGL name) of the view's size.
-    void render(unsigned int framebuffer);
+    /// Current. Draws into `framebuffer` (an OpenGL name), the view's bottom left at `at`, in device pixels from the
+    /// framebuffer's. What did not change since the last call is not drawn anew, only copied.
+    void render(unsigned int framebuffer, QPoint at);
 
 private:
     struct Private;

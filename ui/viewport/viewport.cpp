@@ -47,7 +47,7 @@ struct Viewport::Private {
         bool moved = false;  ///< beyond what a click may wobble
     };
 
-    explicit Private(Viewport& viewport) : hover(view), display(view, viewport) {}
+    Private(Viewport& viewport, GlSurface* shared) : hover(view), display(view, viewport, shared) {}
 
     [[nodiscard]] InteractionMode& modeOf(Qt::MouseButton button);
 
@@ -66,7 +66,10 @@ InteractionMode& Viewport::Private::modeOf(Qt::MouseButton button) {
     return *leftMode;
 }
 
-Viewport::Viewport(QWidget* parent) : QWidget(parent), m_d(std::make_unique<Private>(*this)) {
+Viewport::Viewport(QWidget* parent) : Viewport(nullptr, parent) {}
+
+Viewport::Viewport(GlSurface* shared, QWidget* parent)
+    : QWidget(parent), m_d(std::make_unique<Private>(*this, shared)) {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setContextMenuPolicy(Qt::PreventContextMenu);
@@ -138,6 +141,14 @@ void Viewport::setCornerTextVisible(bool visible) {
     m_d->display.setCornerTextVisible(visible);
 }
 
+void Viewport::setStanding(Standing standing) {
+    m_d->display.setStanding(standing);
+}
+
+void Viewport::setLinkWords(const QString& words) {
+    m_d->display.setLinkWords(words);
+}
+
 double Viewport::zoom() const {
     return m_d->view.zoom();
 }
@@ -204,6 +215,21 @@ bool Viewport::event(QEvent* event) {
 void Viewport::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
     m_d->display.hostShown();
+}
+
+void Viewport::hideEvent(QHideEvent* event) {
+    m_d->display.hostHidden();
+    QWidget::hideEvent(event);
+}
+
+void Viewport::moveEvent(QMoveEvent* event) {
+    QWidget::moveEvent(event);
+    m_d->display.fillHost();
+}
+
+void Viewport::focusInEvent(QFocusEvent* event) {
+    QWidget::focusInEvent(event);
+    Q_EMIT entered();
 }
 
 void Viewport::resizeEvent(QResizeEvent* event) {

@@ -11,6 +11,7 @@
 #include <QPointF>
 #include <QWidget>
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -18,7 +19,9 @@
 
 namespace asg::viewport {
 
+class GlSurface;
 class InteractionMode;
+enum class Standing : std::uint8_t;
 
 /// Shows one radiograph with its overlay. The picture is drawn by VTK (16-bit texture with mipmaps, display LUT in the
 /// fragment shader); where OpenGL does not work it is drawn by QPainter, with the same features and a note.
@@ -34,7 +37,11 @@ class InteractionMode;
 class Viewport final : public QWidget {
     Q_OBJECT
 public:
+    /// On an OpenGL widget of its own.
     explicit Viewport(QWidget* parent = nullptr);
+    /// On one that is shared with other views: a child of the same parent, which lies under it. Null where OpenGL does
+    /// not work.
+    Viewport(GlSurface* shared, QWidget* parent);
     ~Viewport() override;
 
     /// Shows another picture: its default VOI, not inverted, fitted, no overlay, no hit regions, no name. Null clears
@@ -65,6 +72,11 @@ public:
     /// Patient, view, window and zoom in the corners (on by default). The notice on use and how the picture is turned
     /// round stay in any case.
     void setCornerTextVisible(bool visible);
+
+    /// How it stands among the views of its window; alone, unless said.
+    void setStanding(Standing standing);
+    /// What ties it to other views, in a corner; empty: nothing.
+    void setLinkWords(const QString& words);
 
     /// Device pixels for one image pixel; 0 without a picture.
     [[nodiscard]] double zoom() const;
@@ -109,11 +121,16 @@ Q_SIGNALS:
     void firstFramePainted();
     /// Files or folders of this computer that were dropped on the view.
     void filesDropped(const std::vector<std::filesystem::path>& paths);
+    /// The keyboard, or a press of the mouse, is here from now on.
+    void entered();
 
 protected:
     bool event(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void moveEvent(QMoveEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
     void changeEvent(QEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;

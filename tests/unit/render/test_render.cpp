@@ -384,6 +384,36 @@ private Q_SLOTS:
         QVERIFY(heatImage({1, {std::numeric_limits<float>::quiet_NaN()}, {}}).isNull());
     }
 
+    void theHeadingSaysWhenThePictureWasTaken_data() {
+        QTest::addColumn<QString>("date");
+        QTest::addColumn<QString>("time");
+        QTest::addColumn<QString>("heading");
+        QTest::newRow("date and time") << "20240302"
+                                       << "143105.123"
+                                       << "2024-03-02 14:31  PA";
+        QTest::newRow("time with colons") << "20240302"
+                                          << "14:31:05"
+                                          << "2024-03-02 14:31  PA";
+        QTest::newRow("no time") << "20240302"
+                                 << ""
+                                 << "2024-03-02  PA";
+        QTest::newRow("an hour alone is no time") << "20240302"
+                                                  << "14"
+                                                  << "2024-03-02  PA";
+        QTest::newRow("no date") << ""
+                                 << "1431"
+                                 << "no date  PA";
+    }
+    void theHeadingSaysWhenThePictureWasTaken() {
+        QFETCH(QString, date);
+        QFETCH(QString, time);
+        domain::Radiograph picture;
+        picture.view = domain::View::PA;
+        picture.text.studyDate = date.toStdString();
+        picture.text.studyTime = time.toStdString();
+        QTEST(dateHeading(picture), "heading");
+    }
+
     void annotationsNeverOverlapAndTheNoticeAlwaysStands() {
         domain::Radiograph picture;
         picture.view = domain::View::PA;
@@ -391,6 +421,7 @@ private Q_SLOTS:
         picture.text.studyDescription = "A description that goes on for longer than any corner of a small view is wide";
         picture.spacing = domain::PixelSpacing{0.14, 0.14, "imager pixel spacing / magnification 1.1"};
         Annotations annotations{noticeOnUse(),
+                                dateHeading(picture),
                                 {},
                                 turnedRoundWords(1, true, true),
                                 makeCornerTexts(picture, vision::FullRange{}, 1),
@@ -405,6 +436,7 @@ private Q_SLOTS:
                 for (std::size_t j = i + 1; j < texts.size(); ++j) QVERIFY(!texts[i].rect.intersects(texts[j].rect));
             }
             QVERIFY2(all.contains(noticeOnUse()), qPrintable(all));
+            QVERIFY2(all.contains("no date"), qPrintable(all));
             if (size.height() >= 300)
                 for (const QString& word : annotations.turnedRound) QVERIFY2(all.contains(word), qPrintable(all));
         }
