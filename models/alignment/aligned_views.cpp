@@ -29,6 +29,33 @@ void takeMarked(const training::RegionExample& example, at::Tensor boxes, at::Te
     }
 }
 
+std::array<std::optional<bool>, kAskedZones> truthsOf(const training::RegionExample& example,
+                                                      const std::vector<base::Box>& opacitiesInPicture,
+                                                      const at::Tensor& boxes, const at::Tensor& known) {
+    std::array<std::optional<bool>, kAskedZones> truths;
+    if (example.variant != training::GateVariant::Normal) return truths;
+    std::vector<base::Box> opacities;
+    for (const auto& box : opacitiesInPicture) opacities.push_back(example.placement.toCrop(box));
+    const auto edges = boxes.accessor<float, 2>();
+    const auto taught = known.accessor<bool, 1>();
+    for (std::size_t zone = 0; zone < truths.size(); ++zone) {
+        const auto region = askedZones()[zone].region.value;
+        const base::Box box{edges[region][0], edges[region][1], edges[region][2], edges[region][3]};
+        if (taught[region] && !box.empty()) truths[zone] = hasOpacity(box, opacities);
+    }
+    return truths;
+}
+
+/// What radiologists saw, by picture of the pool; nothing for one that they did not class.
+std::optional<std::vector<base::Box>> markedOpacities(const AlignmentPool& pool, const std::string& path) {
+    const auto labels = pool.labels.find(path);
+    if (labels == pool.labels.end() || !labels->second.radiologists) return std::nullopt;
+    std::vector<base::Box> boxes;
+    if (const auto found = pool.opacities.find(path); found != pool.opacities.end())
+        for (const auto& one : found->second) boxes.push_back(one.boxInFractions);
+    return boxes;
+}
+
 }  // namespace
 
 base::Outcome<AlignmentPool> loadAlignmentPool(const training::StageStart& start, const std::filesystem::path& data,
@@ -51,6 +78,10 @@ base::Outcome<AlignmentPool> loadAlignmentPool(const training::StageStart& start
     auto labels = tags::readNihLabels(data);
     if (!labels) return labels.error();
     for (auto& picture : *labels) pool.labels.emplace(picture.path, std::move(picture));
+    if (!std::filesystem::exists(data / "rsna_on_nih.csv")) return pool;
+    auto opacities = tags::readOpacityBoxes(data);
+    if (!opacities) return opacities.error();
+    pool.opacities = std::move(*opacities);
     return pool;
 }
 
@@ -88,9 +119,13 @@ base::Outcome<AlignedViews> lookAtPool(const AlignmentRecipe& recipe, training::
     views.boxes = looked.boxes.clamp(0, 1).contiguous();
     views.known = (looked.presence >= recipe.presenceFrom).contiguous();
     views.gridSide = looked.gridSide;
-    for (std::size_t row = 0; row < examples.size(); ++row)
-        takeMarked(examples[row], views.boxes[static_cast<std::int64_t>(row)],
-                   views.known[static_cast<std::int64_t>(row)]);
+    views.truths.resize(examples.size());
+    for (std::size_t row = 0; row < examples.size(); ++row) {
+        const auto index = static_cast<std::int64_t>(row);
+        takeMarked(examples[row], views.boxes[index], views.known[index]);
+        if (const auto marked = markedOpacities(pool, pool.pictures[row % count].sample.path))
+            views.truths[row] = truthsOf(examples[row], *marked, views.boxes[index], views.known[index]);
+    }
     return views;
 }
 

@@ -5,6 +5,8 @@
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "models/alignment/alignment_recipe.h"
+#include "models/alignment/asked_zones.h"
+#include "models/tags/lesion_boxes.h"
 #include "models/tags/nih_labels.h"
 #include "models/training/region_pool.h"
 #include "models/training/stage_folder.h"
@@ -12,7 +14,9 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <array>
 #include <map>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -23,6 +27,7 @@ namespace asg::alignment {
 struct AlignmentPool {
     std::vector<training::PoolItem> pictures;
     std::map<std::string, tags::LabelledPicture> labels;  ///< by path: what is known of findings
+    tags::LesionBoxes opacities;                          ///< by path: those that radiologists marked
 };
 
 /// All pictures that may be trained on, prepared as the region stage prepares them. Errors as `importRegionData`,
@@ -38,6 +43,9 @@ struct AlignedViews {
     at::Tensor local;   ///< [V, side², localWidth], half precision
     at::Tensor boxes;   ///< [V, 29, 4], x1 y1 x2 y2 in crop fractions, marked ones where there are any, else predicted
     at::Tensor known;   ///< [V, 29], bool: the box may be taught from
+    /// By row, in the order of askedZones(): whether radiologists saw an opacity there. Nothing where they did not
+    /// class the picture, only the rim of one lies there, or the zone's box is not known.
+    std::vector<std::array<std::optional<bool>, kAskedZones>> truths;
     int gridSide = 0;
     std::vector<std::int64_t> labelled;    ///< rows whose boxes were marked
     std::vector<std::int64_t> unlabelled;  ///< all others

@@ -11,8 +11,18 @@ namespace asg::alignment {
 
 BatchDrawer::BatchDrawer(const AlignmentRecipe& recipe, const AlignmentPool& pool, const AlignedViews& views,
                          const PhraseCatalogue& catalogue)
-    : m_recipe(recipe), m_pool(pool), m_views(views), m_catalogue(catalogue) {
-    for (const auto& place : catalogue.places) m_phrases.push_back(place.chosen(false));
+    : m_recipe(recipe), m_pool(pool), m_views(views), m_catalogue(catalogue), m_truths(pool, views) {
+    for (const auto& place : catalogue.places) {
+        m_phrases.push_back(place.chosen(false));
+        const auto own = place.regions.size() == 1 ? catalogue.own.find(place.regions.front()) : catalogue.own.end();
+        m_own.push_back(own == catalogue.own.end() ? nullptr : &own->second);
+    }
+}
+
+const std::string& BatchDrawer::phraseOf(std::size_t place, training::Random& random) const {
+    if (m_own[place] != nullptr && random.chance(m_recipe.ownShare))
+        return (*m_own[place])[random.below(m_own[place]->size())];
+    return m_phrases[place][random.below(m_phrases[place].size())]->text;
 }
 
 std::vector<std::size_t> BatchDrawer::placesIn(std::int64_t row) const {
@@ -37,8 +47,7 @@ void BatchDrawer::drawPhrases(std::int64_t row, training::Random& random, DrawnB
         const auto picked = static_cast<std::size_t>(random.below(left));
         const auto place = places[picked];
         std::swap(places[picked], places[left - 1]);
-        const auto& phrases = m_phrases[place];
-        batch.phrases.push_back(phrases[random.below(phrases.size())]->text);
+        batch.phrases.push_back(phraseOf(place, random));
         std::vector<std::int64_t> regions;
         for (const auto region : m_catalogue.places[place].regions) regions.push_back(region.value);
         const auto boxes = m_views.boxes[row].index_select(0, at::tensor(regions)).contiguous();
@@ -94,6 +103,11 @@ DrawnBatch BatchDrawer::draw(int step) const {
         drawPhrases(batch.rows.back(), random, batch);
         drawReport(static_cast<std::size_t>(i), random, batch);
     }
+    if (m_recipe.truthWeight > 0 && !m_truths.empty()) {
+        training::Random random(m_recipe.seed, static_cast<std::uint64_t>(step),
+                                static_cast<std::uint64_t>(m_recipe.batch));
+        batch.truths = m_truths.draw(m_recipe.truthPairs, random);
+    }
     return batch;
 }
 
@@ -101,6 +115,7 @@ std::vector<std::string> BatchDrawer::trainingTexts() const {
     std::vector<std::string> texts;
     for (const auto& phrases : m_phrases)
         for (const auto* phrase : phrases) texts.push_back(phrase->text);
+    for (const auto& [region, phrases] : m_catalogue.own) texts.insert(texts.end(), phrases.begin(), phrases.end());
     for (const auto& [tag, names] : m_catalogue.findings) texts.insert(texts.end(), names.begin(), names.end());
     return texts;
 }

@@ -6,6 +6,7 @@
 #include "models/alignment/alignment_loss.h"
 #include "models/alignment/alignment_recipe.h"
 #include "models/alignment/phrase_catalogue.h"
+#include "models/alignment/truth_lessons.h"
 #include "models/training/random.h"
 
 #include <string>
@@ -19,6 +20,7 @@ struct DrawnBatch {
     std::vector<std::string> phrases;      ///< B · P
     std::vector<std::int64_t> reportRows;  ///< places in `rows` of pictures whose findings are known
     std::vector<std::string> reports;      ///< one for each of them
+    TruthPairs truths;                     ///< empty where none are taught
     AlignmentBatch targets;                ///< inside, touched, boxes and tags; embeddings still undefined
 };
 
@@ -34,6 +36,7 @@ public:
 
 private:
     [[nodiscard]] std::vector<std::size_t> placesIn(std::int64_t row) const;
+    [[nodiscard]] const std::string& phraseOf(std::size_t place, training::Random& random) const;
     void drawPhrases(std::int64_t row, training::Random& random, DrawnBatch& batch) const;
     void drawReport(std::size_t index, training::Random& random, DrawnBatch& batch) const;
 
@@ -41,7 +44,9 @@ private:
     const AlignmentPool& m_pool;
     const AlignedViews& m_views;
     const PhraseCatalogue& m_catalogue;
-    std::vector<std::vector<const Phrase*>> m_phrases;  ///< of each place, those that are trained on
+    std::vector<std::vector<const Phrase*>> m_phrases;   ///< of each place, those that are trained on
+    std::vector<const std::vector<std::string>*> m_own;  ///< of each place, phrasings that somebody wrote; may be null
+    TruthLessons m_truths;
 };
 
 }  // namespace asg::alignment

@@ -45,33 +45,65 @@ void describeBoxes(std::ostream& text, const AlignmentRecipe& recipe, const Alig
          << recipe.presenceFrom << " that they are there.\n";
 }
 
-std::string sectionOf(const training::StageStart& start, const AlignmentRecipe& recipe, const AlignmentPool& pool,
-                      const PhraseCatalogue& catalogue, const AlignmentSummary& summary) {
-    std::ostringstream text;
-    text << "A phrase lights the place that its words name: a text encoder (" << recipe.text.depth << " layers, width "
-         << recipe.text.width << ", a vocabulary of " << summary.vocabulary
-         << " pieces of its own) and projections were trained\nagainst the frozen network of " << start.model.card.name
-         << " " << start.model.card.version << ", " << summary.steps << " steps, seed " << recipe.seed << ". The "
-         << catalogue.phraseCount(false) << " phrases for " << catalogue.places.size()
+/// The text encoder, by its sizes and what it began with.
+void describeEncoder(std::ostream& text, const AlignmentFacts& facts) {
+    const auto& encoder = *facts.summary.network->config().text;
+    text << "a text encoder (" << encoder.depth << " layers, width " << encoder.width << ", a vocabulary of "
+         << facts.summary.vocabulary << " pieces";
+    if (facts.begunWith.empty()) {
+        text << " of its own) and projections were trained\n";
+        return;
+    }
+    text << ", cut from " << facts.begunWith << ", "
+         << (facts.recipe.frozenText ? "and not trained further" : "and trained further")
+         << ") and\nprojections were trained\n";
+}
+
+void describePhrases(std::ostream& text, const PhraseCatalogue& catalogue) {
+    text << "The " << catalogue.phraseCount(false) << " phrases for " << catalogue.places.size()
          << " places were\ncomposed from this program's own tables (resources/ontology) and are such that its report "
             "parser takes them to that place. "
          << catalogue.phraseCount(true)
          << " more\nwere never trained on and serve the figures: whole forms of phrases (\"without … in the …\"), and "
-            "one in ten of the forms that were trained on.\n\n";
-    describeBoxes(text, recipe, pool);
-    text << "\nIt learned where words point and not whether what they say is true: \"opacity in the left base\" lights "
-            "the left base of a clear lung\ntoo, and so does \"no opacity in the left base\": a negated phrase points "
-            "where the same phrase without its negation does. A link's\nsimilarity says how well the words fit the "
-            "place. Words that are not in the tables and other languages than English were not\ntrained on. Whole "
-            "pictures and whole reports were compared on NIH's noisy labels alone: do not retrieve by them.\n";
+            "one in ten of the forms that were trained on.\n";
+    std::size_t own = 0;
+    for (const auto& [region, phrases] : catalogue.own) own += phrases.size();
+    if (own > 0)
+        text << "Beside them it was trained on " << own
+             << " phrasings of single places in other words than the tables', written for this program.\n";
+}
+
+void describeTruth(std::ostream& text, const AlignmentRecipe& recipe) {
+    if (recipe.truthWeight > 0)
+        text << "\nOf opacities in the lung zones it learned, from radiologists' boxes, that a phrase is nearer to a "
+                "picture where it is true;\nhow well, the figures say. Of all other findings ";
+    else
+        text << "\nIt learned where words point and not whether what they say is true: ";
+    text << "\"opacity in the left base\" lights the left base of a clear lung\ntoo, and so does \"no opacity in the "
+            "left base\": a negated phrase points where the same phrase without its negation does. A link's\n"
+            "similarity says how well the words fit the place. ";
+}
+
+std::string sectionOf(const training::StageStart& start, const AlignmentFacts& facts) {
+    std::ostringstream text;
+    text << "A phrase lights the place that its words name: ";
+    describeEncoder(text, facts);
+    text << "against the frozen network of " << start.model.card.name << " " << start.model.card.version << ", "
+         << facts.summary.steps << " steps, seed " << facts.recipe.seed << ". ";
+    describePhrases(text, facts.catalogue);
+    text << "\n";
+    describeBoxes(text, facts.recipe, facts.pool);
+    describeTruth(text, facts.recipe);
+    text << "Other languages than English were not\ntrained on. Whole pictures and whole reports were compared on "
+            "NIH's noisy labels alone: do not retrieve by them.\n";
     return text.str();
 }
 
 }  // namespace
 
-base::Result<void> writeAlignmentFolder(const training::StageStart& start, const AlignmentRecipe& recipe,
-                                        const AlignmentPool& pool, const PhraseCatalogue& catalogue,
-                                        const AlignmentSummary& summary, const std::filesystem::path& folder) {
+base::Result<void> writeAlignmentFolder(const training::StageStart& start, const AlignmentFacts& facts,
+                                        const std::filesystem::path& folder) {
+    const auto& [recipe, pool, catalogue, summary, begunWith] = facts;
     training::StageResult result;
     result.network = summary.network->config();
     result.recipeKey = "alignmentRecipe";
@@ -86,6 +118,7 @@ base::Result<void> writeAlignmentFolder(const training::StageStart& start, const
                                 {"phrasesHeldOut", catalogue.phraseCount(true)},
                                 {"begunWith", start.model.card.name + " " + start.model.card.version + " (SHA-256 " +
                                                   start.model.card.sha256 + ")"}};
+    if (!begunWith.empty()) result.card["alignment"]["textBegunWith"] = begunWith;
     result.use = "alignment";
     result.ownFiles = {"log-alignment.csv", weights::kVocabularyFile};
     result.staleFigures = {kOwnFigures, kHeldOutFigures};
@@ -96,8 +129,7 @@ base::Result<void> writeAlignmentFolder(const training::StageStart& start, const
     result.cardText = training::withTitle(start.model.card.text, result.card.at("name").get<std::string>(),
                                           result.card.at("version").get<std::string>());
     result.cardText = training::withoutText(result.cardText, training::kAlignmentNotLearned);
-    result.cardText =
-        training::withSection(result.cardText, kHeading, sectionOf(start, recipe, pool, catalogue, summary));
+    result.cardText = training::withSection(result.cardText, kHeading, sectionOf(start, facts));
     return training::writeStageFolder(start, result, folder);
 }
 

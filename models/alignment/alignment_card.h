@@ -6,15 +6,23 @@
 #include "models/alignment/alignment_trainer.h"
 
 #include <filesystem>
+#include <string>
 #include <vector>
 
 namespace asg::alignment {
 
+/// What a training of the alignment was.
+struct AlignmentFacts {
+    const AlignmentRecipe& recipe;
+    const AlignmentPool& pool;
+    const PhraseCatalogue& catalogue;
+    const AlignmentSummary& summary;
+    std::string begunWith;  ///< `describeBeginning` of the text encoder that it began with; empty: at random
+};
+
 /// Writes everything of the model folder beside weights.safetensors and vocab.txt: the start's card goes on, with the
 /// alignment and without the figures of an earlier one. Errors as `writeStageFolder`.
-[[nodiscard]] base::Result<void> writeAlignmentFolder(const training::StageStart& start, const AlignmentRecipe& recipe,
-                                                      const AlignmentPool& pool, const PhraseCatalogue& catalogue,
-                                                      const AlignmentSummary& summary,
+[[nodiscard]] base::Result<void> writeAlignmentFolder(const training::StageStart& start, const AlignmentFacts& facts,
                                                       const std::filesystem::path& folder);
 
 /// Adds the model's own figures to its card, under "alignmentEvaluation".

@@ -3,10 +3,13 @@
 #include "core/base/resources.h"
 #include "models/alignment/alignment_card.h"
 #include "models/training/evaluate_and_print.h"
+#include "models/training/model_card_writer.h"
 
 #include <CLI/CLI.hpp>
 
+#include <optional>
 #include <ostream>
+#include <utility>
 
 namespace asg::alignment {
 namespace {
@@ -18,11 +21,36 @@ std::filesystem::path ontologyFolder() {
     return base::resourceFolder() / "ontology" / "en";
 }
 
-int trainOne(const training::StageOptions& options, const commands::CommandStreams& streams) {
+struct TrainOptions {
+    training::StageOptions stage;
+    std::filesystem::path text;     ///< folder of a text encoder to begin with; empty: none
+    std::filesystem::path phrases;  ///< phrasings to train on beside the composed ones; empty: none
+};
+
+base::Result<PhraseCatalogue> catalogueOf(const TrainOptions& options) {
+    auto catalogue = makeCatalogue(ontologyFolder());
+    if (!catalogue || options.phrases.empty()) return catalogue;
+    auto own = readOwnPhrases(options.phrases);
+    if (!own) return own.error();
+    catalogue->own = std::move(*own);
+    return catalogue;
+}
+
+base::Result<std::optional<TextStart>> textStartOf(const TrainOptions& options) {
+    if (options.text.empty()) return std::optional<TextStart>{};
+    auto start = readTextStart(options.text);
+    if (!start) return start.error();
+    return std::optional(std::move(*start));
+}
+
+int trainOne(const TrainOptions& all, const commands::CommandStreams& streams) {
+    const auto& options = all.stage;
     const auto recipe = readAlignmentRecipe(options.recipe);
     if (!recipe) return streams.fail(recipe.error());
-    const auto catalogue = makeCatalogue(ontologyFolder());
+    const auto catalogue = catalogueOf(all);
     if (!catalogue) return streams.fail(catalogue.error());
+    const auto text = textStartOf(all);
+    if (!text) return streams.fail(text.error());
     auto start = training::readStageStart(options.from);
     if (!start) return streams.fail(start.error());
     if (auto made = training::claimFolder(options.out, options.resume); !made) return streams.fail(made.error());
@@ -37,11 +65,15 @@ int trainOne(const training::StageOptions& options, const commands::CommandStrea
     streams.messages << pool.pictures.size() << " pictures, " << catalogue->phraseCount(false) << " sentences for "
                      << catalogue->places.size() << " places; " << catalogue->phraseCount(true)
                      << " sentences held out\n";
-    const auto trained =
-        trainAlignment(*recipe, *start, pool, *catalogue, options.out, options.resume, streams.messages, streams.stop);
+    const auto trained = trainAlignment(*recipe, {*start, *text ? &**text : nullptr}, pool, *catalogue, options.out,
+                                        options.resume, streams.messages, streams.stop);
     if (trained.cancelled()) return streams.interrupted(options.out);
     if (trained.failed()) return streams.fail(trained.error());
-    if (auto written = writeAlignmentFolder(*start, *recipe, pool, *catalogue, trained.value(), options.out); !written)
+    const auto begunWith = training::describeBeginning(all.text);
+    if (!begunWith) return streams.fail(begunWith.error());
+    if (auto written =
+            writeAlignmentFolder(*start, {*recipe, pool, *catalogue, trained.value(), *begunWith}, options.out);
+        !written)
         return streams.fail(written.error());
     streams.messages << trained.value().steps << " steps, " << static_cast<int>(trained.value().seconds) << " s\n";
     const auto evaluation = evaluateAlignment(options.data, {options.out}, ontologyFolder(), {}, {}, streams.stop);
@@ -75,8 +107,14 @@ int evaluate(const training::EvaluateOptions& options, const std::filesystem::pa
 }  // namespace
 
 int trainAlignmentCommand(std::span<const std::string> arguments, const commands::CommandStreams& streams) {
-    return training::runStageCommand("Trains text encoder and projections against a frozen region model",
-                                     "asg train alignment", arguments, streams, trainOne);
+    CLI::App app("Trains text encoder and projections against a frozen region model", "asg train alignment");
+    TrainOptions options;
+    training::addStageOptions(app, options.stage);
+    app.add_option("--text", options.text,
+                   "Folder of a text encoder to begin with, made by 'asg model convert' (random weights unless said)");
+    app.add_option("--phrases", options.phrases,
+                   "Phrasings to train on beside those of the tables: lines of a region, a tab and the words");
+    return commands::parseAndRun(app, arguments, streams, [&] { return trainOne(options, streams); });
 }
 
 int evaluateAlignmentCommand(std::span<const std::string> arguments, const commands::CommandStreams& streams) {

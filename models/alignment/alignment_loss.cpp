@@ -9,6 +9,7 @@
 #include <ATen/ops/logical_or.h>
 #include <ATen/ops/logsumexp.h>
 #include <ATen/ops/matmul.h>
+#include <ATen/ops/softplus.h>
 #include <ATen/ops/zeros.h>
 
 #include <algorithm>
@@ -18,6 +19,8 @@ namespace {
 
 /// The cosine of a phrase with a cell is turned into odds by this: 0.3 is already certain.
 constexpr double kSharpness = 10;
+/// The difference of two cosines is: 0.1 is much.
+constexpr double kTruthSharpness = 20;
 
 at::Tensor pointLoss(const at::Tensor& cosines, const at::Tensor& inside, double temperature) {
     const auto logits = cosines / temperature;
@@ -37,6 +40,11 @@ at::Tensor extentLoss(const at::Tensor& cosines, const at::Tensor& inside, const
 
 }  // namespace
 
+at::Tensor truthLoss(const at::Tensor& similarities) {
+    const auto halves = similarities.chunk(2);
+    return at::softplus((halves[1] - halves[0]) * kTruthSharpness).mean();
+}
+
 AlignmentLoss alignmentLoss(const AlignmentBatch& batch, const AlignmentRecipe& recipe) {
     const auto lengths = batch.sentences.norm(2, -1, true).clamp_min(1e-6);
     const auto cosines = at::matmul(batch.sentences / lengths, batch.cells.transpose(1, 2));
@@ -46,13 +54,14 @@ AlignmentLoss alignmentLoss(const AlignmentBatch& batch, const AlignmentRecipe& 
     const auto regions = nets::roiAlign(batch.cells, batch.boxes * batch.gridSide, batch.gridSide);
     const auto slots = at::full({batch.sentences.size(0)}, batch.sentences.size(1), at::kLong);
     loss.arsa = nets::regionSentenceLoss(regions, batch.sentences, slots, recipe.temperature);
-    loss.ira = loss.erl = at::zeros({});
+    loss.ira = loss.erl = loss.truth = at::zeros({});
+    if (batch.truths.defined()) loss.truth = truthLoss(batch.truths);
     if (batch.global.defined() && batch.global.size(0) >= 2) {
         loss.ira = nets::imageReportLoss(batch.global, batch.reports, recipe.temperature);
         loss.erl = nets::softLabelLoss(batch.global, batch.reports, batch.tags, recipe.temperature);
     }
     loss.total = recipe.pointWeight * loss.point + recipe.extentWeight * loss.extent + recipe.arsaWeight * loss.arsa +
-                 recipe.iraWeight * loss.ira + recipe.erlWeight * loss.erl;
+                 recipe.iraWeight * loss.ira + recipe.erlWeight * loss.erl + recipe.truthWeight * loss.truth;
     return loss;
 }
 

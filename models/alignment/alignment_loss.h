@@ -18,6 +18,7 @@ struct AlignmentBatch {
     at::Tensor global;     ///< [G, D] embeddings of pictures with known findings; undefined for none
     at::Tensor reports;    ///< [G, D] their composed reports
     at::Tensor tags;       ///< [G, 40] what the reports say, 0 or 1
+    at::Tensor truths;     ///< [2 · pairs] similarities, the true ones first; undefined for none
     int gridSide = 0;
 };
 
@@ -30,7 +31,11 @@ struct AlignmentLoss {
     at::Tensor arsa;    ///< nets::regionSentenceLoss of the pooled places and the phrases
     at::Tensor ira;     ///< nets::imageReportLoss; 0 with fewer than two reports
     at::Tensor erl;     ///< nets::softLabelLoss; likewise
+    at::Tensor truth;   ///< truthLoss; 0 without pairs
 };
+
+/// The similarities of true phrases should be above those of the false ones: softplus of the difference, averaged.
+[[nodiscard]] at::Tensor truthLoss(const at::Tensor& similarities);
 
 [[nodiscard]] AlignmentLoss alignmentLoss(const AlignmentBatch& batch, const AlignmentRecipe& recipe);
 

@@ -33,6 +33,10 @@ void visitMembers(Visit&& visit, Recipe& r) {
     visit("arsaWeight", r.arsaWeight);
     visit("iraWeight", r.iraWeight);
     visit("erlWeight", r.erlWeight);
+    visit("truthWeight", r.truthWeight);
+    visit("truthPairs", r.truthPairs);
+    visit("ownShare", r.ownShare);
+    visit("frozenText", r.frozenText);
     visit("threads", r.threads);
     visit("logEvery", r.logEvery);
     visit("checkpointEvery", r.checkpointEvery);
@@ -49,8 +53,11 @@ void checkMembers(const AlignmentRecipe& r) {
                     r.warmUp >= 0 && r.warmUp < 1,
                 "labelledShare, presenceFrom and warmUp must be shares of 1");
     checkRecipe(r.temperature > 0.001 && r.temperature < 10, "temperature must be 0.001 … 10");
-    checkRecipe(r.pointWeight >= 0 && r.extentWeight >= 0 && r.arsaWeight >= 0 && r.iraWeight >= 0 && r.erlWeight >= 0,
+    checkRecipe(r.pointWeight >= 0 && r.extentWeight >= 0 && r.arsaWeight >= 0 && r.iraWeight >= 0 &&
+                    r.erlWeight >= 0 && r.truthWeight >= 0,
                 "weights must not be negative");
+    checkRecipe(r.truthPairs >= 1 && r.truthPairs <= 1024, "truthPairs must be 1 … 1024");
+    checkRecipe(r.ownShare >= 0 && r.ownShare <= 1, "ownShare must be a share of 1");
 }
 
 /// The parts of a network's description that a recipe gives, read by the network's own reader.

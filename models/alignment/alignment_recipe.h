@@ -19,7 +19,9 @@ struct AlignmentRecipe {
     std::string name;     ///< of the model; empty: the start's
     std::string version;  ///< empty: the start's
     std::uint64_t seed = 1;
-    nets::TextEncoderConfig text;  ///< vocabularySize is set by the vocabulary that is built
+    /// vocabularySize is set by the vocabulary that is built. Where the training begins with a text encoder, depth and
+    /// maximumPositions say how much of it is kept, and the other sizes are its own.
+    nets::TextEncoderConfig text;
     nets::ProjectionConfig projection;
 
     int vocabulary = 1500;  ///< entries at most
@@ -39,6 +41,10 @@ struct AlignmentRecipe {
     double arsaWeight = 0.5;
     double iraWeight = 0.1;
     double erlWeight = 0.1;
+    double truthWeight = 0;   ///< a phrase is nearer to the picture where it is true
+    int truthPairs = 16;      ///< of a step
+    double ownShare = 0.4;    ///< of the phrases of a place that has phrasings of one's own: how many are these
+    bool frozenText = false;  ///< the text encoder that the training begins with stays as it is
     int threads = 2;
     int logEvery = 10;
     int checkpointEvery = 100;

@@ -4,6 +4,7 @@
 #include "core/domain/region.h"
 #include "core/domain/tag.h"
 #include "core/text/report_parser.h"
+#include "models/alignment/own_phrases.h"
 
 #include <filesystem>
 #include <map>
@@ -34,6 +35,9 @@ struct PhraseCatalogue {
     std::vector<Place> places;  ///< by their regions, ascending
     /// How findings are called, by tag ("pleural effusion", "effusions"): for composed reports.
     std::map<domain::TagId, std::vector<std::string>> findings;
+    /// Phrasings that somebody wrote, for training: words that are in no table lead somewhere too. By what their author
+    /// says, not by what the parser says.
+    OwnPhrases own;
     [[nodiscard]] const Place* find(const std::vector<domain::RegionId>& regions) const;
     [[nodiscard]] std::size_t phraseCount(bool heldOut) const;
 };

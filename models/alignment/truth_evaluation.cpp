@@ -1,6 +1,7 @@
 #include "models/alignment/truth_evaluation.h"
 
 #include "core/vision/model_input.h"
+#include "models/alignment/asked_zones.h"
 #include "models/inference/image_tensor.h"
 #include "models/inference/phrase_embedding.h"
 #include "models/metrics/grouped_ranking.h"
@@ -13,32 +14,11 @@
 #include <torch/utils.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <tuple>
 
 namespace asg::alignment {
 namespace {
-
-struct AskedZone {
-    domain::RegionId region;
-    std::vector<std::string> phrases;  ///< several ways to say the same: their mean counts
-};
-
-const std::vector<AskedZone>& askedZones() {
-    static const std::vector<AskedZone> zones = [] {
-        std::vector<AskedZone> list;
-        for (const std::string side : {"right", "left"})
-            for (const std::string height : {"upper", "mid", "lower"}) {
-                const auto zone = side + " " + height + " lung zone";
-                list.push_back({*domain::regionFromName(zone),
-                                {"opacity in the " + zone, "airspace opacity in the " + side + " " + height + " zone",
-                                 "there is an opacity in the " + side + " lung, " + height + " zone"}});
-            }
-        return list;
-    }();
-    return zones;
-}
 
 /// Numbers what may be compared.
 class Likes {
@@ -97,7 +77,7 @@ void askZones(inference::LoadedModel& model, std::size_t number, const ClassedPi
     const auto regions = training::predictRegions(model, features, input.transform);
     const auto cells = model.network->embedImages(features).local;
     const auto& transform = input.transform;
-    for (const auto& [zone, phrases] : askedZones()) {
+    for (const auto& [zone, taught, phrases] : askedZones()) {
         const auto& box = regions[zone.value].boxInFractions;
         const auto truth = hasOpacity(box, picture.opacities);
         if (box.empty() || !truth) continue;
@@ -110,16 +90,6 @@ void askZones(inference::LoadedModel& model, std::size_t number, const ClassedPi
 }
 
 }  // namespace
-
-std::optional<bool> hasOpacity(const base::Box& zone, const std::vector<base::Box>& opacities) {
-    bool isTouched = false;
-    for (const auto& box : opacities) {
-        if (zone.contains(box.center())) return true;
-        isTouched = isTouched || !base::intersection(zone, box).empty();
-    }
-    if (isTouched) return std::nullopt;
-    return false;
-}
 
 TruthFigures truthOf(const std::vector<SaidOfPlace>& said, int pictures) {
     TruthFigures figures;

@@ -2,12 +2,10 @@
 
 // Private to models/: includes Torch.
 
-#include "core/base/geometry.h"
 #include "models/metrics/estimate.h"
 #include "models/training/untrained_pictures.h"
 
 #include <filesystem>
-#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -31,9 +29,6 @@ struct TruthFigures {
     /// Over pairs of the same phrase, view and source: knowing which place is often ill earns nothing.
     metrics::Estimate auroc;
 };
-
-/// True where the middle of an opacity's box lies in the zone, false where none touches it; nothing in between.
-[[nodiscard]] std::optional<bool> hasOpacity(const base::Box& zone, const std::vector<base::Box>& opacities);
 
 /// `pictures` counts the pictures that were asked.
 [[nodiscard]] TruthFigures truthOf(const std::vector<SaidOfPlace>& said, int pictures);

@@ -49,10 +49,13 @@ ImageEmbeddings AsgNetworkImpl::embedImages(const ImageFeatures& features) {
     return {m_imageProjection->global(features.global), m_imageProjection->local(features.local)};
 }
 
-TextEmbeddings AsgNetworkImpl::embedTexts(const TextBatch& texts) {
+at::Tensor AsgNetworkImpl::encodeTexts(const TextBatch& texts) {
     auto pieces = m_text(texts.ids, texts.mask);
     if (m_encoderType) pieces = pieces.to(at::kFloat);
-    const auto words = sumPiecesIntoWords(pieces, texts.words);
+    return sumPiecesIntoWords(pieces, texts.words);
+}
+
+TextEmbeddings AsgNetworkImpl::embedWords(const at::Tensor& words) {
     return {m_textProjection->global(words.select(1, 0)), m_textProjection->local(words.slice(1, 1))};
 }
 

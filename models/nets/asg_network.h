@@ -49,7 +49,11 @@ public:
     /// `images`: [B, 3, imageSize, imageSize], normalised.
     ImageFeatures encodeImages(const at::Tensor& images);
     ImageEmbeddings embedImages(const ImageFeatures& features);
-    TextEmbeddings embedTexts(const TextBatch& texts);
+    /// [B, W, text width]: word pieces summed into words, [CLS] first (docs/network.md §3).
+    at::Tensor encodeTexts(const TextBatch& texts);
+    /// What encodeTexts gave.
+    TextEmbeddings embedWords(const at::Tensor& words);
+    TextEmbeddings embedTexts(const TextBatch& texts) { return embedWords(encodeTexts(texts)); }
     TagPrediction recogniseTags(const ImageFeatures& features, bool wantAttention);
     RegionPrediction findRegions(const ImageFeatures& features);
     /// [B, kGateQuestions], logits.

@@ -12,13 +12,18 @@ int runStageCommand(const char* about, const char* name, std::span<const std::st
                     const std::function<int(const StageOptions&, const commands::CommandStreams&)>& run) {
     CLI::App app(about, name);
     StageOptions options;
-    app.add_option("--config", options.recipe, "Recipe (models/training/recipes)")->required();
-    app.add_option("--data", options.data, "Folder with chest_regions, chest_mhh, chest_nih")->capture_default_str();
-    app.add_option("--from", options.from, "Model folder to begin with, made by an earlier stage")->required();
-    app.add_option("--out", options.out, "The model folder to make; checkpoint and log lie there too")->required();
-    app.add_option("--prepared", options.prepared, "Where prepared pictures are kept (OUT/prepared unless said)");
-    app.add_flag("--resume", options.resume, "Go on from the checkpoint in OUT, exactly where it was");
+    addStageOptions(app, options);
     return commands::parseAndRun(app, arguments, streams, [&] { return run(options, streams); });
+}
+
+void addStageOptions(CLI::App& command, StageOptions& options) {
+    command.add_option("--config", options.recipe, "Recipe (models/training/recipes)")->required();
+    command.add_option("--data", options.data, "Folder with chest_regions, chest_mhh, chest_nih")
+        ->capture_default_str();
+    command.add_option("--from", options.from, "Model folder to begin with, made by an earlier stage")->required();
+    command.add_option("--out", options.out, "The model folder to make; checkpoint and log lie there too")->required();
+    command.add_option("--prepared", options.prepared, "Where prepared pictures are kept (OUT/prepared unless said)");
+    command.add_flag("--resume", options.resume, "Go on from the checkpoint in OUT, exactly where it was");
 }
 
 int runEvaluateCommand(const char* about, const char* name, std::span<const std::string> arguments,

@@ -39,6 +39,9 @@ struct EvaluateOptions {
                                   const commands::CommandStreams& streams,
                                   const std::function<int(const StageOptions&, const commands::CommandStreams&)>& run);
 
+/// Adds the words of every stage after the regions to its command.
+void addStageOptions(CLI::App& command, StageOptions& options);
+
 /// Reads the words after "asg evaluate WHAT" and runs it.
 [[nodiscard]] int runEvaluateCommand(
     const char* about, const char* name, std::span<const std::string> arguments,

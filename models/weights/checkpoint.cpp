@@ -1,5 +1,7 @@
 #include "models/weights/checkpoint.h"
 
+#include "core/base/atomic_file.h"
+#include "core/base/json_text.h"
 #include "models/weights/model_folder.h"
 #include "models/weights/safetensors.h"
 #include "models/weights/torch_file.h"
@@ -14,12 +16,27 @@ using base::Error;
 using base::ErrorCode;
 using base::Result;
 
+constexpr std::uintmax_t kMaximumConfigBytes = 4U << 20U;
+
+/// What Hugging Face's config.json says and no tensor shows; nothing where there is no such file or entry.
+std::optional<int> textHeadsOf(const std::filesystem::path& folder) {
+    const auto text = base::readFile(folder / kConfigFile, kMaximumConfigBytes);
+    if (!text) return std::nullopt;
+    const auto config = base::jsonFromText(*text);
+    if (!config || !config->is_object()) return std::nullopt;
+    const auto heads = config->find("num_attention_heads");
+    if (heads == config->end() || !heads->is_number_integer()) return std::nullopt;
+    const auto number = heads->get<std::int64_t>();
+    return number >= 1 && number <= 1024 ? std::optional(static_cast<int>(number)) : std::nullopt;
+}
+
 Result<Checkpoint> readFolder(const std::filesystem::path& folder) {
     std::error_code error;
     for (const char* name : {"model.safetensors", kWeightsFile, "pytorch_model.bin"}) {
         if (!std::filesystem::exists(folder / name, error)) continue;
         auto checkpoint = readCheckpoint(folder / name);
         if (!checkpoint) return checkpoint;
+        checkpoint->textHeads = textHeadsOf(folder);
         if (std::filesystem::exists(folder / kVocabularyFile, error)) checkpoint->vocabulary = folder / kVocabularyFile;
         return checkpoint;
     }

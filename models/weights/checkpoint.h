@@ -17,6 +17,7 @@ struct Checkpoint {
     TensorMap tensors;
     std::vector<std::string> ignored;                 ///< entries that are no tensors
     std::optional<std::filesystem::path> vocabulary;  ///< vocab.txt beside it, for a folder
+    std::optional<int> textHeads;  ///< as a Hugging Face folder's config.json says; no tensor's shape tells
 };
 
 /// Reads a safetensors or PyTorch file (told apart by their first bytes), or a Hugging Face or model folder, which

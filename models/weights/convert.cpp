@@ -59,7 +59,7 @@ TensorMap withPrefix(const TensorMap& tensors, std::string_view prefix) {
 
 class Conversion {
 public:
-    explicit Conversion(const ConvertRequest& request) : m_request(request) {}
+    explicit Conversion(const ConvertRequest& request) : m_request(request), m_textHeads(request.textHeads) {}
 
     Result<ConvertReport> run() {
         for (const auto& source : m_request.sources) {
@@ -70,6 +70,11 @@ public:
         auto config = inferConfig(m_gathered.tensors, textSettings());
         if (!config) return config.error();
         if (config->text) {
+            if (!m_textHeads && !m_gathered.isPublished)
+                m_report.notes.push_back("nothing says how many heads BERT has: taken as " +
+                                         std::to_string(config->text->heads) +
+                                         ", 64 wide each. Where that is wrong, name the folder with its config.json, "
+                                         "or --text-heads.");
             config->text->lowerCase = !m_request.keepCase;
             config->text->stripAccents = !m_request.keepCase;
         }
@@ -81,7 +86,7 @@ public:
 
 private:
     [[nodiscard]] TextSettings textSettings() const {
-        return {m_request.textLayers, m_request.positions, m_request.segments};
+        return {m_request.textLayers, m_request.positions, m_request.segments, m_textHeads};
     }
 
     void report(TensorUse use, std::string name, std::string detail) {
@@ -101,6 +106,7 @@ private:
         }
         m_report.sourceKinds.emplace_back(sourceName(*kind));
         m_gathered.isPublished = m_gathered.isPublished || *kind == CheckpointSource::PublishedAsg;
+        if (!m_textHeads) m_textHeads = checkpoint->textHeads;
         if (checkpoint->vocabulary && !m_vocabulary) m_vocabulary = checkpoint->vocabulary;
         for (const auto& entry : checkpoint->ignored) report(TensorUse::Ignored, entry, "no tensor");
         for (auto& [name, tensor] : checkpoint->tensors) {
@@ -137,6 +143,7 @@ private:
         }
         const std::string prefix = hasFrozen ? std::string(kFrozenBertPrefix) : "text_encoder.";
         TextSettings ordinary;
+        ordinary.heads = m_textHeads;
         ordinary.positions = nets::Positions::Sequential;
         const auto config = inferText(m_gathered.tensors, prefix, ordinary);
         if (!config) return Error{ErrorCode::InvalidArgument, "there is no BERT to make the tag queries with."};
@@ -233,6 +240,7 @@ private:
     ConvertReport m_report;
     Gathered m_gathered;
     std::optional<std::filesystem::path> m_vocabulary;
+    std::optional<int> m_textHeads;
     std::optional<nets::WordPieceTokenizer> m_tokenizer;
     at::Tensor m_queries;
 };

@@ -21,8 +21,9 @@ struct ConvertRequest {
     std::optional<int> textLayers;  ///< keep only the first ones
     std::optional<nets::Positions> positions;
     std::optional<int> segments;
-    bool keepCase = false;        ///< the tokenizer does not lower-case or strip accents
-    bool makeTagQueries = false;  ///< also from a plain BERT; a published checkpoint brings its own
+    std::optional<int> textHeads;  ///< as a source folder's config.json says, else 64 wide each
+    bool keepCase = false;         ///< the tokenizer does not lower-case or strip accents
+    bool makeTagQueries = false;   ///< also from a plain BERT; a published checkpoint brings its own
 };
 
 enum class TensorUse { Used, Ignored, Missing };

@@ -41,6 +41,9 @@ void addOptions(CLI::App& app, ConvertRequest& request, bool& asJson) {
     app.add_option("--version-name", request.version, "Version of the model");
     app.add_option("--text-layers", request.textLayers, "Keep only the first layers of BERT (the ASG encoder has 6)")
         ->check(CLI::Range(1, 128));
+    app.add_option("--text-heads", request.textHeads,
+                   "Attention heads of BERT (as the folder's config.json says, else 64 wide each)")
+        ->check(CLI::Range(1, 1024));
     app.add_option("--positions", request.positions, "zero (as the ASG encoder was trained) or sequential")
         ->transform(CLI::CheckedTransformer(std::map<std::string, nets::Positions>{
             {"zero", nets::Positions::Zero}, {"sequential", nets::Positions::Sequential}}));

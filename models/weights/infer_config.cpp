@@ -120,7 +120,7 @@ std::optional<nets::TextEncoderConfig> inferText(const TensorMap& tensors, const
     config.vocabularySize = sizeOf(tensors, prefix + "embeddings.word_embeddings.weight", 0);
     if (config.vocabularySize == 0) return std::nullopt;
     config.width = sizeOf(tensors, prefix + "embeddings.word_embeddings.weight", 1);
-    config.heads = headsFor(config.width);
+    config.heads = settings.heads.value_or(headsFor(config.width));
     config.maximumPositions = sizeOf(tensors, prefix + "embeddings.position_embeddings.weight", 0);
     config.intermediate = sizeOf(tensors, prefix + "encoder.layer.0.intermediate.dense.weight", 0);
     const int layers = countOf(tensors, prefix + "encoder.layer.");

@@ -72,7 +72,7 @@ base::Outcome<AlignmentSummary> train(const TinyRegionModel& start, const QTempo
     auto begun = training::readStageStart(start.path());
     TinyRegionModel::mustHold(begun.ok());
     std::ostringstream messages;
-    return trainAlignment(recipe, *begun, pool, catalogue(), pathOf(out), resume, messages, std::move(stop));
+    return trainAlignment(recipe, {*begun}, pool, catalogue(), pathOf(out), resume, messages, std::move(stop));
 }
 
 std::string weightsOf(const QTemporaryDir& folder) {
