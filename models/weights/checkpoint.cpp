@@ -16,11 +16,11 @@ using base::Error;
 using base::ErrorCode;
 using base::Result;
 
-constexpr std::uintmax_t kMaximumConfigBytes = 4U << 20U;
+constexpr std::uintmax_t kMaximumSettingsBytes = 4U << 20U;
 
 /// What Hugging Face's config.json says and no tensor shows; nothing where there is no such file or entry.
 std::optional<int> textHeadsOf(const std::filesystem::path& folder) {
-    const auto text = base::readFile(folder / kConfigFile, kMaximumConfigBytes);
+    const auto text = base::readFile(folder / kConfigFile, kMaximumSettingsBytes);
     if (!text) return std::nullopt;
     const auto config = base::jsonFromText(*text);
     if (!config || !config->is_object()) return std::nullopt;
@@ -31,29 +31,35 @@ std::optional<int> textHeadsOf(const std::filesystem::path& folder) {
 }
 
 Result<Checkpoint> readFolder(const std::filesystem::path& folder) {
+    const auto file = checkpointFile(folder);
+    if (!file) return file.error();
+    auto checkpoint = readCheckpoint(*file);
+    if (!checkpoint) return checkpoint;
+    checkpoint->textHeads = textHeadsOf(folder);
     std::error_code error;
-    for (const char* name : {"model.safetensors", kWeightsFile, "pytorch_model.bin"}) {
-        if (!std::filesystem::exists(folder / name, error)) continue;
-        auto checkpoint = readCheckpoint(folder / name);
-        if (!checkpoint) return checkpoint;
-        checkpoint->textHeads = textHeadsOf(folder);
-        if (std::filesystem::exists(folder / kVocabularyFile, error)) checkpoint->vocabulary = folder / kVocabularyFile;
-        return checkpoint;
-    }
-    return Error{ErrorCode::NotFound,
-                 folder.string() + ": no model.safetensors, weights.safetensors or pytorch_model.bin in it."};
+    if (std::filesystem::exists(folder / kVocabularyFile, error)) checkpoint->vocabulary = folder / kVocabularyFile;
+    return checkpoint;
 }
 
 }  // namespace
+
+Result<std::filesystem::path> checkpointFile(const std::filesystem::path& path) {
+    std::error_code error;
+    if (!std::filesystem::is_directory(path, error)) return path;
+    for (const char* name : {"model.safetensors", kWeightsFile, "pytorch_model.bin"})
+        if (std::filesystem::exists(path / name, error)) return path / name;
+    return Error{ErrorCode::NotFound,
+                 path.string() + ": no model.safetensors, weights.safetensors or pytorch_model.bin in it."};
+}
 
 Result<Checkpoint> readCheckpoint(const std::filesystem::path& path) {
     std::error_code error;
     if (std::filesystem::is_directory(path, error)) return readFolder(path);
     auto torchFile = readTorchFile(path);
-    if (torchFile) return Checkpoint{std::move(torchFile->tensors), std::move(torchFile->ignored), {}};
+    if (torchFile) return Checkpoint{std::move(torchFile->tensors), std::move(torchFile->ignored), {}, {}};
     if (torchFile.error().code != ErrorCode::NotThisFormat) return torchFile.error();
     auto file = readSafetensors(path);
-    if (file) return Checkpoint{std::move(file->tensors), {}, {}};
+    if (file) return Checkpoint{std::move(file->tensors), {}, {}, {}};
     if (file.error().code != ErrorCode::NotThisFormat && path.extension() == ".safetensors") return file.error();
     return Error{ErrorCode::NotThisFormat, path.string() + ": neither a safetensors file nor one that PyTorch saved."};
 }

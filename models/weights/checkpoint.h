@@ -20,9 +20,12 @@ struct Checkpoint {
     std::optional<int> textHeads;  ///< as a Hugging Face folder's config.json says; no tensor's shape tells
 };
 
-/// Reads a safetensors or PyTorch file (told apart by their first bytes), or a Hugging Face or model folder, which
-/// holds model.safetensors, weights.safetensors or pytorch_model.bin. Errors: those of the readers; NotFound for a
-/// folder without any of them.
+/// The file that a checkpoint's tensors lie in: the path itself, or, of a folder, the first of model.safetensors,
+/// weights.safetensors and pytorch_model.bin that is there. Error: NotFound for a folder without any of them.
+[[nodiscard]] base::Result<std::filesystem::path> checkpointFile(const std::filesystem::path& path);
+
+/// Reads a safetensors or PyTorch file (told apart by their first bytes), or a Hugging Face or model folder.
+/// Errors: those of the readers and of checkpointFile.
 [[nodiscard]] base::Result<Checkpoint> readCheckpoint(const std::filesystem::path& path);
 
 }  // namespace asg::weights

@@ -4,6 +4,7 @@
 #include "core/base/sha256.h"
 #include "core/domain/tag.h"
 #include "models/nets/lite_layout.h"
+#include "models/weights/checkpoint.h"
 
 #include <nlohmann/json.hpp>
 
@@ -56,19 +57,17 @@ json cardJson(const ConvertRequest& request, const nets::NetworkConfig& config, 
             {"hasAlignment", isPublished && config.text && config.projection}};
 }
 
-/// [{"file", "kind", "sha256"}]; a folder has no hash.
+/// [{"file", "kind", "sha256"}]; of a folder the file in it that holds the weights.
 Result<json> sourcesJson(const ConvertRequest& request, const ConvertReport& report) {
     json sources = json::array();
     for (std::size_t i = 0; i < request.sources.size(); ++i) {
         const auto& source = request.sources[i];
-        json entry{{"file", source.filename().string()}, {"kind", report.sourceKinds[i]}};
-        std::error_code error;
-        if (std::filesystem::is_regular_file(source, error)) {
-            auto hash = base::sha256OfFile(source);
-            if (!hash) return hash.error();
-            entry["sha256"] = std::move(*hash);
-        }
-        sources.push_back(std::move(entry));
+        const auto file = checkpointFile(source);
+        if (!file) return file.error();
+        auto hash = base::sha256OfFile(*file);
+        if (!hash) return hash.error();
+        const auto name = *file == source ? source.filename() : source.filename() / file->filename();
+        sources.push_back({{"file", name.string()}, {"kind", report.sourceKinds[i]}, {"sha256", std::move(*hash)}});
     }
     return sources;
 }
@@ -78,8 +77,7 @@ std::string cardText(const ConvertRequest& request, const ConvertReport& report,
     text << "# " << modelName(request) << "\n\nConverted by `asg model convert` from:\n\n";
     for (const auto& source : sources) {
         text << "- " << source.at("file").get<std::string>() << " (" << source.at("kind").get<std::string>();
-        if (source.contains("sha256")) text << ", SHA-256 " << source.at("sha256").get<std::string>();
-        text << ")\n";
+        text << ", SHA-256 " << source.at("sha256").get<std::string>() << ")\n";
     }
     text
         << "\nNothing of it was measured by this program: its probabilities are not calibrated, its thresholds are 0.5,"

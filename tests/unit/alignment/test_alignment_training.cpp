@@ -87,8 +87,9 @@ std::unique_ptr<analysis::Backend> backendOf(const std::filesystem::path& folder
 
 void writeFolder(const TinyRegionModel& start, const QTemporaryDir& out, const AlignmentSummary& summary) {
     const auto begun = training::readStageStart(start.path());
-    TinyRegionModel::mustHold(
-        writeAlignmentFolder(*begun, tinyRecipe(), madePool(), catalogue(), summary, pathOf(out)).ok());
+    const auto recipe = tinyRecipe();
+    const auto pool = madePool();
+    TinyRegionModel::mustHold(writeAlignmentFolder(*begun, {recipe, pool, catalogue(), summary, {}}, pathOf(out)).ok());
 }
 
 }  // namespace

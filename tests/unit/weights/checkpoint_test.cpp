@@ -51,6 +51,27 @@ private Q_SLOTS:
             }
     }
 
+    /// No tensor's shape tells how many heads BERT has: MiniLM has 12 of 32, most others as many as are 64 wide.
+    void aFolderSaysHowManyHeadsItsBertHas_data() {
+        QTest::addColumn<QString>("config");
+        QTest::addColumn<int>("heads");
+        QTest::newRow("said") << R"({"num_attention_heads": 12})" << 12;
+        QTest::newRow("not said") << "{}" << 0;
+        QTest::newRow("no number") << R"({"num_attention_heads": "many"})" << 0;
+        QTest::newRow("nonsense") << R"({"num_attention_heads": 99999999999})" << 0;
+        QTest::newRow("no JSON") << "{" << 0;
+    }
+    void aFolderSaysHowManyHeadsItsBertHas() {
+        QFETCH(QString, config);
+        QFETCH(int, heads);
+        const QTemporaryDir folder;
+        fileIn(folder, "model.safetensors", safetensors(80));
+        fileIn(folder, "config.json", config.toStdString());
+        const auto read = weights::readCheckpoint(folder.path().toStdString());
+        QVERIFY(read.ok());
+        QCOMPARE(read->textHeads.value_or(0), heads);
+    }
+
     void aSafetensorsFileIsNoFileOfPyTorchs() {
         const QTemporaryDir folder;
         for (const std::uint64_t length : {80, 128, 640}) {
