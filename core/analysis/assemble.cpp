@@ -57,7 +57,7 @@ void addRegions(Analysis& analysis, const vision::InputTransform& transform, con
 void addTags(Analysis& analysis, const ModelCard& card, const EncodedPicture& picture) {
     const auto crop = static_cast<double>(picture.transform.crop);
     for (const auto& tag : picture.tags) {
-        if (tag.tag.value >= domain::kTagCount) continue;
+        if (tag.tag.value >= analysis.tags.size()) continue;
         analysis.tags[tag.tag.value].probability = tag.probability;
         analysis.tags[tag.tag.value].threshold = tag.threshold;
         analysis.tags[tag.tag.value].undecided = cardOf(card.undecided, tag.tag);
@@ -104,6 +104,18 @@ void addWarningsOfReport(Analysis& analysis) {
     if (!analysis.report) return;
     const auto warnings = domain::warningsOf(WarningSource::Report, analysis.report->warnings);
     analysis.warnings.insert(analysis.warnings.end(), warnings.begin(), warnings.end());
+}
+
+/// What the model was trained to see and this program has no name for is not shown: say which.
+void warnOfUnlistedTags(Analysis& analysis, const ModelCard& card) {
+    if (card.unlistedTags.empty()) return;
+    std::string names;
+    for (const auto& name : card.unlistedTags) names += (names.empty() ? "\"" : ", \"") + name + "\"";
+    analysis.warnings.push_back({"unlisted-findings",
+                                 card.name + " also judges " + names +
+                                     ", of which nothing is shown: ontology/tags.tsv of this program does not list it. "
+                                     "Add a row for each.",
+                                 WarningSource::Model});
 }
 
 /// A centre crop loses the rim: say so when more than a hundredth of the picture was not seen.
@@ -159,7 +171,6 @@ Analysis withoutModel(const domain::Radiograph& radiograph, std::optional<domain
     Analysis analysis;
     analysis.image = {radiograph.path,    radiograph.sha256, radiograph.rows,       radiograph.columns,
                       radiograph.spacing, radiograph.view,   wholeImage(radiograph)};
-    for (const auto tag : domain::allTags()) analysis.tags[tag.value].tag = tag;
     analysis.report = std::move(report);
     analysis.warnings = domain::warningsOf(WarningSource::Picture, radiograph.warnings);
     addWarningsOfReport(analysis);
@@ -183,6 +194,7 @@ Analysis assemble(const domain::Radiograph& radiograph, std::optional<domain::Re
     if (!analysis.model.isChecked)
         analysis.warnings.push_back(
             {"unchecked-model", analysis.model.name + ": " + std::string(kUncheckedModel), WarningSource::Model});
+    warnOfUnlistedTags(analysis, card);
     warnOfRim(analysis, image);
     addRegions(analysis, picture.transform, image, card, picture.regions);
     addTags(analysis, card, picture);

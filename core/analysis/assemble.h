@@ -16,7 +16,7 @@ namespace asg::analysis {
 
 /// Turns what the network said in its own frame into what the screen and the exports say: boxes into pixels of the
 /// original image and clipped to it (regions with presence below their threshold, or outside, left out), links with
-/// the box around their regions and their similarity, report against model for all 40 tags. Pure; any thread.
+/// the box around their regions and their similarity, report against model for all tags. Pure; any thread.
 /// `words`: the embeddings of `linkQueries`, or none.
 [[nodiscard]] domain::Analysis assemble(const domain::Radiograph& radiograph, std::optional<domain::Report> report,
                                         const ModelCard& card, const EncodedPicture& picture,
@@ -30,7 +30,7 @@ void mergeRegions(domain::Analysis& analysis, const std::vector<domain::RegionBo
 [[nodiscard]] domain::Agreement compareTag(domain::TagId tag, std::optional<domain::Existence> report,
                                            domain::ModelVerdict model);
 
-/// Compares what is said of the tags, by a report or by labels, with the model's word on all 40.
+/// Compares what is said of the tags, by a report or by labels, with the model's word on all of them.
 void compareTags(domain::Analysis& analysis, const std::map<domain::TagId, domain::Existence>& said);
 
 /// An analysis of a report alone: no regions, no tags of a model. What is shown before, or without, a model run.

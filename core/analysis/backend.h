@@ -25,8 +25,14 @@ struct ModelCard {
     std::string sha256;  ///< of weights.safetensors
     std::string text;    ///< the card for people, Markdown
     vision::InputSpec input;
-    std::vector<domain::RegionId> trainedRegions;                ///< empty: no region head
-    std::vector<domain::TagId> trainedTags;                      ///< empty: tags "not available in this model"
+    std::vector<domain::RegionId> trainedRegions;  ///< empty: no region head
+    std::vector<domain::TagId> trainedTags;        ///< empty: tags "not available in this model"
+    /// The names of what the heads give, in the order of their outputs; those of the published network, and the 29
+    /// regions, where the card does not name them.
+    std::vector<std::string> regionOutputs;
+    std::vector<std::string> tagOutputs;
+    /// Trained tags that the program's table of tags does not list: nothing can be shown of them.
+    std::vector<std::string> unlistedTags;
     std::map<domain::RegionId, domain::RegionFit> regionFits;    ///< where the card measured them
     std::map<domain::TagId, domain::ProbabilityBand> undecided;  ///< of every trained tag
     bool hasAlignment = false;                                   ///< sentence and region embeddings mean something

@@ -6,7 +6,10 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 
 namespace asg::analysis {
 namespace {
@@ -68,6 +71,63 @@ base::Error badCard(const std::filesystem::path& path, const std::string& reason
     return {base::ErrorCode::InvalidData, path.string() + ": this model card cannot be used: " + reason};
 }
 
+template <typename Id>
+std::vector<std::string> namesOf(std::span<const Id> ids, std::string_view (*nameOf)(Id) noexcept) {
+    std::vector<std::string> names;
+    for (const auto id : ids) names.emplace_back(nameOf(id));
+    return names;
+}
+
+bool holds(const std::vector<std::string>& names, const std::string& name) {
+    return std::ranges::find(names, name) != names.end();
+}
+
+/// The names of a head's outputs, in their order.
+base::Result<std::vector<std::string>> outputsOf(const std::filesystem::path& path, const json& document,
+                                                 const char* key, std::vector<std::string> otherwise) {
+    auto names = document.value(key, std::move(otherwise));
+    for (const auto& name : names)
+        if (std::ranges::count(names, name) > 1)
+            return badCard(path, "\"" + name + "\" stands twice in \"" + key + "\".");
+    return names;
+}
+
+base::Result<void> readRegions(const std::filesystem::path& path, const json& document, ModelCard& card) {
+    auto outputs = outputsOf(path, document, "regionOutputs", namesOf(domain::modelRegions(), domain::regionName));
+    if (!outputs) return outputs.error();
+    card.regionOutputs = std::move(*outputs);
+    for (const auto& entry : document.at("trainedRegions")) {
+        const auto name = entryName(entry);
+        const auto region = domain::regionFromName(name);
+        if (!region) return badCard(path, "\"" + name + "\" is no region of Chest ImaGenome.");
+        if (!holds(card.regionOutputs, name)) return badCard(path, "no output gives the region \"" + name + "\".");
+        card.trainedRegions.push_back(*region);
+        if (const auto fit = fitOf(entry)) card.regionFits[*region] = *fit;
+    }
+    return {};
+}
+
+base::Result<void> readTags(const std::filesystem::path& path, const json& document, ModelCard& card) {
+    auto outputs = outputsOf(path, document, "tagOutputs", namesOf(domain::publishedTags(), domain::tagName));
+    if (!outputs) return outputs.error();
+    card.tagOutputs = std::move(*outputs);
+    for (const auto& entry : document.at("trainedTags")) {
+        const auto name = entryName(entry);
+        const auto tag = domain::tagFromName(name);
+        if (!tag) {
+            card.unlistedTags.push_back(name);
+            continue;
+        }
+        if (!holds(card.tagOutputs, name)) return badCard(path, "no output gives the tag \"" + name + "\".");
+        card.trainedTags.push_back(*tag);
+        const auto band = undecidedBand(document, entry);
+        if (!(band.low >= 0 && band.low <= band.high && band.high <= 1))
+            return badCard(path, "\"undecided\" of \"" + name + "\" must be [low, high] within 0..1.");
+        card.undecided[*tag] = band;
+    }
+    return {};
+}
+
 base::Result<ModelCard> cardFromJson(const std::filesystem::path& path, const json& document) {
     ModelCard card;
     card.name = document.at("name").get<std::string>();
@@ -76,21 +136,8 @@ base::Result<ModelCard> cardFromJson(const std::filesystem::path& path, const js
     card.input = readInputSpec(document.at("input"));
     if (card.input.crop < 16 || card.input.crop > card.input.resize || card.input.resize > 4096)
         return badCard(path, "input sizes must satisfy 16 <= crop <= resize <= 4096.");
-    for (const auto& entry : document.at("trainedRegions")) {
-        const auto region = domain::regionFromName(entryName(entry));
-        if (!region) return badCard(path, "\"" + entryName(entry) + "\" is no region of Chest ImaGenome.");
-        card.trainedRegions.push_back(*region);
-        if (const auto fit = fitOf(entry)) card.regionFits[*region] = *fit;
-    }
-    for (const auto& entry : document.at("trainedTags")) {
-        const auto tag = domain::tagFromName(entryName(entry));
-        if (!tag) return badCard(path, "\"" + entryName(entry) + "\" is none of the 40 tags.");
-        card.trainedTags.push_back(*tag);
-        const auto band = undecidedBand(document, entry);
-        if (!(band.low >= 0 && band.low <= band.high && band.high <= 1))
-            return badCard(path, "\"undecided\" of \"" + entryName(entry) + "\" must be [low, high] within 0..1.");
-        card.undecided[*tag] = band;
-    }
+    if (auto read = readRegions(path, document, card); !read) return read.error();
+    if (auto read = readTags(path, document, card); !read) return read.error();
     card.hasAlignment = document.at("hasAlignment").get<bool>();
     return card;
 }
@@ -98,6 +145,7 @@ base::Result<ModelCard> cardFromJson(const std::filesystem::path& path, const js
 }  // namespace
 
 base::Result<ModelCard> readModelCard(const std::filesystem::path& folder) {
+    if (auto tags = domain::tagsRead(); !tags) return tags.error();
     const auto path = folder / "card.json";
     auto content = base::readFile(path, kMaximumCardBytes);
     if (!content) {

@@ -42,6 +42,8 @@ public:
 
 /// The folder of the model that ships with the program, and the card in a model folder (no LibTorch needed).
 [[nodiscard]] std::filesystem::path shippedModelFolder();
+/// A trained tag that this program's table of tags lacks is kept in `unlistedTags`, and the others are read. Errors:
+/// those of `domain::tagsRead`; NotFound without a card.json; InvalidData for a card that breaks its rules.
 [[nodiscard]] base::Result<ModelCard> readModelCard(const std::filesystem::path& folder);
 
 }  // namespace asg::analysis

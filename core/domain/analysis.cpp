@@ -4,6 +4,12 @@
 
 namespace asg::domain {
 
+std::vector<TagResult> untoldTags() {
+    std::vector<TagResult> tags;
+    for (const auto tag : allTags()) tags.push_back({tag, {}, {}});
+    return tags;
+}
+
 std::string_view name(RegionOrigin origin) noexcept {
     switch (origin) {
         case RegionOrigin::Model: return "model";

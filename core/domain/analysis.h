@@ -7,7 +7,6 @@
 #include "core/domain/tag.h"
 #include "core/domain/warning.h"
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -68,6 +67,9 @@ struct TagResult {
     friend bool operator==(const TagResult&, const TagResult&) = default;
 };
 
+/// One for each tag of the table, in its order, of which nothing is said.
+[[nodiscard]] std::vector<TagResult> untoldTags();
+
 /// A map over the part of the picture that the model saw: `side` × `side` values, rows first, each ≥ 0.
 struct HeatMap {
     int side = 0;
@@ -116,8 +118,8 @@ struct Analysis {
     ImageIdentity image;
     ModelIdentity model;
     std::vector<RegionBox> regions;
-    std::array<TagResult, kTagCount> tags;
-    std::array<std::optional<HeatMap>, kTagCount> tagMaps;
+    std::vector<TagResult> tags = untoldTags();  ///< one for each tag, at its id's value
+    std::vector<std::optional<HeatMap>> tagMaps = std::vector<std::optional<HeatMap>>(tagCount());  ///< the same
     std::optional<Report> report;      ///< its links carry boxes and similarities of this run
     std::vector<Agreement> agreement;  ///< one for each tag, in order; empty where no report and no labels speak
     std::vector<Warning> warnings;

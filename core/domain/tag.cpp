@@ -1,74 +1,46 @@
 #include "core/domain/tag.h"
 
-#include <algorithm>
-#include <array>
+#include "core/base/resources.h"
+#include "core/domain/tag_table.h"
 
 namespace asg::domain {
 namespace {
 
-constexpr std::array<std::string_view, kTagCount> kTagNames{"pleural effusion",
-                                                            "opacity",
-                                                            "pneumothorax",
-                                                            "edema",
-                                                            "atelectasis",
-                                                            "tube",
-                                                            "consolidation",
-                                                            "enlarged cardiomediastinum",
-                                                            "tip",
-                                                            "pneumonia",
-                                                            "line",
-                                                            "cardiomegaly",
-                                                            "fracture",
-                                                            "calcification",
-                                                            "device",
-                                                            "engorgement",
-                                                            "nodule",
-                                                            "wire",
-                                                            "pacemaker",
-                                                            "pleural thicken",
-                                                            "marking",
-                                                            "scar",
-                                                            "hyperinflate",
-                                                            "blunt",
-                                                            "collapse",
-                                                            "emphysema",
-                                                            "aerate",
-                                                            "mass",
-                                                            "infiltration",
-                                                            "obscure",
-                                                            "deformity",
-                                                            "hernia",
-                                                            "drainage",
-                                                            "distention",
-                                                            "shift",
-                                                            "stent",
-                                                            "lesion",
-                                                            "hardware",
-                                                            "dilation",
-                                                            "aspiration"};
-
-constexpr std::array<TagId, kTagCount> makeTagIds() {
-    std::array<TagId, kTagCount> ids{};
-    for (std::size_t i = 0; i < kTagCount; ++i) ids[i] = TagId(static_cast<std::uint8_t>(i));
-    return ids;
+const base::Result<TagTable>& sharedTable() {
+    static const auto table = TagTable::read(base::resourceFolder() / "ontology" / "tags.tsv");
+    return table;
 }
 
-constexpr auto kTagIds = makeTagIds();
+const TagTable& tags() noexcept {
+    static const TagTable none;
+    return sharedTable() ? *sharedTable() : none;
+}
 
 }  // namespace
 
 std::span<const TagId> allTags() noexcept {
-    return kTagIds;
+    return tags().all();
+}
+
+std::size_t tagCount() noexcept {
+    return allTags().size();
+}
+
+std::span<const TagId> publishedTags() noexcept {
+    return tags().published();
 }
 
 std::string_view tagName(TagId tag) noexcept {
-    return tag.value < kTagCount ? kTagNames[tag.value] : std::string_view{};
+    return tags().name(tag);
 }
 
 std::optional<TagId> tagFromName(std::string_view name) noexcept {
-    const auto it = std::ranges::find(kTagNames, name);
-    if (it == kTagNames.end()) return std::nullopt;
-    return kTagIds[static_cast<std::size_t>(it - kTagNames.begin())];
+    return tags().fromName(name);
+}
+
+base::Result<void> tagsRead() {
+    if (!sharedTable()) return sharedTable().error();
+    return {};
 }
 
 }  // namespace asg::domain

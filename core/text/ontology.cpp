@@ -322,6 +322,7 @@ std::string_view Ontology::displayName(std::string_view findingOrTag) const {
 }
 
 Result<Ontology> Ontology::load(const fs::path& folder, const fs::path& additions) {
+    if (auto tags = domain::tagsRead(); !tags) return tags.error();
     Ontology ontology;
     Loader loader(ontology);
     if (auto done = loader.load(folder, true); !done) return done.error();

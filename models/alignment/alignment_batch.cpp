@@ -71,7 +71,7 @@ void BatchDrawer::drawReport(std::size_t index, training::Random& random, DrawnB
     const auto picture = static_cast<std::size_t>(batch.rows[index] % m_views.pictures);
     const auto labels = m_pool.labels.find(m_pool.pictures[picture].sample.path);
     if (labels == m_pool.labels.end()) return;
-    auto said = at::zeros({1, static_cast<std::int64_t>(domain::kTagCount)});
+    auto said = at::zeros({1, static_cast<std::int64_t>(domain::tagCount())});
     std::string report;
     for (const auto& [tag, names] : m_catalogue.findings) {
         const auto& label = labels->second.tags[tag.value];

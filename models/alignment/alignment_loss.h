@@ -17,7 +17,7 @@ struct AlignmentBatch {
     at::Tensor boxes;      ///< [B, P, 4], around the place, in crop fractions
     at::Tensor global;     ///< [G, D] embeddings of pictures with known findings; undefined for none
     at::Tensor reports;    ///< [G, D] their composed reports
-    at::Tensor tags;       ///< [G, 40] what the reports say, 0 or 1
+    at::Tensor tags;       ///< [G, tags] what the reports say, 0 or 1
     at::Tensor truths;     ///< [2 · pairs] similarities, the true ones first; undefined for none
     int gridSide = 0;
 };

@@ -35,9 +35,26 @@ Result<nets::NetworkConfig> readConfig(const std::filesystem::path& path) {
     if (!document) return document.error();
     auto config = nets::networkConfigFromJson(document->contains("network") ? document->at("network") : *document);
     if (!config) return Error{ErrorCode::InvalidData, path.string() + ": " + config.error().text};
-    if (config->regionHead && config->regionHead->regions != static_cast<int>(domain::kModelRegionCount))
-        return Error{ErrorCode::InvalidData, path.string() + ": the region head must have 29 regions."};
     return config;
+}
+
+/// Fails where a head has another number of outputs than the card names.
+Result<void> checkOutputs(const std::filesystem::path& folder, int outputs, const std::vector<std::string>& names,
+                          const std::string& key) {
+    if (outputs == static_cast<int>(names.size())) return {};
+    return Error{ErrorCode::InvalidData, (folder / "config.json").string() + ": the network has " +
+                                             std::to_string(outputs) + " outputs and the card names " +
+                                             std::to_string(names.size()) + ". Name them all in card.json, in their " +
+                                             "order, as \"" + key + "\"."};
+}
+
+Result<void> checkHeads(const std::filesystem::path& folder, const nets::NetworkConfig& config,
+                        const analysis::ModelCard& card) {
+    if (config.regionHead)
+        if (auto same = checkOutputs(folder, config.regionHead->regions, card.regionOutputs, "regionOutputs"); !same)
+            return same;
+    if (!config.tagDecoder) return {};
+    return checkOutputs(folder, config.tagDecoder->tags, card.tagOutputs, "tagOutputs");
 }
 
 Calibration calibrationOf(const json& entry) {
@@ -53,12 +70,18 @@ std::string nameOf(const json& entry) {
     return entry.is_object() ? entry.at("name").get<std::string>() : entry.get<std::string>();
 }
 
+Learned learnedOf(const json& entry, const std::vector<std::string>& outputs) {
+    const auto output = std::ranges::find(outputs, nameOf(entry));
+    return {static_cast<std::size_t>(output - outputs.begin()), calibrationOf(entry)};
+}
+
 /// The names themselves were checked by readModelCard.
 void readCalibrations(const json& card, LoadedModel& model) {
     for (const auto& entry : card.at("trainedRegions"))
-        model.regions[*domain::regionFromName(nameOf(entry))] = calibrationOf(entry);
+        model.regions[*domain::regionFromName(nameOf(entry))] = learnedOf(entry, model.card.regionOutputs);
     for (const auto& entry : card.at("trainedTags"))
-        model.tags[*domain::tagFromName(nameOf(entry))] = calibrationOf(entry);
+        if (const auto tag = domain::tagFromName(nameOf(entry)))
+            model.tags[*tag] = learnedOf(entry, model.card.tagOutputs);
     for (const auto& entry : card.value("gate", json::array())) {
         const auto code = std::ranges::find(kGateCodes, nameOf(entry));
         if (code != kGateCodes.end())
@@ -130,6 +153,7 @@ Result<LoadedModel> readModelFolder(const std::filesystem::path& folder, Parts p
     if (!cardJson) return cardJson.error();
     const auto config = readConfig(folder / "config.json");
     if (!config) return config.error();
+    if (auto checked = checkHeads(folder, *config, model.card); !checked) return checked.error();
     const auto weightsPath = folder / "weights.safetensors";
     if (auto verified = verifySha256(weightsPath, model.card.sha256); !verified) return verified.error();
     if (config->image.backbone == nets::Backbone::VitBase && model.card.input.crop != config->image.imageSize)

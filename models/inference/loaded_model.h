@@ -24,12 +24,18 @@ struct Calibration {
     [[nodiscard]] float probability(float logit) const;
 };
 
+/// What a head learned of one region or tag.
+struct Learned {
+    std::size_t output = 0;  ///< its place among the head's outputs, which the card names
+    Calibration calibration;
+};
+
 /// A model folder's content, ready to run: config.json, card.json and weights.safetensors.
 struct LoadedModel {
     analysis::ModelCard card;
-    nets::AsgNetwork network{nullptr};                ///< float32, evaluation mode, on the CPU
-    std::map<domain::RegionId, Calibration> regions;  ///< the trained ones
-    std::map<domain::TagId, Calibration> tags;
+    nets::AsgNetwork network{nullptr};            ///< float32, evaluation mode, on the CPU
+    std::map<domain::RegionId, Learned> regions;  ///< the trained ones
+    std::map<domain::TagId, Learned> tags;
     /// Empty where the gate was not trained for a question.
     std::array<std::optional<Calibration>, nets::kGateQuestions> gate;
     /// Of the text encoder (vocab.txt); only where the card says that sentences and regions were aligned.
@@ -58,10 +64,12 @@ inline constexpr std::array<std::string_view, nets::kGateQuestions> kGateCodes{"
 ///
 /// card.json: {"name", "version", "sha256", "input": {"resize", "crop", "mean": [3], "deviation": [3]},
 /// "trainedRegions": [{"name", "threshold", "scale", "shift", …}], "trainedTags": [the same], "gate": [the same],
-/// "hasAlignment"}; an entry may be a bare name. core/analysis reads what a region's entry says of its boxes'
-/// "iouWithReadBoxes" and a tag's of its "undecided" band. With "hasAlignment" the network must have both projections
-/// and a text encoder, and vocab.txt must be there. Errors: NotFound, InvalidData (a card or configuration that breaks
-/// its rules), Corrupt (another SHA-256, or weights that do not fit the configuration).
+/// "hasAlignment"}, with the names of the heads' outputs in their order in "regionOutputs" and "tagOutputs" (without
+/// them those of docs/network.md §5 and §8); an entry may be a bare name. core/analysis reads what a region's entry
+/// says of its boxes' "iouWithReadBoxes" and a tag's of its "undecided" band. With "hasAlignment" the network must have
+/// both projections and a text encoder, and vocab.txt must be there. Errors: NotFound, InvalidData (a card or
+/// configuration that breaks its rules, or that do not name the same number of outputs), Corrupt (another SHA-256, or
+/// weights that do not fit the configuration).
 [[nodiscard]] base::Result<LoadedModel> readModelFolder(const std::filesystem::path& folder, Parts parts = Parts::All);
 
 }  // namespace asg::inference

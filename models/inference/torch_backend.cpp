@@ -122,12 +122,12 @@ void TorchBackend::readRegions(const nets::ImageFeatures& features, EncodedPictu
     const auto logits = numbers(found.presenceLogits);
     const auto edges = numbers(found.boxes);
     const double crop = m_model.card.input.crop;
-    for (const auto& [region, calibration] : m_model.regions) {
+    for (const auto& [region, learned] : m_model.regions) {
         analysis::RegionOutput entry;
         entry.region = region;
-        entry.presence = calibration.probability(logits[region.value]);
-        entry.threshold = calibration.threshold;
-        const float* edge = &edges[static_cast<std::size_t>(region.value) * 4];
+        entry.presence = learned.calibration.probability(logits[learned.output]);
+        entry.threshold = learned.calibration.threshold;
+        const float* edge = &edges[learned.output * 4];
         entry.boxInCropPixels =
             base::intersection({edge[0] * crop, edge[1] * crop, edge[2] * crop, edge[3] * crop}, {0, 0, crop, crop});
         if (entry.presence >= entry.threshold && !entry.boxInCropPixels.empty()) output.regions.push_back(entry);
@@ -139,14 +139,14 @@ void TorchBackend::readTags(const nets::ImageFeatures& features, EncodedPicture&
     const auto logits = numbers(found.logits);
     const auto cells = static_cast<std::size_t>(features.gridSide) * features.gridSide;
     const auto maps = found.attention.defined() ? numbers(found.attention) : std::vector<float>{};
-    for (const auto& [tag, calibration] : m_model.tags) {
+    for (const auto& [tag, learned] : m_model.tags) {
         analysis::TagOutput entry;
         entry.tag = tag;
-        entry.probability = calibration.probability(logits[tag.value]);
-        entry.threshold = calibration.threshold;
+        entry.probability = learned.calibration.probability(logits[learned.output]);
+        entry.threshold = learned.calibration.threshold;
         if (!maps.empty()) {
             entry.side = features.gridSide;
-            const auto first = maps.begin() + static_cast<std::ptrdiff_t>(tag.value * cells);
+            const auto first = maps.begin() + static_cast<std::ptrdiff_t>(learned.output * cells);
             entry.attention.assign(first, first + static_cast<std::ptrdiff_t>(cells));
         }
         output.tags.push_back(std::move(entry));

@@ -12,7 +12,6 @@ namespace asg::pretraining {
 namespace {
 
 constexpr auto kSlots = static_cast<std::int64_t>(domain::kMaximumLinks);
-constexpr auto kTags = static_cast<std::int64_t>(domain::kTagCount);
 
 std::int64_t longestSlot(const std::vector<Sample>& samples) {
     std::size_t longest = 1;
@@ -61,10 +60,11 @@ Batch Batch::to(const c10::Device& device) const {
 Batch makeBatch(const std::vector<Sample>& samples, const SampleSettings& settings, int paddingId) {
     const auto count = static_cast<std::int64_t>(samples.size());
     const std::int64_t side = settings.input.crop;
+    const auto tags = static_cast<std::int64_t>(domain::tagCount());
     Batch batch;
     batch.grey = at::empty({count, 1, side, side});
-    batch.labels = at::empty({count, kTags});
-    batch.counts = at::empty({count, kTags}, at::kBool);
+    batch.labels = at::empty({count, tags});
+    batch.counts = at::empty({count, tags}, at::kBool);
     auto* grey = batch.grey.mutable_data_ptr<float>();
     auto* label = batch.labels.mutable_data_ptr<float>();
     auto* counted = batch.counts.mutable_data_ptr<bool>();

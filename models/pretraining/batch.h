@@ -12,7 +12,7 @@
 
 namespace asg::pretraining {
 
-/// Samples as the network takes them. B samples, R = 23 slots, L words of the longest slot, T = 40 tags.
+/// Samples as the network takes them. B samples, R = 23 slots, L words of the longest slot, T tags.
 struct Batch {
     at::Tensor grey;         ///< [B, 1, crop, crop], float32, 0..255
     nets::TextBatch texts;   ///< [B, W]

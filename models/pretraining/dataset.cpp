@@ -102,7 +102,7 @@ void readTags(const json& object, Entry& entry) {
     using enum domain::Existence;
     for (const auto& [key, value] : object.items()) {
         const auto tag = domain::tagFromName(key);
-        if (!tag) throw std::invalid_argument("\"" + key + "\" is none of the 40 tags");
+        if (!tag) throw std::invalid_argument("\"" + key + "\" is no tag of ontology/tags.tsv");
         entry.tags[*tag] = named(value.get<std::string>(), {Present, Absent, Uncertain});
     }
 }

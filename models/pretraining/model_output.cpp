@@ -5,6 +5,7 @@
 #include "models/pretraining/start.h"
 #include "models/weights/model_folder.h"
 #include "models/weights/module_state.h"
+#include "models/weights/output_names.h"
 #include "models/weights/safetensors.h"
 
 #include <nlohmann/json.hpp>
@@ -26,18 +27,19 @@ std::string cardJson(const PretrainRecipe& recipe, const std::string& sha256) {
         for (const auto tag : domain::allTags())
             tags.push_back({{"name", domain::tagName(tag)}, {"threshold", kThreshold}});
     const auto input = sampleSettingsOf(recipe).input;
-    const json card{{"schema", "asg-model-card/1"},
-                    {"name", recipe.name},
-                    {"version", recipe.version},
-                    {"sha256", sha256},
-                    {"input",
-                     {{"resize", input.resize},
-                      {"crop", input.crop},
-                      {"mean", {0.485, 0.456, 0.406}},
-                      {"deviation", {0.229, 0.224, 0.225}}}},
-                    {"trainedRegions", json::array()},
-                    {"trainedTags", tags},
-                    {"hasAlignment", recipe.objectives.ira > 0 || recipe.objectives.arsa > 0}};
+    json card{{"schema", "asg-model-card/1"},
+              {"name", recipe.name},
+              {"version", recipe.version},
+              {"sha256", sha256},
+              {"input",
+               {{"resize", input.resize},
+                {"crop", input.crop},
+                {"mean", {0.485, 0.456, 0.406}},
+                {"deviation", {0.229, 0.224, 0.225}}}},
+              {"trainedRegions", json::array()},
+              {"trainedTags", tags},
+              {"hasAlignment", recipe.objectives.ira > 0 || recipe.objectives.arsa > 0}};
+    weights::nameOutputs(card, recipe.network, domain::allTags());
     return card.dump(2) + "\n";
 }
 

@@ -101,8 +101,8 @@ void validateRecipe(const PretrainRecipe& r) {
     checkRecipe(o.ira >= 0 && o.arsa >= 0 && o.itr >= 0 && o.erl >= 0 && o.ira + o.arsa + o.itr + o.erl > 0,
                 "objectives must not be negative, and one of them must count");
     checkRecipe(o.itr == 0 || r.network.tagDecoder, "network.tagDecoder must be given while objectives.itr counts");
-    checkRecipe(!r.network.tagDecoder || r.network.tagDecoder->tags == static_cast<int>(domain::kTagCount),
-                "network.tagDecoder.tags must be 40");
+    checkRecipe(!r.network.tagDecoder || r.network.tagDecoder->tags == static_cast<int>(domain::tagCount()),
+                "network.tagDecoder.tags must be the number of rows of ontology/tags.tsv");
     checkRecipe(r.epochs >= 1 && r.batch >= 2 && r.accumulate >= 1,
                 "epochs and accumulate must be at least 1, batch 2");
     checkRecipe(r.threads >= 1 && r.loaderThreads >= 1 && r.batchesAhead >= 1,

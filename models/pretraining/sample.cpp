@@ -165,7 +165,6 @@ base::Result<Sample> SampleMaker::make(const std::filesystem::path& folder, cons
     sample.grey = std::move(crop.grey);
     sample.text = readText(entry);
     moveIntoCrop(sample.text.slots, input.transform, side, corner);
-    sample.counts.fill(true);
     for (const auto& [tag, existence] : entry.tags) {
         sample.labels[tag.value] = existence == domain::Existence::Present ? 1.0F : 0.0F;
         if (existence == domain::Existence::Uncertain)

@@ -7,7 +7,6 @@
 #include "models/pretraining/dataset.h"
 #include "models/training/appearance.h"
 
-#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -45,8 +44,8 @@ struct SampleText {
 struct Sample {
     std::vector<float> grey;  ///< crop × crop, 0..255, rows first
     SampleText text;          ///< slots in crop pixels, clipped to the crop; none that lies outside
-    std::array<float, domain::kTagCount> labels{};  ///< 1 present, else 0
-    std::array<bool, domain::kTagCount> counts{};   ///< false: left out of the tag loss
+    std::vector<float> labels = std::vector<float>(domain::tagCount());      ///< of each tag: 1 present, else 0
+    std::vector<bool> counts = std::vector<bool>(domain::tagCount(), true);  ///< false: left out of the tag loss
 };
 
 /// Where the crop lies in the padded square of `InputSpec::resize` pixels: its top left corner.

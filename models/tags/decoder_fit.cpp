@@ -40,7 +40,8 @@ nets::TagDecoder makeDecoder(const TagRecipe& recipe, const TagViews& views, int
 
 TagTargets targetsOf(const TagPool& pool, const std::vector<domain::TagId>& trained) {
     const auto count = static_cast<std::int64_t>(pool.size());
-    TagTargets targets{at::zeros({count, domain::kTagCount}), at::zeros({count, domain::kTagCount}, at::kBool), {}};
+    const auto tags = static_cast<std::int64_t>(domain::tagCount());
+    TagTargets targets{at::zeros({count, tags}), at::zeros({count, tags}, at::kBool), {}};
     auto labels = targets.labels.accessor<float, 2>();
     auto counted = targets.counted.accessor<bool, 2>();
     for (std::int64_t row = 0; row < count; ++row) {
@@ -73,7 +74,7 @@ DecoderFit::DecoderFit(const TagRecipe& recipe, const TagViews& views, const Tag
 at::Tensor DecoderFit::priorsOf(const std::vector<std::int64_t>& rows) const {
     std::vector<at::Tensor> priors;
     for (const View view : kViews) {
-        auto positives = at::zeros({domain::kTagCount});
+        auto positives = at::zeros({m_targets.labels.size(1)});
         double count = 0;
         for (const auto row : rows) {
             if (m_targets.views[static_cast<std::size_t>(row)] != view) continue;
@@ -125,7 +126,7 @@ at::Tensor DecoderFit::score(const std::vector<std::int64_t>& rows) {
     std::vector<at::Tensor> logits;
     for (const auto row : rows)
         logits.push_back(m_averaged(m_views.plain[row].unsqueeze(0).to(at::kFloat), false).logits.squeeze(0));
-    return logits.empty() ? at::zeros({0, domain::kTagCount}) : at::stack(logits);
+    return logits.empty() ? at::zeros({0, m_targets.labels.size(1)}) : at::stack(logits);
 }
 
 }  // namespace asg::tags

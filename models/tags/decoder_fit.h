@@ -16,8 +16,8 @@ namespace asg::tags {
 
 /// Labels of a pool as tensors.
 struct TagTargets {
-    at::Tensor labels;        ///< [n, 40], float32, 0 or 1
-    at::Tensor counted;       ///< [n, 40], bool: a trained tag that the labels speak of
+    at::Tensor labels;        ///< [n, tags], float32, 0 or 1
+    at::Tensor counted;       ///< [n, tags], bool: a trained tag that the labels speak of
     std::vector<View> views;  ///< n
 };
 [[nodiscard]] TagTargets targetsOf(const TagPool& pool, const std::vector<domain::TagId>& trained);
@@ -31,7 +31,7 @@ public:
 
     /// One step; gives the loss.
     double step(int number);
-    /// Logits of the averaged weights for pictures as inference sees them: [rows, 40].
+    /// Logits of the averaged weights for pictures as inference sees them: [rows, tags].
     [[nodiscard]] at::Tensor score(const std::vector<std::int64_t>& rows);
 
     [[nodiscard]] nets::TagDecoder& network() { return m_network; }
@@ -50,7 +50,7 @@ private:
     nets::TagDecoder m_averaged;
     torch::optim::AdamW m_optimizer;
     training::WeightAverage m_average;
-    at::Tensor m_priors;  ///< [views, 40]: logit of each tag's share
+    at::Tensor m_priors;  ///< [views, tags]: logit of each tag's share
 };
 
 }  // namespace asg::tags

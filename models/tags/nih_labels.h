@@ -18,8 +18,8 @@ enum class View { PA, AP };
 inline constexpr std::array kViews{View::PA, View::AP};
 [[nodiscard]] std::string_view name(View view) noexcept;
 
-/// 1 present, 0 absent; nothing for a tag that nobody spoke of.
-using TagLabels = std::array<std::optional<bool>, domain::kTagCount>;
+/// For each tag: true present, false absent; nothing where nobody spoke of it.
+using TagLabels = std::vector<std::optional<bool>>;
 
 /// How radiologists of RSNA and STR classed a picture: an opacity such as pneumonia makes, something else, or nothing.
 enum class RadiologistClass { Opacity, AbnormalWithoutOpacity, Normal };
@@ -29,7 +29,8 @@ struct LabelledPicture {
     std::string path;     ///< relative to the data folder
     std::string patient;  ///< as in training::RegionSample
     View view = View::PA;
-    TagLabels tags;  ///< what its report said: mined from text, noisy, and silence counts as absent
+    /// What its report said: mined from text, noisy, and silence counts as absent.
+    TagLabels tags = TagLabels(domain::tagCount());
     /// Where the picture came from. Figures are given within one source: pictures were chosen otherwise in each.
     std::string source{};
     std::optional<RadiologistClass> radiologists{};

@@ -3,7 +3,6 @@
 #include "core/base/geometry.h"
 #include "models/tags/nih_labels.h"
 
-#include <array>
 #include <optional>
 #include <vector>
 
@@ -31,7 +30,7 @@ struct ScoredPicture {
     LabelledPicture labels;
     std::size_t model = 0;  ///< in the order of the folders
     bool isJudged = false;  ///< by a model that was trained on no picture of this patient; else `features` alone count
-    std::array<std::optional<Answer>, domain::kTagCount> answers;
+    std::vector<std::optional<Answer>> answers = std::vector<std::optional<Answer>>(domain::tagCount());
     double meanGrey = 0;          ///< 0..1
     std::vector<float> features;  ///< the encoder's global ones
     std::optional<Lungs> lungs;

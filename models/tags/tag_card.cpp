@@ -3,6 +3,7 @@
 #include "models/tags/shown_tags.h"
 #include "models/training/card_text.h"
 #include "models/training/write_figures.h"
+#include "models/weights/output_names.h"
 
 #include <nlohmann/json.hpp>
 
@@ -71,6 +72,7 @@ json cardOf(const training::StageStart& start, const TagRecipe& recipe, const Ta
     }
     for (const auto tag : domain::allTags())
         if (!shown.contains(tag)) card["tagsNotShown"].push_back(reasonOf(tag, pool, summary));
+    weights::nameOutputs(card, summary.network->config(), domain::allTags());
     card["tagsBegunWith"] =
         start.model.card.name + " " + start.model.card.version + " (SHA-256 " + start.model.card.sha256 + ")";
     return card;

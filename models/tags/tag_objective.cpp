@@ -25,10 +25,14 @@ bool isTaughtAsShown(const training::ShownPicture& picture) {
     return picture.example.variant == training::GateVariant::Normal;
 }
 
+at::Tensor zeroForEachTag() {
+    return at::zeros({static_cast<std::int64_t>(domain::tagCount())});
+}
+
 /// Positive and counted pictures of each tag.
 struct TagCounts {
-    std::array<int, domain::kTagCount> positives{};
-    std::array<int, domain::kTagCount> all{};
+    std::vector<int> positives = std::vector<int>(domain::tagCount());
+    std::vector<int> all = std::vector<int>(domain::tagCount());
 
     void add(const TagLabels& labels) {
         for (std::size_t tag = 0; tag < labels.size(); ++tag) {
@@ -40,7 +44,7 @@ struct TagCounts {
 
     /// One positive and one negative picture more, so that nothing is certain.
     [[nodiscard]] at::Tensor logOdds() const {
-        auto odds = at::zeros({domain::kTagCount});
+        auto odds = zeroForEachTag();
         auto* values = odds.data_ptr<float>();
         for (std::size_t tag = 0; tag < all.size(); ++tag)
             values[tag] =
@@ -75,10 +79,8 @@ TagObjective::TagObjective(const TagTeaching& teaching, const std::vector<Labell
     std::ostringstream text;
     text << std::setprecision(17) << teaching.weight << ' ' << teaching.mapWeight << ' ' << teaching.minimumPositives;
     for (const auto& picture : pictures) {
-        Lesson lesson{at::zeros({domain::kTagCount}),
-                      at::zeros({domain::kTagCount}, at::kBool),
-                      counts.at({picture.view, picture.source}).logOdds(),
-                      {}};
+        Lesson lesson{
+            zeroForEachTag(), zeroForEachTag().to(at::kBool), counts.at({picture.view, picture.source}).logOdds(), {}};
         const auto labels = cleanerLabels(picture);
         text << '\n' << picture.path << ' ' << tags::name(picture.view) << ' ' << picture.source << ' ';
         for (const auto& tag : m_taught) {
@@ -124,7 +126,7 @@ at::Tensor TagObjective::loss(nets::AsgNetwork& network, const nets::ImageFeatur
     std::vector<at::Tensor> labels;
     std::vector<at::Tensor> counted;
     std::vector<at::Tensor> priors;
-    const auto nothing = at::zeros({domain::kTagCount});
+    const auto nothing = zeroForEachTag();
     for (const auto& picture : pictures) {
         const auto lesson = m_lessons.find(picture.item.sample.path);
         const bool teaches = lesson != m_lessons.end() && isTaughtAsShown(picture);

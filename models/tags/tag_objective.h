@@ -6,7 +6,6 @@
 #include "models/tags/nih_labels.h"
 #include "models/training/objective.h"
 
-#include <array>
 #include <map>
 #include <string>
 #include <vector>

@@ -32,8 +32,8 @@ base::Outcome<TagPool> loadTagPool(const training::StageStart& start, const std:
     return pool;
 }
 
-std::array<int, domain::kTagCount> positivesOf(const TagPool& pool) {
-    std::array<int, domain::kTagCount> counts{};
+std::vector<int> positivesOf(const TagPool& pool) {
+    std::vector<int> counts(domain::tagCount());
     for (const auto& item : pool)
         for (std::size_t tag = 0; tag < counts.size(); ++tag)
             if (item.labels.tags[tag].value_or(false)) ++counts[tag];

@@ -31,6 +31,6 @@ using TagPool = std::vector<TagItem>;
                                                  std::stop_token stop);
 
 /// Positive pictures of each tag.
-[[nodiscard]] std::array<int, domain::kTagCount> positivesOf(const TagPool& pool);
+[[nodiscard]] std::vector<int> positivesOf(const TagPool& pool);
 
 }  // namespace asg::tags

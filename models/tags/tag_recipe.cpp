@@ -37,7 +37,8 @@ void visitMembers(Visit&& visit, Recipe& r) {
 
 void checkMembers(const TagRecipe& r) {
     const auto share = [](double value) { return value >= 0 && value < 1; };
-    checkRecipe(r.decoder.tags == static_cast<int>(domain::kTagCount), "decoder.tags must be 40");
+    checkRecipe(r.decoder.tags == static_cast<int>(domain::tagCount()),
+                "decoder.tags must be the number of rows of ontology/tags.tsv");
     checkRecipe(r.decoder.learnedQueries, "decoder.learnedQueries must be true (no BERT makes queries here)");
     checkRecipe(r.views >= 1 && r.views <= 64, "views must be 1 … 64");
     checkRecipe(r.steps >= 1 && r.batch >= 1 && r.threads >= 1, "steps, batch and threads must be at least 1");
@@ -61,6 +62,7 @@ nets::TagDecoderConfig takeDecoder(json& document, const nets::TagDecoderConfig&
 TagRecipe takeTagRecipe(json& document) {
     TagRecipe recipe;
     recipe.decoder.learnedQueries = true;
+    recipe.decoder.tags = static_cast<int>(domain::tagCount());
     // What turns a picture into another one than it is taken for would teach wrong tags.
     recipe.augmentation.inverted = recipe.augmentation.rotated = 0;
     recipe.augmentation.mirrored = recipe.augmentation.notChest = 0;

@@ -77,14 +77,17 @@ void lookAt(inference::LoadedModel& model, const LearnedTags& tags, const vision
     const auto found = model.network->recogniseTags(features, true);
     const auto logits = found.logits.contiguous();
     const auto maps = found.attention.contiguous();
+    const auto& outputs = model.card.tagOutputs;
     for (const auto& [tag, learned] : tags) {
+        const auto output = std::ranges::find(outputs, domain::tagName(tag)) - outputs.begin();
+        if (output == std::ssize(outputs)) continue;
         auto& answer = scored.answers[tag.value].emplace();
-        const float logit = logits.data_ptr<float>()[tag.value];
+        const float logit = logits.data_ptr<float>()[output];
         const float probability = learned.calibration.probability(logit);
         answer.logit = logit;
         answer.probability = probability;
         answer.isPositive = probability >= learned.calibration.threshold;
-        readMap(maps[0][tag.value], cells, scored.lungs, answer);
+        readMap(maps[0][output], cells, scored.lungs, answer);
     }
 }
 

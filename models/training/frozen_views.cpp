@@ -4,16 +4,34 @@
 
 #include <ATen/ops/cat.h>
 #include <ATen/ops/sigmoid.h>
+#include <ATen/ops/zeros.h>
 #include <torch/utils.h>
+
+#include <cstdint>
 
 namespace asg::training {
 namespace {
 
+/// The head's outputs in the order of domain::modelRegions(); zeros for a region that it does not give.
+at::Tensor byRegion(const inference::LoadedModel& model, const at::Tensor& outputs) {
+    auto sizes = outputs.sizes().vec();
+    sizes[1] = static_cast<std::int64_t>(domain::kModelRegionCount);
+    auto columns = at::zeros(sizes, outputs.options());
+    const auto& names = model.card.regionOutputs;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const auto region = domain::regionFromName(names[i]);
+        if (region && region->value < domain::kModelRegionCount)
+            columns.select(1, region->value).copy_(outputs.select(1, static_cast<std::int64_t>(i)));
+    }
+    return columns;
+}
+
 at::Tensor calibrated(const inference::LoadedModel& model, const at::Tensor& logits) {
     auto presence = at::sigmoid(logits);
-    for (const auto& [region, calibration] : model.regions) {
-        const auto column = logits.select(1, region.value);
-        presence.select(1, region.value).copy_(at::sigmoid(column * calibration.scale + calibration.shift));
+    for (const auto& [region, learned] : model.regions) {
+        const auto output = static_cast<std::int64_t>(learned.output);
+        const auto& [scale, shift, threshold] = learned.calibration;
+        presence.select(1, output).copy_(at::sigmoid(logits.select(1, output) * scale + shift));
     }
     return presence;
 }
@@ -29,8 +47,8 @@ FrozenViews look(inference::LoadedModel& model, std::span<const Crop> crops) {
     FrozenViews views{features.global.to(at::kHalf), features.local.to(at::kHalf), {}, {}, features.gridSide};
     if (model.network->hasRegions()) {
         const auto regions = model.network->findRegions(features);
-        views.presence = calibrated(model, regions.presenceLogits);
-        views.boxes = regions.boxes;
+        views.presence = byRegion(model, calibrated(model, regions.presenceLogits));
+        views.boxes = byRegion(model, regions.boxes);
     }
     return views;
 }

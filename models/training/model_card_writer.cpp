@@ -9,6 +9,7 @@
 #include "models/training/json_file.h"
 #include "models/training/known_weights.h"
 #include "models/training/region_trainer.h"
+#include "models/weights/output_names.h"
 
 #include <nlohmann/json.hpp>
 
@@ -51,6 +52,7 @@ json cardJson(const RegionTrainingFacts& facts, const std::optional<RegionModelF
               {"trainedTags", json::array()},
               {"gate", std::move(gate)},
               {"hasAlignment", false}};
+    weights::nameOutputs(card, facts.recipe.network, domain::allTags());
     if (!facts.begunWith.empty()) card["begunWith"] = facts.begunWith;
     if (figures) card["evaluation"] = toJson(figures->regions);
     if (figures && figures->gate) card["gateEvaluation"] = toJson(*figures->gate);

@@ -11,12 +11,13 @@ PredictedRegions predictRegions(inference::LoadedModel& model, const nets::Image
     const auto logits = found.presenceLogits.contiguous();
     const auto boxes = found.boxes.contiguous();
     PredictedRegions predicted;
-    for (const auto& [region, calibration] : model.regions) {
+    for (const auto& [region, learned] : model.regions) {
+        if (region.value >= predicted.size()) continue;
         auto& entry = predicted[region.value];
-        entry.presenceLogit = logits.data_ptr<float>()[region.value];
-        entry.presence = calibration.probability(entry.presenceLogit);
-        entry.threshold = calibration.threshold;
-        const float* edge = boxes.data_ptr<float>() + static_cast<std::size_t>(region.value) * 4;
+        entry.presenceLogit = logits.data_ptr<float>()[learned.output];
+        entry.presence = learned.calibration.probability(entry.presenceLogit);
+        entry.threshold = learned.calibration.threshold;
+        const float* edge = boxes.data_ptr<float>() + learned.output * 4;
         const double crop = transform.crop;
         const base::Box inImage = transform.toImage({edge[0] * crop, edge[1] * crop, edge[2] * crop, edge[3] * crop});
         entry.boxInFractions =

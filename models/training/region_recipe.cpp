@@ -55,7 +55,8 @@ void validateRecipe(const RegionRecipe& r) {
     checkRecipe(r.network.regionHead->regions == static_cast<int>(domain::kModelRegionCount),
                 "network.regionHead.regions must be 29");
     if (const auto& decoder = r.network.tagDecoder) {
-        checkRecipe(decoder->tags == static_cast<int>(domain::kTagCount), "network.tagDecoder.tags must be 40");
+        checkRecipe(decoder->tags == static_cast<int>(domain::tagCount()),
+                    "network.tagDecoder.tags must be the number of rows of ontology/tags.tsv");
         checkRecipe(decoder->learnedQueries, "network.tagDecoder.learnedQueries must be true");
     }
     checkRecipe(r.tagWeight >= 0 && r.tagMapWeight >= 0, "tagWeight and tagMapWeight must not be below 0");

@@ -147,7 +147,10 @@ private:
         ordinary.positions = nets::Positions::Sequential;
         const auto config = inferText(m_gathered.tensors, prefix, ordinary);
         if (!config) return Error{ErrorCode::InvalidArgument, "there is no BERT to make the tag queries with."};
-        auto queries = makeTagQueries(withPrefix(m_gathered.tensors, prefix), *config, *m_tokenizer);
+        // A published checkpoint has its own outputs; a plain BERT's queries are for a network that is yet to be
+        // trained.
+        auto queries = makeTagQueries(withPrefix(m_gathered.tensors, prefix), *config, *m_tokenizer,
+                                      hasFrozen ? domain::publishedTags() : domain::allTags());
         if (!queries) return queries.error();
         m_queries = std::move(queries).value();
         if (hasFrozen) m_gathered.tensors["tag_decoder.queries"] = m_queries;

@@ -50,7 +50,7 @@ void addOptions(CLI::App& app, ConvertRequest& request, bool& asJson) {
     app.add_option("--segments", request.segments, "0 (as the ASG encoder was trained) or 2")
         ->check(CLI::IsMember({0, 2}));
     app.add_flag("--keep-case", request.keepCase, "The tokenizer keeps case and accents");
-    app.add_flag("--tag-queries", request.makeTagQueries, "Make the 40 tag queries with this BERT");
+    app.add_flag("--tag-queries", request.makeTagQueries, "Make the tag queries with this BERT");
     app.add_flag("--json", asJson, "Print one JSON document");
 }
 

@@ -5,6 +5,7 @@
 #include "core/domain/tag.h"
 #include "models/nets/lite_layout.h"
 #include "models/weights/checkpoint.h"
+#include "models/weights/output_names.h"
 
 #include <nlohmann/json.hpp>
 
@@ -43,18 +44,20 @@ json cardJson(const ConvertRequest& request, const nets::NetworkConfig& config, 
               bool isPublished) {
     json tags = json::array();
     if (isPublished && config.tagDecoder) {
-        for (const domain::TagId tag : domain::allTags()) {
+        for (const domain::TagId tag : domain::publishedTags()) {
             tags.push_back({{"name", domain::tagName(tag)}, {"threshold", kThreshold}});
         }
     }
-    return {{"schema", "asg-model-card/1"},
-            {"name", modelName(request)},
-            {"version", request.version},
-            {"sha256", report.sha256},
-            {"input", inputJson(config.image)},
-            {"trainedRegions", json::array()},
-            {"trainedTags", tags},
-            {"hasAlignment", isPublished && config.text && config.projection}};
+    json card{{"schema", "asg-model-card/1"},
+              {"name", modelName(request)},
+              {"version", request.version},
+              {"sha256", report.sha256},
+              {"input", inputJson(config.image)},
+              {"trainedRegions", json::array()},
+              {"trainedTags", tags},
+              {"hasAlignment", isPublished && config.text && config.projection}};
+    nameOutputs(card, config, domain::publishedTags());
+    return card;
 }
 
 /// [{"file", "kind", "sha256"}]; of a folder the file in it that holds the weights.

@@ -17,7 +17,7 @@ namespace asg::weights {
 inline constexpr const char* kConfigFile = "config.json";  ///< {"network": …}
 inline constexpr const char* kWeightsFile = "weights.safetensors";
 inline constexpr const char* kVocabularyFile = "vocab.txt";                ///< where the network has a text encoder
-inline constexpr const char* kTagQueriesFile = "tag_queries.safetensors";  ///< "queries": [40, width]
+inline constexpr const char* kTagQueriesFile = "tag_queries.safetensors";  ///< "queries": [tags, width]
 
 /// The network's description: the entry "network" of config.json. Errors: those of reading a file; InvalidData.
 [[nodiscard]] base::Result<nets::NetworkConfig> readNetworkConfig(const std::filesystem::path& folder);

@@ -1,6 +1,5 @@
 #include "models/weights/tag_queries.h"
 
-#include "core/domain/tag.h"
 #include "models/nets/bert.h"
 #include "models/nets/text_batch.h"
 #include "models/weights/module_state.h"
@@ -14,7 +13,8 @@
 namespace asg::weights {
 
 base::Result<at::Tensor> makeTagQueries(const TensorMap& bert, const nets::TextEncoderConfig& config,
-                                        const nets::WordPieceTokenizer& tokenizer) try {
+                                        const nets::WordPieceTokenizer& tokenizer,
+                                        std::span<const domain::TagId> tags) try {
     if (tokenizer.entries().size() > static_cast<std::size_t>(config.vocabularySize)) {
         return base::Error{base::ErrorCode::InvalidData,
                            "the vocabulary has more entries than BERT's word table; it is another model's."};
@@ -24,7 +24,7 @@ base::Result<at::Tensor> makeTagQueries(const TensorMap& bert, const nets::TextE
     network->eval();
     const at::NoGradGuard noGradient;
     std::vector<nets::TokenizedText> names;
-    for (const domain::TagId tag : domain::allTags()) {
+    for (const domain::TagId tag : tags) {
         names.push_back(tokenizer.encode(domain::tagName(tag), static_cast<std::size_t>(config.maximumTokens)));
     }
     const auto batch = nets::makeTextBatch(names, 0, tokenizer.paddingId());

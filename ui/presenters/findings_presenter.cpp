@@ -180,8 +180,9 @@ QString FindingsPresenter::whyDashes() const {
     if (!domain::isModelsKind(*m_analysis)) return tr("– the model does not judge this picture.");
     const auto judged = judgedRows();
     return judged.empty() ? tr("– this model judges no finding.")
-                          : tr("– not judged: this model judges %1 of the 40 (%2).")
+                          : tr("– not judged: this model judges %1 of the %2 (%3).")
                                 .arg(judged.size())
+                                .arg(m_analysis->tags.size())
                                 .arg(judgedNames(judged, false));
 }
 

@@ -29,7 +29,7 @@ struct FindingRow {
     friend bool operator==(const FindingRow&, const FindingRow&) = default;
 };
 
-/// The findings list: the tags that the report or the model speaks of, or all 40. Rows that differ stand on top; else
+/// The findings list: the tags that the report or the model speaks of, or all. Rows that differ stand on top; else
 /// the order is that of the report, then that of the tags. A finding without a tag has no row. GUI thread.
 class FindingsPresenter final : public QAbstractTableModel {
     Q_OBJECT
@@ -46,7 +46,7 @@ public:
     [[nodiscard]] const std::vector<FindingRow>& rows() const { return m_rows; }
     [[nodiscard]] std::vector<domain::TagId> order() const;
     [[nodiscard]] std::optional<int> rowOf(domain::TagId tag) const;
-    /// How many of all 40 differ.
+    /// How many of all differ.
     [[nodiscard]] int differing() const;
     /// In one sentence, why rows have a dash in place of the model's number; empty where none has.
     [[nodiscard]] QString whyDashes() const;

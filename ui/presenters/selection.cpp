@@ -59,7 +59,7 @@ Selection fromRegion(const Analysis& analysis, RegionId region) {
 }
 
 Selection fromTag(const Analysis& analysis, TagId tag) {
-    if (tag.value >= domain::kTagCount) return {};
+    if (tag.value >= analysis.tags.size()) return {};
     Selection selection{tag, {}, {}, {tag}, {}};
     if (!analysis.report) return selection;
     for (const auto& triplet : analysis.report->triplets) {

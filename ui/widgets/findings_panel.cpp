@@ -62,7 +62,7 @@ QWidget* FindingsPanel::makeHeader() {
     m_filter->installEventFilter(this);
     connect(m_filter, &QLineEdit::textChanged, &m_workspace.findings(), &FindingsPresenter::setFilter);
     auto* all = new QToolButton(right);
-    all->setText(tr("All 40"));
+    all->setText(tr("All %1").arg(domain::tagCount()));
     all->setCheckable(true);
     all->setAutoRaise(true);
     all->setFont(smallFont());

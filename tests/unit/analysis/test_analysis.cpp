@@ -217,7 +217,7 @@ private Q_SLOTS:
         const auto result = analysed(backend);
         QVERIFY(result.agreement.empty());
         const auto reported = analysis::withReport(result, domain::Report{});
-        QCOMPARE(reported.agreement.size(), std::size_t{domain::kTagCount});
+        QCOMPARE(reported.agreement.size(), domain::tagCount());
         QVERIFY(reported.agreement[3].verdict == AgreementVerdict::ModelOnly);
         QVERIFY(analysis::withReport(reported, std::nullopt).agreement.empty());
     }

@@ -127,7 +127,7 @@ private Q_SLOTS:
         const auto card = analysis::readModelCard(path("plain"));
         QVERIFY2(card.ok(), card.ok() ? "" : card.error().text.c_str());
         QVERIFY(card->hasAlignment);
-        QCOMPARE(card->trainedTags.size(), domain::kTagCount);
+        QCOMPARE(card->trainedTags.size(), domain::tagCount());
         const auto sha256 = base::sha256OfFile(path("plain") / "weights.safetensors");
         QVERIFY(sha256.ok());
         QCOMPARE(card->sha256, *sha256);
