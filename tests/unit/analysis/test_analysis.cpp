@@ -76,6 +76,16 @@ private Q_SLOTS:
         QCOMPARE(unchecked.model.title(), std::string("fake 1 (unchecked)"));
     }
 
+    void whatTheModelLearnedAndTheTableDoesNotListIsSaidInEveryAnalysis() {
+        tests::FakeBackend backend;
+        backend.cardForTest().unlistedTags = {"gout", "rickets"};
+        const auto result = analysed(backend);
+        const auto told = std::ranges::find(result.warnings, "unlisted-findings", &domain::Warning::code);
+        QVERIFY(told != result.warnings.end());
+        for (const char* word : {"\"gout\", \"rickets\"", "tags.tsv"})
+            QVERIFY2(told->text.find(word) != std::string::npos, told->text.c_str());
+    }
+
     void boxesComeBackInPixelsOfTheOriginalImage() {
         // The picture lies in crop rows 56..168 (half scale, padded above and below).
         analysis::EncodedPicture output;

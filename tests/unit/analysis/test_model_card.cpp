@@ -33,6 +33,27 @@ private Q_SLOTS:
         QCOMPARE(card->trainedTags.at(0), *domain::tagFromName("edema"));
     }
 
+    void aCardWithoutNamesHasThePublishedOutputs() {
+        const QTemporaryDir folder;
+        const auto card = analysis::readModelCard(folderWith(folder, kCard));
+        QVERIFY(card.ok());
+        QCOMPARE(card->tagOutputs.size(), std::size_t{40});
+        QCOMPARE(card->tagOutputs[3], std::string("edema"));
+        QCOMPARE(card->regionOutputs.size(), domain::kModelRegionCount);
+    }
+
+    void whatTheTableDoesNotListIsKeptByItsNameAndTheRestIsRead() {
+        const QTemporaryDir folder;
+        const auto text = QByteArray(kCard).replace(
+            R"("trainedTags": ["edema"])",
+            R"("tagOutputs": ["gout", "edema"], "trainedTags": [{"name": "gout", "threshold": 0.2}, "edema"])");
+        const auto card = analysis::readModelCard(folderWith(folder, text));
+        QVERIFY2(card.ok(), card.ok() ? "" : card.error().text.c_str());
+        QCOMPARE(card->trainedTags, std::vector{*domain::tagFromName("edema")});
+        QCOMPARE(card->unlistedTags, std::vector<std::string>{"gout"});
+        QCOMPARE(card->tagOutputs, (std::vector<std::string>{"gout", "edema"}));
+    }
+
     void theUndecidedBandIsTheCardsElseItsCalibrationErrorElseATenth_data() {
         QTest::addColumn<QByteArray>("tag");
         QTest::addColumn<QByteArray>("figures");
@@ -100,7 +121,12 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("to");
         QTest::newRow("no JSON") << QByteArray("{\"name\"") << QByteArray("name");
         QTest::newRow("unknown region") << QByteArray("left lung") << QByteArray("left kidney");
-        QTest::newRow("unknown tag") << QByteArray("edema") << QByteArray("gout");
+        QTest::newRow("a tag that is no output")
+            << QByteArray("\"hasAlignment\"") << QByteArray(R"("tagOutputs": ["mass"], "hasAlignment")");
+        QTest::newRow("a region that is no output")
+            << QByteArray("\"hasAlignment\"") << QByteArray(R"("regionOutputs": ["spine"], "hasAlignment")");
+        QTest::newRow("an output twice") << QByteArray("\"hasAlignment\"")
+                                         << QByteArray(R"("tagOutputs": ["edema", "edema"], "hasAlignment")");
         QTest::newRow("a band that ends before it begins")
             << QByteArray("\"edema\"") << QByteArray(R"({"name": "edema", "undecided": [0.6, 0.4]})");
         QTest::newRow("half a band") << QByteArray("\"edema\"")

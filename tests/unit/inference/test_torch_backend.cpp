@@ -1,41 +1,27 @@
 #include "core/analysis/models_library.h"
 #include "core/base/atomic_file.h"
-#include "core/base/sha256.h"
 #include "models/inference/canary.h"
 #include "models/inference/device.h"
 #include "models/inference/loaded_model.h"
 #include "models/inference/precision.h"
 #include "models/inference/torch_backend.h"
 #include "models/inference/verify_model.h"
-#include "models/nets/initialise.h"
-#include "models/weights/module_state.h"
-#include "models/weights/safetensors.h"
+#include "tests/support/made_model.h"
 
-#undef slots
-#include <QTemporaryDir>
 #include <QtTest>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <dlfcn.h>
-#include <functional>
 
 using namespace asg;
 using nlohmann::json;
+using tests::MadeModel;
 
 namespace {
 
-nets::NetworkConfig tinyConfig() {
-    nets::NetworkConfig config;
-    config.image = {.imageSize = 32, .patch = 8, .width = 32, .depth = 1, .heads = 2};
-    config.regionHead = {.width = 32, .depth = 1, .heads = 2, .feedForward = 32};
-    config.gateHead.emplace();
-    return config;
-}
-
 nets::NetworkConfig configWithText() {
-    auto config = tinyConfig();
+    auto config = tests::tinyConfig();
     config.text = nets::TextEncoderConfig{
         .vocabularySize = 30, .width = 16, .depth = 1, .heads = 2, .intermediate = 20, .maximumPositions = 16};
     config.text->maximumTokens = 16;
@@ -47,53 +33,28 @@ std::filesystem::path shippedModel() {
     return std::filesystem::path(ASG_SOURCE_DIR) / "models" / "pretrained" / "asg-small";
 }
 
-/// Unlike Q_ASSERT it is there in a release build too.
-void mustHold(bool holds) {
-    if (!holds) qFatal("the test could not make its model folder");
-}
-
-/// A model folder with random weights whose every region is shown (threshold 0).
-class MadeModel {
-public:
-    /// `change` may alter the weights before they are written.
-    explicit MadeModel(const std::function<void(weights::TensorMap&)>& change = {},
-                       const nets::NetworkConfig& config = tinyConfig()) {
-        nets::seedEverything(3);
-        nets::AsgNetwork network(config);
-        auto state = weights::stateOf(*network);
-        if (change) change(state);
-        mustHold(weights::writeSafetensors(path() / "weights.safetensors", state).ok());
-        write("config.json", json{{"network", nets::toJson(config)}});
-        m_card = {
-            {"name", "made"},
-            {"version", "1"},
-            {"sha256", *base::sha256OfFile(path() / "weights.safetensors")},
-            {"input", {{"resize", 32}, {"crop", 32}, {"mean", {0.5, 0.5, 0.5}}, {"deviation", {0.25, 0.25, 0.25}}}},
-            {"trainedRegions", {{{"name", "right lung"}, {"threshold", 0.0}}, {{"name", "spine"}, {"threshold", 1.1}}}},
-            {"trainedTags", json::array()},
-            {"gate", {{{"name", "mirrored"}, {"threshold", 0.0}}}},
-            {"hasAlignment", false}};
-        writeCard();
-        auto loaded = inference::readModelFolder(path());
-        mustHold(loaded.ok());
-        mustHold(inference::writeCanary(*loaded, path()).ok());
-    }
-
-    [[nodiscard]] std::filesystem::path path() const { return m_folder.path().toStdString(); }
-    [[nodiscard]] json& card() { return m_card; }
-    void writeCard() { write("card.json", m_card); }
-    void write(const char* name, const json& document) {
-        mustHold(base::writeFileAtomically(path() / name, document.dump()).ok());
-    }
-
-private:
-    QTemporaryDir m_folder;
-    json m_card;
-};
-
 std::unique_ptr<analysis::Backend> load(const MadeModel& model) {
     auto backend = inference::loadTorchBackend(model.path(), {analysis::DeviceChoice::Kind::Cpu, 0});
     return backend ? std::move(*backend) : nullptr;
+}
+
+nets::NetworkConfig configWithTags(int tags) {
+    auto config = tests::tinyConfig();
+    config.tagDecoder = nets::TagDecoderConfig{
+        .tags = tags, .queryWidth = 8, .width = 8, .depth = 1, .heads = 2, .feedForward = 8, .learnedQueries = true};
+    return config;
+}
+
+/// What the network itself gives of the canary, before any card is asked.
+std::vector<float> tagLogits(const MadeModel& model) {
+    const auto loaded = inference::readModelFolder(model.path());
+    return inference::runCanary(*loaded).at("tags");
+}
+
+base::Outcome<analysis::EncodedPicture> encoded(const MadeModel& model) {
+    const auto backend = load(model);
+    if (!backend) return base::Error{};
+    return backend->encode(inference::canaryInput(backend->card().input), {}, {});
 }
 
 /// What a folder's model says of the canary in a precision.
@@ -145,6 +106,63 @@ private Q_SLOTS:
         QVERIFY(outcome.value().device == "CPU");
     }
 
+    void anOutputIsFoundByTheNameThatTheCardGivesIt() {
+        MadeModel model({}, configWithTags(3), {{"tagOutputs", {"mass", "edema", "no finding of ours"}}});
+        model.card()["trainedTags"] = {"edema", {{"name", "mass"}, {"threshold", 0.9}}};
+        model.writeCard();
+        const auto logits = tagLogits(model);
+        QCOMPARE(logits.size(), std::size_t{3});
+        QVERIFY(logits[0] != logits[1]);
+        const auto outcome = encoded(model);
+        QVERIFY(outcome.done());
+        const auto& tags = outcome.value().tags;
+        QCOMPARE(tags.size(), std::size_t{2});
+        for (const auto& said : tags) {
+            const bool isMass = domain::tagName(said.tag) == "mass";
+            QVERIFY(isMass || domain::tagName(said.tag) == "edema");
+            QCOMPARE(said.probability, inference::Calibration{}.probability(logits[isMass ? 0 : 1]));
+            QCOMPARE(said.threshold, isMass ? 0.9F : 0.5F);
+        }
+    }
+
+    void withoutNamesTheOutputsAreThePublishedOnes() {
+        MadeModel model({}, configWithTags(40));
+        model.card()["trainedTags"] = {"aspiration", "pleural effusion"};
+        model.writeCard();
+        const auto logits = tagLogits(model);
+        const auto outcome = encoded(model);
+        QVERIFY(outcome.done());
+        for (const auto& said : outcome.value().tags)
+            QCOMPARE(said.probability,
+                     inference::Calibration{}.probability(logits[domain::tagName(said.tag) == "aspiration" ? 39 : 0]));
+        QCOMPARE(outcome.value().tags.size(), std::size_t{2});
+    }
+
+    void regionsAreFoundByTheirNamesToo() {
+        auto config = tests::tinyConfig();
+        config.regionHead->regions = 2;
+        MadeModel model({}, config, {{"regionOutputs", {"spine", "right lung"}}});
+        const auto loaded = inference::readModelFolder(model.path());
+        QVERIFY(loaded.ok());
+        QCOMPARE(loaded->regions.at(*domain::regionFromName("right lung")).output, std::size_t{1});
+        const auto logits = inference::runCanary(*loaded).at("presence");
+        const auto outcome = encoded(model);
+        QVERIFY(outcome.done());
+        QCOMPARE(outcome.value().regions.size(), std::size_t{1});
+        QCOMPARE(outcome.value().regions.front().presence, inference::Calibration{}.probability(logits[1]));
+    }
+
+    void aCardMustNameAsManyOutputsAsThereAre() {
+        MadeModel model({}, configWithTags(3), {{"tagOutputs", {"mass", "edema", "nodule"}}});
+        model.card().erase("tagOutputs");
+        model.writeCard();
+        const auto nameless = inference::readModelFolder(model.path());
+        QVERIFY(!nameless.ok());
+        QCOMPARE(nameless.error().code, base::ErrorCode::InvalidData);
+        for (const char* said : {"3 outputs", "names 40", "tagOutputs"})
+            QVERIFY2(nameless.error().text.find(said) != std::string::npos, nameless.error().text.c_str());
+    }
+
     void refusesWeightsThatTheCardDoesNotDescribe() {
         MadeModel model;
         model.card()["sha256"] = std::string(64, '0');
@@ -163,7 +181,7 @@ private Q_SLOTS:
 
     void refusesWeightsOfAnotherShape() {
         MadeModel model;
-        auto config = tinyConfig();
+        auto config = tests::tinyConfig();
         config.image.depth = 2;
         model.write("config.json", json{{"network", nets::toJson(config)}});
         QCOMPARE(codeOfLoading(model), base::ErrorCode::Corrupt);
