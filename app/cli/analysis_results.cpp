@@ -44,7 +44,7 @@ void AnalysisResults::add(const AnalysisJob& job, const base::Outcome<PictureRes
 
 void AnalysisResults::addDone(const AnalysisJob& job, const PictureResult& result) {
     const auto folder = (m_out / job.folderName).string();
-    for (const auto& warning : result.warnings) say(job.image.string() + ": " + warning.text);
+    for (const auto& warning : result.warnings) say(job.image.string() + ": " + domain::textOf(warning));
     m_withoutLabels += result.hasLabels ? 0 : 1;
     m_doneEarlier += result.doneEarlier ? 1 : 0;
     auto document = named(job.id);
@@ -59,7 +59,7 @@ void AnalysisResults::addDone(const AnalysisJob& job, const PictureResult& resul
 
 void AnalysisResults::addFailure(const FailedJob& failure) {
     const auto& [path, error, id] = failure;
-    say(error.text.find(path) == std::string::npos ? path + ": " + error.text : error.text);
+    sayFailure(path, error);
     auto object = named(id);
     object["path"] = path;
     auto line = object;

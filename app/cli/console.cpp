@@ -59,6 +59,10 @@ void say(const base::Error& error) {
     say(error.text);
 }
 
+void sayFailure(const std::string& what, const base::Error& error) {
+    say(error.text.find(what) == std::string::npos ? what + ": " + error.text : error.text);
+}
+
 int sayAndExit(const base::Error& error) {
     say(error);
     return error.code == base::ErrorCode::InvalidArgument ? kWrongUsage : kFailedOnSome;

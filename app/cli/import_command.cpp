@@ -110,7 +110,7 @@ private:
         std::map<std::string, std::size_t> warnings;
         for (std::size_t i = 0; i < list.size() && !m_stop.stop_requested(); ++i) {
             if (m_progress) m_progress(static_cast<double>(i) / static_cast<double>(list.size()), "writing");
-            for (const auto& warning : list[i].warnings) ++warnings[warning.code];
+            for (const auto& warning : list[i].warnings) ++warnings[std::string(domain::codeName(warning))];
             add(path, std::move(list[i]));
         }
         for (const auto& [code, count] : warnings)
@@ -129,7 +129,7 @@ private:
     }
 
     void fail(const std::string& path, const base::Error& error) {
-        say(error.text.starts_with(path) ? error.text : path + ": " + error.text);
+        sayFailure(path, error);
         m_failed.push_back({{"path", path}, {"code", base::errorCodeName(error.code)}, {"text", error.text}});
     }
 

@@ -53,7 +53,7 @@ int parseOne(const text::ReportParser& parser, const ParseOptions& options) {
         say(report.error());
         return kFailedOnSome;
     }
-    for (const auto& warning : report->warnings) say(options.report + ": " + warning.text);
+    for (const auto& warning : report->warnings) say(options.report + ": " + domain::textOf(warning));
     if (options.json)
         printJsonOf(*report);
     else

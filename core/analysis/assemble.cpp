@@ -13,6 +13,7 @@ using domain::AgreementVerdict;
 using domain::Analysis;
 using domain::Existence;
 using domain::ModelVerdict;
+using domain::WarningCode;
 using domain::WarningSource;
 
 /// A span's bytes in UTF-8 text: spans count code points.
@@ -111,11 +112,7 @@ void warnOfUnlistedTags(Analysis& analysis, const ModelCard& card) {
     if (card.unlistedTags.empty()) return;
     std::string names;
     for (const auto& name : card.unlistedTags) names += (names.empty() ? "\"" : ", \"") + name + "\"";
-    analysis.warnings.push_back({"unlisted-findings",
-                                 card.name + " also judges " + names +
-                                     ", of which nothing is shown: ontology/tags.tsv of this program does not list it. "
-                                     "Add a row for each.",
-                                 WarningSource::Model});
+    analysis.warnings.push_back({WarningCode::UnlistedFindings, {card.name, names}, WarningSource::Model});
 }
 
 /// A centre crop loses the rim: say so when more than a hundredth of the picture was not seen.
@@ -123,10 +120,7 @@ void warnOfRim(Analysis& analysis, const base::Box& image) {
     const double seen = analysis.image.modelSeesInImagePixels.area() / image.area();
     if (seen >= 0.99) return;
     const auto lost = static_cast<int>(std::lround((1 - seen) * 100));
-    analysis.warnings.push_back({"rim-cut",
-                                 "The model did not see the rim of the picture (" + std::to_string(lost) +
-                                     " % of its area); nothing is said about what lies there.",
-                                 WarningSource::Model});
+    analysis.warnings.push_back({WarningCode::RimCut, {std::to_string(lost)}, WarningSource::Model});
 }
 
 }  // namespace
@@ -192,8 +186,7 @@ Analysis assemble(const domain::Radiograph& radiograph, std::optional<domain::Re
     const auto ofModel = domain::warningsOf(WarningSource::Model, picture.warnings);
     analysis.warnings.insert(analysis.warnings.begin(), ofModel.begin(), ofModel.end());
     if (!analysis.model.isChecked)
-        analysis.warnings.push_back(
-            {"unchecked-model", analysis.model.name + ": " + std::string(kUncheckedModel), WarningSource::Model});
+        analysis.warnings.push_back({WarningCode::UncheckedModel, {analysis.model.name}, WarningSource::Model});
     warnOfUnlistedTags(analysis, card);
     warnOfRim(analysis, image);
     addRegions(analysis, picture.transform, image, card, picture.regions);

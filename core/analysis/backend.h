@@ -41,10 +41,6 @@ struct ModelCard {
     bool isChecked = false;
 };
 
-/// What is said of a model without a canary, wherever its results are shown.
-inline constexpr std::string_view kUncheckedModel =
-    "No canary came with this model: nobody can tell whether it computes here what it computed where it was made.";
-
 /// A sentence or the gathered words of a link, as text for the text encoder.
 struct TextQuery {
     std::string text;
@@ -78,7 +74,7 @@ struct EncodedPicture {
     int gridSide = 0;
     /// Local embeddings, gridSide² × width, rows first, each of length 1; empty where alignment was not learned.
     std::vector<float> localEmbeddings;
-    std::vector<domain::Warning> warnings;  ///< of the input gate, and "device-fallback"
+    std::vector<domain::Warning> warnings;  ///< of the input gate, and DeviceFallback
     std::string device;                     ///< where it ran in the end ("CPU", "CUDA:0 NVIDIA H100")
     std::string precision;                  ///< what its encoders computed in: "float32" or "bfloat16"
     double seconds = 0;                     ///< that the network took
@@ -94,7 +90,7 @@ public:
     virtual ~Backend() = default;
     [[nodiscard]] virtual const ModelCard& card() const = 0;
     /// Blocks for as long as the image encoder and its heads take; looks at `stop` between steps. Out of memory on a
-    /// GPU falls back to the CPU with a "device-fallback" warning.
+    /// GPU falls back to the CPU with a warning (DeviceFallback).
     [[nodiscard]] virtual base::Outcome<EncodedPicture> encode(const vision::ModelInput& input, std::stop_token stop,
                                                                const base::Progress& progress) = 0;
     /// Blocks for as long as the text encoder takes. For a card with `hasAlignment`; else there is nothing to embed

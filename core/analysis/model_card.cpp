@@ -161,7 +161,8 @@ base::Result<ModelCard> readModelCard(const std::filesystem::path& folder) {
         if (auto text = base::readFile(folder / "card.md", kMaximumCardBytes)) card->text = std::move(*text);
         std::error_code ignored;
         card->isChecked = std::filesystem::exists(folder / "canary.json", ignored);
-        if (!card->isChecked) card->text = "**Unchecked.** " + std::string(kUncheckedModel) + "\n\n" + card->text;
+        const domain::Warning unchecked{domain::WarningCode::UncheckedModel, {card->name}};
+        if (!card->isChecked) card->text = "**Unchecked.** " + domain::textOf(unchecked) + "\n\n" + card->text;
         return card;
     } catch (const json::exception& failure) {
         return badCard(path, failure.what());

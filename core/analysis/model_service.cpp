@@ -1,6 +1,7 @@
 #include "core/analysis/model_service.h"
 
 #include "core/analysis/pipeline.h"
+#include "core/base/translatable.h"
 
 #include <algorithm>
 #include <utility>
@@ -9,7 +10,7 @@ namespace asg::analysis {
 
 base::Result<Backend*> ModelService::loaded(const base::Progress& progress) {
     if (!m_backend) {
-        if (progress) progress(0, "Loading the model");
+        if (progress) progress(0, QT_TRANSLATE_NOOP("Step", "Loading the model"));
         auto fresh = m_load();
         if (!fresh) return fresh.error();
         m_backend = std::move(*fresh);
@@ -43,7 +44,7 @@ base::Outcome<domain::Analysis> ModelService::analyse(const domain::Radiograph& 
     const auto picture = encoded(radiograph, stop, progress);
     if (picture.cancelled()) return base::Cancelled{};
     if (picture.failed()) return picture.error();
-    if (progress) progress(0.95, "The model compares words and places");
+    if (progress) progress(0.95, QT_TRANSLATE_NOOP("Step", "The model compares words and places"));
     return analysis::analyse(radiograph, *picture.value(), std::move(report), **backend, std::move(stop));
 }
 

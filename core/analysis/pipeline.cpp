@@ -1,6 +1,7 @@
 #include "core/analysis/pipeline.h"
 
 #include "core/analysis/assemble.h"
+#include "core/base/translatable.h"
 
 #include <chrono>
 #include <utility>
@@ -18,7 +19,7 @@ double secondsSince(Clock::time_point start) {
 
 base::Outcome<EncodedPicture> encode(const domain::Radiograph& radiograph, Backend& backend, std::stop_token stop,
                                      const base::Progress& progress) {
-    if (progress) progress(0.0, "Preparing the picture for the model");
+    if (progress) progress(0.0, QT_TRANSLATE_NOOP("Step", "Preparing the picture for the model"));
     const vision::ModelInput input = vision::makeModelInput(radiograph, backend.card().input);
     return encodePrepared(input, backend, std::move(stop), progress);
 }

@@ -28,8 +28,7 @@ base::Result<bool> isNamed(const std::filesystem::path& path, std::size_t record
 }
 
 domain::Warning boxDropped(std::size_t record, std::string_view label, std::string_view why) {
-    return {"box-dropped", "The box of \"" + std::string(label) + "\" in record " + std::to_string(record) +
-                               " was left out: " + std::string(why) + "."};
+    return {domain::WarningCode::BoxOfRecordDropped, {std::string(label), std::to_string(record), std::string(why)}};
 }
 
 void addBox(ImportedStudy& study, std::span<ImportedFinding> findings, const base::Box& box) {

@@ -68,7 +68,7 @@ public:
         for (const json& entry : list(m_document, "findings")) readFindingEntry(entry, study);
         if (m_document.contains("warnings"))
             for (const json& entry : list(m_document, "warnings"))
-                study.warnings.push_back({textAt(entry, "code"), textAt(entry, "text")});
+                study.warnings.push_back({domain::WarningCode::Told, {textAt(entry, "code"), textAt(entry, "text")}});
         if (!m_wrong.empty()) return badFile(m_path, m_wrong);
         return study;
     }
@@ -174,7 +174,8 @@ ordered_json importedJson(const ImportedStudy& study) {
     auto& findings = document["findings"] = ordered_json::array();
     for (const auto& finding : study.findings) findings.push_back(findingJson(finding));
     auto& warnings = document["warnings"] = ordered_json::array();
-    for (const auto& warning : study.warnings) warnings.push_back({{"code", warning.code}, {"text", warning.text}});
+    for (const auto& warning : study.warnings)
+        warnings.push_back({{"code", domain::codeName(warning)}, {"text", domain::textOf(warning)}});
     return document;
 }
 

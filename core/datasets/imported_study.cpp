@@ -13,6 +13,7 @@ namespace asg::datasets {
 namespace {
 
 using domain::Existence;
+using domain::WarningCode;
 
 /// The labels as statements: what two readers say alike is one.
 std::vector<ImportedFinding> statementsOf(const ImportedStudy& study) {
@@ -97,9 +98,7 @@ std::vector<ImportedFinding> statedLabels(const ImportedStudy& study) {
 
 std::optional<base::Box> acceptBox(base::Box box, std::optional<ImageSize> size, std::string_view name,
                                    std::vector<domain::Warning>& warnings) {
-    const auto warn = [&](const char* code, const char* what) {
-        warnings.push_back({code, "The box of \"" + std::string(name) + "\" " + what + "."});
-    };
+    const auto warn = [&](WarningCode code) { warnings.push_back({code, {std::string(name)}}); };
     const bool finite =
         std::isfinite(box.x1) && std::isfinite(box.y1) && std::isfinite(box.x2) && std::isfinite(box.y2);
     base::Box clamped{std::max(0.0, box.x1), std::max(0.0, box.y1), box.x2, box.y2};
@@ -108,10 +107,10 @@ std::optional<base::Box> acceptBox(base::Box box, std::optional<ImageSize> size,
         clamped.y2 = std::min(clamped.y2, size->rows);
     }
     if (!finite || clamped.empty()) {
-        warn("box-dropped", "is empty or outside the image and was left out");
+        warn(WarningCode::BoxOutside);
         return std::nullopt;
     }
-    if (clamped != box) warn("box-clamped", "reached outside the image and was cut");
+    if (clamped != box) warn(WarningCode::BoxClamped);
     return clamped;
 }
 
@@ -123,8 +122,7 @@ std::map<domain::TagId, Existence> tagsOf(const ImportedStudy& study) {
 }
 
 domain::Warning labelsWarning(std::size_t tags) {
-    return {"imported-labels", std::to_string(tags) + " tags come from an imported file, not from a report's words.",
-            domain::WarningSource::Labels};
+    return {WarningCode::ImportedLabels, {std::to_string(tags)}, domain::WarningSource::Labels};
 }
 
 void overrule(domain::Report& report, const ImportedStudy& study) {
@@ -146,10 +144,7 @@ bool hasBoxes(const ImportedStudy& study) {
 }
 
 ImportedStudy fittedTo(ImportedStudy study, ImageSize size) {
-    if (!study.size && hasBoxes(study))
-        study.warnings.push_back({"image-size-unknown",
-                                  "The imported boxes came without the size of their picture; they were taken as "
-                                  "pixels of the one that they are used with."});
+    if (!study.size && hasBoxes(study)) study.warnings.push_back({WarningCode::SizeUnknown});
     const ImageSize from = study.size.value_or(size);
     const bool sameShape = std::abs(from.columns * size.rows / (from.rows * size.columns) - 1) <= 0.02;
     const bool fits = from == kUnitSize || sameShape;
@@ -159,9 +154,7 @@ ImportedStudy fittedTo(ImportedStudy study, ImageSize size) {
         const double y = size.rows / from.rows;
         return acceptBox({box.x1 * x, box.y1 * y, box.x2 * x, box.y2 * y}, size, name, study.warnings);
     };
-    if (!fits && hasBoxes(study))
-        study.warnings.push_back(
-            {"boxes-of-another-picture", "The imported boxes lie in a picture of another shape and were left out."});
+    if (!fits && hasBoxes(study)) study.warnings.push_back({WarningCode::BoxesOfAnotherShape});
     std::vector<domain::RegionBox> regions;
     for (auto& region : study.regions)
         if (const auto box = fitted(region.boxInImagePixels, domain::regionName(region.region))) {

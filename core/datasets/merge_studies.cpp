@@ -48,9 +48,7 @@ bool inPixels(std::optional<ImageSize> size) {
 void dropBoxes(ImportedStudy& study) {
     study.regions.clear();
     for (auto& finding : study.findings) finding.boxesInImagePixels.clear();
-    study.warnings.push_back({"boxes-of-another-picture",
-                              "Boxes in fractions and boxes in pixels of a picture of unknown size cannot stand "
-                              "together; those of the earlier file were left out."});
+    study.warnings.push_back({domain::WarningCode::BoxesInTwoMeasures});
 }
 
 /// Brings the boxes of both into one picture.

@@ -11,6 +11,8 @@
 namespace asg::datasets {
 namespace {
 
+using domain::WarningCode;
+
 constexpr std::array<const char*, 11> kColumns{"dicom_id", "category_name", "label_text",   "path", "x", "y", "w",
                                                "h",        "image_width",   "image_height", "split"};
 enum Column { Dicom, Category, Label, Path, X, Y, W, H, Width, Height, Split };
@@ -48,9 +50,7 @@ std::optional<ImageSize> sizeOf(const Row& row) {
 bool takeSize(const Row& row, std::size_t record, ImportedStudy& study) {
     const auto size = sizeOf(row);
     if (!size) {
-        study.warnings.push_back({"image-size-unknown", "Record " + std::to_string(record) +
-                                                            " gives no size: image_width is \"" + row[Width] +
-                                                            "\", image_height \"" + row[Height] + "\"."});
+        study.warnings.push_back({WarningCode::SizeUnknownInRecord, {std::to_string(record), row[Width], row[Height]}});
         return true;
     }
     if (!study.size) study.size = size;
@@ -59,12 +59,17 @@ bool takeSize(const Row& row, std::size_t record, ImportedStudy& study) {
 
 void readRow(const Row& row, std::size_t record, const text::ReportParser& parser, StudyList& studies) {
     auto& study = studies.study(row[Dicom], [&](auto& made) { made.split = row[Split]; });
-    const auto drop = [&](std::string_view why) { study.warnings.push_back(boxDropped(record, row[Label], why)); };
-    if (!takeSize(row, record, study)) return drop("the image has another size in the rows before it");
+    if (!takeSize(row, record, study)) {
+        study.warnings.push_back({WarningCode::BoxOfAnotherSize, {row[Label], std::to_string(record)}});
+        return;
+    }
     const auto findings =
         studies.findings(row[Dicom], row[Category], row[Label], "", [&] { return readPhrase(row, parser); });
     const auto n = fourNumbers(row, {{{"x", X}, {"y", Y}, {"w", W}, {"h", H}}});
-    if (!n) return drop(n.error().text);
+    if (!n) {
+        study.warnings.push_back(boxDropped(record, row[Label], n.error().text));
+        return;
+    }
     addBox(study, findings, {(*n)[0], (*n)[1], (*n)[0] + (*n)[2], (*n)[1] + (*n)[3]});
 }
 

@@ -11,6 +11,7 @@ namespace asg::datasets {
 namespace {
 
 using domain::Existence;
+using domain::WarningCode;
 using nlohmann::json;
 using nlohmann::ordered_json;
 
@@ -29,8 +30,7 @@ std::vector<base::Box> readBoxes(const json& entry, const char* key, const std::
         const auto box = unitBox(value);
         const auto size = study.size;
         if (!box || !size) {
-            study.warnings.push_back(
-                {"box-dropped", !box ? "A box has not four numbers." : "The image's size is not known."});
+            study.warnings.push_back({!box ? WarningCode::BoxWithoutNumbers : WarningCode::BoxWithoutSize});
             continue;
         }
         const base::Box pixels{box->x1 * size->columns, box->y1 * size->rows, box->x2 * size->columns,
@@ -57,17 +57,15 @@ std::optional<bool> abnormalOf(const json& entry) {
 std::optional<Existence> existenceOf(const json& entry, const std::string& sentence, ImportedStudy& study) {
     const auto abnormal = abnormalOf(entry);
     const bool boxed = hasEntries(entry, "boxes") || hasEntries(entry, "extra_boxes");
-    const auto warn = [&](const std::string& what) {
+    const auto said = textAt(entry, "abnormal");
+    if (!abnormal && said.empty())
         study.warnings.push_back(
-            {"abnormal-unclear", "\"" + sentence + "\" " + what +
-                                     (boxed ? " and has boxes; it was taken as present." : "; it was left out.")});
-    };
-    if (!abnormal) {
-        const auto said = textAt(entry, "abnormal");
-        warn(said.empty() ? "does not say \"abnormal\"" : "has \"" + said + "\" for \"abnormal\"");
-    } else if (!*abnormal && boxed) {
-        warn("is not \"abnormal\"");
-    }
+            {boxed ? WarningCode::AbnormalUnsaidWithBoxes : WarningCode::AbnormalUnsaid, {sentence}});
+    else if (!abnormal)
+        study.warnings.push_back(
+            {boxed ? WarningCode::AbnormalStrangeWithBoxes : WarningCode::AbnormalStrange, {sentence, said}});
+    else if (!*abnormal && boxed)
+        study.warnings.push_back({WarningCode::NotAbnormalWithBoxes, {sentence}});
     if (boxed) return Existence::Present;
     if (!abnormal) return std::nullopt;
     return *abnormal ? Existence::Present : Existence::Absent;
@@ -92,7 +90,7 @@ std::string joined(const std::vector<std::string>& texts) {
 // English in every language of the reports, and so is the sentence that stands in for missing labels.
 void readEntry(const json& entry, const text::ReportParser& english, std::string_view language, ImportedStudy& study) {
     if (!entry.is_object()) {
-        study.warnings.push_back({"unknown-finding", "An entry of \"findings\" is no object and was left out."});
+        study.warnings.push_back({WarningCode::FindingNoObject});
         return;
     }
     const std::string inEnglish = textAt(entry, "sentence_en");
@@ -150,7 +148,7 @@ base::Result<std::vector<ImportedStudy>> readReports(
         if (findings != report.end() && findings->is_array())
             for (const json& entry : *findings) readEntry(entry, english, language, study);
         else if (findings != report.end() && !findings->is_null())
-            study.warnings.push_back({"unknown-finding", "\"findings\" is no list and was left out."});
+            study.warnings.push_back({WarningCode::FindingsNoList});
         studies.push_back(std::move(study));
     }
     return studies;

@@ -10,6 +10,7 @@ namespace asg::datasets {
 namespace {
 
 using domain::Existence;
+using domain::WarningCode;
 using nlohmann::json;
 using nlohmann::ordered_json;
 
@@ -67,7 +68,7 @@ Entities readEntities(const json& listed, std::vector<domain::Warning>& warnings
         if (auto entity = readEntity(entry))
             entities.emplace(key, std::move(*entity));
         else
-            warnings.push_back({"unknown-entity", "Entity " + key + " is neither anatomy nor observation."});
+            warnings.push_back({WarningCode::UnknownEntity, {key}});
     }
     return entities;
 }
@@ -83,7 +84,7 @@ void addFindings(const Entities& entities, const std::string& reader, const text
         words += phraseOf(entities, key);
         const bool normality = isNormality(parser, entity, words);
         if (normality && *existence == Existence::Absent) {
-            study.warnings.push_back({"denied-normality", "\"" + words + "\" is denied: what is there is not said."});
+            study.warnings.push_back({WarningCode::DeniedNormality, {words}});
             continue;
         }
         const bool denied = normality && *existence == Existence::Present;
@@ -101,8 +102,10 @@ void readReader(const json& value, const std::string& reader, const text::Report
     const auto entities = value.is_object() ? value.find("entities") : value.end();
     if (entities != value.end() && entities->is_object())
         return addFindings(readEntities(*entities, study.warnings), reader, parser, study);
-    const std::string whose = reader.empty() ? "The report" : "\"" + reader + "\"";
-    study.warnings.push_back({"no-entities", whose + " has no \"entities\" that are an object."});
+    if (reader.empty())
+        study.warnings.push_back({WarningCode::NoEntities});
+    else
+        study.warnings.push_back({WarningCode::NoEntitiesOfReader, {reader}});
 }
 
 ImportedStudy readReport(const std::string& id, const json& value, const text::ReportParser& parser) {

@@ -9,6 +9,7 @@ namespace asg::datasets {
 namespace {
 
 using domain::Existence;
+using domain::WarningCode;
 using nlohmann::json;
 using nlohmann::ordered_json;
 
@@ -27,18 +28,18 @@ void readObject(const json& object, std::optional<ImageSize> size, ImportedStudy
     const std::string name = textAt(object, "bbox_name");
     const auto region = domain::regionFromName(name);
     if (!region) {
-        study.warnings.push_back({"unknown-region", "\"" + name + "\" is no region here and was left out."});
+        study.warnings.push_back({WarningCode::UnknownRegion, {name}});
         return;
     }
     const auto box = originalBox(object);
     if (!box) {
-        study.warnings.push_back({"box-dropped", "\"" + name + "\" has no box in the original image."});
+        study.warnings.push_back({WarningCode::BoxNotInOriginal, {name}});
         return;
     }
     const auto accepted = acceptBox(*box, size, name, study.warnings);
     if (!accepted) return;
     if (std::erase_if(study.regions, [&](const auto& known) { return known.region == *region; }) > 0)
-        study.warnings.push_back({"region-repeated", "\"" + name + "\" is given twice; the later box holds."});
+        study.warnings.push_back({WarningCode::RegionRepeated, {name}});
     study.regions.push_back({*region, *accepted, 1.0F, domain::RegionOrigin::Imported});
 }
 
@@ -47,9 +48,7 @@ void readAttribute(const std::string& attribute, domain::RegionId region, const 
                    const text::ReportParser& parser, ImportedStudy& study) {
     const std::size_t first = attribute.find('|');
     const std::size_t second = first == std::string::npos ? first : attribute.find('|', first + 1);
-    const auto warn = [&] {
-        study.warnings.push_back({"unknown-attribute", "\"" + attribute + "\" is not category|yes or no|name."});
-    };
+    const auto warn = [&] { study.warnings.push_back({WarningCode::UnknownAttribute, {attribute}}); };
     if (second == std::string::npos) return warn();
     const std::string category = attribute.substr(0, first);
     if (category != "anatomicalfinding" && category != "disease" && category != "tubesandlines" && category != "device")

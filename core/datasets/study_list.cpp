@@ -34,8 +34,7 @@ std::span<ImportedFinding> StudyList::findings(const std::string& image, const s
 
 std::vector<ImportedStudy> StudyList::take(bool readAsLatin1) {
     if (readAsLatin1)
-        for (auto& study : m_studies)
-            study.warnings.push_back({"latin-1", "The table is not UTF-8; it was read as Latin-1."});
+        for (auto& study : m_studies) study.warnings.push_back({domain::WarningCode::TableAsLatin1});
     return std::move(m_studies);
 }
 

@@ -51,7 +51,7 @@ std::string_view name(View view) noexcept {
 }
 
 bool isModelsKind(const Analysis& analysis) noexcept {
-    return std::ranges::find(analysis.warnings, "not-frontal-chest", &Warning::code) == analysis.warnings.end();
+    return std::ranges::none_of(analysis.warnings, speaksAgainstModel, &Warning::code);
 }
 
 const RegionBox* findRegion(const Analysis& analysis, RegionId region) noexcept {

@@ -82,7 +82,8 @@ ordered_json agreementJson(const domain::Analysis& analysis) {
 
 ordered_json warningsJson(const std::vector<domain::Warning>& warnings) {
     auto list = ordered_json::array();
-    for (const auto& warning : warnings) list.push_back({{"code", warning.code}, {"text", warning.text}});
+    for (const auto& warning : warnings)
+        list.push_back({{"code", domain::codeName(warning)}, {"text", domain::textOf(warning)}});
     return list;
 }
 

@@ -64,7 +64,9 @@ Json fileInfoJson(const FileInfo& info) {
     json["characterSet"] = orNull(info.characterSet);
     json["view"] = domain::name(info.view);
     json["modelTakes"] = info.modelTakes;
-    json["reasons"] = info.reasons;
+    auto& reasons = json["reasons"] = Json::array();
+    if (info.failure) reasons.push_back(info.failure->text);
+    for (const auto& reason : info.reasons) reasons.push_back(domain::textOf(reason));
     return json;
 }
 

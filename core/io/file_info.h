@@ -36,7 +36,8 @@ struct FileInfo {
     std::string modality;
     domain::View view = domain::View::Unknown;
     bool modelTakes = false;
-    std::vector<std::string> reasons;  ///< plain sentences: why the model does not take it; empty when it does
+    std::optional<base::Error> failure;    ///< why the picture cannot be shown
+    std::vector<domain::Warning> reasons;  ///< what the header says against the model's taking it
 };
 
 /// Reads and decodes the first frame of a file. A valid file without a picture, or with a picture that cannot be

@@ -78,28 +78,25 @@ bool isAnimal(const GateFacts& facts) {
 
 }  // namespace
 
-std::vector<std::string> reasonsAgainstModel(const GateFacts& facts) {
-    std::vector<std::string> reasons;
-    const auto refuseIf = [&](bool condition, std::string reason) {
-        if (condition) reasons.push_back(std::move(reason));
+std::vector<domain::Warning> reasonsAgainstModel(const GateFacts& facts) {
+    using enum domain::WarningCode;
+    std::vector<domain::Warning> reasons;
+    const auto refuseIf = [&](bool condition, domain::WarningCode code, std::vector<std::string> arguments = {}) {
+        if (condition) reasons.push_back({code, std::move(arguments)});
     };
-    refuseIf(!isRadiography(upper(facts.modality)),
-             "The modality is " + facts.modality + "; the model was made for plain radiographs (CR, DX).");
-    refuseIf(isDental(facts), "This is a dental picture; the model was made for chest X-rays.");
-    refuseIf(isOtherPart(upper(facts.bodyPart)),
-             "The body part is " + facts.bodyPart + "; the model was made for chest X-rays.");
-    refuseIf(isAnimal(facts), "The patient is an animal; the model was made for people.");
-    refuseIf(facts.isLateral, "This is a lateral view; the model was made for frontal views (PA, AP).");
-    refuseIf(facts.isRaw, "The pixels are raw detector values (for processing), not made for viewing.");
-    refuseIf(facts.frames > 1, "The file has " + std::to_string(facts.frames) +
-                                   " pictures (frames); the model was made for single pictures.");
-    refuseIf(facts.isColor, "This is a colour picture; the model was made for grey X-rays.");
+    refuseIf(!isRadiography(upper(facts.modality)), OtherModality, {facts.modality});
+    refuseIf(isDental(facts), Dental);
+    refuseIf(isOtherPart(upper(facts.bodyPart)), OtherBodyPart, {facts.bodyPart});
+    refuseIf(isAnimal(facts), Animal);
+    refuseIf(facts.isLateral, Lateral);
+    refuseIf(facts.isRaw, RawPixels);
+    refuseIf(facts.frames > 1, SeveralFrames, {std::to_string(facts.frames)});
+    refuseIf(facts.isColor, Colour);
     const int shorter = std::min(facts.rows, facts.columns);
     const int longer = std::max(facts.rows, facts.columns);
-    refuseIf(shorter < kSmallestSide, "The picture is too small (" + std::to_string(facts.columns) + " × " +
-                                          std::to_string(facts.rows) + " pixels; at least " +
-                                          std::to_string(kSmallestSide) + " a side are needed).");
-    refuseIf(longer > kLargestAspect * shorter, "The picture is too long and narrow for a chest X-ray.");
+    refuseIf(shorter < kSmallestSide, TooSmall,
+             {std::to_string(facts.columns), std::to_string(facts.rows), std::to_string(kSmallestSide)});
+    refuseIf(longer > kLargestAspect * shorter, TooNarrow);
     return reasons;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/domain/warning.h"
+
 #include <string>
 #include <vector>
 
@@ -20,7 +22,7 @@ struct GateFacts {
     int columns = 0;
 };
 
-/// Plain sentences why the model does not take the picture; empty when nothing in the header speaks against it.
-[[nodiscard]] std::vector<std::string> reasonsAgainstModel(const GateFacts& facts);
+/// Why the model does not take the picture; empty when nothing in the header speaks against it.
+[[nodiscard]] std::vector<domain::Warning> reasonsAgainstModel(const GateFacts& facts);
 
 }  // namespace asg::io

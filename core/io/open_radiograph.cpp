@@ -91,8 +91,8 @@ base::Outcome<domain::Radiograph> openNow(const NamedBytes& picture, int frame, 
     radiograph.path = picture.name;
     radiograph.sha256 = std::move(sha256);
     if (decoded.info)
-        for (const std::string& reason : decoded.info->reasons)
-            radiograph.warnings.push_back({std::string(kNotForModelWarning), reason});
+        radiograph.warnings.insert(radiograph.warnings.end(), decoded.info->reasons.begin(),
+                                   decoded.info->reasons.end());
     return radiograph;
 }
 
@@ -104,8 +104,8 @@ base::Outcome<FileInfo> inspectNow(const std::filesystem::path& path, const std:
     if (!decoded.info) return naming(path.string(), decoded.picture.error());
     FileInfo info = std::move(*decoded.info);
     info.path = path.string();
-    if (!decoded.picture) info.reasons.insert(info.reasons.begin(), decoded.picture.error().text);
-    info.modelTakes = info.reasons.empty();
+    if (!decoded.picture) info.failure = decoded.picture.error();
+    info.modelTakes = !info.failure && info.reasons.empty();
     return info;
 }
 

@@ -11,15 +11,12 @@
 
 namespace asg::io {
 
-/// Code of the warnings in Radiograph::warnings that say why the model does not take the picture (wrong body part, not
-/// a radiograph, …); their texts are the `reasons` of `asg info`.
-inline constexpr std::string_view kNotForModelWarning = "not-frontal-chest";
-
 /// Opens one picture: DICOM (by content; with or without preamble), PNG, JPEG, TIFF.
 ///
 /// The file is read once and hashed. Pixels are those of frame `frame` (from 1) as stored; an EXIF rotation of a
 /// JPEG or TIFF is applied; colour becomes luminance (ITU-R BT.601, `wasColor`); PNG, JPEG and TIFF densities are not
-/// taken as patient spacing. 32-bit samples are scaled into 16 bits, the modality transform undoing the scale.
+/// taken as patient spacing. 32-bit samples are scaled into 16 bits, the modality transform undoing the scale. Why the
+/// model does not take the picture (wrong body part, no radiograph, …) stands in `warnings`.
 ///
 /// Blocks on the disk and for the decoder; any thread. Errors: NotFound, PermissionDenied, Unsupported (a folder, a
 /// codec that is not read), NotThisFormat (no picture format known here), Corrupt, NoPicture, TooLarge, InvalidArgument

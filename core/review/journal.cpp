@@ -144,9 +144,7 @@ base::Result<void> Journal::takeLastLine(const std::string& line, std::size_t wh
     if (failure == 0 && ::fsync(m_descriptor) != 0) failure = errno;
     if (failure != 0) return base::systemError(m_path, failure, "the journal cannot be repaired");
     m_bytes = wholeBytes + line.size() + 1;
-    m_remarks.push_back({"journal-mended", m_path.string() +
-                                               ": the last decision had no line end. It was taken as it stands, and "
-                                               "the end was put behind it."});
+    m_remarks.push_back({domain::WarningCode::LineEndMended, {m_path.string()}});
     return {};
 }
 
@@ -156,10 +154,7 @@ base::Result<void> Journal::setTornLineAside(const std::string& torn, std::size_
     if (::ftruncate(m_descriptor, static_cast<off_t>(wholeBytes)) != 0 || ::fsync(m_descriptor) != 0)
         return base::systemError(m_path, errno, "the journal cannot be repaired");
     m_bytes = wholeBytes;
-    m_remarks.push_back({"journal-mended", m_path.string() +
-                                               ": the last line was written in part, as when a computer "
-                                               "stops. It was moved to " +
-                                               aside.filename().string() + "."});
+    m_remarks.push_back({domain::WarningCode::TornLineSetAside, {m_path.string(), aside.filename().string()}});
     return {};
 }
 

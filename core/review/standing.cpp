@@ -15,6 +15,7 @@ using domain::RegionId;
 using domain::Report;
 using domain::ReviewDecision;
 using domain::TextSpan;
+using domain::WarningCode;
 
 /// What a verdict is on, as the journal names it.
 using Judged = std::pair<TextSpan, std::vector<RegionId>>;
@@ -43,29 +44,16 @@ std::string namesOf(const std::vector<RegionId>& regions) {
     return names;
 }
 
-/// "decision 12 of Dr. Ada".
-std::string whose(const ReviewDecision& decision) {
-    return "decision " + std::to_string(decision.sequence) + " of " + decision.reader;
-}
-
-std::string whichVerdict(const ReviewDecision& decision, const LinkVerdict& verdict) {
-    return "\"" + std::string(domain::name(verdict.verdict)) + "\" for " + namesOf(verdict.regions) + " (" +
-           whose(decision) + ")";
+domain::Warning ofVerdict(WarningCode code, const ReviewDecision& decision, const LinkVerdict& verdict) {
+    return {code,
+            {std::string(domain::name(verdict.verdict)), namesOf(verdict.regions), std::to_string(decision.sequence),
+             decision.reader}};
 }
 
 domain::Warning lostWarning(const ReviewDecision& decision) {
-    constexpr const char* kWhy =
-        ": its sentence is not in this report any more, or is divided otherwise. It stays in the journal; ";
     if (const auto* verdict = decision.as<LinkVerdict>())
-        return {"verdict-not-kept",
-                "A verdict was not kept, " + whichVerdict(decision, *verdict) + kWhy + "judge what stands there now."};
-    return {"correction-not-kept",
-            "A correction was not kept, " + whose(decision) + kWhy + "correct what stands there now."};
-}
-
-domain::Warning movedWarning(const ReviewDecision& decision, const LinkVerdict& verdict) {
-    return {"verdict-moved", "A verdict does not hold any more, " + whichVerdict(decision, verdict) +
-                                 ": its sentence was corrected and points somewhere else. Judge it again."};
+        return ofVerdict(WarningCode::VerdictNotKept, decision, *verdict);
+    return {WarningCode::CorrectionNotKept, {std::to_string(decision.sequence), decision.reader}};
 }
 
 }  // namespace
@@ -96,7 +84,7 @@ std::vector<domain::Warning> notKept(const Report& report, const DecisionsOnRepo
         const auto later = lastThatHolds.find(judged.first);
         const bool judgedAgain = later != lastThatHolds.end() && later->second > decision->sequence;
         if (verdict.verdict == domain::ReviewVerdict::Accepted && !there.contains(judged) && !judgedAgain)
-            warnings.push_back(movedWarning(*decision, verdict));
+            warnings.push_back(ofVerdict(WarningCode::VerdictMoved, *decision, verdict));
     }
     return warnings;
 }

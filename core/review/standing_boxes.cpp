@@ -42,11 +42,9 @@ std::vector<domain::Warning> boxesNotKept(std::span<const RegionBox> boxes, std:
     std::vector<domain::Warning> warnings;
     for (const auto& [region, decision] : newest)
         if (!isOn(*decision->as<BoxVerdict>(), boxes))
-            warnings.push_back({"box-changed", "The box of the " + std::string(domain::regionName(region)) +
-                                                   " was judged (decision " + std::to_string(decision->sequence) +
-                                                   " of " + decision->reader +
-                                                   ") and is another one now, or none: another model, or another "
-                                                   "version of it. Judge what is drawn now."});
+            warnings.push_back(
+                {domain::WarningCode::BoxChanged,
+                 {std::string(domain::regionName(region)), std::to_string(decision->sequence), decision->reader}});
     return warnings;
 }
 

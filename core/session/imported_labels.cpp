@@ -66,9 +66,7 @@ void overrule(domain::Analysis& analysis, const datasets::ImportedStudy& study) 
     if (study.regions.empty()) return;
     analysis::mergeRegions(analysis, study.regions);
     analysis.warnings.push_back(
-        {"imported-boxes",
-         std::to_string(study.regions.size()) + " region boxes come from an imported file, not from the model.",
-         domain::WarningSource::Labels});
+        {domain::WarningCode::ImportedBoxes, {std::to_string(study.regions.size())}, domain::WarningSource::Labels});
 }
 
 }  // namespace asg::session

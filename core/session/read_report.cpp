@@ -43,9 +43,7 @@ Found besidePicture(const study::PictureSource& picture) {
         if (!std::filesystem::is_regular_file(beside, ignored)) continue;
         auto found = fromFile(beside);
         if (found && name == kOfFolder && holdsSeveralPictures(folder))
-            (*found)->warning = {"report-of-folder",
-                                 "report.txt lies beside several pictures: make sure that it is of this patient. A "
-                                 "report that is named like its picture goes with that one alone."};
+            (*found)->warning = domain::Warning{domain::WarningCode::ReportOfFolder};
         return found;
     }
     return std::optional<FoundReport>{};
@@ -70,10 +68,8 @@ struct Find {
 
 void keep(domain::Report& report, const review::ReviewStore& store, const std::string& sha256) {
     if (const auto kept = store.keepReport(sha256, report.text); !kept)
-        report.warnings.push_back({"report-not-kept",
-                                   "This report can be read now and will not be here next time: " + kept.error().text +
-                                       " Reports and verdicts are kept where ASG_DATA says.",
-                                   domain::WarningSource::Report});
+        report.warnings.push_back(
+            {domain::WarningCode::ReportNotKept, {kept.error().text}, domain::WarningSource::Report});
 }
 
 }  // namespace

@@ -148,7 +148,7 @@ std::vector<domain::SentenceId> withoutLink(std::span<const domain::Sentence> se
 }
 
 domain::Warning tooManyLinks() {
-    return {"too-many-links", "The report fills all 23 region-sentence slots; further places were left out."};
+    return {domain::WarningCode::TooManyLinks};
 }
 
 }  // namespace asg::text

@@ -7,6 +7,8 @@
 
 namespace asg::text {
 
+using domain::WarningCode;
+
 std::optional<domain::Warning> warnOfUnread(const domain::Report& report) {
     if (report.sections.empty()) return std::nullopt;
     std::size_t sentences = 0;
@@ -16,18 +18,13 @@ std::optional<domain::Warning> warnOfUnread(const domain::Report& report) {
         ++sentences;
         notUnderstood += sentence.understood ? 0 : 1;
     }
-    if (sentences == 0)
-        return domain::Warning{"nothing-read",
-                               "No part of this report was recognised as findings or impression, and nothing was read: "
-                               "read it yourself, or put FINDINGS: before them."};
+    const auto all = std::to_string(sentences);
+    if (sentences == 0) return domain::Warning{WarningCode::NoFindingsSection};
     if (report.triplets.empty() && report.links.empty())
-        return domain::Warning{"nothing-read", "Nothing was read in the " + std::to_string(sentences) +
-                                                   (sentences == 1 ? " sentence" : " sentences") +
-                                                   " of this report: read it yourself."};
+        return sentences == 1 ? domain::Warning{WarningCode::NothingReadInOneSentence}
+                              : domain::Warning{WarningCode::NothingRead, {all}};
     if (2 * notUnderstood <= sentences) return std::nullopt;
-    return domain::Warning{"little-read", std::to_string(notUnderstood) + " of the " + std::to_string(sentences) +
-                                              " sentences of this report were not understood. They are marked, and "
-                                              "agree with nothing: read them yourself."};
+    return domain::Warning{WarningCode::LittleRead, {std::to_string(notUnderstood), all}};
 }
 
 }  // namespace asg::text

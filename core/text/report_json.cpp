@@ -163,8 +163,8 @@ void writeLinks(JsonWriter& json, const domain::Report& report) {
 void writeWarnings(JsonWriter& json, const domain::Report& report) {
     list(json, report.warnings, [&](const domain::Warning& warning) {
         json.beginObject();
-        member(json, "code", std::string_view(warning.code));
-        member(json, "text", std::string_view(warning.text));
+        member(json, "code", domain::codeName(warning));
+        member(json, "text", std::string_view(domain::textOf(warning)));
         json.endObject();
     });
 }

@@ -65,13 +65,9 @@ std::optional<OtherLanguage> LanguageMarks::find(std::span<const Token> tokens, 
 
 domain::Warning LanguageMarks::notRead(const OtherLanguage& other) const {
     const std::string own = m_own ? m_languages[*m_own].name : "these";
-    if (other.code.empty())
-        return {"other-language", "This report is not in " + own + " letters: it is shown and was not read."};
-    if (other.hasTables)
-        return {"other-language", "This report looks " + other.name + " and was not read with " + own +
-                                      " tables. Start with --language " + other.code + ", or without --language."};
-    return {"other-language", "This report looks " + other.name + ", and there are no tables for " + other.name +
-                                  ": it is shown and was not read."};
+    if (other.code.empty()) return {domain::WarningCode::OtherLetters, {own}};
+    if (other.hasTables) return {domain::WarningCode::OtherLanguage, {other.name, own, other.code}};
+    return {domain::WarningCode::LanguageWithoutTables, {other.name}};
 }
 
 }  // namespace asg::text

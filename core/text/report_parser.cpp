@@ -232,10 +232,9 @@ domain::Report ReportParser::parse(std::string_view reportBytes) const {
     domain::Report report;
     report.pairs = m_pairs;
     report.text = std::move(decoded.utf8);
-    if (decoded.readAsLatin1)
-        report.warnings.push_back({"latin-1", "The report is not UTF-8; it was read as Latin-1."});
+    if (decoded.readAsLatin1) report.warnings.push_back({domain::WarningCode::ReportAsLatin1});
     if (report.text.size() > kMaximumReportBytes) {
-        report.warnings.push_back({"too-long", "The report is longer than 64 MiB and was not read."});
+        report.warnings.push_back({domain::WarningCode::ReportTooLong});
         return report;
     }
     const Ontology& preferred = *m_tables.front();

@@ -156,9 +156,7 @@ std::optional<domain::Warning> namesAnotherPatient(std::string_view utf8, const 
     while (!utf8.empty()) {
         const auto end = endOfColumn(utf8);
         if (isOfAnother(labelled(utf8.substr(0, end)), picture))
-            return domain::Warning{"other-patient",
-                                   "The report names another patient than the picture's file does: make sure that the "
-                                   "two belong together."};
+            return domain::Warning{domain::WarningCode::OtherPatient};
         utf8.remove_prefix(std::min(end + 1, utf8.size()));
     }
     return std::nullopt;

@@ -50,7 +50,7 @@ enum class Parts {
     Spoken
 };
 
-/// Names of the gate's questions, which are also the codes of its warnings.
+/// Names of the gate's questions on a card, which are also the names of its warnings.
 inline constexpr std::array<std::string_view, nets::kGateQuestions> kGateCodes{"inverted", "rotated", "mirrored",
                                                                                "not-frontal-chest"};
 

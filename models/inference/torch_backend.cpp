@@ -1,5 +1,6 @@
 #include "models/inference/torch_backend.h"
 
+#include "core/base/translatable.h"
 #include "models/inference/canary.h"
 #include "models/inference/device.h"
 #include "models/inference/image_tensor.h"
@@ -20,11 +21,9 @@ using analysis::EncodedPicture;
 using base::Error;
 using base::ErrorCode;
 
-constexpr std::array<std::string_view, nets::kGateQuestions> kGateTexts{
-    "Light and dark look exchanged in this picture (a MONOCHROME1 mistake?): what the model says of it is unreliable.",
-    "This picture looks turned by a quarter or half turn: turn it upright before trusting what the model says.",
-    "Left and right look exchanged in this picture: sides that the model names may be wrong.",
-    "This does not look like a frontal chest X-ray: the model was made for nothing else."};
+constexpr std::array<domain::WarningCode, nets::kGateQuestions> kGateWarnings{
+    domain::WarningCode::Inverted, domain::WarningCode::Rotated, domain::WarningCode::Mirrored,
+    domain::WarningCode::NotFrontalChest};
 
 /// A tensor's numbers as floats of the CPU.
 std::vector<float> numbers(const at::Tensor& tensor) {
@@ -89,8 +88,7 @@ base::Outcome<EncodedPicture> TorchBackend::encode(const vision::ModelInput& inp
     if (!m_fellBack || !outcome.done()) return outcome;
     m_fellBack = false;
     EncodedPicture output = std::move(outcome).value();
-    output.warnings.push_back(
-        {"device-fallback", "The GPU had too little memory: this was computed on the CPU, as all that follows."});
+    output.warnings.push_back({domain::WarningCode::DeviceFallback});
     return output;
 }
 
@@ -104,14 +102,15 @@ base::Outcome<EncodedPicture> TorchBackend::run(const vision::ModelInput& input,
         if (progress) progress(fraction, step);
         return !stop.stop_requested();
     };
-    if (!goOn(0.1, "The model looks at the picture")) return base::Cancelled{};
+    if (!goOn(0.1, QT_TRANSLATE_NOOP("Step", "The model looks at the picture"))) return base::Cancelled{};
     const auto features = m_model.network->encodeImages(imageTensor(input).to(m_device));
-    if (!goOn(0.6, "The model places the regions")) return base::Cancelled{};
+    if (!goOn(0.6, QT_TRANSLATE_NOOP("Step", "The model places the regions"))) return base::Cancelled{};
     output.gridSide = features.gridSide;
     if (!m_model.regions.empty() && m_model.network->hasRegions()) readRegions(features, output);
-    if (!goOn(0.75, "The model weighs the findings")) return base::Cancelled{};
+    if (!goOn(0.75, QT_TRANSLATE_NOOP("Step", "The model weighs the findings"))) return base::Cancelled{};
     if (!m_model.tags.empty() && m_model.network->hasTags()) readTags(features, output);
-    if (!goOn(0.9, "The model checks whether it was made for this picture")) return base::Cancelled{};
+    if (!goOn(0.9, QT_TRANSLATE_NOOP("Step", "The model checks whether it was made for this picture")))
+        return base::Cancelled{};
     if (m_model.network->hasGate()) askGate(features, output);
     if (m_model.tokenizer) output.localEmbeddings = numbers(m_model.network->embedImages(features).local);
     return output;
@@ -158,7 +157,7 @@ void TorchBackend::askGate(const nets::ImageFeatures& features, EncodedPicture& 
     for (std::size_t question = 0; question < logits.size(); ++question) {
         const auto& calibration = m_model.gate[question];
         if (calibration && calibration->probability(logits[question]) >= calibration->threshold)
-            output.warnings.push_back({std::string(kGateCodes[question]), std::string(kGateTexts[question])});
+            output.warnings.push_back({kGateWarnings[question]});
     }
 }
 

@@ -1,5 +1,7 @@
 #include "ui/presenters/review_presenter.h"
 
+#include "ui/presenters/warning_text.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -8,7 +10,7 @@ namespace {
 
 /// The first of them, and how many more there are.
 QString inOneSentence(const std::vector<domain::Warning>& warnings) {
-    auto words = QString::fromStdString(warnings.front().text);
+    auto words = warningText(warnings.front());
     if (warnings.size() > 1)
         words += ReviewPresenter::tr(" And %1 more; the export names them all.").arg(warnings.size() - 1);
     return words;

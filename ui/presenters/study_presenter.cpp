@@ -4,6 +4,7 @@
 #include "ui/presenters/on_gui_thread.h"
 #include "ui/presenters/picture_list.h"
 
+#include <QCoreApplication>
 #include <QMetaObject>
 #include <QPointer>
 
@@ -66,7 +67,7 @@ QString StudyPresenter::statusText() const {
         case Doing::ReadingReport: return tr("Reading the report");
         case Doing::ReportCancelled: return tr("The report was not read: it was cancelled.");
         case Doing::WaitingForModel: return tr("Waiting for the model");
-        case Doing::Analysing: return QString::fromStdString(m_activity.step);
+        case Doing::Analysing: return QCoreApplication::translate("Step", m_activity.step.c_str());
         case Doing::AnalysisCancelled: return tr("The analysis was cancelled.");
         case Doing::AnalysisFailed: return tr("The picture was not analysed.");
     }

@@ -1,5 +1,6 @@
 #include "ui/widgets/picture_area.h"
 
+#include "ui/presenters/warning_text.h"
 #include "ui/viewport/viewport.h"
 #include "ui/widgets/ask_bar.h"
 #include "ui/widgets/banner.h"
@@ -105,11 +106,12 @@ void PictureArea::showAnalysis() {
     if (!analysis) return;
     auto warnings = analysis->warnings;
     // The banner begins with the latest: that the model was not made for the picture outweighs the others.
-    std::ranges::stable_partition(warnings, [](const auto& warning) { return warning.code != "not-frontal-chest"; });
+    std::ranges::stable_partition(warnings,
+                                  [](const auto& warning) { return !domain::speaksAgainstModel(warning.code); });
     for (const auto& warning : warnings) {
-        const auto text = QString::fromStdString(warning.text);
         // The rim is hatched in the picture; the others are said once for each picture.
-        if (warning.code != "rim-cut" && m_said.insert(text).second) m_banner->say(text);
+        const bool isHatched = warning.code == domain::WarningCode::RimCut;
+        if (!isHatched && m_said.insert(warning).second) m_banner->say(presenters::warningText(warning));
     }
 }
 

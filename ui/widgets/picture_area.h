@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/domain/warning.h"
 #include "ui/presenters/workspace.h"
 
 #include <QWidget>
@@ -55,7 +56,7 @@ private:
     QPushButton* m_sample = nullptr;
     Banner* m_banner = nullptr;
     AskBar* m_askBar = nullptr;
-    std::set<QString> m_said;  ///< warnings on this picture that were shown already
+    std::set<domain::Warning> m_said;  ///< warnings on this picture that were shown already
 };
 
 }  // namespace asg::widgets

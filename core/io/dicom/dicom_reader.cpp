@@ -89,7 +89,7 @@ FileInfo describe(const DicomFile& file) {
     return info;
 }
 
-std::vector<std::string> refusals(const DicomFile& file, const FileInfo& info) {
+std::vector<domain::Warning> refusals(const DicomFile& file, const FileInfo& info) {
     if (info.frames == 0) return {};
     GateFacts facts = gateFactsOf(file.dataSet);
     const auto layout = pixelLayoutOf(file.dataSet);
@@ -164,9 +164,7 @@ Result<Radiograph> readPicture(const DicomFile& file, int frame, const std::stop
     radiograph.view = viewOf(dataSet);
     bool guessed = false;
     radiograph.text = studyTextOf(dataSet, guessed);
-    if (guessed)
-        radiograph.warnings.push_back(
-            {"character-set", "The file does not say rightly how its text is written; names may be shown wrongly."});
+    if (guessed) radiograph.warnings.push_back({domain::WarningCode::CharacterSet});
     return radiograph;
 }
 

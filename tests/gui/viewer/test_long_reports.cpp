@@ -154,7 +154,7 @@ private Q_SLOTS:
         m_room->workspace().study().setReport(QStringLiteral("Patient: DOE, JOHN\nFINDINGS: No effusion."));
         QTRY_VERIFY(m_room->workspace().report().view()->text.contains(QStringLiteral("JOHN")));
         for (const auto& warning : m_room->workspace().analysis()->warnings)
-            QVERIFY2(warning.code != "other-patient", "a warning goes with its report");
+            QVERIFY2(warning.code != domain::WarningCode::OtherPatient, "a warning goes with its report");
     }
 
 private:

@@ -64,7 +64,8 @@ class AnalysisTest : public QObject {
 private Q_SLOTS:
     void anUncheckedModelIsSaidToBeUncheckedInEveryAnalysis() {
         const auto warns = [](const domain::Analysis& result) {
-            return std::ranges::any_of(result.warnings, [](const auto& it) { return it.code == "unchecked-model"; });
+            return std::ranges::any_of(result.warnings,
+                                       [](const auto& it) { return it.code == domain::WarningCode::UncheckedModel; });
         };
         tests::FakeBackend backend;
         const auto checked = analysed(backend);
@@ -80,10 +81,10 @@ private Q_SLOTS:
         tests::FakeBackend backend;
         backend.cardForTest().unlistedTags = {"gout", "rickets"};
         const auto result = analysed(backend);
-        const auto told = std::ranges::find(result.warnings, "unlisted-findings", &domain::Warning::code);
+        const auto told = std::ranges::find(result.warnings, "unlisted-findings", &domain::codeName);
         QVERIFY(told != result.warnings.end());
         for (const char* word : {"\"gout\", \"rickets\"", "tags.tsv"})
-            QVERIFY2(told->text.find(word) != std::string::npos, told->text.c_str());
+            QVERIFY2(domain::textOf(*told).find(word) != std::string::npos, word);
     }
 
     void boxesComeBackInPixelsOfTheOriginalImage() {
@@ -255,7 +256,8 @@ private Q_SLOTS:
         tests::FakeBackend backend;
         backend.cardForTest().input.resize = 256;
         const auto result = analysed(backend);
-        QVERIFY(std::ranges::any_of(result.warnings, [](const auto& w) { return w.code == "rim-cut"; }));
+        QVERIFY(
+            std::ranges::any_of(result.warnings, [](const auto& w) { return w.code == domain::WarningCode::RimCut; }));
     }
 
     void aPhraseIsNotAvailableWithoutAlignment() {

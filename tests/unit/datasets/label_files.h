@@ -26,7 +26,7 @@ inline std::string tags(const std::vector<ImportedFinding>& findings) {
 
 inline bool warns(const std::vector<domain::Warning>& warnings, std::string_view code, std::string_view words = {}) {
     return std::ranges::any_of(warnings, [&](const domain::Warning& warning) {
-        return warning.code == code && warning.text.find(words) != std::string::npos;
+        return domain::codeName(warning) == code && domain::textOf(warning).find(words) != std::string::npos;
     });
 }
 

@@ -30,7 +30,8 @@ private Q_SLOTS:
         study.patient = "p";
         study.study = "s";
         study.split = "train";
-        study.warnings = {{"box-dropped", "A box."}, {"box-clamped", "Another."}};
+        study.warnings = {{domain::WarningCode::Told, {"box-dropped", "A box."}},
+                          {domain::WarningCode::Told, {"box-clamped", "Another."}}};
         const auto path = file("study.json", importedJson(study).dump());
         const auto read = readImported(path);
         QVERIFY2(read.ok(), read.ok() ? "" : read.error().text.c_str());

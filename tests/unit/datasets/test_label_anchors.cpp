@@ -37,7 +37,7 @@ private Q_SLOTS:
         overrule(report, study);
         QCOMPARE(report.tags.at(*domain::tagFromName("pleural effusion")), Existence::Present);
         QCOMPARE(report.tags.at(*domain::tagFromName("cardiomegaly")), Existence::Present);
-        QCOMPARE(report.warnings.back().code, std::string("imported-labels"));
+        QCOMPARE(domain::codeName(report.warnings.back()), "imported-labels");
         QCOMPARE(report.triplets.size(), std::size_t{2});
     }
 

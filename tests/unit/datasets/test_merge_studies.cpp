@@ -30,7 +30,7 @@ domain::RegionBox spine(base::Box box) {
 }
 
 bool warns(const ImportedStudy& study, std::string_view code) {
-    return std::ranges::find(study.warnings, code, &domain::Warning::code) != study.warnings.end();
+    return std::ranges::find(study.warnings, code, &domain::codeName) != study.warnings.end();
 }
 
 }  // namespace
@@ -70,10 +70,10 @@ private Q_SLOTS:
     void labelsAddUpAndIdenticalOnesCountOnce() {
         auto study = studyOf("a");
         study.findings = {finding("mass", "mass"), finding("shoe")};
-        study.warnings = {{"box-dropped", "A."}};
+        study.warnings = {{domain::WarningCode::Told, {"box-dropped", "A."}}};
         auto later = study;
         later.findings.push_back(finding("mass", "mass", Existence::Absent));
-        later.warnings.push_back({"box-dropped", "B."});
+        later.warnings.push_back({domain::WarningCode::Told, {"box-dropped", "B."}});
         QVERIFY(merge(study, later, Labels::AddUp).ok());
         QCOMPARE(study.findings.size(), std::size_t{3});
         QCOMPARE(study.warnings.size(), std::size_t{2});

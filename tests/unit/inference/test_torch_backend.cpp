@@ -102,7 +102,7 @@ private Q_SLOTS:
         const auto words = backend->embed({{"left lung"}}, {});
         QVERIFY(words.done() && words.value().empty());
         QCOMPARE(outcome.value().warnings.size(), std::size_t{1});
-        QVERIFY(outcome.value().warnings.front().code == "mirrored");
+        QVERIFY(outcome.value().warnings.front().code == domain::WarningCode::Mirrored);
         QVERIFY(outcome.value().device == "CPU");
     }
 

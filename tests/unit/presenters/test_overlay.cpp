@@ -109,7 +109,7 @@ private Q_SLOTS:
         auto both = ofTag("nodule");
         both.tags.insert(tag("edema"));
         QCOMPARE(note(both), std::string("a map"));
-        analysis.warnings.push_back({"not-frontal-chest", "no chest"});
+        analysis.warnings.push_back({domain::WarningCode::NotFrontalChest});
         QCOMPARE(note(ofTag("edema")), std::string("No map: the model does not judge this picture."));
         analysis = domain::Analysis{};
         QCOMPARE(note(ofTag("edema")), std::string("No map: no model has run."));

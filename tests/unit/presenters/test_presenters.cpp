@@ -92,7 +92,7 @@ private Q_SLOTS:
         const auto analysis = comparedAnalysis();
         findings.setAnalysis(analysis);
         const int before = findings.rowCount();
-        analysis->warnings.push_back({"not-frontal-chest", "This does not look like a frontal chest X-ray."});
+        analysis->warnings.push_back({domain::WarningCode::NotFrontalChest});
         findings.setAnalysis(analysis);
         QVERIFY(findings.whyDashes().contains(QStringLiteral("does not judge this picture")));
         QCOMPARE(findings.differing(), 0);
@@ -225,7 +225,7 @@ private Q_SLOTS:
         for (const auto id : domain::allTags()) analysis->tags[id.value] = {id, 0.1F, 0.5F};
         findings.setAnalysis(std::make_shared<domain::Analysis>(*analysis));
         QVERIFY2(findings.whyNothing().contains(QStringLiteral(" and 34 more.")), qPrintable(findings.whyNothing()));
-        analysis->warnings.push_back({"not-frontal-chest", "This does not look like a frontal chest X-ray."});
+        analysis->warnings.push_back({domain::WarningCode::NotFrontalChest});
         findings.setAnalysis(std::make_shared<domain::Analysis>(*analysis));
         QVERIFY(!findings.whyNothing().contains(QStringLiteral("0.10")));
     }

@@ -23,7 +23,7 @@ RegionBox boxOf(const char* name, base::Box box) {
 
 std::string codesOf(const std::vector<domain::Warning>& warnings) {
     std::string codes;
-    for (const auto& warning : warnings) codes += warning.code + " ";
+    for (const auto& warning : warnings) codes += std::string(domain::codeName(warning)) + " ";
     return codes;
 }
 

@@ -184,7 +184,7 @@ private Q_SLOTS:
             }
         })});
         QCOMPARE(report.links.size(), domain::kMaximumLinks);
-        QCOMPARE(std::ranges::count(report.warnings, std::string("too-many-links"), &domain::Warning::code), 1);
+        QCOMPARE(std::ranges::count(report.warnings, "too-many-links", &domain::codeName), 1);
     }
 
     void aPlaceThatFindsNoSlotIsStillWhatTheSentenceSays() {

@@ -78,7 +78,7 @@ std::string marks(const ReviewSession& session, const domain::Report& report) {
 std::vector<std::string> codes(const ReviewSession& session, const domain::Report& report) {
     std::vector<std::string> codes;
     for (const auto& warning : review::notKept(shown(session, report), session.decisions()))
-        codes.push_back(warning.code);
+        codes.emplace_back(domain::codeName(warning));
     return codes;
 }
 
@@ -127,7 +127,7 @@ private Q_SLOTS:
         moveTo(session, parsed(), kAtelectasis, "right lower lung zone");
         QCOMPARE(marks(session, parsed()), std::string("....."));
         QVERIFY(codes(session, parsed()) == std::vector<std::string>{"verdict-moved"});
-        const auto warning = review::notKept(shown(session, parsed()), session.decisions()).front().text;
+        const auto warning = domain::textOf(review::notKept(shown(session, parsed()), session.decisions()).front());
         QVERIFY2(warning.find("left lower lung zone") != std::string::npos, warning.c_str());
         judge(session, parsed(), kAtelectasis, ReviewVerdict::Accepted);
         QVERIFY(codes(session, parsed()).empty());

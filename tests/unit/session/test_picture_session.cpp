@@ -308,7 +308,7 @@ private Q_SLOTS:
         const auto* spine = domain::findRegion(*room.now().analysis, *domain::regionFromName("spine"));
         QVERIFY(spine != nullptr && spine->origin == domain::RegionOrigin::Imported);
         const auto& warnings = room.now().analysis->warnings;
-        const auto said = std::ranges::find(warnings, "imported-boxes", &domain::Warning::code);
+        const auto said = std::ranges::find(warnings, "imported-boxes", &domain::codeName);
         QVERIFY(said != warnings.end() && said->source == domain::WarningSource::Labels);
         room.session().exportJson(m_folder / "out.json");
         QVERIFY(room.pump.until([&] { return !room.exported.empty(); }));

@@ -61,7 +61,7 @@ private Q_SLOTS:
         const review::FolderReviewStore nowhere("/proc/nowhere");
         const auto report = readWith(ReportText{"No effusion."}, &nowhere);
         QVERIFY(report.done() && report.value());
-        QVERIFY(std::ranges::count(report.value()->warnings, "report-not-kept", &domain::Warning::code) == 1);
+        QVERIFY(std::ranges::count(report.value()->warnings, "report-not-kept", &domain::codeName) == 1);
     }
 
     void anotherPatientsReportIsWarnedOf() {
@@ -96,7 +96,7 @@ private:
     }
     bool warnsOf(const char* code) const {
         const auto report = read(ReportToFind{});
-        return std::ranges::count(report->warnings, code, &domain::Warning::code) == 1;
+        return std::ranges::count(report->warnings, code, &domain::codeName) == 1;
     }
 
     std::unique_ptr<QTemporaryDir> m_temporary;

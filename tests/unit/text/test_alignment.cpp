@@ -118,7 +118,7 @@ private Q_SLOTS:
             "atrium. "
             "Distended stomach. Right lung nodule. Left lung nodule.");
         QCOMPARE(report.links.size(), domain::kMaximumLinks);
-        QCOMPARE(report.warnings.at(0).code, std::string("too-many-links"));
+        QCOMPARE(domain::codeName(report.warnings.at(0)), "too-many-links");
         for (std::size_t i = 0; i < report.links.size(); ++i) QCOMPARE(report.links[i].id.value, i);
     }
 

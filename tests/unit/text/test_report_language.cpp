@@ -12,8 +12,8 @@ namespace {
 
 QString warningOf(const ReportParser& parser, const QString& report) {
     const auto parsed = parser.parse(report.toStdString());
-    const auto found = std::ranges::find(parsed.warnings, "other-language", &domain::Warning::code);
-    return found == parsed.warnings.end() ? QString() : QString::fromStdString(found->text);
+    const auto found = std::ranges::find(parsed.warnings, "other-language", &domain::codeName);
+    return found == parsed.warnings.end() ? QString() : QString::fromStdString(domain::textOf(*found));
 }
 
 ReportParser parserOf(const std::string& language) {

@@ -72,8 +72,9 @@ private Q_SLOTS:
         picture.patientName = "DOE^JOHN";
         const auto warning = text::namesAnotherPatient("Patient: Jane Roe", picture);
         QVERIFY(warning);
-        QCOMPARE(warning->code, std::string("other-patient"));
-        for (const char* name : {"Jane", "Roe", "DOE", "JOHN"}) QVERIFY(warning->text.find(name) == std::string::npos);
+        QCOMPARE(domain::codeName(*warning), "other-patient");
+        for (const char* name : {"Jane", "Roe", "DOE", "JOHN"})
+            QVERIFY(domain::textOf(*warning).find(name) == std::string::npos);
     }
 };
 

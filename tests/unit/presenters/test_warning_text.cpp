@@ -1,0 +1,53 @@
+#include "ui/presenters/warning_text.h"
+
+#include <QTest>
+#include <QTranslator>
+
+#include <cstring>
+
+using namespace asg;
+using presenters::warningText;
+
+namespace {
+
+/// Turns the sentences of warnings round, as a language with another order of words would.
+class OtherOrder final : public QTranslator {
+public:
+    [[nodiscard]] bool isEmpty() const override { return false; }
+    [[nodiscard]] QString translate(const char* context, const char* source, const char*, int) const override {
+        if (std::strcmp(context, "Warning") != 0 || !QByteArray(source).contains("was left out: %3")) return {};
+        return QStringLiteral("%3: %2, „%1“");
+    }
+};
+
+const domain::Warning kDropped{domain::WarningCode::BoxOfRecordDropped, {"Mass %2", "7", "x is empty"}};
+
+}  // namespace
+
+class WarningTextTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void withoutATranslationItIsTheSentenceOfTheCommandLine() {
+        for (int i = 0; i < static_cast<int>(domain::WarningCode::Told); ++i) {
+            const domain::Warning warning{static_cast<domain::WarningCode>(i), {"a", "b", "c", "d"}};
+            QCOMPARE(warningText(warning), QString::fromStdString(domain::textOf(warning)));
+        }
+    }
+
+    void aTranslationPutsTheArgumentsWhereItsLanguageWantsThem() {
+        OtherOrder translator;
+        QVERIFY(QCoreApplication::installTranslator(&translator));
+        QCOMPARE(warningText(kDropped), QStringLiteral("x is empty: 7, „Mass %2“"));
+        QCOMPARE(warningText({domain::WarningCode::TooManyLinks}),
+                 QString::fromStdString(domain::textOf({domain::WarningCode::TooManyLinks})));
+    }
+
+    // Its words are the file's own; nothing in them is a sentence of ours.
+    void whatAFileToldIsShownAsItStands() {
+        QCOMPARE(warningText({domain::WarningCode::Told, {"box-dropped", "The %1 box."}}),
+                 QStringLiteral("The %1 box."));
+    }
+};
+
+QTEST_GUILESS_MAIN(WarningTextTest)
+#include "test_warning_text.moc"
