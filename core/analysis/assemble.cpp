@@ -107,14 +107,6 @@ void addWarningsOfReport(Analysis& analysis) {
     analysis.warnings.insert(analysis.warnings.end(), warnings.begin(), warnings.end());
 }
 
-/// What the model was trained to see and this program has no name for is not shown: say which.
-void warnOfUnlistedTags(Analysis& analysis, const ModelCard& card) {
-    if (card.unlistedTags.empty()) return;
-    std::string names;
-    for (const auto& name : card.unlistedTags) names += (names.empty() ? "\"" : ", \"") + name + "\"";
-    analysis.warnings.push_back({WarningCode::UnlistedFindings, {card.name, names}, WarningSource::Model});
-}
-
 /// A centre crop loses the rim: say so when more than a hundredth of the picture was not seen.
 void warnOfRim(Analysis& analysis, const base::Box& image) {
     const double seen = analysis.image.modelSeesInImagePixels.area() / image.area();
@@ -185,9 +177,8 @@ Analysis assemble(const domain::Radiograph& radiograph, std::optional<domain::Re
     analysis.model.precision = picture.precision;
     const auto ofModel = domain::warningsOf(WarningSource::Model, picture.warnings);
     analysis.warnings.insert(analysis.warnings.begin(), ofModel.begin(), ofModel.end());
-    if (!analysis.model.isChecked)
-        analysis.warnings.push_back({WarningCode::UncheckedModel, {analysis.model.name}, WarningSource::Model});
-    warnOfUnlistedTags(analysis, card);
+    const auto ofCard = cardWarnings(card);
+    analysis.warnings.insert(analysis.warnings.end(), ofCard.begin(), ofCard.end());
     warnOfRim(analysis, image);
     addRegions(analysis, picture.transform, image, card, picture.regions);
     addTags(analysis, card, picture);

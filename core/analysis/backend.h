@@ -41,6 +41,10 @@ struct ModelCard {
     bool isChecked = false;
 };
 
+/// What the card, and every result of its model, is to be read with: that nobody could check it, and which tags it
+/// learned that cannot be shown here.
+[[nodiscard]] std::vector<domain::Warning> cardWarnings(const ModelCard& card);
+
 /// A sentence or the gathered words of a link, as text for the text encoder.
 struct TextQuery {
     std::string text;

@@ -142,7 +142,28 @@ base::Result<ModelCard> cardFromJson(const std::filesystem::path& path, const js
     return card;
 }
 
+/// What the card for people begins with.
+std::string asRead(const ModelCard& card) {
+    std::string text;
+    for (const auto& warning : cardWarnings(card)) {
+        const bool isUnchecked = warning.code == domain::WarningCode::UncheckedModel;
+        text += (isUnchecked ? "**Unchecked.** " : "**Not shown.** ") + domain::textOf(warning) + "\n\n";
+    }
+    return text;
+}
+
 }  // namespace
+
+std::vector<domain::Warning> cardWarnings(const ModelCard& card) {
+    std::vector<domain::Warning> warnings;
+    if (!card.isChecked)
+        warnings.push_back({domain::WarningCode::UncheckedModel, {card.name}, domain::WarningSource::Model});
+    std::string names;
+    for (const auto& name : card.unlistedTags) names += (names.empty() ? "\"" : ", \"") + name + "\"";
+    if (!names.empty())
+        warnings.push_back({domain::WarningCode::UnlistedFindings, {card.name, names}, domain::WarningSource::Model});
+    return warnings;
+}
 
 base::Result<ModelCard> readModelCard(const std::filesystem::path& folder) {
     if (auto tags = domain::tagsRead(); !tags) return tags.error();
@@ -161,8 +182,7 @@ base::Result<ModelCard> readModelCard(const std::filesystem::path& folder) {
         if (auto text = base::readFile(folder / "card.md", kMaximumCardBytes)) card->text = std::move(*text);
         std::error_code ignored;
         card->isChecked = std::filesystem::exists(folder / "canary.json", ignored);
-        const domain::Warning unchecked{domain::WarningCode::UncheckedModel, {card->name}};
-        if (!card->isChecked) card->text = "**Unchecked.** " + domain::textOf(unchecked) + "\n\n" + card->text;
+        card->text = asRead(*card) + card->text;
         return card;
     } catch (const json::exception& failure) {
         return badCard(path, failure.what());

@@ -51,6 +51,8 @@ private Q_SLOTS:
         QVERIFY2(card.ok(), card.ok() ? "" : card.error().text.c_str());
         QCOMPARE(card->trainedTags, std::vector{*domain::tagFromName("edema")});
         QCOMPARE(card->unlistedTags, std::vector<std::string>{"gout"});
+        QVERIFY2(card->text.find("**Not shown.** asg-test also judges \"gout\"") != std::string::npos,
+                 card->text.c_str());
         QCOMPARE(card->tagOutputs, (std::vector<std::string>{"gout", "edema"}));
     }
 
