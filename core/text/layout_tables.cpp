@@ -19,7 +19,7 @@ constexpr NamedValues<ValueEffect, 4> kValueEffects{{{"absent", ValueEffect::Abs
                                                      {"present", ValueEffect::Present},
                                                      {"uncertain", ValueEffect::Uncertain},
                                                      {"unsaid", ValueEffect::Unsaid}}};
-constexpr NamedValues<LineWord, 20> kLineWords{{{"open", LineWord::Open},
+constexpr NamedValues<LineWord, 21> kLineWords{{{"open", LineWord::Open},
                                                 {"continuing", LineWord::Continuing},
                                                 {"title", LineWord::Title},
                                                 {"in title", LineWord::InTitle},
@@ -38,7 +38,8 @@ constexpr NamedValues<LineWord, 20> kLineWords{{{"open", LineWord::Open},
                                                 {"column of names", LineWord::ColumnOfNames},
                                                 {"earlier", LineWord::Earlier},
                                                 {"elsewhere", LineWord::Elsewhere},
-                                                {"spoken colon", LineWord::SpokenColon}}};
+                                                {"spoken colon", LineWord::SpokenColon},
+                                                {"harmless", LineWord::Harmless}}};
 
 template <typename Value, std::size_t N>
 std::optional<std::uint16_t> indexOf(const NamedValues<Value, N>& values, std::string_view name) {

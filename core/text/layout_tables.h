@@ -44,6 +44,7 @@ enum class LineWord : std::uint8_t {
     ColumnOfNames,    ///< heads the column of a table's names ("finding")
     Elsewhere,        ///< in the title of an examination: it is one of another part of the body
     Earlier,          ///< heads a column that speaks of another time ("prior")
+    Harmless,         ///< unknown to the other tables, and no finding where one might stand ("technique")
 };
 
 /// The tables of a language that say how its reports are laid out: organs.tsv, values.tsv and lines.tsv.

@@ -51,16 +51,17 @@ const Names<Kind>& grammarKinds() {
     return kinds;
 }
 
-struct Said {
+struct NamedExistence {
     domain::Existence existence;
     domain::Certainty certainty = domain::Certainty::Possible;
 };
 
-const Names<Said>& existences() {
-    static const Names<Said> names{{"present", {domain::Existence::Present}},
-                                   {"absent", {domain::Existence::Absent}},
-                                   {"uncertain", {domain::Existence::Uncertain}},
-                                   {"borderline", {domain::Existence::Uncertain, domain::Certainty::Borderline}}};
+const Names<NamedExistence>& existences() {
+    static const Names<NamedExistence> names{
+        {"present", {domain::Existence::Present}},
+        {"absent", {domain::Existence::Absent}},
+        {"uncertain", {domain::Existence::Uncertain}},
+        {"borderline", {domain::Existence::Uncertain, domain::Certainty::Borderline}}};
     return names;
 }
 

@@ -14,15 +14,16 @@ namespace {
 
 constexpr std::size_t kSignColumns = 3;  // sign, from, points
 
-constexpr std::array<std::pair<std::string_view, Sign>, 9> kSignNames{{{"left over", Sign::LeftOver},
-                                                                       {"contend", Sign::Contend},
-                                                                       {"doubt", Sign::Doubt},
-                                                                       {"nothing", Sign::Nothing},
-                                                                       {"number", Sign::Number},
-                                                                       {"side", Sign::Side},
-                                                                       {"several", Sign::Several},
-                                                                       {"length", Sign::Length},
-                                                                       {"not understood", Sign::Understood}}};
+constexpr std::array<std::pair<std::string_view, Sign>, 10> kSignNames{{{"left over", Sign::LeftOver},
+                                                                        {"strange", Sign::Strange},
+                                                                        {"contend", Sign::Contend},
+                                                                        {"doubt", Sign::Doubt},
+                                                                        {"nothing", Sign::Nothing},
+                                                                        {"number", Sign::Number},
+                                                                        {"side", Sign::Side},
+                                                                        {"several", Sign::Several},
+                                                                        {"length", Sign::Length},
+                                                                        {"not understood", Sign::Understood}}};
 
 template <typename Number>
 bool readNumber(const std::string& digits, Number& number) {

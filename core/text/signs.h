@@ -15,6 +15,7 @@ struct TableRow;
 /// What tells that a statement may have been read wrongly.
 enum class Sign : std::uint8_t {
     LeftOver,   ///< words that no rule took (core/text/left_over.h)
+    Strange,    ///< an unknown word where a finding is named (core/text/strange_findings.h)
     Contend,    ///< two findings of one tag and place, each with an existence of its own
     Doubt,      ///< how little the reader by words believes what was said, in nats (core/text/word_reader.h)
     Nothing,    ///< nothing was read of it

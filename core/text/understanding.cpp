@@ -2,6 +2,7 @@
 
 #include "core/text/items.h"
 #include "core/text/left_over.h"
+#include "core/text/strange_findings.h"
 
 #include <algorithm>
 #include <optional>
@@ -21,6 +22,7 @@ public:
     [[nodiscard]] Understanding weigh() {
         const auto items = matchItems(m_text.tokens, m_sentence.tokens.first, m_sentence.tokens.end, m_ontology);
         weighWords();
+        weighStrange();
         weighContention();
         weighDoubt();
         if (m_reading.triplets.empty()) weighSilence(items);
@@ -47,9 +49,21 @@ private:
         if (!words) return;
         m_wordsLeft = true;
         add(Sign::LeftOver, 1);
-        std::string said(m_text.words(words->first));
-        for (std::size_t i = words->first + 1; i < words->end; ++i) said += " " + std::string(m_text.words(i));
-        because("words left over: " + said);
+        because("words left over: " + said(*words));
+    }
+
+    // "No rib notching."
+    void weighStrange() {
+        const auto word = strangeFinding(m_text, m_sentence, m_ontology);
+        if (!word) return;
+        add(Sign::Strange, 1);
+        because("no table knows: " + said(*word));
+    }
+
+    [[nodiscard]] std::string said(Words words) const {
+        std::string said(m_text.words(words.first));
+        for (std::size_t i = words.first + 1; i < words.end; ++i) said += " " + std::string(m_text.words(i));
+        return said;
     }
 
     // "The heart is prominent, but probably within normal limits."

@@ -7,6 +7,7 @@ Usage: measure_houses.py --parser COMMAND [--show triplets|regions|flips|underst
 COMMAND reads lines {"id","text"} on stdin and writes parses on stdout, one a line. Gold lies in houses/: reports_X.jsonl
 with the two annotations reports_X.first.jsonl (by who wrote the reports) and reports_X.second.jsonl. A parser's triplet
 belongs to the statement that its finding's words lie in, so that cutting sentences otherwise costs nothing by itself.
+Where a cell of a table is a statement, the name of its row lies in none: then the words of the cue tell, then the row's.
 """
 import argparse
 import collections
@@ -61,28 +62,32 @@ def statement_of(span, spans):
 
 
 def placed_on(spans, found_triplets, found_regions):
-    """What was found, by the statements that it lies in. Lists of (span, item) in, {(statement, item)} out."""
-    triplets = {(statement_of(span, spans), item) for span, item in found_triplets}
-    regions = {(statement_of(span, spans), item) for span, item in found_regions}
-    return triplets, {r for r in regions if r[0] is not None}
+    """What was found, by the statements that it lies in. Lists of (spans, item) in, {(statement, item)} out: the first
+    of an item's spans that lies in a statement tells."""
+    def placed(found):
+        places = [([k for k in (statement_of(s, spans) for s in own) if k is not None], item) for own, item in found]
+        return {(known[0] if known else None, item) for known, item in places}
+    return placed(found_triplets), {r for r in placed(found_regions) if r[0] is not None}
 
 
 def of_parse(parse):
     report = parse["report"]
     sentences = {s["id"]: (s["start"], s["end"]) for s in report["sentences"]}
-    triplets = [(tuple(t["findingSpan"]), (t["tag"], t["existence"])) for t in report["triplets"] if t["tag"]]
+    own = lambda t: [tuple(s) for s in (t["findingSpan"], t["cueSpan"], sentences[t["sentence"]]) if s]
+    triplets = [(own(t), (t["tag"], t["existence"])) for t in report["triplets"] if t["tag"]]
     regions = []
     for link in parse["links"]:
         for region in link["regions"]:
             # A sentence of the parser may hold several statements: the link's own words tell which.
             spans = [s for s in link["spans"] if any(overlap(s, sentences[i]) > 0 for i in link["sentences"])]
-            regions += [(tuple(s), region) for s in spans] or [(sentences[i], region) for i in link["sentences"]]
+            whole = [sentences[i] for i in link["sentences"]]
+            regions += [([tuple(s), *whole], region) for s in spans] or [([s], region) for s in whole]
     return triplets, regions
 
 
 def of_reader(statements):
-    return ([(span, t) for span, triplets, _ in statements for t in triplets],
-            [(span, r) for span, _, regions in statements for r in regions])
+    return ([([span], t) for span, triplets, _ in statements for t in triplets],
+            [([span], r) for span, _, regions in statements for r in regions])
 
 
 def parts(mine, gold):

@@ -64,6 +64,35 @@ private Q_SLOTS:
         QVERIFY2(QString::fromStdString(onlySentence(read).doubt).contains(why), onlySentence(read).doubt.c_str());
     }
 
+    void aWordThatNoTableKnowsInAFindingsPlaceIsMarked_data() {
+        QTest::addColumn<QString>("report");
+        for (const char* report :
+             {"No blorpage.", "No focal blorpage at the right base.", "There is a small blorp in the left upper lobe.",
+              "No effusion or blorpage.", "No effusion, blorpage or pneumothorax.", "Small effusion with blorpage.",
+              "Possible blorpage of the right ribs.", "The right base shows blorpage."})
+            QTest::newRow(report) << report;
+    }
+    void aWordThatNoTableKnowsInAFindingsPlaceIsMarked() {
+        QFETCH(QString, report);
+        const auto read = m_parser.parse(report.toStdString());
+        QVERIFY(!onlySentence(read).understood);
+        QVERIFY2(QString::fromStdString(onlySentence(read).doubt).contains("no table knows: blorp"),
+                 onlySentence(read).doubt.c_str());
+    }
+
+    void harmlessWordsAndWordsElsewhereAreNotMarked_data() {
+        QTest::addColumn<QString>("report");
+        for (const char* report :
+             {"No acute process.", "Heart size is normal for the technique.", "No pneumothorax after the procedure.",
+              "No rib notching.", "No lytic or sclerotic bone lesion.", "Recommend blorpography."})
+            QTest::newRow(report) << report;
+    }
+    void harmlessWordsAndWordsElsewhereAreNotMarked() {
+        QFETCH(QString, report);
+        const auto read = m_parser.parse(report.toStdString());
+        QVERIFY2(onlySentence(read).understood, onlySentence(read).doubt.c_str());
+    }
+
     // A denial counts unless words are left over that may turn it around.
     void aDenialBesideWordsThatAreLeftOverDoesNotCount() {
         const auto doubted = m_parser.parse("Small effusion, pneumothorax not seen.");
