@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <string_view>
 #include <system_error>
@@ -20,21 +21,36 @@ using nlohmann::json;
 
 constexpr int kSide = 192;
 constexpr std::uintmax_t kMaximumFileBytes = 1U << 20U;
-constexpr const char* kSchema = "asg-thumbnail/1";
+constexpr const char* kSchema = "asg-thumbnail/2";
 constexpr std::size_t kRoomEvery = 200;
 
+/// What is kept of a file's text.
+constexpr std::array kKept{
+    std::pair{"patientName", &domain::StudyText::patientName},
+    std::pair{"patientId", &domain::StudyText::patientId},
+    std::pair{"patientBirthDate", &domain::StudyText::patientBirthDate},
+    std::pair{"patientSex", &domain::StudyText::patientSex},
+    std::pair{"studyDate", &domain::StudyText::studyDate},
+    std::pair{"studyTime", &domain::StudyText::studyTime},
+    std::pair{"studyInstanceUid", &domain::StudyText::studyInstanceUid},
+    std::pair{"seriesInstanceUid", &domain::StudyText::seriesInstanceUid},
+    std::pair{"sopInstanceUid", &domain::StudyText::sopInstanceUid},
+};
+
 std::string headOf(const PictureLook& look) {
-    const json head{{"schema", kSchema},
-                    {"patientName", look.patientName},
-                    {"studyDate", look.studyDate},
-                    {"view", static_cast<int>(look.view)},
-                    {"thumbnail", {look.thumbnail.columns, look.thumbnail.rows}}};
+    json head{{"schema", kSchema},
+              {"sha256", look.sha256},
+              {"view", static_cast<int>(look.view)},
+              {"thumbnail", {look.thumbnail.columns, look.thumbnail.rows}}};
+    for (const auto& [name, member] : kKept) head[name] = look.text.*member;
     return head.dump(-1, ' ', false, json::error_handler_t::replace) + '\n';
 }
 
 /// Throws json's exceptions where a value is missing or of another kind.
 PictureLook lookFrom(const json& head) {
-    PictureLook look{head.at("patientName").get<std::string>(), head.at("studyDate").get<std::string>(), {}, {}};
+    PictureLook look;
+    for (const auto& [name, member] : kKept) look.text.*member = head.at(name).get<std::string>();
+    look.sha256 = head.at("sha256").get<std::string>();
     const auto view = head.at("view").get<int>();
     if (view >= 0 && view <= static_cast<int>(domain::View::Lateral)) look.view = static_cast<domain::View>(view);
     look.thumbnail.columns = head.at("thumbnail").at(0).get<int>();
@@ -88,7 +104,9 @@ Thumbnail makeThumbnail(const domain::Radiograph& radiograph) {
 }
 
 PictureLook lookOf(const domain::Radiograph& radiograph) {
-    return {radiograph.text.patientName, radiograph.text.studyDate, radiograph.view, makeThumbnail(radiograph)};
+    PictureLook look{{}, radiograph.sha256, radiograph.view, makeThumbnail(radiograph)};
+    for (const auto& [name, member] : kKept) look.text.*member = radiograph.text.*member;
+    return look;
 }
 
 std::filesystem::path ThumbnailFolder::defaultFolder() {

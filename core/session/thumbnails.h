@@ -19,13 +19,12 @@ struct Thumbnail {
     friend bool operator==(const Thumbnail&, const Thumbnail&) = default;
 };
 
-/// What a list shows of a picture, and nothing else of it.
+/// What a list shows of a picture, and what groups it with others.
 struct PictureLook {
-    std::string patientName;  ///< as stored
-    std::string studyDate;    ///< YYYYMMDD as stored
+    domain::StudyText text;  ///< of it only what says whose picture it is, of which study, and from when
+    std::string sha256;      ///< of the file's bytes
     domain::View view = domain::View::Unknown;
     Thumbnail thumbnail;
-    friend bool operator==(const PictureLook&, const PictureLook&) = default;
 };
 
 /// At most 192 pixels a side; each is the mean grey of the part of the picture that it stands for. Pure; any thread.

@@ -1,14 +1,19 @@
 #include "ui/presenters/picture_list.h"
 
 #include "ui/presenters/on_gui_thread.h"
+#include "ui/render/dragged_picture.h"
 
+#include <QMimeData>
 #include <QStringList>
 
+#include <algorithm>
 #include <filesystem>
 #include <utility>
 
 namespace asg::presenters {
 namespace {
+
+constexpr std::size_t kLookedAtUnasked = 300;
 
 QString viewText(domain::View view) {
     switch (view) {
@@ -23,6 +28,17 @@ QString viewText(domain::View view) {
 QString dateText(const std::string& stored) {
     if (stored.size() != 8) return QString::fromStdString(stored);
     return QString::fromStdString(stored.substr(0, 4) + '-' + stored.substr(4, 2) + '-' + stored.substr(6, 2));
+}
+
+study::Picture pictureOf(const session::PictureLook& look, const study::PictureSource& source) {
+    const auto& uid = look.text.sopInstanceUid;
+    study::Picture picture;
+    picture.uid = uid.empty() ? look.sha256 : uid;
+    picture.sha256 = look.sha256;
+    picture.source = source;
+    picture.view = look.view;
+    picture.text = look.text;
+    return picture;
 }
 
 QString nameText(const std::string& stored) {
@@ -41,9 +57,9 @@ QString fileNameOf(const study::PictureSource& source) {
 PictureCard makePictureCard(const session::PictureLook& look, const QString& file) {
     const auto& thumbnail = look.thumbnail;
     PictureCard card;
-    const auto name = nameText(look.patientName);
+    const auto name = nameText(look.text.patientName);
     card.title = name.isEmpty() ? file : name;
-    QStringList parts{viewText(look.view), dateText(look.studyDate)};
+    QStringList parts{viewText(look.view), dateText(look.text.studyDate)};
     parts.removeAll(QString());
     if (parts.isEmpty() && !name.isEmpty()) parts << file;
     card.subtitle = parts.join(QStringLiteral(" · "));
@@ -53,27 +69,38 @@ PictureCard makePictureCard(const session::PictureLook& look, const QString& fil
 }
 
 void PictureList::setPictures(const std::vector<study::PictureSource>& pictures) {
-    if (pictures.size() <= m_entries.size()) return;
-    const auto known = static_cast<int>(m_entries.size());
-    beginInsertRows({}, known, static_cast<int>(pictures.size()) - 1);
-    for (auto i = m_entries.size(); i < pictures.size(); ++i) {
-        Entry entry{pictures[i], {}, false};
+    const auto known = m_entries.size();
+    if (pictures.size() <= known) return;
+    beginInsertRows({}, static_cast<int>(known), static_cast<int>(pictures.size()) - 1);
+    for (auto i = known; i < pictures.size(); ++i) {
+        Entry entry{pictures[i], {}};
         entry.card.title = fileNameOf(pictures[i]);
         m_entries.push_back(std::move(entry));
+        m_pictures.emplace_back();
+        m_groupOf.push_back(m_groups.size());
+        m_groups.push_back({i});
+        m_order.push_back(i);
     }
     endInsertRows();
+    Q_EMIT orderChanged();
 }
 
-void PictureList::setCurrent(std::optional<std::size_t> index) {
-    if (index == m_current) return;
+void PictureList::setCurrent(std::optional<std::size_t> index, std::set<std::size_t> shown) {
+    const bool isOther = index != m_current;
+    if (!isOther && shown == m_shown) return;
     m_current = index;
-    if (!m_entries.empty()) Q_EMIT dataChanged(this->index(0), this->index(rowCount() - 1), {CurrentRole});
-    Q_EMIT currentChanged();
+    m_shown = std::move(shown);
+    if (!m_entries.empty()) Q_EMIT dataChanged(this->index(0), this->index(rowCount() - 1), {CurrentRole, ShownRole});
+    if (isOther) Q_EMIT currentChanged();
 }
 
-QString PictureList::placeWords() const {
-    if (!m_current || m_entries.size() < 2) return {};
-    return tr("%1 of %2").arg(*m_current + 1).arg(m_entries.size());
+int PictureList::rowOf(std::size_t index) const {
+    return static_cast<int>(std::ranges::find(m_order, index) - m_order.begin());
+}
+
+QString PictureList::placeWords(std::size_t index) const {
+    if (m_entries.size() < 2) return {};
+    return tr("%1 of %2").arg(rowOf(index) + 1).arg(m_entries.size());
 }
 
 int PictureList::rowCount(const QModelIndex& parent) const {
@@ -82,8 +109,8 @@ int PictureList::rowCount(const QModelIndex& parent) const {
 
 QVariant PictureList::data(const QModelIndex& index, int role) const {
     if (!index.isValid() || index.row() >= rowCount()) return {};
-    const auto row = static_cast<std::size_t>(index.row());
-    const auto& [source, card, asked] = m_entries[row];
+    const auto at = indexAt(index.row());
+    const auto& [source, card, asked, looked] = m_entries[at];
     switch (role) {
         case Qt::DisplayRole: return card.title;
         case Qt::ToolTipRole:
@@ -91,34 +118,108 @@ QVariant PictureList::data(const QModelIndex& index, int role) const {
         case SubtitleRole: return card.subtitle;
         case ProblemRole: return card.problem;
         case ThumbnailSizeRole: return card.size;
-        case CurrentRole: return m_current == row;
+        case CurrentRole: return m_current == at;
+        case ShownRole: return m_shown.contains(at);
+        case GroupingRole: return QVariant::fromValue(groupingOf(at));
         case ThumbnailRole: return card.grey;
         default: return {};
     }
 }
 
+PictureList::Grouping PictureList::groupingOf(std::size_t index) const {
+    const auto& group = m_groups[m_groupOf[index]];
+    if (group.size() == 1) return Grouping::Alone;
+    return group.front() == index ? Grouping::First : Grouping::Further;
+}
+
+std::vector<std::size_t> PictureList::groupOf(std::size_t index) const {
+    return m_groups[m_groupOf[index]];
+}
+
+Qt::ItemFlags PictureList::flags(const QModelIndex& index) const {
+    return QAbstractListModel::flags(index) | (index.isValid() ? Qt::ItemIsDragEnabled : Qt::NoItemFlags);
+}
+
+QStringList PictureList::mimeTypes() const {
+    return {QString::fromUtf8(render::kDraggedPicture)};
+}
+
+QMimeData* PictureList::mimeData(const QModelIndexList& indexes) const {
+    auto* data = new QMimeData;
+    if (!indexes.isEmpty()) data->setData(mimeTypes().front(), render::draggedPicture(indexAt(indexes.front().row())));
+    return data;
+}
+
 void PictureList::lookAt(std::size_t index) {
     if (index >= m_entries.size() || m_entries[index].asked) return;
     m_entries[index].asked = true;
-    m_worker.enqueue(jobs::Job<PictureCard>{
+    m_worker.enqueue(jobs::Job<Looked>{
         [&library = m_workplace.pictures(), source = m_entries[index].source](
-            const std::stop_token& stop, const base::Progress&) -> base::Outcome<PictureCard> {
+            const std::stop_token& stop, const base::Progress&) -> base::Outcome<Looked> {
             const auto look = library.look(source, stop);
             if (look.cancelled()) return base::Cancelled{};
             if (look.failed()) return look.error();
-            return makePictureCard(look.value(), fileNameOf(source));
+            return Looked{makePictureCard(look.value(), fileNameOf(source)), pictureOf(look.value(), source)};
         },
-        [this, index](jobs::RequestId, base::Outcome<PictureCard> outcome) {
+        [this, index](jobs::RequestId, base::Outcome<Looked> outcome) {
             onGuiThread(this, [this, index, outcome = std::move(outcome)] { looked(index, outcome); });
         }});
 }
 
-void PictureList::looked(std::size_t index, const base::Outcome<PictureCard>& outcome) {
-    auto& card = m_entries[index].card;
-    if (outcome.done()) card = outcome.value();
-    if (outcome.failed()) card.problem = QString::fromStdString(outcome.error().text);
-    const auto changed = this->index(static_cast<int>(index));
+void PictureList::lookAtNext() {
+    const auto asked = std::ranges::count_if(m_entries, &Entry::asked);
+    const auto next = std::ranges::find_if_not(m_entries, &Entry::asked);
+    if (next != m_entries.end() && static_cast<std::size_t>(asked) < kLookedAtUnasked)
+        lookAt(static_cast<std::size_t>(next - m_entries.begin()));
+}
+
+void PictureList::lookAtAll() {
+    for (std::size_t i = 0; i < m_entries.size(); ++i) lookAt(i);
+}
+
+bool PictureList::wasLookedAt() const {
+    return std::ranges::all_of(m_entries, &Entry::looked);
+}
+
+void PictureList::looked(std::size_t index, const base::Outcome<Looked>& outcome) {
+    auto& entry = m_entries[index];
+    entry.looked = true;
+    if (outcome.done()) {
+        entry.card = outcome.value().card;
+        m_pictures[index] = outcome.value().picture;
+        group();
+    }
+    if (outcome.failed()) entry.card.problem = QString::fromStdString(outcome.error().text);
+    const auto changed = this->index(rowOf(index));
     Q_EMIT dataChanged(changed, changed);
+    Q_EMIT lookedAt(index);
+}
+
+void PictureList::putTogether(std::size_t one, std::size_t other) {
+    if (!m_pictures[one] || !m_pictures[other]) return;
+    m_byHand.emplace_back(m_pictures[one]->sha256, m_pictures[other]->sha256);
+    group();
+}
+
+/// Rows move where a picture turns out to be of a patient who stands elsewhere in the list.
+void PictureList::group() {
+    auto groups = study::groupedByPatient(m_pictures, m_byHand);
+    if (groups == m_groups) return;
+    Q_EMIT layoutAboutToBeChanged();
+    const auto persistent = persistentIndexList();
+    std::vector<std::size_t> were;
+    for (const auto& each : persistent) were.push_back(indexAt(each.row()));
+    m_groups = std::move(groups);
+    m_order.clear();
+    for (std::size_t i = 0; i < m_groups.size(); ++i) {
+        for (const auto index : m_groups[i]) m_groupOf[index] = i;
+        m_order.insert(m_order.end(), m_groups[i].begin(), m_groups[i].end());
+    }
+    QModelIndexList now;
+    for (const auto index : were) now << this->index(rowOf(index));
+    changePersistentIndexList(persistent, now);
+    Q_EMIT layoutChanged();
+    Q_EMIT orderChanged();
 }
 
 }  // namespace asg::presenters

@@ -2,6 +2,7 @@
 
 #include "core/jobs/worker.h"
 #include "core/session/workplace.h"
+#include "core/study/patient_groups.h"
 
 #include <QAbstractListModel>
 #include <QByteArray>
@@ -9,7 +10,10 @@
 #include <QString>
 
 #include <optional>
+#include <set>
 #include <vector>
+
+class QMimeData;
 
 namespace asg::presenters {
 
@@ -32,39 +36,88 @@ struct PictureCard {
 class PictureList final : public QAbstractListModel {
     Q_OBJECT
 public:
-    enum Role { SubtitleRole = Qt::UserRole, ProblemRole, ThumbnailRole, ThumbnailSizeRole, CurrentRole };
+    /// Whether a row begins the group of a patient who has several pictures, or goes on with it.
+    enum class Grouping { Alone, First, Further };
+    enum Role {
+        SubtitleRole = Qt::UserRole,
+        ProblemRole,
+        ThumbnailRole,
+        ThumbnailSizeRole,
+        CurrentRole,  ///< stands in the active view
+        ShownRole,    ///< stands in a view
+        GroupingRole
+    };
 
     /// `workplace` must outlive it.
     explicit PictureList(session::Workplace& workplace, QObject* parent = nullptr)
         : QAbstractListModel(parent), m_workplace(workplace) {}
 
+    // Pictures are named by their place among those that were set, which stays; rows follow the patients.
     void setPictures(const std::vector<study::PictureSource>& pictures);
-    void setCurrent(std::optional<std::size_t> index);
+    void setCurrent(std::optional<std::size_t> index, std::set<std::size_t> shown = {});
     [[nodiscard]] std::optional<std::size_t> current() const { return m_current; }
-    /// "22 of 60"; empty where none is open or there is one alone.
-    [[nodiscard]] QString placeWords() const;
-    /// Has the worker fill the row's card, once. Called for rows that come into view.
+    [[nodiscard]] int rowOf(std::size_t index) const;
+    [[nodiscard]] std::size_t indexAt(int row) const { return m_order[static_cast<std::size_t>(row)]; }
+    /// All of them, row by row.
+    [[nodiscard]] const std::vector<std::size_t>& order() const { return m_order; }
+    /// "22 of 60"; empty where there is one alone.
+    [[nodiscard]] QString placeWords(std::size_t index) const;
+    /// Of the open one; empty where none is open.
+    [[nodiscard]] QString placeWords() const { return m_current ? placeWords(*m_current) : QString(); }
+    /// Has the worker fill a picture's card, once. Called for rows that come into view.
     void lookAt(std::size_t index);
+    /// The next one that nobody looked at, for as long as these are few: which patient it is of is known after that.
+    void lookAtNext();
+    void lookAtAll();
+    /// Nothing more will be learned of any.
+    [[nodiscard]] bool wasLookedAt() const;
+
+    /// What is known of a picture; nothing before it was looked at, or where that failed.
+    [[nodiscard]] const std::optional<study::Picture>& picture(std::size_t index) const { return m_pictures[index]; }
+    /// The pictures of its patient, row by row, itself among them.
+    [[nodiscard]] std::vector<std::size_t> groupOf(std::size_t index) const;
+    /// What a person knows and the files do not say: these are of one patient. Both were looked at.
+    void putTogether(std::size_t one, std::size_t other);
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
+    [[nodiscard]] QStringList mimeTypes() const override;
+    [[nodiscard]] QMimeData* mimeData(const QModelIndexList& indexes) const override;
 
 Q_SIGNALS:
     /// Another picture is the open one.
     void currentChanged();
+    /// A picture was looked at.
+    void lookedAt(std::size_t index);
+    /// order() is another one.
+    void orderChanged();
 
 private:
     struct Entry {
         study::PictureSource source;
         PictureCard card;
         bool asked = false;
+        bool looked = false;
+    };
+    struct Looked {
+        PictureCard card;
+        study::Picture picture;
     };
 
-    void looked(std::size_t index, const base::Outcome<PictureCard>& outcome);
+    void looked(std::size_t index, const base::Outcome<Looked>& outcome);
+    void group();
+    [[nodiscard]] Grouping groupingOf(std::size_t index) const;
 
     session::Workplace& m_workplace;
     std::vector<Entry> m_entries;
+    std::vector<std::optional<study::Picture>> m_pictures;  ///< one for each entry
+    study::HandGroups m_byHand;
+    std::vector<std::vector<std::size_t>> m_groups;  ///< every entry is in one of them
+    std::vector<std::size_t> m_groupOf;              ///< for each entry
+    std::vector<std::size_t> m_order;                ///< the groups one after another
     std::optional<std::size_t> m_current;
+    std::set<std::size_t> m_shown;
     jobs::Worker m_worker;
 };
 

@@ -4,7 +4,6 @@
 #include "ui/presenters/on_gui_thread.h"
 #include "ui/presenters/picture_list.h"
 
-#include <QCoreApplication>
 #include <QMetaObject>
 #include <QPointer>
 
@@ -19,22 +18,25 @@ QString words(const base::Error& error) {
     return QString::fromStdString(error.text);
 }
 
-ReportViewPtr viewOf(const session::ReadingState& state) {
-    if (!state.original->report) return nullptr;
-    const auto& parsed = *state.original->report;
-    auto view = state.review.corrections.empty()
-                    ? makeReportView(parsed)
-                    : makeReportView(parsed, *state.analysis->report, state.review.corrections);
-    view.reportVersion = state.reportVersion;
-    return std::make_shared<const ReportView>(std::move(view));
+session::PictureSession::Post postedHere() {
+    // Outlives the calls that are on their way.
+    const std::shared_ptr<QObject> context(new QObject, [](QObject* object) { object->deleteLater(); });
+    return [context](std::function<void()> call) {
+        QMetaObject::invokeMethod(context.get(), std::move(call), Qt::QueuedConnection);
+    };
 }
 
 }  // namespace
 
 StudyPresenter::StudyPresenter(std::shared_ptr<session::Workplace> workplace, std::string reader, QObject* parent)
     : QObject(parent),
-      m_workplace(std::move(workplace)),
-      m_context(new QObject, [](QObject* context) { context->deleteLater(); }),
+      m_surroundings{std::move(workplace), postedHere(), m_viewer,
+                     [self = QPointer(this)](const QString& path) {
+                         if (self) Q_EMIT self->exported(path);
+                     },
+                     [self = QPointer(this)](const QString& text) {
+                         if (self) Q_EMIT self->problem(text);
+                     }},
       m_reader(std::move(reader)) {}
 
 StudyPresenter::~StudyPresenter() {
@@ -42,44 +44,48 @@ StudyPresenter::~StudyPresenter() {
     m_viewer.cancelAll();
 }
 
-ModelPhase StudyPresenter::modelPhase() const {
-    // The model's word is not on the screen before its state is.
-    const bool waits = m_next && (!m_state || m_next->original != m_state->original);
-    return waits && m_activity.model == ModelPhase::Done ? ModelPhase::Running : m_activity.model;
+PicturePhase StudyPresenter::picturePhase() const {
+    return m_shown != nullptr ? m_shown->activity().picture : PicturePhase::Empty;
 }
 
-bool StudyPresenter::readsReport() const {
-    return m_activity.readsReport || (m_next && (!m_state || m_next->reportVersion != m_state->reportVersion));
-}
-
-bool StudyPresenter::busy() const {
-    return m_searches > 0 || m_activity.isBusy() || readsReport();
+const OpenPicture* StudyPresenter::acting() const {
+    if (m_shown != nullptr && m_shown->isBusy()) return m_shown;
+    const auto other = std::ranges::find_if(m_views, [](const auto& view) { return view && view->isBusy(); });
+    return other != m_views.end() ? other->get() : m_shown;
 }
 
 QString StudyPresenter::statusText() const {
-    using session::Doing;
     if (m_searches > 0) return tr("Looking for pictures");
-    switch (m_activity.doing) {
-        case Doing::Nothing: return {};
-        case Doing::Opening:
-            return m_openIndex ? tr("Opening %1").arg(fileNameOf(m_pictures[*m_openIndex])) : QString();
-        case Doing::OpeningCancelled: return tr("Opening was cancelled.");
-        case Doing::ReadingReport: return tr("Reading the report");
-        case Doing::ReportCancelled: return tr("The report was not read: it was cancelled.");
-        case Doing::WaitingForModel: return tr("Waiting for the model");
-        case Doing::Analysing: return QCoreApplication::translate("Step", m_activity.step.c_str());
-        case Doing::AnalysisCancelled: return tr("The analysis was cancelled.");
-        case Doing::AnalysisFailed: return tr("The picture was not analysed.");
-    }
-    return {};
+    const auto* picture = acting();
+    return picture != nullptr ? picture->statusText(fileNameOf(m_pictures[picture->index()])) : QString();
 }
 
-domain::RadiographPtr StudyPresenter::radiograph() const {
-    return m_state ? m_state->picture.radiograph : nullptr;
+double StudyPresenter::progress() const {
+    const auto* picture = acting();
+    return picture != nullptr ? picture->activity().progress : 0;
+}
+
+bool StudyPresenter::busy() const {
+    return m_searches > 0 || (acting() != nullptr && acting()->isBusy());
+}
+
+std::optional<std::size_t> StudyPresenter::openIndex() const {
+    return m_shown != nullptr ? std::optional(m_shown->index()) : std::nullopt;
+}
+
+const session::ReadingStatePtr& StudyPresenter::state() const {
+    static const session::ReadingStatePtr kNone;
+    return m_shown != nullptr ? m_shown->state() : kNone;
 }
 
 std::shared_ptr<const domain::Analysis> StudyPresenter::analysis() const {
-    return m_state ? m_state->analysis : nullptr;
+    return m_shown != nullptr ? m_shown->analysis() : nullptr;
+}
+
+std::optional<std::size_t> StudyPresenter::viewWith(std::size_t index) const {
+    for (std::size_t view = 0; view < kMostViews; ++view)
+        if (m_views[view] && m_views[view]->index() == index) return view;
+    return std::nullopt;
 }
 
 void StudyPresenter::open(const QStringList& paths, const QString& report) {
@@ -133,180 +139,199 @@ void StudyPresenter::listed(const study::Listing& listing, const std::optional<s
     for (const auto& picture : listing.pictures)
         if (all.insert(study::nameOf(picture)).second) m_pictures.push_back(picture);
     Q_EMIT picturesChanged();
-    m_openIndex = first;
-    openSession(report ? session::ReportSource(session::ReportFile{*report}) : session::ReportToFind{}, 1);
+    const auto source = report ? session::ReportSource(session::ReportFile{*report}) : session::ReportToFind{};
+    if (const auto view = viewWith(first)) activateView(*view);
+    openSession(m_activeView, first, source, 1);
     sayFailures();
 }
 
-void StudyPresenter::forgetPicture() {
-    m_viewer.cancelAll();
-    m_viewing = {};
-    m_session.reset();
-    m_activity = {};
-    m_next.reset();
-    m_reportView.reset();
-    const auto before = std::exchange(m_state, nullptr);
+/// Nothing is left of the picture before by the time that anything is told of the next one.
+void StudyPresenter::show(OpenPicture* picture) {
+    const auto before = state();
+    m_shown = nullptr;
     Q_EMIT radiographChanged();
     Q_EMIT readingChanged(before);
     Q_EMIT readingDistributed(before);
+    m_shown = picture;
+    if (picture == nullptr) return;
+    Q_EMIT stateChanged();
+    if (!picture->state()) return;
+    Q_EMIT radiographChanged();
+    Q_EMIT readingChanged(nullptr);
+    Q_EMIT readingDistributed(nullptr);
+}
+
+void StudyPresenter::activateView(std::size_t view) {
+    if (view >= kMostViews || view == m_activeView) return;
+    show(nullptr);
+    m_activeView = view;
+    Q_EMIT activeViewChanged(view);
+    show(m_views[view].get());
+    Q_EMIT stateChanged();
 }
 
 void StudyPresenter::stepFrame(int step) {
     const auto picture = radiograph();
-    if (!picture || !m_openIndex) return;
+    if (!picture) return;
     const int frame = picture->frame + step;
-    if (frame >= 1 && frame <= picture->frameCount) openAt(*m_openIndex, frame);
+    if (frame >= 1 && frame <= picture->frameCount) openAt(m_shown->index(), frame);
 }
 
 void StudyPresenter::stepPicture(int step) {
-    if (!m_openIndex) return;
-    const auto next = static_cast<std::ptrdiff_t>(*m_openIndex) + step;
-    if (next >= 0) openAt(static_cast<std::size_t>(next));
+    if (m_shown == nullptr) return;
+    auto order = m_order;
+    for (auto i = order.size(); i < m_pictures.size(); ++i) order.push_back(i);
+    const auto isElsewhere = [this](std::size_t index) {
+        return viewWith(index).value_or(m_activeView) != m_activeView;
+    };
+    std::erase_if(order, isElsewhere);
+    const auto at = std::ranges::find(order, m_shown->index()) - order.begin() + step;
+    if (at >= 0 && at < std::ssize(order)) openAt(order[static_cast<std::size_t>(at)]);
 }
 
 void StudyPresenter::openAt(std::size_t index, int frame) {
     if (index >= m_pictures.size()) return;
-    m_openIndex = index;
-    openSession(session::ReportToFind{}, frame);
+    const auto view = viewWith(index).value_or(m_activeView);
+    if (view != m_activeView) return activateView(view);
+    openSession(view, index, session::ReportToFind{}, frame);
 }
 
-void StudyPresenter::openSession(session::ReportSource report, int frame) {
-    forgetPicture();
-    m_session = std::make_unique<session::PictureSession>(
-        m_workplace,
-        session::PictureSession::Request{m_pictures[*m_openIndex], frame, std::move(report), m_reader, m_showsOthers,
-                                         labelName()},
-        post(), events());
-    m_activity = m_session->activity();
+void StudyPresenter::openIn(std::size_t view, std::size_t index, int frame) {
+    if (view >= kMostViews || index >= m_pictures.size()) return;
+    if (const auto other = viewWith(index); other && *other != view) return activateView(*other);
+    openSession(view, index, session::ReportToFind{}, frame);
+}
+
+void StudyPresenter::openSession(std::size_t view, std::size_t index, session::ReportSource report, int frame) {
+    if (view == m_activeView) show(nullptr);
+    m_views[view].reset();
+    Q_EMIT viewChanged(view);
+    m_views[view] = begin(index, std::move(report), frame);
+    if (view == m_activeView) m_shown = m_views[view].get();
     Q_EMIT stateChanged();
 }
 
+std::unique_ptr<OpenPicture> StudyPresenter::begin(std::size_t index, session::ReportSource report, int frame) {
+    auto picture =
+        std::make_unique<OpenPicture>(m_surroundings, index,
+                                      session::PictureSession::Request{m_pictures[index], frame, std::move(report),
+                                                                       m_reader, m_showsOthers, labelName(index)});
+    listenTo(*picture);
+    return picture;
+}
+
+void StudyPresenter::listenTo(const OpenPicture& picture) {
+    const auto tellView = [this, &picture] {
+        if (const auto view = viewWith(picture.index())) Q_EMIT viewChanged(*view);
+    };
+    connect(&picture, &OpenPicture::radiographChanged, this, [this, &picture, tellView] {
+        tellView();
+        if (&picture == m_shown) Q_EMIT radiographChanged();
+    });
+    connect(&picture, &OpenPicture::readingChanged, this, [this, &picture, tellView](const auto& before) {
+        tellView();
+        if (&picture != m_shown) return;
+        Q_EMIT readingChanged(before);
+        Q_EMIT readingDistributed(before);
+    });
+    connect(&picture, &OpenPicture::located, this, [this, &picture](const QString& phrase, const auto& outcome) {
+        if (&picture == m_shown) Q_EMIT located(phrase, outcome);
+    });
+    connect(&picture, &OpenPicture::stateChanged, this, &StudyPresenter::stateChanged);
+}
+
+void StudyPresenter::hang(const std::vector<std::size_t>& indices) {
+    const auto stays = std::ranges::find_if(indices, [this](auto index) { return openIndex() == index; });
+    if (stays == indices.end()) show(nullptr);
+    auto before = std::exchange(m_views, {});
+    for (std::size_t view = 0; view < std::min(indices.size(), kMostViews); ++view) {
+        const auto known = std::ranges::find_if(
+            before, [&](const auto& picture) { return picture && picture->index() == indices[view]; });
+        m_views[view] = known != before.end() ? std::move(*known) : begin(indices[view], session::ReportToFind{}, 1);
+    }
+    for (auto& gone : before) gone.reset();
+    const auto active = stays != indices.end() ? static_cast<std::size_t>(stays - indices.begin()) : 0;
+    if (std::exchange(m_activeView, active) != active) Q_EMIT activeViewChanged(active);
+    for (std::size_t view = 0; view < kMostViews; ++view) Q_EMIT viewChanged(view);
+    if (stays == indices.end()) show(m_views[active].get());
+    Q_EMIT stateChanged();
+}
+
+void StudyPresenter::keepViews(std::size_t count) {
+    std::vector<std::size_t> kept;
+    if (m_activeView >= count && m_shown != nullptr) kept.push_back(m_shown->index());
+    for (std::size_t view = 0; view < count && kept.size() < count; ++view)
+        if (m_views[view]) kept.push_back(m_views[view]->index());
+    const bool allStand = std::ranges::all_of(m_views, [&](const auto& picture) {
+        return !picture || std::ranges::find(kept, picture->index()) != kept.end();
+    });
+    if (!allStand) return hang(kept);
+    if (m_activeView >= count) activateView(0);
+}
+
 /// Labels that go by a picture's name go to none where another has it, too: they are of one of them.
-std::string StudyPresenter::labelName() {
-    if (m_workplace->services().labels.empty()) return {};
+std::string StudyPresenter::labelName(std::size_t index) {
+    if (workplace().services().labels.empty()) return {};
     const auto nameOf = [](const study::PictureSource& picture) {
         return io::nameWithoutPictureExtension(study::nameOf(picture));
     };
-    auto name = nameOf(m_pictures[*m_openIndex]);
+    auto name = nameOf(m_pictures[index]);
     if (std::ranges::count(m_pictures, name, nameOf) == 1) return name;
     Q_EMIT problem(tr("Several pictures here are called %1: no imported labels go by that name.")
                        .arg(QString::fromStdString(name)));
     return {};
 }
 
-session::PictureSession::Post StudyPresenter::post() const {
-    return [context = m_context](std::function<void()> call) {
-        QMetaObject::invokeMethod(context.get(), std::move(call), Qt::QueuedConnection);
-    };
-}
-
-/// What could not be kept is told of a session that has ended, too.
-session::SessionEvents StudyPresenter::events() {
-    const QPointer<StudyPresenter> self(this);
-    return {[this](const session::ReadingStatePtr& state) { receive(state); },
-            [this](const session::Activity& activity) {
-                m_activity = activity;
-                Q_EMIT stateChanged();
-            },
-            [this](const std::string& phrase, const base::Outcome<PhraseAnswer>& outcome) {
-                Q_EMIT located(QString::fromStdString(phrase), outcome);
-            },
-            [self](const std::filesystem::path& path) {
-                if (self) Q_EMIT self->exported(QString::fromStdString(path.string()));
-            },
-            [self](const base::Error& error) {
-                if (self) Q_EMIT self->problem(words(error));
-            }};
-}
-
-/// A state whose report says something else is shown once the view of it is made, which takes a while for a long one.
-void StudyPresenter::receive(const session::ReadingStatePtr& state) {
-    const auto& latest = m_next ? m_next : m_state;
-    const bool sameWords = latest && latest->wordsVersion == state->wordsVersion;
-    if (m_next && sameWords) {
-        m_next = state;
-        return;
-    }
-    if (sameWords || !state->original->report) {
-        m_viewing = {};
-        m_next.reset();
-        return show(state, sameWords ? m_reportView : nullptr);
-    }
-    m_next = state;
-    m_viewing = m_viewer.supersede(jobs::Job<ReportViewPtr>{
-        [state](const std::stop_token&, const base::Progress&) -> base::Outcome<ReportViewPtr> {
-            return viewOf(*state);
-        },
-        [this](jobs::RequestId id, base::Outcome<ReportViewPtr> outcome) {
-            onGuiThread(this, [this, id, outcome = std::move(outcome)] { viewMade(id, outcome); });
-        }});
-    Q_EMIT stateChanged();
-}
-
-void StudyPresenter::viewMade(jobs::RequestId id, const base::Outcome<ReportViewPtr>& outcome) {
-    if (id != m_viewing) return;
-    m_viewing = {};
-    const auto next = std::exchange(m_next, nullptr);
-    if (outcome.failed()) Q_EMIT problem(words(outcome.error()));
-    Q_EMIT stateChanged();
-    show(next, outcome.done() ? outcome.value() : nullptr);
-}
-
-void StudyPresenter::show(const session::ReadingStatePtr& state, ReportViewPtr view) {
-    const auto before = std::exchange(m_state, state);
-    m_reportView = std::move(view);
-    if (!before) Q_EMIT radiographChanged();
-    Q_EMIT readingChanged(before);
-    Q_EMIT readingDistributed(before);
-}
-
 void StudyPresenter::openReport(const std::filesystem::path& path) {
-    if (m_session && m_activity.picture != PicturePhase::Failed && m_activity.picture != PicturePhase::Empty)
-        m_session->readReport(session::ReportFile{path});
+    if (m_shown != nullptr && picturePhase() != PicturePhase::Failed && picturePhase() != PicturePhase::Empty)
+        session()->readReport(session::ReportFile{path});
     else
         Q_EMIT problem(tr("%1: open a picture first; a report goes with a picture.")
                            .arg(QString::fromStdString(path.filename().string())));
 }
 
 void StudyPresenter::setReport(const QString& text) {
-    if (m_state) m_session->readReport(session::ReportText{text.toStdString()});
+    if (state()) session()->readReport(session::ReportText{text.toStdString()});
 }
 
 void StudyPresenter::analyse() {
-    if (m_session) m_session->analyse();
+    if (session() != nullptr) session()->analyse();
 }
 
 void StudyPresenter::locate(const QString& phrase) {
-    if (m_session) m_session->locate(phrase.toStdString());
+    if (session() != nullptr) session()->locate(phrase.toStdString());
 }
 
 void StudyPresenter::forgetPhrase() {
-    if (m_session) m_session->forgetPhrase();
+    if (session() != nullptr) session()->forgetPhrase();
 }
 
 void StudyPresenter::cancel() {
     m_finder.cancelAll();
-    if (m_session) m_session->cancel();
+    for (const auto& picture : m_views)
+        if (picture) picture->session().cancel();
 }
 
 void StudyPresenter::exportJson(const QString& path) {
-    if (m_session) m_session->exportJson(std::filesystem::path(path.toStdString()));
+    if (session() != nullptr) session()->exportJson(std::filesystem::path(path.toStdString()));
 }
 
 void StudyPresenter::writeWhatWaits() {
-    m_workplace->writer().wait();
+    workplace().writer().wait();
 }
 
 void StudyPresenter::setReader(std::string reader) {
     if (reader == m_reader) return;
     m_reader = std::move(reader);
     m_showsOthers = false;
-    if (m_session) m_session->setReader(m_reader);
+    for (const auto& picture : m_views)
+        if (picture) picture->session().setReader(m_reader);
 }
 
 void StudyPresenter::showOthers(bool shown) {
     m_showsOthers = shown;
-    if (m_session) m_session->showOthers(shown);
+    for (const auto& picture : m_views)
+        if (picture) picture->session().showOthers(shown);
 }
 
 }  // namespace asg::presenters

@@ -1,14 +1,13 @@
 #pragma once
 
-#include "core/session/picture_session.h"
-#include "core/session/workplace.h"
 #include "core/study/catalogue.h"
-#include "ui/presenters/report_view.h"
+#include "ui/presenters/open_picture.h"
 
 #include <QObject>
 #include <QString>
 #include <QStringList>
 
+#include <array>
 #include <cstddef>
 #include <filesystem>
 #include <memory>
@@ -18,16 +17,14 @@
 
 namespace asg::presenters {
 
-using session::ModelPhase;
-using session::PhraseAnswer;
-using session::PicturePhase;
-
-/// The list of pictures and the session of the one that is open (session::PictureSession), for Qt: what it knows as
-/// state(), its words, and signals on the window's thread. Holds nothing else of the picture. GUI thread; no call
-/// waits.
+/// The list of pictures, and which of them stand in the views of the window: a session each (OpenPicture). One view is
+/// active. Unless said otherwise everything is of its picture: what is asked for, what is known, the signals. GUI
+/// thread; no call waits.
 class StudyPresenter final : public QObject {
     Q_OBJECT
 public:
+    static constexpr std::size_t kMostViews = 4;
+
     /// `reader` gives the decisions; empty: nobody said it yet.
     explicit StudyPresenter(std::shared_ptr<session::Workplace> workplace, std::string reader = {},
                             QObject* parent = nullptr);
@@ -39,12 +36,29 @@ public:
     void open(const std::vector<std::filesystem::path>& paths, const std::filesystem::path& report = {});
     /// The same by names as Qt has them.
     void open(const QStringList& paths, const QString& report = {});
-    /// The picture at a place of pictures(); frames count from 1.
+    /// The picture at a place of pictures(), in the active view; frames count from 1. A picture stands in one view at a
+    /// time: where it stands in another one already, that becomes the active one.
     void openAt(std::size_t index, int frame = 1);
+    /// The same in a view of one's choice, which does not become the active one.
+    void openIn(std::size_t view, std::size_t index, int frame = 1);
+    /// Which pictures stand in the views from now on. Those that stand in one already go on as they are, wherever they
+    /// stand now; the active one stays active where it is among them.
+    void hang(const std::vector<std::size_t>& indices);
+    /// Ends the sessions of all views from this one on; the active picture moves to the first view before.
+    void keepViews(std::size_t count);
+    void activateView(std::size_t view);
+    [[nodiscard]] std::size_t activeView() const { return m_activeView; }
+    /// What stands there; null for nothing.
+    [[nodiscard]] const OpenPicture* picture(std::size_t view) const { return m_views[view].get(); }
+    /// The view that a picture stands in, if any.
+    [[nodiscard]] std::optional<std::size_t> viewWith(std::size_t index) const;
     /// Another frame of the open file; nothing happens beyond the first and the last.
     void stepFrame(int step);
-    /// The next (+1) or previous (-1) picture of the list; nothing happens beyond the first and the last.
+    /// The next (+1) or previous (-1) picture of the list that stands in no view; nothing happens beyond the first and
+    /// the last.
     void stepPicture(int step);
+    /// The order of the list, as places of pictures(); that of pictures() unless said.
+    void setOrder(std::vector<std::size_t> order) { m_order = std::move(order); }
     /// A report for the open picture: from a file, or as text that was pasted or typed. It is kept with the picture.
     void openReport(const std::filesystem::path& path);
     void setReport(const QString& text);
@@ -55,7 +69,7 @@ public:
     void locate(const QString& phrase);
     /// Nobody waits for the phrase any more: its work is stopped and located() does not come.
     void forgetPhrase();
-    /// Stops the opening, the reading of a report, the model and the phrase, whichever run. Not an error.
+    /// Stops the opening, the reading of a report, the model and the phrase, whichever run, in all views. Not an error.
     void cancel();
     /// Writes analysis.json of the open picture; exported() or problem() follows.
     void exportJson(const QString& path);
@@ -68,32 +82,43 @@ public:
     void showOthers(bool shown);
     [[nodiscard]] const std::string& reader() const { return m_reader; }
 
-    [[nodiscard]] PicturePhase picturePhase() const { return m_activity.picture; }
-    [[nodiscard]] ModelPhase modelPhase() const;
-    /// What is being done or how it ended, in plain words.
+    [[nodiscard]] PicturePhase picturePhase() const;
+    [[nodiscard]] ModelPhase modelPhase() const {
+        return m_shown != nullptr ? m_shown->modelPhase() : ModelPhase::Idle;
+    }
+    /// What is being done or how it ended, in plain words; of another view where nothing is done in the active one.
     [[nodiscard]] QString statusText() const;
-    /// 0..1 while something runs.
-    [[nodiscard]] double progress() const { return m_activity.progress; }
+    /// 0..1 while something runs, of what statusText() says.
+    [[nodiscard]] double progress() const;
+    /// In any view, or in the list.
     [[nodiscard]] bool busy() const;
-    /// A report of the open picture is being read: what the screen says of it may be another one's in a moment.
-    [[nodiscard]] bool readsReport() const;
+    [[nodiscard]] bool readsReport() const { return m_shown != nullptr && m_shown->readsReport(); }
 
     [[nodiscard]] const std::vector<study::PictureSource>& pictures() const { return m_pictures; }
-    [[nodiscard]] std::optional<std::size_t> openIndex() const { return m_openIndex; }
+    [[nodiscard]] std::optional<std::size_t> openIndex() const;
     /// The session of the open picture, null without one.
-    [[nodiscard]] session::PictureSession* session() const { return m_session.get(); }
-    [[nodiscard]] session::Workplace& workplace() const { return *m_workplace; }
+    [[nodiscard]] session::PictureSession* session() const {
+        return m_shown != nullptr ? &m_shown->session() : nullptr;
+    }
+    [[nodiscard]] session::Workplace& workplace() const { return *m_surroundings.workplace; }
 
     /// Everything that is shown of the open picture; null without one.
-    [[nodiscard]] const session::ReadingStatePtr& state() const { return m_state; }
+    [[nodiscard]] const session::ReadingStatePtr& state() const;
     /// Of the state: the picture, and the analysis as the reader corrected it; null without a picture.
-    [[nodiscard]] domain::RadiographPtr radiograph() const;
+    [[nodiscard]] domain::RadiographPtr radiograph() const {
+        return m_shown != nullptr ? m_shown->radiograph() : nullptr;
+    }
     [[nodiscard]] std::shared_ptr<const domain::Analysis> analysis() const;
     /// The state's report as the panel shows it, made off the window's thread; null without a report.
-    [[nodiscard]] const ReportViewPtr& reportView() const { return m_reportView; }
+    [[nodiscard]] ReportViewPtr reportView() const { return m_shown != nullptr ? m_shown->reportView() : nullptr; }
 
 Q_SIGNALS:
     void picturesChanged();
+    /// Another picture stands in a view, or none, or more is known of it. Comes before the signals of the active one.
+    void viewChanged(std::size_t view);
+    /// Another view is active. Nothing of the next picture was told yet, and what was told of the one before holds no
+    /// more.
+    void activeViewChanged(std::size_t view);
     void radiographChanged();
     /// state() is another one, which knows more than the one before or is of another picture.
     void readingChanged(const session::ReadingStatePtr& before);
@@ -109,33 +134,27 @@ Q_SIGNALS:
 
 private:
     void listed(const study::Listing& listing, const std::optional<std::filesystem::path>& report);
-    void openSession(session::ReportSource report, int frame);
-    [[nodiscard]] session::PictureSession::Post post() const;
-    [[nodiscard]] session::SessionEvents events();
-    [[nodiscard]] std::string labelName();
-    void receive(const session::ReadingStatePtr& state);
-    void viewMade(jobs::RequestId id, const base::Outcome<ReportViewPtr>& outcome);
-    void show(const session::ReadingStatePtr& state, ReportViewPtr view);
-    void forgetPicture();
+    void openSession(std::size_t view, std::size_t index, session::ReportSource report, int frame);
+    [[nodiscard]] std::unique_ptr<OpenPicture> begin(std::size_t index, session::ReportSource report, int frame);
+    void listenTo(const OpenPicture& picture);
+    [[nodiscard]] std::string labelName(std::size_t index);
+    void show(OpenPicture* picture);
+    /// The one whose status is told: the active one, else the first other that does something.
+    [[nodiscard]] const OpenPicture* acting() const;
 
-    std::shared_ptr<session::Workplace> m_workplace;
-    std::shared_ptr<QObject> m_context;  ///< where sessions run their calls; outlives those that are on their way
+    OpenPicture::Surroundings m_surroundings;
     std::string m_reader;
     bool m_showsOthers = false;
     int m_searches = 0;  ///< for pictures, that run or wait
 
     std::vector<study::PictureSource> m_pictures;
-    std::optional<std::size_t> m_openIndex;
-    std::unique_ptr<session::PictureSession> m_session;
-    session::Activity m_activity;
-    session::ReadingStatePtr m_state;
-    session::ReadingStatePtr m_next;  ///< waits for its report's view; null: nothing waits
-    jobs::RequestId m_viewing;        ///< of the view that m_next waits for
-    ReportViewPtr m_reportView;
-
-    // Last members: they join before anything that their jobs post to is gone.
-    jobs::Worker m_finder;
+    std::vector<std::size_t> m_order;
     jobs::Worker m_viewer;  ///< makes the views of reports
+    std::array<std::unique_ptr<OpenPicture>, kMostViews> m_views;
+    std::size_t m_activeView = 0;
+    OpenPicture* m_shown = nullptr;  ///< in the active view; null while another one is about to be
+
+    jobs::Worker m_finder;  ///< last member: it joins before anything that its jobs post to is gone
 };
 
 }  // namespace asg::presenters

@@ -1,5 +1,6 @@
 #include "ui/presenters/workspace.h"
 
+#include <set>
 #include <utility>
 #include <variant>
 
@@ -9,13 +10,17 @@ Workspace::Workspace(std::shared_ptr<session::Workplace> workplace, std::string 
     : QObject(parent),
       m_study(std::move(workplace), std::move(reader)),
       m_pictures(m_study.workplace()),
+      m_views(m_study, m_pictures),
       m_review(m_study),
       m_correction(m_study.workplace().services().loadFindings, m_review),
       m_ask(m_study, m_overlay),
       m_verdicts({m_study, m_review, m_selection, m_overlay, m_correction}) {
     connect(&m_study, &StudyPresenter::readingChanged, this, &Workspace::distribute);
     connect(&m_study, &StudyPresenter::picturesChanged, this, [this] { m_pictures.setPictures(m_study.pictures()); });
-    connect(&m_study, &StudyPresenter::stateChanged, this, [this] { m_pictures.setCurrent(m_study.openIndex()); });
+    connect(&m_study, &StudyPresenter::stateChanged, this, &Workspace::followPictures);
+    connect(&m_pictures, &PictureList::lookedAt, this, &Workspace::followPictures);
+    connect(&m_pictures, &PictureList::orderChanged, this, [this] { m_study.setOrder(m_pictures.order()); });
+    connect(&m_views, &ViewsPresenter::problem, this, &Workspace::problem);
     connect(&m_study, &StudyPresenter::problem, this, &Workspace::problem);
     connect(&m_review, &ReviewPresenter::problem, this, &Workspace::problem);
     connect(&m_correction, &CorrectionPresenter::problem, this, &Workspace::problem);
@@ -27,6 +32,15 @@ Workspace::Workspace(std::shared_ptr<session::Workplace> workplace, std::string 
             [this] { m_selection.setJudging(!m_correction.sentence()); });
     connect(&m_findings, &FindingsPresenter::rowsChanged, this,
             [this] { m_selection.setTagOrder(m_findings.order()); });
+}
+
+void Workspace::followPictures() {
+    std::set<std::size_t> shown;
+    for (std::size_t view = 0; view < StudyPresenter::kMostViews; ++view)
+        if (const auto* picture = m_study.picture(view)) shown.insert(picture->index());
+    m_pictures.setCurrent(m_study.openIndex(), std::move(shown));
+    // Whose pictures they are is found out while nothing else is to be done.
+    if (m_study.openIndex() && !m_study.busy()) m_pictures.lookAtNext();
 }
 
 void Workspace::nameFindings() {

@@ -10,6 +10,7 @@
 #include "ui/presenters/selection_presenter.h"
 #include "ui/presenters/study_presenter.h"
 #include "ui/presenters/verdict_presenter.h"
+#include "ui/presenters/views_presenter.h"
 
 #include <QObject>
 
@@ -28,6 +29,7 @@ public:
 
     [[nodiscard]] StudyPresenter& study() { return m_study; }
     [[nodiscard]] PictureList& pictures() { return m_pictures; }
+    [[nodiscard]] ViewsPresenter& views() { return m_views; }
     [[nodiscard]] SelectionPresenter& selection() { return m_selection; }
     [[nodiscard]] ReportPresenter& report() { return m_report; }
     [[nodiscard]] FindingsPresenter& findings() { return m_findings; }
@@ -46,16 +48,18 @@ public:
 Q_SIGNALS:
     /// analysis() is another one; every presenter has it by now.
     void analysisChanged();
-    /// From study or review.
+    /// From study, views or review.
     void problem(const QString& text);
 
 private:
     void distribute(const session::ReadingStatePtr& before);
+    void followPictures();
     void nameFindings();
     void correctChosen();
 
     StudyPresenter m_study;  ///< first: the others speak of its state
     PictureList m_pictures;
+    ViewsPresenter m_views;
     SelectionPresenter m_selection;
     ReportPresenter m_report;
     FindingsPresenter m_findings;

@@ -85,6 +85,7 @@ void ViewGrid::showEvent(QShowEvent* event) {
 void ViewGrid::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     placeViews();
+    Q_EMIT resized();
 }
 
 }  // namespace asg::viewport

@@ -51,6 +51,8 @@ Q_SIGNALS:
     void viewMade(std::size_t index);
     /// shape() is another one.
     void arranged();
+    /// The views have another size.
+    void resized();
     /// active() is another one.
     void activated(std::size_t index);
 

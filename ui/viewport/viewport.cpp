@@ -1,5 +1,6 @@
 #include "ui/viewport/viewport.h"
 
+#include "ui/render/dragged_picture.h"
 #include "ui/viewport/dropped_files.h"
 #include "ui/viewport/picture_display.h"
 #include "ui/viewport/picture_view.h"
@@ -300,12 +301,17 @@ void Viewport::leaveEvent(QEvent* event) {
 }
 
 void Viewport::dragEnterEvent(QDragEnterEvent* event) {
-    if (!droppedFiles(*event->mimeData()).empty()) event->acceptProposedAction();
+    const bool isPicture = event->mimeData()->hasFormat(QString::fromUtf8(render::kDraggedPicture));
+    if (isPicture || !droppedFiles(*event->mimeData()).empty()) event->acceptProposedAction();
 }
 
 void Viewport::dropEvent(QDropEvent* event) {
     event->acceptProposedAction();
-    Q_EMIT filesDropped(droppedFiles(*event->mimeData()));
+    if (const auto picture =
+            render::pictureFromDrag(event->mimeData()->data(QString::fromUtf8(render::kDraggedPicture))))
+        Q_EMIT pictureDropped(*picture);
+    else
+        Q_EMIT filesDropped(droppedFiles(*event->mimeData()));
 }
 
 }  // namespace asg::viewport

@@ -121,6 +121,8 @@ Q_SIGNALS:
     void firstFramePainted();
     /// Files or folders of this computer that were dropped on the view.
     void filesDropped(const std::vector<std::filesystem::path>& paths);
+    /// A picture of the window's list (render/dragged_picture.h) was.
+    void pictureDropped(std::size_t index);
     /// The keyboard, or a press of the mouse, is here from now on.
     void entered();
 

@@ -14,6 +14,7 @@ ActionConditions::ActionConditions(presenters::Workspace& workspace, Actions& ac
     connect(&workspace.review(), &presenters::ReviewPresenter::stateChanged, this, refresh);
     connect(&workspace.overlay(), &presenters::OverlayPresenter::sceneChanged, this, refresh);
     connect(&workspace.correction(), &presenters::CorrectionPresenter::changed, this, refresh);
+    connect(&workspace.views(), &presenters::ViewsPresenter::shapeChanged, this, refresh);
     refresh();
 }
 
@@ -34,6 +35,7 @@ Conditions ActionConditions::holds() const {
     holds.setFlag(Condition::DecisionCanBeUndone, decisions.canUndo);
     holds.setFlag(Condition::DecisionCanBeRedone, decisions.canRedo);
     holds.setFlag(Condition::SentenceIsCorrected, !m_workspace.correction().correctedBy().isEmpty());
+    holds.setFlag(Condition::ViewsAreSeveral, m_workspace.views().shape().count() > 1);
     return holds;
 }
 
@@ -41,6 +43,8 @@ QString ActionConditions::whyUnusable(ActionId action) const {
     const auto needs = specOf(action).needs;
     if (needs.testFlag(Condition::DecisionCanBeUndone)) return tr("There is nothing to undo.");
     if (needs.testFlag(Condition::DecisionCanBeRedone)) return tr("There is nothing to do again.");
+    if (needs.testFlag(Condition::ViewsAreSeveral))
+        return tr("There is one view alone: open a prior beside it, or lay out two views.");
     if (needs.testFlag(Condition::FileHasFrames) && m_workspace.study().radiograph())
         return tr("This file has one frame alone.");
     const auto& verdicts = m_workspace.verdicts();

@@ -10,6 +10,7 @@ namespace {
 
 constexpr auto kFile = MenuName::File;
 constexpr auto kView = MenuName::View;
+constexpr auto kCompare = MenuName::Compare;
 constexpr auto kReading = MenuName::Reading;
 constexpr auto kReview = MenuName::Review;
 constexpr auto kHelp = MenuName::Help;
@@ -26,6 +27,7 @@ constexpr Conditions kBox = Condition::BoxCanBeJudged;
 constexpr Conditions kUndo = Condition::DecisionCanBeUndone;
 constexpr Conditions kRedo = Condition::DecisionCanBeRedone;
 constexpr Conditions kCorrected = Condition::SentenceIsCorrected;
+constexpr Conditions kSeveral = Condition::ViewsAreSeveral;
 
 #define ASG_WORDS(text) QT_TRANSLATE_NOOP("actions", text)
 
@@ -60,6 +62,17 @@ constexpr std::array kSpecs{
     ActionSpec{ActionId::OnlyPicture, "onlyPicture", ASG_WORDS("Only the picture"), ASG_WORDS("Hide or show both panels at once"), "view-fullscreen", "\\", kView, kAlways},
     ActionSpec{ActionId::FocusNext, "focusNext", ASG_WORDS("Next control"), ASG_WORDS("Move the keyboard to the next control"), "", "F6", kView, kAlways, {.separatorBefore = true}},
     ActionSpec{ActionId::FocusPrevious, "focusPrevious", ASG_WORDS("Previous control"), ASG_WORDS("Move the keyboard to the control before"), "", "Shift+F6", kView, kAlways},
+
+    ActionSpec{ActionId::OpenPrior, "openPrior", ASG_WORDS("Prior beside"), ASG_WORDS("Open an earlier study of the patient beside this picture, by the hanging rules"), "", "P", kCompare, kPicture},
+    ActionSpec{ActionId::HangStudy, "hangStudy", ASG_WORDS("Hang the study"), ASG_WORDS("Lay this study and its prior out by the first hanging rule that fits"), "", "Shift+P", kCompare, kPicture},
+    ActionSpec{ActionId::OneView, "oneView", ASG_WORDS("One view"), ASG_WORDS("The active picture alone"), "", "Ctrl+1", kCompare, kAlways, {.checkable = true, .separatorBefore = true}},
+    ActionSpec{ActionId::TwoBeside, "twoBeside", ASG_WORDS("Two views beside each other"), ASG_WORDS("One row of two views"), "", "Ctrl+2", kCompare, kAlways, {.checkable = true}},
+    ActionSpec{ActionId::TwoBelow, "twoBelow", ASG_WORDS("Two views below each other"), ASG_WORDS("Two rows of one view"), "", "Ctrl+3", kCompare, kAlways, {.checkable = true}},
+    ActionSpec{ActionId::FourViews, "fourViews", ASG_WORDS("Four views"), ASG_WORDS("Two rows of two views"), "", "Ctrl+4", kCompare, kAlways, {.checkable = true}},
+    ActionSpec{ActionId::NextView, "nextView", ASG_WORDS("Next view"), ASG_WORDS("Make the next view the active one: report, findings and keys are of its picture"), "", "V", kCompare, kSeveral, {.separatorBefore = true}},
+    ActionSpec{ActionId::LinkPlaces, "linkPlaces", ASG_WORDS("Link place and zoom"), ASG_WORDS("Views move together: in mm, by the lungs, or by their share of the picture"), "", "Ctrl+L", kCompare, kSeveral, {.checkable = true}},
+    ActionSpec{ActionId::LinkWindows, "linkWindows", ASG_WORDS("Link windows"), ASG_WORDS("Brightness and contrast change together"), "", "Ctrl+Shift+L", kCompare, kSeveral, {.checkable = true}},
+    ActionSpec{ActionId::OnePatient, "onePatient", ASG_WORDS("One patient"), ASG_WORDS("The pictures in the views are of one patient, though their files do not say so"), "", "", kCompare, kSeveral, {.separatorBefore = true}},
 
     ActionSpec{ActionId::OverlayOff, "overlayOff", ASG_WORDS("Overlay off"), ASG_WORDS("Nothing over the picture"), "", "", kReading, kAlways, {.checkable = true, .bar = BarGroup::Overlay, .shortText = ASG_WORDS("off")}},
     ActionSpec{ActionId::OverlaySelection, "overlaySelection", ASG_WORDS("Overlay: selection"), ASG_WORDS("Outlines of what is selected"), "", "", kReading, kAlways, {.checkable = true, .bar = BarGroup::Overlay, .shortText = ASG_WORDS("selection")}},

@@ -42,6 +42,18 @@ enum class ActionId : std::uint8_t {
     FocusNext,
     FocusPrevious,
 
+    // Compare
+    OpenPrior,
+    HangStudy,
+    OneView,
+    TwoBeside,
+    TwoBelow,
+    FourViews,
+    NextView,
+    LinkPlaces,
+    LinkWindows,
+    OnePatient,
+
     // Reading
     OverlayOff,
     OverlaySelection,
@@ -99,7 +111,7 @@ enum class ActionId : std::uint8_t {
 
 /// Correction has no menu: its keys are for the panel where a sentence is corrected, and work while the keyboard is
 /// there.
-enum class MenuName { File, View, Reading, Review, Help, Correction };
+enum class MenuName { File, View, Compare, Reading, Review, Help, Correction };
 
 /// A group of buttons in the tool bar, from left to right.
 enum class BarGroup { None, Open, Tools, Look, Overlay, HeatMap, Panels };
@@ -115,7 +127,8 @@ enum class Condition : std::uint16_t {
     BoxCanBeJudged = 1 << 6,
     DecisionCanBeUndone = 1 << 7,
     DecisionCanBeRedone = 1 << 8,
-    SentenceIsCorrected = 1 << 9  ///< the one that is open in the panel of corrections, and by a reader already
+    SentenceIsCorrected = 1 << 9,  ///< the one that is open in the panel of corrections, and by a reader already
+    ViewsAreSeveral = 1 << 10
 };
 Q_DECLARE_FLAGS(Conditions, Condition)
 

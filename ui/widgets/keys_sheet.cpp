@@ -82,6 +82,7 @@ QWidget* KeysSheet::makeGroups() {
     layout->addWidget(makeGroup(tr("Verdicts"), MenuName::Review));
     layout->addWidget(makeGroup(tr("While a sentence is corrected"), MenuName::Correction));
     layout->addWidget(makeGroup(tr("The picture"), MenuName::View));
+    layout->addWidget(makeGroup(tr("Comparing"), MenuName::Compare));
     layout->addWidget(makeGestures());
     layout->addWidget(makeGroup(tr("Files"), MenuName::File));
     layout->addWidget(makeGroup(tr("Help"), MenuName::Help));
@@ -107,13 +108,15 @@ QWidget* KeysSheet::makeGroup(const QString& title, MenuName menu) {
 
 /// What the mouse does, and the keys of the picture itself; these stay as they are.
 QWidget* KeysSheet::makeGestures() {
-    const std::array<std::array<QString, 2>, 10> rows{{
+    const std::array<std::array<QString, 2>, 12> rows{{
         {tr("Drag"), tr("brightness and contrast, or the tool that is chosen")},
         {tr("Middle button, drag"), tr("move the picture")},
         {tr("Right button, drag; wheel"), tr("larger or smaller")},
         {tr("Click a region"), tr("choose it; again: its next link")},
         {tr("Rest on a region"), tr("see what belongs to it")},
         {tr("Click a sentence"), tr("choose it; again: its next link")},
+        {tr("Click a view"), tr("make it the active one of several")},
+        {tr("Drag a picture of the list"), tr("open it in the view where it is dropped")},
         {tr("Drag over words"), tr("mark the words of a finding to be added")},
         {tr("+ and −"), tr("larger or smaller")},
         {tr("Ctrl and arrows"), tr("brightness and contrast")},

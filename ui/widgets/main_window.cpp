@@ -2,8 +2,9 @@
 
 #include "ui/render/corner_texts.h"
 #include "ui/viewport/dropped_files.h"
-#include "ui/viewport/viewport.h"
+#include "ui/viewport/view_grid.h"
 #include "ui/widgets/action_conditions.h"
+#include "ui/widgets/comparing_actions.h"
 #include "ui/widgets/correction_panel.h"
 #include "ui/widgets/file_actions.h"
 #include "ui/widgets/findings_panel.h"
@@ -19,6 +20,7 @@
 #include "ui/widgets/theme.h"
 #include "ui/widgets/verification_bar.h"
 #include "ui/widgets/view_actions.h"
+#include "ui/widgets/view_board.h"
 #include "ui/widgets/window_columns.h"
 
 #include <QApplication>
@@ -52,7 +54,7 @@ MainWindow::MainWindow(presenters::Workspace& workspace, const Installation& ins
     m_actions = new Actions(this);
     makePanels();
     m_picture->offerSample(!installation.sampleStudy.empty());
-    auto* view = new ViewActions(workspace, *m_actions, m_picture->viewport(), *this);
+    auto* view = new ViewActions(workspace, *m_actions, m_picture->grid(), *this);
     makeMenus(view->presets());
     makeToolBar();
     m_status = new StatusLine(workspace, (*m_actions)[ActionId::Cancel], this);
@@ -61,6 +63,8 @@ MainWindow::MainWindow(presenters::Workspace& workspace, const Installation& ins
             [this](const QString& path) { say(tr("Written: %1").arg(path)); });
     bindFiles(installation);
     new ReadingActions(workspace, *m_actions, *m_picture, this);
+    auto* comparing = new ComparingActions(workspace, *m_actions, m_picture->grid(), m_picture->board().links(), this);
+    connect(comparing, &ComparingActions::said, this, &MainWindow::say);
     auto* review = new ReviewActions(workspace, *m_actions,
                                      {*m_columns, m_report->textView(), *m_verification, *m_correction}, *this);
     connect(review, &ReviewActions::said, this, &MainWindow::say);
@@ -68,7 +72,7 @@ MainWindow::MainWindow(presenters::Workspace& workspace, const Installation& ins
     new HelpActions(workspace, *m_actions, installation.version, *this);
     m_conditions = new ActionConditions(workspace, *m_actions, !installation.sampleStudy.empty(), this);
     connect(&workspace.study(), &presenters::StudyPresenter::stateChanged, this, &MainWindow::showTitle);
-    connect(&workspace.study(), &presenters::StudyPresenter::picturesChanged, this, &MainWindow::showTitle);
+    connect(&workspace.pictures(), &presenters::PictureList::orderChanged, this, &MainWindow::showTitle);
     showTitle();
     restoreLayout();
 }
@@ -104,6 +108,7 @@ QWidget* MainWindow::makeReadingColumn() {
 void MainWindow::makeMenus(QMenu* presets) {
     const std::map<MenuName, QMenu*> menus{{MenuName::File, menuBar()->addMenu(tr("&File"))},
                                            {MenuName::View, menuBar()->addMenu(tr("&View"))},
+                                           {MenuName::Compare, menuBar()->addMenu(tr("&Compare"))},
                                            {MenuName::Reading, menuBar()->addMenu(tr("&Reading"))},
                                            {MenuName::Review, menuBar()->addMenu(tr("Re&view"))},
                                            {MenuName::Help, menuBar()->addMenu(tr("&Help"))}};
@@ -160,21 +165,21 @@ void MainWindow::typeReport() {
 }
 
 void MainWindow::bindFocus() {
-    auto& viewport = m_picture->viewport();
     m_actions->on(ActionId::FocusNext, [this] { QMainWindow::focusNextPrevChild(true); });
     m_actions->on(ActionId::FocusPrevious, [this] { QMainWindow::focusNextPrevChild(false); });
     // The keyboard comes back to the picture from whatever is left or goes away: there every key is the window's.
-    connect(qApp, &QApplication::focusChanged, this, [this, &viewport](const QWidget*, const QWidget* now) {
-        if (now == nullptr && isActiveWindow() && !m_workspace.correction().sentence()) viewport.setFocus();
+    connect(qApp, &QApplication::focusChanged, this, [this](const QWidget*, const QWidget* now) {
+        if (now == nullptr && isActiveWindow() && !m_workspace.correction().sentence())
+            m_picture->viewport().setFocus();
     });
-    connect(&m_workspace.study(), &presenters::StudyPresenter::stateChanged, this, [this, &viewport] {
+    connect(&m_workspace.study(), &presenters::StudyPresenter::stateChanged, this, [this] {
         const auto* at = focusWidget();
         const bool isOpening = m_workspace.study().picturePhase() == presenters::PicturePhase::Opening;
-        if (isOpening && (at == nullptr || !at->isVisible())) viewport.setFocus();
+        if (isOpening && (at == nullptr || !at->isVisible())) m_picture->viewport().setFocus();
     });
     for (const auto id : {ActionId::NextLink, ActionId::PreviousLink})
-        m_actions->on(id, [this, &viewport] {
-            if (!m_workspace.correction().sentence()) viewport.setFocus();
+        m_actions->on(id, [this] {
+            if (!m_workspace.correction().sentence()) m_picture->viewport().setFocus();
         });
 }
 
@@ -218,6 +223,7 @@ void MainWindow::restoreLayout() {
     resize(kReferenceSize.boundedTo(screen()->availableSize() - kFrame));
     restoreGeometry(QSettings().value(geometrySetting()).toByteArray());
     m_columns->restore(width());
+    m_picture->board().restore();
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event) {
@@ -228,6 +234,7 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 void MainWindow::closeEvent(QCloseEvent* event) {
     QSettings().setValue(geometrySetting(), saveGeometry());
     m_columns->remember();
+    m_picture->board().remember();
     QMainWindow::closeEvent(event);
 }
 

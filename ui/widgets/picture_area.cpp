@@ -1,11 +1,12 @@
 #include "ui/widgets/picture_area.h"
 
 #include "ui/presenters/warning_text.h"
-#include "ui/viewport/viewport.h"
+#include "ui/viewport/view_grid.h"
 #include "ui/widgets/ask_bar.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/view_board.h"
 
 #include <QApplication>
 #include <QHBoxLayout>
@@ -19,33 +20,23 @@ namespace asg::widgets {
 PictureArea::PictureArea(presenters::Workspace& workspace, QWidget* parent) : QWidget(parent), m_workspace(workspace) {
     constexpr QSize kSmallest(200, 160);
     setMinimumSize(kSmallest);
-    m_viewport = new viewport::Viewport(this);
-    m_viewport->setObjectName(QStringLiteral("viewport"));
-    m_viewport->setAccessibleName(tr("Picture"));
-    m_viewport->setFocusPolicy(Qt::StrongFocus);
+    m_grid = new viewport::ViewGrid(this);
+    m_board = new ViewBoard(workspace, *m_grid);
     m_empty = makeEmptyState();
     m_banner = new Banner(this);
     m_askBar = new AskBar(workspace.ask(), this);
-    connect(m_askBar, &AskBar::dismissed, m_viewport, [this] { m_viewport->setFocus(); });
+    connect(m_askBar, &AskBar::dismissed, m_grid, [this] { viewport().setFocus(); });
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_viewport);
+    layout->addWidget(m_grid);
 
-    auto& selection = workspace.selection();
-    const auto seed = [](std::optional<domain::RegionId> region) {
-        return region ? std::optional<presenters::SelectionSeed>(*region) : std::nullopt;
-    };
-    connect(m_viewport, &viewport::Viewport::regionHovered, &selection,
-            [&selection, seed](auto region) { selection.preview(seed(region)); });
-    connect(m_viewport, &viewport::Viewport::regionClicked, &selection,
-            [&selection, seed](auto region) { selection.keep(seed(region)); });
-    connect(m_viewport, &viewport::Viewport::filesDropped, &workspace.study(),
-            [&workspace](const auto& paths) { workspace.study().open(paths); });
-    connect(&workspace.overlay(), &presenters::OverlayPresenter::sceneChanged, this,
-            [this] { m_viewport->setOverlay(m_workspace.overlay().scene()); });
+    connect(m_grid, &viewport::ViewGrid::arranged, this, &PictureArea::showState);
+    connect(m_grid, &viewport::ViewGrid::resized, this, &PictureArea::showState);
+    connect(m_grid, &viewport::ViewGrid::activated, this, &PictureArea::showState);
+    connect(&workspace.study(), &presenters::StudyPresenter::viewChanged, this, [this](std::size_t view) {
+        if (m_workspace.study().picture(view) == nullptr) m_said.clear();
+    });
     connect(&workspace.study(), &presenters::StudyPresenter::radiographChanged, this, &PictureArea::showPicture);
-    connect(&workspace.study(), &presenters::StudyPresenter::picturesChanged, this,
-            [this] { m_viewport->setPictureName(pictureName()); });
     connect(&workspace, &presenters::Workspace::analysisChanged, this, &PictureArea::showAnalysis);
     connect(&workspace.study(), &presenters::StudyPresenter::stateChanged, this, &PictureArea::showState);
     connect(&workspace, &presenters::Workspace::problem, m_banner, &Banner::say);
@@ -80,29 +71,20 @@ void PictureArea::offerSample(bool available) {
     m_sample->setVisible(available);
 }
 
-/// "scan.dcm  22 of 60": the file's name, and its place in the list where that holds more than one.
-QString PictureArea::pictureName() const {
-    const auto& study = m_workspace.study();
-    if (!study.openIndex()) return {};
-    const auto name = presenters::fileNameOf(study.pictures()[*study.openIndex()]);
-    const auto count = study.pictures().size();
-    return count > 1 ? tr("%1  %2 of %3").arg(name).arg(*study.openIndex() + 1).arg(count) : name;
+viewport::Viewport& PictureArea::viewport() {
+    return m_grid->active();
 }
 
 void PictureArea::showPicture() {
-    m_viewport->setRadiograph(m_workspace.study().radiograph());
-    m_viewport->setPictureName(pictureName());
-    m_said.clear();
     // What was said of the picture before is not of the next one, nor of a file that cannot be opened.
     if (!m_workspace.study().radiograph())
         m_banner->dismiss();
     else if (m_empty->isAncestorOf(QApplication::focusWidget()))
-        m_viewport->setFocus();
+        viewport().setFocus();
 }
 
 void PictureArea::showAnalysis() {
     const auto& analysis = m_workspace.analysis();
-    m_viewport->setHitRegions(analysis ? analysis->regions : std::vector<domain::RegionBox>{});
     if (!analysis) return;
     auto warnings = analysis->warnings;
     // The banner begins with the latest: that the model was not made for the picture outweighs the others.
@@ -132,12 +114,13 @@ void PictureArea::showState() {
     m_empty->setVisible(study.picturePhase() != PicturePhase::Open);
     // Words wrap, and buttons stand below each other, where the window is narrow.
     constexpr int kEmptyWidth = 520;
-    const int room = std::min(kEmptyWidth, width() - 2 * kGrid);
+    const QRect place = m_grid->active().geometry();
+    const int room = std::min(kEmptyWidth, place.width() - 2 * kGrid);
     static_cast<QBoxLayout*>(m_emptyButtons->layout())
         ->setDirection(room < m_emptyButtonsWidth ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_empty->setFixedWidth(std::max(room, 1));
     m_empty->adjustSize();
-    m_empty->move((width() - m_empty->width()) / 2, (height() - m_empty->height()) / 2);
+    m_empty->move(place.center() - m_empty->rect().center());
 }
 
 void PictureArea::resizeEvent(QResizeEvent* event) {

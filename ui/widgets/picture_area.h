@@ -10,17 +10,19 @@
 class QPushButton;
 
 namespace asg::viewport {
+class ViewGrid;
 class Viewport;
-}
+}  // namespace asg::viewport
 
 namespace asg::widgets {
 
 class PlainLabel;
 class AskBar;
 class Banner;
+class ViewBoard;
 
-/// The picture with everything that lies over it: the viewport, what to do while there is no picture, and messages.
-/// GUI thread.
+/// The pictures with everything that lies over them: the views, what to do while there is no picture, and messages. GUI
+/// thread.
 class PictureArea final : public QWidget {
     Q_OBJECT
 public:
@@ -28,7 +30,10 @@ public:
 
     /// Whether there is a sample study to offer.
     void offerSample(bool available);
-    [[nodiscard]] viewport::Viewport& viewport() { return *m_viewport; }
+    [[nodiscard]] viewport::ViewGrid& grid() { return *m_grid; }
+    /// The active view.
+    [[nodiscard]] viewport::Viewport& viewport();
+    [[nodiscard]] ViewBoard& board() { return *m_board; }
     [[nodiscard]] Banner& banner() { return *m_banner; }
     [[nodiscard]] AskBar& askBar() { return *m_askBar; }
 
@@ -45,10 +50,10 @@ private:
     void showState();
     void showPicture();
     void showAnalysis();
-    [[nodiscard]] QString pictureName() const;
 
     presenters::Workspace& m_workspace;
-    viewport::Viewport* m_viewport = nullptr;
+    viewport::ViewGrid* m_grid = nullptr;
+    ViewBoard* m_board = nullptr;
     QWidget* m_empty = nullptr;
     PlainLabel* m_emptyWords = nullptr;
     QWidget* m_emptyButtons = nullptr;
@@ -56,7 +61,7 @@ private:
     QPushButton* m_sample = nullptr;
     Banner* m_banner = nullptr;
     AskBar* m_askBar = nullptr;
-    std::set<domain::Warning> m_said;  ///< warnings on this picture that were shown already
+    std::set<domain::Warning> m_said;  ///< warnings on the pictures in the views that were shown already
 };
 
 }  // namespace asg::widgets

@@ -27,6 +27,12 @@ void paintThumbnail(QPainter& painter, const QRect& into, const QModelIndex& ind
     painter.drawImage(fitted, image);
 }
 
+/// Between the thumbnails of one patient.
+void paintTie(QPainter& painter, const QRect& row) {
+    const QRect tie(row.left() + 2 * kGrid + kThumbnailSide / 2 - 1, row.top() - kGrid, 2, 2 * kGrid);
+    painter.fillRect(tie, QColor(colors::kAccent));
+}
+
 }  // namespace
 
 QSize PictureDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& /*index*/) const {
@@ -39,9 +45,14 @@ void PictureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const bool current = index.data(PictureList::CurrentRole).toBool();
     if (current || option.state.testFlag(QStyle::State_MouseOver))
         painter->fillRect(rect, QColor(current ? colors::kSelected : colors::kHovered));
-    if (current) painter->fillRect(QRect(rect.left(), rect.top(), kAccentBar, rect.height()), QColor(colors::kAccent));
+    if (current || index.data(PictureList::ShownRole).toBool())
+        painter->fillRect(QRect(rect.left(), rect.top(), kAccentBar, rect.height()),
+                          QColor(current ? colors::kAccent : colors::kDimText));
     const QRect thumbnail(rect.left() + 2 * kGrid, rect.top() + kGrid, kThumbnailSide, kThumbnailSide);
     paintThumbnail(*painter, thumbnail, index);
+    const auto grouping = index.data(PictureList::GroupingRole).value<PictureList::Grouping>();
+    const bool goesOn = grouping == PictureList::Grouping::Further;
+    if (goesOn) paintTie(*painter, rect);
 
     const QRect words = rect.adjusted(kThumbnailSide + 4 * kGrid, 2 * kGrid, -kGrid, -2 * kGrid);
     const bool broken = !index.data(PictureList::ProblemRole).toString().isEmpty();
@@ -52,9 +63,13 @@ void PictureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         painter->drawText(words, alignment | Qt::AlignLeft,
                           painter->fontMetrics().elidedText(render::visibleLine(text), elide, words.width()));
     };
-    line(index.data(Qt::DisplayRole).toString(), option.font, colors::kText, Qt::AlignTop, Qt::ElideMiddle);
-    line(broken ? tr("cannot be opened") : index.data(PictureList::SubtitleRole).toString(), smallFont(),
-         colors::kDimText, Qt::AlignBottom, Qt::ElideRight);
+    // A patient's further pictures are told apart by their dates; the name stands above them.
+    line(index.data(goesOn ? int{PictureList::SubtitleRole} : int{Qt::DisplayRole}).toString(), option.font,
+         colors::kText, Qt::AlignTop, Qt::ElideMiddle);
+    line(broken   ? tr("cannot be opened")
+         : goesOn ? tr("same patient")
+                  : index.data(PictureList::SubtitleRole).toString(),
+         smallFont(), colors::kDimText, Qt::AlignBottom, Qt::ElideRight);
     painter->restore();
 }
 

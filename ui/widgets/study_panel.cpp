@@ -21,12 +21,15 @@ StudyPanel::StudyPanel(presenters::Workspace& workspace, QWidget* parent) : QWid
     m_list->setItemDelegate(new PictureDelegate(m_list));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setUniformItemSizes(true);
-    m_list->setSelectionMode(QAbstractItemView::NoSelection);
+    // One that is dragged has to be selected; the delegate does not show it.
+    m_list->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_list->setDragDropMode(QAbstractItemView::DragOnly);
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setMouseTracking(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    connect(m_list, &QListView::clicked, this,
-            [this](const QModelIndex& index) { m_workspace.study().openAt(static_cast<std::size_t>(index.row())); });
+    connect(m_list, &QListView::clicked, this, [this](const QModelIndex& index) {
+        m_workspace.study().openAt(m_workspace.pictures().indexAt(index.row()));
+    });
 
     auto* empty = makeTeachingLabel(tr("Opened pictures stand here, each with its thumbnail."), this);
     empty->setAlignment(Qt::AlignTop);
@@ -48,6 +51,7 @@ StudyPanel::StudyPanel(presenters::Workspace& workspace, QWidget* parent) : QWid
     connect(m_list->verticalScrollBar(), &QScrollBar::rangeChanged, this, &StudyPanel::lookAtVisible);
     connect(&workspace.pictures(), &QAbstractItemModel::rowsInserted, this, &StudyPanel::refresh);
     connect(&workspace.pictures(), &presenters::PictureList::currentChanged, this, &StudyPanel::follow);
+    connect(&workspace.pictures(), &presenters::PictureList::orderChanged, this, &StudyPanel::refresh);
     refresh();
 }
 
@@ -63,7 +67,7 @@ void StudyPanel::follow() {
     const auto& pictures = m_workspace.pictures();
     m_count->setText(pictures.placeWords());
     if (const auto current = pictures.current())
-        m_list->scrollTo(pictures.index(static_cast<int>(*current)), QAbstractItemView::EnsureVisible);
+        m_list->scrollTo(pictures.index(pictures.rowOf(*current)), QAbstractItemView::EnsureVisible);
 }
 
 void StudyPanel::lookAtVisible() {
@@ -71,7 +75,7 @@ void StudyPanel::lookAtVisible() {
     const int rows = m_workspace.pictures().rowCount();
     for (int row = 0; row < rows; ++row)
         if (m_list->visualRect(m_workspace.pictures().index(row)).intersects(seen))
-            m_workspace.pictures().lookAt(static_cast<std::size_t>(row));
+            m_workspace.pictures().lookAt(m_workspace.pictures().indexAt(row));
 }
 
 }  // namespace asg::widgets

@@ -10,8 +10,8 @@ class QStackedWidget;
 namespace asg::widgets {
 
 class PlainLabel;
-/// The opened pictures with thumbnails and how many there are; a click opens one, and the open one is kept in view. GUI
-/// thread.
+/// The opened pictures with thumbnails, those of one patient together, and how many there are. A click opens one, and
+/// the open one is kept in view; one may be dragged into any view. GUI thread.
 class StudyPanel final : public QWidget {
     Q_OBJECT
 public:

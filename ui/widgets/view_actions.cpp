@@ -1,7 +1,7 @@
 #include "ui/widgets/view_actions.h"
 
+#include "ui/viewport/view_grid.h"
 #include "ui/viewport/view_modes.h"
-#include "ui/viewport/viewport.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/plain_text.h"
 
@@ -19,12 +19,11 @@ QString voiName(const std::string& given, const QString& otherwise) {
 
 }  // namespace
 
-ViewActions::ViewActions(presenters::Workspace& workspace, Actions& actions, viewport::Viewport& viewport,
-                         QWidget& window)
+ViewActions::ViewActions(presenters::Workspace& workspace, Actions& actions, viewport::ViewGrid& grid, QWidget& window)
     : QObject(&window),
       m_workspace(workspace),
       m_actions(actions),
-      m_viewport(viewport),
+      m_grid(grid),
       m_presets(new QMenu(tr("Window presets"), &window)) {
     bindModes();
     bindLook();
@@ -40,29 +39,45 @@ void ViewActions::bindModes() {
     auto* modes = new QActionGroup(this);
     const auto mode = [&](ActionId id, auto make) {
         modes->addAction(m_actions[id]);
-        m_actions.on(id, [this, make] { m_viewport.setMode(make()); });
+        m_actions.on(id, [this, make] {
+            m_makeMode = make;
+            for (auto* view : m_grid.views()) view->setMode(make());
+        });
     };
     mode(ActionId::ToolWindow, [] { return std::make_unique<viewport::WindowMode>(); });
     mode(ActionId::ToolPan, [] { return std::make_unique<viewport::PanMode>(); });
     mode(ActionId::ToolZoom, [] { return std::make_unique<viewport::ZoomMode>(); });
     m_actions[ActionId::ToolWindow]->setChecked(true);
+    connect(&m_grid, &viewport::ViewGrid::viewMade, this, [this](std::size_t view) {
+        if (m_makeMode) m_grid.view(view).setMode(m_makeMode());
+    });
 }
 
 void ViewActions::bindLook() {
-    auto& view = m_viewport;
+    auto& grid = m_grid;
     auto* invert = m_actions[ActionId::Invert];
-    m_actions.on(ActionId::Invert, [&view, invert] { view.setInverted(invert->isChecked()); });
-    connect(&view, &viewport::Viewport::viewStateChanged, this,
-            [&view, invert] { invert->setChecked(view.isInverted()); });
-    m_actions.on(ActionId::Fit, [&view] { view.fit(); });
-    m_actions.on(ActionId::Actual, [&view] { view.actualPixels(); });
-    m_actions.on(ActionId::ResetWindow, [&view] {
+    m_actions.on(ActionId::Invert, [&grid, invert] { grid.active().setInverted(invert->isChecked()); });
+    for (std::size_t i = 0; i < grid.views().size(); ++i) watchLook(i);
+    connect(&grid, &viewport::ViewGrid::viewMade, this, &ViewActions::watchLook);
+    connect(&grid, &viewport::ViewGrid::activated, this,
+            [&grid, invert] { invert->setChecked(grid.active().isInverted()); });
+    m_actions.on(ActionId::Fit, [&grid] { grid.active().fit(); });
+    m_actions.on(ActionId::Actual, [&grid] { grid.active().actualPixels(); });
+    m_actions.on(ActionId::ResetWindow, [&grid] {
+        auto& view = grid.active();
         if (const auto& radiograph = view.radiograph()) view.setVoi(vision::defaultVoi(*radiograph));
     });
-    m_actions.on(ActionId::RotateRight, [&view] { view.rotateClockwise(); });
-    m_actions.on(ActionId::RotateLeft, [&view] { view.rotateCounterclockwise(); });
-    m_actions.on(ActionId::Flip, [&view] { view.flipHorizontally(); });
-    m_actions.on(ActionId::ResetView, [&view] { view.resetView(); });
+    m_actions.on(ActionId::RotateRight, [&grid] { grid.active().rotateClockwise(); });
+    m_actions.on(ActionId::RotateLeft, [&grid] { grid.active().rotateCounterclockwise(); });
+    m_actions.on(ActionId::Flip, [&grid] { grid.active().flipHorizontally(); });
+    m_actions.on(ActionId::ResetView, [&grid] { grid.active().resetView(); });
+}
+
+void ViewActions::watchLook(std::size_t view) {
+    auto* invert = m_actions[ActionId::Invert];
+    connect(&m_grid.view(view), &viewport::Viewport::viewStateChanged, this, [this, view, invert] {
+        if (view == m_grid.activeIndex()) invert->setChecked(m_grid.active().isInverted());
+    });
 }
 
 void ViewActions::fillPresets() {
@@ -79,7 +94,7 @@ void ViewActions::fillPresets() {
 
 void ViewActions::addPreset(const QString& name, const vision::VoiChoice& voi) {
     constexpr qsizetype kKeys = 9;
-    auto* action = m_presets->addAction(plainActionText(name), this, [this, voi] { m_viewport.setVoi(voi); });
+    auto* action = m_presets->addAction(plainActionText(name), this, [this, voi] { m_grid.active().setVoi(voi); });
     if (const auto number = m_presets->actions().size(); number <= kKeys)
         action->setShortcut(QKeySequence(QStringLiteral("Shift+%1").arg(number)));
 }

@@ -6,37 +6,44 @@
 #include <QObject>
 #include <QString>
 
+#include <cstddef>
+#include <functional>
+#include <memory>
+
 class QMenu;
 class QWidget;
 
 namespace asg::viewport {
-class Viewport;
-}
+class InteractionMode;
+class ViewGrid;
+}  // namespace asg::viewport
 
 namespace asg::widgets {
 
 class Actions;
 
-/// What the actions of View do with the picture: the mouse's modes, its look, its place, the next one. Fills the menu
-/// of window presets. GUI thread.
+/// What the actions of View do with the picture of the active view: the mouse's modes, its look, its place, the next
+/// one. Fills the menu of window presets. GUI thread.
 class ViewActions final : public QObject {
     Q_OBJECT
 public:
     /// All must outlive it.
-    ViewActions(presenters::Workspace& workspace, Actions& actions, viewport::Viewport& viewport, QWidget& window);
+    ViewActions(presenters::Workspace& workspace, Actions& actions, viewport::ViewGrid& grid, QWidget& window);
 
     /// The windows and tables that the open picture brings; to stand in a menu.
     [[nodiscard]] QMenu* presets() { return m_presets; }
 
 private:
     void bindModes();
+    void watchLook(std::size_t view);
     void bindLook();
     void fillPresets();
     void addPreset(const QString& name, const vision::VoiChoice& voi);
 
     presenters::Workspace& m_workspace;
     Actions& m_actions;
-    viewport::Viewport& m_viewport;
+    viewport::ViewGrid& m_grid;
+    std::function<std::unique_ptr<viewport::InteractionMode>()> m_makeMode;  ///< of the tool that is chosen
     QMenu* m_presets;
 };
 

@@ -3,7 +3,8 @@
 #include "tests/gui/viewport/pictures.h"
 #include "ui/render/pyramid.h"
 #include "ui/render/region_colors.h"
-#include "ui/viewport/viewport.h"
+#include "ui/viewport/view_grid.h"
+#include "ui/viewport/view_links.h"
 
 #include <QApplication>
 #include <QOpenGLWidget>
@@ -99,6 +100,35 @@ void pan(benchmark::State& state, bool overlay) {
         benchmark::Counter(static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
 }
 
+/// Two films beside each other, of which one is moved, and the other with it where they are linked.
+void panOfTwo(benchmark::State& state, bool linked) {
+    viewport::ViewGrid grid;
+    grid.arrange({1, 2});
+    viewport::ViewLinks links(grid);
+    auto* surface = grid.findChild<QOpenGLWidget*>();
+    if (surface == nullptr) std::abort();
+    int frames = 0;
+    QObject::connect(surface, &QOpenGLWidget::frameSwapped, &grid, [&frames] { ++frames; });
+    grid.resize(kView);
+    grid.show();
+    if (!QTest::qWaitForWindowExposed(&grid)) std::abort();
+    const auto frame = [&] {
+        const int before = frames;
+        surface->update();
+        while (frames == before) QCoreApplication::processEvents();
+    };
+    for (auto* view : grid.views()) view->setRadiograph(picture(2500, 3000));
+    links.linkPlaces(linked);
+    frame();
+    int step = 0;
+    for (auto _ : state) {
+        grid.active().panBy(QPointF(++step % 2 == 0 ? 5 : -5, 3));
+        frame();
+    }
+    state.counters["pictures/s"] =
+        benchmark::Counter(static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
+}
+
 void hoverPreview(benchmark::State& state) {
     Stage stage;
     stage.view().setRadiograph(picture(2500, 3000));
@@ -150,6 +180,8 @@ BENCHMARK_CAPTURE(pan, opengl_29_regions, true)
     ->Unit(benchmark::kMillisecond)
     ->MeasureProcessCPUTime()
     ->UseRealTime();
+BENCHMARK_CAPTURE(panOfTwo, linked, true)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK_CAPTURE(panOfTwo, one_of_them, false)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
 BENCHMARK(hoverPreview)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
 BENCHMARK(firstFrame)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
 BENCHMARK(pyramid)->Arg(2500)->Arg(2501)->Unit(benchmark::kMillisecond);

@@ -19,7 +19,7 @@ constexpr std::array kConditions{
     Condition::PictureIsOpen,       Condition::ReportIsRead,        Condition::FileHasFrames,
     Condition::SampleIsInstalled,   Condition::SomethingRuns,       Condition::LinkCanBeJudged,
     Condition::BoxCanBeJudged,      Condition::DecisionCanBeUndone, Condition::DecisionCanBeRedone,
-    Condition::SentenceIsCorrected,
+    Condition::SentenceIsCorrected, Condition::ViewsAreSeveral,
 };
 
 Conditions all() {
@@ -44,6 +44,10 @@ const std::set<ActionId> kAlwaysUsable{
     ActionId::OnlyPicture,
     ActionId::FocusNext,
     ActionId::FocusPrevious,
+    ActionId::OneView,
+    ActionId::TwoBeside,
+    ActionId::TwoBelow,
+    ActionId::FourViews,
     ActionId::OverlayOff,
     ActionId::OverlaySelection,
     ActionId::OverlayAll,

@@ -1,0 +1,123 @@
+#include "ui/presenters/views_presenter.h"
+
+#include "core/base/resources.h"
+#include "ui/presenters/on_gui_thread.h"
+
+#include <algorithm>
+
+namespace asg::presenters {
+
+ViewsPresenter::ViewsPresenter(StudyPresenter& study, PictureList& pictures, QObject* parent)
+    : QObject(parent), m_study(study), m_list(pictures) {
+    connect(&m_list, &PictureList::lookedAt, this, &ViewsPresenter::hangWhenKnown);
+}
+
+void ViewsPresenter::setShape(ViewsShape shape) {
+    shape = {std::clamp(shape.rows, 1, 2), std::clamp(shape.columns, 1, 2)};
+    if (shape == m_shape) return;
+    m_shape = shape;
+    // First: what finds no room is closed, and the active picture moves to where it is seen.
+    m_study.keepViews(shape.count());
+    Q_EMIT shapeChanged();
+}
+
+void ViewsPresenter::openBeside(std::size_t index) {
+    if (m_shape.count() == 1) setShape({1, 2});
+    const auto count = m_shape.count();
+    auto view = (m_study.activeView() + 1) % count;
+    for (std::size_t step = 1; step < count; ++step)
+        if (const auto next = (m_study.activeView() + step) % count; m_study.picture(next) == nullptr) {
+            view = next;
+            break;
+        }
+    m_study.openIn(view, index);
+}
+
+void ViewsPresenter::hang(bool onlyWithPrior) {
+    const auto open = m_study.openIndex();
+    if (!open) return;
+    m_wanted = {*open, onlyWithPrior};
+    m_list.lookAtAll();
+    if (!m_rules) loadRules();
+    if (!m_list.wasLookedAt()) Q_EMIT said(tr("Looking for the patient’s other pictures…"));
+    hangWhenKnown();
+}
+
+void ViewsPresenter::hangWhenKnown() {
+    if (!m_wanted || !m_rules || !m_list.wasLookedAt()) return;
+    const auto [open, onlyWithPrior] = *m_wanted;
+    m_wanted.reset();
+    // Somebody went on meanwhile.
+    if (m_study.openIndex() == open) hangBy(*m_rules, onlyWithPrior);
+}
+
+void ViewsPresenter::hangBy(const std::vector<study::HangingRule>& rules, bool onlyWithPrior) {
+    const auto open = *m_study.openIndex();
+    std::vector<std::size_t> indices;
+    std::vector<study::Picture> pictures;
+    std::size_t place = 0;
+    for (const auto index : m_list.groupOf(open)) {
+        const auto& picture = m_list.picture(index);
+        if (!picture) continue;
+        if (index == open) place = pictures.size();
+        indices.push_back(index);
+        pictures.push_back(*picture);
+    }
+    const auto hanging = study::hang(rules, pictures, place, onlyWithPrior);
+    if (!hanging) {
+        Q_EMIT said(
+            pictures.size() < 2
+                ? tr("No other picture of this patient is in the list. Open the folder that it lies in, or open "
+                     "both and use “One patient”.")
+                : tr("No hanging rule fits the pictures of this patient: drag one of them into a view."));
+        return;
+    }
+    m_shape = {hanging->rule.rows, hanging->rule.columns};
+    std::vector<std::size_t> wanted;
+    for (const auto picture : hanging->pictures) wanted.push_back(indices[picture]);
+    // First: a view that goes or comes must not make another picture the active one on its way.
+    m_study.hang(wanted);
+    Q_EMIT shapeChanged();
+    Q_EMIT said(QString::fromStdString(hanging->rule.name));
+}
+
+void ViewsPresenter::putTogether() {
+    std::vector<std::size_t> shown;
+    for (std::size_t view = 0; view < m_shape.count(); ++view)
+        if (const auto* picture = m_study.picture(view); picture != nullptr && m_list.picture(picture->index()))
+            shown.push_back(picture->index());
+    if (shown.size() < 2) {
+        Q_EMIT said(tr("Open two pictures beside each other first: they are then said to be of one patient."));
+        return;
+    }
+    for (const auto one : shown)
+        for (const auto other : shown)
+            if (study::areOfTwoPatients(m_list.picture(one)->text, m_list.picture(other)->text)) {
+                Q_EMIT problem(tr("These files name two patients: they are not put together."));
+                return;
+            }
+    for (std::size_t i = 1; i < shown.size(); ++i) m_list.putTogether(shown.front(), shown[i]);
+    Q_EMIT said(tr("These pictures stand together as one patient’s until the program is closed."));
+}
+
+void ViewsPresenter::loadRules() {
+    if (std::exchange(m_loadsRules, true)) return;
+    m_loader.enqueue(jobs::Job<study::LoadedRules>{
+        [](const std::stop_token&, const base::Progress&) -> base::Outcome<study::LoadedRules> {
+            return study::loadHangingRules(base::resourceFolder() / "hanging.tsv", study::ownHangingRules());
+        },
+        [this](jobs::RequestId, base::Outcome<study::LoadedRules> outcome) {
+            onGuiThread(this, [this, outcome = std::move(outcome)] { rulesLoaded(outcome); });
+        }});
+}
+
+void ViewsPresenter::rulesLoaded(const base::Outcome<study::LoadedRules>& outcome) {
+    m_loadsRules = false;
+    if (outcome.failed()) Q_EMIT problem(QString::fromStdString(outcome.error().text));
+    if (!outcome.done()) return;
+    if (const auto& wrong = outcome.value().problem) Q_EMIT problem(QString::fromStdString(wrong->text));
+    m_rules = outcome.value().rules;
+    hangWhenKnown();
+}
+
+}  // namespace asg::presenters

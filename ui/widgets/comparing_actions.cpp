@@ -1,0 +1,64 @@
+#include "ui/widgets/comparing_actions.h"
+
+#include "ui/viewport/view_grid.h"
+#include "ui/viewport/view_links.h"
+#include "ui/widgets/actions.h"
+
+#include <QActionGroup>
+
+#include <array>
+#include <utility>
+
+namespace asg::widgets {
+namespace {
+
+using presenters::ViewsShape;
+
+const std::array kShapes{
+    std::pair{ActionId::OneView, ViewsShape{1, 1}}, std::pair{ActionId::TwoBeside, ViewsShape{1, 2}},
+    std::pair{ActionId::TwoBelow, ViewsShape{2, 1}}, std::pair{ActionId::FourViews, ViewsShape{2, 2}}};
+
+}  // namespace
+
+ComparingActions::ComparingActions(presenters::Workspace& workspace, Actions& actions, viewport::ViewGrid& grid,
+                                   viewport::ViewLinks& links, QObject* parent)
+    : QObject(parent), m_workspace(workspace), m_actions(actions) {
+    auto& views = workspace.views();
+    actions.on(ActionId::OpenPrior, [&views] { views.hangWithPrior(); });
+    actions.on(ActionId::HangStudy, [&views] { views.hangStudy(); });
+    actions.on(ActionId::OnePatient, [&views] { views.putTogether(); });
+    actions.on(ActionId::NextView, [&grid] {
+        grid.activate((grid.activeIndex() + 1) % grid.count());
+        grid.active().setFocus();
+    });
+    connect(&views, &presenters::ViewsPresenter::said, this, &ComparingActions::said);
+    bindShapes();
+    bindLinks(links);
+}
+
+void ComparingActions::bindShapes() {
+    auto& views = m_workspace.views();
+    auto* group = new QActionGroup(this);
+    const auto check = [this, &views] {
+        for (const auto& [id, shape] : kShapes) m_actions[id]->setChecked(shape == views.shape());
+    };
+    for (const auto& [id, shape] : kShapes) {
+        group->addAction(m_actions[id]);
+        m_actions.on(id, [&views, shape = shape] { views.setShape(shape); });
+    }
+    connect(&views, &presenters::ViewsPresenter::shapeChanged, this, check);
+    check();
+}
+
+void ComparingActions::bindLinks(viewport::ViewLinks& links) {
+    m_actions.on(ActionId::LinkPlaces,
+                 [this, &links] { links.linkPlaces(m_actions[ActionId::LinkPlaces]->isChecked()); });
+    m_actions.on(ActionId::LinkWindows,
+                 [this, &links] { links.linkWindows(m_actions[ActionId::LinkWindows]->isChecked()); });
+    connect(&links, &viewport::ViewLinks::linked, this, [this, &links] {
+        const auto words = links.words();
+        Q_EMIT said(words.isEmpty() ? tr("The views are not linked.") : tr("The views are %1.").arg(words));
+    });
+}
+
+}  // namespace asg::widgets

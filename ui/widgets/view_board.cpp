@@ -1,0 +1,136 @@
+#include "ui/widgets/view_board.h"
+
+#include "ui/viewport/view_grid.h"
+#include "ui/viewport/view_links.h"
+
+#include <QSettings>
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+namespace asg::widgets {
+namespace {
+
+using viewport::Viewport;
+
+QString shapeSetting() {
+    return QStringLiteral("window/views");
+}
+
+/// Around both lungs; nothing where the model did not find both.
+std::optional<base::Box> lungsOf(const domain::Analysis& analysis) {
+    base::Box lungs;
+    for (const std::string_view name : {"right lung", "left lung"}) {
+        const auto region = domain::regionFromName(name);
+        const auto found =
+            std::ranges::find_if(analysis.regions, [&](const auto& box) { return box.region == region; });
+        if (found == analysis.regions.end()) return std::nullopt;
+        lungs = base::enclosing(lungs, found->boxInImagePixels);
+    }
+    return lungs;
+}
+
+}  // namespace
+
+ViewBoard::ViewBoard(presenters::Workspace& workspace, viewport::ViewGrid& grid)
+    : QObject(&grid), m_workspace(workspace), m_grid(grid), m_links(new viewport::ViewLinks(grid)) {
+    for (std::size_t i = 0; i < grid.views().size(); ++i) wire(i);
+    connect(&grid, &viewport::ViewGrid::viewMade, this, &ViewBoard::wire);
+    connect(&grid, &viewport::ViewGrid::activated, this, [this](std::size_t view) {
+        m_workspace.study().activateView(view);
+        showOverlay();
+    });
+    auto& study = workspace.study();
+    connect(&study, &presenters::StudyPresenter::viewChanged, this, &ViewBoard::showPicture);
+    connect(&study, &presenters::StudyPresenter::activeViewChanged, &grid, &viewport::ViewGrid::activate);
+    connect(&study, &presenters::StudyPresenter::picturesChanged, this, &ViewBoard::showNames);
+    connect(&workspace.pictures(), &presenters::PictureList::orderChanged, this, &ViewBoard::showNames);
+    connect(&workspace.overlay(), &presenters::OverlayPresenter::sceneChanged, this, &ViewBoard::showOverlay);
+    connect(&workspace.views(), &presenters::ViewsPresenter::shapeChanged, this, &ViewBoard::arrange);
+}
+
+void ViewBoard::wire(std::size_t view) {
+    auto& viewport = m_grid.view(view);
+    viewport.setObjectName(view == 0 ? QStringLiteral("viewport") : QStringLiteral("viewport%1").arg(view + 1));
+    viewport.setAccessibleName(view == 0 ? tr("Picture") : tr("Picture %1").arg(view + 1));
+    m_shown.resize(std::max(m_shown.size(), view + 1));
+    wireSelection(view);
+    auto& study = m_workspace.study();
+    connect(&viewport, &Viewport::filesDropped, &study, [this, view](const auto& paths) {
+        m_grid.activate(view);
+        m_workspace.study().open(paths);
+    });
+    connect(&viewport, &Viewport::pictureDropped, &study,
+            [&study, view](std::size_t index) { study.openIn(view, index); });
+    showPicture(view);
+}
+
+/// The selection is of the active picture: regions of the others are neither hovered nor chosen.
+void ViewBoard::wireSelection(std::size_t view) {
+    const auto seed = [](std::optional<domain::RegionId> region) {
+        return region ? std::optional<presenters::SelectionSeed>(*region) : std::nullopt;
+    };
+    auto& selection = m_workspace.selection();
+    connect(&m_grid.view(view), &Viewport::regionHovered, &selection, [this, &selection, seed, view](auto region) {
+        if (view == m_grid.activeIndex()) selection.preview(seed(region));
+    });
+    connect(&m_grid.view(view), &Viewport::regionClicked, &selection, [this, &selection, seed, view](auto region) {
+        if (view == m_grid.activeIndex()) selection.keep(seed(region));
+    });
+}
+
+void ViewBoard::arrange() {
+    const auto shape = m_workspace.views().shape();
+    m_grid.arrange({shape.rows, shape.columns});
+    m_grid.activate(m_workspace.study().activeView());
+    for (std::size_t i = 0; i < m_grid.views().size(); ++i) showPicture(i);
+}
+
+void ViewBoard::showPicture(std::size_t view) {
+    if (view >= m_shown.size()) return;
+    auto& viewport = m_grid.view(view);
+    const auto* picture = m_workspace.study().picture(view);
+    const auto radiograph = picture != nullptr ? picture->radiograph() : nullptr;
+    const auto analysis = picture != nullptr ? picture->analysis() : nullptr;
+    const bool isOther = std::exchange(m_shown[view], radiograph) != radiograph;
+    if (isOther) {
+        viewport.setRadiograph(radiograph);
+        showNames();
+        if (view == m_grid.activeIndex()) showOverlay();
+    }
+    viewport.setHitRegions(analysis ? analysis->regions : std::vector<domain::RegionBox>{});
+    m_links->setLungs(view, analysis ? lungsOf(*analysis) : std::nullopt);
+    if (isOther) m_links->pictureChanged();
+}
+
+/// "scan.dcm  22 of 60": the file's name, and its place in the list where that holds more than one.
+QString ViewBoard::nameOf(const presenters::OpenPicture& picture) const {
+    const auto name = presenters::fileNameOf(m_workspace.study().pictures()[picture.index()]);
+    const auto place = m_workspace.pictures().placeWords(picture.index());
+    return place.isEmpty() ? name : name + QStringLiteral("  ") + place;
+}
+
+void ViewBoard::showNames() {
+    for (std::size_t i = 0; i < m_shown.size(); ++i) {
+        const auto* picture = m_workspace.study().picture(i);
+        m_grid.view(i).setPictureName(picture != nullptr && m_shown[i] ? nameOf(*picture) : QString());
+    }
+}
+
+void ViewBoard::showOverlay() {
+    for (std::size_t i = 0; i < m_shown.size(); ++i)
+        m_grid.view(i).setOverlay(i == m_grid.activeIndex() ? m_workspace.overlay().scene() : render::OverlayScene());
+}
+
+void ViewBoard::restore() {
+    const auto stored = QSettings().value(shapeSetting()).toString().split(u'x');
+    if (stored.size() == 2) m_workspace.views().setShape({stored[0].toInt(), stored[1].toInt()});
+}
+
+void ViewBoard::remember() const {
+    const auto shape = m_workspace.views().shape();
+    QSettings().setValue(shapeSetting(), QStringLiteral("%1x%2").arg(shape.rows).arg(shape.columns));
+}
+
+}  // namespace asg::widgets

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "ui/presenters/workspace.h"
+
+#include <QObject>
+#include <QString>
+
+#include <cstddef>
+#include <vector>
+
+namespace asg::viewport {
+class ViewGrid;
+class ViewLinks;
+}  // namespace asg::viewport
+
+namespace asg::widgets {
+
+/// Joins the views of the window with the pictures that stand in them: what each shows, which one is active, what is
+/// dropped on it, and, in the active one, overlay and selection. Holds no state of a picture. GUI thread.
+class ViewBoard final : public QObject {
+    Q_OBJECT
+public:
+    /// Both must outlive it.
+    ViewBoard(presenters::Workspace& workspace, viewport::ViewGrid& grid);
+
+    [[nodiscard]] viewport::ViewLinks& links() { return *m_links; }
+
+    /// How many views there were when the last window was closed.
+    void restore();
+    void remember() const;
+
+private:
+    void wire(std::size_t view);
+    void wireSelection(std::size_t view);
+    void showPicture(std::size_t view);
+    void showNames();
+    void showOverlay();
+    void arrange();
+    [[nodiscard]] QString nameOf(const presenters::OpenPicture& picture) const;
+
+    presenters::Workspace& m_workspace;
+    viewport::ViewGrid& m_grid;
+    viewport::ViewLinks* m_links;
+    std::vector<domain::RadiographPtr> m_shown;  ///< in each view that was ever on the screen
+};
+
+}  // namespace asg::widgets
