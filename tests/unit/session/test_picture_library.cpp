@@ -95,8 +95,35 @@ private Q_SLOTS:
         using std::filesystem::perms;
         QVERIFY(std::filesystem::status(files[0]).permissions() == (perms::owner_read | perms::owner_write));
         QVERIFY((std::filesystem::status(kept).permissions() & (perms::group_all | perms::others_all)) == perms::none);
-        QVERIFY(PictureLibrary(kept).look(study::PictureFile{m_picture}, {}).value() == first.value());
+        const auto again = PictureLibrary(kept).look(study::PictureFile{m_picture}, {});
+        QVERIFY(again.done() && again.value().thumbnail == first.value().thumbnail);
+        QVERIFY(!first.value().sha256.empty() && again.value().sha256 == first.value().sha256);
         QCOMPARE(filesIn(kept).size(), std::size_t{1});
+    }
+
+    void whatGroupsPicturesIsFoundAtTheNextStart() {
+        const auto kept = m_folder / "thumbnails";
+        session::PictureLook look;
+        look.text.patientName = "DOE^JANE";
+        look.text.patientId = "7";
+        look.text.patientBirthDate = "19530102";
+        look.text.studyDate = "20240302";
+        look.text.studyTime = "1431";
+        look.text.studyInstanceUid = "1.2.3";
+        look.sha256 = "cafe";
+        look.view = domain::View::Lateral;
+        look.thumbnail = {1, 1, {7}};
+        session::ThumbnailFolder(kept).keep("key", look);
+        const auto found = session::ThumbnailFolder(kept).find("key");
+        QVERIFY(found);
+        QCOMPARE(found->text.patientName, look.text.patientName);
+        QCOMPARE(found->text.patientId, look.text.patientId);
+        QCOMPARE(found->text.patientBirthDate, look.text.patientBirthDate);
+        QCOMPARE(found->text.studyDate, look.text.studyDate);
+        QCOMPARE(found->text.studyTime, look.text.studyTime);
+        QCOMPARE(found->text.studyInstanceUid, look.text.studyInstanceUid);
+        QCOMPARE(found->sha256, look.sha256);
+        QVERIFY(found->view == look.view && found->thumbnail == look.thumbnail);
     }
 
     void whatIsBrokenAmongThumbnailsIsMadeAnew_data() {
@@ -104,13 +131,14 @@ private Q_SLOTS:
         QTest::newRow("empty") << QByteArray();
         QTest::newRow("no JSON") << QByteArray("{{{\nxxx");
         QTest::newRow("another schema") << QByteArray("{\"schema\":\"asg-thumbnail/9\"}\nxxx");
-        QTest::newRow("nothing but a schema") << QByteArray("{\"schema\":\"asg-thumbnail/1\"}\nxxx");
-        QTest::newRow("pixels that are not there") << QByteArray(
-            "{\"schema\":\"asg-thumbnail/1\",\"uid\":\"\",\"sha256\":\"\",\"rows\":1,\"columns\":1,"
-            "\"frames\":1,\"view\":0,\"text\":{},\"thumbnail\":[192,192]}\nxxx");
-        QTest::newRow("a size that is none") << QByteArray(
-            "{\"schema\":\"asg-thumbnail/1\",\"uid\":\"\",\"sha256\":\"\",\"rows\":1,\"columns\":1,"
-            "\"frames\":1,\"view\":0,\"text\":{},\"thumbnail\":[-1,-3]}\nxxx");
+        QTest::newRow("the schema before") << QByteArray("{\"schema\":\"asg-thumbnail/1\"}\nxxx");
+        QTest::newRow("nothing but a schema") << QByteArray("{\"schema\":\"asg-thumbnail/2\"}\nxxx");
+        const QByteArray head =
+            "{\"schema\":\"asg-thumbnail/2\",\"patientName\":\"\",\"patientId\":\"\",\"patientBirthDate\":\"\","
+            "\"patientSex\":\"\",\"studyDate\":\"\",\"studyTime\":\"\",\"studyInstanceUid\":\"\","
+            "\"seriesInstanceUid\":\"\",\"sopInstanceUid\":\"\",\"sha256\":\"\",\"view\":0,\"thumbnail\":";
+        QTest::newRow("pixels that are not there") << head + "[192,192]}\nxxx";
+        QTest::newRow("a size that is none") << head + "[-1,-3]}\nxxx";
     }
     void whatIsBrokenAmongThumbnailsIsMadeAnew() {
         QFETCH(QByteArray, content);
