@@ -54,3 +54,7 @@ if(ASG_SANITIZER)
         target_compile_options(asg_compile_options INTERFACE -Wno-maybe-uninitialized)
     endif()
 endif()
+if(ASG_BUILD_FUZZERS)
+    # Tells libFuzzer which branches an input took. What the sanitizers see stops the program, so that it is a find.
+    add_compile_options(-fsanitize=fuzzer-no-link -fno-sanitize-recover=all)
+endif()

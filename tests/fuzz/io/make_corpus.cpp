@@ -1,4 +1,5 @@
-/// Writes the fuzzers' starting corpus: make_fuzz_corpus FOLDER. Run once; its files stand in corpus/.
+/// Writes the DICOM files and PNGs that the fuzzers begin with: make_fuzz_corpus FOLDER. Run once; its files stand in
+/// corpus/, each in the folder of its kind.
 #include "core/io/image_writer.h"
 #include "tests/unit/io/made_dicom.h"
 
@@ -59,6 +60,6 @@ int main(int argc, char** argv) {
     }
     const fs::path folder = argv[1];
     fs::create_directories(folder / "dicom");
-    fs::create_directories(folder / "images");
-    return writeDicomFiles(folder / "dicom") && writeImages(folder / "images") ? 0 : 1;
+    fs::create_directories(folder / "png");
+    return writeDicomFiles(folder / "dicom") && writeImages(folder / "png") ? 0 : 1;
 }

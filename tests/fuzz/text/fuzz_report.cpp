@@ -1,24 +1,17 @@
-#include "tests/fuzz/text/fuzz_report.h"
-
 #include "core/text/code_points.h"
 #include "core/text/report_json.h"
 #include "core/text/report_parser.h"
+#include "tests/fuzz/support/target.h"
+#include "tests/fuzz/text/report_grammar.h"
 
 #include <nlohmann/json.hpp>
 
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 
 namespace {
 
 using namespace asg;
-
-void require(bool held, const char* promise) {
-    if (held) return;
-    std::fprintf(stderr, "broken promise: %s\n", promise);
-    std::abort();
-}
+using fuzz::require;
 
 const text::ReportParser& parser(const char* language) {
     static const auto load = [](const char* name) {
@@ -69,14 +62,14 @@ void check(const domain::Report& report, std::string_view given) {
 
 }  // namespace
 
-void fuzzReport(const std::uint8_t* data, std::size_t size) {
-    const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-    for (const char* language : {"en", "es"}) check(parser(language).parse(bytes), bytes);
-}
-
-#ifdef ASG_LIBFUZZER
+/// Any bytes as a report, in both languages.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    fuzzReport(data, size);
+    const auto bytes = fuzz::asText(data, size);
+    for (const char* language : {"en", "es"}) check(parser(language).parse(bytes), bytes);
     return 0;
 }
-#endif
+
+extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t room, unsigned seed) {
+    fuzz::Dice dice(seed);
+    return fuzz::giveBack(fuzz::mutatedReport(fuzz::asText(data, size), dice), data, room);
+}
