@@ -13,7 +13,9 @@ using base::Error;
 using base::ErrorCode;
 
 constexpr std::uintmax_t kMaximumTableBytes = 16U << 20U;
+// Of one cell, of one phrase: what they expand to is bounded by them, whatever a table holds.
 constexpr std::size_t kMaximumVariants = 4096;
+constexpr std::size_t kMaximumPhraseBytes = 4096;
 
 std::string_view trimmed(std::string_view s) {
     while (!s.empty() && (s.front() == ' ' || s.front() == '\r')) s.remove_prefix(1);
@@ -48,6 +50,8 @@ base::Result<void> expandInto(std::string_view phrase, std::vector<std::string>&
         return Error{ErrorCode::InvalidData, "a bracket is not closed in \"" + std::string(phrase) + "\""};
     auto choices = splitCell(phrase.substr(open + 1, close - open - 1), bracket.separator);
     if (bracket.optional || phrase[close - 1] == bracket.separator) choices.emplace_back();
+    // It would take the whole phrase with it, and many such would be tried for long.
+    if (choices.empty()) return Error{ErrorCode::InvalidData, "a bracket is empty in \"" + std::string(phrase) + "\""};
     for (const std::string& choice : choices) {
         std::string variant(phrase.substr(0, open));
         variant += choice;
@@ -75,8 +79,10 @@ std::vector<std::string> splitCell(std::string_view cell, char separator) {
 
 base::Result<std::vector<std::string>> expandPhrases(std::string_view cell) {
     std::vector<std::string> phrases;
-    for (const std::string& phrase : splitCell(cell, '|'))
+    for (const std::string& phrase : splitCell(cell, '|')) {
+        if (phrase.size() > kMaximumPhraseBytes) return Error{ErrorCode::InvalidData, "a phrase is too long"};
         if (auto done = expandInto(phrase, phrases); !done) return done.error();
+    }
     return phrases;
 }
 

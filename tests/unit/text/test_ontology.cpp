@@ -67,6 +67,14 @@ private Q_SLOTS:
         QTest::newRow("bracket") << "places.tsv"
                                  << "x\t-\tnamed\tx {a,b"
                                  << "a bracket is not closed";
+        QTest::newRow("empty bracket") << "places.tsv"
+                                       << "x\t-\tnamed\tx {} y"
+                                       << "a bracket is empty";
+        QTest::newRow("choices without end, and none of them") << "places.tsv"
+                                                               << "x\t-\tnamed\t" + QString("{a,b}").repeated(40) + "{}"
+                                                               << "a bracket is empty";
+        QTest::newRow("phrase") << "places.tsv"
+                                << "x\t-\tnamed\t" + QString("[a]").repeated(100000) << "a phrase is too long";
         QTest::newRow("effect") << "cues.tsv"
                                 << "maybe\tforward\t-\tperhaps"
                                 << "no effect";
