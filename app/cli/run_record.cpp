@@ -79,7 +79,7 @@ std::optional<ordered_json> finishedEarlier(const fs::path& folder, const fs::pa
     const auto path = folder / kAnalysisFile;
     if (!exporting::isReplaceable(path)) return std::nullopt;
     const auto text = base::readFile(path, kMaximumBytes);
-    if (!text) return std::nullopt;
+    if (!text || base::isNestedTooDeep(*text)) return std::nullopt;
     auto document = ordered_json::parse(*text, nullptr, false);
     if (!document.is_object() || document.value("run", ordered_json()) != record) return std::nullopt;
     if (textAt(document, "model", "sha256") != modelSha256) return std::nullopt;

@@ -1,10 +1,13 @@
 #include "core/analysis/models_library.h"
 #include "core/base/atomic_file.h"
+#include "core/base/json_text.h"
 #include "core/base/resources.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <cstdlib>
 #include <span>
 #include <string>
@@ -17,6 +20,11 @@ namespace {
 using nlohmann::json;
 
 constexpr std::uintmax_t kMaximumCardBytes = 4U << 20U;
+
+/// Looked at before it becomes an int, which would cut it to another number.
+bool isSide(const json& value) {
+    return value.is_number_integer() && value >= 16 && value <= 4096;
+}
 
 vision::InputSpec readInputSpec(const json& input) {
     vision::InputSpec spec;
@@ -34,6 +42,14 @@ vision::InputSpec readInputSpec(const json& input) {
     return spec;
 }
 
+/// Whether grey values can be brought to this mean and deviation: what is too large for a float is none.
+bool isComputable(const vision::InputSpec& input) {
+    const auto isNumber = [](float value) { return std::isfinite(value); };
+    const auto isDivisor = [](float value) { return std::isfinite(value) && value > 0; };
+    return std::ranges::all_of(std::array{input.mean, input.meanG, input.meanB}, isNumber) &&
+           std::ranges::all_of(std::array{input.deviation, input.deviationG, input.deviationB}, isDivisor);
+}
+
 /// An entry is a name, or an object with a "name" and what else the card says of it.
 std::string entryName(const json& entry) {
     return entry.is_object() ? entry.at("name").get<std::string>() : entry.get<std::string>();
@@ -44,7 +60,8 @@ std::optional<domain::RegionFit> fitOf(const json& entry) {
     const auto measured = entry.is_object() ? entry.value("iouWithReadBoxes", json()) : json();
     if (!measured.is_object() || !measured.at("value").is_number() || !measured.at("low").is_number())
         return std::nullopt;
-    return domain::RegionFit{measured.at("value").get<float>(), measured.at("low").get<float>()};
+    const domain::RegionFit fit{measured.at("value").get<float>(), measured.at("low").get<float>()};
+    return std::isfinite(fit.iou) && std::isfinite(fit.low) ? std::optional(fit) : std::nullopt;
 }
 
 /// The expected calibration error of a tag on held-out patients, where the card has it.
@@ -133,9 +150,12 @@ base::Result<ModelCard> cardFromJson(const std::filesystem::path& path, const js
     card.name = document.at("name").get<std::string>();
     card.version = document.at("version").get<std::string>();
     card.sha256 = document.at("sha256").get<std::string>();
-    card.input = readInputSpec(document.at("input"));
-    if (card.input.crop < 16 || card.input.crop > card.input.resize || card.input.resize > 4096)
-        return badCard(path, "input sizes must satisfy 16 <= crop <= resize <= 4096.");
+    const auto& input = document.at("input");
+    if (!isSide(input.at("crop")) || !isSide(input.at("resize")) || input.at("crop") > input.at("resize"))
+        return badCard(path, "input sizes must be whole numbers with 16 <= crop <= resize <= 4096.");
+    card.input = readInputSpec(input);
+    if (!isComputable(card.input))
+        return badCard(path, "the input's means must be numbers and its deviations positive ones.");
     if (auto read = readRegions(path, document, card); !read) return read.error();
     if (auto read = readTags(path, document, card); !read) return read.error();
     card.hasAlignment = document.at("hasAlignment").get<bool>();
@@ -177,7 +197,9 @@ base::Result<ModelCard> readModelCard(const std::filesystem::path& folder) {
                                "'asg model convert' or 'asg train'."};
     }
     try {
-        auto card = cardFromJson(path, json::parse(*content));
+        const auto document = base::jsonFromText(*content);
+        if (!document) return badCard(path, document.error().text);
+        auto card = cardFromJson(path, *document);
         if (!card) return card;
         if (auto text = base::readFile(folder / "card.md", kMaximumCardBytes)) card->text = std::move(*text);
         std::error_code ignored;

@@ -3,10 +3,8 @@
 #include <string>
 
 namespace asg::base {
-namespace {
 
-/// Whether brackets outside of strings are open more than `limit` deep somewhere.
-bool isDeeperThan(std::string_view text, int limit) {
+bool isNestedTooDeep(std::string_view text) {
     int depth = 0;
     bool inString = false;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -15,7 +13,7 @@ bool isDeeperThan(std::string_view text, int limit) {
             ++i;  // what is escaped ends no string
         else if (c == '"')
             inString = !inString;
-        else if (!inString && (c == '[' || c == '{') && ++depth > limit)
+        else if (!inString && (c == '[' || c == '{') && ++depth > kMaximumJsonDepth)
             return true;
         else if (!inString && (c == ']' || c == '}'))
             --depth;
@@ -23,10 +21,8 @@ bool isDeeperThan(std::string_view text, int limit) {
     return false;
 }
 
-}  // namespace
-
 Result<nlohmann::json> jsonFromText(std::string_view text) {
-    if (isDeeperThan(text, kMaximumJsonDepth))
+    if (isNestedTooDeep(text))
         return Error{ErrorCode::TooLarge,
                      "this JSON is nested more than " + std::to_string(kMaximumJsonDepth) + " levels deep."};
     auto document = nlohmann::json::parse(text, nullptr, false);

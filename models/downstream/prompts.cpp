@@ -1,6 +1,7 @@
 #include "models/downstream/prompts.h"
 
 #include "core/base/atomic_file.h"
+#include "models/training/recipe_json.h"
 
 #include <nlohmann/json.hpp>
 
@@ -38,7 +39,7 @@ base::Result<std::vector<Prompts>> readPrompts(const std::filesystem::path& path
     std::vector<Prompts> prompts;
     for (const auto& one : classes) prompts.push_back(defaultPrompts(one));
     try {
-        const auto document = json::parse(*content);
+        const auto document = training::valueOrThrow(base::jsonFromText(*content));
         if (!document.is_object()) throw std::invalid_argument("it must be an object with a class for each key");
         for (const auto& [key, value] : document.items()) {
             const auto found = std::ranges::find(classes, key);

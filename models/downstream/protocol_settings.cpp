@@ -75,7 +75,7 @@ base::Result<ProtocolSettings> readProtocolSettings(const std::filesystem::path&
     auto content = base::readFile(path, kMaximumSettingsBytes);
     if (!content) return content.error();
     try {
-        return settingsFrom(json::parse(*content));
+        return settingsFrom(training::valueOrThrow(base::jsonFromText(*content)));
     } catch (const std::exception& failure) {
         return base::Error{base::ErrorCode::InvalidData, path.string() + ": " + failure.what() + "."};
     }

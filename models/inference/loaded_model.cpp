@@ -1,6 +1,7 @@
 #include "models/inference/loaded_model.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/json_text.h"
 #include "core/base/sha256.h"
 #include "models/weights/model_folder.h"
 #include "models/weights/module_state.h"
@@ -25,8 +26,8 @@ constexpr std::uintmax_t kMaximumJsonBytes = 4U << 20U;
 Result<json> readJson(const std::filesystem::path& path) {
     auto content = base::readFile(path, kMaximumJsonBytes);
     if (!content) return content.error();
-    auto document = json::parse(*content, nullptr, false);
-    if (document.is_discarded()) return Error{ErrorCode::InvalidData, path.string() + ": this is no valid JSON."};
+    auto document = base::jsonFromText(*content);
+    if (!document) return Error{ErrorCode::InvalidData, path.string() + ": " + document.error().text};
     return document;
 }
 

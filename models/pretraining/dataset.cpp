@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
+#include "models/training/recipe_json.h"
 
 #include <nlohmann/json.hpp>
 
@@ -160,9 +161,9 @@ Result<Dataset> readDataset(const std::filesystem::path& folder) {
             const auto line = rest.substr(0, rest.find('\n'));
             rest.remove_prefix(std::min(rest.size(), line.size() + 1));
             if (++number == 1) {
-                readHeading(json::parse(line), dataset);
+                readHeading(training::valueOrThrow(base::jsonFromText(line)), dataset);
             } else if (!line.empty()) {
-                dataset.entries.push_back(entryFrom(json::parse(line)));
+                dataset.entries.push_back(entryFrom(training::valueOrThrow(base::jsonFromText(line))));
             }
         }
         if (number == 0) throw std::invalid_argument("the file is empty");

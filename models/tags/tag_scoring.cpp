@@ -1,6 +1,7 @@
 #include "models/tags/tag_scoring.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/json_text.h"
 #include "core/vision/model_input.h"
 #include "models/inference/image_tensor.h"
 #include "models/tags/tone.h"
@@ -97,11 +98,12 @@ base::Result<LearnedTags> learnedTags(const std::filesystem::path& folder) {
     const auto path = folder / "card.json";
     const auto content = base::readFile(path, 4U << 20U);
     if (!content) return content.error();
+    const auto card = base::jsonFromText(*content);
+    if (!card) return base::Error{base::ErrorCode::InvalidData, path.string() + ": " + card.error().text};
     LearnedTags tags;
     try {
-        const auto card = json::parse(*content);
         for (const bool isShown : {true, false})
-            for (const auto& entry : card.value(isShown ? "trainedTags" : "tagsNotShown", json::array())) {
+            for (const auto& entry : card->value(isShown ? "trainedTags" : "tagsNotShown", json::array())) {
                 // One that was not trained has no calibration.
                 if (!entry.is_object() || !entry.contains("threshold")) continue;
                 const auto tag = domain::tagFromName(entry.at("name").get<std::string>());

@@ -1,6 +1,7 @@
 #include "models/training/data_list.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/json_text.h"
 
 #include <nlohmann/json.hpp>
 
@@ -36,10 +37,11 @@ base::Result<TrainedPictures> readTrainedPictures(const std::filesystem::path& f
     const auto path = folder / "data-list.json";
     auto content = base::readFile(path, kMaximumListBytes);
     if (!content) return content.error();
+    const auto document = base::jsonFromText(*content);
+    if (!document) return base::Error{base::ErrorCode::InvalidData, path.string() + ": " + document.error().text};
     try {
         TrainedPictures trained;
-        const auto document = json::parse(*content);
-        for (const auto& picture : document.at("pictures"))
+        for (const auto& picture : document->at("pictures"))
             if (picture.at("use") != "held out")
                 trained.emplace(picture.at("sha256").get<std::string>(), picture.at("path").get<std::string>());
         return trained;

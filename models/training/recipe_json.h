@@ -1,10 +1,12 @@
 #pragma once
 
 #include "core/base/atomic_file.h"
+#include "core/base/json_text.h"
 #include "core/base/result.h"
 
 #include <nlohmann/json.hpp>
 
+#include <cstdint>
 #include <filesystem>
 #include <stdexcept>
 #include <string>
@@ -23,16 +25,21 @@ struct RecipeWriter {
 };
 
 /// Reads one member of a recipe and takes its key out of `in`, so that what is left is unknown. A missing key keeps the
-/// member's default. Throws what nlohmann::json throws, std::invalid_argument for a fraction where a whole number is
-/// wanted.
+/// member's default. Throws what nlohmann::json throws, std::invalid_argument for a fraction, or a number that the
+/// member cannot hold, where a whole number is wanted.
 struct RecipeReader {
     nlohmann::json& in;
     template <typename T>
     void operator()(const char* key, T& value) {
         const auto found = in.find(key);
         if (found == in.end()) return;
-        if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>)
+        if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>) {
             if (!found->is_number_integer()) throw std::invalid_argument(std::string(key) + " must be a whole number");
+            // nlohmann::json would cut it to the member's bits, which is another number.
+            const bool fits = found->is_number_unsigned() ? std::in_range<T>(found->template get<std::uint64_t>())
+                                                          : std::in_range<T>(found->template get<std::int64_t>());
+            if (!fits) throw std::invalid_argument(std::string(key) + " is out of range");
+        }
         value = found->template get<T>();
         in.erase(found);
     }
@@ -72,7 +79,7 @@ auto readRecipe(const std::filesystem::path& path, const Take& take, const Check
     const auto content = base::readFile(path, kMaximumBytes);
     if (!content) return content.error();
     try {
-        auto document = nlohmann::json::parse(*content);
+        auto document = valueOrThrow(base::jsonFromText(*content));
         checkRecipe(document.is_object(), "it must be a JSON object");
         auto recipe = take(document);
         refuseUnknownKeys(document, "");

@@ -1,6 +1,7 @@
 #include "models/weights/model_folder.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/json_text.h"
 #include "models/nets/unfilled.h"
 #include "models/weights/module_state.h"
 #include "models/weights/safetensors.h"
@@ -30,11 +31,11 @@ Result<nets::NetworkConfig> readNetworkConfig(const std::filesystem::path& folde
     const auto path = folder / kConfigFile;
     const auto text = base::readFile(path, kMaximumConfigBytes);
     if (!text) return text.error();
-    const auto document = nlohmann::json::parse(*text, nullptr, false);
-    if (!document.is_object() || !document.contains("network")) {
+    const auto document = base::jsonFromText(*text);
+    if (!document || !document->is_object() || !document->contains("network")) {
         return Error{ErrorCode::InvalidData, path.string() + ": not a model's configuration (no \"network\")."};
     }
-    auto config = nets::networkConfigFromJson(document.at("network"));
+    auto config = nets::networkConfigFromJson(document->at("network"));
     if (!config) return inFile(path, config.error());
     return config;
 }

@@ -1,6 +1,7 @@
 #include "models/weights/safetensors.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/json_text.h"
 #include "models/weights/tensor_layout.h"
 
 #include <ATen/ops/empty.h>
@@ -74,6 +75,8 @@ Result<std::string> readHeaderText(std::istream& stream, std::uint64_t size, con
 
 /// The header as JSON; a name that stands twice is refused (which of the two would count is anyone's guess).
 Result<json> parseHeader(const std::string& text, const std::string& file) {
+    // A hundred megabytes of brackets would take gigabytes.
+    if (base::isNestedTooDeep(text)) return corrupt(file, "the header is nested deeper than any");
     std::set<std::string> names;
     std::string twice;
     const auto watch = [&](int depth, json::parse_event_t event, json& parsed) {

@@ -136,6 +136,13 @@ private Q_SLOTS:
         QTest::newRow("crop beyond resize") << QByteArray("\"crop\": 224") << QByteArray("\"crop\": 300");
         QTest::newRow("negative size") << QByteArray("\"crop\": 224") << QByteArray("\"crop\": -1");
         QTest::newRow("huge size") << QByteArray("\"resize\": 256") << QByteArray("\"resize\": 99999999");
+        QTest::newRow("a size of which an int holds a part")
+            << QByteArray("\"crop\": 224") << QByteArray("\"crop\": 4294967520");
+        QTest::newRow("half a pixel") << QByteArray("\"crop\": 224") << QByteArray("\"crop\": 224.5");
+        QTest::newRow("a mean that no float holds") << QByteArray("[0.485,") << QByteArray("[1e39,");
+        QTest::newRow("a deviation of nothing") << QByteArray("[0.229,") << QByteArray("[0,");
+        QTest::newRow("nested deeper than any card")
+            << QByteArray("\"1.0\"") << QByteArray(100000, '[') + QByteArray(100000, ']');
     }
 
     void brokenCardsAreRefusedWithTheReason() {

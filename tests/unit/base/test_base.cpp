@@ -170,6 +170,7 @@ private Q_SLOTS:
         QCOMPARE(jsonFromText(nested(kMaximumJsonDepth + 1)).error().code, ErrorCode::TooLarge);
         QCOMPARE(jsonFromText(std::string(60'000, '{')).error().code, ErrorCode::TooLarge);
         const std::string brackets(100, '[');
+        QVERIFY(isNestedTooDeep(nested(kMaximumJsonDepth + 1)) && !isNestedTooDeep(nested(kMaximumJsonDepth)));
         QVERIFY(jsonFromText("[\"" + brackets + " \\\" \\\\\"]").ok());  // in a string they are text
         std::string flat = "[[]";
         for (int i = 0; i < 100; ++i) flat += ",{\"a\":[]}";

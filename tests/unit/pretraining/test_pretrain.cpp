@@ -250,6 +250,10 @@ private Q_SLOTS:
                                         << "batchs";
         QTest::newRow("fraction") << R"({"batch": 3.5})"
                                   << "whole number";
+        QTest::newRow("more than an int holds") << R"({"batch": 4294967299})"
+                                                << "batch is out of range";
+        QTest::newRow("a seed below nought") << R"({"seed": -1})"
+                                             << "seed is out of range";
         QTest::newRow("no objective") << R"({"objectives": {"ira": 0, "arsa": 0, "itr": 0, "erl": 0}})"
                                       << "objectives";
         QTest::newRow("choice") << R"({"pairs": "both"})"

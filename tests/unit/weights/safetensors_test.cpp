@@ -115,6 +115,8 @@ private Q_SLOTS:
             fileBytes("{\"a\":" + entry("U8", "[4]", "[0,4]") + ",\"a\":" + entry("U8", "[4]", "[4,8]") + "}", 8),
             "twice");
         row("metadata that is no text", fileBytes("{\"__metadata__\":{\"a\":1}}", 0), "not text");
+        row("a header of brackets",
+            fileBytes("{\"a\":" + std::string(100'000, '[') + std::string(100'000, ']') + "}", 0), "nested deeper");
         row("nothing but a name", fileBytes("{\"a\":1}", 0), "lacks");
     }
     void damagedFilesAreRefused() {
