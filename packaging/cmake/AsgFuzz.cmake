@@ -10,7 +10,7 @@ add_library(fuzz_support STATIC EXCLUDE_FROM_ALL
     "${PROJECT_SOURCE_DIR}/tests/fuzz/support/json_mutator.cpp"
     "${PROJECT_SOURCE_DIR}/tests/fuzz/support/csv_mutator.cpp")
 target_include_directories(fuzz_support PUBLIC "${PROJECT_SOURCE_DIR}")
-target_link_libraries(fuzz_support PUBLIC nlohmann_json::nlohmann_json PRIVATE asg_compile_options)
+target_link_libraries(fuzz_support PUBLIC core_base nlohmann_json::nlohmann_json PRIVATE asg_compile_options)
 if(ASG_BUILD_FUZZERS)
     add_custom_target(fuzzers)
     file(WRITE "${PROJECT_BINARY_DIR}/fuzzers.txt" "")

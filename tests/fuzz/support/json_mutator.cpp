@@ -1,5 +1,6 @@
 #include "tests/fuzz/support/json_mutator.h"
 
+#include "core/base/json_text.h"
 #include "tests/fuzz/support/target.h"
 
 #include <cstdint>
@@ -107,9 +108,8 @@ void changeJson(Json& document, Dice& dice) {
 }
 
 std::string mutatedJson(std::string_view text, Dice& dice) {
-    // Deeper than this a document of the fuzzer's own could not be walked by recursion.
-    constexpr std::size_t kLongest = 1U << 16U;
-    auto document = text.size() > kLongest ? Json(Json::value_t::discarded) : Json::parse(text, nullptr, false);
+    // A deeper document could not be walked by recursion.
+    auto document = base::isNestedTooDeep(text) ? Json(Json::value_t::discarded) : Json::parse(text, nullptr, false);
     if (document.is_discarded() || dice.oneIn(8)) return damaged(text);
     for (std::size_t changes = 1 + dice.below(3); changes > 0; --changes) changeJson(document, dice);
     return document.dump(dice.oneIn(2) ? -1 : 1, ' ', false, Json::error_handler_t::replace);
