@@ -2,12 +2,12 @@
 
 // Private to models/: includes Torch.
 
+#include "core/base/random.h"
 #include "models/alignment/aligned_views.h"
 #include "models/alignment/alignment_loss.h"
 #include "models/alignment/alignment_recipe.h"
 #include "models/alignment/phrase_catalogue.h"
 #include "models/alignment/truth_lessons.h"
-#include "models/training/random.h"
 
 #include <string>
 #include <vector>
@@ -36,9 +36,9 @@ public:
 
 private:
     [[nodiscard]] std::vector<std::size_t> placesIn(std::int64_t row) const;
-    [[nodiscard]] const std::string& phraseOf(std::size_t place, training::Random& random) const;
-    void drawPhrases(std::int64_t row, training::Random& random, DrawnBatch& batch) const;
-    void drawReport(std::size_t index, training::Random& random, DrawnBatch& batch) const;
+    [[nodiscard]] const std::string& phraseOf(std::size_t place, base::Random& random) const;
+    void drawPhrases(std::int64_t row, base::Random& random, DrawnBatch& batch) const;
+    void drawReport(std::size_t index, base::Random& random, DrawnBatch& batch) const;
 
     const AlignmentRecipe& m_recipe;
     const AlignmentPool& m_pool;

@@ -1,9 +1,9 @@
 #include "models/tags/decoder_fit.h"
 
+#include "core/base/random.h"
 #include "models/nets/learning_rate.h"
 #include "models/nets/objectives.h"
 #include "models/training/parameter_groups.h"
-#include "models/training/random.h"
 
 #include <ATen/ops/log.h>
 #include <ATen/ops/rand.h>
@@ -94,7 +94,7 @@ double DecoderFit::step(int number) {
     const nets::LearningRateSchedule schedule{m_recipe.learningRate, 1e-6, m_recipe.warmUp, m_recipe.steps};
     training::setLearningRate(m_optimizer, schedule.at(number));
 
-    training::Random random(m_recipe.seed + static_cast<std::uint64_t>(m_part), static_cast<std::uint64_t>(number), 0);
+    base::Random random(m_recipe.seed + static_cast<std::uint64_t>(m_part), static_cast<std::uint64_t>(number), 0);
     std::vector<at::Tensor> memory;
     std::vector<std::int64_t> drawn;
     std::vector<std::int64_t> views;

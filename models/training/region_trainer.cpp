@@ -85,7 +85,7 @@ public:
 private:
     [[nodiscard]] std::string identity() const;
     Draw drawBatch() const;
-    const PoolItem& drawItem(Random& random) const;
+    const PoolItem& drawItem(base::Random& random) const;
     [[nodiscard]] bool isTeachingStep() const;
     StepLoss lossOf(const Draw& draw);
     StepLoss step();
@@ -128,7 +128,7 @@ std::string Trainer::identity() const {
                                   "phantoms\n" + identityText(m_pool.phantoms) + others);
 }
 
-const PoolItem& Trainer::drawItem(Random& random) const {
+const PoolItem& Trainer::drawItem(base::Random& random) const {
     const auto any = [&random](const std::vector<PoolItem>& items) -> const PoolItem& {
         return items[random.below(items.size())];
     };
@@ -150,7 +150,7 @@ Draw Trainer::drawBatch() const {
     Draw draw{std::vector<const PoolItem*>(size), std::vector<RegionExample>(size)};
     at::parallel_for(0, m_recipe.batch, 1, [&](std::int64_t begin, std::int64_t end) {
         for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
-            Random random(m_recipe.seed, static_cast<std::uint64_t>(m_step), i);
+            base::Random random(m_recipe.seed, static_cast<std::uint64_t>(m_step), i);
             const PoolItem& item = drawItem(random);
             draw.items[i] = &item;
             draw.examples[i] =
