@@ -1,11 +1,14 @@
 #include "models/alignment/alignment_batch.h"
 
+#include "models/training/pool_shares.h"
+
 #include <ATen/ops/cat.h>
 #include <ATen/ops/stack.h>
 #include <ATen/ops/tensor.h>
 #include <ATen/ops/zeros.h>
 
 #include <algorithm>
+#include <array>
 
 namespace asg::alignment {
 
@@ -91,15 +94,16 @@ void BatchDrawer::drawReport(std::size_t index, base::Random& random, DrawnBatch
     tags = tags.defined() ? at::cat({tags, said}) : said;
 }
 
-DrawnBatch BatchDrawer::draw(int step) const {
+DrawnBatch BatchDrawer::draw(std::int64_t step) const {
     DrawnBatch batch;
     batch.targets.gridSide = m_views.gridSide;
+    const std::array pools{&m_views.labelled, &m_views.unlabelled};
+    const std::array shares{training::PoolShare{pools[0]->size(), m_recipe.labelledShare},
+                            training::PoolShare{pools[1]->size(), 1 - m_recipe.labelledShare}};
     for (int i = 0; i < m_recipe.batch; ++i) {
         base::Random random(m_recipe.seed, static_cast<std::uint64_t>(step), static_cast<std::uint64_t>(i));
-        const bool marked =
-            random.chance(m_recipe.labelledShare) ? !m_views.labelled.empty() : m_views.unlabelled.empty();
-        const auto& rows = marked ? m_views.labelled : m_views.unlabelled;
-        batch.rows.push_back(rows[random.below(rows.size())]);
+        const auto drawn = training::drawByShare(shares, random);
+        batch.rows.push_back((*pools[drawn.pool])[drawn.picture]);
         drawPhrases(batch.rows.back(), random, batch);
         drawReport(static_cast<std::size_t>(i), random, batch);
     }

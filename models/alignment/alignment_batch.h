@@ -30,7 +30,7 @@ public:
     /// All referred to outlive it.
     BatchDrawer(const AlignmentRecipe& recipe, const AlignmentPool& pool, const AlignedViews& views,
                 const PhraseCatalogue& catalogue);
-    [[nodiscard]] DrawnBatch draw(int step) const;
+    [[nodiscard]] DrawnBatch draw(std::int64_t step) const;
     /// Every sentence that may be drawn and every finding's name: what the vocabulary is built from.
     [[nodiscard]] std::vector<std::string> trainingTexts() const;
 

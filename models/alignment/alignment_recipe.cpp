@@ -33,9 +33,8 @@ void checkMembers(const AlignmentRecipe& r) {
     checkRecipe(r.vocabulary >= 200 && r.vocabulary <= 30000, "vocabulary must be 200 … 30000");
     checkRecipe(r.batch >= 2 && r.batch <= 1024 && r.phrases >= 2 && r.phrases <= 23,
                 "batch must be 2 … 1024 and phrases 2 … 23");
-    checkRecipe(r.labelledShare >= 0 && r.labelledShare <= 1 && r.presenceFrom > 0 && r.presenceFrom < 1 &&
-                    r.warmUp >= 0 && r.warmUp < 1,
-                "labelledShare, presenceFrom and warmUp must be shares of 1");
+    checkRecipe(r.labelledShare >= 0 && r.labelledShare <= 1 && r.presenceFrom > 0 && r.presenceFrom < 1,
+                "labelledShare and presenceFrom must be shares of 1");
     checkRecipe(r.temperature > 0.001 && r.temperature < 10, "temperature must be 0.001 … 10");
     checkRecipe(r.pointWeight >= 0 && r.extentWeight >= 0 && r.arsaWeight >= 0 && r.iraWeight >= 0 &&
                     r.erlWeight >= 0 && r.truthWeight >= 0,
