@@ -1,8 +1,8 @@
 #include "models/alignment/aligned_views.h"
 
+#include "core/base/random.h"
 #include "models/training/frozen_views.h"
 #include "models/training/lung_convention.h"
-#include "models/training/random.h"
 
 #include <algorithm>
 
@@ -101,7 +101,7 @@ base::Outcome<AlignedViews> lookAtPool(const AlignmentRecipe& recipe, training::
             std::vector<training::Crop> crops;
             for (std::size_t i = first; i < std::min(count, first + kPicturesAtOnce); ++i) {
                 const auto& item = pool.pictures[i];
-                training::Random random(recipe.seed, static_cast<std::uint64_t>(version), i);
+                base::Random random(recipe.seed, static_cast<std::uint64_t>(version), i);
                 auto example =
                     training::augmentedExample(item.image, item.sample.labels, side, recipe.augmentation, random);
                 (item.sample.hasLabels() ? views.labelled : views.unlabelled)

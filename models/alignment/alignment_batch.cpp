@@ -1,11 +1,14 @@
 #include "models/alignment/alignment_batch.h"
 
+#include "models/training/pool_shares.h"
+
 #include <ATen/ops/cat.h>
 #include <ATen/ops/stack.h>
 #include <ATen/ops/tensor.h>
 #include <ATen/ops/zeros.h>
 
 #include <algorithm>
+#include <array>
 
 namespace asg::alignment {
 
@@ -19,7 +22,7 @@ BatchDrawer::BatchDrawer(const AlignmentRecipe& recipe, const AlignmentPool& poo
     }
 }
 
-const std::string& BatchDrawer::phraseOf(std::size_t place, training::Random& random) const {
+const std::string& BatchDrawer::phraseOf(std::size_t place, base::Random& random) const {
     if (m_own[place] != nullptr && random.chance(m_recipe.ownShare))
         return (*m_own[place])[random.below(m_own[place]->size())];
     return m_phrases[place][random.below(m_phrases[place].size())]->text;
@@ -35,7 +38,7 @@ std::vector<std::size_t> BatchDrawer::placesIn(std::int64_t row) const {
     return places;
 }
 
-void BatchDrawer::drawPhrases(std::int64_t row, training::Random& random, DrawnBatch& batch) const {
+void BatchDrawer::drawPhrases(std::int64_t row, base::Random& random, DrawnBatch& batch) const {
     auto places = placesIn(row);
     // A picture in which fewer places are known says some of them twice.
     if (places.empty()) places.push_back(0);
@@ -67,7 +70,7 @@ void BatchDrawer::drawPhrases(std::int64_t row, training::Random& random, DrawnB
     append(batch.targets.boxes, around);
 }
 
-void BatchDrawer::drawReport(std::size_t index, training::Random& random, DrawnBatch& batch) const {
+void BatchDrawer::drawReport(std::size_t index, base::Random& random, DrawnBatch& batch) const {
     const auto picture = static_cast<std::size_t>(batch.rows[index] % m_views.pictures);
     const auto labels = m_pool.labels.find(m_pool.pictures[picture].sample.path);
     if (labels == m_pool.labels.end()) return;
@@ -91,21 +94,22 @@ void BatchDrawer::drawReport(std::size_t index, training::Random& random, DrawnB
     tags = tags.defined() ? at::cat({tags, said}) : said;
 }
 
-DrawnBatch BatchDrawer::draw(int step) const {
+DrawnBatch BatchDrawer::draw(std::int64_t step) const {
     DrawnBatch batch;
     batch.targets.gridSide = m_views.gridSide;
+    const std::array pools{&m_views.labelled, &m_views.unlabelled};
+    const std::array shares{training::PoolShare{pools[0]->size(), m_recipe.labelledShare},
+                            training::PoolShare{pools[1]->size(), 1 - m_recipe.labelledShare}};
     for (int i = 0; i < m_recipe.batch; ++i) {
-        training::Random random(m_recipe.seed, static_cast<std::uint64_t>(step), static_cast<std::uint64_t>(i));
-        const bool marked =
-            random.chance(m_recipe.labelledShare) ? !m_views.labelled.empty() : m_views.unlabelled.empty();
-        const auto& rows = marked ? m_views.labelled : m_views.unlabelled;
-        batch.rows.push_back(rows[random.below(rows.size())]);
+        base::Random random(m_recipe.seed, static_cast<std::uint64_t>(step), static_cast<std::uint64_t>(i));
+        const auto drawn = training::drawByShare(shares, random);
+        batch.rows.push_back((*pools[drawn.pool])[drawn.picture]);
         drawPhrases(batch.rows.back(), random, batch);
         drawReport(static_cast<std::size_t>(i), random, batch);
     }
     if (m_recipe.truthWeight > 0 && !m_truths.empty()) {
-        training::Random random(m_recipe.seed, static_cast<std::uint64_t>(step),
-                                static_cast<std::uint64_t>(m_recipe.batch));
+        base::Random random(m_recipe.seed, static_cast<std::uint64_t>(step),
+                            static_cast<std::uint64_t>(m_recipe.batch));
         batch.truths = m_truths.draw(m_recipe.truthPairs, random);
     }
     return batch;

@@ -2,12 +2,12 @@
 
 // Private to models/: includes Torch.
 
+#include "core/base/random.h"
 #include "models/alignment/aligned_views.h"
 #include "models/alignment/alignment_loss.h"
 #include "models/alignment/alignment_recipe.h"
 #include "models/alignment/phrase_catalogue.h"
 #include "models/alignment/truth_lessons.h"
-#include "models/training/random.h"
 
 #include <string>
 #include <vector>
@@ -30,15 +30,15 @@ public:
     /// All referred to outlive it.
     BatchDrawer(const AlignmentRecipe& recipe, const AlignmentPool& pool, const AlignedViews& views,
                 const PhraseCatalogue& catalogue);
-    [[nodiscard]] DrawnBatch draw(int step) const;
+    [[nodiscard]] DrawnBatch draw(std::int64_t step) const;
     /// Every sentence that may be drawn and every finding's name: what the vocabulary is built from.
     [[nodiscard]] std::vector<std::string> trainingTexts() const;
 
 private:
     [[nodiscard]] std::vector<std::size_t> placesIn(std::int64_t row) const;
-    [[nodiscard]] const std::string& phraseOf(std::size_t place, training::Random& random) const;
-    void drawPhrases(std::int64_t row, training::Random& random, DrawnBatch& batch) const;
-    void drawReport(std::size_t index, training::Random& random, DrawnBatch& batch) const;
+    [[nodiscard]] const std::string& phraseOf(std::size_t place, base::Random& random) const;
+    void drawPhrases(std::int64_t row, base::Random& random, DrawnBatch& batch) const;
+    void drawReport(std::size_t index, base::Random& random, DrawnBatch& batch) const;
 
     const AlignmentRecipe& m_recipe;
     const AlignmentPool& m_pool;

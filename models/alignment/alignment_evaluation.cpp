@@ -1,5 +1,6 @@
 #include "models/alignment/alignment_evaluation.h"
 
+#include "core/base/random.h"
 #include "core/vision/model_input.h"
 #include "models/alignment/phrase_catalogue.h"
 #include "models/inference/image_tensor.h"
@@ -7,7 +8,6 @@
 #include "models/inference/phrase_embedding.h"
 #include "models/metrics/retrieval.h"
 #include "models/nets/roi_align.h"
-#include "models/training/random.h"
 #include "models/training/untrained_pictures.h"
 
 #include <ATen/ops/tensor.h>
@@ -74,7 +74,7 @@ std::vector<std::string> heldOutPhrases(const PhraseCatalogue& catalogue, const 
     std::vector<std::string> chosen;
     if (place == nullptr) return chosen;
     auto heldOut = place->chosen(true);
-    training::Random random(numberOf(picture.path), region.value, 0);
+    base::Random random(numberOf(picture.path), region.value, 0);
     for (int i = 0; i < kPhrasings && !heldOut.empty(); ++i) {
         const auto pick = static_cast<std::ptrdiff_t>(random.below(heldOut.size()));
         chosen.push_back(heldOut[static_cast<std::size_t>(pick)]->text);

@@ -1,6 +1,5 @@
 #include "models/alignment/alignment_recipe.h"
 
-#include "models/training/augmentation_json.h"
 #include "models/training/recipe_json.h"
 
 #include <nlohmann/json.hpp>
@@ -13,18 +12,8 @@ using training::checkRecipe;
 
 template <typename Visit, typename Recipe>
 void visitMembers(Visit&& visit, Recipe& r) {
-    visit("name", r.name);
-    visit("version", r.version);
-    visit("seed", r.seed);
     visit("vocabulary", r.vocabulary);
-    visit("views", r.views);
-    visit("steps", r.steps);
-    visit("batch", r.batch);
     visit("phrases", r.phrases);
-    visit("learningRate", r.learningRate);
-    visit("warmUp", r.warmUp);
-    visit("weightDecay", r.weightDecay);
-    visit("clipNorm", r.clipNorm);
     visit("labelledShare", r.labelledShare);
     visit("presenceFrom", r.presenceFrom);
     visit("temperature", r.temperature);
@@ -37,21 +26,15 @@ void visitMembers(Visit&& visit, Recipe& r) {
     visit("truthPairs", r.truthPairs);
     visit("ownShare", r.ownShare);
     visit("frozenText", r.frozenText);
-    visit("threads", r.threads);
-    visit("logEvery", r.logEvery);
-    visit("checkpointEvery", r.checkpointEvery);
 }
 
 void checkMembers(const AlignmentRecipe& r) {
+    training::checkStage(r);
     checkRecipe(r.vocabulary >= 200 && r.vocabulary <= 30000, "vocabulary must be 200 … 30000");
-    checkRecipe(r.views >= 1 && r.views <= 64, "views must be 1 … 64");
-    checkRecipe(r.steps >= 1 && r.threads >= 1, "steps and threads must be at least 1");
     checkRecipe(r.batch >= 2 && r.batch <= 1024 && r.phrases >= 2 && r.phrases <= 23,
                 "batch must be 2 … 1024 and phrases 2 … 23");
-    checkRecipe(r.logEvery >= 1 && r.checkpointEvery >= 1, "logEvery and checkpointEvery must be at least 1");
-    checkRecipe(r.labelledShare >= 0 && r.labelledShare <= 1 && r.presenceFrom > 0 && r.presenceFrom < 1 &&
-                    r.warmUp >= 0 && r.warmUp < 1,
-                "labelledShare, presenceFrom and warmUp must be shares of 1");
+    checkRecipe(r.labelledShare >= 0 && r.labelledShare <= 1 && r.presenceFrom > 0 && r.presenceFrom < 1,
+                "labelledShare and presenceFrom must be shares of 1");
     checkRecipe(r.temperature > 0.001 && r.temperature < 10, "temperature must be 0.001 … 10");
     checkRecipe(r.pointWeight >= 0 && r.extentWeight >= 0 && r.arsaWeight >= 0 && r.iraWeight >= 0 &&
                     r.erlWeight >= 0 && r.truthWeight >= 0,
@@ -73,13 +56,10 @@ nets::NetworkConfig takeParts(json& document) {
 
 AlignmentRecipe takeAlignmentRecipe(json& document) {
     AlignmentRecipe recipe;
-    // A mirrored or turned picture would teach wrong places.
-    recipe.augmentation.inverted = recipe.augmentation.rotated = 0;
-    recipe.augmentation.mirrored = recipe.augmentation.notChest = 0;
     const auto parts = takeParts(document);
     if (parts.text) recipe.text = *parts.text;
     if (parts.projection) recipe.projection = *parts.projection;
-    training::takeAugmentation(document, recipe.augmentation);
+    training::takeStage(document, recipe);
     visitMembers(training::RecipeReader{document}, recipe);
     return recipe;
 }
@@ -92,6 +72,7 @@ base::Result<AlignmentRecipe> readAlignmentRecipe(const std::filesystem::path& p
 
 json toJson(const AlignmentRecipe& recipe) {
     json out;
+    training::writeStage(recipe, out);
     visitMembers(training::RecipeWriter{out}, recipe);
     nets::NetworkConfig network;
     network.text = recipe.text;
@@ -99,7 +80,6 @@ json toJson(const AlignmentRecipe& recipe) {
     const auto parts = nets::toJson(network);
     out["text"] = parts.at("text");
     out["projection"] = parts.at("projection");
-    out["augmentation"] = training::toJson(recipe.augmentation);
     return out;
 }
 

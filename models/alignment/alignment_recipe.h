@@ -2,37 +2,27 @@
 
 #include "core/base/result.h"
 #include "models/nets/config.h"
-#include "models/training/region_example.h"
+#include "models/training/stage_recipe.h"
 
 #include <nlohmann/json_fwd.hpp>
 
-#include <cstdint>
 #include <filesystem>
-#include <string>
 
 namespace asg::alignment {
 
 /// Everything that decides what `asg train alignment` makes, apart from the data, the tables and the model that it
 /// begins with. Read from a JSON file whose keys are the members' names; an unknown key is an error, a missing one
 /// keeps its default.
-struct AlignmentRecipe {
-    std::string name;     ///< of the model; empty: the start's
-    std::string version;  ///< empty: the start's
-    std::uint64_t seed = 1;
+struct AlignmentRecipe : training::StageRecipe {
+    AlignmentRecipe() : StageRecipe{{.weightDecay = 0.02}, 4, 1200} {}
+
     /// vocabularySize is set by the vocabulary that is built. Where the training begins with a text encoder, depth and
     /// maximumPositions say how much of it is kept, and the other sizes are its own.
     nets::TextEncoderConfig text;
     nets::ProjectionConfig projection;
 
-    int vocabulary = 1500;  ///< entries at most
-    int views = 4;          ///< augmented versions of each picture, seen by the frozen encoder once
-    int steps = 1200;
-    int batch = 16;    ///< pictures
-    int phrases = 12;  ///< of each picture, each of another place
-    double learningRate = 1e-3;
-    double warmUp = 0.1;  ///< share of the steps
-    double weightDecay = 0.02;
-    double clipNorm = 1.0;
+    int vocabulary = 1500;       ///< entries at most
+    int phrases = 12;            ///< of each picture, each of another place
     double labelledShare = 0.4;  ///< of a batch: pictures whose boxes people or the reader marked
     double presenceFrom = 0.5;   ///< where nobody marked a region, the model's own box counts from this presence on
     double temperature = 0.07;
@@ -45,10 +35,6 @@ struct AlignmentRecipe {
     int truthPairs = 16;      ///< of a step
     double ownShare = 0.4;    ///< of the phrases of a place that has phrasings of one's own: how many are these
     bool frozenText = false;  ///< the text encoder that the training begins with stays as it is
-    int threads = 2;
-    int logEvery = 10;
-    int checkpointEvery = 100;
-    training::AugmentationRecipe augmentation;
 };
 
 [[nodiscard]] base::Result<AlignmentRecipe> readAlignmentRecipe(const std::filesystem::path& path);

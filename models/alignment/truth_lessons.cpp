@@ -28,7 +28,7 @@ TruthLessons::TruthLessons(const AlignmentPool& pool, const AlignedViews& views)
             m_truths.push_back({row, std::get<0>(stratum), &found->second});
 }
 
-TruthPairs TruthLessons::draw(int pairs, training::Random& random) const {
+TruthPairs TruthLessons::draw(int pairs, base::Random& random) const {
     TruthPairs drawn;
     std::vector<std::int64_t> falsehoods;
     std::vector<std::int64_t> regions;

@@ -2,8 +2,8 @@
 
 // Private to models/: includes Torch.
 
+#include "core/base/random.h"
 #include "models/alignment/aligned_views.h"
-#include "models/training/random.h"
 
 #include <cstdint>
 #include <map>
@@ -29,7 +29,7 @@ public:
     TruthLessons(const AlignmentPool& pool, const AlignedViews& views);
     [[nodiscard]] bool empty() const { return m_truths.empty(); }
     /// `pairs` at least 1; not for an empty one.
-    [[nodiscard]] TruthPairs draw(int pairs, training::Random& random) const;
+    [[nodiscard]] TruthPairs draw(int pairs, base::Random& random) const;
 
 private:
     /// Zone, view and source.

@@ -36,8 +36,7 @@ struct TrainedProbe {
 /// The layer that the training starts from: Torch's own initial values for a seed.
 [[nodiscard]] TrainedProbe initialProbe(std::int64_t features, std::int64_t classes, std::uint64_t seed);
 
-/// Trains one linear layer with AdamW on batches in an order by seed and epoch (pretraining::shuffledOrder); the last,
-/// smaller batch counts too. Both parts must have a row. Throws what Torch throws.
+/// Trains one linear layer (`fitLayers`). Both parts must have a row. Throws what Torch throws.
 [[nodiscard]] base::Outcome<TrainedProbe> trainProbe(const ProbeData& train, const ProbeData& validation,
                                                      bool exclusive, const LayerSettings& settings,
                                                      const base::Progress& progress, const std::stop_token& stop);

@@ -1,20 +1,17 @@
 #include "models/downstream/segmentation.h"
 
+#include "models/downstream/layer_fit.h"
 #include "models/downstream/mask.h"
 #include "models/downstream/mask_loss.h"
 #include "models/nets/initialise.h"
-#include "models/pretraining/loader.h"
-#include "models/weights/module_state.h"
 
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/tensor.h>
 #include <ATen/ops/zeros.h>
-#include <torch/optim/adamw.h>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace asg::downstream {
 namespace {
@@ -52,78 +49,42 @@ at::Tensor masksOf(const FrozenModel& model, Pictures pictures) {
     return masks.to(model.device);
 }
 
-/// One training in progress.
-class DecoderTrainer {
+/// A decoder over the maps of the frozen encoder.
+class FittedDecoder final : public FittedLayers {
 public:
-    DecoderTrainer(const SegmentationJob& job, std::shared_ptr<MaskDecoder> decoder)
-        : m_job(job),
-          m_decoder(std::move(decoder)),
-          m_optimizer(m_decoder->parameters(),
-                      torch::optim::AdamWOptions(job.settings.learningRate).weight_decay(job.settings.weightDecay)) {}
+    FittedDecoder(const SegmentationJob& job, MaskDecoder& decoder) : m_job(job), m_decoder(decoder) {}
 
-    base::Outcome<TrainedDecoder> run(const base::Progress& progress, const std::stop_token& stop) {
-        const auto& settings = m_job.settings;
-        TrainedDecoder result{m_decoder, {}, 0};
-        double bestLoss = std::numeric_limits<double>::infinity();
-        weights::TensorMap best = weights::stateOf(*m_decoder);
-        for (int epoch = 1; epoch <= settings.epochs && epoch - result.bestEpoch <= settings.patience; ++epoch) {
-            const auto told = [&](double part) {
-                if (progress) progress((epoch - 1 + part) / settings.epochs, "training the decoder");
-            };
-            const auto order = pretraining::shuffledOrder(settings.seed, epoch, m_job.train.size());
-            std::vector<const MaskedPicture*> shuffled;
-            for (const auto index : order) shuffled.push_back(m_job.train[index]);
-            const auto trained = meanLoss(shuffled, true, told, stop);
-            if (!trained.done()) return base::Cancelled{};
-            const auto validated = meanLoss(m_job.validation, false, {}, stop);
-            if (!validated.done()) return base::Cancelled{};
-            result.curve.push_back({trained.value(), validated.value()});
-            if (validated.value() < bestLoss) {
-                bestLoss = validated.value();
-                result.bestEpoch = epoch;
-                best = weights::stateOf(*m_decoder);
-            }
-        }
-        if (auto loaded = weights::loadState(*m_decoder, best); !loaded) return loaded.error();
-        m_decoder->eval();
-        return result;
+    torch::nn::Module& layers() override { return m_decoder; }
+    std::size_t pictures() const override { return m_job.train.size(); }
+    at::Tensor trainLoss(std::span<const std::int64_t> pictures) override {
+        std::vector<const MaskedPicture*> shown;
+        for (const auto index : pictures) shown.push_back(m_job.train[static_cast<std::size_t>(index)]);
+        return lossOf(shown);
     }
-
-private:
-    /// Over all batches; steps with each when `training`.
-    base::Outcome<double> meanLoss(Pictures pictures, bool training, const std::function<void(double)>& told,
-                                   const std::stop_token& stop) {
-        const at::AutoGradMode gradients(training);
-        m_decoder->train(training);
+    base::Outcome<double> validationLoss(const std::stop_token& stop) override {
+        const Pictures pictures(m_job.validation);
         const auto batch = static_cast<std::size_t>(m_job.settings.batch);
         double total = 0;
         for (std::size_t begin = 0; begin < pictures.size(); begin += batch) {
             if (stop.stop_requested()) return base::Cancelled{};
             const auto part = pictures.subspan(begin, std::min(batch, pictures.size() - begin));
-            const auto loss = lossOf(part);
-            if (training) {
-                m_optimizer.zero_grad();
-                loss.backward();
-                m_optimizer.step();
-            }
-            total += loss.item<double>() * static_cast<double>(part.size());
-            if (told) told(static_cast<double>(begin + part.size()) / static_cast<double>(pictures.size()));
+            total += lossOf(part).item<double>() * static_cast<double>(part.size());
         }
         return total / static_cast<double>(pictures.size());
     }
 
+private:
     at::Tensor lossOf(Pictures pictures) {
         std::vector<at::Tensor> maps;
         {
             const at::NoGradGuard frozen;
             maps = encodeMaps(m_job.model.loaded.network, imagesOf(m_job.model, pictures));
         }
-        return maskLoss(m_decoder->forward(maps, m_job.model.input.crop), masksOf(m_job.model, pictures));
+        return maskLoss(m_decoder.forward(maps, m_job.model.input.crop), masksOf(m_job.model, pictures));
     }
 
     const SegmentationJob& m_job;
-    std::shared_ptr<MaskDecoder> m_decoder;
-    torch::optim::AdamW m_optimizer;
+    MaskDecoder& m_decoder;
 };
 
 }  // namespace
@@ -171,7 +132,11 @@ base::Outcome<TrainedDecoder> trainDecoder(const SegmentationJob& job, const bas
     auto decoder = makeMaskDecoder(job.model.loaded.network->config().image, job.settings.widths);
     if (!decoder) return decoder.error();
     (*decoder)->to(job.model.device);
-    return DecoderTrainer(job, *decoder).run(progress, stop);
+    FittedDecoder fitted(job, **decoder);
+    const auto fit = fitLayers(fitted, job.settings, "training the decoder", progress, stop);
+    if (fit.cancelled()) return base::Cancelled{};
+    if (fit.failed()) return fit.error();
+    return TrainedDecoder{*decoder, fit.value().curve, fit.value().bestEpoch};
 }
 
 base::Outcome<std::vector<std::vector<std::uint8_t>>> predictMasks(FrozenModel& model, MaskDecoder& decoder,

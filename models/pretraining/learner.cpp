@@ -3,14 +3,15 @@
 #include "models/nets/batch_norm.h"
 
 #include <ATen/ops/zeros.h>
-#include <torch/nn/utils/clip_grad.h>
-#include <torch/utils.h>
 
 namespace asg::pretraining {
 namespace {
 
-constexpr std::uint64_t kStepStride = 1'000'003;  // keeps the seeds of steps and of processes apart
-constexpr std::uint64_t kRankStride = 7'919;
+constexpr std::uint64_t kRankStride = 7'919;  // keeps the seeds of the processes apart
+
+std::uint64_t seedOf(const Running& running) {
+    return running.recipe.seed + static_cast<std::uint64_t>(running.group->rank()) * kRankStride;
+}
 
 torch::optim::AdamWOptions optionsOf(const PretrainRecipe& recipe) {
     return torch::optim::AdamWOptions(recipe.learningRate).betas({0.9, 0.999}).weight_decay(recipe.weightDecay);
@@ -23,7 +24,8 @@ Learner::Learner(const Running& running, nets::AsgNetwork network)
       m_recipe(running.recipe),
       m_network(std::move(network)),
       m_parameters(m_network->parameters()),
-      m_optimizer(m_parameters, optionsOf(running.recipe)) {}
+      m_optimizer(m_parameters, optionsOf(running.recipe)),
+      m_step(m_optimizer, m_parameters, {seedOf(running), running.recipe.clipNorm}) {}
 
 void Learner::begin() {
     const auto& group = m_running.group;
@@ -37,12 +39,8 @@ void Learner::begin() {
 }
 
 base::Result<at::Tensor> Learner::step(std::int64_t number, double learningRate, const NextBatch& next) {
-    // Dropout draws from seed, step and process, so that a resumed training draws the same.
-    torch::manual_seed(m_recipe.seed * kStepStride + static_cast<std::uint64_t>(number) +
-                       static_cast<std::uint64_t>(m_running.group->rank()) * kRankStride * kStepStride);
-    for (auto& group : m_optimizer.param_groups()) group.options().set_lr(learningRate);
     m_network->train();
-    m_optimizer.zero_grad();
+    m_step.begin(number, learningRate);
     at::Tensor figures = at::zeros({kLossFigures}, at::TensorOptions(m_running.device));
     for (int pass = 0; pass < m_recipe.accumulate; ++pass) {
         const auto batch = next();
@@ -54,8 +52,7 @@ base::Result<at::Tensor> Learner::step(std::int64_t number, double learningRate,
         figures += loss.figures() / m_recipe.accumulate;
     }
     m_averager->finish();
-    if (m_recipe.clipNorm > 0) torch::nn::utils::clip_grad_norm_(m_parameters, m_recipe.clipNorm);
-    m_optimizer.step();
+    m_step.end();
     return figures;
 }
 

@@ -5,6 +5,7 @@
 #include "models/distributed/gradient_averager.h"
 #include "models/pretraining/validation.h"
 #include "models/training/fused_adamw.h"
+#include "models/training/optimizer_step.h"
 
 #include <functional>
 #include <optional>
@@ -36,6 +37,7 @@ private:
     nets::AsgNetwork m_network;
     std::vector<at::Tensor> m_parameters;
     training::FusedAdamW m_optimizer;
+    training::OptimizerStep m_step;
     std::optional<distributed::GradientAverager> m_averager;
 };
 

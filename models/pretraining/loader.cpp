@@ -1,6 +1,6 @@
 #include "models/pretraining/loader.h"
 
-#include "models/training/random.h"
+#include "core/base/random.h"
 
 #include <chrono>
 #include <numeric>
@@ -29,7 +29,7 @@ base::Result<Batch> collate(const std::vector<Sample>& samples, const std::vecto
 std::vector<std::uint32_t> shuffledOrder(std::uint64_t seed, std::int64_t epoch, std::size_t count) {
     std::vector<std::uint32_t> order(count);
     std::iota(order.begin(), order.end(), 0U);
-    training::Random random(seed, static_cast<std::uint64_t>(epoch), kOrderStream);
+    base::Random random(seed, static_cast<std::uint64_t>(epoch), kOrderStream);
     for (std::size_t i = count; i > 1; --i) std::swap(order[i - 1], order[random.below(i)]);
     return order;
 }
@@ -108,7 +108,7 @@ base::Result<Sample> Loader::makeSample(Item item) try {
     const auto position = static_cast<std::size_t>(global);
     const auto& settings = m_maker.settings();
     if (!m_plan.training) return m_maker.make(m_folder, *m_entries[position], centreCrop(settings.input), nullptr);
-    training::Random random(m_plan.seed, static_cast<std::uint64_t>(epoch), position);
+    base::Random random(m_plan.seed, static_cast<std::uint64_t>(epoch), position);
     const Entry& entry = *m_entries[(*orderOf(epoch))[position]];
     return m_maker.make(m_folder, entry, randomCrop(settings.input, random), &random);
 } catch (const std::bad_alloc&) {

@@ -4,14 +4,18 @@
 #include "core/base/atomic_file.h"
 #include "core/base/printable.h"
 #include "models/inference/device.h"
-#include "models/pretraining/trainer.h"
+#include "models/pretraining/pretrain_steps.h"
 #include "models/training/reuse_memory.h"
 
 #include <ATen/Parallel.h>
+#include <ATen/ops/empty.h>
+#include <ATen/ops/full.h>
 #include <nlohmann/json.hpp>
 
+#include <cstring>
 #include <functional>
 #include <ostream>
+#include <utility>
 
 namespace asg::pretraining {
 namespace {
@@ -62,7 +66,7 @@ Error tooFew(const Dataset& dataset, const Parts& parts) {
                 "processes)."};
 }
 
-void say(const Trainer& trainer, const Parts& parts, const StartedNetwork& started, const Running& running,
+void say(const PretrainSteps& steps, const Parts& parts, const StartedNetwork& started, const Running& running,
          std::ostream& messages) {
     const auto list = [&messages](const char* words, const std::vector<std::string>& names) {
         if (names.empty()) return;
@@ -74,11 +78,38 @@ void say(const Trainer& trainer, const Parts& parts, const StartedNetwork& start
              << " to validate, " << parts.withoutReport << " without a report left out\n";
     list("weights taken from the start folder:", started.taken);
     list("begun at random:", started.fresh);
-    messages << trainer.totalSteps() << " steps, " << trainer.stepsPerEpoch() << " an epoch, " << running.group->size()
+    messages << steps.totalSteps() << " steps, " << steps.stepsPerEpoch() << " an epoch, " << running.group->size()
              << (running.group->size() == 1 ? " process" : " processes over " + running.group->transport()) << ", "
              << inference::deviceName(running.device) << (running.bfloat16 ? ", bfloat16" : ", float32") << "\n";
     if (validationBatch(running.recipe, parts.validate.size(), running.group->size()) == 0)
         messages << "no validation: its part of the data set is empty, or too small for so many processes\n";
+}
+
+/// Rank 0's bytes in every process.
+std::string fromFirst(const std::string& ownBytes, ProcessGroup& group) {
+    if (group.size() == 1) return ownBytes;
+    std::vector<at::Tensor> size{at::full({1}, static_cast<std::int64_t>(ownBytes.size()), at::kLong)};
+    group.copyFromFirst(size);
+    std::vector<at::Tensor> bytes{at::empty({size[0].item<std::int64_t>()}, at::kByte)};
+    if (bytes[0].numel() == 0) return {};
+    if (group.rank() == 0) std::memcpy(bytes[0].mutable_data_ptr(), ownBytes.data(), ownBytes.size());
+    group.copyFromFirst(bytes);
+    return {static_cast<const char*>(bytes[0].const_data_ptr()), static_cast<std::size_t>(bytes[0].numel())};
+}
+
+/// From rank 0's checkpoint, where it has one.
+Result<void> goOn(training::TrainingLoop& loop, const training::LoopPlan& plan, ProcessGroup& group) {
+    std::string own;
+    if (group.rank() == 0) {
+        auto content = training::readCheckpointFile(plan.checkpoint);
+        if (!content) return content.error();
+        own = std::move(*content);
+    }
+    const std::string content = fromFirst(own, group);
+    if (content.empty()) return {};
+    auto checkpoint = training::StoredCheckpoint::read(content, plan.checkpoint.string(), plan.identity);
+    if (!checkpoint) return checkpoint.error();
+    return loop.goOnFrom(*checkpoint);
 }
 
 base::Outcome<bool> train(const Running& running, const SampleMaker& maker, const Dataset& dataset,
@@ -88,26 +119,27 @@ base::Outcome<bool> train(const Running& running, const SampleMaker& maker, cons
     if (!started) return started.error();
     started->network->to(running.device);
     const Parts parts = partsOf(dataset);
-    Trainer trainer(running, maker, dataset, parts, *started, out);
-    if (trainer.stepsPerEpoch() == 0) return tooFew(dataset, parts);
-    say(trainer, parts, *started, running, messages);
-    if (resume) {
-        const auto resumed = trainer.resume();
-        if (!resumed) return resumed.error();
-        if (*resumed) messages << "going on after step " << trainer.step() << " of " << trainer.totalSteps() << "\n";
-    }
-    if (running.group->rank() == 0)
+    PretrainSteps steps(running, maker, dataset, parts, *started, out);
+    if (steps.stepsPerEpoch() == 0) return tooFew(dataset, parts);
+    say(steps, parts, *started, running, messages);
+    const bool first = running.group->rank() == 0;
+    const auto plan = steps.plan();
+    training::TrainingLoop loop(plan, steps, messages);
+    if (resume)
+        if (auto resumed = goOn(loop, plan, *running.group); !resumed) return resumed.error();
+    if (first)
         if (auto written = base::writeFileAtomically(out / "recipe.json", toJson(running.recipe).dump(1) + "\n");
             !written)
             return written.error();
-    const auto trained = trainer.run(messages, stop);
-    if (!trained.done()) return trained;
-    if (running.group->rank() == 0)
-        if (auto written =
-                base::writeFileAtomically(out / "summary.json", trainer.summary(trained.value()).dump(1) + "\n");
+    const auto ended = loop.run(stop);
+    if (ended.failed()) return ended.error();
+    if (ended.cancelled()) return base::Cancelled{};
+    if (auto finished = steps.finish(ended.value().steps); !finished) return finished.error();
+    if (first)
+        if (auto written = base::writeFileAtomically(out / "summary.json", steps.summary(ended.value()).dump(1) + "\n");
             !written)
             return written.error();
-    return trained;
+    return ended.value().steps < plan.steps;
 }
 
 /// Turns what Torch throws into an error: of this process's memory, or of another process that is gone.

@@ -13,19 +13,11 @@ using training::checkRecipe;
 
 template <typename Visit, typename Recipe>
 void visitMembers(Visit&& visit, Recipe& r) {
-    visit("name", r.name);
-    visit("version", r.version);
-    visit("seed", r.seed);
     visit("epochs", r.epochs);
     visit("maximumSteps", r.maximumSteps);
     visit("patience", r.patience);
-    visit("batch", r.batch);
     visit("accumulate", r.accumulate);
-    visit("learningRate", r.learningRate);
     visit("minimumRate", r.minimumRate);
-    visit("warmUp", r.warmUp);
-    visit("weightDecay", r.weightDecay);
-    visit("clipNorm", r.clipNorm);
     visit("thoraxForHeart", r.thoraxForHeart);
     visit("resize", r.resize);
     visit("negativesAcrossProcesses", r.negativesAcrossProcesses);
@@ -34,11 +26,8 @@ void visitMembers(Visit&& visit, Recipe& r) {
     visit("backend", r.backend);
     visit("bfloat16", r.bfloat16);
     visit("activationCheckpointing", r.activationCheckpointing);
-    visit("threads", r.threads);
     visit("loaderThreads", r.loaderThreads);
     visit("batchesAhead", r.batchesAhead);
-    visit("logEvery", r.logEvery);
-    visit("checkpointEvery", r.checkpointEvery);
 }
 
 template <typename Visit, typename Weights>
@@ -96,6 +85,7 @@ void readAppearance(json& document, PretrainRecipe& recipe) {
 }
 
 void validateRecipe(const PretrainRecipe& r) {
+    training::checkBasics(r);
     checkRecipe(r.network.text && r.network.projection, "network.text and network.projection must be given");
     const auto& o = r.objectives;
     checkRecipe(o.ira >= 0 && o.arsa >= 0 && o.itr >= 0 && o.erl >= 0 && o.ira + o.arsa + o.itr + o.erl > 0,
@@ -105,12 +95,8 @@ void validateRecipe(const PretrainRecipe& r) {
                 "network.tagDecoder.tags must be the number of rows of ontology/tags.tsv");
     checkRecipe(r.epochs >= 1 && r.batch >= 2 && r.accumulate >= 1,
                 "epochs and accumulate must be at least 1, batch 2");
-    checkRecipe(r.threads >= 1 && r.loaderThreads >= 1 && r.batchesAhead >= 1,
-                "threads, loaderThreads and batchesAhead must be at least 1");
-    checkRecipe(r.logEvery >= 1 && r.checkpointEvery >= 1, "logEvery and checkpointEvery must be at least 1");
-    checkRecipe(r.maximumSteps >= 0 && r.patience >= 0 && r.clipNorm >= 0 && r.weightDecay >= 0,
-                "maximumSteps, patience, clipNorm and weightDecay must not be negative");
-    checkRecipe(r.warmUp >= 0 && r.warmUp < 1, "warmUp must be at least 0 and below 1");
+    checkRecipe(r.loaderThreads >= 1 && r.batchesAhead >= 1, "loaderThreads and batchesAhead must be at least 1");
+    checkRecipe(r.maximumSteps >= 0 && r.patience >= 0, "maximumSteps and patience must not be negative");
     checkRecipe(r.resize >= r.network.image.imageSize && r.resize <= 4096,
                 "resize must be at least network.image.imageSize and at most 4096");
     checkRecipe(r.bfloat16 == "auto" || r.bfloat16 == "on" || r.bfloat16 == "off",
@@ -129,6 +115,7 @@ PretrainRecipe takeRecipe(json& document, const std::filesystem::path& folder) {
     recipe.pairs = takeChoice(document, "pairs", "merge", "split") ? text::PairMode::Split : text::PairMode::Merge;
     readObjectives(document, recipe.objectives);
     readAppearance(document, recipe);
+    training::takeBasics(document, recipe);
     visitMembers(training::RecipeReader{document}, recipe);
     return recipe;
 }
@@ -142,6 +129,7 @@ base::Result<PretrainRecipe> readPretrainRecipe(const std::filesystem::path& pat
 
 json toJson(const PretrainRecipe& recipe) {
     json out;
+    training::writeBasics(recipe, out);
     visitMembers(training::RecipeWriter{out}, recipe);
     out["network"] = nets::toJson(recipe.network);
     out["start"] = recipe.start.string();

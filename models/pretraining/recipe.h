@@ -4,10 +4,10 @@
 #include "core/text/alignment.h"
 #include "models/nets/config.h"
 #include "models/pretraining/sample.h"
+#include "models/training/recipe_basics.h"
 
 #include <nlohmann/json_fwd.hpp>
 
-#include <cstdint>
 #include <filesystem>
 #include <string>
 
@@ -24,10 +24,17 @@ struct ObjectiveWeights {
 /// Everything that decides what `asg train pretrain` makes, apart from the data: the published recipe (docs/network.md
 /// §6) unless changed. Read from a JSON file whose keys are the members' names; an unknown key is an error, a missing
 /// one keeps its default. Paths are relative to that file.
-struct PretrainRecipe {
-    std::string name = "asg-pretrained";
-    std::string version = "1";
-    std::uint64_t seed = 1;
+struct PretrainRecipe : training::RecipeBasics {
+    PretrainRecipe()
+        : RecipeBasics{.name = "asg-pretrained",
+                       .version = "1",
+                       .batch = 72,
+                       .learningRate = 4e-5,
+                       .warmUp = 0.4,
+                       .clipNorm = 0,
+                       .logEvery = 1,
+                       .checkpointEvery = 200} {}
+
     nets::NetworkConfig network;       ///< with text encoder and projection; with tag decoder when ITR counts
     std::filesystem::path start;       ///< model folder with the weights to start from (asg model convert); or empty
     std::filesystem::path vocabulary;  ///< vocab.txt; of the start folder unless said
@@ -35,13 +42,8 @@ struct PretrainRecipe {
     int epochs = 50;
     int maximumSteps = 0;  ///< ends the training, not its learning-rate schedule, after so many steps; 0: no limit
     int patience = 5;      ///< epochs without a better validation loss; 0: never stops early
-    int batch = 72;        ///< pictures of one process in one pass
-    int accumulate = 1;    ///< passes whose gradients make one step
-    double learningRate = 4e-5;
+    int accumulate = 1;    ///< passes, each of a batch in every process, whose gradients make one step
     double minimumRate = 1e-8;
-    double warmUp = 0.4;  ///< share of all steps
-    double weightDecay = 0.05;
-    double clipNorm = 0;  ///< of all gradients together; 0: not clipped
 
     ObjectiveWeights objectives;
     UncertainTags uncertainTags = UncertainTags::Absent;  ///< "absent" or "leave out"
@@ -57,11 +59,8 @@ struct PretrainRecipe {
     std::string backend = "auto";          ///< between processes: auto (NCCL between GPUs, else Gloo), gloo, nccl
     std::string bfloat16 = "auto";         ///< auto (GPUs, and CPUs that have it), on, off
     bool activationCheckpointing = false;  ///< the encoders' blocks run again in the backward pass: less memory
-    int threads = 2;                       ///< of the network on the CPU
     int loaderThreads = 2;
     int batchesAhead = 4;
-    int logEvery = 1;           ///< steps
-    int checkpointEvery = 200;  ///< steps
 };
 
 /// Errors: those of reading a file; InvalidData names the key or the rule.

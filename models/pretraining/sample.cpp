@@ -122,7 +122,7 @@ CropCorner centreCrop(const vision::InputSpec& spec) {
     return {rim, rim};
 }
 
-CropCorner randomCrop(const vision::InputSpec& spec, training::Random& random) {
+CropCorner randomCrop(const vision::InputSpec& spec, base::Random& random) {
     const auto places = static_cast<std::uint64_t>(spec.resize - spec.crop + 1);
     const int x = static_cast<int>(random.below(places));
     return {x, static_cast<int>(random.below(places))};
@@ -147,7 +147,7 @@ SampleText SampleMaker::readText(const Entry& entry) const {
 }
 
 base::Result<Sample> SampleMaker::make(const std::filesystem::path& folder, const Entry& entry, CropCorner corner,
-                                       training::Random* random) const {
+                                       base::Random* random) const {
     const auto path = folder / entry.image;
     const auto radiograph = io::openRadiograph(path);
     if (!radiograph) return radiograph.error();

@@ -57,7 +57,7 @@ struct CropCorner {
 /// The centre crop, as inference has it.
 [[nodiscard]] CropCorner centreCrop(const vision::InputSpec& spec);
 /// Any crop of the square.
-[[nodiscard]] CropCorner randomCrop(const vision::InputSpec& spec, training::Random& random);
+[[nodiscard]] CropCorner randomCrop(const vision::InputSpec& spec, base::Random& random);
 
 /// Turns entries into samples exactly as docs/network.md §1 and §5 say. Immutable; any thread.
 class SampleMaker {
@@ -76,7 +76,7 @@ public:
     /// grey values where the settings say so; null leaves them. Blocks on the disk. Errors of `openRadiograph`; Corrupt
     /// for another SHA-256.
     [[nodiscard]] base::Result<Sample> make(const std::filesystem::path& folder, const Entry& entry, CropCorner corner,
-                                            training::Random* random) const;
+                                            base::Random* random) const;
 
 private:
     text::ReportParser m_parser;

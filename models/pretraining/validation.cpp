@@ -15,6 +15,10 @@ at::Tensor meanOverProcesses(const at::Tensor& figures, distributed::ProcessGrou
     return mean / group.size();
 }
 
+bool anyProcess(bool says, distributed::ProcessGroup& group) {
+    return meanOverProcesses(at::full({}, says ? 1.0 : 0.0, at::kDouble), group).item<double>() > 0;
+}
+
 int validationBatch(const PretrainRecipe& recipe, std::size_t samples, int processes) {
     const auto each = static_cast<std::int64_t>(samples) / processes;
     const int batch = static_cast<int>(std::min<std::int64_t>(each, recipe.batch));
@@ -40,8 +44,7 @@ base::Outcome<at::Tensor> validate(nets::AsgNetwork& network, const SampleMaker&
     Loader loader(maker, folder, entries, plan, 0);
     auto sum = at::zeros({kLossFigures}, at::kDouble);
     for (std::int64_t i = 0; i < loader.batchesPerEpoch(); ++i) {
-        const auto stopping = at::full({}, stop.stop_requested() ? 1.0 : 0.0, at::kDouble);
-        if (meanOverProcesses(stopping, group).item<double>() > 0) return base::Cancelled{};
+        if (anyProcess(stop.stop_requested(), group)) return base::Cancelled{};
         const auto batch = loader.next();
         if (!batch) return batch.error();
         const auto loss =

@@ -22,6 +22,9 @@ struct Running {
 /// Mean over all processes, in place; `figures` is one tensor of any shape on any device.
 [[nodiscard]] at::Tensor meanOverProcesses(const at::Tensor& figures, distributed::ProcessGroup& group);
 
+/// Whether any process says so.
+[[nodiscard]] bool anyProcess(bool says, distributed::ProcessGroup& group);
+
 /// Samples of one process in one batch of the validation: the recipe's, fewer where there are not so many; 0 when there
 /// are fewer than two for each process.
 [[nodiscard]] int validationBatch(const PretrainRecipe& recipe, std::size_t samples, int processes);

@@ -1,20 +1,24 @@
 #include "models/tags/decoder_fit.h"
 
-#include "models/nets/learning_rate.h"
+#include "core/base/random.h"
 #include "models/nets/objectives.h"
 #include "models/training/parameter_groups.h"
-#include "models/training/random.h"
 
 #include <ATen/ops/log.h>
 #include <ATen/ops/rand.h>
 #include <ATen/ops/stack.h>
 #include <ATen/ops/tensor.h>
 #include <ATen/ops/zeros.h>
-#include <torch/nn/utils/clip_grad.h>
+#include <nlohmann/json.hpp>
 #include <torch/utils.h>
 
 namespace asg::tags {
 namespace {
+
+/// Keeps the draws of the parts apart.
+std::uint64_t seedOf(const TagRecipe& recipe, int part) {
+    return recipe.seed * 1'000 + static_cast<std::uint64_t>(part);
+}
 
 /// The memory projection, where there is one, begins as if the encoder's channels had mean 0 and deviation 1: some of a
 /// frozen encoder's channels are a hundred times larger than others.
@@ -30,7 +34,7 @@ void beginWithUnitScale(torch::nn::Module& decoder, const at::Tensor& features) 
 }
 
 nets::TagDecoder makeDecoder(const TagRecipe& recipe, const TagViews& views, int part) {
-    torch::manual_seed(recipe.seed * 1'000 + static_cast<std::uint64_t>(part));
+    torch::manual_seed(seedOf(recipe, part));
     nets::TagDecoder decoder(recipe.decoder, static_cast<int>(views.plain.size(2)));
     beginWithUnitScale(*decoder, views.plain);
     return decoder;
@@ -55,20 +59,34 @@ TagTargets targetsOf(const TagPool& pool, const std::vector<domain::TagId>& trai
     return targets;
 }
 
+std::string PartNotes::toText() const {
+    return nlohmann::json{{"part", part}, {"scores", scores}}.dump();
+}
+
+PartNotes PartNotes::fromText(const std::string& text) {
+    const auto notes = nlohmann::json::parse(text);
+    return {notes.at("part").get<int>(), notes.at("scores").get<HeldOutScores>()};
+}
+
 DecoderFit::DecoderFit(const TagRecipe& recipe, const TagViews& views, const TagTargets& targets,
-                       std::vector<std::int64_t> rows, int part)
+                       std::vector<std::int64_t> rows, const PartNotes& notes)
     : m_recipe(recipe),
       m_views(views),
       m_targets(targets),
       m_rows(std::move(rows)),
-      m_part(part),
-      m_network(makeDecoder(recipe, views, part)),
+      m_notes(notes),
+      m_network(makeDecoder(recipe, views, notes.part)),
       m_averaged(recipe.decoder, static_cast<int>(views.plain.size(2))),
       m_optimizer(training::parameterGroups(*m_network, recipe.weightDecay),
                   torch::optim::AdamWOptions(recipe.learningRate)),
       m_average(*m_network, *m_averaged, recipe.averageDecay),
+      m_step(m_optimizer, m_network->parameters(), {seedOf(recipe, notes.part), recipe.clipNorm}, &m_average),
       m_priors(priorsOf(m_rows)) {
     m_averaged->eval();
+}
+
+training::TrainingState DecoderFit::state() {
+    return {{{"network", &*m_network}, {"averaged", &*m_averaged}}, m_optimizer};
 }
 
 at::Tensor DecoderFit::priorsOf(const std::vector<std::int64_t>& rows) const {
@@ -87,14 +105,10 @@ at::Tensor DecoderFit::priorsOf(const std::vector<std::int64_t>& rows) const {
     return at::stack(priors);
 }
 
-double DecoderFit::step(int number) {
-    // Dropout draws from the seed, the part and the step, so that a resumed training draws the same.
-    torch::manual_seed((m_recipe.seed * 1'000 + static_cast<std::uint64_t>(m_part)) * 1'000'003 +
-                       static_cast<std::uint64_t>(number));
-    const nets::LearningRateSchedule schedule{m_recipe.learningRate, 1e-6, m_recipe.warmUp, m_recipe.steps};
-    training::setLearningRate(m_optimizer, schedule.at(number));
-
-    training::Random random(m_recipe.seed + static_cast<std::uint64_t>(m_part), static_cast<std::uint64_t>(number), 0);
+base::Result<double> DecoderFit::step(std::int64_t number, double learningRate) {
+    m_step.begin(number, learningRate);
+    base::Random random(m_recipe.seed + static_cast<std::uint64_t>(m_notes.part), static_cast<std::uint64_t>(number),
+                        0);
     std::vector<at::Tensor> memory;
     std::vector<std::int64_t> drawn;
     std::vector<std::int64_t> views;
@@ -110,15 +124,17 @@ double DecoderFit::step(int number) {
     const auto rows = at::tensor(drawn);
 
     m_network->train();
-    m_optimizer.zero_grad();
     const auto logits = m_network(local, false).logits + m_priors.index_select(0, at::tensor(views));
     const auto loss =
         nets::tagLoss(logits, m_targets.labels.index_select(0, rows), m_targets.counted.index_select(0, rows));
     loss.backward();
-    torch::nn::utils::clip_grad_norm_(m_network->parameters(), m_recipe.clipNorm);
-    m_optimizer.step();
-    m_average.update(number);
-    return loss.item<double>();
+    m_step.end();
+    m_loss = loss.item<double>();
+    return m_loss;
+}
+
+std::vector<std::string> DecoderFit::cells(std::int64_t /*done*/, double /*imagesPerSecond*/) {
+    return {std::to_string(m_notes.part), std::to_string(m_loss)};
 }
 
 at::Tensor DecoderFit::score(const std::vector<std::int64_t>& rows) {

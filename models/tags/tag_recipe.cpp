@@ -1,7 +1,6 @@
 #include "models/tags/tag_recipe.h"
 
 #include "core/domain/tag.h"
-#include "models/training/augmentation_json.h"
 #include "models/training/recipe_json.h"
 
 #include <nlohmann/json.hpp>
@@ -14,37 +13,22 @@ using training::checkRecipe;
 
 template <typename Visit, typename Recipe>
 void visitMembers(Visit&& visit, Recipe& r) {
-    visit("name", r.name);
-    visit("version", r.version);
-    visit("seed", r.seed);
-    visit("views", r.views);
-    visit("steps", r.steps);
-    visit("batch", r.batch);
-    visit("learningRate", r.learningRate);
-    visit("warmUp", r.warmUp);
-    visit("weightDecay", r.weightDecay);
-    visit("clipNorm", r.clipNorm);
     visit("averageDecay", r.averageDecay);
     visit("memoryDropout", r.memoryDropout);
     visit("minimumPositives", r.minimumPositives);
     visit("calibrationFolds", r.calibrationFolds);
     visit("darkest", r.darkest);
     visit("brightest", r.brightest);
-    visit("threads", r.threads);
-    visit("logEvery", r.logEvery);
-    visit("checkpointEvery", r.checkpointEvery);
 }
 
 void checkMembers(const TagRecipe& r) {
+    training::checkStage(r);
     const auto share = [](double value) { return value >= 0 && value < 1; };
     checkRecipe(r.decoder.tags == static_cast<int>(domain::tagCount()),
                 "decoder.tags must be the number of rows of ontology/tags.tsv");
     checkRecipe(r.decoder.learnedQueries, "decoder.learnedQueries must be true (no BERT makes queries here)");
-    checkRecipe(r.views >= 1 && r.views <= 64, "views must be 1 … 64");
-    checkRecipe(r.steps >= 1 && r.batch >= 1 && r.threads >= 1, "steps, batch and threads must be at least 1");
-    checkRecipe(r.logEvery >= 1 && r.checkpointEvery >= 1, "logEvery and checkpointEvery must be at least 1");
-    checkRecipe(share(r.averageDecay) && share(r.memoryDropout) && share(r.warmUp),
-                "averageDecay, memoryDropout and warmUp must be at least 0 and below 1");
+    checkRecipe(share(r.averageDecay) && share(r.memoryDropout),
+                "averageDecay and memoryDropout must be at least 0 and below 1");
     checkRecipe(r.minimumPositives >= 1, "minimumPositives must be at least 1");
     checkRecipe(r.calibrationFolds >= 2 && r.calibrationFolds <= 20, "calibrationFolds must be 2 … 20");
     checkRecipe(r.darkest > 0.1 && r.darkest <= r.brightest && r.brightest < 0.9,
@@ -63,11 +47,8 @@ TagRecipe takeTagRecipe(json& document) {
     TagRecipe recipe;
     recipe.decoder.learnedQueries = true;
     recipe.decoder.tags = static_cast<int>(domain::tagCount());
-    // What turns a picture into another one than it is taken for would teach wrong tags.
-    recipe.augmentation.inverted = recipe.augmentation.rotated = 0;
-    recipe.augmentation.mirrored = recipe.augmentation.notChest = 0;
     recipe.decoder = takeDecoder(document, recipe.decoder);
-    training::takeAugmentation(document, recipe.augmentation);
+    training::takeStage(document, recipe);
     visitMembers(training::RecipeReader{document}, recipe);
     return recipe;
 }
@@ -80,11 +61,11 @@ base::Result<TagRecipe> readTagRecipe(const std::filesystem::path& path) {
 
 json toJson(const TagRecipe& recipe) {
     json out;
+    training::writeStage(recipe, out);
     visitMembers(training::RecipeWriter{out}, recipe);
     nets::NetworkConfig network;
     network.tagDecoder = recipe.decoder;
     out["decoder"] = nets::toJson(network).at("tagDecoder");
-    out["augmentation"] = training::toJson(recipe.augmentation);
     return out;
 }
 

@@ -1,22 +1,18 @@
 #include "models/tags/tag_trainer.h"
 
-#include "models/nets/initialise.h"
 #include "models/tags/decoder_fit.h"
 #include "models/tags/tone.h"
-#include "models/training/checkpoint_archive.h"
 #include "models/training/model_weights.h"
 #include "models/training/region_pool.h"
-#include "models/training/training_log.h"
 #include "models/weights/module_state.h"
 
-#include <ATen/Parallel.h>
 #include <nlohmann/json.hpp>
 
 #include <chrono>
-#include <cmath>
 #include <memory>
 #include <optional>
 #include <ostream>
+#include <utility>
 
 namespace asg::tags {
 namespace {
@@ -26,6 +22,8 @@ using base::ErrorCode;
 using nlohmann::json;
 using Clock = std::chrono::steady_clock;
 using Rows = std::vector<std::int64_t>;
+
+constexpr const char* kCheckpointFile = "checkpoint-tags.pt";
 
 std::string identityOf(const TagRecipe& recipe, const training::StageStart& start, const TagPool& pool) {
     std::string data;
@@ -46,10 +44,12 @@ public:
 private:
     base::Result<void> chooseTags();
     void dealParts();
-    void beginPart();
-    base::Result<void> save();
-    base::Result<bool> load();
-    base::Outcome<bool> trainPart(training::ProgressLine& line, const std::stop_token& stop);
+    [[nodiscard]] Rows rowsOfPart(bool scored) const;
+    [[nodiscard]] training::LoopPlan planOfPart() const;
+    base::Outcome<bool> look(std::ostream& messages, const std::stop_token& stop);
+    base::Result<std::optional<training::StoredCheckpoint>> stored();
+    base::Outcome<bool> trainPart(std::optional<training::StoredCheckpoint> checkpoint, std::ostream& messages,
+                                  const std::stop_token& stop);
     void keepScores();
     [[nodiscard]] TrainedTag validated(std::size_t tag) const;
     base::Result<TagTrainingSummary> finish();
@@ -63,11 +63,8 @@ private:
     TagViews m_views;
     TagTargets m_targets;
     std::vector<int> m_partOf;  ///< of each picture: the part that scores it
-    int m_part = 0;             ///< in training; `calibrationFolds` is the one that is kept
-    int m_step = 0;             ///< done in this part
+    PartNotes m_notes;          ///< of the part in training; part `calibrationFolds` is the one that is kept
     std::unique_ptr<DecoderFit> m_fit;
-    std::vector<std::vector<float>> m_scores;  ///< [picture][trained tag]: logits of the model that did not see it
-    std::optional<training::TrainingLog> m_log;
     double m_loss = 0;
 };
 
@@ -83,87 +80,68 @@ base::Result<void> TagTrainer::chooseTags() {
 
 void TagTrainer::dealParts() {
     m_partOf.resize(m_pool.size());
-    m_scores.assign(m_pool.size(), std::vector<float>(m_tags.size()));
+    m_notes.scores.assign(m_pool.size(), std::vector<float>(m_tags.size()));
     for (std::size_t i = 0; i < m_pool.size(); ++i)
         m_partOf[i] = training::partOf("calibration:" + m_pool[i].labels.patient, m_recipe.calibrationFolds);
 }
 
-void TagTrainer::beginPart() {
+/// The pictures that the part in training scores, or those that it learns from.
+Rows TagTrainer::rowsOfPart(bool scored) const {
     Rows rows;
     for (std::size_t i = 0; i < m_pool.size(); ++i)
-        if (m_partOf[i] != m_part) rows.push_back(static_cast<std::int64_t>(i));
-    m_fit = std::make_unique<DecoderFit>(m_recipe, m_views, m_targets, std::move(rows), m_part);
-    m_step = 0;
+        if ((m_partOf[i] == m_notes.part) == scored) rows.push_back(static_cast<std::int64_t>(i));
+    return rows;
 }
 
-training::CheckpointArchive archiveOf(DecoderFit& fit, const std::string& identity, int step, std::string notes) {
-    return {identity,
-            {{"network", &*fit.network()}, {"averaged", &*fit.averaged()}},
-            fit.optimizer(),
-            step,
-            std::move(notes)};
+training::LoopPlan TagTrainer::planOfPart() const {
+    auto plan = training::planOf(m_recipe, m_recipe.steps, 1e-6);
+    plan.identity = m_identity;
+    plan.checkpoint = m_out / kCheckpointFile;
+    plan.log = m_out / "log-tags.csv";
+    plan.columns = {"decoder", "loss"};
+    plan.stepsBefore = static_cast<std::int64_t>(m_notes.part) * m_recipe.steps;
+    plan.label = "decoder " + std::to_string(m_notes.part + 1) + " of " + std::to_string(m_recipe.calibrationFolds + 1);
+    return plan;
 }
 
-base::Result<void> TagTrainer::save() {
-    const json notes{{"part", m_part}, {"scores", m_scores}};
-    return archiveOf(*m_fit, m_identity, m_step, notes.dump()).save(m_out / "checkpoint-tags.pt");
-}
-
-base::Result<bool> TagTrainer::load() {
-    const auto path = m_out / "checkpoint-tags.pt";
-    if (!std::filesystem::exists(path)) return false;
-    auto content = training::readCheckpointFile(path);
+/// The checkpoint, where there is one; its part is then the one in training.
+base::Result<std::optional<training::StoredCheckpoint>> TagTrainer::stored() {
+    const auto path = m_out / kCheckpointFile;
+    const auto content = training::readCheckpointFile(path);
     if (!content) return content.error();
-    auto archive = archiveOf(*m_fit, m_identity, 0, {});
-    if (auto restored = archive.restore(*content, path.string()); !restored) return restored.error();
+    if (content->empty()) return std::optional<training::StoredCheckpoint>();
+    auto checkpoint = training::StoredCheckpoint::read(*content, path.string(), m_identity);
+    if (!checkpoint) return checkpoint.error();
     try {
-        const auto notes = json::parse(archive.notes);
-        const int part = notes.at("part");
-        auto scores = notes.at("scores").get<std::vector<std::vector<float>>>();
-        if (part < 0 || part > m_recipe.calibrationFolds || scores.size() != m_pool.size() || archive.step < 0 ||
-            archive.step > m_recipe.steps)
-            return Error{ErrorCode::Corrupt, path.string() + ": this checkpoint contradicts itself."};
-        m_part = part;
-        m_scores = std::move(scores);
-    } catch (const json::exception& failure) {
-        return Error{ErrorCode::Corrupt, path.string() + ": " + base::reasonOf(failure)};
+        auto notes = PartNotes::fromText(checkpoint->notes().notes);
+        if (notes.part < 0 || notes.part > m_recipe.calibrationFolds || notes.scores.size() != m_pool.size())
+            return checkpoint->damaged();
+        m_notes = std::move(notes);
+    } catch (const json::exception&) {
+        return checkpoint->damaged();
     }
-    // The part's own rows and priors; its weights and optimiser are then read once more into them.
-    beginPart();
-    auto again = archiveOf(*m_fit, m_identity, 0, {});
-    if (auto restored = again.restore(*content, path.string()); !restored) return restored.error();
-    m_step = static_cast<int>(again.step);
-    return true;
+    return std::optional(std::move(*checkpoint));
 }
 
-base::Outcome<bool> TagTrainer::trainPart(training::ProgressLine& line, const std::stop_token& stop) {
-    while (m_step < m_recipe.steps) {
-        m_loss = m_fit->step(m_step++);
-        if (!std::isfinite(m_loss))
-            return Error{ErrorCode::Internal, "The loss is no number any more; a lower learningRate helps."};
-        const int total = m_part * m_recipe.steps + m_step;
-        if (m_step % m_recipe.logEvery == 0) {
-            line.show(static_cast<double>(total) / ((m_recipe.calibrationFolds + 1) * m_recipe.steps),
-                      "decoder " + std::to_string(m_part + 1) + " of " + std::to_string(m_recipe.calibrationFolds + 1));
-            if (!m_log->add(total, {std::to_string(m_part), std::to_string(m_loss)}))
-                return Error{ErrorCode::WriteFailed, (m_out / "log-tags.csv").string() + ": cannot be written."};
-        }
-        const bool stopping = stop.stop_requested();
-        if (stopping || m_step % m_recipe.checkpointEvery == 0)
-            if (auto saved = save(); !saved) return saved.error();
-        if (stopping) return base::Cancelled{};
-    }
+base::Outcome<bool> TagTrainer::trainPart(std::optional<training::StoredCheckpoint> checkpoint, std::ostream& messages,
+                                          const std::stop_token& stop) {
+    m_fit = std::make_unique<DecoderFit>(m_recipe, m_views, m_targets, rowsOfPart(false), m_notes);
+    training::TrainingLoop loop(planOfPart(), *m_fit, messages);
+    if (checkpoint)
+        if (auto gone = loop.goOnFrom(*checkpoint); !gone) return gone.error();
+    const auto trained = loop.run(stop);
+    if (trained.cancelled()) return base::Cancelled{};
+    if (trained.failed()) return trained.error();
+    m_loss = trained.value().loss;
     return true;
 }
 
 void TagTrainer::keepScores() {
-    Rows rows;
-    for (std::size_t i = 0; i < m_pool.size(); ++i)
-        if (m_partOf[i] == m_part) rows.push_back(static_cast<std::int64_t>(i));
+    const Rows rows = rowsOfPart(true);
     const auto logits = m_fit->score(rows);
     for (std::size_t i = 0; i < rows.size(); ++i)
         for (std::size_t tag = 0; tag < m_tags.size(); ++tag)
-            m_scores[static_cast<std::size_t>(rows[i])][tag] =
+            m_notes.scores[static_cast<std::size_t>(rows[i])][tag] =
                 logits[static_cast<std::int64_t>(i)][m_tags[tag].value].item<float>();
 }
 
@@ -176,7 +154,7 @@ TrainedTag TagTrainer::validated(std::size_t tag) const {
         const auto& labels = m_pool[i].labels;
         const bool positive = labels.tags[trained.tag.value].value_or(false);
         ++(positive ? trained.positives : trained.negatives);
-        scores.push_back({labels.patient, labels.view, m_scores[i][tag], positive, labels.source});
+        scores.push_back({labels.patient, labels.view, m_notes.scores[i][tag], positive, labels.source});
         greys.push_back(meanGrey(m_pool[i].image));
     }
     trained.calibration = calibrate(scores);
@@ -201,36 +179,35 @@ base::Result<TagTrainingSummary> TagTrainer::finish() {
     return summary;
 }
 
-base::Outcome<TagTrainingSummary> TagTrainer::run(bool resume, std::ostream& messages, const std::stop_token& stop) {
-    const auto begun = Clock::now();
-    if (auto chosen = chooseTags(); !chosen) return chosen.error();
-    m_identity = identityOf(m_recipe, m_start, m_pool);
-    dealParts();
+base::Outcome<bool> TagTrainer::look(std::ostream& messages, const std::stop_token& stop) {
     training::ProgressLine line(messages);
     auto views = lookAtPool(m_recipe, m_start, m_pool, line, stop);
     if (views.cancelled()) return base::Cancelled{};
     m_views = std::move(views).value();
     m_targets = targetsOf(m_pool, m_tags);
-    beginPart();
+    return true;
+}
+
+base::Outcome<TagTrainingSummary> TagTrainer::run(bool resume, std::ostream& messages, const std::stop_token& stop) {
+    const auto begun = Clock::now();
+    if (auto chosen = chooseTags(); !chosen) return chosen.error();
+    m_identity = identityOf(m_recipe, m_start, m_pool);
+    dealParts();
+    if (look(messages, stop).cancelled()) return base::Cancelled{};
+    std::optional<training::StoredCheckpoint> checkpoint;
     if (resume) {
-        const auto loaded = load();
-        if (!loaded) return loaded.error();
-        if (*loaded) messages << "going on after step " << m_step << " of decoder " << m_part + 1 << "\n";
+        auto read = stored();
+        if (!read) return read.error();
+        checkpoint = std::move(*read);
     }
-    auto log =
-        training::TrainingLog::open(m_out / "log-tags.csv", {"decoder", "loss"}, m_part * m_recipe.steps + m_step);
-    if (!log) return log.error();
-    m_log.emplace(std::move(*log));
-    while (true) {
-        const auto trained = trainPart(line, stop);
+    for (;;) {
+        const auto trained = trainPart(std::exchange(checkpoint, std::nullopt), messages, stop);
         if (trained.cancelled()) return base::Cancelled{};
         if (trained.failed()) return trained.error();
-        if (m_part == m_recipe.calibrationFolds) break;
+        if (m_notes.part == m_recipe.calibrationFolds) break;
         keepScores();
-        ++m_part;
-        beginPart();
+        ++m_notes.part;
     }
-    if (auto saved = save(); !saved) return saved.error();
     auto summary = finish();
     if (!summary) return summary.error();
     summary->seconds = std::chrono::duration<double>(Clock::now() - begun).count();
@@ -242,13 +219,8 @@ base::Outcome<TagTrainingSummary> TagTrainer::run(bool resume, std::ostream& mes
 base::Outcome<TagTrainingSummary> trainTags(const TagRecipe& recipe, training::StageStart& start, const TagPool& pool,
                                             const std::filesystem::path& out, bool resume, std::ostream& messages,
                                             std::stop_token stop) {
-    try {
-        at::set_num_threads(recipe.threads);
-        nets::seedEverything(recipe.seed);
-        return TagTrainer(recipe, start, pool, out).run(resume, messages, stop);
-    } catch (const std::exception& failure) {
-        return Error{ErrorCode::Internal, std::string("training stopped: ") + base::reasonOf(failure)};
-    }
+    return training::guardedTraining(recipe.threads, recipe.seed,
+                                     [&] { return TagTrainer(recipe, start, pool, out).run(resume, messages, stop); });
 }
 
 }  // namespace asg::tags

@@ -1,8 +1,8 @@
 #include "models/tags/tag_views.h"
 
+#include "core/base/random.h"
 #include "models/tags/tone.h"
 #include "models/training/frozen_views.h"
-#include "models/training/random.h"
 
 #include <algorithm>
 #include <functional>
@@ -39,7 +39,7 @@ base::Outcome<TagViews> lookAtPool(const TagRecipe& recipe, training::StageStart
             [&](std::size_t i) {
                 const auto& image = pool[i].image;
                 if (version < 0) return training::plainExample(image, {}, side).crop;
-                training::Random random(recipe.seed, static_cast<std::uint64_t>(version), i);
+                base::Random random(recipe.seed, static_cast<std::uint64_t>(version), i);
                 const double mean = random.uniform(recipe.darkest, recipe.brightest);
                 return training::augmentedExample(levelled(image, mean), {}, side, recipe.augmentation, random).crop;
             },

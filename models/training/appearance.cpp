@@ -6,7 +6,7 @@
 namespace asg::training {
 namespace {
 
-void varyTone(Crop& crop, const AppearanceLimits& limits, Random& random) {
+void varyTone(Crop& crop, const AppearanceLimits& limits, base::Random& random) {
     const double exponent = std::exp(random.uniform(-1, 1) * std::log1p(limits.gamma));
     const double contrast = 1 + random.uniform(-limits.contrast, limits.contrast);
     const double brightness = random.uniform(-limits.brightness, limits.brightness);
@@ -45,7 +45,7 @@ void blur(Crop& crop) {
     pass(side, 1);
 }
 
-void addNoise(Crop& crop, double deviation, Random& random) {
+void addNoise(Crop& crop, double deviation, base::Random& random) {
     for (std::size_t i = 0; i < crop.grey.size(); ++i)
         if (crop.inside[i]) {
             // Sum of three uniform numbers: near enough to a normal one, and ten times cheaper.
@@ -54,7 +54,7 @@ void addNoise(Crop& crop, double deviation, Random& random) {
         }
 }
 
-void erase(Crop& crop, Random& random) {
+void erase(Crop& crop, base::Random& random) {
     const int side = crop.side;
     const int width = static_cast<int>(side * random.uniform(0.03, 0.28));
     const int height = static_cast<int>(side * random.uniform(0.03, 0.28));
@@ -69,7 +69,7 @@ void erase(Crop& crop, Random& random) {
 }
 
 /// One blob: an ellipse with a flat middle and a soft rim, in which grey is drawn towards a light level.
-void veil(Crop& crop, Random& random) {
+void veil(Crop& crop, base::Random& random) {
     const double side = crop.side;
     const double centreX = random.uniform(0.1, 0.9) * side;
     const double centreY = random.uniform(0.15, 0.9) * side;
@@ -95,7 +95,7 @@ void veil(Crop& crop, Random& random) {
 
 }  // namespace
 
-void varyAppearance(Crop& crop, const AppearanceLimits& limits, Random& random) {
+void varyAppearance(Crop& crop, const AppearanceLimits& limits, base::Random& random) {
     // Before the tone, as they are in the chest. Nothing is drawn where none are wanted: other trainings keep theirs.
     while (limits.opacityChance > 0 && random.chance(limits.opacityChance)) veil(crop, random);
     varyTone(crop, limits, random);

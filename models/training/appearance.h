@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/training/random.h"
+#include "core/base/random.h"
 
 #include <vector>
 
@@ -27,7 +27,7 @@ struct Crop {
 };
 
 /// Opacities, gamma, contrast, brightness, blur, noise and erased rectangles, each by chance; padding stays black.
-void varyAppearance(Crop& crop, const AppearanceLimits& limits, Random& random);
+void varyAppearance(Crop& crop, const AppearanceLimits& limits, base::Random& random);
 
 /// Light and dark exchanged, padding left as it is.
 void invert(Crop& crop);

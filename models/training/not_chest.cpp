@@ -23,7 +23,7 @@ void paintAll(Crop& crop, const Paint& paint) {
         }
 }
 
-Crop shuffledTiles(const Crop& crop, Random& random) {
+Crop shuffledTiles(const Crop& crop, base::Random& random) {
     const int tiles = 2 + static_cast<int>(random.below(4));
     std::vector<int> order(static_cast<std::size_t>(tiles) * tiles);
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<int>(i);
@@ -42,7 +42,7 @@ Crop shuffledTiles(const Crop& crop, Random& random) {
     return shuffled;
 }
 
-Crop smoothNoise(int side, Random& random) {
+Crop smoothNoise(int side, base::Random& random) {
     Crop crop = flat(side, 0);
     double weight = 255;
     for (int cells = 2 + static_cast<int>(random.below(6)); cells < side; cells *= 3) {
@@ -65,7 +65,7 @@ Crop smoothNoise(int side, Random& random) {
 }
 
 void paintEllipse(Crop& crop, double cx, double cy, double rx, double ry, double angle, double grey, double texture,
-                  Random& random) {
+                  base::Random& random) {
     const double cosine = std::cos(angle);
     const double sine = std::sin(angle);
     paintAll(crop, [&](double x, double y, double old) {
@@ -76,7 +76,7 @@ void paintEllipse(Crop& crop, double cx, double cy, double rx, double ry, double
 }
 
 /// As a slice of a CT or MR looks, or an ultrasound or a film of a limb from afar: bright on black, with organs in it.
-Crop slice(int side, Random& random) {
+Crop slice(int side, base::Random& random) {
     Crop crop = flat(side, static_cast<float>(random.uniform(0, 25)));
     const double rx = random.uniform(0.15, 0.48);
     const double ry = random.uniform(0.15, 0.48);
@@ -91,7 +91,7 @@ Crop slice(int side, Random& random) {
     return crop;
 }
 
-Crop scene(int side, Random& random) {
+Crop scene(int side, base::Random& random) {
     Crop crop = flat(side, 0);
     const double level = random.uniform(30, 220);
     const double slopeX = random.uniform(-150, 150);
@@ -115,7 +115,7 @@ Crop scene(int side, Random& random) {
     return crop;
 }
 
-Crop page(int side, Random& random) {
+Crop page(int side, base::Random& random) {
     const bool dark = random.chance(0.3);
     Crop crop = flat(side, dark ? 15.0F : 240.0F);
     const int line = 4 + static_cast<int>(random.below(8));
@@ -132,7 +132,7 @@ Crop page(int side, Random& random) {
 
 }  // namespace
 
-Crop drawNotChest(const Crop& crop, Random& random) {
+Crop drawNotChest(const Crop& crop, base::Random& random) {
     switch (random.below(8)) {
         case 0: return flat(crop.side, static_cast<float>(random.uniform(0, 255)));
         case 1: return page(crop.side, random);

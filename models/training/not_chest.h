@@ -1,7 +1,7 @@
 #pragma once
 
+#include "core/base/random.h"
 #include "models/training/appearance.h"
-#include "models/training/random.h"
 
 namespace asg::training {
 
@@ -9,6 +9,6 @@ namespace asg::training {
 /// disorder, smooth noise, slices (bright ellipses on black), scenes of shapes on a gradient, pages of text, flat
 /// grey. `crop` is an X-ray of the wanted size and is taken as raw material. Real photographs are not among them, so
 /// how well the gate knows those has to be measured, not assumed.
-[[nodiscard]] Crop drawNotChest(const Crop& crop, Random& random);
+[[nodiscard]] Crop drawNotChest(const Crop& crop, base::Random& random);
 
 }  // namespace asg::training

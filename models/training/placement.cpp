@@ -7,7 +7,7 @@
 namespace asg::training {
 namespace {
 
-double logUniform(Random& random, double limit) {
+double logUniform(base::Random& random, double limit) {
     return std::exp(random.uniform(-1, 1) * std::log1p(limit));
 }
 
@@ -38,7 +38,8 @@ Placement::Placement(int rows, int columns) {
     m_sideY = rows / longest;
 }
 
-Placement::Placement(int rows, int columns, const PlacementLimits& limits, Random& random) : Placement(rows, columns) {
+Placement::Placement(int rows, int columns, const PlacementLimits& limits, base::Random& random)
+    : Placement(rows, columns) {
     for (auto& stretch : m_stretch)
         stretch = Stretch(random.uniform(0, limits.warp), random.uniform(0, 2 * std::numbers::pi));
     if (random.chance(limits.cutChance)) {

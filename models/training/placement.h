@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/geometry.h"
-#include "models/training/random.h"
+#include "core/base/random.h"
 
 #include <array>
 
@@ -28,7 +28,7 @@ public:
     /// As inference places it: longest side fills the crop, centred.
     Placement(int rows, int columns);
     /// By chance within the limits.
-    Placement(int rows, int columns, const PlacementLimits& limits, Random& random);
+    Placement(int rows, int columns, const PlacementLimits& limits, base::Random& random);
 
     /// The crop turned by quarter turns, clockwise.
     void turn(int quarters) { m_quarters = quarters & 3; }

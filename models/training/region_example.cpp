@@ -81,7 +81,7 @@ PreparedImage mirrorImage(PreparedImage image) {
     return image;
 }
 
-GateVariant chooseVariant(const AugmentationRecipe& recipe, Random& random) {
+GateVariant chooseVariant(const AugmentationRecipe& recipe, base::Random& random) {
     double left = random.unit();
     const auto take = [&left](double chance) { return (left -= chance) < 0; };
     if (take(recipe.inverted)) return GateVariant::Inverted;
@@ -100,7 +100,8 @@ void setTargets(RegionExample& example, const RegionLabels& labels, const Placem
         example.regions[region.value] = targetOf(region, labels[region.value], placement);
 }
 
-RegionExample notChestExample(const PreparedImage& image, int side, const AugmentationRecipe& recipe, Random& random) {
+RegionExample notChestExample(const PreparedImage& image, int side, const AugmentationRecipe& recipe,
+                              base::Random& random) {
     RegionExample example;
     example.variant = GateVariant::NotChest;
     if (random.chance(0.35)) {
@@ -159,7 +160,7 @@ RegionExample plainExample(const PreparedImage& image, const RegionLabels& label
 }
 
 RegionExample augmentedExample(const PreparedImage& image, const RegionLabels& labels, int side,
-                               const AugmentationRecipe& recipe, Random& random) {
+                               const AugmentationRecipe& recipe, base::Random& random) {
     const GateVariant variant = chooseVariant(recipe, random);
     if (variant == GateVariant::NotChest) return notChestExample(image, side, recipe, random);
     RegionExample example;

@@ -51,6 +51,6 @@ struct RegionExample {
 /// (heart, arch, …) are unknown in them. Rotated ones have unknown regions; in what is no chest every region is absent.
 /// Pure function of its arguments and the random state.
 [[nodiscard]] RegionExample augmentedExample(const PreparedImage& image, const RegionLabels& labels, int side,
-                                             const AugmentationRecipe& recipe, Random& random);
+                                             const AugmentationRecipe& recipe, base::Random& random);
 
 }  // namespace asg::training

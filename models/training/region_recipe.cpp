@@ -14,20 +14,11 @@ using nlohmann::json;
 
 template <typename Visit, typename Recipe>
 void visitNumbers(Visit&& visit, Recipe& r) {
-    visit("name", r.name);
-    visit("version", r.version);
-    visit("seed", r.seed);
     visit("steps", r.steps);
-    visit("batch", r.batch);
-    visit("learningRate", r.learningRate);
     visit("encoderRate", r.encoderRate);
     visit("frozenStages", r.frozenStages);
-    visit("warmUp", r.warmUp);
-    visit("weightDecay", r.weightDecay);
-    visit("clipNorm", r.clipNorm);
     visit("averageDecay", r.averageDecay);
     visit("bfloat16", r.bfloat16);
-    visit("threads", r.threads);
     visit("boxWeight", r.boxWeight);
     visit("overlapWeight", r.overlapWeight);
     visit("presenceWeight", r.presenceWeight);
@@ -44,11 +35,10 @@ void visitNumbers(Visit&& visit, Recipe& r) {
     visit("selfTeachingFrom", r.selfTeachingFrom);
     visit("selfTeachingEvery", r.selfTeachingEvery);
     visit("taughtShare", r.taughtShare);
-    visit("logEvery", r.logEvery);
-    visit("checkpointEvery", r.checkpointEvery);
 }
 
 void validateRecipe(const RegionRecipe& r) {
+    checkBasics(r);
     checkRecipe(r.network.regionHead.has_value(), "network.regionHead must be given");
     checkRecipe(r.network.image.backbone != nets::Backbone::Resnet50,
                 "network.image.backbone must be \"vit_base\" or \"efficientnet_lite\"");
@@ -65,8 +55,7 @@ void validateRecipe(const RegionRecipe& r) {
     checkRecipe(r.frozenStages >= 0 && r.frozenStages <= nets::kLiteStages, "frozenStages must be in 0..5");
     checkRecipe(r.frozenStages == 0 || r.network.image.backbone == nets::Backbone::EfficientnetLite,
                 "frozenStages must be 0 but for \"efficientnet_lite\"");
-    checkRecipe(r.steps >= 1 && r.batch >= 1 && r.threads >= 1, "steps, batch and threads must be at least 1");
-    checkRecipe(r.logEvery >= 1 && r.checkpointEvery >= 1, "logEvery and checkpointEvery must be at least 1");
+    checkRecipe(r.steps >= 1, "steps must be at least 1");
     checkRecipe(r.lungBorder >= 0 && r.lungBorder <= 1, "lungBorder must be in 0..1");
     checkRecipe(r.phantoms >= 0 && (r.phantoms > 0 || r.phantomShare == 0), "phantomShare must be 0 without phantoms");
     checkRecipe(r.phantomShare >= 0 && r.unlabelledShare >= 0 && r.phantomShare + r.unlabelledShare < 1,
@@ -91,6 +80,7 @@ base::Result<RegionRecipe> readRegionRecipe(const std::filesystem::path& path) {
                 document.erase("network");
             }
             takeAugmentation(document, recipe.augmentation);
+            takeBasics(document, recipe);
             visitNumbers(RecipeReader{document}, recipe);
             return recipe;
         },
@@ -99,6 +89,7 @@ base::Result<RegionRecipe> readRegionRecipe(const std::filesystem::path& path) {
 
 json toJson(const RegionRecipe& recipe) {
     json out;
+    writeBasics(recipe, out);
     visitNumbers(RecipeWriter{out}, recipe);
     out["network"] = nets::toJson(recipe.network);
     out["augmentation"] = toJson(recipe.augmentation);

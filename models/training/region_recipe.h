@@ -2,35 +2,32 @@
 
 #include "core/base/result.h"
 #include "models/nets/config.h"
+#include "models/training/recipe_basics.h"
 #include "models/training/region_example.h"
 
 #include <nlohmann/json_fwd.hpp>
 
-#include <cstdint>
 #include <filesystem>
-#include <string>
 
 namespace asg::training {
 
 /// Everything that decides what `asg train regions` makes, apart from the data. Read from a JSON file whose keys are
 /// the members' names; an unknown key is an error, a missing one keeps its default.
-struct RegionRecipe {
-    std::string name = "asg-regions-small";
-    std::string version = "1";
-    std::uint64_t seed = 1;
-    nets::NetworkConfig network;  ///< with a region head
+struct RegionRecipe : RecipeBasics {
+    RegionRecipe()
+        : RecipeBasics{.name = "asg-regions-small",
+                       .version = "1",
+                       .batch = 32,
+                       .learningRate = 6e-4,
+                       .warmUp = 0.05,
+                       .checkpointEvery = 200} {}
 
+    nets::NetworkConfig network;  ///< with a region head
     int steps = 2000;
-    int batch = 32;
-    double learningRate = 6e-4;
-    double encoderRate = 1;  ///< the encoder's rate as a share of it; the pyramid's is the whole
-    int frozenStages = 0;    ///< an EfficientNet-Lite's first stages (1 to 5) that stay as they begin
-    double warmUp = 0.05;    ///< share of the steps
-    double weightDecay = 0.05;
-    double clipNorm = 1.0;
+    double encoderRate = 1;       ///< the encoder's rate as a share of it; the pyramid's is the whole
+    int frozenStages = 0;         ///< an EfficientNet-Lite's first stages (1 to 5) that stay as they begin
     double averageDecay = 0.998;  ///< of the moving average of the weights, which is what is shipped
     bool bfloat16 = true;         ///< mixed precision where the processor has it
-    int threads = 2;
 
     double boxWeight = 5;      ///< of the L1 distance of the edges, in crop fractions
     double overlapWeight = 2;  ///< of 1 - GIoU
@@ -55,8 +52,6 @@ struct RegionRecipe {
     int selfTeachingEvery = 500;
     double taughtShare = 0.4;
 
-    int logEvery = 10;
-    int checkpointEvery = 200;
     AugmentationRecipe augmentation;
 };
 

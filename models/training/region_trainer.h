@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/vision/model_input.h"
+#include "models/training/loop_summary.h"
 #include "models/training/region_pool.h"
 #include "models/training/region_recipe.h"
 
@@ -16,15 +17,6 @@ class Objective;
 
 /// How the network of this recipe wants its pictures.
 [[nodiscard]] vision::InputSpec inputSpecOf(const RegionRecipe& recipe);
-
-/// How a training ended.
-struct RegionTrainingSummary {
-    int steps = 0;  ///< done in all
-    int stepsOfThisRun = 0;
-    double seconds = 0;  ///< of this run
-    double imagesPerSecond = 0;
-    double loss = 0;  ///< mean of the last lines of the log
-};
 
 /// Where a training begins and what ends it.
 struct RegionTrainingStart {
@@ -46,9 +38,9 @@ struct RegionTrainingStart {
 /// Cancelled. The same recipe, data and seed give the same weights on one kind of processor. Blocks; never throws.
 /// Errors: InvalidData for a checkpoint of another recipe, other data or another start; WriteFailed and its kin;
 /// Internal when a loss is no number.
-[[nodiscard]] base::Outcome<RegionTrainingSummary> trainRegions(const RegionRecipe& recipe, RegionPool& pool,
-                                                                const std::filesystem::path& out,
-                                                                const RegionTrainingStart& start,
-                                                                std::ostream& messages, std::stop_token stop);
+[[nodiscard]] base::Outcome<LoopSummary> trainRegions(const RegionRecipe& recipe, RegionPool& pool,
+                                                      const std::filesystem::path& out,
+                                                      const RegionTrainingStart& start, std::ostream& messages,
+                                                      std::stop_token stop);
 
 }  // namespace asg::training

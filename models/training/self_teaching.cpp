@@ -32,7 +32,7 @@ Box toPicture(const Placement& placement, const float* edges) {
 std::vector<View> lookAt(nets::AsgNetwork& network, const PreparedImage& image, const vision::InputSpec& spec) {
     PlacementLimits limits{.scale = 0.12, .aspect = 0.04, .shift = 0.05, .rotation = 0, .warp = 0, .cutChance = 0};
     std::vector<Placement> placements{Placement(image.rows, image.columns)};
-    Random random(20);
+    base::Random random(20);
     while (placements.size() < kCopies) placements.emplace_back(image.rows, image.columns, limits, random);
     std::vector<RegionExample> examples(placements.size());
     for (std::size_t i = 0; i < placements.size(); ++i) examples[i].crop = sampleCrop(image, placements[i], spec.crop);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <iomanip>
 #include <ostream>
 #include <sstream>
 #include <unistd.h>
@@ -15,13 +16,13 @@ namespace {
 
 constexpr std::uintmax_t kMaximumLogBytes = 256U << 20U;
 
-std::string keptLines(const std::string& content, int lastStep) {
+std::string keptLines(const std::string& content, std::int64_t lastStep) {
     std::istringstream lines(content);
     std::string kept;
     std::string line;
     bool heading = true;
     while (std::getline(lines, line)) {
-        if (!std::exchange(heading, false) && std::atoi(line.c_str()) > lastStep) break;
+        if (!std::exchange(heading, false) && std::atoll(line.c_str()) > lastStep) break;
         kept += line + "\n";
     }
     return kept;
@@ -29,8 +30,14 @@ std::string keptLines(const std::string& content, int lastStep) {
 
 }  // namespace
 
+std::string decimals(double value, int digits) {
+    std::ostringstream text;
+    text << std::fixed << std::setprecision(digits) << value;
+    return text.str();
+}
+
 base::Result<TrainingLog> TrainingLog::open(const std::filesystem::path& path, const std::vector<std::string>& columns,
-                                            int lastStep) {
+                                            std::int64_t lastStep) {
     std::string start = "step";
     for (const auto& column : columns) start += "," + column;
     start += "\n";
@@ -42,7 +49,7 @@ base::Result<TrainingLog> TrainingLog::open(const std::filesystem::path& path, c
     return TrainingLog(std::move(stream));
 }
 
-bool TrainingLog::add(int step, const std::vector<std::string>& cells) {
+bool TrainingLog::add(std::int64_t step, const std::vector<std::string>& cells) {
     m_stream << step;
     for (const auto& cell : cells) m_stream << ',' << cell;
     m_stream << '\n' << std::flush;

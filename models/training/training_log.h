@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <iosfwd>
@@ -10,15 +11,18 @@
 
 namespace asg::training {
 
+/// A number with so many digits behind its point.
+[[nodiscard]] std::string decimals(double value, int digits);
+
 /// A CSV table that grows by a line at a time and is flushed with each; when a training resumes, lines of steps that
 /// are done again are cut off first.
 class TrainingLog {
 public:
     /// Opens or makes the file. Keeps lines whose first field is at most `lastStep`. Errors: WriteFailed and its kin.
     [[nodiscard]] static base::Result<TrainingLog> open(const std::filesystem::path& path,
-                                                        const std::vector<std::string>& columns, int lastStep);
+                                                        const std::vector<std::string>& columns, std::int64_t lastStep);
     /// Empty cells are left empty. False when the disk did not take it.
-    bool add(int step, const std::vector<std::string>& cells);
+    bool add(std::int64_t step, const std::vector<std::string>& cells);
 
 private:
     explicit TrainingLog(std::ofstream stream) : m_stream(std::move(stream)) {}

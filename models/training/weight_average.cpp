@@ -26,9 +26,9 @@ WeightAverage::WeightAverage(torch::nn::Module& source, torch::nn::Module& avera
     for (std::size_t i = 0; i < from.size(); ++i) to[i].copy_(from[i]);
 }
 
-void WeightAverage::update(int step) {
+void WeightAverage::update(std::int64_t step) {
     const torch::NoGradGuard off;
-    const double decay = std::min(m_decay, (1.0 + step) / (10.0 + step));
+    const double decay = std::min(m_decay, (1.0 + static_cast<double>(step)) / (10.0 + static_cast<double>(step)));
     const auto from = stateInOrder(m_source);
     const auto to = stateInOrder(m_averaged);
     for (std::size_t i = 0; i < from.size(); ++i) {

@@ -4,6 +4,8 @@
 
 #include <torch/nn/module.h>
 
+#include <cstdint>
+
 namespace asg::training {
 
 /// An exponential moving average of a network's parameters and of the running statistics of its batch normalisations,
@@ -14,7 +16,7 @@ public:
     /// `averaged` starts as a copy of `source`; both must outlive this.
     WeightAverage(torch::nn::Module& source, torch::nn::Module& averaged, double decay);
     /// After step `step` (from 0).
-    void update(int step);
+    void update(std::int64_t step);
 
 private:
     torch::nn::Module& m_source;

@@ -33,8 +33,8 @@ struct TrainOptions {
     training::RegionTrainingStart start;
 };
 
-base::Result<void> writeSummary(const training::RegionTrainingSummary& summary,
-                                const training::RegionEvaluation& evaluation, const std::filesystem::path& out) {
+base::Result<void> writeSummary(const training::LoopSummary& summary, const training::RegionEvaluation& evaluation,
+                                const std::filesystem::path& out) {
     const json document{{"steps", summary.steps},
                         {"stepsOfThisRun", summary.stepsOfThisRun},
                         {"seconds", std::round(summary.seconds)},

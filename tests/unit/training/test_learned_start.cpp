@@ -104,9 +104,9 @@ private:
     std::string m_data;
 };
 
-base::Outcome<training::RegionTrainingSummary> train(const QTemporaryDir& out, training::RegionTrainingStart start,
-                                                     const training::RegionRecipe& recipe = liteRecipe(),
-                                                     std::stop_token stop = {}) {
+base::Outcome<training::LoopSummary> train(const QTemporaryDir& out, training::RegionTrainingStart start,
+                                           const training::RegionRecipe& recipe = liteRecipe(),
+                                           std::stop_token stop = {}) {
     std::ostringstream messages;
     auto pool = stripedPool();
     return training::trainRegions(recipe, pool, folderOf(out), start, messages, std::move(stop));

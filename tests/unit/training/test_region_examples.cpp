@@ -4,11 +4,11 @@
 #include <QtTest>
 
 using namespace asg;
+using base::Random;
 using training::LabelSource;
 using training::LabelState;
 using training::Placement;
 using training::PlacementLimits;
-using training::Random;
 
 namespace {
 
@@ -120,7 +120,7 @@ private Q_SLOTS:
                                                 .blurChance = 0,
                                                 .eraseChance = 0,
                                                 .opacityChance = 0.9};
-        training::Random random(3, 1, 0);
+        base::Random random(3, 1, 0);
         const auto before = crop.grey;
         training::varyAppearance(crop, limits, random);
         std::size_t lighter = 0;

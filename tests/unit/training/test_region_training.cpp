@@ -1,7 +1,6 @@
 #include "core/base/sha256.h"
-#include "models/nets/asg_network.h"
-#include "models/training/region_checkpoint.h"
 #include "models/training/region_trainer.h"
+#include "models/training/taught_boxes.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -120,7 +119,7 @@ private Q_SLOTS:
         }
         const auto rest = training::trainRegions(tinyRecipe(), pool, pathOf(broken), {.resume = true}, messages, {});
         QVERIFY(rest.done());
-        QCOMPARE(rest.value().stepsOfThisRun, 3);
+        QCOMPARE(rest.value().stepsOfThisRun, std::int64_t{3});
         QCOMPARE(weightsOf(whole), weightsOf(broken));
     }
 
@@ -142,33 +141,21 @@ private Q_SLOTS:
         const auto rest =
             training::trainRegions(selfTeachingRecipe(), third, pathOf(broken), {.resume = true}, messages, {});
         QVERIFY(rest.done());
-        QCOMPARE(rest.value().stepsOfThisRun, 3);
+        QCOMPARE(rest.value().stepsOfThisRun, std::int64_t{3});
         QCOMPARE(weightsOf(whole), weightsOf(broken));
     }
 
     /// A training that goes on must learn from the same boxes, to the last digit.
-    void boxesThatItTaughtItselfAreInTheCheckpoint() {
-        const QTemporaryDir folder;
-        const auto recipe = selfTeachingRecipe();
-        nets::AsgNetwork network(recipe.network);
-        nets::AsgNetwork averaged(recipe.network);
-        torch::optim::AdamW optimizer(network->parameters(), torch::optim::AdamWOptions(1e-3));
-        int step = 4;
-        auto taught = poolWithUnlabelled();
+    void boxesThatItTaughtItselfReadBackTheSame() {
+        auto taught = poolWithUnlabelled().unlabelled;
         const training::RegionLabel label{LabelState::Known, LabelSource::SelfTaught, {0.1, 1.0 / 3, 0.7, 0.9}};
-        taught.unlabelled[1].sample.labels[5] = label;
-        const auto path = pathOf(folder) / "checkpoint.pt";
-        QVERIFY(training::RegionCheckpoint({"made", *network, *averaged, optimizer, step, taught.unlabelled})
-                    .save(path)
-                    .ok());
-        auto blank = poolWithUnlabelled();
-        QVERIFY(training::RegionCheckpoint({"made", *network, *averaged, optimizer, step, blank.unlabelled})
-                    .load(path)
-                    .ok());
-        const auto& restored = blank.unlabelled[1].sample.labels[5];
+        taught[1].sample.labels[5] = label;
+        auto blank = poolWithUnlabelled().unlabelled;
+        training::takeTaughtBoxes(training::taughtBoxes(taught), blank);
+        const auto& restored = blank[1].sample.labels[5];
         QCOMPARE(restored.source, LabelSource::SelfTaught);
         QCOMPARE(restored.boxInFractions.y1, label.boxInFractions.y1);
-        QCOMPARE(blank.unlabelled[0].sample.labels[5].state, LabelState::Unknown);
+        QCOMPARE(blank[0].sample.labels[5].state, LabelState::Unknown);
     }
 
     void aCheckpointOfAnotherRecipeIsRefused() {
