@@ -56,8 +56,7 @@ base::Error refusal(const std::filesystem::path& path, const BrokenLine& broken)
 
 }  // namespace
 
-Journal::Journal(const std::filesystem::path& path, int descriptor)
-    : m_path(path), m_descriptor(descriptor), m_head(path) {}
+Journal::Journal(const std::filesystem::path& path) : m_path(path), m_head(path) {}
 
 Journal::Journal(Journal&& other) noexcept
     : DecisionLog(std::move(other)),
@@ -84,10 +83,10 @@ Journal::~Journal() {
 
 base::Result<Journal> Journal::open(const std::filesystem::path& path) {
     if (auto made = base::makeFolder(path.parent_path()); !made) return made.error();
-    const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-    if (descriptor < 0) return base::systemError(path, errno, "the journal cannot be opened");
-    Journal journal(path, descriptor);
-    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0)
+    Journal journal(path);
+    journal.m_descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    if (journal.m_descriptor < 0) return base::systemError(path, errno, "the journal cannot be opened");
+    if (::flock(journal.m_descriptor, LOCK_EX | LOCK_NB) != 0)
         return base::Error{
             base::ErrorCode::InvalidArgument,
             path.string() + ": another window or program is reviewing this study. Close it there first."};

@@ -49,7 +49,7 @@ public:
     [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
 
 private:
-    Journal(const std::filesystem::path& path, int descriptor);
+    explicit Journal(const std::filesystem::path& path);
     [[nodiscard]] base::Result<void> readAll();
     [[nodiscard]] base::Result<void> putEndBehindLastLine();
     [[nodiscard]] base::Result<void> isWhole() const;

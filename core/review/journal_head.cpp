@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <span>
 #include <system_error>
 #include <utility>
 
@@ -18,16 +19,6 @@ constexpr const char* kKeptEnding = ".head-kept";
 
 fs::path withEnding(const fs::path& journal, const std::string& ending) {
     return journal.string() + ending;
-}
-
-/// A head is moved into place from a file of this name and a number; only the holder of the journal's lock writes one.
-void removeHalfWrittenHeads(const fs::path& journal) {
-    const auto begin = headFileOf(journal).filename().string() + ".";
-    std::error_code failure;
-    std::vector<fs::path> left;
-    for (fs::directory_iterator it(journal.parent_path(), failure), end; !failure && it != end; it.increment(failure))
-        if (it->path().filename().string().starts_with(begin)) left.push_back(it->path());
-    for (const auto& file : left) fs::remove(file, failure);
 }
 
 }  // namespace
@@ -89,7 +80,6 @@ std::optional<domain::Warning> unlikeHead(const fs::path& journal, const Journal
 JournalHead::JournalHead(fs::path journal) : m_journal(std::move(journal)) {}
 
 std::vector<domain::Warning> JournalHead::compareWith(const JournalChain& chain) {
-    removeHalfWrittenHeads(m_journal);
     const auto head = readJournalHead(headFileOf(m_journal));
     if (!head) {
         m_mustStay = true;
@@ -111,7 +101,13 @@ base::Result<void> JournalHead::write(const LogHead& head) {
         m_mustStay = false;
     }
     const nlohmann::ordered_json object{{"format", kHeadFormat}, {"decisions", head.decisions}, {"last", head.last}};
-    return base::writeFileAtomically(file, std::string_view(object.dump() + "\n"));
+    const std::string text = object.dump() + "\n";
+    // Who holds the journal's lock is the only one that writes it: what a crash left of one is simply written anew.
+    const auto aside = withEnding(file, ".new");
+    std::error_code ignored;
+    fs::remove(aside, ignored);
+    if (auto written = base::writeNewFile(aside, std::as_bytes(std::span(text))); !written) return written;
+    return base::moveIntoPlace(aside, file);
 }
 
 }  // namespace asg::review

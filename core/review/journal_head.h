@@ -21,11 +21,12 @@ public:
     explicit JournalHead(std::filesystem::path journal);
 
     /// Compares it with what stands in the journal, and says what is missing or was changed. Without a head, nothing:
-    /// earlier versions wrote none. Also removes what a crash left of one that was being written. Blocks on the disk.
+    /// earlier versions wrote none. Blocks on the disk.
     [[nodiscard]] std::vector<domain::Warning> compareWith(const JournalChain& chain);
 
     /// Takes the place of the one before. One that tells of decisions that the journal lacked stays beside it
-    /// ("….head-kept", "….head-kept-2"). Errors: those of base::writeFileAtomically. Blocks on the disk.
+    /// ("….head-kept", "….head-kept-2"). The caller holds the journal's lock. Errors: those of base::moveIntoPlace.
+    /// Blocks on the disk.
     [[nodiscard]] base::Result<void> write(const LogHead& head);
 
 private:

@@ -145,12 +145,13 @@ private Q_SLOTS:
         QCOMPARE(codesOf(check->notes), std::string("head-behind"));
     }
 
-    void halfAHeadThatACrashLeftIsRemoved() {
+    void halfAHeadThatACrashLeftIsWrittenAnew() {
         decide(1);
-        put(m_path.string() + ".head.4711-0", "{\"for");
+        put(m_path.string() + ".head.new", "{\"for");
         QVERIFY(open().remarks().empty());
-        QVERIFY(!fs::exists(m_path.string() + ".head.4711-0"));
-        QVERIFY(fs::exists(m_path.string() + ".head"));
+        decide(1);
+        QVERIFY(!fs::exists(m_path.string() + ".head.new"));
+        QCOMPARE(head()["decisions"].get<int>(), 2);
     }
 
     void aJournalOfBeforeHasNoHeadAndGetsOne() {
