@@ -28,6 +28,7 @@ int run(int argc, char** argv) {
     addLocateCommand(app, chosen);
     addInfoCommand(app, chosen);
     addRenderCommand(app, chosen);
+    addJournalCommand(app, chosen);
     addModelsCommands(app, chosen);
     addBenchCommand(app, chosen);
     try {

@@ -16,7 +16,10 @@ namespace asg::base {
 /// libcrypto refuses SHA-256 for want of memory alone.
 class Sha256::Digest {
 public:
-    Digest() { mustBeDone(EVP_DigestInit_ex(m_context.get(), EVP_sha256(), nullptr)); }
+    Digest() {
+        if (!m_context) throw std::bad_alloc();
+        mustBeDone(EVP_DigestInit_ex(m_context.get(), EVP_sha256(), nullptr));
+    }
     void update(std::span<const std::byte> bytes) {
         mustBeDone(EVP_DigestUpdate(m_context.get(), bytes.data(), bytes.size()));
     }

@@ -148,6 +148,22 @@ constexpr std::array kWarningWords{
         TornLineSetAside, "journal-mended",
         QT_TRANSLATE_NOOP("Warning",
                           "%1: the last line was written in part, as when a computer stops. It was moved to %2.")},
+    WarningWords{JournalCut, "journal-cut",
+                 QT_TRANSLATE_NOOP("Warning",
+                                   "%1: %3 of the %2 decisions that it held are left: its end is missing. This program "
+                                   "removes none; a backup may still have them.")},
+    WarningWords{JournalChanged, "journal-changed",
+                 QT_TRANSLATE_NOOP("Warning",
+                                   "%1: decision %2 of %3, or one before it, is not what was written. Something else "
+                                   "changed it; a backup may have it as it was.")},
+    WarningWords{HeadUnreadable, "journal-head-unreadable",
+                 QT_TRANSLATE_NOOP("Warning",
+                                   "%1: whether decisions are missing at its end cannot be told; what is there is "
+                                   "taken. %2")},
+    WarningWords{HeadNotWritten, "journal-head-not-written",
+                 QT_TRANSLATE_NOOP("Warning",
+                                   "The decision is kept, but not the count of decisions beside the journal. Until it "
+                                   "is, nobody would notice decisions missing at the journal's end. %1")},
     WarningWords{ImportedLabels, "imported-labels",
                  QT_TRANSLATE_NOOP("Warning", "%1 tags come from an imported file, not from a report's words.")},
     WarningWords{ImportedBoxes, "imported-boxes",

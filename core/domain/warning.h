@@ -57,6 +57,10 @@ enum class WarningCode : std::uint8_t {
     BoxChanged,
     LineEndMended,
     TornLineSetAside,
+    JournalCut,
+    JournalChanged,
+    HeadUnreadable,
+    HeadNotWritten,
     // Imported labels.
     ImportedLabels,
     ImportedBoxes,

@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/domain/review.h"
 #include "core/domain/warning.h"
+#include "core/review/log_head.h"
 
 #include <vector>
 
@@ -24,7 +25,10 @@ public:
     /// All of them, in the order given.
     [[nodiscard]] virtual const std::vector<domain::ReviewDecision>& decisions() const = 0;
 
-    /// What had to be mended as it was opened; empty: nothing.
+    /// How far it has come.
+    [[nodiscard]] virtual LogHead head() const = 0;
+
+    /// What had to be mended, or was missing, as it was opened, and what could not be kept beside it; empty: nothing.
     [[nodiscard]] virtual const std::vector<domain::Warning>& remarks() const = 0;
 
 protected:

@@ -3,15 +3,23 @@
 #include "core/base/result.h"
 #include "core/domain/review.h"
 #include "core/review/decision_log.h"
+#include "core/review/journal_chain.h"
+#include "core/review/journal_head.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
 
 namespace asg::review {
 
+inline constexpr std::uintmax_t kMaximumJournalBytes = 256U << 20U;
+
 /// The record of a study's decisions in a file: one JSON object a line, each with the SHA-256 of the line before it
-/// ("previous"), so that a line changed, removed or put in later is seen when the journal is opened.
+/// ("previous"), so that a line changed, removed or put in before the last one is seen when the journal is opened. That
+/// the last ones were cut off, or the very last changed, is seen by the head beside it (journal_head.h) and said in
+/// remarks(); what is there is taken. None of this holds off somebody who rewrites all of it, hashes and head: an
+/// export has the head that the journal had then (journal_anchor.h).
 ///
 /// An appended decision is on the disk (fsync) when append() returns. A line torn by a crash was never acknowledged; on
 /// opening it is moved to a file of its own beside the journal ("….torn", "….torn-2") and the journal goes on behind
@@ -31,27 +39,28 @@ public:
     ~Journal() override;
 
     /// Gives the decision its sequence number, writes it, waits for the disk. On failure it was not acknowledged, and
-    /// what was before it is still there. Errors: PermissionDenied, DiskFull, WriteFailed, NotFound (the file was
-    /// removed or replaced), InvalidData (something else wrote into it).
+    /// what was before it is still there. A head that cannot be written is a remark. Errors: PermissionDenied,
+    /// DiskFull, WriteFailed, NotFound (the file was removed or replaced), InvalidData (something else wrote into it).
     [[nodiscard]] base::Result<domain::ReviewDecision> append(domain::ReviewDecision decision) override;
 
-    [[nodiscard]] const std::vector<domain::ReviewDecision>& decisions() const override { return m_decisions; }
+    [[nodiscard]] const std::vector<domain::ReviewDecision>& decisions() const override { return m_chain.decisions(); }
+    [[nodiscard]] LogHead head() const override { return m_chain.head(); }
     [[nodiscard]] const std::vector<domain::Warning>& remarks() const override { return m_remarks; }
     [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
 
 private:
-    Journal(std::filesystem::path path, int descriptor) : m_path(std::move(path)), m_descriptor(descriptor) {}
+    explicit Journal(const std::filesystem::path& path);
     [[nodiscard]] base::Result<void> readAll();
-    [[nodiscard]] base::Result<void> readLine(const std::string& line, std::size_t number);
-    [[nodiscard]] base::Result<void> takeLastLine(const std::string& line, std::size_t wholeBytes, std::size_t number);
+    [[nodiscard]] base::Result<void> putEndBehindLastLine();
     [[nodiscard]] base::Result<void> isWhole() const;
-    [[nodiscard]] base::Result<void> setTornLineAside(const std::string& torn, std::size_t wholeBytes);
+    [[nodiscard]] base::Result<void> setTornLineAside();
+    [[nodiscard]] base::Result<void> writeLine(const std::string& line);
+    void keepHead();
 
     std::filesystem::path m_path;
     int m_descriptor = -1;
-    std::vector<domain::ReviewDecision> m_decisions;
-    std::string m_lastLineSha256;
-    std::size_t m_bytes = 0;
+    JournalChain m_chain;
+    JournalHead m_head;
     bool m_isSpoiled = false;  ///< it ends in part of a line that could not be removed
     std::vector<domain::Warning> m_remarks;
 };

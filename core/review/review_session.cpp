@@ -71,11 +71,17 @@ base::Result<ReviewDecision> ReviewSession::write(Content content, Note note, st
     decision.seen = note.seen;
     decision.reverts = reverts;
     decision.content = std::move(content);
+    // All that needs memory comes before the disk: what is written is known here.
+    ReviewDecision everybodys = decision;
+    ReviewDecision own = decision;
+    for (auto* list : {&m_everybodys.given, &m_own.given}) list->reserve(list->size() + 1);
+    for (auto* list : {&m_undo, &m_redo}) list->reserve(list->size() + 1);
     auto written = m_log->append(std::move(decision));
     if (!written) return written;
-    m_everybodys.given.push_back(*written);
-    m_own.given.push_back(*written);
-    remember(*written);
+    everybodys.sequence = own.sequence = written->sequence;
+    m_everybodys.given.push_back(std::move(everybodys));
+    m_own.given.push_back(std::move(own));
+    remember(m_own.given.back());
     return written;
 }
 

@@ -65,7 +65,9 @@ public:
     /// and what correctReport() and standingVerdicts() follow.
     [[nodiscard]] const DecisionsOnReport& decisions() const { return m_own; }
     [[nodiscard]] const std::vector<domain::ReviewDecision>& history() const { return m_own.given; }
-    /// What had to be mended as the record was opened.
+    /// How far the record has come, everybody's decisions counted.
+    [[nodiscard]] LogHead head() const { return m_log->head(); }
+    /// What had to be mended as the record was opened, and what is missing of it.
     [[nodiscard]] const std::vector<domain::Warning>& remarks() const { return m_log->remarks(); }
     /// Everybody's decisions, for a reader who asks to see the others'.
     [[nodiscard]] const DecisionsOnReport& everybodys() const { return m_everybodys; }

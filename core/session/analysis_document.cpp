@@ -3,9 +3,11 @@
 #include "core/base/atomic_file.h"
 #include "core/datasets/imported_json.h"
 #include "core/export/analysis_json.h"
+#include "core/review/journal_anchor.h"
 
 #include <nlohmann/json.hpp>
 
+#include <string>
 #include <string_view>
 
 namespace asg::session {
@@ -28,6 +30,8 @@ ordered_json analysisDocument(const domain::Analysis& original, const datasets::
 ordered_json analysisDocument(const ReadingState& state) {
     auto document =
         exporting::analysisJson(*state.original, exporting::ReviewedBy{state.reader, *state.analysis, state.review});
+    auto& journals = document[std::string(review::kAnchorsKey)] = ordered_json::array();
+    if (state.logHead) journals.push_back(review::anchorJson({state.original->image.sha256, *state.logHead}));
     addLabels(document, state.picture.labels.get());
     return document;
 }

@@ -14,7 +14,8 @@ namespace asg::session {
 /// in it under "imported"; null: there were none. Pure; any thread.
 [[nodiscard]] nlohmann::ordered_json analysisDocument(const domain::Analysis& original,
                                                       const datasets::ImportedStudy* labels);
-/// The same with what the reader decided, and what other readers decided where they are shown.
+/// The same with what the reader decided, what other readers decided where they are shown, and how far the journal had
+/// come (review::kAnchorsKey): everybody's decisions, shown or not.
 [[nodiscard]] nlohmann::ordered_json analysisDocument(const ReadingState& state);
 
 /// Writes the document of a state, as UTF-8 whatever bytes the picture's name has. Blocks on the disk; any thread.

@@ -181,6 +181,7 @@ ReadingStatePtr ReadingDesk::state() {
     auto& review = state->review;
     review = review::reviewState(*m_corrected, decisions);
     if (m_session) {
+        state->logHead = m_session->head();
         const auto& remarks = m_session->remarks();
         review.notKept.insert(review.notKept.end(), remarks.begin(), remarks.end());
     }

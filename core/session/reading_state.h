@@ -3,6 +3,7 @@
 #include "core/datasets/imported_study.h"
 #include "core/domain/analysis.h"
 #include "core/domain/radiograph.h"
+#include "core/review/log_head.h"
 #include "core/review/review_state.h"
 
 #include <cstdint>
@@ -35,7 +36,9 @@ struct ReadingState {
     std::uint64_t wordsVersion = 0;
     std::string reader;          ///< whose decisions they are; empty: nobody said it yet
     review::ReviewState review;  ///< what that reader decided, and what holds of it
-    bool isSettled = false;      ///< the store was asked for decisions; until then `review` is not what holds
+    /// How far the picture's record of decisions had come, everybody's counted; nothing: none is open.
+    std::optional<review::LogHead> logHead;
+    bool isSettled = false;  ///< the store was asked for decisions; until then `review` is not what holds
 };
 using ReadingStatePtr = std::shared_ptr<const ReadingState>;
 

@@ -5,6 +5,13 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <string>
+#include <system_error>
+#include <vector>
+
 namespace asg::training {
 
 int runStageCommand(const char* about, const char* name, std::span<const std::string> arguments,
@@ -47,9 +54,32 @@ void addEvaluateOptions(CLI::App& command, EvaluateOptions& options) {
     command.add_flag("--json", options.json, "Print one JSON document");
 }
 
+namespace {
+
+constexpr std::array kResults{"weights.safetensors", "checkpoint.pt", "checkpoint-tags.pt", "checkpoint-alignment.pt"};
+
+/// Whether it is what a run that was killed had begun to write aside ("checkpoint.pt.4711-3").
+bool isHalfWritten(const std::string& name) {
+    return std::ranges::any_of(kResults, [&](const std::string& result) {
+        return name.starts_with(result + ".") && name.find_first_not_of("0123456789-", result.size() + 1) == name.npos;
+    });
+}
+
+/// Each may be as large as the network; nobody else writes into a folder that is gone on with.
+void removeHalfWritten(const std::filesystem::path& folder) {
+    std::error_code failed;
+    std::vector<std::filesystem::path> left;
+    for (std::filesystem::directory_iterator it(folder, failed), end; !failed && it != end; it.increment(failed))
+        if (isHalfWritten(it->path().filename().string())) left.push_back(it->path());
+    for (const auto& file : left) std::filesystem::remove(file, failed);
+}
+
+}  // namespace
+
 base::Result<void> claimFolder(const std::filesystem::path& folder, bool resume) {
     std::error_code failed;
-    for (const char* left : {"weights.safetensors", "checkpoint.pt", "checkpoint-tags.pt", "checkpoint-alignment.pt"})
+    if (resume) removeHalfWritten(folder);
+    for (const char* left : kResults)
         if (!resume && std::filesystem::exists(folder / left, failed))
             return base::Error{base::ErrorCode::InvalidArgument,
                                folder.string() + ": a run is there already (" + left +

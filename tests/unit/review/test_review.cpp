@@ -173,7 +173,7 @@ private Q_SLOTS:
             const auto journal = Journal::open(path);
             QVERIFY(journal.ok());
             QCOMPARE(journal->remarks().size(), std::size_t{1});
-            QVERIFY(journal->remarks()[0].text.find(".torn") != std::string::npos);
+            QVERIFY(domain::textOf(journal->remarks()[0]).find(".torn") != std::string::npos);
         }
         QCOMPARE(contentOf(path.string() + ".torn"), std::string("{\"first"));
         QCOMPARE(contentOf(path.string() + ".torn-2"), std::string("{\"second"));

@@ -272,6 +272,9 @@ private Q_SLOTS:
         const auto document = nlohmann::json::parse(base::readFile(m_folder / "out.json", 1U << 24U).value());
         QCOMPARE(document["links"][0]["verdict"].get<std::string>(), std::string("rejected"));
         QCOMPARE(document["reader"].get<std::string>(), std::string("tester"));
+        const auto& journal = document["journals"].at(0);
+        QCOMPARE(journal["decisions"].get<int>(), 1);
+        QVERIFY(journal["image"] == document["image"]["sha256"] && journal["last"].get<std::string>().size() == 64);
         room.session().exportJson("/proc/nowhere/out.json");
         QVERIFY(room.pump.until([&] { return !room.failures.empty(); }));
     }

@@ -294,10 +294,15 @@ private Q_SLOTS:
             // Nor is one that was interrupted.
             fs::remove(out / "weights.safetensors");
             QCOMPARE(run(words).code, 1);
+            // What a kill left of a file that was being written would fill the disk, a network's size each time.
+            for (const char* name : {"weights.safetensors.4711-0", "checkpoint.pt.4711-12", "checkpoint.pt.mine"})
+                write(out / name, "half");
             words.insert(words.end(), {"--prepared", at("prepared"), "--resume"});
             const auto resumed = run(words);
             QVERIFY2(resumed.code == 0, resumed.messages.c_str());
             QVERIFY(fs::exists(out / "weights.safetensors"));
+            QVERIFY(!fs::exists(out / "weights.safetensors.4711-0") && !fs::exists(out / "checkpoint.pt.4711-12"));
+            QVERIFY2(fs::exists(out / "checkpoint.pt.mine"), "a user's file");
         }
     }
 

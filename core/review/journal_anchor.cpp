@@ -1,0 +1,29 @@
+#include "core/review/journal_anchor.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cstdint>
+
+namespace asg::review {
+
+nlohmann::ordered_json anchorJson(const JournalAnchor& anchor) {
+    return {{"image", anchor.image}, {"decisions", anchor.head.decisions}, {"last", anchor.head.last}};
+}
+
+base::Result<std::vector<JournalAnchor>> anchorsIn(const nlohmann::json& document) {
+    const auto none = [](const char* why) { return base::Error{base::ErrorCode::InvalidData, why}; };
+    const auto list = document.is_object() ? document.find(kAnchorsKey) : document.end();
+    if (!document.is_object() || list == document.end() || !list->is_array())
+        return none("it is no export that says how far a journal had come.");
+    std::vector<JournalAnchor> anchors;
+    try {
+        for (const auto& anchor : *list)
+            anchors.push_back({anchor.at("image").get<std::string>(),
+                               {anchor.at("decisions").get<std::uint64_t>(), anchor.at("last").get<std::string>()}});
+    } catch (const nlohmann::json::exception&) {
+        return none("what it says of journals is damaged.");
+    }
+    return anchors;
+}
+
+}  // namespace asg::review
