@@ -45,6 +45,8 @@ public:
                                             domain::ReviewVerdict verdict, const std::string& reason,
                                             const Shown& shown);
     [[nodiscard]] base::Result<void> judge(const domain::RegionBox& box, bool fits, const Shown& shown);
+    /// Whatever report has come meanwhile. If it changes nothing, there is no decision.
+    [[nodiscard]] base::Result<void> measure(domain::MeasurementChange change, const Shown& shown);
     /// `edit` gets what holds by now. If it changes nothing, there is no decision. If it ends at what the parser read,
     /// the parser's word holds again.
     [[nodiscard]] base::Result<void> correct(domain::SentenceId sentence, const ReadingEdit& edit, const Shown& shown);
@@ -65,8 +67,10 @@ private:
 
     [[nodiscard]] base::Result<void> openLog();
     [[nodiscard]] review::EarlierReport earlierReports() const;
-    /// Opens the log where `what` may be decided now.
+    /// Opens the log where this reader may decide `what` now.
     [[nodiscard]] base::Result<void> mayDecide(const char* what, const Shown& shown);
+    /// The same for what is about the report, which must be the one that was shown.
+    [[nodiscard]] base::Result<void> mayDecideOnReport(const char* what, const Shown& shown);
     [[nodiscard]] base::Result<void> keep(const Written& written);
     void setOriginal(domain::Analysis withoutLabels);
     void forgetCorrected();
