@@ -109,8 +109,9 @@ std::vector<Figure> figuresOf(const Measurement& measurement, const std::optiona
     return figures;
 }
 
-bool hasArea(MeasurementKind kind) noexcept {
-    return kind == MeasurementKind::Rectangle || kind == MeasurementKind::Ellipse || kind == MeasurementKind::Freehand;
+bool hasGreyValues(MeasurementKind kind) noexcept {
+    return kind == MeasurementKind::Rectangle || kind == MeasurementKind::Ellipse ||
+           kind == MeasurementKind::Freehand || kind == MeasurementKind::PixelValue;
 }
 
 std::optional<PixelSpacing> spacingByHand(const Measurement& known, const std::optional<PixelSpacing>& ofFile) {

@@ -4,6 +4,7 @@
 #include "core/domain/measurement.h"
 #include "core/domain/radiograph.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -30,8 +31,18 @@ struct Figure {
 /// their own spacing, so that lengths, areas and angles are right where pixels are not square. Pure.
 [[nodiscard]] std::vector<Figure> figuresOf(const Measurement& measurement, const std::optional<PixelSpacing>& spacing);
 
-/// What encloses grey values: rectangle, ellipse, freehand.
-[[nodiscard]] bool hasArea(MeasurementKind kind) noexcept;
+/// Of the values within a measurement, after the modality transform (PS3.3 C.11.1).
+struct GreyStatistics {
+    std::size_t pixels = 0;  ///< > 0
+    double mean = 0;
+    double standardDeviation = 0;  ///< of these pixels: the squares are divided by their number
+    double minimum = 0;
+    double maximum = 0;
+    friend bool operator==(const GreyStatistics&, const GreyStatistics&) = default;
+};
+
+/// What takes in grey values: rectangle, ellipse, freehand and pixel value.
+[[nodiscard]] bool hasGreyValues(MeasurementKind kind) noexcept;
 
 /// The spacing that makes a Length as long as it is known to be. Pixels keep the proportions of `ofFile`; they are
 /// square without it. Nothing where the length is not known or has no extent. Its source is "calibrated by hand".

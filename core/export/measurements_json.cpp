@@ -19,6 +19,15 @@ ordered_json figureJson(const Figure& figure) {
     return {{"px", figure.inPixels}, {"mm", inMm}};
 }
 
+ordered_json statisticsJson(const std::optional<domain::GreyStatistics>& statistics) {
+    if (!statistics) return nullptr;
+    return {{"pixels", statistics->pixels},
+            {"mean", statistics->mean},
+            {"standardDeviation", statistics->standardDeviation},
+            {"minimum", statistics->minimum},
+            {"maximum", statistics->maximum}};
+}
+
 ordered_json measuredJson(const review::StandingMeasurement& standing,
                           const std::optional<domain::PixelSpacing>& spacing) {
     ordered_json object{{"id", standing.id}, {"decision", standing.decision}, {"time", standing.time}};
@@ -26,6 +35,7 @@ ordered_json measuredJson(const review::StandingMeasurement& standing,
     auto& values = object["values"] = ordered_json::object();
     for (const auto& figure : domain::figuresOf(standing.content, spacing))
         values[std::string(domain::name(figure.quantity))] = figureJson(figure);
+    object["statistics"] = statisticsJson(standing.statistics);
     object["spacingMm"] = spacing ? ordered_json{spacing->rowMm, spacing->columnMm} : ordered_json(nullptr);
     object["spacingSource"] = spacing ? ordered_json(spacing->source) : ordered_json(nullptr);
     return object;

@@ -19,7 +19,7 @@ std::vector<StandingMeasurement> standingMeasurements(std::span<const domain::Re
         // Of one whose drawing was taken back nothing holds, whatever was changed about it.
         if (change->drawnBy != 0 && !standing.contains(id)) continue;
         if (change->after)
-            standing[id] = {id, decision->sequence, decision->reader, decision->time, *change->after};
+            standing[id] = {id, decision->sequence, decision->reader, decision->time, *change->after, {}};
         else
             standing.erase(id);
     }

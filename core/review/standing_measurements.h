@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/domain/measured.h"
 #include "core/domain/measurement.h"
 #include "core/domain/radiograph.h"
 #include "core/domain/review.h"
@@ -19,6 +20,7 @@ struct StandingMeasurement {
     std::string reader;
     std::string time;  ///< of the newest one
     domain::Measurement content;
+    std::optional<domain::GreyStatistics> statistics = {};  ///< the caller fills it in: here are no pixels
     friend bool operator==(const StandingMeasurement&, const StandingMeasurement&) = default;
 };
 

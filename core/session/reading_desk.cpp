@@ -7,6 +7,7 @@
 #include "core/review/readings.h"
 #include "core/review/standing_measurements.h"
 #include "core/session/imported_labels.h"
+#include "core/vision/grey_statistics.h"
 
 #include <algorithm>
 #include <utility>
@@ -181,6 +182,16 @@ base::Result<void> ReadingDesk::redo(const Shown& shown) {
     return keep(m_session->redo({{}, shown.seen}));
 }
 
+void ReadingDesk::addStatistics(std::vector<review::StandingMeasurement>& measurements) {
+    for (auto& measurement : measurements) {
+        const auto before = std::ranges::find(m_measured, measurement.content, &review::StandingMeasurement::content);
+        measurement.statistics = before != m_measured.end()
+                                     ? before->statistics
+                                     : vision::greyStatistics(measurement.content, *m_picture.radiograph);
+    }
+    m_measured = measurements;
+}
+
 ReadingStatePtr ReadingDesk::state() {
     auto state = std::make_shared<ReadingState>();
     state->version = ++m_version;
@@ -195,6 +206,7 @@ ReadingStatePtr ReadingDesk::state() {
     state->analysis = m_corrected->shown;
     auto& review = state->review;
     review = review::reviewState(*m_corrected, decisions);
+    addStatistics(review.measurements);
     if (m_session) {
         const auto& remarks = m_session->remarks();
         review.notKept.insert(review.notKept.end(), remarks.begin(), remarks.end());

@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace asg::session {
 
@@ -72,6 +73,8 @@ private:
     /// The same for what is about the report, which must be the one that was shown.
     [[nodiscard]] base::Result<void> mayDecideOnReport(const char* what, const Shown& shown);
     [[nodiscard]] base::Result<void> keep(const Written& written);
+    /// Of the pixels; made anew where a measurement is another one.
+    void addStatistics(std::vector<review::StandingMeasurement>& measurements);
     void setOriginal(domain::Analysis withoutLabels);
     void forgetCorrected();
 
@@ -83,6 +86,7 @@ private:
     std::optional<review::CorrectedAnalysis> m_corrected;  ///< nothing: to be made anew
     std::shared_ptr<const domain::Report> m_report;        ///< the one that the log is open on; null without one
     std::optional<review::ReviewSession> m_session;
+    std::vector<review::StandingMeasurement> m_measured;  ///< of the last state
     std::string m_reader;
     bool m_showsOthers = false;
     bool m_isSettled = false;
