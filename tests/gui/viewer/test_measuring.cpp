@@ -1,28 +1,12 @@
 // A reader measures in the real window: draws, edits, names, hides, deletes, undoes, and finds it all after a restart.
 #include "core/io/dicom_writer.h"
-#include "tests/gui/viewer/reading_room.h"
-#include "ui/viewport/viewport.h"
-#include "ui/widgets/measurement_panel.h"
-#include "ui/widgets/picture_area.h"
+#include "tests/gui/viewer/measuring.h"
 
-#include <QAction>
-#include <QFile>
 #include <QInputDialog>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QLineEdit>
-#include <QSettings>
-#include <QTest>
-#include <QTreeView>
-
-#include <cmath>
 
 using namespace asg;
 using namespace asg::tests;
 using domain::MeasurementKind;
-
-Q_DECLARE_METATYPE(asg::domain::MeasurementKind)
 
 namespace {
 
@@ -43,15 +27,10 @@ QString writeTallPixels(const QTemporaryDir& folder) {
 
 }  // namespace
 
-class TestMeasuring : public QObject {
+class TestMeasuring : public QObject, private MeasuringRoom {
     Q_OBJECT
 private Q_SLOTS:
-    void init() {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(QStringLiteral("config")));
-        m_picture = writePicture(*m_folder, QStringLiteral("one.png"), 1);
-        sitDown();
-    }
+    void init() { begin(); }
     void cleanup() { m_room.reset(); }
 
     void theKeyTakesTheToolWhichStaysUntilEscape() {
@@ -218,95 +197,6 @@ private Q_SLOTS:
         QCOMPARE(item(0).name, std::string("aorta"));
     }
 
-    void everyToolDrawsItsKind_data() {
-        QTest::addColumn<QByteArray>("tool");
-        QTest::addColumn<MeasurementKind>("kind");
-        QTest::addColumn<QList<QPointF>>("clicks");
-        const auto row = [](const char* tool, MeasurementKind kind, const QList<QPointF>& clicks) {
-            QTest::newRow(tool) << QByteArray(tool) << kind << clicks;
-        };
-        row("measureAxes", MeasurementKind::Bidirectional, {{100, 100}, {300, 100}});
-        row("measureAngle", MeasurementKind::Angle, {{100, 100}, {300, 100}, {300, 300}});
-        row("measureCobb", MeasurementKind::CobbAngle, {{100, 100}, {300, 120}, {100, 400}, {300, 360}});
-        row("measurePolyline", MeasurementKind::Polyline, {{100, 100}, {300, 120}, {300, 360}, {300, 360}});
-        row("measureRectangle", MeasurementKind::Rectangle, {{100, 100}, {300, 220}});
-        row("measureEllipse", MeasurementKind::Ellipse, {{100, 100}, {300, 220}});
-        row("measureArrow", MeasurementKind::Arrow, {{100, 100}, {300, 220}});
-        row("measureText", MeasurementKind::Text, {{200, 200}});
-        row("measurePixel", MeasurementKind::PixelValue, {{200, 200}});
-    }
-
-    void everyToolDrawsItsKind() {
-        QFETCH(QByteArray, tool);
-        QFETCH(MeasurementKind, kind);
-        QFETCH(QList<QPointF>, clicks);
-        action(tool.toStdString())->trigger();
-        for (const auto& point : clicks) {
-            QTest::mouseMove(&view(), at({point.x(), point.y()}));
-            clickAt({point.x(), point.y()});
-        }
-        QTRY_COMPARE(kept(), 1);
-        QVERIFY(item(0).kind == kind);
-        QVERIFY(isNear(item(0).pointsInPixels.front(), {clicks.front().x(), clicks.front().y()}));
-        const bool isWords = kind == MeasurementKind::Text || kind == MeasurementKind::Arrow;
-        QCOMPARE(field() != nullptr, isWords);
-        if (isWords) {
-            QTest::keyClicks(field(), QStringLiteral("line tip"));
-            QTest::keyClick(field(), Qt::Key_Return);
-            QTRY_COMPARE(item(0).name, std::string("line tip"));
-        }
-        if (domain::hasGreyValues(kind)) QVERIFY(m_room->workspace().measurements().items().at(0).statistics);
-        QTRY_VERIFY(!drawing().shapes().at(0).label.empty());
-        keepScreenshot(m_room->window(), QStringLiteral("measuring-") + QString::fromUtf8(tool));
-        press(Qt::Key_Escape);
-        press(Qt::Key_M);
-        QVERIFY2(action(tool.toStdString())->isChecked(), "M takes the tool that was used last");
-    }
-
-    void anOutlineIsDrawnInOneDragAndSaysWhatIsWithin() {
-        action("measureOutline")->trigger();
-        QTest::mousePress(&view(), Qt::LeftButton, {}, at({100, 100}));
-        for (const base::Point point : {base::Point{300, 100}, {300, 300}, {100, 300}})
-            QTest::mouseMove(&view(), at(point));
-        QTest::mouseRelease(&view(), Qt::LeftButton, {}, at({100, 300}));
-        QTRY_COMPARE(kept(), 1);
-        const auto statistics = m_room->workspace().measurements().items().at(0).statistics;
-        QVERIFY(statistics && std::abs(double(statistics->pixels) - 40000) < 1500);
-        const auto exported = exportedMeasurement()[QStringLiteral("statistics")];
-        QCOMPARE(exported[QStringLiteral("mean")].toDouble(), statistics->mean);
-        QCOMPARE(std::size_t(exported[QStringLiteral("pixels")].toInt()), statistics->pixels);
-    }
-
-    void escapeLeavesANameAsItWas() {
-        draw({100, 120}, {300, 120});
-        press(Qt::Key_F2);
-        QTest::keyClicks(field(), QStringLiteral("aorta"));
-        QTest::keyClick(field(), Qt::Key_Escape);
-        QVERIFY(field() == nullptr && item(0).name.empty());
-        QVERIFY2(drawing().tool(), "Escape was the field's alone");
-        QCOMPARE(m_room->window().focusWidget(), &view());
-    }
-
-    void aKnownLengthCalibratesAndUndoTakesThatBack() {
-        draw({100, 120}, {300, 120});
-        draw({100, 220}, {200, 220});
-        press(Qt::Key_Comma);
-        press(Qt::Key_K, Qt::ShiftModifier);
-        QTest::keyClicks(field(), QStringLiteral("nonsense"));
-        QTest::keyClick(field(), Qt::Key_Return);
-        QVERIFY(!m_room->workspace().measurements().spacing());
-        press(Qt::Key_K, Qt::ShiftModifier);
-        QTest::keyClicks(field(), QStringLiteral("25,4 mm"));
-        QTest::keyClick(field(), Qt::Key_Return);
-        QTRY_VERIFY(m_room->workspace().measurements().spacing());
-        QVERIFY(std::abs(lengthInMm(0) - 25.4) < 1e-9 && std::abs(lengthInMm(1) - 12.7) < 0.3);
-        const auto label = QString::fromStdString(drawing().shapes().at(1).label.at(0));
-        QVERIFY2(label.endsWith(QStringLiteral(" mm by hand")), qPrintable(label));
-        keepScreenshot(m_room->window(), QStringLiteral("calibrated-by-hand"));
-        press(Qt::Key_Z, Qt::ControlModifier);
-        QTRY_VERIFY(!m_room->workspace().measurements().spacing());
-    }
-
     void readersMeasureApart() {
         draw({100, 120}, {300, 120});
         m_room->workspace().review().setReader("another");
@@ -350,76 +240,6 @@ private Q_SLOTS:
                  qPrintable(m_room->problems().last()));
         QTRY_VERIFY(drawing().shapes().empty());
     }
-
-private:
-    /// Opens the window anew on what was left.
-    void sitDown(const std::string& reader = "tester") {
-        m_room.reset();
-        m_room = std::make_unique<ReadingRoom>(chestScript(), m_folder->filePath(QStringLiteral("store")).toStdString(),
-                                               reader);
-        QVERIFY(m_room->openAndWait({m_picture}));
-    }
-
-    [[nodiscard]] viewport::Viewport& view() { return m_room->window().pictureArea().viewport(); }
-    [[nodiscard]] presenters::DrawingPresenter& drawing() { return m_room->workspace().drawing(); }
-    [[nodiscard]] QTreeView& list() { return m_room->window().measurementPanel().list(); }
-    [[nodiscard]] QLineEdit* field() {
-        auto* open = view().findChild<QLineEdit*>(QStringLiteral("nameField"));
-        return open != nullptr && open->isVisible() ? open : nullptr;
-    }
-    [[nodiscard]] QAction* action(std::string_view name) { return m_room->window().actions()[name]; }
-    [[nodiscard]] const domain::Measurement& item(std::size_t index) {
-        return m_room->workspace().measurements().items().at(index).content;
-    }
-    [[nodiscard]] std::optional<std::uint64_t> idOf(std::size_t index) {
-        return m_room->workspace().measurements().items().at(index).id;
-    }
-    /// How many are on the disk.
-    [[nodiscard]] int kept() { return static_cast<int>(m_room->workspace().review().state().measurements.size()); }
-    [[nodiscard]] double lengthInMm(std::size_t index) {
-        return domain::figuresOf(item(index), m_room->workspace().measurements().spacing()).at(0).inMm.value();
-    }
-
-    /// Image pixels → the widget's.
-    [[nodiscard]] QPoint at(base::Point inImage) { return view().imageToWidget(inImage).toPoint(); }
-    /// The pointer stands on whole pixels of the screen.
-    [[nodiscard]] bool isNear(base::Point point, base::Point expected) {
-        const double pixel = view().devicePixelRatioF() / view().zoom();
-        return std::abs(point.x - expected.x) <= pixel && std::abs(point.y - expected.y) <= pixel;
-    }
-
-    void drag(base::Point from, base::Point to) {
-        QTest::mouseMove(&view(), at(from));
-        QTest::mousePress(&view(), Qt::LeftButton, {}, at(from));
-        QTest::mouseMove(&view(), (at(from) + at(to)) / 2);
-        QTest::mouseMove(&view(), at(to));
-        QTest::mouseRelease(&view(), Qt::LeftButton, {}, at(to));
-    }
-    void clickAt(base::Point point, Qt::KeyboardModifiers modifiers = {}) {
-        QTest::mouseClick(&view(), Qt::LeftButton, modifiers, at(point));
-    }
-    /// With the tool, and waits until it is on the disk.
-    void draw(base::Point from, base::Point to) {
-        const int before = kept();
-        if (!drawing().tool()) press(Qt::Key_L);
-        drag(from, to);
-        QTRY_COMPARE(kept(), before + 1);
-    }
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
-        QTest::keyClick(&m_room->window(), key, modifiers);
-    }
-    [[nodiscard]] QJsonObject exportedMeasurement() {
-        const auto path = m_folder->filePath(QStringLiteral("analysis.json"));
-        m_room->workspace().study().exportJson(path);
-        m_room->workspace().study().writeWhatWaits();
-        QFile file(path);
-        if (!file.open(QIODevice::ReadOnly)) return {};
-        return QJsonDocument::fromJson(file.readAll())[QStringLiteral("measurements")][0].toObject();
-    }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<ReadingRoom> m_room;
-    QString m_picture;
 };
 
 QTEST_MAIN(TestMeasuring)
