@@ -47,7 +47,7 @@ protected:
     [[nodiscard]] presenters::DrawingPresenter& drawing() { return m_room->workspace().drawing(); }
     [[nodiscard]] QTreeView& list() { return m_room->window().measurementPanel().list(); }
     [[nodiscard]] QLineEdit* field() {
-        auto* open = view().findChild<QLineEdit*>(QStringLiteral("nameField"));
+        auto* open = m_room->window().findChild<QLineEdit*>(QStringLiteral("nameField"));
         return open != nullptr && open->isVisible() ? open : nullptr;
     }
     [[nodiscard]] QAction* action(std::string_view name) { return m_room->window().actions()[name]; }
