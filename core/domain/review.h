@@ -2,6 +2,7 @@
 
 #include "core/base/geometry.h"
 #include "core/domain/correction.h"
+#include "core/domain/measurement.h"
 #include "core/domain/region.h"
 #include "core/domain/report.h"
 
@@ -34,6 +35,13 @@ struct BoxVerdict {
     bool fits = true;
 };
 
+/// A measurement of the picture: drawn, changed or deleted. It is on the picture alone, whatever its report says.
+struct MeasurementChange {
+    std::uint64_t drawnBy = 0;         ///< the number of the decision that drew it; 0: this one does
+    std::optional<Measurement> after;  ///< nothing: it is deleted
+    friend bool operator==(const MeasurementChange&, const MeasurementChange&) = default;
+};
+
 /// The decision that ReviewDecision::reverts names counts no longer; where that one took something back itself, what it
 /// took back counts again.
 struct TakenBack {};
@@ -62,7 +70,7 @@ struct ReviewDecision {
     std::uint64_t reverts = 0;  ///< of a TakenBack: the decision that it is about
     std::string givenOn;        ///< SHA-256 of another text of the report, from which it was carried to this one
     std::optional<Seen> seen;   ///< nothing: the version that wrote it did not say
-    std::variant<LinkVerdict, BoxVerdict, Correction, TakenBack> content;
+    std::variant<LinkVerdict, BoxVerdict, Correction, TakenBack, MeasurementChange> content;
 
     /// What it says, where it is of that kind; null otherwise.
     template <typename Content>

@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/json_text.h"
+#include "core/export/measurements_json.h"
 #include "core/review/decision_json.h"
 #include "core/review/standing.h"
 #include "core/text/report_json.h"
@@ -155,6 +156,7 @@ void addDecisions(ordered_json& document, const domain::Analysis& analysis, cons
     document["decisions"] = decisionsJson(state.history);
     document["notKept"] = warningsJson(state.notKept);
     document["corrected"] = correctedJson(reviewed);
+    document["measurements"] = measurementsJson(state);
     auto& list = document["others"] = ordered_json::array();
     for (const auto& other : state.others)
         list.push_back({{"reader", other.reader}, {"decisions", decisionsJson(other.given)}});

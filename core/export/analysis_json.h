@@ -29,7 +29,8 @@ struct ReviewedBy {
 ///   "others": of every other reader whose decisions were asked for, {"reader", "decisions"};
 ///   "corrected": null, or, where a correction holds, the report as corrected and what follows from it: {"corrections":
 ///   [{"sentence": id, "decision": sequence, "reader", "time"}], "report", "links" (with "verdict"), "unplaced",
-///   "agreement"}.
+///   "agreement"};
+///   "measurements": those that hold, as measurements_json.h says.
 [[nodiscard]] nlohmann::ordered_json analysisJson(const domain::Analysis& analysis,
                                                   const std::optional<ReviewedBy>& reviewed = {});
 

@@ -20,6 +20,11 @@ using domain::Sentence;
 using domain::TakenBack;
 using domain::TextSpan;
 
+/// Whatever the report says, it bears on the picture.
+bool isOnPicture(const ReviewDecision& subject) {
+    return subject.as<BoxVerdict>() != nullptr || subject.as<domain::MeasurementChange>() != nullptr;
+}
+
 bool holds(const Sentence& sentence, TextSpan stretch) {
     return stretch.start >= sentence.span.start && stretch.end <= sentence.span.end;
 }
@@ -80,7 +85,7 @@ private:
     void take(const ReviewDecision& decision) {
         const auto* subject = subjectOf(m_decisions, decision);
         if (subject == nullptr) return;
-        if (subject->as<BoxVerdict>() != nullptr) {
+        if (isOnPicture(*subject)) {
             m_result.given.push_back(decision);
         } else if (decision.as<TakenBack>() != nullptr) {
             if (m_carried.contains(subject->sequence)) keep(decision);
@@ -180,7 +185,7 @@ DecisionsOnReport withoutReport(std::span<const ReviewDecision> decisions) {
     DecisionsOnReport result;
     for (const auto& decision : decisions) {
         const auto* subject = subjectOf(decisions, decision);
-        if (subject != nullptr && subject->as<BoxVerdict>() != nullptr) result.given.push_back(decision);
+        if (subject != nullptr && isOnPicture(*subject)) result.given.push_back(decision);
     }
     return result;
 }

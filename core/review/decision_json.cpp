@@ -1,6 +1,7 @@
 #include "core/review/decision_json.h"
 
 #include "core/review/in_force.h"
+#include "core/review/measurement_json.h"
 #include "core/review/reading_json.h"
 #include "core/text/report_json.h"
 
@@ -20,6 +21,7 @@ using base::Result;
 using domain::BoxVerdict;
 using domain::Correction;
 using domain::LinkVerdict;
+using domain::MeasurementChange;
 using domain::ReviewDecision;
 using domain::TakenBack;
 using domain::TextSpan;
@@ -68,6 +70,11 @@ struct AddContent {
         object["before"] = readingJson(correction.before);
         object["after"] = correction.after ? readingJson(*correction.after) : ordered_json(nullptr);
     }
+    void operator()(const MeasurementChange& change) const {
+        object["kind"] = "measurement";
+        object["drawnBy"] = change.drawnBy != 0 ? ordered_json(change.drawnBy) : ordered_json(nullptr);
+        object["after"] = change.after ? measurementJson(*change.after) : ordered_json(nullptr);
+    }
     void operator()(const TakenBack&) const {
         object["kind"] = "taken back";
         object["reverts"] = reverts;
@@ -102,6 +109,28 @@ Correction correctionFromJson(const ordered_json& object) {
     Correction correction{spanFromJson(object.at("sentence")), heldReading(object.at("before")), {}};
     if (const auto& after = object.at("after"); !after.is_null()) correction.after = heldReading(after);
     return correction;
+}
+
+/// Whether a decision before it drew what it changes or deletes.
+bool isOfMeasurement(const MeasurementChange& change, std::span<const ReviewDecision> earlier) {
+    if (change.drawnBy == 0) return change.after.has_value();
+    const auto* drawn = decisionOf(earlier, change.drawnBy);
+    const auto* drawing = drawn == nullptr ? nullptr : drawn->as<MeasurementChange>();
+    return drawing != nullptr && drawing->drawnBy == 0;
+}
+
+Result<MeasurementChange> measurementChangeFromJson(const ordered_json& object,
+                                                    std::span<const ReviewDecision> earlier) {
+    MeasurementChange change;
+    if (const auto& drawnBy = object.at("drawnBy"); !drawnBy.is_null()) change.drawnBy = drawnBy.get<std::uint64_t>();
+    if (const auto& after = object.at("after"); !after.is_null()) {
+        auto measurement = measurementFromJson(after);
+        if (!measurement) return measurement.error();
+        change.after = std::move(*measurement);
+    }
+    if (!isOfMeasurement(change, earlier))
+        return Error{ErrorCode::InvalidData, "it changes a measurement that is not there"};
+    return change;
 }
 
 std::optional<domain::Seen> seenFromJson(const ordered_json& object) {
@@ -140,6 +169,10 @@ Result<ReviewDecision> readDecision(const ordered_json& object, std::span<const 
         decision.content = boxFromJson(object);
     } else if (kind == "correction") {
         decision.content = correctionFromJson(object);
+    } else if (kind == "measurement") {
+        auto change = measurementChangeFromJson(object, earlier);
+        if (!change) return change.error();
+        decision.content = std::move(*change);
     } else if (kind == "taken back") {
         decision.reverts = object.at("reverts").get<std::uint64_t>();
         decision.content = TakenBack{};

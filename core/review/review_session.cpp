@@ -2,6 +2,7 @@
 
 #include "core/review/in_force.h"
 #include "core/review/readers.h"
+#include "core/review/standing_measurements.h"
 
 #include <algorithm>
 #include <array>
@@ -97,6 +98,19 @@ base::Result<ReviewDecision> ReviewSession::judge(const domain::RegionBox& box, 
 
 base::Result<ReviewDecision> ReviewSession::correct(domain::Correction correction, Note note) {
     return write(std::move(correction), std::move(note));
+}
+
+base::Result<ReviewDecision> ReviewSession::measure(domain::MeasurementChange change, Note note) {
+    const auto refuse = [](const std::string& why) {
+        return base::Error{base::ErrorCode::InvalidArgument, "The measurement was not kept: " + why + "."};
+    };
+    if (change.after)
+        if (const auto wrong = domain::whatIsWrongWith(*change.after); !wrong.empty()) return refuse(wrong);
+    const auto standing = standingMeasurements(m_own.given);
+    const bool isNew = change.drawnBy == 0 && change.after;
+    if (!isNew && std::ranges::find(standing, change.drawnBy, &StandingMeasurement::id) == standing.end())
+        return refuse("the one that it changes was deleted or taken back meanwhile");
+    return write(std::move(change), std::move(note));
 }
 
 base::Result<ReviewDecision> ReviewSession::undo(Note note) {

@@ -29,16 +29,17 @@ struct Note {
     std::optional<domain::Seen> seen;  ///< what stood on the screen
 };
 
-/// One reader at one study: gives verdicts on links and on boxes, corrects what sentences say, takes all of it back in
-/// the order in which it was given, and knows what holds now. Readers are apart: what another one decided is in the
-/// same journal, does not hold for this one, and is never taken back by this one. Decisions on an earlier text of the
-/// report are carried to this one where their sentences are the same; the others stay in the journal and do not apply.
-/// Everything that it says is in the journal first. Undo and redo work across restarts, since the journal says what
-/// took back what. Not thread-safe; decide, judge, correct, undo and redo wait for the disk (a few milliseconds).
+/// One reader at one study: gives verdicts on links and on boxes, corrects what sentences say, measures, takes all of
+/// it back in the order in which it was given, and knows what holds now. Readers are apart: what another one decided is
+/// in the same journal, does not hold for this one, and is never taken back by this one. Decisions on an earlier text
+/// of the report are carried to this one where their sentences are the same; the others stay in the journal and do not
+/// apply. Everything that it says is in the journal first. Undo and redo work across restarts, since the journal says
+/// what took back what. Not thread-safe; decide, judge, correct, measure, undo and redo wait for the disk (a few
+/// milliseconds).
 class ReviewSession {
 public:
-    /// `report` is the parser's; null where the picture has none: then boxes alone can be judged. `earlier` is asked
-    /// for other texts of it, here alone.
+    /// `report` is the parser's; null where the picture has none: then boxes alone can be judged, and measuring goes
+    /// on. `earlier` is asked for other texts of it, here alone.
     ReviewSession(std::unique_ptr<DecisionLog> log, ReviewSubject subject, std::shared_ptr<const domain::Report> report,
                   const EarlierReport& earlier = {});
 
@@ -55,6 +56,8 @@ public:
     [[nodiscard]] base::Result<domain::ReviewDecision> judge(const domain::RegionBox& box, bool fits, Note note = {});
     /// What a sentence says, in place of `before`; nothing: the parser's word again.
     [[nodiscard]] base::Result<domain::ReviewDecision> correct(domain::Correction correction, Note note = {});
+    /// Draws, changes or deletes a measurement. InvalidArgument: it is none, or changes one that does not hold.
+    [[nodiscard]] base::Result<domain::ReviewDecision> measure(domain::MeasurementChange change, Note note = {});
     /// Nothing to undo or redo: InvalidArgument.
     [[nodiscard]] base::Result<domain::ReviewDecision> undo(Note note = {});
     [[nodiscard]] base::Result<domain::ReviewDecision> redo(Note note = {});

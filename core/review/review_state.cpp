@@ -50,8 +50,9 @@ std::vector<OtherReader> otherReaders(const ReviewState& state, const domain::An
     std::vector<OtherReader> others;
     for (const auto& name : readersOf(everybodys)) {
         if (name == reader) continue;
-        OtherReader other{name, ofReader(everybodys, name).given, {}, {}, {}};
+        OtherReader other{name, ofReader(everybodys, name).given, {}, {}, {}, {}};
         other.boxes = boxesOf(analysis, other.given);
+        other.measurements = standingMeasurements(other.given);
         if (state.report) {
             other.corrections = correctReport(*analysis.report, other.given).standing;
             other.verdicts = verdictsOn(*state.report, other.given);
@@ -64,6 +65,8 @@ std::vector<OtherReader> otherReaders(const ReviewState& state, const domain::An
 ReviewState reviewState(const CorrectedAnalysis& analysis, const DecisionsOnReport& decisions) {
     ReviewState state;
     state.history = decisions.given;
+    state.measurements = standingMeasurements(state.history);
+    state.spacing = spacingInForce(state.measurements, analysis.original->image.spacing);
     if (analysis.original->report) addReport(state, analysis, decisions);
     const bool hasBoxes = !analysis.original->model.name.empty() || !analysis.original->regions.empty();
     if (hasBoxes) addBoxes(state, *analysis.original);

@@ -5,6 +5,7 @@
 #include "core/domain/warning.h"
 #include "core/review/carry_over.h"
 #include "core/review/correction.h"
+#include "core/review/standing_measurements.h"
 
 #include <map>
 #include <memory>
@@ -21,6 +22,7 @@ struct OtherReader {
     Corrections corrections;
     std::map<domain::LinkedSentence, domain::ReviewVerdict> verdicts;
     std::map<domain::RegionId, bool> boxes;
+    std::vector<StandingMeasurement> measurements;
 };
 
 /// What holds now of what was decided on a picture and its report.
@@ -31,10 +33,12 @@ struct ReviewState {
     std::map<domain::LinkedSentence, domain::ReviewVerdict> verdicts;  ///< of the sentences' links that were judged
     std::map<domain::LinkedSentence, std::string> reasons;             ///< why, of the verdicts that say it
     std::map<domain::RegionId, bool> boxes;                            ///< of the boxes that were judged: it fits
-    std::vector<domain::ReviewDecision> history;                       ///< all that bears on picture and report
-    std::vector<domain::Warning> notKept;  ///< what does not hold, and what was mended, in words
-    bool showsOthers = false;              ///< they were asked for
-    std::vector<OtherReader> others;       ///< empty unless they were
+    std::vector<StandingMeasurement> measurements;                     ///< in the order drawn
+    std::optional<domain::PixelSpacing> spacing;  ///< what lengths are measured with: the file's, or set by hand
+    std::vector<domain::ReviewDecision> history;  ///< all that bears on picture and report
+    std::vector<domain::Warning> notKept;         ///< what does not hold, and what was mended, in words
+    bool showsOthers = false;                     ///< they were asked for
+    std::vector<OtherReader> others;              ///< empty unless they were
     bool canUndo = false;
     bool canRedo = false;
 };

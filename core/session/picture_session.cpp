@@ -291,6 +291,10 @@ void PictureSession::judgeBox(const ReadingState& shown, domain::RegionId region
     step([judged = *box, fits, on = shownIn(shown)](ReadingDesk& desk) { return desk.judge(judged, fits, on); });
 }
 
+void PictureSession::measure(const ReadingState& shown, domain::MeasurementChange change) {
+    step([change = std::move(change), on = shownIn(shown)](ReadingDesk& desk) { return desk.measure(change, on); });
+}
+
 void PictureSession::correct(const ReadingState& shown, domain::SentenceId sentence, ReadingEdit edit) {
     step([sentence, edit = std::move(edit), on = shownIn(shown)](ReadingDesk& desk) {
         return desk.correct(sentence, edit, on);

@@ -83,6 +83,8 @@ public:
                 const std::string& reason);
     /// Whether the box of a region fits it; nothing happens where the picture has none.
     void judgeBox(const ReadingState& shown, domain::RegionId region, bool fits);
+    /// Draws, changes or deletes a measurement.
+    void measure(const ReadingState& shown, domain::MeasurementChange change);
     void correct(const ReadingState& shown, domain::SentenceId sentence, ReadingEdit edit);
     void correct(const ReadingState& shown, const domain::SeenTriplet& triplet, TripletEdit edit);
     void restore(const ReadingState& shown, domain::SentenceId sentence);

@@ -5,7 +5,9 @@
 #include "core/review/correction.h"
 #include "core/review/in_force.h"
 #include "core/review/readings.h"
+#include "core/review/standing_measurements.h"
 #include "core/session/imported_labels.h"
+#include "core/vision/grey_statistics.h"
 
 #include <algorithm>
 #include <utility>
@@ -15,6 +17,10 @@ namespace {
 
 std::string shaOf(const std::shared_ptr<const domain::Report>& report) {
     return report ? base::sha256Hex(std::string_view(report->text)) : std::string();
+}
+
+base::Error notKept(base::ErrorCode code, const std::string& what, const std::string& why) {
+    return {code, "The " + what + " was not kept. " + why};
 }
 
 /// A verdict changes nothing of what the report says.
@@ -94,17 +100,19 @@ void ReadingDesk::setReader(std::string reader) {
 }
 
 base::Result<void> ReadingDesk::mayDecide(const char* what, const Shown& shown) {
-    const auto notKept = [what](base::ErrorCode code, const std::string& why) {
-        return base::Error{code, std::string("The ") + what + " was not kept. " + why};
-    };
-    if (shown.reportVersion != m_reportVersion)
-        return notKept(base::ErrorCode::InvalidArgument,
-                       "Another report had come meanwhile. Give it again on that one.");
     // Who gives a name as it is asked for, gives the decision that it was asked for.
     if (!shown.reader.empty() && shown.reader != m_reader)
-        return notKept(base::ErrorCode::InvalidArgument, "Another reader had taken over meanwhile. Give it again.");
-    if (auto open = openLog(); !open) return notKept(open.error().code, open.error().text);
+        return notKept(base::ErrorCode::InvalidArgument, what,
+                       "Another reader had taken over meanwhile. Give it again.");
+    if (auto open = openLog(); !open) return notKept(open.error().code, what, open.error().text);
     return {};
+}
+
+base::Result<void> ReadingDesk::mayDecideOnReport(const char* what, const Shown& shown) {
+    if (shown.reportVersion != m_reportVersion)
+        return notKept(base::ErrorCode::InvalidArgument, what,
+                       "Another report had come meanwhile. Give it again on that one.");
+    return mayDecide(what, shown);
 }
 
 base::Result<void> ReadingDesk::keep(const Written& written) {
@@ -115,18 +123,26 @@ base::Result<void> ReadingDesk::keep(const Written& written) {
 
 base::Result<void> ReadingDesk::decide(const domain::Link& link, domain::SentenceId sentence,
                                        domain::ReviewVerdict verdict, const std::string& reason, const Shown& shown) {
-    if (auto may = mayDecide("verdict", shown); !may) return may;
+    if (auto may = mayDecideOnReport("verdict", shown); !may) return may;
     return keep(m_session->decide(link, sentence, verdict, {reason, shown.seen}));
 }
 
 base::Result<void> ReadingDesk::judge(const domain::RegionBox& box, bool fits, const Shown& shown) {
-    if (auto may = mayDecide("verdict", shown); !may) return may;
+    if (auto may = mayDecideOnReport("verdict", shown); !may) return may;
     return keep(m_session->judge(box, fits, {{}, shown.seen}));
+}
+
+base::Result<void> ReadingDesk::measure(domain::MeasurementChange change, const Shown& shown) {
+    if (auto may = mayDecide("measurement", shown); !may) return may;
+    const auto standing = review::standingMeasurements(m_session->history());
+    const auto found = std::ranges::find(standing, change.drawnBy, &review::StandingMeasurement::id);
+    if (found != standing.end() && change.after == found->content) return {};
+    return keep(m_session->measure(std::move(change), {{}, shown.seen}));
 }
 
 base::Result<void> ReadingDesk::correct(domain::SentenceId id, const ReadingEdit& edit, const Shown& shown) {
     if (!m_report) return base::Error{base::ErrorCode::InvalidArgument, "There is no report to correct."};
-    if (auto may = mayDecide("correction", shown); !may) return may;
+    if (auto may = mayDecideOnReport("correction", shown); !may) return may;
     const auto sentence = std::ranges::find(m_report->sentences, id, &domain::Sentence::id);
     if (sentence == m_report->sentences.end()) return {};
     auto before = review::readingAfter(*m_report, m_session->history(), id);
@@ -142,7 +158,7 @@ base::Result<void> ReadingDesk::correct(domain::SentenceId id, const ReadingEdit
 
 base::Result<void> ReadingDesk::correct(const domain::SeenTriplet& triplet, const TripletEdit& edit,
                                         const Shown& shown) {
-    if (auto may = mayDecide("correction", shown); !may) return may;
+    if (auto may = mayDecideOnReport("correction", shown); !may) return may;
     const auto row = m_report ? review::rowNow(*m_report, m_session->history(), triplet) : std::nullopt;
     if (!row) return {};
     return correct(
@@ -156,14 +172,24 @@ base::Result<void> ReadingDesk::restore(domain::SentenceId sentence, const Shown
 
 base::Result<void> ReadingDesk::undo(const Shown& shown) {
     if (!m_session || !m_session->canUndo()) return {};
-    if (auto may = mayDecide("undo", shown); !may) return may;
+    if (auto may = mayDecideOnReport("undo", shown); !may) return may;
     return keep(m_session->undo({{}, shown.seen}));
 }
 
 base::Result<void> ReadingDesk::redo(const Shown& shown) {
     if (!m_session || !m_session->canRedo()) return {};
-    if (auto may = mayDecide("redo", shown); !may) return may;
+    if (auto may = mayDecideOnReport("redo", shown); !may) return may;
     return keep(m_session->redo({{}, shown.seen}));
+}
+
+void ReadingDesk::addStatistics(std::vector<review::StandingMeasurement>& measurements) {
+    for (auto& measurement : measurements) {
+        const auto before = std::ranges::find(m_measured, measurement.content, &review::StandingMeasurement::content);
+        measurement.statistics = before != m_measured.end()
+                                     ? before->statistics
+                                     : vision::greyStatistics(measurement.content, *m_picture.radiograph);
+    }
+    m_measured = measurements;
 }
 
 ReadingStatePtr ReadingDesk::state() {
@@ -180,6 +206,7 @@ ReadingStatePtr ReadingDesk::state() {
     state->analysis = m_corrected->shown;
     auto& review = state->review;
     review = review::reviewState(*m_corrected, decisions);
+    addStatistics(review.measurements);
     if (m_session) {
         state->logHead = m_session->head();
         const auto& remarks = m_session->remarks();

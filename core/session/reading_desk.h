@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace asg::session {
 
@@ -45,6 +46,8 @@ public:
                                             domain::ReviewVerdict verdict, const std::string& reason,
                                             const Shown& shown);
     [[nodiscard]] base::Result<void> judge(const domain::RegionBox& box, bool fits, const Shown& shown);
+    /// Whatever report has come meanwhile. If it changes nothing, there is no decision.
+    [[nodiscard]] base::Result<void> measure(domain::MeasurementChange change, const Shown& shown);
     /// `edit` gets what holds by now. If it changes nothing, there is no decision. If it ends at what the parser read,
     /// the parser's word holds again.
     [[nodiscard]] base::Result<void> correct(domain::SentenceId sentence, const ReadingEdit& edit, const Shown& shown);
@@ -65,9 +68,13 @@ private:
 
     [[nodiscard]] base::Result<void> openLog();
     [[nodiscard]] review::EarlierReport earlierReports() const;
-    /// Opens the log where `what` may be decided now.
+    /// Opens the log where this reader may decide `what` now.
     [[nodiscard]] base::Result<void> mayDecide(const char* what, const Shown& shown);
+    /// The same for what is about the report, which must be the one that was shown.
+    [[nodiscard]] base::Result<void> mayDecideOnReport(const char* what, const Shown& shown);
     [[nodiscard]] base::Result<void> keep(const Written& written);
+    /// Of the pixels; made anew where a measurement is another one.
+    void addStatistics(std::vector<review::StandingMeasurement>& measurements);
     void setOriginal(domain::Analysis withoutLabels);
     void forgetCorrected();
 
@@ -79,6 +86,7 @@ private:
     std::optional<review::CorrectedAnalysis> m_corrected;  ///< nothing: to be made anew
     std::shared_ptr<const domain::Report> m_report;        ///< the one that the log is open on; null without one
     std::optional<review::ReviewSession> m_session;
+    std::vector<review::StandingMeasurement> m_measured;  ///< of the last state
     std::string m_reader;
     bool m_showsOthers = false;
     bool m_isSettled = false;

@@ -1,5 +1,7 @@
 #include "core/vision/display_lut.h"
 
+#include "core/vision/modality.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -13,19 +15,6 @@ using domain::Rescale;
 using domain::Window;
 
 constexpr std::size_t kPixelValues = 65536;
-
-double entryFor(const LookUpTable& table, double input) {
-    const double index = std::round(input) - table.firstMapped;
-    const double last = static_cast<double>(table.values.size()) - 1;
-    return table.values[static_cast<std::size_t>(std::clamp(index, 0.0, last))];
-}
-
-double modalityOutput(const Radiograph& radiograph, std::int32_t stored) {
-    if (const auto* table = std::get_if<LookUpTable>(&radiograph.modality))
-        return table->values.empty() ? stored : entryFor(*table, stored);
-    const auto& rescale = std::get<Rescale>(radiograph.modality);
-    return stored * rescale.slope + rescale.intercept;
-}
 
 /// PS3.3 C.11.2.1.2.1.
 double linear(const Window& window, double x) {

@@ -165,9 +165,10 @@ bool isOnThisReport(const json& analysis, const std::string& report) {
     if (!analysis.contains("decisions")) return true;
     const auto sha256 = base::sha256Hex(report);
     return std::ranges::all_of(analysis.at("decisions"), [&](const json& decision) {
-        // A box is of the picture, whatever the report was; so is the undo of its verdict.
+        // A box and a measurement are of the picture, whatever the report was; so is the undo of either.
         const auto kind = decision.value("kind", std::string());
-        return kind == "box" || kind == "taken back" || decision.value("report", sha256) == sha256;
+        return kind == "box" || kind == "measurement" || kind == "taken back" ||
+               decision.value("report", sha256) == sha256;
     });
 }
 

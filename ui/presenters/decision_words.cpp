@@ -1,6 +1,7 @@
 #include "ui/presenters/decision_words.h"
 
 #include "core/text/code_points.h"
+#include "ui/presenters/measurement_words.h"
 
 #include <QCoreApplication>
 
@@ -11,6 +12,14 @@ QString translated(const char* words) {
     return QCoreApplication::translate("decisions", words);
 }
 
+QString whatItSays(const domain::MeasurementChange& change) {
+    if (!change.after) return translated("the deletion of a measurement");
+    const auto name = QString::fromStdString(change.after->name);
+    const auto kind = kindWords(change.after->kind);
+    const auto what = name.isEmpty() ? kind : QStringLiteral("%1 “%2”").arg(kind, name);
+    return change.drawnBy == 0 ? what : translated("a change of %1").arg(what);
+}
+
 /// What was decided, and of what.
 QString whatItSays(const domain::ReviewDecision& decision, const domain::Report* report) {
     if (const auto* correction = decision.as<domain::Correction>(); correction != nullptr && report != nullptr)
@@ -19,6 +28,7 @@ QString whatItSays(const domain::ReviewDecision& decision, const domain::Report*
         return QStringLiteral("%1, %2").arg(boxWords(box->fits), regionWords({box->region}));
     if (const auto* link = decision.as<domain::LinkVerdict>())
         return QStringLiteral("%1, %2").arg(verdictWords(link->verdict), regionWords(link->regions));
+    if (const auto* change = decision.as<domain::MeasurementChange>()) return whatItSays(*change);
     return {};
 }
 

@@ -1,5 +1,7 @@
 #include "ui/presenters/workspace.h"
 
+#include "core/review/in_force.h"
+
 #include <set>
 #include <utility>
 #include <variant>
@@ -14,7 +16,9 @@ Workspace::Workspace(std::shared_ptr<session::Workplace> workplace, std::string 
       m_review(m_study),
       m_correction(m_study.workplace().services().loadFindings, m_review),
       m_ask(m_study, m_overlay),
-      m_verdicts({m_study, m_review, m_selection, m_overlay, m_correction}) {
+      m_verdicts({m_study, m_review, m_selection, m_overlay, m_correction}),
+      m_measurements(m_study),
+      m_drawing(m_measurements) {
     connect(&m_study, &StudyPresenter::readingChanged, this, &Workspace::distribute);
     connect(&m_study, &StudyPresenter::picturesChanged, this, [this] { m_pictures.setPictures(m_study.pictures()); });
     connect(&m_study, &StudyPresenter::stateChanged, this, &Workspace::followPictures);
@@ -30,6 +34,7 @@ Workspace::Workspace(std::shared_ptr<session::Workplace> workplace, std::string 
             [this] { m_overlay.setSelection(m_selection.current(), m_selection.kept()); });
     connect(&m_correction, &CorrectionPresenter::changed, this,
             [this] { m_selection.setJudging(!m_correction.sentence()); });
+    connect(&m_review, &ReviewPresenter::tookBack, this, &Workspace::chooseTakenBack);
     connect(&m_findings, &FindingsPresenter::rowsChanged, this,
             [this] { m_selection.setTagOrder(m_findings.order()); });
 }
@@ -80,6 +85,13 @@ void Workspace::correctChosen() {
     const auto* sentence = seed ? std::get_if<domain::SentenceId>(&*seed) : nullptr;
     if (sentence != nullptr && m_correction.sentence() && m_correction.sentence() != *sentence)
         m_correction.open(*sentence);
+}
+
+/// A measurement that comes back, or is as it was, is the one that is chosen.
+void Workspace::chooseTakenBack(const domain::ReviewDecision& decision) {
+    const auto* subject = review::subjectOf(m_review.state().history, decision);
+    const auto* change = subject != nullptr ? subject->as<domain::MeasurementChange>() : nullptr;
+    if (change != nullptr) m_measurements.choose(change->drawnBy != 0 ? change->drawnBy : subject->sequence);
 }
 
 }  // namespace asg::presenters

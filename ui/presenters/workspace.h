@@ -2,7 +2,9 @@
 
 #include "ui/presenters/ask_presenter.h"
 #include "ui/presenters/correction_presenter.h"
+#include "ui/presenters/drawing_presenter.h"
 #include "ui/presenters/findings_presenter.h"
+#include "ui/presenters/measurements_presenter.h"
 #include "ui/presenters/overlay_presenter.h"
 #include "ui/presenters/picture_list.h"
 #include "ui/presenters/report_presenter.h"
@@ -38,6 +40,8 @@ public:
     [[nodiscard]] ReviewPresenter& review() { return m_review; }
     [[nodiscard]] CorrectionPresenter& correction() { return m_correction; }
     [[nodiscard]] VerdictPresenter& verdicts() { return m_verdicts; }
+    [[nodiscard]] MeasurementsPresenter& measurements() { return m_measurements; }
+    [[nodiscard]] DrawingPresenter& drawing() { return m_drawing; }
 
     /// The analysis that the window shows: with the corrections that are on the disk; null without a picture.
     [[nodiscard]] std::shared_ptr<const domain::Analysis> analysis() const { return m_study.analysis(); }
@@ -56,6 +60,7 @@ private:
     void followPictures();
     void nameFindings();
     void correctChosen();
+    void chooseTakenBack(const domain::ReviewDecision& decision);
 
     StudyPresenter m_study;  ///< first: the others speak of its state
     PictureList m_pictures;
@@ -68,6 +73,8 @@ private:
     CorrectionPresenter m_correction;
     AskPresenter m_ask;
     VerdictPresenter m_verdicts;
+    MeasurementsPresenter m_measurements;
+    DrawingPresenter m_drawing;
 };
 
 }  // namespace asg::presenters

@@ -1,6 +1,7 @@
 #include "ui/render/corner_texts.h"
 
 #include "core/domain/analysis.h"
+#include "core/domain/measured.h"
 #include "ui/render/visible_text.h"
 
 #include <QCoreApplication>
@@ -70,7 +71,8 @@ QString spacingLine(const domain::PixelSpacing& spacing) {
     const bool square = std::abs(spacing.rowMm - spacing.columnMm) < 1e-6;
     const QString size =
         square ? number(spacing.rowMm) : number(spacing.columnMm) + QStringLiteral(" × ") + number(spacing.rowMm);
-    return translated("%1 mm (%2)").arg(size, fromUtf8(spacing.source));
+    const bool atDetector = domain::planeOf(spacing) == domain::SpacingPlane::Detector;
+    return translated(atDetector ? "%1 mm at detector (%2)" : "%1 mm (%2)").arg(size, fromUtf8(spacing.source));
 }
 
 void appendUnlessEmpty(QStringList& lines, const QString& line) {
@@ -120,7 +122,8 @@ QString readablePersonName(const std::string& utf8) {
     return first + QStringLiteral(" (") + groups.join(QStringLiteral(", ")) + u')';
 }
 
-CornerTexts makeCornerTexts(const domain::Radiograph& radiograph, const vision::VoiChoice& voi, double zoom) {
+CornerTexts makeCornerTexts(const domain::Radiograph& radiograph, const vision::VoiChoice& voi, double zoom,
+                            const std::optional<domain::PixelSpacing>& byHand) {
     const domain::StudyText& text = radiograph.text;
     CornerTexts corners;
     const QString birthYear = fromUtf8(text.patientBirthDate).left(4);
@@ -136,7 +139,7 @@ CornerTexts makeCornerTexts(const domain::Radiograph& radiograph, const vision::
     corners.bottomLeft << windowLine(radiograph, voi);
     if (radiograph.frameCount > 1)
         corners.bottomRight << translated("frame %1 of %2").arg(radiograph.frame).arg(radiograph.frameCount);
-    if (radiograph.spacing) corners.bottomRight << spacingLine(*radiograph.spacing);
+    if (const auto& spacing = byHand ? byHand : radiograph.spacing) corners.bottomRight << spacingLine(*spacing);
     corners.bottomRight << translated("zoom %1 %").arg(number(std::round(zoom * 1000) / 10));
     return corners;
 }

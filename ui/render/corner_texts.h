@@ -6,6 +6,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace asg::render {
 
 /// What stands in every window and on every exported picture.
@@ -26,9 +28,10 @@ struct OrientationLetters {
     friend bool operator==(const OrientationLetters&, const OrientationLetters&) = default;
 };
 
-/// `zoom` is device pixels for one image pixel. Nothing is invented: what the file does not say is left out.
+/// `zoom` is device pixels for one image pixel. `byHand` is said in place of the file's spacing. Nothing is invented:
+/// what neither says is left out.
 [[nodiscard]] CornerTexts makeCornerTexts(const domain::Radiograph& radiograph, const vision::VoiChoice& voi,
-                                          double zoom);
+                                          double zoom, const std::optional<domain::PixelSpacing>& byHand = {});
 
 /// When the picture was taken, and how: "2024-03-02 14:31  PA"; "no date" where the file has none. What pictures beside
 /// each other are told apart by.

@@ -4,6 +4,7 @@
 #include "ui/render/heat_colors.h"
 #include "ui/render/label_layout.h"
 #include "ui/render/legend.h"
+#include "ui/render/measure_painter.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -48,6 +49,7 @@ public:
             for (const OverlayOutline& outline : scene.outlines)
                 if (outline.emphasis == emphasis) paintOutline(outline);
         paintLegends(m_painter, scene, m_canvas, m_taken);
+        paintMeasurements(m_painter, scene.measurements, m_canvas, m_taken);
         paintLabels(scene.outlines);
         m_painter.restore();
     }

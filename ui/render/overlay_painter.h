@@ -29,7 +29,7 @@ struct OverlayCanvas {
     [[nodiscard]] double contrastUnder(const QRectF& plate) const;
 };
 
-/// Draws hatching, heat map, outlines, legends and labels; one code for screen and export. Any QPainter.
+/// Draws hatching, heat map, outlines, measurements, legends and labels; one code for screen and export. Any QPainter.
 void paintOverlay(QPainter& painter, const OverlayScene& scene, const OverlayCanvas& canvas);
 
 }  // namespace asg::render

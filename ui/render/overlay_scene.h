@@ -3,6 +3,7 @@
 #include "core/base/geometry.h"
 #include "core/domain/analysis.h"
 #include "core/domain/report.h"
+#include "ui/render/measure_shape.h"
 
 #include <cstdint>
 #include <optional>
@@ -61,10 +62,13 @@ struct OverlayScene {
     std::string note;                                 ///< stands where a legend would ("no map for this finding")
     std::vector<ColorGroup> groups;                   ///< a legend of colours, where outlines are many
     std::optional<base::Box> modelSeesInImagePixels;  ///< the rim outside is hatched faintly
+    std::vector<MeasureShape> measurements;           ///< above all else, the newest last
     friend bool operator==(const OverlayScene&, const OverlayScene&) = default;
 
     [[nodiscard]] bool hasLegend() const { return heat || !note.empty() || !groups.empty(); }
-    [[nodiscard]] bool empty() const { return outlines.empty() && !hasLegend() && !modelSeesInImagePixels; }
+    [[nodiscard]] bool empty() const {
+        return outlines.empty() && measurements.empty() && !hasLegend() && !modelSeesInImagePixels;
+    }
 };
 
 }  // namespace asg::render

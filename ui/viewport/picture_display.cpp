@@ -37,6 +37,7 @@ PictureDisplay::~PictureDisplay() {
 
 void PictureDisplay::takePicture() {
     m_pictureName.clear();
+    m_spacingByHand.reset();
     m_firstFramePending = m_view.hasPicture();
     if (m_tile) m_tile->scene().setRadiograph(m_view.radiograph());
     m_raster.setRadiograph(m_view.radiograph());
@@ -85,7 +86,7 @@ void PictureDisplay::annotate() {
         annotations.heading = render::dateHeading(*m_view.radiograph());
     if (m_view.hasPicture() && m_showsCorners) {
         const auto& radiograph = *m_view.radiograph();
-        annotations.corners = render::makeCornerTexts(radiograph, m_view.voi(), m_view.zoom());
+        annotations.corners = render::makeCornerTexts(radiograph, m_view.voi(), m_view.zoom(), m_spacingByHand);
         if (!m_linkWords.isEmpty()) annotations.corners.bottomRight.prepend(m_linkWords);
         if (!m_pictureName.isEmpty()) annotations.corners.topLeft << m_pictureName;
         annotations.letters = render::orientationLetters(radiograph, framing.quarterTurns, framing.flipped);
@@ -119,6 +120,11 @@ void PictureDisplay::setStanding(Standing standing) {
 
 void PictureDisplay::setLinkWords(const QString& words) {
     m_linkWords = words;
+    annotate();
+}
+
+void PictureDisplay::setSpacingByHand(const std::optional<domain::PixelSpacing>& spacing) {
+    m_spacingByHand = spacing;
     annotate();
 }
 

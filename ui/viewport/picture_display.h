@@ -43,6 +43,8 @@ public:
     void setStanding(Standing standing);
     /// What ties the view to others ("linked in mm"); empty: nothing.
     void setLinkWords(const QString& words);
+    /// Said in a corner in place of the file's; of the picture that is shown.
+    void setSpacingByHand(const std::optional<domain::PixelSpacing>& spacing);
     /// QPainter although OpenGL works.
     void setSoftwareRendering(bool software);
     [[nodiscard]] bool drawsWithOpenGl() const;
@@ -84,6 +86,7 @@ private:
     QString m_pictureName;
     QString m_linkWords;
     Standing m_standing = Standing::Alone;
+    std::optional<domain::PixelSpacing> m_spacingByHand;
     bool m_lutChanged = false;
     bool m_showsCorners = true;
     bool m_firstFramePending = false;

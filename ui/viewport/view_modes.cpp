@@ -13,20 +13,20 @@ constexpr double kZoomPixelsForFactorE = 150;
 
 }  // namespace
 
-void PanMode::drag(PictureView& view, QPointF from, QPointF to) {
-    view.panBy(to - from);
+void PanMode::drag(PictureView& view, QPointF from, const Pointer& to) {
+    view.panBy(to.at - from);
 }
 
-void ZoomMode::begin(PictureView& /*view*/, QPointF at) {
-    m_anchor = at;
+void ZoomMode::begin(PictureView& /*view*/, const Pointer& at) {
+    m_anchor = at.at;
 }
 
-void ZoomMode::drag(PictureView& view, QPointF from, QPointF to) {
-    view.zoomAbout(m_anchor, std::exp((from.y() - to.y()) / kZoomPixelsForFactorE));
+void ZoomMode::drag(PictureView& view, QPointF from, const Pointer& to) {
+    view.zoomAbout(m_anchor, std::exp((from.y() - to.at.y()) / kZoomPixelsForFactorE));
 }
 
-void WindowMode::drag(PictureView& view, QPointF from, QPointF to) {
-    const QPointF way = to - from;
+void WindowMode::drag(PictureView& view, QPointF from, const Pointer& to) {
+    const QPointF way = to.at - from;
     view.darken(way.y() / kPixelsForOneWidth, std::exp(way.x() / kPixelsForFactorE));
 }
 

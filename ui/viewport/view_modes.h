@@ -7,14 +7,14 @@ namespace asg::viewport {
 /// The picture follows the pointer.
 class PanMode final : public InteractionMode {
 public:
-    void drag(PictureView& view, QPointF from, QPointF to) override;
+    void drag(PictureView& view, QPointF from, const Pointer& to) override;
 };
 
 /// Up makes the picture larger, down smaller, about the point where the button was pressed.
 class ZoomMode final : public InteractionMode {
 public:
-    void begin(PictureView& view, QPointF at) override;
-    void drag(PictureView& view, QPointF from, QPointF to) override;
+    void begin(PictureView& view, const Pointer& at) override;
+    void drag(PictureView& view, QPointF from, const Pointer& to) override;
 
 private:
     QPointF m_anchor;
@@ -24,7 +24,7 @@ private:
 /// wider.
 class WindowMode final : public InteractionMode {
 public:
-    void drag(PictureView& view, QPointF from, QPointF to) override;
+    void drag(PictureView& view, QPointF from, const Pointer& to) override;
 };
 
 }  // namespace asg::viewport

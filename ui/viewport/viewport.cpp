@@ -24,6 +24,11 @@ constexpr double kZoomStep = 1.2;
 constexpr double kPanStep = 40;           // widget pixels a key press
 constexpr double kDarkenStep = 1.0 / 20;  // widths a key press
 constexpr double kWidenStep = 1.0 / 10;   // a key press scales the width by e to this power
+constexpr double kGripWobble = 3;         // widget pixels; what is held is placed by a pixel
+
+Pointer pointerOf(const QMouseEvent& event) {
+    return {event.position(), event.modifiers().testFlag(Qt::ShiftModifier)};
+}
 
 /// A unit step in widget coordinates; null for other keys.
 QPointF arrowOf(int key) {
@@ -43,7 +48,7 @@ struct Viewport::Private {
     struct Press {
         Qt::MouseButton button = Qt::NoButton;
         InteractionMode* mode = nullptr;  ///< null once it was replaced while the button was down
-        QPointF at;                       ///< widget pixels
+        Pointer at;
         QPointF last;
         bool moved = false;  ///< beyond what a click may wobble
     };
@@ -51,12 +56,17 @@ struct Viewport::Private {
     Private(Viewport& viewport, GlSurface* shared) : hover(view), display(view, viewport, shared) {}
 
     [[nodiscard]] InteractionMode& modeOf(Qt::MouseButton button);
+    /// Of the left button, there.
+    [[nodiscard]] InteractionMode& leftModeAt(QPointF inWidget);
+    /// The button that is down has hardly moved yet.
+    [[nodiscard]] bool isStill(QPointF inWidget) const;
 
     PictureView view;
     PointerHover hover;  ///< told of another picture before the display: what it says of the last one is not drawn
     PanMode middleMode;
     ZoomMode rightMode;
     std::unique_ptr<InteractionMode> leftMode = std::make_unique<WindowMode>();
+    std::unique_ptr<InteractionMode> grip;  ///< may be null
     Press press;
     PictureDisplay display;  ///< last member: goes first, while its widgets may still call the others
 };
@@ -65,6 +75,15 @@ InteractionMode& Viewport::Private::modeOf(Qt::MouseButton button) {
     if (button == Qt::MiddleButton) return middleMode;
     if (button == Qt::RightButton) return rightMode;
     return *leftMode;
+}
+
+InteractionMode& Viewport::Private::leftModeAt(QPointF inWidget) {
+    return grip && grip->holdsAt(view, inWidget) ? *grip : *leftMode;
+}
+
+bool Viewport::Private::isStill(QPointF inWidget) const {
+    const QPointF way = inWidget - press.at.at;
+    return press.mode != nullptr && press.mode == grip.get() ? way.manhattanLength() < kGripWobble : isWobble(way);
 }
 
 Viewport::Viewport(QWidget* parent) : Viewport(nullptr, parent) {}
@@ -126,6 +145,11 @@ void Viewport::setMode(std::unique_ptr<InteractionMode> mode) {
     m_d->leftMode = std::move(mode);
 }
 
+void Viewport::setGrip(std::unique_ptr<InteractionMode> grip) {
+    if (m_d->press.mode == m_d->grip.get()) m_d->press.mode = nullptr;
+    m_d->grip = std::move(grip);
+}
+
 void Viewport::setOverlay(render::OverlayScene scene) {
     m_d->display.setOverlay(std::move(scene));
 }
@@ -148,6 +172,10 @@ void Viewport::setStanding(Standing standing) {
 
 void Viewport::setLinkWords(const QString& words) {
     m_d->display.setLinkWords(words);
+}
+
+void Viewport::setSpacingByHand(const std::optional<domain::PixelSpacing>& spacing) {
+    m_d->display.setSpacingByHand(spacing);
 }
 
 double Viewport::zoom() const {
@@ -248,30 +276,49 @@ void Viewport::mousePressEvent(QMouseEvent* event) {
     setFocus(Qt::MouseFocusReason);
     if (m_d->press.button != Qt::NoButton) return;
     m_d->hover.press();
-    m_d->press = {event->button(), &m_d->modeOf(event->button()), event->position(), event->position(), false};
+    const Pointer at = pointerOf(*event);
+    auto& mode = event->button() == Qt::LeftButton ? m_d->leftModeAt(at.at) : m_d->modeOf(event->button());
+    m_d->press = {event->button(), &mode, at, at.at, false};
 }
 
 void Viewport::mouseMoveEvent(QMouseEvent* event) {
-    const QPointF position = event->position();
+    const Pointer pointer = pointerOf(*event);
     auto& press = m_d->press;
-    if (press.button == Qt::NoButton) return m_d->hover.move(position);
+    if (press.button == Qt::NoButton) return pointerMoved(pointer);
     if (!press.moved) {
-        if (isWobble(position - press.at)) return;
+        if (m_d->isStill(pointer.at)) return;
         press.moved = true;
         m_d->hover.stop();
         if (press.mode != nullptr) press.mode->begin(m_d->view, press.at);
     }
-    const QPointF from = std::exchange(press.last, position);
-    if (press.mode != nullptr) press.mode->drag(m_d->view, from, position);
+    const QPointF from = std::exchange(press.last, pointer.at);
+    if (press.mode != nullptr) press.mode->drag(m_d->view, from, pointer);
+}
+
+/// With no button down.
+void Viewport::pointerMoved(const Pointer& pointer) {
+    auto& mode = m_d->leftModeAt(pointer.at);
+    mode.hover(m_d->view, pointer);
+    const auto cursor = mode.cursorAt(m_d->view, pointer.at);
+    if (cursor)
+        setCursor(*cursor);
+    else
+        unsetCursor();
+    m_d->hover.move(pointer.at);
 }
 
 void Viewport::mouseReleaseEvent(QMouseEvent* event) {
     if (event->button() != m_d->press.button) return;
     const Private::Press finished = std::exchange(m_d->press, {});
-    if (finished.moved && finished.mode != nullptr) finished.mode->end(m_d->view, event->position());
-    if (finished.button == Qt::LeftButton && !finished.moved && m_d->view.hasPicture())
-        Q_EMIT regionClicked(m_d->hover.regionAt(event->position()));
-    m_d->hover.release(event->position(), finished.moved);
+    const Pointer at = pointerOf(*event);
+    if (finished.moved && finished.mode != nullptr) finished.mode->end(m_d->view, at);
+    if (finished.button == Qt::LeftButton && !finished.moved && m_d->view.hasPicture()) clicked(finished.mode, at);
+    m_d->hover.release(at.at, finished.moved);
+}
+
+/// `mode`: that of the press; null where it has gone.
+void Viewport::clicked(InteractionMode* mode, const Pointer& at) {
+    if (mode == nullptr || !mode->click(m_d->view, at)) Q_EMIT regionClicked(m_d->hover.regionAt(at.at));
 }
 
 void Viewport::wheelEvent(QWheelEvent* event) {

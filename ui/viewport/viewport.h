@@ -21,13 +21,14 @@ namespace asg::viewport {
 
 class GlSurface;
 class InteractionMode;
+struct Pointer;
 enum class Standing : std::uint8_t;
 
 /// Shows one radiograph with its overlay. The picture is drawn by VTK (16-bit texture with mipmaps, display LUT in the
 /// fragment shader); where OpenGL does not work it is drawn by QPainter, with the same features and a note.
 ///
 /// The widget itself only hands on: what is seen is a PictureView's, how it is drawn a PictureDisplay's, what lies
-/// under the pointer a PointerHover's, and what a drag does an InteractionMode's.
+/// under the pointer a PointerHover's, and what a drag or a click does an InteractionMode's.
 ///
 /// GUI thread only. Reads no file. Widget coordinates are device-independent pixels from the top left; image
 /// coordinates are pixels of the stored image, (0, 0) the top left corner of the first pixel.
@@ -63,6 +64,10 @@ public:
     /// pans, the right one and the wheel zoom.
     void setMode(std::unique_ptr<InteractionMode> mode);
 
+    /// What comes before that mode, and before the choice of a region, wherever it says that it holds something there
+    /// (InteractionMode::holdsAt). None, unless set.
+    void setGrip(std::unique_ptr<InteractionMode> grip);
+
     /// Replaces all that is drawn over the picture. An equal scene costs nothing.
     void setOverlay(render::OverlayScene scene);
     /// The boxes, in image pixels, that regionHovered and regionClicked look through, drawn or not.
@@ -77,6 +82,8 @@ public:
     void setStanding(Standing standing);
     /// What ties it to other views, in a corner; empty: nothing.
     void setLinkWords(const QString& words);
+    /// Said in a corner in place of the file's spacing; of the picture that is shown. Nothing: the file's.
+    void setSpacingByHand(const std::optional<domain::PixelSpacing>& spacing);
 
     /// Device pixels for one image pixel; 0 without a picture.
     [[nodiscard]] double zoom() const;
@@ -144,6 +151,9 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
+    void pointerMoved(const Pointer& pointer);
+    void clicked(InteractionMode* mode, const Pointer& at);
+
     struct Private;
     std::unique_ptr<Private> m_d;
 };

@@ -15,6 +15,7 @@ ActionConditions::ActionConditions(presenters::Workspace& workspace, Actions& ac
     connect(&workspace.overlay(), &presenters::OverlayPresenter::sceneChanged, this, refresh);
     connect(&workspace.correction(), &presenters::CorrectionPresenter::changed, this, refresh);
     connect(&workspace.views(), &presenters::ViewsPresenter::shapeChanged, this, refresh);
+    connect(&workspace.measurements(), &presenters::MeasurementsPresenter::changed, this, refresh);
     refresh();
 }
 
@@ -36,6 +37,11 @@ Conditions ActionConditions::holds() const {
     holds.setFlag(Condition::DecisionCanBeRedone, decisions.canRedo);
     holds.setFlag(Condition::SentenceIsCorrected, !m_workspace.correction().correctedBy().isEmpty());
     holds.setFlag(Condition::ViewsAreSeveral, m_workspace.views().shape().count() > 1);
+    const auto& measurements = m_workspace.measurements();
+    holds.setFlag(Condition::MeasurementsAreThere, !measurements.items().empty());
+    holds.setFlag(Condition::MeasurementIsChosen, measurements.chosen().has_value());
+    const auto* chosen = measurements.chosen() ? measurements.find(*measurements.chosen()) : nullptr;
+    holds.setFlag(Condition::LengthIsChosen, chosen != nullptr && chosen->kind == domain::MeasurementKind::Length);
     return holds;
 }
 
@@ -45,6 +51,9 @@ QString ActionConditions::whyUnusable(ActionId action) const {
     if (needs.testFlag(Condition::DecisionCanBeRedone)) return tr("There is nothing to do again.");
     if (needs.testFlag(Condition::ViewsAreSeveral))
         return tr("There is one view alone: open a prior beside it, or lay out two views.");
+    if (needs.testFlag(Condition::MeasurementsAreThere)) return tr("Nothing is measured yet: L measures a length.");
+    if (needs.testFlag(Condition::MeasurementIsChosen)) return tr("No measurement is chosen: click one, or . and ,");
+    if (needs.testFlag(Condition::LengthIsChosen)) return tr("No length is chosen: click the one that is known.");
     if (needs.testFlag(Condition::FileHasFrames) && m_workspace.study().radiograph())
         return tr("This file has one frame alone.");
     const auto& verdicts = m_workspace.verdicts();

@@ -12,6 +12,7 @@ constexpr auto kFile = MenuName::File;
 constexpr auto kView = MenuName::View;
 constexpr auto kCompare = MenuName::Compare;
 constexpr auto kReading = MenuName::Reading;
+constexpr auto kMeasure = MenuName::Measure;
 constexpr auto kReview = MenuName::Review;
 constexpr auto kHelp = MenuName::Help;
 constexpr auto kCorrection = MenuName::Correction;
@@ -22,6 +23,9 @@ constexpr Conditions kReport = Condition::ReportIsRead;
 constexpr Conditions kFrames = Condition::FileHasFrames;
 constexpr Conditions kSample = Condition::SampleIsInstalled;
 constexpr Conditions kWork = Condition::SomethingRuns;
+constexpr Conditions kMeasurements = Condition::MeasurementsAreThere;
+constexpr Conditions kChosen = Condition::MeasurementIsChosen;
+constexpr Conditions kLengthChosen = Condition::LengthIsChosen;
 constexpr Conditions kLink = Condition::LinkCanBeJudged;
 constexpr Conditions kBox = Condition::BoxCanBeJudged;
 constexpr Conditions kUndo = Condition::DecisionCanBeUndone;
@@ -39,7 +43,7 @@ constexpr std::array kSpecs{
     ActionSpec{ActionId::OpenSample, "openSample", ASG_WORDS("Open sample study"), ASG_WORDS("Open the generated study that ships with it"), "view-preview", "", kFile, kSample},
     ActionSpec{ActionId::OpenReport, "openReport", ASG_WORDS("Open report…"), ASG_WORDS("Open a report for this picture"), "document-open", "Ctrl+R", kFile, kPicture, {.separatorBefore = true}},
     ActionSpec{ActionId::PasteReport, "pasteReport", ASG_WORDS("Paste or type report"), ASG_WORDS("Write or replace this picture's report"), "edit-paste", "Ctrl+Shift+V", kFile, kPicture},
-    ActionSpec{ActionId::ExportJson, "exportJson", ASG_WORDS("Export JSON…"), ASG_WORDS("Write the analysis, the verdicts and the corrections to a file"), "document-export", "Ctrl+E", kFile, kPicture, {.separatorBefore = true}},
+    ActionSpec{ActionId::ExportJson, "exportJson", ASG_WORDS("Export JSON…"), ASG_WORDS("Write the analysis, verdicts, corrections and measurements to a file"), "document-export", "Ctrl+E", kFile, kPicture, {.separatorBefore = true}},
     ActionSpec{ActionId::Quit, "quit", ASG_WORDS("Quit"), ASG_WORDS("Close the window"), "application-exit", "Ctrl+Q", kFile, kAlways, {.separatorBefore = true}},
 
     ActionSpec{ActionId::ToolWindow, "toolWindow", ASG_WORDS("Window and level"), ASG_WORDS("Drag changes brightness and contrast"), "contrast", "", kView, kPicture, {.checkable = true, .bar = BarGroup::Tools}},
@@ -93,6 +97,25 @@ constexpr std::array kSpecs{
     ActionSpec{ActionId::Analyse, "analyse", ASG_WORDS("Run the model again"), ASG_WORDS("Analyse this picture once more"), "view-refresh", "F5", kReading, kPicture, {.separatorBefore = true}},
     ActionSpec{ActionId::Cancel, "cancel", ASG_WORDS("Cancel"), ASG_WORDS("Stop opening or analysing"), "dialog-cancel", "Ctrl+.", kReading, kWork},
 
+    ActionSpec{ActionId::MeasureLength, "measureLength", ASG_WORDS("Length"), ASG_WORDS("Drag, or click both ends; Shift: straight; Esc: done measuring"), "measure", "L; D", kMeasure, kPicture, {.checkable = true, .bar = BarGroup::Tools}},
+    ActionSpec{ActionId::MeasureAxes, "measureAxes", ASG_WORDS("Two axes"), ASG_WORDS("Drag the long axis; the short one stands across it and can be moved"), "draw-cross", "Shift+L", kMeasure, kPicture, {.checkable = true}},
+    ActionSpec{ActionId::MeasureAngle, "measureAngle", ASG_WORDS("Angle"), ASG_WORDS("Drag one arm to the vertex, then click the end of the other"), "draw-path", "G", kMeasure, kPicture, {.checkable = true}},
+    ActionSpec{ActionId::MeasureCobb, "measureCobb", ASG_WORDS("Cobb angle"), ASG_WORDS("Drag one line, then the other; the angle between them"), "draw-connector", "Shift+G", kMeasure, kPicture, {.checkable = true}},
+    ActionSpec{ActionId::MeasurePolyline, "measurePolyline", ASG_WORDS("Polyline"), ASG_WORDS("Click its points; a second click at one place ends it"), "draw-polyline", "", kMeasure, kPicture, {.checkable = true}},
+    ActionSpec{ActionId::MeasureRectangle, "measureRectangle", ASG_WORDS("Rectangle"), ASG_WORDS("Area and values within; Shift: square"), "draw-rectangle", "", kMeasure, kPicture, {.checkable = true}},
+    ActionSpec{ActionId::MeasureEllipse, "measureEllipse", ASG_WORDS("Ellipse"), ASG_WORDS("Area and values within; Shift: circle"), "draw-ellipse", "Shift+E", kMeasure, kPicture, {.checkable = true}},
+    ActionSpec{ActionId::MeasureOutline, "measureOutline", ASG_WORDS("Outline"), ASG_WORDS("Draw around something: area and values within"), "draw-freehand", "", kMeasure, kPicture, {.checkable = true}},
+    ActionSpec{ActionId::MeasureArrow, "measureArrow", ASG_WORDS("Arrow"), ASG_WORDS("Drag from its tail to what it points at, and name that"), "draw-arrow", "", kMeasure, kPicture, {.checkable = true}},
+    ActionSpec{ActionId::MeasureText, "measureText", ASG_WORDS("Text"), ASG_WORDS("Click where it stands, and type it"), "draw-text", "T", kMeasure, kPicture, {.checkable = true}},
+    ActionSpec{ActionId::MeasurePixel, "measurePixel", ASG_WORDS("Pixel value"), ASG_WORDS("Click a pixel: its value"), "color-picker", "", kMeasure, kPicture, {.checkable = true}},
+    ActionSpec{ActionId::MeasureAgain, "measureAgain", ASG_WORDS("Last measuring tool"), ASG_WORDS("Take the measuring tool that was used last"), "", "M", kMeasure, kPicture},
+    ActionSpec{ActionId::NextMeasurement, "nextMeasurement", ASG_WORDS("Next measurement"), ASG_WORDS("Choose the next measurement and show it"), "", ".", kMeasure, kMeasurements, {.separatorBefore = true}},
+    ActionSpec{ActionId::PreviousMeasurement, "previousMeasurement", ASG_WORDS("Previous measurement"), ASG_WORDS("Choose the measurement before and show it"), "", ",", kMeasure, kMeasurements},
+    ActionSpec{ActionId::NameMeasurement, "nameMeasurement", ASG_WORDS("Name measurement"), ASG_WORDS("Type a name for the measurement that is chosen"), "edit-rename", "F2", kMeasure, kChosen},
+    ActionSpec{ActionId::KnownLength, "knownLength", ASG_WORDS("Known length"), ASG_WORDS("Type how long the length that is chosen is in truth, in mm: the picture is calibrated by it"), "", "Shift+K", kMeasure, kLengthChosen},
+    ActionSpec{ActionId::HideMeasurement, "hideMeasurement", ASG_WORDS("Hide or show measurement"), ASG_WORDS("Keep the measurement that is chosen and do not draw it, or draw it again"), "", "Shift+H", kMeasure, kChosen},
+    ActionSpec{ActionId::DeleteMeasurement, "deleteMeasurement", ASG_WORDS("Delete measurement"), ASG_WORDS("Delete the measurement that is chosen"), "edit-delete", "Del", kMeasure, kChosen},
+
     ActionSpec{ActionId::Accept, "accept", ASG_WORDS("Accept"), ASG_WORDS("The sentence speaks of this place"), "dialog-ok", "A", kReview, kLink},
     ActionSpec{ActionId::Reject, "reject", ASG_WORDS("Reject"), ASG_WORDS("The sentence does not speak of this place"), "dialog-cancel", "R", kReview, kLink},
     ActionSpec{ActionId::RejectBecause, "rejectBecause", ASG_WORDS("Reject with a reason…"), ASG_WORDS("The sentence does not speak of this place, and why"), "", "Shift+R", kReview, kLink},
@@ -100,9 +123,9 @@ constexpr std::array kSpecs{
     ActionSpec{ActionId::AcceptBox, "acceptBox", ASG_WORDS("Box fits"), ASG_WORDS("The box that is chosen fits its region"), "", "B", kReview, kBox, {.separatorBefore = true, .shortText = ASG_WORDS("□ ✓")}},
     ActionSpec{ActionId::RejectBox, "rejectBox", ASG_WORDS("Box does not fit"), ASG_WORDS("The box that is chosen does not fit its region"), "", "Shift+B", kReview, kBox, {.shortText = ASG_WORDS("□ ✗")}},
     ActionSpec{ActionId::Correct, "correct", ASG_WORDS("Correct the reading"), ASG_WORDS("Change by hand what the sentence was read to say"), "document-edit", "E", kReview, kReport, {.separatorBefore = true}},
-    ActionSpec{ActionId::Undo, "undo", ASG_WORDS("Undo"), ASG_WORDS("Take the last verdict or correction back"), "edit-undo", "Ctrl+Z", kReview, kUndo, {.separatorBefore = true}},
-    ActionSpec{ActionId::Redo, "redo", ASG_WORDS("Redo"), ASG_WORDS("Give the verdict or correction again"), "edit-redo", "Ctrl+Shift+Z", kReview, kRedo},
-    ActionSpec{ActionId::Reader, "reader", ASG_WORDS("Reader’s name…"), ASG_WORDS("Whose name verdicts and corrections carry"), "", "", kReview, kAlways, {.separatorBefore = true}},
+    ActionSpec{ActionId::Undo, "undo", ASG_WORDS("Undo"), ASG_WORDS("Take the last verdict, correction or measurement back"), "edit-undo", "Ctrl+Z", kReview, kUndo, {.separatorBefore = true}},
+    ActionSpec{ActionId::Redo, "redo", ASG_WORDS("Redo"), ASG_WORDS("Do again what was undone"), "edit-redo", "Ctrl+Shift+Z", kReview, kRedo},
+    ActionSpec{ActionId::Reader, "reader", ASG_WORDS("Reader’s name…"), ASG_WORDS("Whose name verdicts, corrections and measurements carry"), "", "", kReview, kAlways, {.separatorBefore = true}},
     ActionSpec{ActionId::Others, "others", ASG_WORDS("Show others’ decisions"), ASG_WORDS("Show what other readers decided on this picture; the journal notes that it was seen"), "", "", kReview, kAlways, {.checkable = true}},
 
     ActionSpec{ActionId::Keys, "keys", ASG_WORDS("Keys"), ASG_WORDS("Show and change the keys"), "configure-shortcuts", "?", kHelp, kAlways, {.bar = BarGroup::Panels}},

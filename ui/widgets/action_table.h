@@ -74,6 +74,26 @@ enum class ActionId : std::uint8_t {
     Analyse,
     Cancel,
 
+    // Measure
+    MeasureLength,
+    MeasureAxes,
+    MeasureAngle,
+    MeasureCobb,
+    MeasurePolyline,
+    MeasureRectangle,
+    MeasureEllipse,
+    MeasureOutline,
+    MeasureArrow,
+    MeasureText,
+    MeasurePixel,
+    MeasureAgain,
+    NextMeasurement,
+    PreviousMeasurement,
+    NameMeasurement,
+    KnownLength,
+    HideMeasurement,
+    DeleteMeasurement,
+
     // Review
     Accept,
     Reject,
@@ -111,7 +131,7 @@ enum class ActionId : std::uint8_t {
 
 /// Correction has no menu: its keys are for the panel where a sentence is corrected, and work while the keyboard is
 /// there.
-enum class MenuName { File, View, Compare, Reading, Review, Help, Correction };
+enum class MenuName { File, View, Compare, Reading, Measure, Review, Help, Correction };
 
 /// A group of buttons in the tool bar, from left to right.
 enum class BarGroup { None, Open, Tools, Look, Overlay, HeatMap, Panels };
@@ -128,7 +148,10 @@ enum class Condition : std::uint16_t {
     DecisionCanBeUndone = 1 << 7,
     DecisionCanBeRedone = 1 << 8,
     SentenceIsCorrected = 1 << 9,  ///< the one that is open in the panel of corrections, and by a reader already
-    ViewsAreSeveral = 1 << 10
+    ViewsAreSeveral = 1 << 10,
+    MeasurementsAreThere = 1 << 11,
+    MeasurementIsChosen = 1 << 12,
+    LengthIsChosen = 1 << 13
 };
 Q_DECLARE_FLAGS(Conditions, Condition)
 

@@ -79,6 +79,7 @@ QWidget* KeysSheet::makeGroups() {
     layout->setContentsMargins(2 * kGrid, 0, 2 * kGrid, 2 * kGrid);
     layout->setSpacing(0);
     layout->addWidget(makeGroup(tr("Reading"), MenuName::Reading));
+    layout->addWidget(makeGroup(tr("Measuring"), MenuName::Measure));
     layout->addWidget(makeGroup(tr("Verdicts"), MenuName::Review));
     layout->addWidget(makeGroup(tr("While a sentence is corrected"), MenuName::Correction));
     layout->addWidget(makeGroup(tr("The picture"), MenuName::View));
@@ -114,6 +115,8 @@ QWidget* KeysSheet::makeGestures() {
         {tr("Right button, drag; wheel"), tr("larger or smaller")},
         {tr("Click a region"), tr("choose it; again: its next link")},
         {tr("Rest on a region"), tr("see what belongs to it")},
+        {tr("Drag a measurement or its end"), tr("move it; click: choose it")},
+        {tr("Shift while measuring"), tr("straight, or as wide as high")},
         {tr("Click a sentence"), tr("choose it; again: its next link")},
         {tr("Click a view"), tr("make it the active one of several")},
         {tr("Drag a picture of the list"), tr("open it in the view where it is dropped")},

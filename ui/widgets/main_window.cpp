@@ -9,6 +9,8 @@
 #include "ui/widgets/file_actions.h"
 #include "ui/widgets/findings_panel.h"
 #include "ui/widgets/help_actions.h"
+#include "ui/widgets/measure_actions.h"
+#include "ui/widgets/measurement_panel.h"
 #include "ui/widgets/picture_area.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/reading_actions.h"
@@ -68,6 +70,8 @@ MainWindow::MainWindow(presenters::Workspace& workspace, const Installation& ins
     auto* review = new ReviewActions(workspace, *m_actions,
                                      {*m_columns, m_report->textView(), *m_verification, *m_correction}, *this);
     connect(review, &ReviewActions::said, this, &MainWindow::say);
+    auto* measure = new MeasureActions(workspace, *m_actions, {m_picture->grid(), *m_measurements, *view}, *this);
+    connect(measure, &MeasureActions::said, this, &MainWindow::say);
     bindFocus();
     new HelpActions(workspace, *m_actions, installation.version, *this);
     m_conditions = new ActionConditions(workspace, *m_actions, !installation.sampleStudy.empty(), this);
@@ -80,12 +84,23 @@ MainWindow::MainWindow(presenters::Workspace& workspace, const Installation& ins
 MainWindow::~MainWindow() = default;
 
 void MainWindow::makePanels() {
-    auto* studies = new StudyPanel(m_workspace, this);
+    auto* studies = makeStudyColumn();
     m_picture = new PictureArea(m_workspace, this);
     auto* reading = makeReadingColumn();
     m_findings = new FindingsPanel(m_workspace, this);
     m_columns = new WindowColumns({studies, m_picture, reading, m_findings}, *m_actions, this);
     setCentralWidget(m_columns);
+}
+
+QWidget* MainWindow::makeStudyColumn() {
+    m_measurements = new MeasurementPanel(m_workspace, (*m_actions)[ActionId::DeleteMeasurement], this);
+    auto* column = new QWidget(this);
+    auto* layout = new QVBoxLayout(column);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(new StudyPanel(m_workspace, this), 1);
+    layout->addWidget(m_measurements);
+    return column;
 }
 
 QWidget* MainWindow::makeReadingColumn() {
@@ -110,6 +125,7 @@ void MainWindow::makeMenus(QMenu* presets) {
                                            {MenuName::View, menuBar()->addMenu(tr("&View"))},
                                            {MenuName::Compare, menuBar()->addMenu(tr("&Compare"))},
                                            {MenuName::Reading, menuBar()->addMenu(tr("&Reading"))},
+                                           {MenuName::Measure, menuBar()->addMenu(tr("&Measure"))},
                                            {MenuName::Review, menuBar()->addMenu(tr("Re&view"))},
                                            {MenuName::Help, menuBar()->addMenu(tr("&Help"))}};
     for (const auto& spec : actionSpecs()) {

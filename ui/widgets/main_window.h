@@ -14,6 +14,7 @@ namespace asg::widgets {
 class ActionConditions;
 class CorrectionPanel;
 class FindingsPanel;
+class MeasurementPanel;
 class PictureArea;
 class ReportPanel;
 class StatusLine;
@@ -39,6 +40,7 @@ public:
     [[nodiscard]] ReportPanel& reportPanel() { return *m_report; }
     [[nodiscard]] CorrectionPanel& correctionPanel() { return *m_correction; }
     [[nodiscard]] FindingsPanel& findingsPanel() { return *m_findings; }
+    [[nodiscard]] MeasurementPanel& measurementPanel() { return *m_measurements; }
     [[nodiscard]] Actions& actions() { return *m_actions; }
 
 protected:
@@ -53,6 +55,7 @@ protected:
 
 private:
     void makePanels();
+    [[nodiscard]] QWidget* makeStudyColumn();
     [[nodiscard]] QWidget* makeReadingColumn();
     void makeMenus(QMenu* presets);
     void makeToolBar();
@@ -73,6 +76,7 @@ private:
     VerificationBar* m_verification = nullptr;
     StatusLine* m_status = nullptr;
     FindingsPanel* m_findings = nullptr;
+    MeasurementPanel* m_measurements = nullptr;
 };
 
 }  // namespace asg::widgets

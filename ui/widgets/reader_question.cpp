@@ -22,13 +22,14 @@ void ReaderQuestion::ask(const std::function<void()>& then) {
     dialog->setObjectName(QStringLiteral("readerDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     setPlainTitle(*dialog, tr("Who is reading?"));
-    dialog->setLabelText(tr("Your name. It stands with each verdict and correction, in the journal and in exports."));
+    dialog->setLabelText(
+        tr("Your name. It stands with each verdict, correction and measurement, in the journal and in exports."));
     const auto known = QString::fromStdString(m_review.reader());
     dialog->setTextValue(known.isEmpty() ? qEnvironmentVariable("USER") : known);
     connect(dialog, &QInputDialog::textValueSelected, this, [this, then](const QString& typed) {
         const auto name = typed.simplified();
         if (name.isEmpty()) {
-            Q_EMIT refused(tr("Without a name nothing was judged."));
+            Q_EMIT refused(tr("Without a name nothing is judged and nothing measured."));
             return;
         }
         QSettings().setValue(QStringLiteral("reader/name"), name);

@@ -80,6 +80,7 @@ void ReadingActions::bindSteps() {
 void ReadingActions::clearSelection() {
     if (m_picture.askBar().isVisible()) return m_picture.askBar().dismiss();
     if (m_workspace.correction().sentence()) return m_workspace.correction().close();
+    if (m_workspace.drawing().leave()) return;
     m_workspace.selection().clear();
     m_picture.banner().dismiss();
 }

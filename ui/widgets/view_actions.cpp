@@ -9,6 +9,7 @@
 #include <QMenu>
 
 #include <memory>
+#include <utility>
 
 namespace asg::widgets {
 namespace {
@@ -24,6 +25,7 @@ ViewActions::ViewActions(presenters::Workspace& workspace, Actions& actions, vie
       m_workspace(workspace),
       m_actions(actions),
       m_grid(grid),
+      m_tools(new QActionGroup(this)),
       m_presets(new QMenu(tr("Window presets"), &window)) {
     bindModes();
     bindLook();
@@ -36,12 +38,11 @@ ViewActions::ViewActions(presenters::Workspace& workspace, Actions& actions, vie
 }
 
 void ViewActions::bindModes() {
-    auto* modes = new QActionGroup(this);
     const auto mode = [&](ActionId id, auto make) {
-        modes->addAction(m_actions[id]);
+        m_tools->addAction(m_actions[id]);
         m_actions.on(id, [this, make] {
-            m_makeMode = make;
-            for (auto* view : m_grid.views()) view->setMode(make());
+            setMode(make);
+            m_workspace.drawing().setTool({});
         });
     };
     mode(ActionId::ToolWindow, [] { return std::make_unique<viewport::WindowMode>(); });
@@ -51,6 +52,11 @@ void ViewActions::bindModes() {
     connect(&m_grid, &viewport::ViewGrid::viewMade, this, [this](std::size_t view) {
         if (m_makeMode) m_grid.view(view).setMode(m_makeMode());
     });
+}
+
+void ViewActions::setMode(MakeMode make) {
+    m_makeMode = std::move(make);
+    for (auto* view : m_grid.views()) view->setMode(m_makeMode());
 }
 
 void ViewActions::bindLook() {

@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 
+class QActionGroup;
 class QMenu;
 class QWidget;
 
@@ -32,6 +33,11 @@ public:
 
     /// The windows and tables that the open picture brings; to stand in a menu.
     [[nodiscard]] QMenu* presets() { return m_presets; }
+    using MakeMode = std::function<std::unique_ptr<viewport::InteractionMode>()>;
+    /// What the left button does in every view, also in those that are made later.
+    void setMode(MakeMode make);
+    /// The tools of the mouse, of which one is chosen; measuring ones join.
+    [[nodiscard]] QActionGroup& tools() { return *m_tools; }
 
 private:
     void bindModes();
@@ -43,7 +49,8 @@ private:
     presenters::Workspace& m_workspace;
     Actions& m_actions;
     viewport::ViewGrid& m_grid;
-    std::function<std::unique_ptr<viewport::InteractionMode>()> m_makeMode;  ///< of the tool that is chosen
+    MakeMode m_makeMode;  ///< of the tool that is chosen
+    QActionGroup* m_tools;
     QMenu* m_presets;
 };
 

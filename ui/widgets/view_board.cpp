@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 namespace asg::widgets {
 namespace {
@@ -46,7 +47,12 @@ ViewBoard::ViewBoard(presenters::Workspace& workspace, viewport::ViewGrid& grid)
     connect(&study, &presenters::StudyPresenter::activeViewChanged, &grid, &viewport::ViewGrid::activate);
     connect(&study, &presenters::StudyPresenter::picturesChanged, this, &ViewBoard::showNames);
     connect(&workspace.pictures(), &presenters::PictureList::orderChanged, this, &ViewBoard::showNames);
-    connect(&workspace.overlay(), &presenters::OverlayPresenter::sceneChanged, this, &ViewBoard::showOverlay);
+    connect(&workspace.overlay(), &presenters::OverlayPresenter::sceneChanged, this, [this] {
+        m_scene = m_workspace.overlay().scene();
+        showOverlay();
+    });
+    connect(&workspace.drawing(), &presenters::DrawingPresenter::changed, this,
+            [this] { showMeasurements(m_grid.activeIndex()); });
     connect(&workspace.views(), &presenters::ViewsPresenter::shapeChanged, this, &ViewBoard::arrange);
 }
 
@@ -99,6 +105,7 @@ void ViewBoard::showPicture(std::size_t view) {
         showNames();
         if (view == m_grid.activeIndex()) showOverlay();
     }
+    if (view != m_grid.activeIndex()) showMeasurements(view);
     viewport.setHitRegions(analysis ? analysis->regions : std::vector<domain::RegionBox>{});
     m_links->setLungs(view, analysis ? lungsOf(*analysis) : std::nullopt);
     if (isOther) m_links->pictureChanged();
@@ -119,8 +126,22 @@ void ViewBoard::showNames() {
 }
 
 void ViewBoard::showOverlay() {
-    for (std::size_t i = 0; i < m_shown.size(); ++i)
-        m_grid.view(i).setOverlay(i == m_grid.activeIndex() ? m_workspace.overlay().scene() : render::OverlayScene());
+    for (std::size_t i = 0; i < m_shown.size(); ++i) showMeasurements(i);
+}
+
+/// In every view, so that the prior's can be compared; outlines and maps in the active one alone.
+void ViewBoard::showMeasurements(std::size_t view) {
+    const bool isActive = view == m_grid.activeIndex();
+    const auto* picture = m_workspace.study().picture(view);
+    const bool isOpen = picture != nullptr && picture->state() && m_shown[view];
+    auto scene = isActive ? m_scene : render::OverlayScene();
+    if (isOpen) {
+        const auto& spacing = picture->state()->review.spacing;
+        const bool isByHand = spacing && domain::planeOf(*spacing) == domain::SpacingPlane::ByHand;
+        m_grid.view(view).setSpacingByHand(isByHand ? spacing : std::nullopt);
+        scene.measurements = isActive ? m_workspace.drawing().shapes() : presenters::measureShapes(*picture->state());
+    }
+    m_grid.view(view).setOverlay(std::move(scene));
 }
 
 void ViewBoard::restore() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/presenters/workspace.h"
+#include "ui/render/overlay_scene.h"
 
 #include <QObject>
 #include <QString>
@@ -35,12 +36,14 @@ private:
     void showPicture(std::size_t view);
     void showNames();
     void showOverlay();
+    void showMeasurements(std::size_t view);
     void arrange();
     [[nodiscard]] QString nameOf(const presenters::OpenPicture& picture) const;
 
     presenters::Workspace& m_workspace;
     viewport::ViewGrid& m_grid;
     viewport::ViewLinks* m_links;
+    render::OverlayScene m_scene;  ///< of the active view, without measurements: these change as the pointer moves
     std::vector<domain::RadiographPtr> m_shown;  ///< in each view that was ever on the screen
 };
 

@@ -2,6 +2,7 @@
 and compares what comes out with what the file says under "corrected". Prints what is wrong, one line each; exits 1."""
 
 import json
+import math
 import sys
 
 SLOTS = 23
@@ -124,6 +125,97 @@ def check_box_verdicts(document):
             yield f"{region['name']}: its verdict is not the newest decision's"
 
 
+def standing_measurements(decisions):
+    """Number of the decision that drew it → (newest decision, what it says)."""
+    standing = {}
+    for decision in in_force(decisions):
+        if decision["kind"] != "measurement":
+            continue
+        drawn_by = decision["drawnBy"]
+        if drawn_by is not None and drawn_by not in standing:
+            continue
+        if decision["after"] is None:
+            del standing[drawn_by]
+        else:
+            standing[drawn_by or decision["sequence"]] = (decision, decision["after"])
+    return standing
+
+
+def steps(points):
+    return [complex(*b) - complex(*a) for a, b in zip(points, points[1:])]
+
+
+def degrees(one, other):
+    cosine = (one * other.conjugate()).real / abs(one) / abs(other)
+    return math.degrees(math.acos(max(-1, min(1, cosine))))
+
+
+def measured(shape, points, unit):
+    """What the points say; `unit` is "px" or "mm", angles aside."""
+    way = steps(points)
+    across, down = (abs(points[-1][0] - points[0][0]), abs(points[-1][1] - points[0][1]))
+    if shape in ("length", "polyline"):
+        return {"length": {unit: sum(map(abs, way))}}
+    if shape == "bidirectional":
+        return {"longAxis": {unit: max(abs(way[0]), abs(way[2]))}, "shortAxis": {unit: min(abs(way[0]), abs(way[2]))}}
+    if shape == "angle":
+        return {"angle": {"degrees": degrees(-way[0], way[1])}}
+    if shape == "cobb angle":
+        between = degrees(way[0], way[2])
+        return {"angle": {"degrees": min(between, 180 - between)}}
+    if shape in ("rectangle", "ellipse"):
+        share = 1 if shape == "rectangle" else math.pi / 4
+        return {"area": {unit + "2": share * across * down}, "width": {unit: across}, "height": {unit: down}}
+    if shape == "freehand":
+        closed = points + points[:1]
+        area = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(closed, closed[1:])) / 2
+        return {"area": {unit + "2": abs(area)}}
+    return {}
+
+
+def spacing_in_force(standing, image):
+    """The newest known length that holds, else the file's."""
+    row, column = image["spacingMm"] or (1, 1)
+    known = [(decision["sequence"], says) for decision, says in standing.values() if "knownMm" in says]
+    if not known:
+        return image["spacingMm"], image["spacingSource"]
+    says = max(known, key=lambda one: one[0])[1]
+    factor = says["knownMm"] / abs(steps([(x * column, y * row) for x, y in says["points"]])[0])
+    return [row * factor, column * factor], "calibrated by hand"
+
+
+def alike(a, b):
+    if isinstance(a, dict) and isinstance(b, dict):
+        return a.keys() == b.keys() and all(alike(a[key], b[key]) for key in a)
+    if isinstance(a, (int, float)) and isinstance(b, (int, float)):
+        return math.isclose(a, b, rel_tol=1e-6, abs_tol=1e-4)
+    return a == b
+
+
+def check_measurements(document):
+    """Those that hold, as they were changed last, with what their points say in pixels and in millimetres."""
+    standing = standing_measurements(document["decisions"])
+    spacing, source = spacing_in_force(standing, document["image"])
+    if [m["id"] for m in document["measurements"]] != sorted(standing):
+        yield "the measurements are not those that the decisions leave"
+        return
+    for told in document["measurements"]:
+        decision, says = standing[told["id"]]
+        if told["decision"] != decision["sequence"] or any(told[key] != says[key] for key in says):
+            yield f"measurement {told['id']} is not as its newest decision left it"
+        values = measured(says["shape"], says["points"], "px")
+        in_mm = measured(says["shape"], [(x * spacing[1], y * spacing[0]) for x, y in says["points"]],
+                         "mm") if spacing else {}
+        for name, value in values.items():
+            value.update(in_mm.get(name, {unit.replace("px", "mm"): None for unit in value if "px" in unit}))
+        if not alike(told["values"], values):
+            yield f"measurement {told['id']}: {told['values']} is not {values}"
+        if not alike(told["spacingMm"] and dict(enumerate(told["spacingMm"])), spacing and dict(enumerate(spacing))):
+            yield f"measurement {told['id']}: its spacing is not the one in force"
+        if told["spacingSource"] != source:
+            yield f"measurement {told['id']}: its spacing is from somewhere else"
+
+
 def check_state(state, document):
     report = state["report"]
     if report["tags"] != tags_of(report["triplets"]):
@@ -186,7 +278,8 @@ def check_corrected(document):
 def main():
     with open(sys.argv[1], encoding="utf-8") as file:
         document = json.load(file)
-    wrong = list(check_state(document, document)) + list(check_corrected(document)) + list(check_box_verdicts(document))
+    wrong = [*check_state(document, document), *check_corrected(document), *check_box_verdicts(document),
+             *check_measurements(document)]
     print("\n".join(wrong))
     print(f"{len(document['decisions'])} decisions, "
           f"{len(document['corrected']['corrections']) if document['corrected'] else 0} corrected sentences",

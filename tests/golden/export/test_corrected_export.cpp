@@ -1,4 +1,4 @@
-// What analysis.json says of corrections, read back by a reader that shares no code with the writer
+// What analysis.json says of corrections and measurements, read back by a reader that shares no code with the writer
 // (check_corrected.py).
 #include "core/analysis/assemble.h"
 #include "core/base/atomic_file.h"
@@ -9,6 +9,7 @@
 #include "core/review/reading_edits.h"
 #include "core/review/readings.h"
 #include "core/review/review_session.h"
+#include "core/review/standing_measurements.h"
 #include "core/text/ontology.h"
 #include "core/text/report_parser.h"
 #include "tests/support/reviewed_json.h"
@@ -19,6 +20,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <memory>
 #include <random>
@@ -42,6 +44,7 @@ const text::ReportParser& parser() {
 domain::Analysis readAnalysis() {
     domain::Radiograph radiograph;
     radiograph.sha256 = "image";
+    radiograph.spacing = domain::PixelSpacing{0.3, 0.2, "imager pixel spacing"};
     auto analysis = analysis::withoutModel(radiograph, parser().parse(kText));
     const auto model = [&](const char* name, float probability) {
         const auto tag = *domain::tagFromName(name);
@@ -64,10 +67,13 @@ public:
         : m_session(session), m_analysis(analysis), m_parsed(*analysis.report), m_random(seed) {}
 
     void step() {
-        switch (below(9)) {
+        switch (below(12)) {
             case 0: (void)m_session.undo(); return;
             case 1: (void)m_session.redo(); return;
             case 2: judge(); return;
+            case 9:
+            case 10:
+            case 11: measure(); return;
             case 3:
                 QVERIFY(m_session.judge(m_analysis.regions[below(m_analysis.regions.size())], below(2) == 0).ok());
                 return;
@@ -100,6 +106,26 @@ private:
         domain::Correction correction{sentence.span, before, {}};
         if (after != review::readingOf(m_parsed, sentence.id)) correction.after = after;
         QVERIFY(m_session.correct(std::move(correction)).ok());
+    }
+
+    void measure() {
+        const auto standing = review::standingMeasurements(m_session.history());
+        domain::MeasurementChange change{0, drawn()};
+        if (!standing.empty() && below(2) == 0) change.drawnBy = one(standing).id;
+        if (change.drawnBy != 0 && below(3) == 0) change.after.reset();
+        QVERIFY(m_session.measure(std::move(change)).ok());
+    }
+
+    domain::Measurement drawn() {
+        domain::Measurement drawn;
+        drawn.kind = static_cast<domain::MeasurementKind>(below(11));
+        const auto count = domain::pointCountOf(drawn.kind);
+        const auto points = count.least + (count.most > count.least ? below(4) : 0);
+        while (drawn.pointsInPixels.size() < points)
+            drawn.pointsInPixels.push_back({double(below(4000)) / 8, double(below(4000)) / 8 + double(points)});
+        drawn.hidden = below(4) == 0;
+        if (drawn.kind == domain::MeasurementKind::Length && below(2) == 0) drawn.knownMm = 25.4;
+        return drawn;
     }
 
     void edit(domain::SentenceReading& reading, const domain::Sentence& sentence) {
@@ -182,6 +208,28 @@ private Q_SLOTS:
         QVERIFY(check(document).first != 0);
     }
 
+    void thatReaderWouldHaveSeenItOfMeasurements_data() {
+        using Break = std::function<void(ordered_json&)>;
+        QTest::addColumn<Break>("breakIt");
+        QTest::newRow("a length in pixels") << Break([](auto& m) { m[0]["values"]["length"]["px"] = 1; });
+        QTest::newRow("a length in millimetres") << Break([](auto& m) { m[0]["values"]["length"]["mm"] = 1; });
+        QTest::newRow("a point") << Break([](auto& m) { m[0]["points"][0][0] = -1; });
+        QTest::newRow("the source") << Break([](auto& m) { m[0]["spacingSource"] = "pixel spacing"; });
+        QTest::newRow("the spacing") << Break([](auto& m) { m[0]["spacingMm"][0] = 0.5; });
+        QTest::newRow("one that is missing") << Break([](auto& m) { m.erase(0); });
+    }
+
+    void thatReaderWouldHaveSeenItOfMeasurements() {
+        using Break = std::function<void(ordered_json&)>;
+        QFETCH(Break, breakIt);
+        auto document = exportAfter(
+            0, 0, domain::Measurement{domain::MeasurementKind::Length, 1, {{1, 2}, {31, 22}}, "aorta", false});
+        QCOMPARE(document["measurements"][0]["values"]["length"]["mm"].get<double>(), std::hypot(6.0, 6.0));
+        QCOMPARE(check(document).first, 0);
+        breakIt(document["measurements"]);
+        QVERIFY(check(document).first != 0);
+    }
+
     void whatStoodInTheContractIsNotChangedByCorrections() {
         const auto plain = exporting::analysisJson(readAnalysis());
         auto document = exportAfter(40, 7);
@@ -198,7 +246,7 @@ private Q_SLOTS:
 private:
     static constexpr unsigned kSeedThatCorrects = 3;
 
-    static ordered_json exportAfter(int steps, unsigned seed) {
+    static ordered_json exportAfter(int steps, unsigned seed, const std::optional<domain::Measurement>& drawn = {}) {
         const QTemporaryDir folder;
         const auto analysis = readAnalysis();
         auto journal = review::Journal::open(std::filesystem::path(folder.path().toStdString()) / "decisions.jsonl");
@@ -208,6 +256,7 @@ private:
                                       {std::shared_ptr<const domain::Report>(), &*analysis.report});
         RestlessReader reader(session, analysis, seed);
         for (int i = 0; i < steps; ++i) reader.step();
+        if (drawn && !session.measure({0, drawn}).ok()) qFatal("it was not drawn");
         return tests::reviewedJson(analysis, "Dr. Röntgen", session.decisions());
     }
 

@@ -282,8 +282,9 @@ private Q_SLOTS:
         auto& region = analysis["regions"][0];
         region["origin"] = "model";
         if (!verdict.isEmpty()) region["verdict"] = json::parse(verdict.constData());
-        // A verdict on a box was given on another text of the report: that is no hindrance.
+        // What was said of the picture was said while another report was there: that is no hindrance.
         analysis["decisions"].push_back({{"kind", "box"}, {"report", "0123"}});
+        analysis["decisions"].push_back({{"kind", "measurement"}, {"report", "0123"}});
         tests::writeText(study / "analysis.json", analysis.dump());
         const auto imported =
             importAnnotations({{study}, false, 0.1, keepUnjudgedBoxes}, {root / "out", parser(), 1, {}, {}});

@@ -116,6 +116,35 @@ private Q_SLOTS:
         QVERIFY(room.now().review.verdicts.begin()->first.sentence == SentenceId(1));
     }
 
+    void aMeasurementIsKeptWhileTheReportIsStillToComeAndIsThereAfterARestart() {
+        const domain::Measurement line{domain::MeasurementKind::Length, 1, {{10, 20}, {40, 60}}, "aorta", false};
+        {
+            BenchRoom room(m_workplace, m_picture, session::ReportText{kReport});
+            QVERIFY(room.pump.until([&] { return !room.states.empty(); }));
+            QVERIFY(!room.now().isSettled);
+            room.session().measure(room.now(), {0, line});
+            QVERIFY(room.waitForModel());
+            QVERIFY(room.failures.empty());
+            QCOMPARE(room.now().review.measurements.size(), std::size_t{1});
+            room.session().measure(room.now(), {1, line});
+            room.session().undo(room.now());
+            QVERIFY(room.pump.until([&] { return room.now().review.measurements.empty(); }));
+            QVERIFY2(room.now().review.history.size() == 2, "what changes nothing is no decision");
+        }
+        BenchRoom room(m_workplace, m_picture, session::ReportText{kReport});
+        QVERIFY(room.waitForModel());
+        QVERIFY(room.now().review.measurements.empty());
+        room.session().redo(room.now());
+        QVERIFY(room.pump.until([&] { return !room.now().review.measurements.empty(); }));
+        QVERIFY(room.now().review.measurements.front().content == line);
+        room.session().exportJson(m_folder / "analysis.json");
+        QVERIFY(room.pump.until([&] { return !room.exported.empty(); }));
+        const auto text = base::readFile(m_folder / "analysis.json", 1U << 24U).value();
+        const auto told = nlohmann::json::parse(text)["measurements"][0];
+        QCOMPARE(told["values"]["length"]["px"].get<double>(), 50.0);
+        QVERIFY(told["values"]["length"]["mm"].is_null() && told["spacingSource"].is_null());
+    }
+
     void nothingIsDecidedOnAnotherTextThanTheOneThatWasShown() {
         BenchRoom room(m_workplace, m_picture, session::ReportText{kReport});
         QVERIFY(room.waitForModel());

@@ -7,6 +7,7 @@
 #include <QTest>
 
 using namespace asg;
+using viewport::Pointer;
 using viewport::Viewport;
 
 namespace {
@@ -14,18 +15,30 @@ namespace {
 /// Writes down what it is told.
 class WritingMode final : public viewport::InteractionMode {
 public:
-    explicit WritingMode(QStringList& told) : m_told(told) {}
-    void begin(viewport::PictureView&, QPointF at) override { write("begin", at); }
-    void drag(viewport::PictureView&, QPointF from, QPointF to) override {
-        m_told << QStringLiteral("drag %1,%2 %3,%4").arg(from.x()).arg(from.y()).arg(to.x()).arg(to.y());
+    explicit WritingMode(QStringList& told, bool takesClicks = false, double holdsUpTo = 0)
+        : m_told(told), m_takesClicks(takesClicks), m_holdsUpTo(holdsUpTo) {}
+    void begin(viewport::PictureView&, const Pointer& at) override { write("begin", at); }
+    void drag(viewport::PictureView&, QPointF from, const Pointer& to) override {
+        m_told << QStringLiteral("drag %1,%2 %3,%4").arg(from.x()).arg(from.y()).arg(to.at.x()).arg(to.at.y());
     }
-    void end(viewport::PictureView&, QPointF at) override { write("end", at); }
+    void end(viewport::PictureView&, const Pointer& at) override { write("end", at); }
+    bool click(viewport::PictureView&, const Pointer& at) override {
+        write("click", at);
+        return m_takesClicks;
+    }
+    void hover(viewport::PictureView&, const Pointer& at) override { write("hover", at); }
+    bool holdsAt(const viewport::PictureView&, QPointF at) const override { return at.x() < m_holdsUpTo; }
 
 private:
-    void write(const char* what, QPointF at) {
-        m_told << QStringLiteral("%1 %2,%3").arg(QLatin1String(what)).arg(at.x()).arg(at.y());
+    void write(const char* what, const Pointer& pointer) {
+        m_told << QStringLiteral("%1%2 %3,%4")
+                      .arg(QLatin1String(what), QLatin1String(pointer.shift ? " straight" : ""))
+                      .arg(pointer.at.x())
+                      .arg(pointer.at.y());
     }
     QStringList& m_told;
+    bool m_takesClicks;
+    double m_holdsUpTo;
 };
 
 }  // namespace
@@ -63,8 +76,38 @@ private Q_SLOTS:
         QTest::mousePress(m_view.get(), Qt::LeftButton, {}, {100, 100});
         QTest::mouseMove(m_view.get(), {101, 101});
         QTest::mouseRelease(m_view.get(), Qt::LeftButton, {}, {101, 101});
-        QVERIFY(m_told.isEmpty());
+        QCOMPARE(m_told, QStringList("click 101,101"));
         QCOMPARE(clicked.size(), 1);
+    }
+
+    void aClickThatAModeTakesChoosesNothing() {
+        m_view->setMode(std::make_unique<WritingMode>(m_told, true));
+        QSignalSpy clicked(m_view.get(), &Viewport::regionClicked);
+        QTest::mouseClick(m_view.get(), Qt::LeftButton, Qt::ShiftModifier, {100, 100});
+        QCOMPARE(m_told, QStringList("click straight 100,100"));
+        QVERIFY(clicked.isEmpty());
+        m_view->setMode(std::make_unique<WritingMode>(m_told));
+        QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, {100, 100});
+        QCOMPARE(clicked.size(), 1);
+    }
+
+    void thePointerIsFollowedWithoutAButton() {
+        QTest::mouseMove(m_view.get(), {120, 80});
+        QCOMPARE(m_told, QStringList("hover 120,80"));
+    }
+
+    void whatIsHeldComesBeforeTheModeAndFollowsASmallDrag() {
+        QStringList held;
+        m_view->setGrip(std::make_unique<WritingMode>(held, true, 150));
+        QTest::mousePress(m_view.get(), Qt::LeftButton, {}, {140, 100});
+        QTest::mouseMove(m_view.get(), {144, 100});
+        QTest::mouseMove(m_view.get(), {190, 100});
+        QTest::mouseRelease(m_view.get(), Qt::LeftButton, {}, {190, 100});
+        QCOMPARE(held, QStringList({"begin 140,100", "drag 140,100 144,100", "drag 144,100 190,100", "end 190,100"}));
+        QVERIFY(m_told.isEmpty());
+        QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, {160, 100});
+        QCOMPARE(m_told, QStringList("click 160,100"));
+        QCOMPARE(held.size(), 4);
     }
 
     void theOtherButtonsKeepWhatTheyDo() {

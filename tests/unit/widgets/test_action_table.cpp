@@ -16,10 +16,11 @@ using namespace asg::widgets;
 namespace {
 
 constexpr std::array kConditions{
-    Condition::PictureIsOpen,       Condition::ReportIsRead,        Condition::FileHasFrames,
-    Condition::SampleIsInstalled,   Condition::SomethingRuns,       Condition::LinkCanBeJudged,
-    Condition::BoxCanBeJudged,      Condition::DecisionCanBeUndone, Condition::DecisionCanBeRedone,
-    Condition::SentenceIsCorrected, Condition::ViewsAreSeveral,
+    Condition::PictureIsOpen,       Condition::ReportIsRead,         Condition::FileHasFrames,
+    Condition::SampleIsInstalled,   Condition::SomethingRuns,        Condition::LinkCanBeJudged,
+    Condition::BoxCanBeJudged,      Condition::DecisionCanBeUndone,  Condition::DecisionCanBeRedone,
+    Condition::SentenceIsCorrected, Condition::MeasurementsAreThere, Condition::MeasurementIsChosen,
+    Condition::LengthIsChosen,      Condition::ViewsAreSeveral,
 };
 
 Conditions all() {

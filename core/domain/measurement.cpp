@@ -1,0 +1,63 @@
+#include "core/domain/measurement.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace asg::domain {
+namespace {
+
+// A line drawn by hand that has more was made by something else.
+constexpr std::size_t kMostPoints = 100'000;
+
+struct KindRow {
+    std::string_view name;
+    PointCount points;
+};
+
+// In the order of MeasurementKind.
+constexpr std::array<KindRow, 11> kKinds{{{"length", {2, 2}},
+                                          {"bidirectional", {4, 4}},
+                                          {"angle", {3, 3}},
+                                          {"cobb angle", {4, 4}},
+                                          {"polyline", {2, kMostPoints}},
+                                          {"rectangle", {2, 2}},
+                                          {"ellipse", {2, 2}},
+                                          {"freehand", {3, kMostPoints}},
+                                          {"arrow", {2, 2}},
+                                          {"text", {1, 1}},
+                                          {"pixel value", {1, 1}}}};
+
+}  // namespace
+
+PointCount pointCountOf(MeasurementKind kind) noexcept {
+    const auto index = static_cast<std::size_t>(kind);
+    return index < kKinds.size() ? kKinds[index].points : PointCount{};
+}
+
+std::string whatIsWrongWith(const Measurement& measurement) {
+    const auto& points = measurement.pointsInPixels;
+    const std::string kind(name(measurement.kind));
+    if (!pointCountOf(measurement.kind).holds(points.size()))
+        return "a measurement of the kind \"" + kind + "\" with " + std::to_string(points.size()) + " points";
+    if (!std::ranges::all_of(points, [](base::Point p) { return std::isfinite(p.x) && std::isfinite(p.y); }))
+        return "a measurement with a point that is no number";
+    if (measurement.frame < 1) return "a measurement on a frame that is none";
+    const auto& known = measurement.knownMm;
+    if (known && measurement.kind != MeasurementKind::Length) return "a known length of the kind \"" + kind + "\"";
+    if (known && !(std::isfinite(*known) && *known > 0)) return "a known length that is none";
+    return {};
+}
+
+std::string_view name(MeasurementKind kind) noexcept {
+    const auto index = static_cast<std::size_t>(kind);
+    return index < kKinds.size() ? kKinds[index].name : std::string_view{};
+}
+
+std::optional<MeasurementKind> measurementKindFromName(std::string_view name) noexcept {
+    const auto found = std::ranges::find(kKinds, name, &KindRow::name);
+    if (found == kKinds.end()) return std::nullopt;
+    return static_cast<MeasurementKind>(found - kKinds.begin());
+}
+
+}  // namespace asg::domain

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/domain/measurement.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace asg::review {
+
+/// A measurement as it stands in the journal and in the JSON export: {"shape": its kind, "frame", "points": [[x, y], …]
+/// in pixels of the image, "name", "hidden"}, and "knownMm" where it calibrates the picture.
+[[nodiscard]] nlohmann::ordered_json measurementJson(const domain::Measurement& measurement);
+
+/// InvalidData names what is wrong with it; Unsupported: a kind of measurement that this version does not know. Throws
+/// nlohmann's exceptions where something is missing or of another type.
+[[nodiscard]] base::Result<domain::Measurement> measurementFromJson(const nlohmann::ordered_json& object);
+
+}  // namespace asg::review

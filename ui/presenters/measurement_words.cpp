@@ -1,0 +1,147 @@
+#include "ui/presenters/measurement_words.h"
+
+#include <QCoreApplication>
+
+#include <cmath>
+
+namespace asg::presenters {
+namespace {
+
+using domain::Figure;
+using domain::MeasurementKind;
+using domain::Quantity;
+using domain::SpacingPlane;
+
+QString inWords(const char* words) {
+    return QCoreApplication::translate("measurements", words);
+}
+
+QString oneDecimal(double value) {
+    return QString::number(value, 'f', 1);
+}
+
+QString areaWords(const Figure& figure) {
+    constexpr double kSquareMmOfSquareCm = 100;
+    if (!figure.inMm) return QStringLiteral("%1 px²").arg(oneDecimal(figure.inPixels));
+    if (*figure.inMm < kSquareMmOfSquareCm) return QStringLiteral("%1 mm²").arg(oneDecimal(*figure.inMm));
+    return QStringLiteral("%1 cm²").arg(QString::number(*figure.inMm / kSquareMmOfSquareCm, 'f', 2));
+}
+
+/// Where the millimetres are, in two words; empty where the file states them without more.
+QString planeWords(const std::optional<domain::PixelSpacing>& spacing) {
+    if (!spacing) return {};
+    switch (domain::planeOf(*spacing)) {
+        case SpacingPlane::Stated: break;
+        case SpacingPlane::Magnified: return inWords(", magnification corrected");
+        case SpacingPlane::Detector: return inWords(" at detector");
+        case SpacingPlane::Film: return inWords(" on film");
+        case SpacingPlane::ByHand: return inWords(" by hand");
+    }
+    return {};
+}
+
+/// Width and height are said together; the others each by itself.
+QString figuresOnOneLine(const std::vector<Figure>& figures) {
+    QStringList words;
+    for (const auto& figure : figures) {
+        const bool follows = figure.quantity == Quantity::ShortAxis || figure.quantity == Quantity::Height;
+        if (follows && !words.isEmpty())
+            words.last() += QStringLiteral(" × ") + figureWords(figure);
+        else
+            words << figureWords(figure);
+    }
+    return words.join(QStringLiteral("  "));
+}
+
+/// Values are whole numbers unless the modality transform has made others of them.
+QString greyNumber(double value) {
+    return QString::number(value, 'g', 6);
+}
+
+QStringList greyWords(const domain::GreyStatistics& statistics) {
+    return {inWords("mean %1  SD %2").arg(oneDecimal(statistics.mean), oneDecimal(statistics.standardDeviation)),
+            inWords("min %1  max %2").arg(greyNumber(statistics.minimum), greyNumber(statistics.maximum))};
+}
+
+bool isInMm(const std::vector<Figure>& figures) {
+    for (const auto& figure : figures)
+        if (figure.inMm && figure.quantity != Quantity::Angle) return true;
+    return false;
+}
+
+}  // namespace
+
+QString kindWords(MeasurementKind kind) {
+    switch (kind) {
+        case MeasurementKind::Length: return inWords("length");
+        case MeasurementKind::Bidirectional: return inWords("two axes");
+        case MeasurementKind::Angle: return inWords("angle");
+        case MeasurementKind::CobbAngle: return inWords("Cobb angle");
+        case MeasurementKind::Polyline: return inWords("polyline");
+        case MeasurementKind::Rectangle: return inWords("rectangle");
+        case MeasurementKind::Ellipse: return inWords("ellipse");
+        case MeasurementKind::Freehand: return inWords("outline");
+        case MeasurementKind::Arrow: return inWords("arrow");
+        case MeasurementKind::Text: return inWords("text");
+        case MeasurementKind::PixelValue: return inWords("pixel value");
+    }
+    return {};
+}
+
+QString figureWords(const Figure& figure) {
+    if (figure.quantity == Quantity::Angle)
+        return QStringLiteral("%1°").arg(oneDecimal(figure.inMm.value_or(figure.inPixels)));
+    if (figure.quantity == Quantity::Area) return areaWords(figure);
+    if (!figure.inMm) return QStringLiteral("%1 px").arg(oneDecimal(figure.inPixels));
+    return QStringLiteral("%1 mm").arg(oneDecimal(*figure.inMm));
+}
+
+QString valueWords(const Measured& measured) {
+    const auto& [content, spacing, statistics] = measured;
+    if (content.knownMm) return inWords("%1 mm: known, calibrates").arg(*content.knownMm);
+    if (content.kind == MeasurementKind::PixelValue && statistics) return greyNumber(statistics->mean);
+    const auto figures = domain::figuresOf(content, spacing);
+    if (figures.empty()) return kindWords(content.kind);
+    auto words = figuresOnOneLine(figures);
+    const auto plane = planeWords(spacing);
+    if (isInMm(figures) && !plane.isEmpty()) words += plane;
+    return words;
+}
+
+QStringList labelWords(const Measured& measured) {
+    const auto& [content, spacing, statistics] = measured;
+    QStringList lines;
+    if (!content.name.empty()) lines << QString::fromStdString(content.name);
+    const bool isPixel = content.kind == MeasurementKind::PixelValue;
+    if (isPixel ? statistics.has_value() : !domain::figuresOf(content, spacing).empty()) lines << valueWords(measured);
+    if (statistics && !isPixel) lines << greyWords(*statistics);
+    return lines;
+}
+
+std::optional<std::optional<double>> lengthFromWords(QString typed) {
+    typed = typed.trimmed();
+    if (typed.isEmpty()) return std::optional<double>();
+    if (typed.endsWith(QStringLiteral("mm"))) typed.chop(2);
+    bool isNumber = false;
+    const double mm = typed.trimmed().replace(QLatin1Char(','), QLatin1Char('.')).toDouble(&isNumber);
+    if (!isNumber || !std::isfinite(mm) || mm <= 0) return std::nullopt;
+    return mm;
+}
+
+QString spacingWords(const std::optional<domain::PixelSpacing>& spacing) {
+    if (!spacing) return inWords("In pixels: the file does not say how large they are.");
+    const auto source = QString::fromStdString(spacing->source);
+    switch (domain::planeOf(*spacing)) {
+        case SpacingPlane::Stated: return inWords("Millimetres by the file’s %1.").arg(source);
+        case SpacingPlane::Magnified: return inWords("Millimetres in the patient by the file’s %1.").arg(source);
+        case SpacingPlane::Detector:
+            return inWords("Millimetres at the detector (%1): what lies in the patient is smaller.").arg(source);
+        case SpacingPlane::Film:
+            return inWords("Millimetres on the film (%1): what lies in the patient is smaller.").arg(source);
+        case SpacingPlane::ByHand:
+            return inWords("Millimetres by a known length (%1): right where that lies.").arg(source);
+    }
+    return {};
+}
+
+}  // namespace asg::presenters
