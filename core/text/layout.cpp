@@ -315,7 +315,7 @@ private:
         const auto bracketed = signAt(m_text, said.first);
         m_standing = name;
         say(said, {said.end, said.end}, out);
-        out.back().answer = bracketed && bracketed->positive ? ValueEffect::Present : ValueEffect::Absent;
+        out.back().answer = bracketed ? bracketed->effect : ValueEffect::Absent;
     }
 
     void underLabel(TokenRange said, std::vector<SentenceTokens>& out) {

@@ -118,13 +118,24 @@ bool beginsLine(const TokenText& text, std::size_t i) {
     return true;
 }
 
+namespace {
+
+// A dash is no token: it stands in the gap.
+bool isDashBefore(const TokenText& text, std::size_t i) {
+    const std::string_view gap = text.gapBefore(i);
+    return gap == "-" || gap == "\xE2\x80\x93" || gap == "\xE2\x88\x92" || gap == "\xE2\x80\x94";
+}
+
+}  // namespace
+
 std::optional<BracketedSign> signAt(const TokenText& text, std::size_t i) {
-    if (!isMark(text, i, '(')) return std::nullopt;
-    if (isMark(text, i + 1, '+') && isMark(text, i + 2, ')')) return BracketedSign{i + 3, true};
-    if (!isMark(text, i + 1, ')')) return std::nullopt;
-    const std::string_view gap = text.gapBefore(i + 1);
-    const bool dash = gap == "-" || gap == "\xE2\x80\x93" || gap == "\xE2\x88\x92" || gap == "\xE2\x80\x94";
-    return dash ? std::optional(BracketedSign{i + 2, false}) : std::nullopt;
+    if (!isMark(text, i, '(') && !isMark(text, i, '[')) return std::nullopt;
+    const char close = isMark(text, i, '(') ? ')' : ']';
+    if (isMark(text, i + 1, '+') && isMark(text, i + 2, close)) return BracketedSign{i + 3, ValueEffect::Present};
+    if (isMark(text, i + 1, '+') && isMark(text, i + 2, '/') && isMark(text, i + 3, close))
+        return BracketedSign{i + 4, ValueEffect::Uncertain};
+    if (isMark(text, i + 1, close) && isDashBefore(text, i + 1)) return BracketedSign{i + 2, ValueEffect::Absent};
+    return std::nullopt;
 }
 
 bool isPlusBeforeName(const TokenText& text, std::size_t i) {
@@ -149,7 +160,8 @@ std::optional<TickBox> boxAt(const TokenText& text, std::size_t i) {
     if (mark == 0x2611 || mark == 0x2612 || mark == 0x2713 || mark == 0x2714) return TickBox{i + 1, true};
     const char close = mark == '[' ? ']' : ')';
     if (mark != '[' && mark != '(') return std::nullopt;
-    if (isMark(text, i + 1, close) && (mark == '[' || text.gapBefore(i + 1).starts_with(' ')))
+    if (isMark(text, i + 1, close) &&
+        (mark == '[' ? !isDashBefore(text, i + 1) : text.gapBefore(i + 1).starts_with(' ')))
         return TickBox{i + 2, false};
     if (i + 2 >= text.size() || !isMark(text, i + 2, close)) return std::nullopt;
     const std::string_view inside = text.words(i + 1);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/text/layout_tables.h"
 #include "core/text/tokens.h"
 
 #include <cstddef>
@@ -38,10 +39,10 @@ struct TokenText {
 /// The first token of a line, marks before its words apart ("## FINDINGS").
 [[nodiscard]] bool beginsLine(const TokenText& text, std::size_t i);
 
-/// "(-)" or "(+)" at token i.
+/// "(-)", "(+)", "[-]", "[+]" or "(+/-)" at token i.
 struct BracketedSign {
     std::size_t end = 0;
-    bool positive = false;
+    ValueEffect effect = ValueEffect::Present;
 };
 [[nodiscard]] std::optional<BracketedSign> signAt(const TokenText& text, std::size_t i);
 

@@ -15,9 +15,7 @@ public:
     // A word of values.tsv, a sign, a ticked box, and what else belongs to it.
     std::optional<NamedValue> read(TokenRange body) const {
         if (const auto sign = signAt(m_text, body.first))
-            return NamedValue{sign->positive ? ValueEffect::Present : ValueEffect::Absent,
-                              {body.first, sign->end},
-                              trimmed({sign->end, body.end})};
+            return NamedValue{sign->effect, {body.first, sign->end}, trimmed({sign->end, body.end})};
         if (const auto ticked = tickedValue(body)) return ticked;
         if (m_label.mark && !boxAt(m_text, body.first) && m_text[body.first].kind == TokenKind::Punctuation &&
             !isMark(m_text, body.first, '+'))

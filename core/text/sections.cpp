@@ -100,14 +100,18 @@ private:
             }
             case SectionName::Other: {
                 // The report's head ("REPORT STATUS: Final"); at its end nothing goes on.
-                const bool head = blank && std::ranges::none_of(m_sections, [](const SectionTokens& section) {
-                                      return isRead(section.name);
-                                  });
-                const Content content = head ? contentFrom(i, true) : Content{};
+                const Content content = blank && isHead() ? contentFrom(i, true) : Content{};
                 return content.states() && !content.patient && content.asserts;
             }
             default: return false;
         }
+    }
+
+    // Nothing was said so far: a title ("WET READ CXR", "REPORT FORM") is no body.
+    [[nodiscard]] bool isHead() const {
+        return std::ranges::none_of(m_sections, [&](const SectionTokens& section) {
+            return isRead(section.name) && contentFrom(section.tokens.first, true).states();
+        });
     }
 
     // Two lines in a row under headings by organ ("LINES: None." and "LUNGS: Clear.") are findings wherever they stand.
@@ -139,6 +143,7 @@ private:
             if (i < first + kHeadTokens) content.patient = content.patient || isLineWord(line, LineWord::Patient);
             const auto match = m_ontology.phrases.longest(m_text.tokens.subspan(i));
             if (isMark(m_text, i, ':')) content.asserts = content.asserts || content.finding || content.place;
+            if (boxAt(m_text, i)) content.asserts = true;
             if (m_text[i].kind != TokenKind::Punctuation)
                 for (const Meaning& meaning : match.meanings) take(content, meaning);
             i += std::max<std::size_t>(match.tokens, 1);

@@ -14,12 +14,13 @@ namespace {
 
 constexpr std::size_t kSignColumns = 3;  // sign, from, points
 
-constexpr std::array<std::pair<std::string_view, Sign>, 10> kSignNames{{{"left over", Sign::LeftOver},
+constexpr std::array<std::pair<std::string_view, Sign>, 11> kSignNames{{{"left over", Sign::LeftOver},
                                                                         {"strange", Sign::Strange},
                                                                         {"contend", Sign::Contend},
                                                                         {"doubt", Sign::Doubt},
                                                                         {"nothing", Sign::Nothing},
                                                                         {"number", Sign::Number},
+                                                                        {"size", Sign::Size},
                                                                         {"side", Sign::Side},
                                                                         {"several", Sign::Several},
                                                                         {"length", Sign::Length},

@@ -20,6 +20,7 @@ enum class Sign : std::uint8_t {
     Doubt,      ///< how little the reader by words believes what was said, in nats (core/text/word_reader.h)
     Nothing,    ///< nothing was read of it
     Number,     ///< nothing was read of it but it has a number beside a place or a heading
+    Size,       ///< nothing was read of it but it says a size ("2.3 cm")
     Side,       ///< nothing was read of it but it names a side
     Several,    ///< how many tags it speaks of
     Length,     ///< how many phrases it has

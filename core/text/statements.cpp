@@ -36,7 +36,7 @@ private:
     using Places = std::vector<const PlaceUse*>;
 
     void readQuality(std::size_t i, std::uint16_t quality) {
-        const bool predicate = copulaBefore(i) || saidOfSubject(i, quality);
+        const bool predicate = copulaBefore(i) || saidOfSubject(i, quality) || saidOfPair(i, quality);
         m_blocked = false;
         Places places = predicate ? before(i, quality, true) : after(i, quality);
         if (places.empty()) places = predicate ? after(i, quality) : before(i, quality, false);
@@ -72,6 +72,19 @@ private:
         return m_items[i + 1].is(Kind::Place) && m_items[i + 2].isAny(Kind::Quality, Kind::Copula);
     }
 
+    // "Heart and hila normal."
+    [[nodiscard]] bool saidOfPair(std::size_t i, std::uint16_t quality) const {
+        const bool ends = i + 1 >= m_items.size() || m_items[i + 1].isAny(Kind::Break, Kind::List);
+        return m_ontology.qualities[quality].denies && ends && i >= 3 && m_items[i - 1].is(Kind::Place) &&
+               joinsPlaces(i - 2);
+    }
+
+    // The "and" of "hilar and mediastinal".
+    [[nodiscard]] bool joinsPlaces(std::size_t list) const {
+        return m_items[list].is(Kind::List) && !m_items[list].mark && list > 0 && m_items[list - 1].is(Kind::Place) &&
+               list + 1 < m_items.size() && m_items[list + 1].is(Kind::Place);
+    }
+
     [[nodiscard]] Places after(std::size_t i, std::uint16_t quality) const {
         Places places;
         std::size_t unknown = 0;
@@ -89,7 +102,10 @@ private:
             } else if (item.isAny(Kind::List, Kind::Alternative)) {
                 // "a tortuous, calcified aorta"
                 const bool adjective = j + 1 < m_items.size() && m_items[j + 1].is(Kind::Finding) && item.mark;
-                if (places.empty() && adjective) continue;
+                if (places.empty() && (adjective || (j == i + 2 && joinsPlaces(j)))) {
+                    list = list || !adjective;
+                    continue;
+                }
                 if (places.empty()) {
                     auto shared = sharedComplement(j);
                     if (!shared) shared = sharedNoun(i, j, quality);

@@ -107,6 +107,15 @@ private:
             items, [&](const Item& item) { return m_text[item.firstToken].kind == TokenKind::Number; });
         if (number && (any(Kind::Place) || m_sentence.label)) add(Sign::Number, 1);
         if (any(Kind::Side)) add(Sign::Side, 1);
+        if (saysSize()) add(Sign::Size, 1);
+    }
+
+    // "The largest measures 2.3 cm."
+    [[nodiscard]] bool saysSize() const {
+        for (std::size_t i = m_sentence.tokens.first; i + 1 < m_sentence.tokens.end; ++i)
+            if (m_text[i].kind == TokenKind::Number && (m_text.words(i + 1) == "cm" || m_text.words(i + 1) == "mm"))
+                return true;
+        return false;
     }
 
     const TokenText& m_text;

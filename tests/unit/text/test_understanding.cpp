@@ -72,6 +72,10 @@ private Q_SLOTS:
               "Possible blorpage of the right ribs.", "The right base shows blorpage."})
             QTest::newRow(report) << report;
     }
+    void aSizeOfWhichNothingWasReadIsMarked() {
+        QVERIFY(!onlySentence(m_parser.parse("The largest now measures 2.3 cm.")).understood);
+        QVERIFY(onlySentence(m_parser.parse("The largest is of no concern.")).understood);
+    }
     void aWordThatNoTableKnowsInAFindingsPlaceIsMarked() {
         QFETCH(QString, report);
         const auto read = m_parser.parse(report.toStdString());
