@@ -1,5 +1,6 @@
 #include "core/review/journal_chain.h"
 
+#include "core/base/json_text.h"
 #include "core/base/sha256.h"
 #include "core/review/decision_json.h"
 
@@ -28,6 +29,8 @@ void JournalChain::read(std::string_view line) {
     const auto broken = [&](base::ErrorCode code, std::string why) {
         m_broken = BrokenLine{m_decisions.size() + 1, {code, std::move(why)}};
     };
+    // Copying a value recurses: how deep is a matter of the stack.
+    if (base::isNestedTooDeep(line)) return broken(base::ErrorCode::InvalidData, "this is no decision");
     const auto object = nlohmann::ordered_json::parse(line, nullptr, false);
     if (!object.is_object()) return broken(base::ErrorCode::InvalidData, "this is no decision");
     const auto previous = object.find("previous");

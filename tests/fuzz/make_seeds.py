@@ -133,6 +133,7 @@ def journals():
         previous = hashlib.sha256(encoded.encode()).hexdigest()
         text += encoded + "\n"
     put("review/corpus/journal/each-kind.jsonl", text)
+    put_json("review/corpus/journal-head/four.json", {"format": 1, "decisions": len(contents), "last": previous})
     put("review/corpus/journal/torn.jsonl", text[:-40])
     put("review/corpus/journal/no-line-end.jsonl", text[:-1])
     old = {"sequence": 1, **common, "verdict": "accepted", "spans": [[0, 14]], "regions": ["left lung"], **ids, "previous": ""}

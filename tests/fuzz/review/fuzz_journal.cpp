@@ -1,4 +1,5 @@
 /// A journal of decisions: one that is refused is left as it is; of one that is opened nothing is lost, and it goes on.
+/// And the head beside one ("journal-head"): whatever it holds, the journal is opened and is as it was.
 #include "core/base/sha256.h"
 #include "core/review/journal.h"
 #include "tests/fuzz/support/json_mutator.h"
@@ -60,11 +61,16 @@ std::string chained(const std::vector<std::string>& lines) {
     return text;
 }
 
-}  // namespace
+void checkHead(std::string_view head) {
+    static const auto good = fuzz::bytesOf(ASG_SOURCE_DIR "/tests/fuzz/review/corpus/journal/each-kind.jsonl");
+    const auto path = fuzz::scratchFile("decisions.jsonl", good);
+    fuzz::scratchFile("decisions.jsonl.head", head);
+    const auto journal = review::Journal::open(path);
+    require(journal && !journal->decisions().empty(), "a journal is opened whatever its head holds");
+    require(fuzz::bytesOf(path) == good, "and is as it was");
+}
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    const std::string given(fuzz::asText(data, size));
-    fuzz::emptyScratch();
+void checkJournal(const std::string& given) {
     const auto path = fuzz::scratchFile("decisions.jsonl", given);
     const bool opened = [&] {
         const auto journal = review::Journal::open(path);
@@ -74,17 +80,30 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto left = fuzz::bytesOf(path);
     if (!opened) {
         require(left == given, "a journal that is refused is left as it is");
-        return 0;
+        return;
     }
     const auto aside = fuzz::bytesOf(path.string() + ".torn");
     require(left + aside == given || left == given + '\n', "nothing of a journal is lost");
     goesOn(path);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    static const bool isHead = fuzz::kind() == "journal-head";
+    fuzz::emptyScratch();
+    if (isHead)
+        checkHead(fuzz::asText(data, size));
+    else
+        checkJournal(std::string(fuzz::asText(data, size)));
     return 0;
 }
 
 extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t room, unsigned seed) {
+    static const bool isHead = fuzz::kind() == "journal-head";
     fuzz::Dice dice(seed);
     const auto text = fuzz::asText(data, size);
+    if (isHead) return fuzz::giveBack(fuzz::mutatedJson(text, dice), data, room);
     auto lines = linesOf(text);
     if (lines.empty() || dice.oneIn(6)) return fuzz::giveBack(fuzz::damaged(text), data, room);
     auto& line = dice.pick(lines);

@@ -247,6 +247,20 @@ private Q_SLOTS:
         QCOMPARE(contentOf(path), content);
     }
 
+    void aLineNestedBeyondTheStackIsNoDecision() {
+        const std::string deep = std::string(200'000, '[') + std::string(200'000, ']');
+        const std::string line =
+            R"({"previous": "", "format": 2, "sequence": 1, "time": "", "reader": "", "reason": "", "image": "",)"
+            R"( "report": "", "model": "", "kind": "box", "verdict": "accepted", "box": [0, 0, 1, 1], "region": )" +
+            deep + "}\n";
+        const QTemporaryDir folder;
+        const auto path = journalIn(folder);
+        std::filesystem::create_directories(path.parent_path());
+        QVERIFY(base::writeFileAtomically(path, std::string_view(line)).ok());
+        QCOMPARE(Journal::open(path).error().code, base::ErrorCode::InvalidData);
+        QCOMPARE(contentOf(path), line);
+    }
+
     void aRemovedLineIsSeen() {
         const QTemporaryDir folder;
         const auto path = journalIn(folder);
