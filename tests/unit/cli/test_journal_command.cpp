@@ -21,7 +21,7 @@ private Q_SLOTS:
     }
 
     void aWholeJournalIsSaidToBeWhole() {
-        const auto run = asg({"journal", "verify", m_journal});
+        const auto run = cli_test::asg({"journal", "verify", m_journal});
         QCOMPARE(run.code, 0);
         QVERIFY2(run.out.contains("decisions.jsonl: whole, 3 decisions\n"), run.out.constData());
         const auto said = verified({});
@@ -39,7 +39,7 @@ private Q_SLOTS:
         const auto problem = said["problems"].toArray().at(0).toObject();
         QCOMPARE(problem["code"].toString(), QString("chain-broken"));
         QCOMPARE(problem["line"].toInt(), 3);
-        const auto words = asg({"journal", "verify", m_journal});
+        const auto words = cli_test::asg({"journal", "verify", m_journal});
         QVERIFY2(words.out.contains("not whole") && words.out.contains("problem, line 3: a line before it is missing"),
                  words.out.constData());
     }
@@ -55,7 +55,7 @@ private Q_SLOTS:
     void anExportFindsWhatWasRewrittenAsAWhole() {
         const auto manifest = exportNow();
         decide(1);
-        QVERIFY(asg({"journal", "verify", m_journal, "--against", manifest}).out.contains("as exported"));
+        QVERIFY(cli_test::asg({"journal", "verify", m_journal, "--against", manifest}).out.contains("as exported"));
         QVERIFY(QDir(m_folder->filePath(QString(64, 'a'))).removeRecursively());
         decide(5, "other ");
         QVERIFY(verified({})["whole"].toBool());
@@ -82,13 +82,13 @@ private Q_SLOTS:
     void whatIsNoExportIsSaid() {
         QFETCH(QByteArray, content);
         const auto manifest = textIn(*m_folder, "export.json", content);
-        const auto run = asg({"journal", "verify", m_journal, "--against", manifest});
+        const auto run = cli_test::asg({"journal", "verify", m_journal, "--against", manifest});
         QCOMPARE(run.code, 1);
         QVERIFY2(run.messages.contains("export.json: ") && run.messages.count('\n') == 1, run.messages.constData());
     }
 
     void aJournalThatIsNotThereFailsAndTheOthersAreLookedAt() {
-        const auto run = asg({"journal", "verify", "/nowhere/decisions.jsonl", m_journal, "--json"});
+        const auto run = cli_test::asg({"journal", "verify", "/nowhere/decisions.jsonl", m_journal, "--json"});
         QCOMPARE(run.code, 1);
         const auto said = QJsonDocument::fromJson(run.out).object();
         QCOMPARE(said["journals"].toArray().size(), 1);
@@ -96,8 +96,8 @@ private Q_SLOTS:
     }
 
     void wrongWordsAreWrongUsage() {
-        QCOMPARE(asg({"journal"}).code, 2);
-        QCOMPARE(asg({"journal", "verify"}).code, 2);
+        QCOMPARE(cli_test::asg({"journal"}).code, 2);
+        QCOMPARE(cli_test::asg({"journal", "verify"}).code, 2);
     }
 
 private:
@@ -124,7 +124,7 @@ private:
     }
 
     QJsonObject verified(const QStringList& more, int code = 0) {
-        const auto run = asg(QStringList{"journal", "verify", m_journal, "--json"} + more);
+        const auto run = cli_test::asg(QStringList{"journal", "verify", m_journal, "--json"} + more);
         if (run.code != code) qFatal("%d %s", run.code, run.messages.constData());
         return QJsonDocument::fromJson(run.out).object()["journals"].toArray().at(0).toObject();
     }
