@@ -1,3 +1,4 @@
+#include "models/alignment/asked_zones.h"
 #include "models/alignment/own_phrases.h"
 #include "models/alignment/truth_evaluation.h"
 
