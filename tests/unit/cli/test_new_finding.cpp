@@ -59,10 +59,10 @@ QJsonObject rowOf(const QJsonArray& rows, const char* key, const QString& name) 
 QJsonObject analysed(const asg::tests::MadeModel& model, const fs::path& resources) {
     const QTemporaryDir folder;
     const auto report = textIn(folder, "r.txt", "There is rib notching. No pulmonary edema.");
-    const auto run =
-        asg({"analyse", rampIn(folder), "--report", report, "--model", QString::fromStdString(model.path().string()),
-             "--device", "cpu", "--out", folder.filePath("out"), "--json"},
-            {}, [&] { ::setenv("ASG_RESOURCES", resources.c_str(), 1); });
+    const auto run = cli_test::asg(
+        {"analyse", rampIn(folder), "--report", report, "--model", QString::fromStdString(model.path().string()),
+         "--device", "cpu", "--out", folder.filePath("out"), "--json"},
+        {}, [&] { ::setenv("ASG_RESOURCES", resources.c_str(), 1); });
     if (run.code != 0) qWarning("%s", run.messages.constData());
     return QJsonDocument::fromJson(run.out).object()["analyses"].toArray()[0].toObject();
 }
@@ -101,7 +101,8 @@ private Q_SLOTS:
     void aTableThatCannotBeReadIsNamed() {
         const QTemporaryDir folder;
         const auto report = textIn(folder, "r.txt", "No pulmonary edema.");
-        const auto run = asg({"parse", report}, {}, [&] { ::setenv("ASG_RESOURCES", folder.path().toLocal8Bit(), 1); });
+        const auto run =
+            cli_test::asg({"parse", report}, {}, [&] { ::setenv("ASG_RESOURCES", folder.path().toLocal8Bit(), 1); });
         QVERIFY(run.code != 0);
         QVERIFY2(run.messages.contains("tags.tsv"), run.messages.constData());
     }

@@ -47,7 +47,7 @@ nets::NetworkConfig configWithTags(int tags) {
 
 /// What the network itself gives of the canary, before any card is asked.
 std::vector<float> tagLogits(const MadeModel& model) {
-    const auto loaded = inference::readModelFolder(model.path());
+    auto loaded = inference::readModelFolder(model.path());
     return inference::runCanary(*loaded).at("tags");
 }
 
@@ -142,7 +142,7 @@ private Q_SLOTS:
         auto config = tests::tinyConfig();
         config.regionHead->regions = 2;
         MadeModel model({}, config, {{"regionOutputs", {"spine", "right lung"}}});
-        const auto loaded = inference::readModelFolder(model.path());
+        auto loaded = inference::readModelFolder(model.path());
         QVERIFY(loaded.ok());
         QCOMPARE(loaded->regions.at(*domain::regionFromName("right lung")).output, std::size_t{1});
         const auto logits = inference::runCanary(*loaded).at("presence");
