@@ -158,12 +158,12 @@ constexpr std::array kWarningWords{
                                    "changed it; a backup may have it as it was.")},
     WarningWords{HeadUnreadable, "journal-head-unreadable",
                  QT_TRANSLATE_NOOP("Warning",
-                                   "%1: whether decisions are missing at its end cannot be told; what is there is "
-                                   "taken. %2")},
+                                   "%2 So nobody can tell whether decisions are missing at the end of %1; what is "
+                                   "there is taken.")},
     WarningWords{HeadNotWritten, "journal-head-not-written",
                  QT_TRANSLATE_NOOP("Warning",
-                                   "The decision is kept, but not the count of decisions beside the journal. Until it "
-                                   "is, nobody would notice decisions missing at the journal's end. %1")},
+                                   "%1 The decision is kept, but not the count of decisions beside the journal. Until "
+                                   "it is, nobody would notice decisions missing at the journal's end.")},
     WarningWords{ImportedLabels, "imported-labels",
                  QT_TRANSLATE_NOOP("Warning", "%1 tags come from an imported file, not from a report's words.")},
     WarningWords{ImportedBoxes, "imported-boxes",
