@@ -109,7 +109,7 @@ QWidget* KeysSheet::makeGroup(const QString& title, MenuName menu) {
 
 /// What the mouse does, and the keys of the picture itself; these stay as they are.
 QWidget* KeysSheet::makeGestures() {
-    const std::array<std::array<QString, 2>, 12> rows{{
+    const std::array<std::array<QString, 2>, 14> rows{{
         {tr("Drag"), tr("brightness and contrast, or the tool that is chosen")},
         {tr("Middle button, drag"), tr("move the picture")},
         {tr("Right button, drag; wheel"), tr("larger or smaller")},
