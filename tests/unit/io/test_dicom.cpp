@@ -282,7 +282,7 @@ private Q_SLOTS:
         const auto opened = openRadiograph(path);
         QVERIFY2(opened.ok(), opened ? "" : opened.error().text.c_str());
         QCOMPARE(QString::fromStdString(opened->text.patientName), name);
-        for (const auto& warning : opened->warnings) QVERIFY(domain::codeName(warning) != "character-set");
+        for (const auto& warning : opened->warnings) QVERIFY(asg::domain::codeName(warning) != "character-set");
     }
 
     void textOfAnUnnamedCharacterSetIsGuessedAndSaidSo() {
@@ -290,7 +290,7 @@ private Q_SLOTS:
         made.change = [](DcmDataset& dataSet) { dataSet.putAndInsertString(DCM_PatientName, "M\xFCller"); };
         const Radiograph radiograph = open(made);
         QCOMPARE(radiograph.text.patientName, "Müller");
-        QCOMPARE(domain::codeName(radiograph.warnings.front()), "character-set");
+        QVERIFY(asg::domain::codeName(radiograph.warnings.front()) == "character-set");
     }
 
     void filesWithoutPreambleOpen() {
