@@ -1,5 +1,7 @@
 #include "ui/render/measure_shape.h"
 
+#include <QTransform>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>

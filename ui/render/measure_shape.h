@@ -4,7 +4,6 @@
 #include "core/domain/measurement.h"
 
 #include <QPointF>
-#include <QTransform>
 
 #include <cstddef>
 #include <cstdint>
@@ -12,6 +11,8 @@
 #include <span>
 #include <string>
 #include <vector>
+
+class QTransform;
 
 namespace asg::render {
 
