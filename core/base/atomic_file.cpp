@@ -29,6 +29,23 @@ private:
     int m_descriptor;
 };
 
+/// Removes a file that was written aside unless it was moved into place, whatever stops its writer: memory may be what
+/// is missing.
+class AsideFile {
+public:
+    explicit AsideFile(const std::filesystem::path& path) : m_path(path) {}
+    AsideFile(const AsideFile&) = delete;
+    AsideFile& operator=(const AsideFile&) = delete;
+    ~AsideFile() {
+        if (!m_moved) ::unlink(m_path.c_str());
+    }
+    void setMoved() { m_moved = true; }
+
+private:
+    const std::filesystem::path& m_path;
+    bool m_moved = false;
+};
+
 constexpr mode_t kPrivateFile = 0600;
 constexpr mode_t kPrivateFolder = 0700;
 
@@ -121,16 +138,15 @@ std::filesystem::path asidePathOf(const std::filesystem::path& path) {
 }
 
 Result<void> moveIntoPlace(const std::filesystem::path& aside, const std::filesystem::path& path) {
-    const auto fail = [&](int errorNumber) {
-        ::unlink(aside.c_str());
-        return systemError(path, errorNumber, "cannot be written");
-    };
+    AsideFile written(aside);
+    const auto fail = [&](int errorNumber) { return systemError(path, errorNumber, "cannot be written"); };
     FileDescriptor file(::open(aside.c_str(), O_WRONLY | O_CLOEXEC));
     if (file.get() < 0 || ::fsync(file.get()) != 0 || !file.closeChecked()) return fail(errno);
     const auto target = targetOf(path);
     struct stat replaced {};
     if (::stat(target.c_str(), &replaced) == 0) ::chmod(aside.c_str(), replaced.st_mode & 07777U);
     if (::rename(aside.c_str(), target.c_str()) != 0) return fail(errno);
+    written.setMoved();
     syncFolder(target.parent_path());
     return {};
 }
