@@ -66,7 +66,7 @@ private Q_SLOTS:
         QTest::newRow("eventration") << "Eventration of the right hemidiaphragm."
                                      << "diaphragmatic elevation"
                                      << "right hemidiaphragm";
-        QTest::newRow("surgery elsewhere") << "Status post lobectomy with expected postsurgical changes."
+        QTest::newRow("surgery elsewhere") << "There are the expected postsurgical changes."
                                            << "postsurgical change"
                                            << "";
     }
