@@ -175,7 +175,7 @@ private Q_SLOTS:
         PictureView view;
         fill(view, picture(), 2);
         const auto before = view.imagePointAt({300, 300});
-        viewport::PanMode().drag(view, {300, 300}, {340, 290});
+        viewport::PanMode().drag(view, {300, 300}, {{340, 290}});
         compare(view.imagePointAt({340, 290}), view.zoom(), before, view.zoom());
     }
 
@@ -185,11 +185,11 @@ private Q_SLOTS:
         const double zoom = view.zoom();
         const auto before = view.imagePointAt({200, 250});
         viewport::ZoomMode mode;
-        mode.begin(view, {200, 250});
-        mode.drag(view, {200, 250}, {200, 190});
+        mode.begin(view, {{200, 250}});
+        mode.drag(view, {200, 250}, {{200, 190}});
         QVERIFY(view.zoom() > zoom);
         compare(view.imagePointAt({200, 250}), view.zoom(), before, zoom);
-        mode.drag(view, {200, 190}, {200, 250});
+        mode.drag(view, {200, 190}, {{200, 250}});
         QVERIFY(std::abs(view.zoom() - zoom) < 1e-9);
     }
 
@@ -204,7 +204,7 @@ private Q_SLOTS:
         fill(view, picture());
         view.setInverted(inverted);
         const auto before = std::get<domain::Window>(view.voi());
-        viewport::WindowMode().drag(view, {100, 300}, {150, 260});
+        viewport::WindowMode().drag(view, {100, 300}, {{150, 260}});
         const auto after = std::get<domain::Window>(view.voi());
         QVERIFY(inverted ? after.center > before.center : after.center < before.center);
         QVERIFY(after.width > before.width);
