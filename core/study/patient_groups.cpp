@@ -56,8 +56,9 @@ public:
     }
     /// The earlier root stays.
     void join(std::size_t one, std::size_t other) {
-        const auto [first, second] = std::minmax(rootOf(one), rootOf(other));
-        m_parents[second] = first;
+        const auto first = rootOf(one);
+        const auto second = rootOf(other);
+        m_parents[std::max(first, second)] = std::min(first, second);
     }
 
 private:
