@@ -227,6 +227,9 @@ private Q_SLOTS:
         open({m_now, m_other});
         trigger(ActionId::TwoBeside);
         const std::unique_ptr<QMimeData> dragged(list().mimeData({list().index(1)}));
+        QDragEnterEvent enter(QPoint(20, 20), Qt::CopyAction, dragged.get(), Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&grid().view(1), &enter);
+        QVERIFY(enter.isAccepted());
         QDropEvent event(QPointF(20, 20), Qt::CopyAction, dragged.get(), Qt::LeftButton, Qt::NoModifier);
         QCoreApplication::sendEvent(&grid().view(1), &event);
         QTRY_VERIFY(grid().view(1).radiograph());
