@@ -41,6 +41,20 @@ Result<JpegMarkers> checkedMarkers(Bytes stream, const PixelLayoutOfFile& layout
     return *markers;
 }
 
+/// Whether DCMTK's search for the frame header would stand still for ever: it does not step over the marker TEM (T.81
+/// table B.1), which no finished stream has. The same steps from marker to marker as DCMTK's.
+bool holdsDcmtkUp(Bytes stream) {
+    constexpr std::uint8_t kTem = 0x01;
+    std::size_t at = 0;
+    while (at + 4 < stream.size() && stream[at] == 0xFF) {
+        const auto marker = stream[at + 1];
+        if (marker == kTem) return true;
+        const bool standsAlone = marker < 0xC0 || (marker >= 0xD0 && marker <= 0xD9);
+        at += standsAlone ? 2 : 2 + stream[at + 2] * std::size_t{256} + stream[at + 3];
+    }
+    return false;
+}
+
 Result<DecodedFrame> byDcmtk(Bytes stream, const PixelLayoutOfFile& layout, const JpegMarkers& markers,
                              DcmtkCodec codec) {
     DecodedFrame frame{{}, layoutOfStream(layout, markers)};
@@ -60,6 +74,8 @@ Result<DecodedFrame> decodeJpeg(Bytes stream, const PixelLayoutOfFile& layout, c
     using Process = JpegMarkers::Process;
     const bool byLibjpeg =
         (markers->process == Process::Huffman || markers->process == Process::Progressive) && markers->precision == 8;
+    if (!byLibjpeg && holdsDcmtkUp(stream))
+        return damagedDicom("its JPEG stream has a marker that only a program at work on it may put there");
     if (!byLibjpeg)
         return byDcmtk(stream, layout, *markers,
                        markers->process == Process::Lossless ? DcmtkCodec::LosslessJpeg : DcmtkCodec::ExtendedJpeg);
