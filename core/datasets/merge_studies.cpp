@@ -41,6 +41,17 @@ base::Result<void> checkSame(const ImportedStudy& a, const ImportedStudy& b) {
     return {};
 }
 
+/// A warning that was read back from a file is a told one: what it says decides.
+void addNewWarnings(std::vector<domain::Warning>& known, std::vector<domain::Warning> later) {
+    for (auto& warning : later) {
+        const auto saysTheSame = [&warning](const domain::Warning& other) {
+            return domain::codeName(other) == domain::codeName(warning) &&
+                   domain::textOf(other) == domain::textOf(warning);
+        };
+        if (std::ranges::none_of(known, saysTheSame)) known.push_back(std::move(warning));
+    }
+}
+
 bool inPixels(std::optional<ImageSize> size) {
     return size && *size != kUnitSize;
 }
@@ -105,7 +116,7 @@ base::Result<void> merge(ImportedStudy& study, ImportedStudy later, Labels label
     std::ranges::move(later.regions, std::back_inserter(study.regions));
     if (labels == Labels::LaterWins) dropRestated(study, later);
     addNew(study.findings, std::move(later.findings));
-    addNew(study.warnings, std::move(later.warnings));
+    addNewWarnings(study.warnings, std::move(later.warnings));
     return {};
 }
 

@@ -65,9 +65,9 @@ protected:
 
     /// Image pixels → the widget's.
     [[nodiscard]] QPoint at(base::Point inImage) { return view().imageToWidget(inImage).toPoint(); }
-    /// The pointer stands on whole pixels of the screen.
-    [[nodiscard]] bool isNear(base::Point point, base::Point expected) {
-        const double pixel = view().devicePixelRatioF() / view().zoom();
+    /// The pointer stands on whole pixels of the screen: what was drawn is off by one at most, what was moved by two.
+    [[nodiscard]] bool isNear(base::Point point, base::Point expected, int pixels = 1) {
+        const double pixel = pixels * view().devicePixelRatioF() / view().zoom();
         return std::abs(point.x - expected.x) <= pixel && std::abs(point.y - expected.y) <= pixel;
     }
 

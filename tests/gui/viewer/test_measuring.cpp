@@ -96,13 +96,13 @@ private Q_SLOTS:
         QTRY_VERIFY(isNear(item(0).pointsInPixels[1], {300, 320}));
         QVERIFY(isNear(item(0).pointsInPixels[0], {100, 120}));
         drag({200, 220}, {260, 220});
-        QTRY_VERIFY(isNear(item(0).pointsInPixels[0], {160, 120}));
-        QVERIFY(isNear(item(0).pointsInPixels[1], {360, 320}));
+        QTRY_VERIFY(isNear(item(0).pointsInPixels[0], {160, 120}, 2));
+        QVERIFY(isNear(item(0).pointsInPixels[1], {360, 320}, 2));
         QTRY_COMPARE(m_room->workspace().review().state().history.size(), std::size_t{3});
         drag({260, 220}, {9000, 220});
-        QTRY_VERIFY(isNear(item(0).pointsInPixels[1], {560, 320}));
+        QTRY_VERIFY(isNear(item(0).pointsInPixels[1], {560, 320}, 2));
         press(Qt::Key_Z, Qt::ControlModifier);
-        QTRY_VERIFY(isNear(item(0).pointsInPixels[1], {360, 320}));
+        QTRY_VERIFY(isNear(item(0).pointsInPixels[1], {360, 320}, 2));
         press(Qt::Key_Z, Qt::ControlModifier);
         QTRY_VERIFY(isNear(item(0).pointsInPixels[1], {300, 320}));
         QVERIFY2(m_room->workspace().measurements().chosen(), "what was taken back is what is chosen");
