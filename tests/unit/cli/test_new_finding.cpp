@@ -101,8 +101,10 @@ private Q_SLOTS:
     void aTableThatCannotBeReadIsNamed() {
         const QTemporaryDir folder;
         const auto report = textIn(folder, "r.txt", "No pulmonary edema.");
+        const MoreTables tables;
+        fs::remove(tables.path() / "ontology" / "tags.tsv");
         const auto run =
-            cli_test::asg({"parse", report}, {}, [&] { ::setenv("ASG_RESOURCES", folder.path().toLocal8Bit(), 1); });
+            cli_test::asg({"parse", report}, {}, [&] { ::setenv("ASG_RESOURCES", tables.path().c_str(), 1); });
         QVERIFY(run.code != 0);
         QVERIFY2(run.messages.contains("tags.tsv"), run.messages.constData());
     }
