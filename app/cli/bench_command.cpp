@@ -73,9 +73,9 @@ private:
                           compared->milliseconds};
         // A model that says something else in the other precision is not run in it.
         if (compared.error().code != base::ErrorCode::Unsupported) return compared.error();
-        const auto opening = benchOpening(m_options.image, m_options.seconds);
+        const auto opening = secondsOfOpening(m_options.image, m_options.seconds);
         if (!opening) return opening.error();
-        return Figure{"analysis", chosen->milliseconds, "ms", "opening the picture", opening->value};
+        return Figure{"analysis", chosen->milliseconds, "ms", "opening the picture", *opening * 1e3};
     }
 
     void printJson() const {

@@ -67,6 +67,13 @@ std::size_t countWords(std::string_view text) {
 
 }  // namespace
 
+Result<double> secondsOfOpening(const std::filesystem::path& image, double seconds) {
+    return medianSeconds(seconds, [&]() -> Result<void> {
+        const auto radiograph = io::openRadiograph(image);
+        return radiograph ? Result<void>{} : radiograph.error();
+    });
+}
+
 Result<Figure> benchOpening(const std::filesystem::path& image, double seconds) {
     std::uintmax_t bytes = 0;
     const auto reading = medianSeconds(seconds, [&]() -> Result<void> {
@@ -76,10 +83,7 @@ Result<Figure> benchOpening(const std::filesystem::path& image, double seconds) 
         return {};
     });
     if (!reading) return reading.error();
-    const auto opening = medianSeconds(seconds, [&]() -> Result<void> {
-        const auto radiograph = io::openRadiograph(image);
-        return radiograph ? Result<void>{} : radiograph.error();
-    });
+    const auto opening = secondsOfOpening(image, seconds);
     if (!opening) return opening.error();
     const double megabytes = static_cast<double>(bytes) / 1e6;
     return Figure{"opening", megabytes / *opening, "MB/s", "reading the file", megabytes / *reading};

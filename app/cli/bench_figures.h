@@ -22,7 +22,10 @@ struct Figure {
 
 /// Each of these works once to warm up, then again and again for `seconds` a time, and takes the median.
 
-/// Opening a picture (reading, SHA-256, decoding), relative to reading its file alone.
+/// How long opening a picture takes (reading, SHA-256, decoding).
+[[nodiscard]] base::Result<double> secondsOfOpening(const std::filesystem::path& image, double seconds);
+
+/// Opening a picture, relative to reading its file alone.
 [[nodiscard]] base::Result<Figure> benchOpening(const std::filesystem::path& image, double seconds);
 
 /// Parsing a report, relative to counting its words.
