@@ -72,7 +72,8 @@ QVariant MeasurementTable::valueOf(const MeasurementsPresenter::Item& row, int r
 }
 
 QString MeasurementTable::tipOf(const MeasurementsPresenter::Item& row) const {
-    QStringList lines{kindWords(row.content.kind)};
+    QStringList lines{nameOf(row.content, Qt::DisplayRole).toString()};
+    if (!row.content.name.empty()) lines << kindWords(row.content.kind);
     lines << labelWords({row.content, m_spacing, row.statistics}) << spacingWords(m_spacing);
     return lines.join(QLatin1Char('\n'));
 }

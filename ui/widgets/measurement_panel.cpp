@@ -45,9 +45,8 @@ void MeasurementPanel::makeList() {
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setEditTriggers(QAbstractItemView::DoubleClicked);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->header()->setStretchLastSection(false);
-    m_list->header()->setSectionResizeMode(presenters::MeasurementTable::NameColumn, QHeaderView::Stretch);
-    m_list->header()->setSectionResizeMode(presenters::MeasurementTable::ValueColumn, QHeaderView::ResizeToContents);
+    // Half each: one long value, or name, would push all others out of a narrow panel. The tip says all of it.
+    m_list->header()->setSectionResizeMode(QHeaderView::Stretch);
     connect(m_list, &QTreeView::clicked, this, [this](const QModelIndex& index) {
         m_workspace.measurements().choose(m_table.idAt(index.row()));
         Q_EMIT jumped();
