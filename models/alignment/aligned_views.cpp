@@ -1,8 +1,8 @@
 #include "models/alignment/aligned_views.h"
 
 #include "core/base/random.h"
-#include "models/training/frozen_views.h"
-#include "models/training/lung_convention.h"
+#include "models/regions/frozen_views.h"
+#include "models/regions/lung_convention.h"
 
 #include <algorithm>
 
@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t kPicturesAtOnce = 16;
 
 /// Puts the marked boxes of a version in the place of predicted ones.
-void takeMarked(const training::RegionExample& example, at::Tensor boxes, at::Tensor known) {
+void takeMarked(const regions::RegionExample& example, at::Tensor boxes, at::Tensor known) {
     auto edges = boxes.accessor<float, 2>();
     auto taught = known.accessor<bool, 1>();
     for (std::size_t region = 0; region < example.regions.size(); ++region) {
@@ -29,11 +29,11 @@ void takeMarked(const training::RegionExample& example, at::Tensor boxes, at::Te
     }
 }
 
-std::array<std::optional<bool>, kAskedZones> truthsOf(const training::RegionExample& example,
+std::array<std::optional<bool>, kAskedZones> truthsOf(const regions::RegionExample& example,
                                                       const std::vector<base::Box>& opacitiesInPicture,
                                                       const at::Tensor& boxes, const at::Tensor& known) {
     std::array<std::optional<bool>, kAskedZones> truths;
-    if (example.variant != training::GateVariant::Normal) return truths;
+    if (example.variant != regions::GateVariant::Normal) return truths;
     std::vector<base::Box> opacities;
     for (const auto& box : opacitiesInPicture) opacities.push_back(example.placement.toCrop(box));
     const auto edges = boxes.accessor<float, 2>();
@@ -61,17 +61,17 @@ std::optional<std::vector<base::Box>> markedOpacities(const AlignmentPool& pool,
 base::Outcome<AlignmentPool> loadAlignmentPool(const training::StageStart& start, const std::filesystem::path& data,
                                                const std::filesystem::path& prepared, const base::Progress& progress,
                                                std::stop_token stop) {
-    auto loaded = training::loadShippablePictures(
+    auto loaded = regions::loadShippablePictures(
         data, {prepared, training::preparedSideFor(start.model.card.input.crop)}, progress, stop);
     if (loaded.cancelled()) return base::Cancelled{};
     if (loaded.failed()) return loaded.error();
     AlignmentPool pool;
     pool.pictures = std::move(loaded).value();
-    std::erase_if(pool.pictures, [&start](const training::PoolItem& item) {
-        return training::isHeldOut(item.sample.patient, start.folds, start.heldOutFold);
+    std::erase_if(pool.pictures, [&start](const regions::PoolItem& item) {
+        return regions::isHeldOut(item.sample.patient, start.folds, start.heldOutFold);
     });
     // As the regions were taught: a phrase points to what the model calls a lung.
-    training::applyLungConvention(training::learnLungConvention(pool.pictures), start.lungBorder, pool.pictures);
+    regions::applyLungConvention(regions::learnLungConvention(pool.pictures), start.lungBorder, pool.pictures);
     if (pool.pictures.size() < 2)
         return base::Error{base::ErrorCode::InvalidData, data.string() + ": no pictures here may be trained on."};
     if (!std::filesystem::exists(data / "chest_nih" / "labels.csv")) return pool;
@@ -90,8 +90,8 @@ base::Outcome<AlignedViews> lookAtPool(const AlignmentRecipe& recipe, training::
                                        const std::stop_token& stop) {
     const int side = start.model.card.input.crop;
     const std::size_t count = pool.pictures.size();
-    std::vector<training::FrozenViews> parts;
-    std::vector<training::RegionExample> examples;
+    std::vector<regions::FrozenViews> parts;
+    std::vector<regions::RegionExample> examples;
     AlignedViews views;
     views.pictures = static_cast<std::int64_t>(count);
     for (int version = 0; version < recipe.views; ++version) {
@@ -103,17 +103,17 @@ base::Outcome<AlignedViews> lookAtPool(const AlignmentRecipe& recipe, training::
                 const auto& item = pool.pictures[i];
                 base::Random random(recipe.seed, static_cast<std::uint64_t>(version), i);
                 auto example =
-                    training::augmentedExample(item.image, item.sample.labels, side, recipe.augmentation, random);
+                    regions::augmentedExample(item.image, item.sample.labels, side, recipe.augmentation, random);
                 (item.sample.hasLabels() ? views.labelled : views.unlabelled)
                     .push_back(static_cast<std::int64_t>(static_cast<std::size_t>(version) * count + i));
                 crops.push_back(std::move(example.crop));
                 example.crop = {};
                 examples.push_back(std::move(example));
             }
-            parts.push_back(training::look(start.model, crops));
+            parts.push_back(regions::look(start.model, crops));
         }
     }
-    const auto looked = training::joined(parts);
+    const auto looked = regions::joined(parts);
     views.global = looked.global;
     views.local = looked.local;
     views.boxes = looked.boxes.clamp(0, 1).contiguous();

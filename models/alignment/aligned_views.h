@@ -6,9 +6,9 @@
 #include "core/base/result.h"
 #include "models/alignment/alignment_recipe.h"
 #include "models/alignment/asked_zones.h"
+#include "models/regions/region_pool.h"
 #include "models/tags/lesion_boxes.h"
 #include "models/tags/nih_labels.h"
-#include "models/training/region_pool.h"
 #include "models/training/stage_folder.h"
 #include "models/training/training_log.h"
 
@@ -25,7 +25,7 @@ namespace asg::alignment {
 
 /// The pictures that one training of the alignment reads; those of the held-out patients are left out.
 struct AlignmentPool {
-    std::vector<training::PoolItem> pictures;
+    std::vector<regions::PoolItem> pictures;
     std::map<std::string, tags::LabelledPicture> labels;  ///< by path: what is known of findings
     tags::LesionBoxes opacities;                          ///< by path: those that radiologists marked
 };

@@ -1,7 +1,7 @@
 #include "models/alignment/alignment_card.h"
 
-#include "models/training/card_text.h"
-#include "models/training/write_figures.h"
+#include "models/regions/card_text.h"
+#include "models/regions/write_figures.h"
 #include "models/weights/model_folder.h"
 
 #include <nlohmann/json.hpp>
@@ -20,11 +20,11 @@ constexpr training::FigureSection kHeldOutFigures{"alignmentEvaluationOnHeldOut"
                                                   "## Words and places: figures on held-out patients"};
 
 /// Regions of the pool's pictures that have a box of that source.
-std::size_t boxesOf(const AlignmentPool& pool, training::LabelSource source) {
+std::size_t boxesOf(const AlignmentPool& pool, regions::LabelSource source) {
     std::size_t boxes = 0;
     for (const auto& item : pool.pictures)
         boxes += static_cast<std::size_t>(std::ranges::count_if(item.sample.labels, [source](const auto& label) {
-            return label.state == training::LabelState::Known && label.source == source;
+            return label.state == regions::LabelState::Known && label.source == source;
         }));
     return boxes;
 }
@@ -34,10 +34,10 @@ void describeBoxes(std::ostream& text, const AlignmentRecipe& recipe, const Alig
     text << "Where a place lies was taken, in " << marked << " of the " << pool.pictures.size()
          << " pictures, from boxes by source:";
     const char* separator = " ";
-    using enum training::LabelSource;
+    using enum regions::LabelSource;
     for (const auto source : {Radiologist, Read, ReadAdjusted, Derived})
         if (const auto boxes = boxesOf(pool, source); boxes > 0) {
-            text << separator << training::name(source) << " " << boxes;
+            text << separator << regions::name(source) << " " << boxes;
             separator = ", ";
         }
     text << ".\nRegions without such a box, and all regions of the other pictures, have the frozen network's own box "
@@ -126,9 +126,9 @@ base::Result<void> writeAlignmentFolder(const training::StageStart& start, const
         result.usedBy[item.sample.path] = item.image.sha256;
         result.licences[item.sample.path] = item.sample.licence;
     }
-    result.cardText = training::withTitle(start.model.card.text, result.card.at("name").get<std::string>(),
-                                          result.card.at("version").get<std::string>());
-    result.cardText = training::withoutText(result.cardText, training::kAlignmentNotLearned);
+    result.cardText = regions::withTitle(start.model.card.text, result.card.at("name").get<std::string>(),
+                                         result.card.at("version").get<std::string>());
+    result.cardText = regions::withoutText(result.cardText, regions::kAlignmentNotLearned);
     result.cardText = training::withSection(result.cardText, kHeading, sectionOf(start, facts));
     return training::writeStageFolder(start, result, folder);
 }
@@ -142,7 +142,7 @@ base::Result<void> addAlignmentFigures(const std::filesystem::path& folder, cons
 
 base::Result<void> writeFigures(const AlignmentEvaluation& evaluation, const std::vector<std::filesystem::path>& folds,
                                 const std::filesystem::path& folder) {
-    return training::writeHeldOutFigures({kHeldOutFigures, toJson(evaluation), toText(evaluation)}, folds, folder);
+    return regions::writeHeldOutFigures({kHeldOutFigures, toJson(evaluation), toText(evaluation)}, folds, folder);
 }
 
 }  // namespace asg::alignment

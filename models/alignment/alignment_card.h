@@ -30,7 +30,7 @@ struct AlignmentFacts {
                                                      const AlignmentEvaluation& evaluation);
 
 /// Adds what the models of `folds` showed to the card of the model that was trained in the same way on all patients,
-/// under "alignmentEvaluationOnHeldOut". Errors as `training::writeHeldOutFigures`.
+/// under "alignmentEvaluationOnHeldOut". Errors as `regions::writeHeldOutFigures`.
 [[nodiscard]] base::Result<void> writeFigures(const AlignmentEvaluation& evaluation,
                                               const std::vector<std::filesystem::path>& folds,
                                               const std::filesystem::path& folder);

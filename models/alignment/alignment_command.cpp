@@ -2,8 +2,8 @@
 
 #include "core/base/resources.h"
 #include "models/alignment/alignment_card.h"
-#include "models/training/evaluate_and_print.h"
-#include "models/training/model_card_writer.h"
+#include "models/regions/evaluate_and_print.h"
+#include "models/regions/model_card_writer.h"
 
 #include <CLI/CLI.hpp>
 
@@ -69,7 +69,7 @@ int trainOne(const TrainOptions& all, const commands::CommandStreams& streams) {
                                         options.resume, streams.messages, streams.stop);
     if (trained.cancelled()) return streams.interrupted(options.out);
     if (trained.failed()) return streams.fail(trained.error());
-    const auto begunWith = training::describeBeginning(all.text);
+    const auto begunWith = regions::describeBeginning(all.text);
     if (!begunWith) return streams.fail(begunWith.error());
     if (auto written =
             writeAlignmentFolder(*start, {*recipe, pool, *catalogue, trained.value(), *begunWith}, options.out);
@@ -94,8 +94,8 @@ int evaluate(const training::EvaluateOptions& options, const std::filesystem::pa
         if (!read) return streams.fail(read.error());
         own = std::move(*read);
     }
-    return training::evaluateAndPrint(
-        options, streams, training::kAlignmentRecipes,
+    return regions::evaluateAndPrint(
+        options, streams, regions::kAlignmentRecipes,
         [&own](const auto& data, const auto& models, const base::Progress& progress, const std::stop_token& stop) {
             return evaluateAlignment(data, models, ontologyFolder(), own, progress, stop);
         },

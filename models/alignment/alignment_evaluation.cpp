@@ -8,7 +8,7 @@
 #include "models/inference/phrase_embedding.h"
 #include "models/metrics/retrieval.h"
 #include "models/nets/roi_align.h"
-#include "models/training/untrained_pictures.h"
+#include "models/regions/untrained_pictures.h"
 
 #include <ATen/ops/tensor.h>
 #include <nlohmann/json.hpp>
@@ -161,8 +161,7 @@ private:
     Votes& m_votes;
 };
 
-AskedPicture look(inference::LoadedModel& model, const training::RegionSample& sample,
-                  const vision::ModelInput& input) {
+AskedPicture look(inference::LoadedModel& model, const regions::RegionSample& sample, const vision::ModelInput& input) {
     AskedPicture picture{sample.path, sample.patient, {}, 0, input.transform.crop, {}};
     const auto features = model.network->encodeImages(inference::imageTensor(input));
     picture.cells = model.network->embedImages(features).local.squeeze(0);
@@ -171,7 +170,7 @@ AskedPicture look(inference::LoadedModel& model, const training::RegionSample& s
     const double crop = transform.crop;
     for (const auto region : domain::modelRegions()) {
         const auto& label = sample.labels[region.value];
-        if (label.state != training::LabelState::Known) continue;
+        if (label.state != regions::LabelState::Known) continue;
         const auto& box = label.boxInFractions;
         const auto inCrop = base::intersection(
             transform.toCrop(base::Box{box.x1 * transform.originalColumns, box.y1 * transform.originalRows,
@@ -240,7 +239,7 @@ base::Outcome<AlignmentEvaluation> evaluateAlignment(const std::filesystem::path
                                                      const base::Progress& progress, std::stop_token stop) {
     const auto catalogue = makeCatalogue(ontology);
     if (!catalogue) return catalogue.error();
-    auto models = training::readJudgedModels(folders);
+    auto models = regions::readJudgedModels(folders);
     if (!models) return models.error();
     for (std::size_t i = 0; i < models->size(); ++i)
         if (!(*models)[i].model.tokenizer)
@@ -249,9 +248,9 @@ base::Outcome<AlignmentEvaluation> evaluateAlignment(const std::filesystem::path
     const torch::NoGradGuard off;
     Votes votes;
     Votes ownVotes;
-    const auto visited = training::visitUntrainedPictures(
+    const auto visited = regions::visitUntrainedPictures(
         data, *models, "asking pictures", progress, stop,
-        [&](std::size_t judge, const training::RegionSample& sample, const domain::Radiograph& radiograph) {
+        [&](std::size_t judge, const regions::RegionSample& sample, const domain::Radiograph& radiograph) {
             auto& model = (*models)[judge].model;
             const auto picture = look(model, sample, vision::makeModelInput(radiograph, model.card.input));
             Asker(

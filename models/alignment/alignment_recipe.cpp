@@ -29,7 +29,7 @@ void visitMembers(Visit&& visit, Recipe& r) {
 }
 
 void checkMembers(const AlignmentRecipe& r) {
-    training::checkStage(r);
+    regions::checkStage(r);
     checkRecipe(r.vocabulary >= 200 && r.vocabulary <= 30000, "vocabulary must be 200 … 30000");
     checkRecipe(r.batch >= 2 && r.batch <= 1024 && r.phrases >= 2 && r.phrases <= 23,
                 "batch must be 2 … 1024 and phrases 2 … 23");
@@ -59,7 +59,7 @@ AlignmentRecipe takeAlignmentRecipe(json& document) {
     const auto parts = takeParts(document);
     if (parts.text) recipe.text = *parts.text;
     if (parts.projection) recipe.projection = *parts.projection;
-    training::takeStage(document, recipe);
+    regions::takeStage(document, recipe);
     visitMembers(training::RecipeReader{document}, recipe);
     return recipe;
 }
@@ -72,7 +72,7 @@ base::Result<AlignmentRecipe> readAlignmentRecipe(const std::filesystem::path& p
 
 json toJson(const AlignmentRecipe& recipe) {
     json out;
-    training::writeStage(recipe, out);
+    regions::writeStage(recipe, out);
     visitMembers(training::RecipeWriter{out}, recipe);
     nets::NetworkConfig network;
     network.text = recipe.text;

@@ -2,7 +2,7 @@
 
 #include "core/base/result.h"
 #include "models/nets/config.h"
-#include "models/training/stage_recipe.h"
+#include "models/regions/stage_recipe.h"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -13,7 +13,7 @@ namespace asg::alignment {
 /// Everything that decides what `asg train alignment` makes, apart from the data, the tables and the model that it
 /// begins with. Read from a JSON file whose keys are the members' names; an unknown key is an error, a missing one
 /// keeps its default.
-struct AlignmentRecipe : training::StageRecipe {
+struct AlignmentRecipe : regions::StageRecipe {
     AlignmentRecipe() : StageRecipe{{.weightDecay = 0.02}, 4, 1200} {}
 
     /// vocabularySize is set by the vocabulary that is built. Where the training begins with a text encoder, depth and

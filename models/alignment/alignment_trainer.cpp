@@ -157,7 +157,7 @@ void AlignmentSteps::chooseParts() {
 }
 
 std::string AlignmentSteps::identity() const {
-    std::string data = training::identityText(m_pool.pictures);
+    std::string data = regions::identityText(m_pool.pictures);
     for (const auto& picture : m_pool.pictures) {
         const auto labels = m_pool.labels.find(picture.sample.path);
         if (labels == m_pool.labels.end()) continue;

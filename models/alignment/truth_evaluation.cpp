@@ -6,9 +6,9 @@
 #include "models/inference/phrase_embedding.h"
 #include "models/metrics/grouped_ranking.h"
 #include "models/nets/roi_align.h"
+#include "models/regions/region_prediction.h"
 #include "models/tags/lesion_boxes.h"
 #include "models/tags/nih_labels.h"
-#include "models/training/region_prediction.h"
 
 #include <ATen/ops/tensor.h>
 #include <torch/utils.h>
@@ -64,8 +64,8 @@ std::vector<ClassedPicture> classedPictures(const std::vector<tags::LabelledPict
 
 /// As the models' judging needs them.
 template <typename Pictures, typename LabelsOf>
-std::vector<training::PictureOfPatient> patientsOf(const Pictures& pictures, const LabelsOf& labelsOf) {
-    std::vector<training::PictureOfPatient> list;
+std::vector<regions::PictureOfPatient> patientsOf(const Pictures& pictures, const LabelsOf& labelsOf) {
+    std::vector<regions::PictureOfPatient> list;
     for (const auto& picture : pictures) list.push_back({labelsOf(picture).path, labelsOf(picture).patient});
     return list;
 }
@@ -74,7 +74,7 @@ void askZones(inference::LoadedModel& model, std::size_t number, const ClassedPi
               const vision::ModelInput& input, Likes& likes, std::vector<SaidOfPlace>& said) {
     const torch::NoGradGuard off;
     const auto features = model.network->encodeImages(inference::imageTensor(input));
-    const auto regions = training::predictRegions(model, features, input.transform);
+    const auto regions = regions::predictRegions(model, features, input.transform);
     const auto cells = model.network->embedImages(features).local;
     const auto& transform = input.transform;
     for (const auto& [zone, taught, phrases] : askedZones()) {
@@ -114,21 +114,21 @@ TruthFigures truthOf(const std::vector<SaidOfPlace>& said, int pictures) {
     return figures;
 }
 
-base::Outcome<TruthFigures> evaluateTruth(const std::filesystem::path& data, std::vector<training::JudgedModel>& models,
+base::Outcome<TruthFigures> evaluateTruth(const std::filesystem::path& data, std::vector<regions::JudgedModel>& models,
                                           const base::Progress& progress, const std::stop_token& stop) {
     if (!std::filesystem::exists(data / "rsna_on_nih.csv")) return truthOf({}, 0);
     const auto labels = tags::readNihLabels(data);
     if (!labels) return labels.error();
     const auto boxes = tags::readOpacityBoxes(data);
     if (!boxes) return boxes.error();
-    training::noteTrainedPatients(models, patientsOf(
-                                              *labels, [](const auto& picture) -> const auto& { return picture; }));
+    regions::noteTrainedPatients(models, patientsOf(
+                                             *labels, [](const auto& picture) -> const auto& { return picture; }));
     const auto classed = classedPictures(*labels, *boxes);
     const auto list = patientsOf(
         classed, [](const auto& picture) -> const auto& { return picture.labels; });
     std::vector<SaidOfPlace> said;
     Likes likes;
-    const auto visited = training::visitPictures(
+    const auto visited = regions::visitPictures(
         data, models, list, "asking whether phrases are true", progress, stop,
         [&](std::size_t judge, std::size_t place, const domain::Radiograph& radiograph) {
             if (judge == models.size()) return;

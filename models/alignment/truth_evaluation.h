@@ -3,7 +3,7 @@
 // Private to models/: includes Torch.
 
 #include "models/metrics/estimate.h"
-#include "models/training/untrained_pictures.h"
+#include "models/regions/untrained_pictures.h"
 
 #include <filesystem>
 #include <stop_token>
@@ -37,7 +37,7 @@ struct TruthFigures {
 /// are where the model finds them. Without such classes nothing is measured. Blocks; errors of the tables and of
 /// opening.
 [[nodiscard]] base::Outcome<TruthFigures> evaluateTruth(const std::filesystem::path& data,
-                                                        std::vector<training::JudgedModel>& models,
+                                                        std::vector<regions::JudgedModel>& models,
                                                         const base::Progress& progress, const std::stop_token& stop);
 
 }  // namespace asg::alignment

@@ -24,7 +24,7 @@ base::Result<FrozenModel> loadFrozenModel(const std::filesystem::path& folder, c
         std::tie(model.input.deviation, model.input.deviationG, model.input.deviationB) =
             std::tie(deviation[0], deviation[1], deviation[2]);
     }
-    if (auto trained = training::readTrainedPictures(folder)) model.trainedPictures = std::move(*trained);
+    if (auto trained = regions::readTrainedPictures(folder)) model.trainedPictures = std::move(*trained);
     return model;
 }
 

@@ -7,7 +7,7 @@
 #include "models/downstream/crop_reader.h"
 #include "models/downstream/labelled_set.h"
 #include "models/inference/loaded_model.h"
-#include "models/training/data_list.h"
+#include "models/regions/data_list.h"
 
 #include <c10/core/Device.h>
 
@@ -22,7 +22,7 @@ struct FrozenModel {
     c10::Device device = c10::kCPU;
     vision::InputSpec input;
     /// SHA-256 of the pictures that its own training saw, labels or not; nothing where its folder does not say.
-    std::optional<training::TrainedPictures> trainedPictures;
+    std::optional<regions::TrainedPictures> trainedPictures;
 
     [[nodiscard]] bool hasSeen(const std::string& sha256) const {
         return trainedPictures && trainedPictures->contains(sha256);

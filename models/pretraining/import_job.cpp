@@ -4,7 +4,7 @@
 #include "core/base/sha256.h"
 #include "core/io/image_writer.h"
 #include "core/io/open_radiograph.h"
-#include "models/training/prepared_images.h"
+#include "models/training/prepared_image.h"
 
 #include <algorithm>
 #include <atomic>

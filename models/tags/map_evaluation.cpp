@@ -1,6 +1,6 @@
 #include "models/tags/map_evaluation.h"
 
-#include "models/training/region_pool.h"
+#include "models/regions/region_pool.h"
 
 #include <algorithm>
 #include <array>
@@ -58,7 +58,7 @@ base::Point mostBoxed(const std::vector<const MarkedTag*>& marked) {
 
 metrics::Estimate atUsualPlace(const std::vector<MarkedTag>& marked) {
     const auto partOf = [](const MarkedTag& one) {
-        return training::partOf("pointing:" + one.picture->labels.patient, kPointingParts);
+        return regions::partOf("pointing:" + one.picture->labels.patient, kPointingParts);
     };
     std::vector<Measurement> votes;
     for (int part = 0; part < kPointingParts; ++part) {

@@ -27,7 +27,7 @@ enum class RadiologistClass { Opacity, AbnormalWithoutOpacity, Normal };
 /// What is known of one picture.
 struct LabelledPicture {
     std::string path;     ///< relative to the data folder
-    std::string patient;  ///< as in training::RegionSample
+    std::string patient;  ///< as in regions::RegionSample
     View view = View::PA;
     /// What its report said: mined from text, noisy, and silence counts as absent.
     TagLabels tags = TagLabels(domain::tagCount());

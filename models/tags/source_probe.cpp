@@ -1,7 +1,7 @@
 #include "models/tags/source_probe.h"
 
 #include "models/metrics/grouped_ranking.h"
-#include "models/training/region_pool.h"
+#include "models/regions/region_pool.h"
 
 #include <ATen/ops/eye.h>
 #include <ATen/ops/linalg_solve.h>
@@ -80,7 +80,7 @@ void scoreModel(const std::vector<ProbedPicture>& pictures, const std::vector<st
         PictureRows learned;
         PictureRows asked;
         for (std::size_t i = 0; i < places.size(); ++i) {
-            const bool own = training::partOf("source:" + pictures[places[i]].patient, kProbeParts) == part;
+            const bool own = regions::partOf("source:" + pictures[places[i]].patient, kProbeParts) == part;
             (own ? asked : learned).push_back(static_cast<std::int64_t>(i));
         }
         if (learned.empty() || asked.empty()) continue;

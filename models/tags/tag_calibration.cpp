@@ -2,7 +2,7 @@
 
 #include "models/metrics/calibration.h"
 #include "models/metrics/ranking.h"
-#include "models/training/region_pool.h"
+#include "models/regions/region_pool.h"
 
 #include <algorithm>
 #include <iterator>
@@ -47,7 +47,7 @@ CrossFitted calibrateCrossFitted(const std::vector<TagScore>& scores) {
     std::vector<metrics::Forecast> forecasts;
     for (int part = 0; part < kParts; ++part) {
         const auto isOwn = [part](const TagScore& score) {
-            return training::partOf("calibration " + score.patient, kParts) == part;
+            return regions::partOf("calibration " + score.patient, kParts) == part;
         };
         std::vector<TagScore> others;
         std::ranges::remove_copy_if(scores, std::back_inserter(others), isOwn);

@@ -1,8 +1,8 @@
 #include "models/tags/tag_card.h"
 
+#include "models/regions/card_text.h"
+#include "models/regions/write_figures.h"
 #include "models/tags/shown_tags.h"
-#include "models/training/card_text.h"
-#include "models/training/write_figures.h"
 #include "models/weights/output_names.h"
 
 #include <nlohmann/json.hpp>
@@ -163,9 +163,9 @@ base::Result<void> writeTagFolder(const training::StageStart& start, const TagRe
         result.usedBy[item.labels.path] = item.image.sha256;
         result.licences[item.labels.path] = item.licence;
     }
-    result.cardText = training::withTitle(start.model.card.text, result.card.at("name").get<std::string>(),
-                                          result.card.at("version").get<std::string>());
-    result.cardText = training::withoutText(result.cardText, training::kTagsNotLearned);
+    result.cardText = regions::withTitle(start.model.card.text, result.card.at("name").get<std::string>(),
+                                         result.card.at("version").get<std::string>());
+    result.cardText = regions::withoutText(result.cardText, regions::kTagsNotLearned);
     result.cardText = training::withSection(result.cardText, kHeading, sectionOf(start, recipe, pool, summary));
     return training::writeStageFolder(start, result, folder);
 }
@@ -184,7 +184,7 @@ base::Result<void> showOnCard(const TagEvaluation& evaluation, const std::filesy
 base::Result<void> writeFigures(const TagEvaluation& evaluation, const std::vector<std::filesystem::path>& folds,
                                 const std::filesystem::path& folder) {
     const auto written =
-        training::writeHeldOutFigures({kHeldOutFigures, toJson(evaluation), toText(evaluation)}, folds, folder);
+        regions::writeHeldOutFigures({kHeldOutFigures, toJson(evaluation), toText(evaluation)}, folds, folder);
     return written ? showOnCard(evaluation, folder) : written;
 }
 

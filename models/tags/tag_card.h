@@ -26,7 +26,7 @@ namespace asg::tags {
 
 /// Adds what the models of `folds` showed to the card of the model that was trained in the same way on all patients,
 /// under "tagEvaluationOnHeldOut", and lets that model show what stood (`showWhatStands`). Errors as
-/// `training::writeHeldOutFigures`.
+/// `regions::writeHeldOutFigures`.
 [[nodiscard]] base::Result<void> writeFigures(const TagEvaluation& evaluation,
                                               const std::vector<std::filesystem::path>& folds,
                                               const std::filesystem::path& folder);

@@ -345,7 +345,7 @@ base::Outcome<TagEvaluation> evaluateTags(const std::filesystem::path& data,
                                           const base::Progress& progress, std::stop_token stop) {
     const auto material = readMaterial(data);
     if (!material) return material.error();
-    auto models = training::readJudgedModels(folders);
+    auto models = regions::readJudgedModels(folders);
     if (!models) return models.error();
     std::vector<LearnedTags> learned;
     for (const auto& folder : folders) {

@@ -21,8 +21,8 @@ using Stratum = std::pair<View, std::string>;
 // A map with nothing in the boxes still has a gradient, and no loss beyond this one's logarithm.
 constexpr double kSmallestShare = 1e-4;
 
-bool isTaughtAsShown(const training::ShownPicture& picture) {
-    return picture.example.variant == training::GateVariant::Normal;
+bool isTaughtAsShown(const regions::ShownPicture& picture) {
+    return picture.example.variant == regions::GateVariant::Normal;
 }
 
 at::Tensor zeroForEachTag() {
@@ -54,7 +54,7 @@ struct TagCounts {
 };
 
 /// Which cells of a grid have their middle in one of the boxes of that tag.
-std::vector<float> cellsInside(const training::Placement& placement, const std::vector<LesionBox>& boxes,
+std::vector<float> cellsInside(const regions::Placement& placement, const std::vector<LesionBox>& boxes,
                                domain::TagId tag, int side) {
     std::vector<float> inside;
     for (int y = 0; y < side; ++y)
@@ -121,7 +121,7 @@ std::vector<std::string> TagObjective::paths() const {
 }
 
 at::Tensor TagObjective::loss(nets::AsgNetwork& network, const nets::ImageFeatures& features,
-                              const std::vector<training::ShownPicture>& pictures) {
+                              const std::vector<regions::ShownPicture>& pictures) {
     const auto said = network->recogniseTags(features, m_teaching.mapWeight > 0);
     std::vector<at::Tensor> labels;
     std::vector<at::Tensor> counted;
@@ -142,7 +142,7 @@ at::Tensor TagObjective::loss(nets::AsgNetwork& network, const nets::ImageFeatur
 }
 
 at::Tensor TagObjective::mapLoss(const at::Tensor& attention, int gridSide,
-                                 const std::vector<training::ShownPicture>& pictures) const {
+                                 const std::vector<regions::ShownPicture>& pictures) const {
     auto sum = at::zeros({});
     for (std::size_t i = 0; i < pictures.size(); ++i) {
         const auto lesson = m_lessons.find(pictures[i].item.sample.path);

@@ -2,9 +2,9 @@
 
 // Private to models/: includes Torch.
 
+#include "models/regions/objective.h"
 #include "models/tags/lesion_boxes.h"
 #include "models/tags/nih_labels.h"
-#include "models/training/objective.h"
 
 #include <map>
 #include <string>
@@ -32,7 +32,7 @@ struct TaughtTag {
 /// Within the loss the log-odds of each tag among pictures of the same view and source are added to its logit, so that
 /// telling one view or source from another earns nothing. A map is taught by -log of its share inside the boxes of its
 /// tag, in pictures that have some.
-class TagObjective final : public training::Objective {
+class TagObjective final : public regions::Objective {
 public:
     /// `pictures` are those that may be taught. Boxes of other pictures are passed over.
     TagObjective(const TagTeaching& teaching, const std::vector<LabelledPicture>& pictures, const LesionBoxes& boxes);
@@ -40,7 +40,7 @@ public:
     [[nodiscard]] std::string name() const override { return "tags"; }
     [[nodiscard]] std::string identity() const override;
     [[nodiscard]] at::Tensor loss(nets::AsgNetwork& network, const nets::ImageFeatures& features,
-                                  const std::vector<training::ShownPicture>& pictures) override;
+                                  const std::vector<regions::ShownPicture>& pictures) override;
 
     /// In the order of the tags.
     [[nodiscard]] const std::vector<TaughtTag>& taught() const { return m_taught; }
@@ -59,7 +59,7 @@ private:
 
     void chooseTags(const std::vector<LabelledPicture>& pictures);
     [[nodiscard]] at::Tensor mapLoss(const at::Tensor& attention, int gridSide,
-                                     const std::vector<training::ShownPicture>& pictures) const;
+                                     const std::vector<regions::ShownPicture>& pictures) const;
 
     TagTeaching m_teaching;
     std::vector<TaughtTag> m_taught;

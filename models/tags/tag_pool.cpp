@@ -1,6 +1,6 @@
 #include "models/tags/tag_pool.h"
 
-#include "models/training/region_pool.h"
+#include "models/regions/region_pool.h"
 
 #include <map>
 
@@ -12,18 +12,18 @@ base::Outcome<TagPool> loadTagPool(const training::StageStart& start, const std:
     auto labels = readNihLabels(data);
     if (!labels) return labels.error();
     // The same list as the region stage's, so that its prepared pictures serve here.
-    auto loaded = training::loadShippablePictures(
+    auto loaded = regions::loadShippablePictures(
         data, {prepared, training::preparedSideFor(start.model.card.input.crop)}, progress, stop);
     if (loaded.cancelled()) return base::Cancelled{};
     if (loaded.failed()) return loaded.error();
     auto pictures = std::move(loaded).value();
-    std::map<std::string, training::PoolItem*> places;
+    std::map<std::string, regions::PoolItem*> places;
     for (auto& picture : pictures) places[picture.sample.path] = &picture;
 
     TagPool pool;
     for (auto& picture : *labels) {
         const auto place = places.find(picture.path);
-        if (place == places.end() || training::isHeldOut(picture.patient, start.folds, start.heldOutFold)) continue;
+        if (place == places.end() || regions::isHeldOut(picture.patient, start.folds, start.heldOutFold)) continue;
         auto& [sample, image] = *place->second;
         pool.push_back({std::move(picture), std::move(image), sample.licence});
     }

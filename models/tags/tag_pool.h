@@ -4,8 +4,8 @@
 
 #include "core/base/progress.h"
 #include "core/base/result.h"
+#include "models/regions/prepared_images.h"
 #include "models/tags/nih_labels.h"
-#include "models/training/prepared_images.h"
 #include "models/training/stage_folder.h"
 
 #include <filesystem>

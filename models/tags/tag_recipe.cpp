@@ -22,7 +22,7 @@ void visitMembers(Visit&& visit, Recipe& r) {
 }
 
 void checkMembers(const TagRecipe& r) {
-    training::checkStage(r);
+    regions::checkStage(r);
     const auto share = [](double value) { return value >= 0 && value < 1; };
     checkRecipe(r.decoder.tags == static_cast<int>(domain::tagCount()),
                 "decoder.tags must be the number of rows of ontology/tags.tsv");
@@ -48,7 +48,7 @@ TagRecipe takeTagRecipe(json& document) {
     recipe.decoder.learnedQueries = true;
     recipe.decoder.tags = static_cast<int>(domain::tagCount());
     recipe.decoder = takeDecoder(document, recipe.decoder);
-    training::takeStage(document, recipe);
+    regions::takeStage(document, recipe);
     visitMembers(training::RecipeReader{document}, recipe);
     return recipe;
 }
@@ -61,7 +61,7 @@ base::Result<TagRecipe> readTagRecipe(const std::filesystem::path& path) {
 
 json toJson(const TagRecipe& recipe) {
     json out;
-    training::writeStage(recipe, out);
+    regions::writeStage(recipe, out);
     visitMembers(training::RecipeWriter{out}, recipe);
     nets::NetworkConfig network;
     network.tagDecoder = recipe.decoder;

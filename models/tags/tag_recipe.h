@@ -2,7 +2,7 @@
 
 #include "core/base/result.h"
 #include "models/nets/config.h"
-#include "models/training/stage_recipe.h"
+#include "models/regions/stage_recipe.h"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -12,7 +12,7 @@ namespace asg::tags {
 
 /// Everything that decides what `asg train tags` makes, apart from the data and the model that it begins with. Read
 /// from a JSON file whose keys are the members' names; an unknown key is an error, a missing one keeps its default.
-struct TagRecipe : training::StageRecipe {
+struct TagRecipe : regions::StageRecipe {
     TagRecipe() : StageRecipe{{.batch = 48, .weightDecay = 0.1}, 6, 500} {}
 
     nets::TagDecoderConfig decoder;

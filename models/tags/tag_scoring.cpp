@@ -4,8 +4,8 @@
 #include "core/base/json_text.h"
 #include "core/vision/model_input.h"
 #include "models/inference/image_tensor.h"
+#include "models/regions/region_prediction.h"
 #include "models/tags/tone.h"
-#include "models/training/region_prediction.h"
 
 #include <nlohmann/json.hpp>
 #include <torch/utils.h>
@@ -41,7 +41,7 @@ std::vector<base::Point> cellsOf(int side, const vision::InputTransform& transfo
 std::optional<Lungs> lungsOf(inference::LoadedModel& model, const nets::ImageFeatures& features,
                              const vision::InputTransform& transform) {
     if (!model.network->hasRegions()) return std::nullopt;
-    const auto regions = training::predictRegions(model, features, transform);
+    const auto regions = regions::predictRegions(model, features, transform);
     const auto box = [&](const char* name) { return regions[domain::regionFromName(name)->value].boxInFractions; };
     const Lungs lungs{box("right lung"), box("left lung")};
     if (lungs.right.empty() || lungs.left.empty()) return std::nullopt;
@@ -118,15 +118,15 @@ base::Result<LearnedTags> learnedTags(const std::filesystem::path& folder) {
 }
 
 base::Outcome<std::vector<ScoredPicture>> scorePictures(const std::filesystem::path& data,
-                                                        std::vector<training::JudgedModel>& models,
+                                                        std::vector<regions::JudgedModel>& models,
                                                         const std::vector<LearnedTags>& learned,
                                                         const std::vector<LabelledPicture>& pictures,
                                                         const base::Progress& progress, const std::stop_token& stop) {
-    std::vector<training::PictureOfPatient> list;
+    std::vector<regions::PictureOfPatient> list;
     for (const auto& picture : pictures) list.push_back({picture.path, picture.patient});
-    training::noteTrainedPatients(models, list);
+    regions::noteTrainedPatients(models, list);
     std::vector<ScoredPicture> scored;
-    const auto visited = training::visitPictures(
+    const auto visited = regions::visitPictures(
         data, models, list, "measuring on pictures", progress, stop,
         [&](std::size_t judge, std::size_t place, const domain::Radiograph& radiograph) {
             auto& one = scored.emplace_back();

@@ -3,8 +3,8 @@
 // Private to models/: includes Torch.
 
 #include "core/base/progress.h"
+#include "models/regions/untrained_pictures.h"
 #include "models/tags/scored_picture.h"
-#include "models/training/untrained_pictures.h"
 
 #include <filesystem>
 #include <map>
@@ -28,7 +28,7 @@ using LearnedTags = std::map<domain::TagId, LearnedTag>;
 /// Looks at every picture with the model that judges it, or with the first where all were trained on its patient.
 /// Decoded anew and prepared as for the viewer. Blocks; errors of opening.
 [[nodiscard]] base::Outcome<std::vector<ScoredPicture>> scorePictures(const std::filesystem::path& data,
-                                                                      std::vector<training::JudgedModel>& models,
+                                                                      std::vector<regions::JudgedModel>& models,
                                                                       const std::vector<LearnedTags>& learned,
                                                                       const std::vector<LabelledPicture>& pictures,
                                                                       const base::Progress& progress,

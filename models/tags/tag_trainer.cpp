@@ -1,9 +1,9 @@
 #include "models/tags/tag_trainer.h"
 
+#include "models/regions/region_pool.h"
 #include "models/tags/decoder_fit.h"
 #include "models/tags/tone.h"
 #include "models/training/model_weights.h"
-#include "models/training/region_pool.h"
 #include "models/weights/module_state.h"
 
 #include <nlohmann/json.hpp>
@@ -82,7 +82,7 @@ void TagTrainer::dealParts() {
     m_partOf.resize(m_pool.size());
     m_notes.scores.assign(m_pool.size(), std::vector<float>(m_tags.size()));
     for (std::size_t i = 0; i < m_pool.size(); ++i)
-        m_partOf[i] = training::partOf("calibration:" + m_pool[i].labels.patient, m_recipe.calibrationFolds);
+        m_partOf[i] = regions::partOf("calibration:" + m_pool[i].labels.patient, m_recipe.calibrationFolds);
 }
 
 /// The pictures that the part in training scores, or those that it learns from.

@@ -1,8 +1,8 @@
 #include "models/tags/tag_views.h"
 
 #include "core/base/random.h"
+#include "models/regions/frozen_views.h"
 #include "models/tags/tone.h"
-#include "models/training/frozen_views.h"
 
 #include <algorithm>
 #include <functional>
@@ -16,14 +16,14 @@ constexpr std::size_t kPicturesAtOnce = 16;
 
 base::Outcome<at::Tensor> look(training::StageStart& start, std::size_t count, const CropOf& cropOf,
                                const std::stop_token& stop) {
-    std::vector<training::FrozenViews> parts;
+    std::vector<regions::FrozenViews> parts;
     for (std::size_t first = 0; first < count; first += kPicturesAtOnce) {
         if (stop.stop_requested()) return base::Cancelled{};
         std::vector<training::Crop> crops;
         for (std::size_t i = first; i < std::min(count, first + kPicturesAtOnce); ++i) crops.push_back(cropOf(i));
-        parts.push_back(training::look(start.model, crops));
+        parts.push_back(regions::look(start.model, crops));
     }
-    return training::joined(parts).local;
+    return regions::joined(parts).local;
 }
 
 }  // namespace
@@ -38,10 +38,10 @@ base::Outcome<TagViews> lookAtPool(const TagRecipe& recipe, training::StageStart
             start, pool.size(),
             [&](std::size_t i) {
                 const auto& image = pool[i].image;
-                if (version < 0) return training::plainExample(image, {}, side).crop;
+                if (version < 0) return regions::plainExample(image, {}, side).crop;
                 base::Random random(recipe.seed, static_cast<std::uint64_t>(version), i);
                 const double mean = random.uniform(recipe.darkest, recipe.brightest);
-                return training::augmentedExample(levelled(image, mean), {}, side, recipe.augmentation, random).crop;
+                return regions::augmentedExample(levelled(image, mean), {}, side, recipe.augmentation, random).crop;
             },
             stop);
         if (looked.cancelled()) return base::Cancelled{};

@@ -1,7 +1,7 @@
 #include "models/tags/tags_command.h"
 
+#include "models/regions/evaluate_and_print.h"
 #include "models/tags/tag_card.h"
-#include "models/training/evaluate_and_print.h"
 
 #include <ostream>
 #include <utility>
@@ -54,8 +54,8 @@ bool isOwnCard(const training::EvaluateOptions& options) {
 /// What a model shows on pictures that it was not trained on stands on its own card apart from a cross-validation's.
 int evaluateForOwnCard(training::EvaluateOptions options, const commands::CommandStreams& streams) {
     const auto card = std::exchange(options.card, {});
-    return training::evaluateAndPrint(
-        options, streams, training::kTagRecipes,
+    return regions::evaluateAndPrint(
+        options, streams, regions::kTagRecipes,
         [&card](const auto& data, const auto& models, const auto& progress,
                 const auto& stop) -> base::Outcome<TagEvaluation> {
             auto evaluation = evaluateTags(data, models, progress, stop);
@@ -69,10 +69,10 @@ int evaluateForOwnCard(training::EvaluateOptions options, const commands::Comman
 
 int evaluate(const training::EvaluateOptions& options, const commands::CommandStreams& streams) {
     if (isOwnCard(options)) return evaluateForOwnCard(options, streams);
-    return training::evaluateAndPrint(options, streams, training::kTagRecipes, evaluateTags,
-                                      [](const auto& figures, const auto& folds, const std::filesystem::path& card) {
-                                          return writeFigures(figures, folds, card);
-                                      });
+    return regions::evaluateAndPrint(options, streams, regions::kTagRecipes, evaluateTags,
+                                     [](const auto& figures, const auto& folds, const std::filesystem::path& card) {
+                                         return writeFigures(figures, folds, card);
+                                     });
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 #include "models/tags/taught_tags.h"
 
 #include "core/base/atomic_file.h"
-#include "models/training/card_text.h"
+#include "models/regions/card_text.h"
 #include "models/training/json_file.h"
 #include "models/training/stage_folder.h"
 
@@ -70,8 +70,8 @@ base::Result<void> addToDataList(const TagObjective& objective, const std::files
 
 }  // namespace
 
-base::Result<std::unique_ptr<TagObjective>> makeTagObjective(const training::RegionRecipe& recipe,
-                                                             const training::RegionPool& pool,
+base::Result<std::unique_ptr<TagObjective>> makeTagObjective(const regions::RegionRecipe& recipe,
+                                                             const regions::RegionPool& pool,
                                                              const std::filesystem::path& data) {
     auto labels = readNihLabels(data);
     if (!labels) return labels.error();
@@ -103,7 +103,7 @@ base::Result<void> writeTaughtTags(const TagObjective& objective, const std::fil
             if (std::ranges::find(objective.taught(), tag, &TaughtTag::tag) == objective.taught().end())
                 card["tagsNotShown"].push_back(
                     {{"name", domain::tagName(tag)}, {"reason", "too few positive pictures, or no label for it"}});
-        text = training::withoutText(text, training::kTagsNotLearned);
+        text = regions::withoutText(text, regions::kTagsNotLearned);
         text = training::withSection(text, kTaughtHeading, taughtSection(objective));
     });
     if (!changed) return changed;

@@ -3,8 +3,8 @@
 // Private to models/: includes Torch.
 
 #include "core/base/result.h"
+#include "models/regions/region_pool.h"
 #include "models/tags/tag_objective.h"
-#include "models/training/region_pool.h"
 
 #include <filesystem>
 #include <memory>
@@ -13,8 +13,8 @@ namespace asg::tags {
 
 /// The findings of the pool's labelled pictures, those of held-out patients left out, with radiologists' boxes. Errors:
 /// those of reading; InvalidData when no tag has enough positive pictures.
-[[nodiscard]] base::Result<std::unique_ptr<TagObjective>> makeTagObjective(const training::RegionRecipe& recipe,
-                                                                           const training::RegionPool& pool,
+[[nodiscard]] base::Result<std::unique_ptr<TagObjective>> makeTagObjective(const regions::RegionRecipe& recipe,
+                                                                           const regions::RegionPool& pool,
                                                                            const std::filesystem::path& data);
 
 /// Says on the card which tags were taught, from how many pictures. None is shown until it was measured on patients

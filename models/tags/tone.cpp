@@ -1,6 +1,6 @@
 #include "models/tags/tone.h"
 
-#include "models/training/picture_area.h"
+#include "models/regions/picture_area.h"
 
 #include <algorithm>
 #include <array>
@@ -49,7 +49,7 @@ double meanGrey(const training::PreparedImage& image) {
 double meanGrey(const vision::ModelInput& input) {
     double sum = 0;
     std::size_t count = 0;
-    training::visitPicture(input, [&](std::size_t place) {
+    regions::visitPicture(input, [&](std::size_t place) {
         sum += input.grey[place];
         ++count;
     });

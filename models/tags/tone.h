@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/vision/model_input.h"
-#include "models/training/prepared_images.h"
+#include "models/regions/prepared_images.h"
 
 namespace asg::tags {
 

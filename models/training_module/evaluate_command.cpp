@@ -1,6 +1,6 @@
 #include "models/training_module/evaluate_command.h"
 
-#include "models/training/evaluate_and_print.h"
+#include "models/regions/evaluate_and_print.h"
 #include "models/training_module/downstream_command.h"
 
 #include <CLI/CLI.hpp>
@@ -18,16 +18,16 @@ void addEvaluateCommand(CLI::App& app, const CommandStreams& streams, std::funct
         training::addEvaluateOptions(*one, *options);
         one->callback([options, evaluate, &streams, &chosen] {
             chosen = [options, evaluate, &streams] {
-                return training::evaluateAndPrint(
-                    *options, streams, training::kRegionRecipes, evaluate,
+                return regions::evaluateAndPrint(
+                    *options, streams, regions::kRegionRecipes, evaluate,
                     [](const auto& figures, const auto& folds, const std::filesystem::path& card) {
-                        return training::writeFigures(figures, folds, card);
+                        return regions::writeFigures(figures, folds, card);
                     });
             };
         });
     };
-    add("regions", "Region boxes, on pictures that the model was not trained on", training::evaluateRegions);
-    add("gate", "The input gate, on the same pictures, changed copies and other pictures", training::evaluateGate);
+    add("regions", "Region boxes, on pictures that the model was not trained on", regions::evaluateRegions);
+    add("gate", "The input gate, on the same pictures, changed copies and other pictures", regions::evaluateGate);
     // Listed for their help; their words are read before this parser sees them.
     command->add_subcommand("reports", "The report parser, without a model (see asg evaluate reports --help)");
     addDownstreamCommands(*command, streams, chosen);

@@ -1,13 +1,13 @@
 #include "models/training_module/train_command.h"
 
 #include "core/base/atomic_file.h"
+#include "models/regions/data_list.h"
+#include "models/regions/gate_evaluation.h"
+#include "models/regions/model_card_writer.h"
+#include "models/regions/region_evaluation.h"
+#include "models/regions/region_pool.h"
+#include "models/regions/region_trainer.h"
 #include "models/tags/taught_tags.h"
-#include "models/training/data_list.h"
-#include "models/training/gate_evaluation.h"
-#include "models/training/model_card_writer.h"
-#include "models/training/region_evaluation.h"
-#include "models/training/region_pool.h"
-#include "models/training/region_trainer.h"
 #include "models/training/stage_command.h"
 
 #include <CLI/CLI.hpp>
@@ -30,22 +30,22 @@ struct TrainOptions {
     std::filesystem::path out;
     std::filesystem::path prepared;
     std::optional<int> heldOutFold;  ///< instead of the recipe's
-    training::RegionTrainingStart start;
+    regions::RegionTrainingStart start;
 };
 
-base::Result<void> writeSummary(const training::LoopSummary& summary, const training::RegionEvaluation& evaluation,
+base::Result<void> writeSummary(const training::LoopSummary& summary, const regions::RegionEvaluation& evaluation,
                                 const std::filesystem::path& out) {
     const json document{{"steps", summary.steps},
                         {"stepsOfThisRun", summary.stepsOfThisRun},
                         {"seconds", std::round(summary.seconds)},
                         {"imagesPerSecond", std::round(summary.imagesPerSecond * 10) / 10},
                         {"loss", summary.loss},
-                        {"evaluation", training::toJson(evaluation)}};
+                        {"evaluation", regions::toJson(evaluation)}};
     return base::writeFileAtomically(out / "summary.json", document.dump(1));
 }
 
-base::Result<training::RegionRecipe> readRecipe(const TrainOptions& options) {
-    auto recipe = training::readRegionRecipe(options.recipe);
+base::Result<regions::RegionRecipe> readRecipe(const TrainOptions& options) {
+    auto recipe = regions::readRegionRecipe(options.recipe);
     if (!recipe || !options.heldOutFold) return recipe;
     if (*options.heldOutFold >= recipe->folds)
         return base::Error{base::ErrorCode::InvalidArgument,
@@ -54,12 +54,12 @@ base::Result<training::RegionRecipe> readRecipe(const TrainOptions& options) {
     return recipe;
 }
 
-base::Outcome<training::RegionPool> loadPool(const training::RegionRecipe& recipe, const TrainOptions& options,
-                                             const CommandStreams& streams) {
+base::Outcome<regions::RegionPool> loadPool(const regions::RegionRecipe& recipe, const TrainOptions& options,
+                                            const CommandStreams& streams) {
     const auto prepared = options.prepared.empty() ? options.out / "prepared" : options.prepared;
     auto pool = [&] {
         training::ProgressLine line(streams.messages);
-        return training::loadRegionPool(recipe, options.data, prepared, training::progressOn(line), streams.stop);
+        return regions::loadRegionPool(recipe, options.data, prepared, training::progressOn(line), streams.stop);
     }();
     if (pool.done())
         streams.messages << pool.value().labelled.size() << " pictures with boxes, " << pool.value().unlabelled.size()
@@ -69,27 +69,26 @@ base::Outcome<training::RegionPool> loadPool(const training::RegionRecipe& recip
 }
 
 /// What is written and measured once the weights are there.
-base::Outcome<training::RegionEvaluation> describe(const training::RegionRecipe& recipe,
-                                                   const training::RegionPool& pool, const TrainOptions& options,
-                                                   const std::stop_token& stop) {
-    if (auto written = training::writeDataList(recipe, pool, options.out); !written) return written.error();
-    const auto begunWith = training::describeBeginning(options.start.from);
+base::Outcome<regions::RegionEvaluation> describe(const regions::RegionRecipe& recipe, const regions::RegionPool& pool,
+                                                  const TrainOptions& options, const std::stop_token& stop) {
+    if (auto written = regions::writeDataList(recipe, pool, options.out); !written) return written.error();
+    const auto begunWith = regions::describeBeginning(options.start.from);
     if (!begunWith) return begunWith.error();
-    const training::RegionTrainingFacts facts{recipe, pool, *begunWith};
+    const regions::RegionTrainingFacts facts{recipe, pool, *begunWith};
     // The evaluation reads the folder as a user's program does, so the card comes first without figures.
-    if (auto written = training::writeModelCard(facts, std::nullopt, options.out); !written) return written.error();
-    auto evaluation = training::evaluateRegions(options.data, {options.out}, {}, stop);
+    if (auto written = regions::writeModelCard(facts, std::nullopt, options.out); !written) return written.error();
+    auto evaluation = regions::evaluateRegions(options.data, {options.out}, {}, stop);
     if (!evaluation.done()) return evaluation;
     // Where every picture was trained on, nothing was measured.
-    std::optional<training::RegionModelFigures> figures;
+    std::optional<regions::RegionModelFigures> figures;
     if (evaluation.value().pictures > 0) figures = {evaluation.value(), std::nullopt};
     if (figures && recipe.network.gateHead) {
-        auto gate = training::evaluateGate(options.data, {options.out}, {}, stop);
+        auto gate = regions::evaluateGate(options.data, {options.out}, {}, stop);
         if (gate.cancelled()) return base::Cancelled{};
         if (gate.failed()) return gate.error();
         figures->gate = gate.value();
     }
-    if (auto written = training::writeModelCard(facts, figures, options.out); !written) return written.error();
+    if (auto written = regions::writeModelCard(facts, figures, options.out); !written) return written.error();
     return evaluation;
 }
 
@@ -100,7 +99,7 @@ int trainRegions(const TrainOptions& options, const CommandStreams& streams) {
     auto loaded = loadPool(*recipe, options, streams);
     if (loaded.cancelled()) return streams.interrupted(options.out);
     if (loaded.failed()) return streams.fail(loaded.error());
-    training::RegionPool pool = std::move(loaded).value();
+    regions::RegionPool pool = std::move(loaded).value();
 
     auto start = options.start;
     std::unique_ptr<tags::TagObjective> findings;
@@ -111,7 +110,7 @@ int trainRegions(const TrainOptions& options, const CommandStreams& streams) {
         start.objectives.push_back(findings.get());
         streams.messages << findings->taught().size() << " findings, of " << findings->paths().size() << " pictures\n";
     }
-    const auto trained = training::trainRegions(*recipe, pool, options.out, start, streams.messages, streams.stop);
+    const auto trained = regions::trainRegions(*recipe, pool, options.out, start, streams.messages, streams.stop);
     if (trained.cancelled()) return streams.interrupted(options.out);
     if (trained.failed()) return streams.fail(trained.error());
 
@@ -123,7 +122,7 @@ int trainRegions(const TrainOptions& options, const CommandStreams& streams) {
             return streams.fail(written.error());
     if (auto written = writeSummary(trained.value(), evaluation.value(), options.out); !written)
         return streams.fail(written.error());
-    streams.out << training::toText(evaluation.value());
+    streams.out << regions::toText(evaluation.value());
     return Exit::kDone;
 }
 

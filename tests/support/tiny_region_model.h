@@ -1,8 +1,8 @@
 #pragma once
 
-#include "models/training/data_list.h"
-#include "models/training/model_card_writer.h"
-#include "models/training/region_trainer.h"
+#include "models/regions/data_list.h"
+#include "models/regions/model_card_writer.h"
+#include "models/regions/region_trainer.h"
 
 #include <QTemporaryDir>
 #include <QtGlobal>
@@ -14,8 +14,8 @@
 
 namespace asg::tests {
 
-inline training::RegionRecipe tinyRegionRecipe() {
-    training::RegionRecipe recipe;
+inline regions::RegionRecipe tinyRegionRecipe() {
+    regions::RegionRecipe recipe;
     recipe.name = "tiny";
     recipe.network.image = {
         .imageSize = 32, .patch = 8, .width = 32, .depth = 1, .heads = 2, .convolutionalStem = true};
@@ -37,8 +37,8 @@ inline training::PreparedImage stripes(int number) {
     return image;
 }
 
-inline training::PoolItem markedPicture(int number) {
-    training::PoolItem item;
+inline regions::PoolItem markedPicture(int number) {
+    regions::PoolItem item;
     item.sample.path = "chest_nih/images/" + std::to_string(number) + ".jpg";
     item.sample.patient = "nih:" + std::to_string(number);
     item.sample.licence = "made";
@@ -48,7 +48,7 @@ inline training::PoolItem markedPicture(int number) {
         const double x = 0.1 + 0.08 * static_cast<double>(i % 6);
         const double y = 0.1 + 0.1 * static_cast<double>(i / 6);
         item.sample.labels[i] = {
-            training::LabelState::Known, training::LabelSource::Read, {x + shift, y, x + 0.3 + shift, y + 0.3}};
+            regions::LabelState::Known, regions::LabelSource::Read, {x + shift, y, x + 0.3 + shift, y + 0.3}};
     }
     item.image = stripes(number);
     return item;
@@ -58,14 +58,14 @@ inline training::PoolItem markedPicture(int number) {
 class TinyRegionModel {
 public:
     TinyRegionModel() {
-        training::RegionPool pool;
+        regions::RegionPool pool;
         for (int i = 0; i < 3; ++i) pool.labelled.push_back(markedPicture(i));
         const auto recipe = tinyRegionRecipe();
         std::ostringstream messages;
-        mustHold(training::trainRegions(recipe, pool, path(), {}, messages, {}).done());
-        mustHold(training::writeDataList(recipe, pool, path()).ok());
+        mustHold(regions::trainRegions(recipe, pool, path(), {}, messages, {}).done());
+        mustHold(regions::writeDataList(recipe, pool, path()).ok());
         const std::string nothing;
-        mustHold(training::writeModelCard({recipe, pool, nothing}, std::nullopt, path()).ok());
+        mustHold(regions::writeModelCard({recipe, pool, nothing}, std::nullopt, path()).ok());
     }
     [[nodiscard]] std::filesystem::path path() const { return m_folder.path().toStdString(); }
 

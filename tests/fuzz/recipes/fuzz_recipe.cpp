@@ -4,8 +4,8 @@
 #include "models/alignment/alignment_recipe.h"
 #include "models/nets/config.h"
 #include "models/pretraining/recipe.h"
+#include "models/regions/region_recipe.h"
 #include "models/tags/tag_recipe.h"
-#include "models/training/region_recipe.h"
 #include "tests/fuzz/support/scratch.h"
 #include "tests/fuzz/support/target.h"
 
@@ -55,7 +55,7 @@ void checkNetwork(std::string_view text) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static const std::map<std::string, void (*)(const Path&)> kReaders{
-        {"recipe-regions", check<training::readRegionRecipe>},
+        {"recipe-regions", check<regions::readRegionRecipe>},
         {"recipe-tags", check<tags::readTagRecipe>},
         {"recipe-alignment", check<alignment::readAlignmentRecipe>},
         {"recipe-pretrain", check<pretraining::readPretrainRecipe>},

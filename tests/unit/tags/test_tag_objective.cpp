@@ -49,8 +49,8 @@ nets::AsgNetwork madeNetwork() {
 
 /// Pictures as a batch shows them; `Shown` holds what the references point to.
 struct Batch {
-    std::vector<training::PoolItem> items;
-    std::vector<training::RegionExample> examples;
+    std::vector<regions::PoolItem> items;
+    std::vector<regions::RegionExample> examples;
     nets::AsgNetwork network = madeNetwork();
     nets::ImageFeatures features;
 
@@ -60,7 +60,7 @@ struct Batch {
         features = network->encodeImages(at::randn({static_cast<std::int64_t>(paths.size()), 3, 32, 32}));
     }
     [[nodiscard]] double loss(tags::TagObjective& objective) {
-        std::vector<training::ShownPicture> shown;
+        std::vector<regions::ShownPicture> shown;
         for (std::size_t i = 0; i < items.size(); ++i) shown.push_back({items[i], examples[i]});
         return objective.loss(network, features, shown).item<double>();
     }
@@ -90,8 +90,8 @@ private Q_SLOTS:
         QVERIFY(expected > 0);
         Batch unknown({"elsewhere"});
         QCOMPARE(unknown.loss(objective), 0.0);
-        for (const auto variant : {training::GateVariant::Inverted, training::GateVariant::Rotated,
-                                   training::GateVariant::Mirrored, training::GateVariant::NotChest}) {
+        for (const auto variant : {regions::GateVariant::Inverted, regions::GateVariant::Rotated,
+                                   regions::GateVariant::Mirrored, regions::GateVariant::NotChest}) {
             Batch turned({"p0"});
             turned.examples[0].variant = variant;
             QCOMPARE(turned.loss(objective), 0.0);
@@ -119,13 +119,13 @@ private Q_SLOTS:
         const auto withBox = [&](const char* path, const base::Box& box, domain::TagId tag) {
             return tags::LesionBoxes{{path, {{tag, box}}}};
         };
-        const auto mapLoss = [&](const tags::LesionBoxes& boxes, const training::Placement& placement) {
+        const auto mapLoss = [&](const tags::LesionBoxes& boxes, const regions::Placement& placement) {
             tags::TagObjective objective({0, 1, 2}, madePictures(), boxes);
             Batch batch({"p0"});
             batch.examples[0].placement = placement;
             return batch.loss(objective);
         };
-        const training::Placement asItIs(40, 40);
+        const regions::Placement asItIs(40, 40);
         QCOMPARE(mapLoss({}, asItIs), 0.0);
         QCOMPARE(mapLoss(withBox("p0", {0, 0, 1, 1}, tagOf("mass")), asItIs), 0.0);
         QCOMPARE(mapLoss(withBox("p1", {0, 0, 1, 1}, opacity), asItIs), 0.0);
@@ -133,7 +133,7 @@ private Q_SLOTS:
         const double quarter = mapLoss(withBox("p0", {0, 0, 0.5, 0.5}, opacity), asItIs);
         QVERIFY(quarter > 0.5);
         // The same cells, as the upper left quarter of a picture that was cut and enlarged.
-        training::Placement cut(40, 40);
+        regions::Placement cut(40, 40);
         cut.show({0.5, 0.5, 1, 1}, 0);
         QVERIFY(std::abs(mapLoss(withBox("p0", {0.5, 0.5, 0.75, 0.75}, opacity), cut) - quarter) < 1e-3);
         QCOMPARE(mapLoss(withBox("p0", {0, 0, 0.4, 0.4}, opacity), cut), 0.0);

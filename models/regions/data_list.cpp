@@ -1,0 +1,53 @@
+#include "models/regions/data_list.h"
+
+#include "core/base/atomic_file.h"
+#include "core/base/json_text.h"
+
+#include <nlohmann/json.hpp>
+
+namespace asg::regions {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::uintmax_t kMaximumListBytes = 64U << 20U;
+
+void add(json& list, const std::vector<PoolItem>& items, const char* use) {
+    for (const auto& item : items)
+        list.push_back({{"path", item.sample.path},
+                        {"sha256", item.image.sha256},
+                        {"licence", item.sample.licence},
+                        {"use", use}});
+}
+
+}  // namespace
+
+base::Result<void> writeDataList(const RegionRecipe& recipe, const RegionPool& pool,
+                                 const std::filesystem::path& folder) {
+    json document;
+    json& pictures = document["pictures"] = json::array();
+    add(pictures, pool.labelled, "regions");
+    add(pictures, pool.unlabelled, recipe.selfTeachingFrom > 0 ? "gate and self-teaching" : "gate");
+    add(pictures, pool.heldOut, "held out");
+    document["phantoms"] = {{"count", recipe.phantoms}, {"firstSeed", recipe.seed * 1'000'000}};
+    return base::writeFileAtomically(folder / "data-list.json", document.dump(0));
+}
+
+base::Result<TrainedPictures> readTrainedPictures(const std::filesystem::path& folder) {
+    const auto path = folder / "data-list.json";
+    auto content = base::readFile(path, kMaximumListBytes);
+    if (!content) return content.error();
+    const auto document = base::jsonFromText(*content);
+    if (!document) return base::Error{base::ErrorCode::InvalidData, path.string() + ": " + document.error().text};
+    try {
+        TrainedPictures trained;
+        for (const auto& picture : document->at("pictures"))
+            if (picture.at("use") != "held out")
+                trained.emplace(picture.at("sha256").get<std::string>(), picture.at("path").get<std::string>());
+        return trained;
+    } catch (const json::exception& failure) {
+        return base::Error{base::ErrorCode::InvalidData, path.string() + ": " + failure.what()};
+    }
+}
+
+}  // namespace asg::regions
