@@ -3,6 +3,7 @@
 #include "core/base/geometry.h"
 #include "core/domain/correction.h"
 #include "core/domain/measurement.h"
+#include "core/domain/own_reading.h"
 #include "core/domain/region.h"
 #include "core/domain/report.h"
 
@@ -49,7 +50,7 @@ struct TakenBack {};
 /// What stood on the screen when a decision was given.
 struct Seen {
     std::uint64_t decisions = 0;  ///< the number of the reader's newest decision on the picture; 0: none
-    bool model = false;           ///< a model had run: its regions and findings were shown
+    bool model = false;           ///< what a model says of the picture had been handed out
     bool others = false;          ///< what other readers had decided was shown
     friend bool operator==(const Seen&, const Seen&) = default;
 };
@@ -70,7 +71,9 @@ struct ReviewDecision {
     std::uint64_t reverts = 0;  ///< of a TakenBack: the decision that it is about
     std::string givenOn;        ///< SHA-256 of another text of the report, from which it was carried to this one
     std::optional<Seen> seen;   ///< nothing: the version that wrote it did not say
-    std::variant<LinkVerdict, BoxVerdict, Correction, TakenBack, MeasurementChange> content;
+    std::variant<LinkVerdict, BoxVerdict, Correction, TakenBack, MeasurementChange, StatementChange, ReadingCommit,
+                 ModelSeen>
+        content;
 
     /// What it says, where it is of that kind; null otherwise.
     template <typename Content>

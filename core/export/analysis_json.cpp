@@ -4,6 +4,7 @@
 #include "core/base/json_text.h"
 #include "core/export/measurements_json.h"
 #include "core/review/decision_json.h"
+#include "core/review/own_reading_json.h"
 #include "core/review/standing.h"
 #include "core/text/report_json.h"
 
@@ -157,6 +158,7 @@ void addDecisions(ordered_json& document, const domain::Analysis& analysis, cons
     document["notKept"] = warningsJson(state.notKept);
     document["corrected"] = correctedJson(reviewed);
     document["measurements"] = measurementsJson(state);
+    document["ownReading"] = review::ownReadingJson(state.own);
     auto& list = document["others"] = ordered_json::array();
     for (const auto& other : state.others)
         list.push_back({{"reader", other.reader}, {"decisions", decisionsJson(other.given)}});

@@ -30,7 +30,9 @@ struct ReviewedBy {
 ///   "corrected": null, or, where a correction holds, the report as corrected and what follows from it: {"corrections":
 ///   [{"sentence": id, "decision": sequence, "reader", "time"}], "report", "links" (with "verdict"), "unplaced",
 ///   "agreement"};
-///   "measurements": those that hold, as measurements_json.h says.
+///   "measurements": those that hold, as measurements_json.h says;
+///   "ownReading": what the reader says of the picture himself, now and as it was committed, as own_reading_json.h
+///   says.
 [[nodiscard]] nlohmann::ordered_json analysisJson(const domain::Analysis& analysis,
                                                   const std::optional<ReviewedBy>& reviewed = {});
 

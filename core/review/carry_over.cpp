@@ -22,7 +22,9 @@ using domain::TextSpan;
 
 /// Whatever the report says, it bears on the picture.
 bool isOnPicture(const ReviewDecision& subject) {
-    return subject.as<BoxVerdict>() != nullptr || subject.as<domain::MeasurementChange>() != nullptr;
+    return subject.as<BoxVerdict>() != nullptr || subject.as<domain::MeasurementChange>() != nullptr ||
+           subject.as<domain::StatementChange>() != nullptr || subject.as<domain::ReadingCommit>() != nullptr ||
+           subject.as<domain::ModelSeen>() != nullptr;
 }
 
 bool holds(const Sentence& sentence, TextSpan stretch) {

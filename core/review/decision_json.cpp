@@ -2,6 +2,7 @@
 
 #include "core/review/in_force.h"
 #include "core/review/measurement_json.h"
+#include "core/review/own_reading_json.h"
 #include "core/review/reading_json.h"
 #include "core/text/report_json.h"
 
@@ -74,6 +75,16 @@ struct AddContent {
         object["kind"] = "measurement";
         object["drawnBy"] = change.drawnBy != 0 ? ordered_json(change.drawnBy) : ordered_json(nullptr);
         object["after"] = change.after ? measurementJson(*change.after) : ordered_json(nullptr);
+    }
+    void operator()(const domain::StatementChange& change) const {
+        object["kind"] = "finding";
+        object["statedBy"] = change.statedBy != 0 ? ordered_json(change.statedBy) : ordered_json(nullptr);
+        object["after"] = change.after ? statementJson(*change.after) : ordered_json(nullptr);
+    }
+    void operator()(const domain::ReadingCommit&) const { object["kind"] = "commit"; }
+    void operator()(const domain::ModelSeen& seen) const {
+        object["kind"] = "model seen";
+        object["kinds"] = seenKindsJson(seen.kinds);
     }
     void operator()(const TakenBack&) const {
         object["kind"] = "taken back";
@@ -173,11 +184,21 @@ Result<ReviewDecision> readDecision(const ordered_json& object, std::span<const 
         auto change = measurementChangeFromJson(object, earlier);
         if (!change) return change.error();
         decision.content = std::move(*change);
+    } else if (kind == "finding") {
+        auto change = statementChangeFromJson(object, earlier);
+        if (!change) return change.error();
+        decision.content = std::move(*change);
+    } else if (kind == "commit") {
+        decision.content = domain::ReadingCommit{};
+    } else if (kind == "model seen") {
+        decision.content = modelSeenFromJson(object);
     } else if (kind == "taken back") {
         decision.reverts = object.at("reverts").get<std::uint64_t>();
         decision.content = TakenBack{};
-        if (subjectOf(earlier, decision) == nullptr)
-            return Error{ErrorCode::InvalidData, "it takes back a decision that is not there"};
+        const auto* subject = subjectOf(earlier, decision);
+        if (subject == nullptr) return Error{ErrorCode::InvalidData, "it takes back a decision that is not there"};
+        if (subject->as<domain::ModelSeen>() != nullptr)
+            return Error{ErrorCode::InvalidData, "it takes back what was seen"};
     } else {
         return unknownKind(kind);
     }

@@ -69,6 +69,11 @@ base::Result<std::optional<std::string>> FolderReviewStore::reportText(std::stri
     return std::optional<std::string>{};
 }
 
+base::Result<void> FolderReviewStore::keepReadFirst(const ReadFirst& setting) const {
+    if (auto made = base::makeFolder(m_root); !made) return made;
+    return writeReadFirst(setting, readFirstPath());
+}
+
 base::Result<void> FolderReviewStore::keepReport(std::string_view imageSha256, std::string_view text) const {
     const auto where = folder(imageSha256);
     if (text.size() > kMaximumReportBytes)

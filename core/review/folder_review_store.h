@@ -7,6 +7,7 @@
 namespace asg::review {
 
 /// A folder for each picture, named by its hash: decisions.jsonl (journal.h), report.txt, earlier reports beside it.
+/// read-first.json stands beside the folders.
 class FolderReviewStore final : public ReviewStore {
 public:
     /// `root` is made when first needed.
@@ -24,6 +25,9 @@ public:
     [[nodiscard]] base::Result<std::optional<std::string>> report(std::string_view imageSha256) const override;
     [[nodiscard]] base::Result<std::optional<std::string>> reportText(std::string_view imageSha256,
                                                                       std::string_view reportSha256) const override;
+    [[nodiscard]] base::Result<ReadFirst> readFirst() const override { return readReadFirst(readFirstPath()); }
+    [[nodiscard]] base::Result<void> keepReadFirst(const ReadFirst& setting) const override;
+    [[nodiscard]] std::filesystem::path readFirstPath() const { return m_root / "read-first.json"; }
 
 private:
     [[nodiscard]] std::filesystem::path earlierReport(std::string_view imageSha256,

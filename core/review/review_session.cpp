@@ -1,6 +1,7 @@
 #include "core/review/review_session.h"
 
 #include "core/review/in_force.h"
+#include "core/review/own_reading.h"
 #include "core/review/readers.h"
 #include "core/review/standing_measurements.h"
 
@@ -50,6 +51,8 @@ void ReviewSession::takeOwn() {
 }
 
 void ReviewSession::remember(const ReviewDecision& decision) {
+    // What was seen stays seen.
+    if (decision.as<domain::ModelSeen>() != nullptr) return;
     if (decision.as<domain::TakenBack>() == nullptr) {
         m_undo.push_back(decision.sequence);
         m_redo.clear();
@@ -111,6 +114,27 @@ base::Result<ReviewDecision> ReviewSession::measure(domain::MeasurementChange ch
     if (!isNew && std::ranges::find(standing, change.drawnBy, &StandingMeasurement::id) == standing.end())
         return refuse("the one that it changes was deleted or taken back meanwhile");
     return write(std::move(change), std::move(note));
+}
+
+base::Result<ReviewDecision> ReviewSession::state(domain::StatementChange change, Note note) {
+    const auto refuse = [](const std::string& why) {
+        return base::Error{base::ErrorCode::InvalidArgument, "The finding was not kept: " + why + "."};
+    };
+    if (change.after)
+        if (const auto wrong = domain::whatIsWrongWith(*change.after); !wrong.empty()) return refuse(wrong);
+    const auto standing = standingStatements(m_own.given);
+    const bool isNew = change.statedBy == 0 && change.after;
+    if (!isNew && std::ranges::find(standing, change.statedBy, &StandingStatement::id) == standing.end())
+        return refuse("the one that it changes was taken away or back meanwhile");
+    return write(std::move(change), std::move(note));
+}
+
+base::Result<ReviewDecision> ReviewSession::commit(Note note) {
+    return write(domain::ReadingCommit{}, std::move(note));
+}
+
+base::Result<ReviewDecision> ReviewSession::recordSeen(domain::ModelSeen seen, Note note) {
+    return write(std::move(seen), std::move(note));
 }
 
 base::Result<ReviewDecision> ReviewSession::undo(Note note) {

@@ -58,6 +58,13 @@ public:
     [[nodiscard]] base::Result<domain::ReviewDecision> correct(domain::Correction correction, Note note = {});
     /// Draws, changes or deletes a measurement. InvalidArgument: it is none, or changes one that does not hold.
     [[nodiscard]] base::Result<domain::ReviewDecision> measure(domain::MeasurementChange change, Note note = {});
+    /// Makes, changes or takes away a statement of the reader's own. InvalidArgument: it is none, or changes one that
+    /// does not hold.
+    [[nodiscard]] base::Result<domain::ReviewDecision> state(domain::StatementChange change, Note note = {});
+    /// The reader stands by what he decided up to here.
+    [[nodiscard]] base::Result<domain::ReviewDecision> commit(Note note = {});
+    /// The model's opinion is handed out from now on. No undo takes this back.
+    [[nodiscard]] base::Result<domain::ReviewDecision> recordSeen(domain::ModelSeen seen, Note note = {});
     /// Nothing to undo or redo: InvalidArgument.
     [[nodiscard]] base::Result<domain::ReviewDecision> undo(Note note = {});
     [[nodiscard]] base::Result<domain::ReviewDecision> redo(Note note = {});

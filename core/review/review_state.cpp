@@ -65,6 +65,7 @@ std::vector<OtherReader> otherReaders(const ReviewState& state, const domain::An
 ReviewState reviewState(const CorrectedAnalysis& analysis, const DecisionsOnReport& decisions) {
     ReviewState state;
     state.history = decisions.given;
+    state.own = ownReading(state.history);
     state.measurements = standingMeasurements(state.history);
     state.spacing = spacingInForce(state.measurements, analysis.original->image.spacing);
     if (analysis.original->report) addReport(state, analysis, decisions);

@@ -5,6 +5,7 @@
 #include "core/domain/warning.h"
 #include "core/review/carry_over.h"
 #include "core/review/correction.h"
+#include "core/review/own_reading.h"
 #include "core/review/standing_measurements.h"
 
 #include <map>
@@ -35,6 +36,7 @@ struct ReviewState {
     std::map<domain::RegionId, bool> boxes;                            ///< of the boxes that were judged: it fits
     std::vector<StandingMeasurement> measurements;                     ///< in the order drawn
     std::optional<domain::PixelSpacing> spacing;  ///< what lengths are measured with: the file's, or set by hand
+    OwnReading own;                               ///< what the reader says of the picture himself, and committed
     std::vector<domain::ReviewDecision> history;  ///< all that bears on picture and report
     std::vector<domain::Warning> notKept;         ///< what does not hold, and what was mended, in words
     bool showsOthers = false;                     ///< they were asked for

@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/review/decision_log.h"
+#include "core/review/read_first.h"
 
 #include <cstdint>
 #include <memory>
@@ -40,6 +41,10 @@ public:
     /// A text of this picture's report that was kept, the last or an earlier one, by the SHA-256 of the text.
     [[nodiscard]] virtual base::Result<std::optional<std::string>> reportText(std::string_view imageSha256,
                                                                               std::string_view reportSha256) const = 0;
+
+    /// Who reads before the model is shown. Where that cannot be told, whoever asks must take it that everybody does.
+    [[nodiscard]] virtual base::Result<ReadFirst> readFirst() const = 0;
+    [[nodiscard]] virtual base::Result<void> keepReadFirst(const ReadFirst& setting) const = 0;
 };
 
 }  // namespace asg::review

@@ -36,4 +36,15 @@ struct Activity {
     }
 };
 
+/// The same without what the model does, how far it is and how it ended. Pure.
+[[nodiscard]] inline Activity withoutModel(Activity activity) {
+    activity.model = ModelPhase::Idle;
+    const bool isOfModel = activity.doing == Doing::WaitingForModel || activity.doing == Doing::Analysing ||
+                           activity.doing == Doing::AnalysisCancelled || activity.doing == Doing::AnalysisFailed;
+    if (isOfModel) activity.doing = Doing::Nothing;
+    activity.step.clear();
+    activity.progress = 0;
+    return activity;
+}
+
 }  // namespace asg::session

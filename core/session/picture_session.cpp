@@ -85,28 +85,36 @@ void PictureSession::step(Step step, Then then) {
                                    if (outcome.failed()) events->failed(outcome.error());
                                    if (outcome.done() && outcome.value().error) events->failed(*outcome.value().error);
                                    if (alive.expired()) return;
-                                   if (outcome.done()) {
-                                       m_state = outcome.value().state;
-                                       events->changed(m_state);
-                                   }
+                                   if (outcome.done()) take(outcome.value().state);
                                    // Also behind a defect: else the session would be busy for ever.
                                    if (then) then();
                                });
                            }});
 }
 
+void PictureSession::take(const ReadingStatePtr& state) {
+    const bool hid = m_state->readingFirst.hidesModel;
+    m_state = state;
+    m_events->changed(m_state);
+    if (m_state->readingFirst.hidesModel != hid) tell();
+}
+
+Activity PictureSession::activity() const {
+    return m_state && m_state->readingFirst.hidesModel ? withoutModel(m_activity) : m_activity;
+}
+
 void PictureSession::act(Doing doing) {
     m_activity.doing = doing;
     m_activity.step.clear();
     m_activity.progress = 0;
-    m_events->acting(m_activity);
+    tell();
 }
 
 void PictureSession::progressed(double fraction, const std::string& step) {
     m_activity.doing = Doing::Analysing;
     m_activity.step = step;
     m_activity.progress = fraction;
-    m_events->acting(m_activity);
+    tell();
 }
 
 void PictureSession::open(const Request& asked) {
@@ -186,7 +194,7 @@ void PictureSession::reportTaken(std::uint64_t cancels) {
     if (cancels == m_cancels && !m_reading.runs())
         analyse();
     else
-        m_events->acting(m_activity);
+        tell();
 }
 
 void PictureSession::analyse() {
@@ -213,21 +221,19 @@ void PictureSession::analysed(const base::Outcome<domain::Analysis>& outcome) {
         if (outcome.failed()) m_events->failed(outcome.error());
         return;
     }
-    step(
-        [analysis = outcome.value(), version = m_analysedVersion](ReadingDesk& desk) {
-            desk.takeAnalysis(analysis, version);
-            return base::Result<void>{};
-        },
-        [this] {
-            if (m_analysing.runs()) return;
-            const bool isTaken = !m_state->original->model.name.empty();
-            m_activity.model = isTaken ? ModelPhase::Done : ModelPhase::Failed;
-            act(isTaken ? Doing::Nothing : Doing::AnalysisFailed);
-        });
+    step([analysis = outcome.value(),
+          version = m_analysedVersion](ReadingDesk& desk) { return desk.takeAnalysis(analysis, version); },
+         [this] {
+             if (m_analysing.runs()) return;
+             const bool isTaken = m_state->readingFirst.hidesModel || !m_state->original->model.name.empty();
+             m_activity.model = isTaken ? ModelPhase::Done : ModelPhase::Failed;
+             act(isTaken ? Doing::Nothing : Doing::AnalysisFailed);
+         });
 }
 
 void PictureSession::locate(const std::string& phrase) {
     if (!m_state) return;
+    ++m_phrases;
     m_phrase = phrase;
     request<PhraseAnswer>(
         m_workplace->analyser(), m_locating,
@@ -243,8 +249,24 @@ void PictureSession::locate(const std::string& phrase) {
         &PictureSession::phraseLocated);
 }
 
+void PictureSession::forgetPhrase() {
+    ++m_phrases;
+    m_locating.forget();
+}
+
 void PictureSession::phraseLocated(const base::Outcome<PhraseAnswer>& outcome) {
-    m_events->located(m_phrase, outcome);
+    if (!outcome.done() || !m_state->readingFirst.holds()) return m_events->located(m_phrase, outcome);
+    // Whoever reads first may not have it yet; that it is seen is kept before it is.
+    const auto refused = std::make_shared<std::optional<base::Error>>();
+    step(
+        [refused](ReadingDesk& desk) {
+            if (const auto may = desk.seePhrase(); !may) *refused = may.error();
+            return base::Result<void>{};
+        },
+        [this, number = m_phrases, outcome, refused] {
+            if (number != m_phrases) return;
+            m_events->located(m_phrase, *refused ? base::Outcome<PhraseAnswer>(**refused) : outcome);
+        });
 }
 
 void PictureSession::cancel() {
@@ -311,6 +333,14 @@ void PictureSession::restore(const ReadingState& shown, domain::SentenceId sente
     step([sentence, on = shownIn(shown)](ReadingDesk& desk) { return desk.restore(sentence, on); });
 }
 
+void PictureSession::state(const ReadingState& shown, domain::StatementChange change) {
+    step([change = std::move(change), on = shownIn(shown)](ReadingDesk& desk) { return desk.state(change, on); });
+}
+
+void PictureSession::commit(const ReadingState& shown) {
+    step([on = shownIn(shown)](ReadingDesk& desk) { return desk.commit(on); });
+}
+
 void PictureSession::undo(const ReadingState& shown) {
     step([on = shownIn(shown)](ReadingDesk& desk) { return desk.undo(on); });
 }
@@ -322,10 +352,7 @@ void PictureSession::redo(const ReadingState& shown) {
 void PictureSession::setReader(std::string reader) {
     m_reader = std::move(reader);
     m_showsOthers = false;
-    step([name = m_reader](ReadingDesk& desk) {
-        desk.setReader(name);
-        return base::Result<void>{};
-    });
+    step([name = m_reader](ReadingDesk& desk) { return desk.setReader(name); });
 }
 
 void PictureSession::showOthers(bool shown) {
@@ -334,6 +361,14 @@ void PictureSession::showOthers(bool shown) {
         desk.showOthers(shown);
         return base::Result<void>{};
     });
+}
+
+void PictureSession::readFirst(ReadFirstBy by, bool on) {
+    step([by, on](ReadingDesk& desk) { return desk.readFirst(by, on); });
+}
+
+void PictureSession::lookAtReadFirst() {
+    step([](ReadingDesk& desk) { return desk.lookAtReadFirst(); });
 }
 
 void PictureSession::exportJson(const std::filesystem::path& path) {

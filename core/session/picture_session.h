@@ -70,10 +70,10 @@ public:
     /// Runs the model again, for instance after a cancel.
     void analyse();
     /// Asks where a phrase points in the picture; SessionEvents::located follows, once the model has done what it does
-    /// now.
+    /// now. An error where the model's opinion is hidden.
     void locate(const std::string& phrase);
     /// Stops the phrase; SessionEvents::located does not come.
-    void forgetPhrase() { m_locating.forget(); }
+    void forgetPhrase();
     /// Stops the opening, the reading of a report, the model and the phrase, whichever run. Not an error.
     void cancel();
 
@@ -88,16 +88,25 @@ public:
     void correct(const ReadingState& shown, domain::SentenceId sentence, ReadingEdit edit);
     void correct(const ReadingState& shown, const domain::SeenTriplet& triplet, TripletEdit edit);
     void restore(const ReadingState& shown, domain::SentenceId sentence);
+    /// Makes, changes or takes away a statement of the reader's own.
+    void state(const ReadingState& shown, domain::StatementChange change);
+    /// The reader stands by what he decided; what the model says is shown to who reads first.
+    void commit(const ReadingState& shown);
     void undo(const ReadingState& shown);
     void redo(const ReadingState& shown);
     void setReader(std::string reader);
     void showOthers(bool shown);
+    /// Whether the reader reads everything first from now on, or everybody this study.
+    void readFirst(ReadFirstBy by, bool on);
+    /// Another session changed that.
+    void lookAtReadFirst();
     /// Writes analysis.json with the decisions that were given by now, and the others' where they are shown.
     void exportJson(const std::filesystem::path& path);
 
     /// Null until the picture is open.
     [[nodiscard]] const ReadingStatePtr& state() const { return m_state; }
-    [[nodiscard]] const Activity& activity() const { return m_activity; }
+    /// While the model's opinion is hidden, nothing of what the model does.
+    [[nodiscard]] Activity activity() const;
 
 private:
     /// A picture that was opened, with where its reading comes together.
@@ -124,7 +133,9 @@ private:
     template <typename T>
     void request(jobs::Worker& worker, LatestRequest& kind, Work<T> work, Ended<T> ended);
     void step(Step step, Then then = {});
+    void take(const ReadingStatePtr& state);
     void act(Doing doing);
+    void tell() { m_events->acting(activity()); }
     void progressed(double fraction, const std::string& step);
 
     void open(const Request& request);
@@ -154,6 +165,7 @@ private:
     LatestRequest m_reading;
     LatestRequest m_analysing;
     LatestRequest m_locating;
+    std::uint64_t m_phrases = 0;  ///< how often one was asked for or forgotten
 };
 
 }  // namespace asg::session

@@ -7,6 +7,7 @@
 #include "core/review/readings.h"
 #include "core/review/standing_measurements.h"
 #include "core/session/imported_labels.h"
+#include "core/session/model_opinion.h"
 #include "core/vision/grey_statistics.h"
 
 #include <algorithm>
@@ -29,12 +30,22 @@ bool changesReadings(const std::vector<domain::ReviewDecision>& history, const d
     return subject != nullptr && subject->as<domain::Correction>() != nullptr;
 }
 
+constexpr const char* kPhraseIsHidden = "You read first: where words point is told once your reading is committed.";
+
 }  // namespace
 
 ReadingDesk::ReadingDesk(std::shared_ptr<const review::ReviewStore> store, ParseReport parse, OpenedPicture picture,
                          std::string reader)
-    : m_store(std::move(store)), m_parse(std::move(parse)), m_picture(std::move(picture)), m_reader(std::move(reader)) {
-    setOriginal(analysis::withoutModel(*m_picture.radiograph, std::nullopt));
+    : m_store(std::move(store)),
+      m_parse(std::move(parse)),
+      m_picture(std::move(picture)),
+      m_bare(analysis::withoutModel(*m_picture.radiograph, std::nullopt)),
+      m_reader(std::move(reader)),
+      m_sight(m_store, studyIdOf(*m_picture.radiograph), m_reader) {
+    setOriginal(m_bare);
+    // What cannot be told of it yet hides the opinion; takeReport() says why.
+    static_cast<void>(m_sight.look());
+    static_cast<void>(settleSight());
 }
 
 void ReadingDesk::setOriginal(domain::Analysis withoutLabels) {
@@ -42,6 +53,7 @@ void ReadingDesk::setOriginal(domain::Analysis withoutLabels) {
     auto original = m_withoutLabels;
     if (m_picture.labels) overrule(original, *m_picture.labels);
     m_original = std::make_shared<const domain::Analysis>(std::move(original));
+    m_hiding = std::make_shared<const domain::Analysis>(withoutOpinion(m_bare, *m_original));
     m_corrected.reset();
 }
 
@@ -53,6 +65,7 @@ void ReadingDesk::forgetCorrected() {
 
 base::Result<void> ReadingDesk::takeReport(std::optional<domain::Report> report) {
     const bool hadReport = m_report != nullptr;
+    m_bare = analysis::withoutModel(*m_picture.radiograph, report);
     setOriginal(analysis::withReport(m_withoutLabels, std::move(report)));
     m_report = reportOf(m_original);
     if (hadReport || m_report) ++m_reportVersion;
@@ -60,13 +73,64 @@ base::Result<void> ReadingDesk::takeReport(std::optional<domain::Report> report)
     m_session.reset();
     m_isSettled = true;
     // Of a picture without a report no log is begun before something was judged.
-    return m_report || m_store->hasLog(m_picture.radiograph->sha256) ? openLog() : base::Result<void>{};
+    const bool hasLog = m_report || m_store->hasLog(m_picture.radiograph->sha256);
+    const auto opened = hasLog ? openLog() : base::Result<void>{};
+    const auto looked = lookAtReadFirst();
+    return opened ? looked : opened;
 }
 
-void ReadingDesk::takeAnalysis(domain::Analysis analysis, std::uint64_t reportVersion) {
-    if (reportVersion != m_reportVersion) return;
+base::Result<void> ReadingDesk::takeAnalysis(domain::Analysis analysis, std::uint64_t reportVersion) {
+    if (reportVersion != m_reportVersion) return {};
     setOriginal(std::move(analysis));
-    if (m_session) m_session->setModel(m_original->model.sha256);
+    return settleSight();
+}
+
+base::Result<void> ReadingDesk::settleSight() {
+    const auto own = m_session ? review::ownReading(m_session->history()) : review::OwnReading{};
+    const auto kinds = opinionIn(*m_original);
+    const bool hid = m_sight.now().hidesModel;
+    const bool mustHide = m_sight.mustHide(own);
+    const auto recorded = mustHide || !m_sight.isOnRecord() ? base::Result<void>{} : recordSeen(kinds);
+    if (mustHide || !recorded)
+        m_sight.hide();
+    else
+        m_sight.show(!kinds.empty());
+    if (m_sight.now().hidesModel != hid) m_corrected.reset();
+    if (m_session) m_session->setModel(handedOut()->model.sha256);
+    return recorded;
+}
+
+base::Result<void> ReadingDesk::recordSeen(const std::vector<domain::SeenKind>& kinds) {
+    if (kinds.empty()) return {};
+    if (auto open = openLog(); !open) return open;
+    const auto& history = m_session->history();
+    const auto known = review::seenOf(history, m_original->model.sha256);
+    if (std::ranges::includes(known, kinds)) return {};
+    const domain::Seen seen{history.empty() ? 0 : history.back().sequence, !known.empty(), m_showsOthers};
+    m_session->setModel(m_original->model.sha256);
+    const auto written = m_session->recordSeen({kinds}, {{}, seen});
+    if (written) return {};
+    return base::Error{written.error().code,
+                       "What the model says stays hidden, because that it is seen could not be "
+                       "kept: " +
+                           written.error().text};
+}
+
+base::Result<void> ReadingDesk::readFirst(ReadFirstBy by, bool on) {
+    if (auto kept = m_sight.set(by, on); !kept) return kept;
+    return lookAtReadFirst();
+}
+
+base::Result<void> ReadingDesk::lookAtReadFirst() {
+    const auto looked = m_sight.look();
+    const auto settled = settleSight();
+    return looked ? settled : looked;
+}
+
+base::Result<void> ReadingDesk::seePhrase() {
+    if (m_sight.now().hidesModel) return base::Error{base::ErrorCode::InvalidArgument, kPhraseIsHidden};
+    return m_sight.isOnRecord() ? recordSeen({domain::SeenKind::Place, domain::SeenKind::Number})
+                                : base::Result<void>{};
 }
 
 /// Tries again where it could not be opened before: another window may have let go of it.
@@ -76,7 +140,7 @@ base::Result<void> ReadingDesk::openLog() {
     auto log = m_store->openLog(image);
     if (!log) return log.error();
     m_session.emplace(std::move(*log),
-                      review::ReviewSubject{image, shaOf(m_report), m_original->model.sha256, m_reader}, m_report,
+                      review::ReviewSubject{image, shaOf(m_report), handedOut()->model.sha256, m_reader}, m_report,
                       earlierReports());
     forgetCorrected();
     return {};
@@ -92,11 +156,13 @@ review::EarlierReport ReadingDesk::earlierReports() const {
     };
 }
 
-void ReadingDesk::setReader(std::string reader) {
+base::Result<void> ReadingDesk::setReader(std::string reader) {
     m_reader = std::move(reader);
     m_showsOthers = false;
     forgetCorrected();
     if (m_session) m_session->setReader(m_reader);
+    m_sight.setReader(m_reader);
+    return lookAtReadFirst();
 }
 
 base::Result<void> ReadingDesk::mayDecide(const char* what, const Shown& shown) {
@@ -138,6 +204,20 @@ base::Result<void> ReadingDesk::measure(domain::MeasurementChange change, const 
     const auto found = std::ranges::find(standing, change.drawnBy, &review::StandingMeasurement::id);
     if (found != standing.end() && change.after == found->content) return {};
     return keep(m_session->measure(std::move(change), {{}, shown.seen}));
+}
+
+base::Result<void> ReadingDesk::state(domain::StatementChange change, const Shown& shown) {
+    if (auto may = mayDecide("finding", shown); !may) return may;
+    const auto standing = review::standingStatements(m_session->history());
+    const auto found = std::ranges::find(standing, change.statedBy, &review::StandingStatement::id);
+    if (found != standing.end() && change.after == found->content) return {};
+    return keep(m_session->state(std::move(change), {{}, shown.seen}));
+}
+
+base::Result<void> ReadingDesk::commit(const Shown& shown) {
+    if (auto may = mayDecideOnReport("commit", shown); !may) return may;
+    if (auto written = m_session->commit({{}, shown.seen}); !written) return written.error();
+    return settleSight();
 }
 
 base::Result<void> ReadingDesk::correct(domain::SentenceId id, const ReadingEdit& edit, const Shown& shown) {
@@ -196,13 +276,17 @@ ReadingStatePtr ReadingDesk::state() {
     auto state = std::make_shared<ReadingState>();
     state->version = ++m_version;
     state->picture = m_picture;
-    state->original = m_original;
+    state->readingFirst = m_sight.now();
+    const bool hides = state->readingFirst.hidesModel;
+    // Labels are an opinion, too.
+    if (hides) state->picture.labels.reset();
+    state->original = handedOut();
     state->reportVersion = m_reportVersion;
     state->wordsVersion = m_wordsVersion;
     state->reader = m_reader;
     state->isSettled = m_isSettled;
     const auto decisions = m_session ? m_session->decisions() : review::DecisionsOnReport{};
-    if (!m_corrected) m_corrected = review::correctAnalysis(m_original, decisions.given);
+    if (!m_corrected) m_corrected = review::correctAnalysis(handedOut(), decisions.given);
     state->analysis = m_corrected->shown;
     auto& review = state->review;
     review = review::reviewState(*m_corrected, decisions);
@@ -212,8 +296,8 @@ ReadingStatePtr ReadingDesk::state() {
         const auto& remarks = m_session->remarks();
         review.notKept.insert(review.notKept.end(), remarks.begin(), remarks.end());
     }
-    review.showsOthers = m_showsOthers;
-    if (m_session && m_showsOthers)
+    review.showsOthers = m_showsOthers && !hides;
+    if (m_session && review.showsOthers)
         review.others = review::otherReaders(review, *m_original, m_session->everybodys(), m_reader);
     review.canUndo = m_session && m_session->canUndo();
     review.canRedo = m_session && m_session->canRedo();

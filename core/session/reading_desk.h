@@ -3,10 +3,12 @@
 #include "core/base/result.h"
 #include "core/review/review_session.h"
 #include "core/review/review_store.h"
+#include "core/session/model_sight.h"
 #include "core/session/read_report.h"
 #include "core/session/reading_state.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -33,12 +35,21 @@ public:
     /// decisions cannot be read; the report is there all the same, and the next decision tries again.
     [[nodiscard]] base::Result<void> takeReport(std::optional<domain::Report> report);
     /// What the model says of the picture and of the report of that version; ignored where another report has come
-    /// since.
-    void takeAnalysis(domain::Analysis analysis, std::uint64_t reportVersion);
+    /// since. An error: that it is seen could not be recorded, and it stays hidden.
+    [[nodiscard]] base::Result<void> takeAnalysis(domain::Analysis analysis, std::uint64_t reportVersion);
 
-    /// Whose decisions follow, and whose hold. Readers are apart: the others' are no longer shown.
-    void setReader(std::string reader);
+    /// Whose decisions follow, and whose hold. Readers are apart: the others' are no longer shown. Errors as above.
+    [[nodiscard]] base::Result<void> setReader(std::string reader);
+    /// As long as the model's opinion is hidden, so are the others: they may have had it.
     void showOthers(bool shown) { m_showsOthers = shown; }
+
+    /// Whether this reader reads first from now on, or everybody this study. Errors: those of ModelSight::set, else as
+    /// above.
+    [[nodiscard]] base::Result<void> readFirst(ReadFirstBy by, bool on);
+    /// Looks again at what the store says of that. Errors: the store's; then the model's opinion is hidden.
+    [[nodiscard]] base::Result<void> lookAtReadFirst();
+    /// Where a phrase points is about to be shown. An error: it may not be.
+    [[nodiscard]] base::Result<void> seePhrase();
 
     // Decisions. Each is in the store when the call returns; where it cannot be kept, the error says so and nothing has
     // changed. InvalidArgument: it was given on another text of the report, or by another reader, than is here now.
@@ -48,6 +59,11 @@ public:
     [[nodiscard]] base::Result<void> judge(const domain::RegionBox& box, bool fits, const Shown& shown);
     /// Whatever report has come meanwhile. If it changes nothing, there is no decision.
     [[nodiscard]] base::Result<void> measure(domain::MeasurementChange change, const Shown& shown);
+    /// A statement of the reader's own, whatever report has come meanwhile. If it changes nothing, there is no
+    /// decision.
+    [[nodiscard]] base::Result<void> state(domain::StatementChange change, const Shown& shown);
+    /// The reader stands by what he decided; the model's opinion is no longer hidden.
+    [[nodiscard]] base::Result<void> commit(const Shown& shown);
     /// `edit` gets what holds by now. If it changes nothing, there is no decision. If it ends at what the parser read,
     /// the parser's word holds again.
     [[nodiscard]] base::Result<void> correct(domain::SentenceId sentence, const ReadingEdit& edit, const Shown& shown);
@@ -76,6 +92,13 @@ private:
     /// Of the pixels; made anew where a measurement is another one.
     void addStatistics(std::vector<review::StandingMeasurement>& measurements);
     void setOriginal(domain::Analysis withoutLabels);
+    /// Whether the opinion is handed out from now on. Where it goes on record, it is in the store first.
+    [[nodiscard]] base::Result<void> settleSight();
+    [[nodiscard]] base::Result<void> recordSeen(const std::vector<domain::SeenKind>& kinds);
+    /// What parser, model and labels say, as far as the reader may have it.
+    [[nodiscard]] const std::shared_ptr<const domain::Analysis>& handedOut() const {
+        return m_sight.now().hidesModel ? m_hiding : m_original;
+    }
     void forgetCorrected();
 
     std::shared_ptr<const review::ReviewStore> m_store;
@@ -83,11 +106,14 @@ private:
     OpenedPicture m_picture;
     domain::Analysis m_withoutLabels;  ///< of parser and model
     std::shared_ptr<const domain::Analysis> m_original;
+    domain::Analysis m_bare;                               ///< of the parser alone
+    std::shared_ptr<const domain::Analysis> m_hiding;      ///< m_original without the opinion in it
     std::optional<review::CorrectedAnalysis> m_corrected;  ///< nothing: to be made anew
     std::shared_ptr<const domain::Report> m_report;        ///< the one that the log is open on; null without one
     std::optional<review::ReviewSession> m_session;
     std::vector<review::StandingMeasurement> m_measured;  ///< of the last state
     std::string m_reader;
+    ModelSight m_sight;
     bool m_showsOthers = false;
     bool m_isSettled = false;
     std::uint64_t m_reportVersion = 0;

@@ -20,9 +20,20 @@ struct OpenedPicture {
     std::shared_ptr<const datasets::ImportedStudy> labels;
 };
 
+/// Whether the model's opinion waits for the reader's own.
+struct ReadingFirst {
+    bool byReader = false;    ///< whoever reads now reads first, whatever the study
+    bool byStudy = false;     ///< the study is read first, whoever reads it
+    bool hidesModel = false;  ///< nothing of the opinion is in the state, until the reader commits
+    [[nodiscard]] bool holds() const { return byReader || byStudy; }
+    friend bool operator==(const ReadingFirst&, const ReadingFirst&) = default;
+};
+
 /// Everything that is known of an open picture at one moment: the picture, what parser, model and labels say, what one
-/// reader decided, and what follows from it. It never changes once it is made, and threads may share it. Where two
-/// states hold the same object, nothing has changed there: comparing pointers is enough.
+/// reader decided, and what follows from it. To a reader who reads first nothing of the model's opinion is known before
+/// it is committed: where readingFirst.hidesModel, nothing here tells of it. It never changes once it is made, and
+/// threads may share it. Where two states hold the same object, nothing has changed there: comparing pointers is
+/// enough.
 struct ReadingState {
     std::uint64_t version = 0;  ///< 1, 2, 3 … of one opening of the picture
     OpenedPicture picture;
@@ -38,6 +49,7 @@ struct ReadingState {
     review::ReviewState review;  ///< what that reader decided, and what holds of it
     /// How far the picture's record of decisions had come, everybody's counted; nothing: none is open.
     std::optional<review::LogHead> logHead;
+    ReadingFirst readingFirst;
     bool isSettled = false;  ///< the store was asked for decisions; until then `review` is not what holds
 };
 using ReadingStatePtr = std::shared_ptr<const ReadingState>;

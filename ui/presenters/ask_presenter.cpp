@@ -35,6 +35,11 @@ AskPresenter::AskPresenter(StudyPresenter& study, OverlayPresenter& overlay, QOb
     : QObject(parent), m_study(study), m_overlay(overlay) {
     connect(&m_study, &StudyPresenter::located, this, &AskPresenter::take);
     connect(&m_study, &StudyPresenter::radiographChanged, this, &AskPresenter::askStudy);
+    // An answer that stands is no more shown to who reads first than a new one would be.
+    connect(&m_study, &StudyPresenter::readingDistributed, this, [this](const session::ReadingStatePtr& before) {
+        const auto& now = m_study.state();
+        if (now && before && now->readingFirst.hidesModel != before->readingFirst.hidesModel) askStudy();
+    });
     connect(&m_study, &StudyPresenter::stateChanged, this, [this] {
         if (!m_study.radiograph()) askStudy();
     });

@@ -20,6 +20,13 @@ QString whatItSays(const domain::MeasurementChange& change) {
     return change.drawnBy == 0 ? what : translated("a change of %1").arg(what);
 }
 
+QString whatItSays(const domain::StatementChange& change) {
+    if (!change.after) return translated("that a finding of yours was taken away");
+    const auto what = QString::fromStdString(change.after->finding);
+    return change.statedBy == 0 ? translated("your finding “%1”").arg(what)
+                                : translated("a change of your finding “%1”").arg(what);
+}
+
 /// What was decided, and of what.
 QString whatItSays(const domain::ReviewDecision& decision, const domain::Report* report) {
     if (const auto* correction = decision.as<domain::Correction>(); correction != nullptr && report != nullptr)
@@ -29,6 +36,9 @@ QString whatItSays(const domain::ReviewDecision& decision, const domain::Report*
     if (const auto* link = decision.as<domain::LinkVerdict>())
         return QStringLiteral("%1, %2").arg(verdictWords(link->verdict), regionWords(link->regions));
     if (const auto* change = decision.as<domain::MeasurementChange>()) return whatItSays(*change);
+    if (const auto* change = decision.as<domain::StatementChange>()) return whatItSays(*change);
+    if (decision.as<domain::ReadingCommit>() != nullptr)
+        return translated("the commit of your reading; what was seen stays seen, and the model stays shown");
     return {};
 }
 

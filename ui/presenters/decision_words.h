@@ -30,8 +30,8 @@ namespace asg::presenters {
 /// The words of a stretch of a report on one line, cut to a few dozen letters.
 [[nodiscard]] QString quoted(const domain::Report& report, domain::TextSpan span);
 
-/// What an undo did, or a redo (`again`), to a verdict, a correction or a measurement: "Undone: ✗ rejected, left lower
-/// lung zone". `report` is null without one.
+/// What an undo did, or a redo (`again`), to a verdict, a correction, a measurement or the reader's own reading:
+/// "Undone: ✗ rejected, left lower lung zone". `report` is null without one.
 [[nodiscard]] QString takenBackWords(const domain::ReviewDecision& subject, bool again, const domain::Report* report);
 
 }  // namespace asg::presenters

@@ -99,7 +99,8 @@ QString modelNumber(const domain::TagResult& model) {
     return model.probability ? number(*model.probability) : QStringLiteral("–");
 }
 
-void FindingsPresenter::setAnalysis(std::shared_ptr<const domain::Analysis> analysis) {
+void FindingsPresenter::setAnalysis(std::shared_ptr<const domain::Analysis> analysis, bool hidesModel) {
+    m_hidesModel = hidesModel;
     m_analysis = std::move(analysis);
     m_said.clear();
     if (m_analysis && m_analysis->report)
@@ -176,6 +177,7 @@ void FindingsPresenter::rebuild() {
 QString FindingsPresenter::whyDashes() const {
     if (!m_analysis || std::ranges::all_of(m_rows, [](const auto& row) { return row.model.probability.has_value(); }))
         return {};
+    if (m_hidesModel) return tr("– hidden until you commit your reading.");
     if (m_analysis->model.name.empty()) return tr("– no model has run on this picture.");
     if (!domain::isModelsKind(*m_analysis)) return tr("– the model does not judge this picture.");
     const auto judged = judgedRows();
@@ -190,6 +192,8 @@ QString FindingsPresenter::whyNothing() const {
     if (!m_analysis) return tr("What report and model say of each finding stands here.");
     const auto report =
         m_analysis->report ? tr("The report names no finding that could be read.") : tr("There is no report.");
+    if (m_hidesModel)
+        return tr("What the model says is hidden until you commit your reading.") + QLatin1Char(' ') + report;
     if (m_analysis->model.name.empty()) return tr("No model has run.") + QLatin1Char(' ') + report;
     if (!domain::isModelsKind(*m_analysis))
         return tr("The model was made for frontal chest X-rays and does not judge this picture.") + QLatin1Char(' ') +

@@ -38,7 +38,8 @@ public:
 
     explicit FindingsPresenter(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
 
-    void setAnalysis(std::shared_ptr<const domain::Analysis> analysis);
+    /// `hidesModel`: what a model says waits until the reader has committed.
+    void setAnalysis(std::shared_ptr<const domain::Analysis> analysis, bool hidesModel = false);
     void setNames(FindingNames names);
     void setShowAll(bool all);
     void setFilter(const QString& text);
@@ -80,6 +81,7 @@ private:
     std::vector<FindingRow> m_rows;
     QString m_filter;
     bool m_showAll = false;
+    bool m_hidesModel = false;
 };
 
 /// What the report says has changed: "worse", or nothing.

@@ -103,7 +103,8 @@ render::OverlayScene makeAskedScene(const Analysis& analysis, const AskedPlace& 
     return scene;
 }
 
-void OverlayPresenter::setAnalysis(std::shared_ptr<const domain::Analysis> analysis) {
+void OverlayPresenter::setAnalysis(std::shared_ptr<const domain::Analysis> analysis, bool hidesModel) {
+    m_hidesModel = hidesModel;
     m_analysis = std::move(analysis);
     Q_EMIT sceneChanged();
 }
@@ -150,6 +151,8 @@ render::OverlayScene OverlayPresenter::scene() const {
     if (!m_analysis) return {};
     if (m_asked) return makeAskedScene(*m_analysis, *m_asked);
     auto scene = makeOverlayScene(*m_analysis, m_shown, m_chosen, m_mode, m_heatMapShown, m_names);
+    if (m_hidesModel && !scene.note.empty())
+        scene.note = tr("No map: the model is hidden until you commit your reading.").toStdString();
     for (auto& outline : scene.outlines)
         if (const auto judged = m_boxVerdicts.find(outline.region); judged != m_boxVerdicts.end())
             outline.label += judged->second ? " ✓" : " ✗";

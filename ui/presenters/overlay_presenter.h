@@ -29,7 +29,8 @@ class OverlayPresenter final : public QObject {
 public:
     explicit OverlayPresenter(QObject* parent = nullptr) : QObject(parent) {}
 
-    void setAnalysis(std::shared_ptr<const domain::Analysis> analysis);
+    /// `hidesModel`: what a model says waits until the reader has committed.
+    void setAnalysis(std::shared_ptr<const domain::Analysis> analysis, bool hidesModel = false);
     void setNames(FindingNames names);
     /// The boxes that were judged, and whether they fit: their names carry a sign.
     void setBoxVerdicts(std::map<domain::RegionId, bool> verdicts);
@@ -60,6 +61,7 @@ private:
     std::optional<AskedPlace> m_asked;
     OverlayMode m_mode = OverlayMode::Selection;
     bool m_heatMapShown = false;
+    bool m_hidesModel = false;
 };
 
 /// Off draws nothing; Selection the regions that are shown or chosen; All every region, thin and coloured by its kind,

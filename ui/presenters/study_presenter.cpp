@@ -328,6 +328,13 @@ void StudyPresenter::setReader(std::string reader) {
         if (picture) picture->session().setReader(m_reader);
 }
 
+void StudyPresenter::readFirst(session::ReadFirstBy by, bool on) {
+    if (m_shown == nullptr) return;
+    session()->readFirst(by, on);
+    for (const auto& picture : m_views)
+        if (picture && picture.get() != m_shown) picture->session().lookAtReadFirst();
+}
+
 void StudyPresenter::showOthers(bool shown) {
     m_showsOthers = shown;
     for (const auto& picture : m_views)

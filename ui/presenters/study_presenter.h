@@ -80,6 +80,9 @@ public:
     void setReader(std::string reader);
     /// Whether what other readers decided is shown, of this picture and the next ones.
     void showOthers(bool shown);
+    /// Whether the reader reads everything before the model is shown, or everybody the open picture's study; nothing
+    /// happens without a picture.
+    void readFirst(session::ReadFirstBy by, bool on);
     [[nodiscard]] const std::string& reader() const { return m_reader; }
 
     [[nodiscard]] PicturePhase picturePhase() const;

@@ -101,6 +101,8 @@ QString VerdictPresenter::boxHindrance() const {
     const auto analysis = m_sources.study.analysis();
     if (auto missing = whatIsMissing(); !missing.isEmpty()) return missing;
     if (m_sources.correction.sentence()) return tr("A sentence is being corrected: Esc goes back to reading.");
+    if (m_sources.study.state() && m_sources.study.state()->readingFirst.hidesModel)
+        return tr("You read first: there is no box to judge before your reading is committed.");
     if (!analysis || analysis->regions.empty()) return tr("There is no box to judge: no model has found one.");
     if (!box()) return tr("Not one box alone is chosen: click the one to judge, or choose it with the arrows.");
     return whatIsNotDrawn();

@@ -17,6 +17,7 @@ Workspace::Workspace(std::shared_ptr<session::Workplace> workplace, std::string 
       m_correction(m_study.workplace().services().loadFindings, m_review),
       m_ask(m_study, m_overlay),
       m_verdicts({m_study, m_review, m_selection, m_overlay, m_correction}),
+      m_ownReading(m_study),
       m_measurements(m_study),
       m_drawing(m_measurements) {
     connect(&m_study, &StudyPresenter::readingChanged, this, &Workspace::distribute);
@@ -63,8 +64,9 @@ void Workspace::distribute(const session::ReadingStatePtr& before) {
     const auto version = state ? state->reportVersion : 0;
     m_selection.setAnalysis(shown, version);
     m_report.setView(m_study.reportView());
-    m_findings.setAnalysis(shown);
-    m_overlay.setAnalysis(shown);
+    const bool hidesModel = state && state->readingFirst.hidesModel;
+    m_findings.setAnalysis(shown, hidesModel);
+    m_overlay.setAnalysis(shown, hidesModel);
     m_correction.setReport(state ? session::reportOf(state->original) : nullptr, version);
     Q_EMIT analysisChanged();
 }
@@ -87,11 +89,13 @@ void Workspace::correctChosen() {
         m_correction.open(*sentence);
 }
 
-/// A measurement that comes back, or is as it was, is the one that is chosen.
+/// A measurement or a statement that comes back, or is as it was, is the one that is chosen.
 void Workspace::chooseTakenBack(const domain::ReviewDecision& decision) {
     const auto* subject = review::subjectOf(m_review.state().history, decision);
     const auto* change = subject != nullptr ? subject->as<domain::MeasurementChange>() : nullptr;
     if (change != nullptr) m_measurements.choose(change->drawnBy != 0 ? change->drawnBy : subject->sequence);
+    const auto* stated = subject != nullptr ? subject->as<domain::StatementChange>() : nullptr;
+    if (stated != nullptr) m_ownReading.choose(stated->statedBy != 0 ? stated->statedBy : subject->sequence);
 }
 
 }  // namespace asg::presenters

@@ -6,6 +6,7 @@
 #include "ui/presenters/findings_presenter.h"
 #include "ui/presenters/measurements_presenter.h"
 #include "ui/presenters/overlay_presenter.h"
+#include "ui/presenters/own_reading_presenter.h"
 #include "ui/presenters/picture_list.h"
 #include "ui/presenters/report_presenter.h"
 #include "ui/presenters/review_presenter.h"
@@ -40,6 +41,7 @@ public:
     [[nodiscard]] ReviewPresenter& review() { return m_review; }
     [[nodiscard]] CorrectionPresenter& correction() { return m_correction; }
     [[nodiscard]] VerdictPresenter& verdicts() { return m_verdicts; }
+    [[nodiscard]] OwnReadingPresenter& ownReading() { return m_ownReading; }
     [[nodiscard]] MeasurementsPresenter& measurements() { return m_measurements; }
     [[nodiscard]] DrawingPresenter& drawing() { return m_drawing; }
 
@@ -73,6 +75,7 @@ private:
     CorrectionPresenter m_correction;
     AskPresenter m_ask;
     VerdictPresenter m_verdicts;
+    OwnReadingPresenter m_ownReading;
     MeasurementsPresenter m_measurements;
     DrawingPresenter m_drawing;
 };

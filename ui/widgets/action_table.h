@@ -102,6 +102,14 @@ enum class ActionId : std::uint8_t {
     AcceptBox,
     RejectBox,
     Correct,
+    StateFinding,
+    StateNext,
+    StateExistence,
+    StatePlace,
+    StateRemove,
+    CommitReading,
+    ReadFirst,
+    ReadStudyFirst,
     Undo,
     Redo,
     Reader,
@@ -137,7 +145,7 @@ enum class MenuName { File, View, Compare, Reading, Measure, Review, Help, Corre
 enum class BarGroup { None, Open, Tools, Look, Overlay, HeatMap, Panels };
 
 /// What may hold in a window. An action can be used while all that it needs does.
-enum class Condition : std::uint16_t {
+enum class Condition : std::uint32_t {
     PictureIsOpen = 1,
     ReportIsRead = 1 << 1,
     FileHasFrames = 1 << 2,  ///< several
@@ -151,7 +159,9 @@ enum class Condition : std::uint16_t {
     ViewsAreSeveral = 1 << 10,
     MeasurementsAreThere = 1 << 11,
     MeasurementIsChosen = 1 << 12,
-    LengthIsChosen = 1 << 13
+    LengthIsChosen = 1 << 13,
+    StatementIsChosen = 1 << 16,
+    ReadingCanBeCommitted = 1 << 17
 };
 Q_DECLARE_FLAGS(Conditions, Condition)
 

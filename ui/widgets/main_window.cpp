@@ -11,6 +11,8 @@
 #include "ui/widgets/help_actions.h"
 #include "ui/widgets/measure_actions.h"
 #include "ui/widgets/measurement_panel.h"
+#include "ui/widgets/own_reading_actions.h"
+#include "ui/widgets/own_reading_panel.h"
 #include "ui/widgets/picture_area.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/reading_actions.h"
@@ -70,6 +72,8 @@ MainWindow::MainWindow(presenters::Workspace& workspace, const Installation& ins
     auto* review = new ReviewActions(workspace, *m_actions,
                                      {*m_columns, m_report->textView(), *m_verification, *m_correction}, *this);
     connect(review, &ReviewActions::said, this, &MainWindow::say);
+    auto* reading = new OwnReadingActions(workspace, *m_actions, *m_ownReading, *m_columns, *this);
+    connect(reading, &OwnReadingActions::said, this, &MainWindow::say);
     auto* measure = new MeasureActions(workspace, *m_actions, {m_picture->grid(), *m_measurements, *view}, *this);
     connect(measure, &MeasureActions::said, this, &MainWindow::say);
     bindFocus();
@@ -87,8 +91,7 @@ void MainWindow::makePanels() {
     auto* studies = makeStudyColumn();
     m_picture = new PictureArea(m_workspace, this);
     auto* reading = makeReadingColumn();
-    m_findings = new FindingsPanel(m_workspace, this);
-    m_columns = new WindowColumns({studies, m_picture, reading, m_findings}, *m_actions, this);
+    m_columns = new WindowColumns({studies, m_picture, reading, makeFindingsColumn()}, *m_actions, this);
     setCentralWidget(m_columns);
 }
 
@@ -117,6 +120,18 @@ QWidget* MainWindow::makeReadingColumn() {
     layout->addWidget(m_report, 1);
     layout->addWidget(m_correction);
     layout->addWidget(m_verification);
+    return column;
+}
+
+QWidget* MainWindow::makeFindingsColumn() {
+    m_ownReading = new OwnReadingPanel(m_workspace, *m_actions, this);
+    m_findings = new FindingsPanel(m_workspace, this);
+    auto* column = new QWidget(this);
+    auto* layout = new QVBoxLayout(column);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_ownReading);
+    layout->addWidget(m_findings, 1);
     return column;
 }
 

@@ -15,6 +15,7 @@ class ActionConditions;
 class CorrectionPanel;
 class FindingsPanel;
 class MeasurementPanel;
+class OwnReadingPanel;
 class PictureArea;
 class ReportPanel;
 class StatusLine;
@@ -40,6 +41,7 @@ public:
     [[nodiscard]] ReportPanel& reportPanel() { return *m_report; }
     [[nodiscard]] CorrectionPanel& correctionPanel() { return *m_correction; }
     [[nodiscard]] FindingsPanel& findingsPanel() { return *m_findings; }
+    [[nodiscard]] OwnReadingPanel& ownReadingPanel() { return *m_ownReading; }
     [[nodiscard]] MeasurementPanel& measurementPanel() { return *m_measurements; }
     [[nodiscard]] Actions& actions() { return *m_actions; }
 
@@ -57,6 +59,7 @@ private:
     void makePanels();
     [[nodiscard]] QWidget* makeStudyColumn();
     [[nodiscard]] QWidget* makeReadingColumn();
+    [[nodiscard]] QWidget* makeFindingsColumn();
     void makeMenus(QMenu* presets);
     void makeToolBar();
     void bindFiles(const Installation& installation);
@@ -75,6 +78,7 @@ private:
     CorrectionPanel* m_correction = nullptr;
     VerificationBar* m_verification = nullptr;
     StatusLine* m_status = nullptr;
+    OwnReadingPanel* m_ownReading = nullptr;
     FindingsPanel* m_findings = nullptr;
     MeasurementPanel* m_measurements = nullptr;
 };

@@ -48,6 +48,7 @@ StatusLine::StatusLine(presenters::Workspace& workspace, QAction* cancel, QWidge
     addPermanentWidget(m_cancel);
     connect(&workspace.study(), &presenters::StudyPresenter::stateChanged, this, &StatusLine::refresh);
     connect(&workspace, &presenters::Workspace::analysisChanged, this, &StatusLine::refresh);
+    connect(&workspace.ownReading(), &presenters::OwnReadingPresenter::changed, this, &StatusLine::refresh);
     refresh();
 }
 
@@ -56,6 +57,7 @@ void StatusLine::say(const QString& text) {
 }
 
 QString StatusLine::modelWords() const {
+    if (m_workspace.ownReading().readingFirst().hidesModel) return tr("model hidden until you commit");
     const auto& analysis = m_workspace.analysis();
     if (!analysis || analysis->model.name.empty()) return {};
     const auto& model = analysis->model;

@@ -35,6 +35,8 @@ public:
     base::Result<std::optional<std::string>> reportText(std::string_view, std::string_view) const override {
         return std::optional<std::string>{};
     }
+    base::Result<review::ReadFirst> readFirst() const override { return review::ReadFirst{}; }
+    base::Result<void> keepReadFirst(const review::ReadFirst&) const override { return {}; }
 };
 
 }  // namespace

@@ -1,0 +1,33 @@
+#include "core/domain/own_reading.h"
+
+#include <algorithm>
+#include <array>
+
+namespace asg::domain {
+namespace {
+
+constexpr std::array<std::string_view, kSeenKinds> kSeenKindNames{"presence", "category", "place", "number"};
+
+}  // namespace
+
+std::string whatIsWrongWith(const Statement& statement) {
+    if (statement.finding.empty()) return "it names no finding";
+    if (statement.finding.size() > kMaximumStatementBytes) return "the name of its finding is too long";
+    const auto& regions = statement.regions;
+    if (std::ranges::adjacent_find(regions, std::ranges::greater_equal()) != regions.end())
+        return "its regions are not in ascending order, each once";
+    return {};
+}
+
+std::string_view name(SeenKind kind) noexcept {
+    const auto index = static_cast<std::size_t>(kind);
+    return index < kSeenKindNames.size() ? kSeenKindNames[index] : std::string_view{};
+}
+
+std::optional<SeenKind> seenKindFromName(std::string_view name) noexcept {
+    const auto* const found = std::ranges::find(kSeenKindNames, name);
+    if (found == kSeenKindNames.end()) return std::nullopt;
+    return static_cast<SeenKind>(found - kSeenKindNames.begin());
+}
+
+}  // namespace asg::domain
