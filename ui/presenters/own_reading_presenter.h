@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/review/own_reading.h"
+#include "core/review/review_state.h"
 #include "core/session/model_sight.h"
 #include "ui/presenters/study_presenter.h"
 
