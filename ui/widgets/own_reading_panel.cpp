@@ -31,7 +31,10 @@ OwnReadingPanel::OwnReadingPanel(presenters::Workspace& workspace, const Actions
     layout->setSpacing(0);
     layout->addWidget(makePanelHeader(tr("MY READING"), nullptr, this));
     layout->addWidget(m_standing);
-    layout->addWidget(m_list);
+    auto* indented = new QHBoxLayout;
+    indented->setContentsMargins(2 * kGrid, 0, 2 * kGrid, 0);
+    indented->addWidget(m_list);
+    layout->addLayout(indented);
     layout->addWidget(makeButtons(actions));
     connect(&m_reading, &OwnReadingPresenter::changed, this, &OwnReadingPanel::refresh);
     connect(&m_reading, &OwnReadingPresenter::stated, this, &OwnReadingPanel::choosePlace);
@@ -68,7 +71,6 @@ void OwnReadingPanel::makeList() {
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setContentsMargins(2 * kGrid, 0, 0, 0);
     connect(m_list, &QListWidget::itemClicked, this, [this](const QListWidgetItem* item) {
         const auto id = item->data(Qt::UserRole).toULongLong();
         if (m_reading.chosen() == id) return m_reading.turnExistence();
@@ -120,18 +122,19 @@ void OwnReadingPanel::refresh() {
 
 void OwnReadingPanel::fill() {
     constexpr int kMostRows = 6;
+    const int rowHeight = m_list->fontMetrics().height() + kGrid;
     m_list->clear();
     for (const auto& statement : m_reading.statements()) {
         const auto words = presenters::statementWords(statement.content);
         auto* item = new QListWidgetItem(words, m_list);
         item->setData(Qt::UserRole, qulonglong(statement.id));
         item->setData(Qt::ToolTipRole, words);
+        item->setSizeHint(QSize(0, rowHeight));
         if (m_reading.chosen() == statement.id) m_list->setCurrentItem(item);
     }
     const int rows = std::min(m_list->count(), kMostRows);
     m_list->setVisible(rows > 0);
-    const int height = rows > 0 ? m_list->sizeHintForRow(0) : 0;
-    m_list->setFixedHeight(rows * std::max(height, fontMetrics().height()) + kGrid);
+    m_list->setFixedHeight(rows * rowHeight);
     if (auto* item = m_list->currentItem()) m_list->scrollToItem(item);
 }
 

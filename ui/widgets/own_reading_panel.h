@@ -41,7 +41,6 @@ private:
     QListWidget* m_list = nullptr;
     ChooserPopup* m_findings = nullptr;
     ChooserPopup* m_places = nullptr;
-    bool m_isFilling = false;
 };
 
 }  // namespace asg::widgets
