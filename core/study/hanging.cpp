@@ -1,18 +1,17 @@
 #include "core/study/hanging.h"
 
 #include "core/base/atomic_file.h"
+#include "core/study/own_table.h"
 #include "core/study/patient_groups.h"
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <system_error>
 #include <utility>
 
 namespace asg::study {
 namespace {
 
-constexpr std::uintmax_t kMaximumTableBytes = 1U << 20U;
 constexpr int kMostSide = 2;
 
 std::vector<std::string_view> partsOf(std::string_view text, char separator) {
@@ -170,7 +169,7 @@ base::Result<std::vector<HangingRule>> readHangingRules(std::string_view table, 
 
 LoadedRules loadHangingRules(const std::filesystem::path& shipped, const std::filesystem::path& own) {
     const auto read = [](const std::filesystem::path& path) -> base::Result<std::vector<HangingRule>> {
-        const auto table = base::readFile(path, kMaximumTableBytes);
+        const auto table = base::readFile(path, kMostTableBytes);
         if (!table) return table.error();
         return readHangingRules(*table, path.string());
     };
@@ -188,17 +187,6 @@ LoadedRules loadHangingRules(const std::filesystem::path& shipped, const std::fi
     else
         loaded.problem = rules.error();
     return loaded;
-}
-
-std::filesystem::path ownHangingRules() {
-    const auto environment = [](const char* name) {
-        const char* value = std::getenv(name);
-        return std::filesystem::path(value != nullptr ? value : "");
-    };
-    if (const auto data = environment("ASG_DATA"); !data.empty()) return data / "hanging.tsv";
-    if (const auto config = environment("XDG_CONFIG_HOME"); config.is_absolute()) return config / "asg" / "hanging.tsv";
-    const auto home = environment("HOME");
-    return home.empty() ? home : home / ".config" / "asg" / "hanging.tsv";
 }
 
 std::optional<Hanging> hang(std::span<const HangingRule> rules, std::span<const Picture> ofPatient, std::size_t open,

@@ -46,8 +46,6 @@ struct LoadedRules {
 };
 /// Those of `own` where that file is there and right, else those of `shipped`. Blocks on the disk; any thread.
 [[nodiscard]] LoadedRules loadHangingRules(const std::filesystem::path& shipped, const std::filesystem::path& own);
-/// $ASG_DATA/hanging.tsv where that is set, else asg/hanging.tsv in the user's configuration folder (XDG).
-[[nodiscard]] std::filesystem::path ownHangingRules();
 
 /// A rule and the pictures that fill it.
 struct Hanging {

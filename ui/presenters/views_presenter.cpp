@@ -1,6 +1,7 @@
 #include "ui/presenters/views_presenter.h"
 
 #include "core/base/resources.h"
+#include "core/study/own_table.h"
 #include "ui/presenters/on_gui_thread.h"
 
 #include <algorithm>
@@ -104,7 +105,7 @@ void ViewsPresenter::loadRules() {
     if (std::exchange(m_loadsRules, true)) return;
     m_loader.enqueue(jobs::Job<study::LoadedRules>{
         [](const std::stop_token&, const base::Progress&) -> base::Outcome<study::LoadedRules> {
-            return study::loadHangingRules(base::resourceFolder() / "hanging.tsv", study::ownHangingRules());
+            return study::loadHangingRules(base::resourceFolder() / "hanging.tsv", study::ownTable("hanging.tsv"));
         },
         [this](jobs::RequestId, base::Outcome<study::LoadedRules> outcome) {
             onGuiThread(this, [this, outcome = std::move(outcome)] { rulesLoaded(outcome); });

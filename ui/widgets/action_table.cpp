@@ -10,6 +10,7 @@ namespace {
 
 constexpr auto kFile = MenuName::File;
 constexpr auto kView = MenuName::View;
+constexpr auto kWindow = MenuName::Window;
 constexpr auto kCompare = MenuName::Compare;
 constexpr auto kReading = MenuName::Reading;
 constexpr auto kMeasure = MenuName::Measure;
@@ -54,7 +55,6 @@ constexpr std::array kSpecs{
     ActionSpec{ActionId::Invert, "invert", ASG_WORDS("Invert"), ASG_WORDS("Black for white"), "invertimage", "I", kView, kPicture, {.checkable = true, .separatorBefore = true, .bar = BarGroup::Look}},
     ActionSpec{ActionId::Fit, "fit", ASG_WORDS("Fit"), ASG_WORDS("The whole picture"), "zoom-fit-best", "F", kView, kPicture, {.bar = BarGroup::Look}},
     ActionSpec{ActionId::Actual, "actual", ASG_WORDS("Actual pixels"), ASG_WORDS("One pixel of the picture is one of the screen"), "zoom-original", "1", kView, kPicture, {.bar = BarGroup::Look}},
-    ActionSpec{ActionId::ResetWindow, "resetWindow", ASG_WORDS("Reset window"), ASG_WORDS("The window that the file asks for"), "edit-clear", "W", kView, kPicture},
     ActionSpec{ActionId::RotateRight, "rotateRight", ASG_WORDS("Rotate right"), ASG_WORDS("A quarter turn clockwise"), "object-rotate-right", "Ctrl+]", kView, kPicture, {.bar = BarGroup::Look}},
     ActionSpec{ActionId::RotateLeft, "rotateLeft", ASG_WORDS("Rotate left"), ASG_WORDS("A quarter turn counter-clockwise"), "object-rotate-left", "Ctrl+[", kView, kPicture},
     ActionSpec{ActionId::Flip, "flip", ASG_WORDS("Mirror"), ASG_WORDS("Left for right"), "object-flip-horizontal", "", kView, kPicture},
@@ -68,6 +68,14 @@ constexpr std::array kSpecs{
     ActionSpec{ActionId::OnlyPicture, "onlyPicture", ASG_WORDS("Only the picture"), ASG_WORDS("Hide or show both panels at once"), "view-fullscreen", "\\", kView, kAlways},
     ActionSpec{ActionId::FocusNext, "focusNext", ASG_WORDS("Next control"), ASG_WORDS("Move the keyboard to the next control"), "", "F6", kView, kAlways, {.separatorBefore = true}},
     ActionSpec{ActionId::FocusPrevious, "focusPrevious", ASG_WORDS("Previous control"), ASG_WORDS("Move the keyboard to the control before"), "", "Shift+F6", kView, kAlways},
+
+    ActionSpec{ActionId::ResetWindow, "resetWindow", ASG_WORDS("As the file says"), ASG_WORDS("The window that the file asks for"), "edit-clear", "W", kWindow, kPicture},
+    ActionSpec{ActionId::WindowThorax, "windowThorax", ASG_WORDS("Automatic"), ASG_WORDS("From the darkest to the brightest hundredth of the thorax"), "", "Shift+1", kWindow, kPicture},
+    ActionSpec{ActionId::WindowLungs, "windowLungs", ASG_WORDS("Lungs"), ASG_WORDS("Contrast where the lungs are"), "", "Shift+2", kWindow, kPicture},
+    ActionSpec{ActionId::WindowMediastinum, "windowMediastinum", ASG_WORDS("Mediastinum"), ASG_WORDS("Contrast behind and beside the heart"), "", "Shift+3", kWindow, kPicture},
+    ActionSpec{ActionId::WindowBones, "windowBones", ASG_WORDS("Bones"), ASG_WORDS("Contrast in clavicles, ribs and shoulders"), "", "Shift+4", kWindow, kPicture},
+    ActionSpec{ActionId::TypeWindow, "typeWindow", ASG_WORDS("Type width and center…"), ASG_WORDS("Type the window’s width and center"), "", "Shift+W", kWindow, kPicture, {.separatorBefore = true}},
+    ActionSpec{ActionId::KeepWindow, "keepWindow", ASG_WORDS("Keep this window…"), ASG_WORDS("Keep the window under a name for pictures of this modality"), "", "", kWindow, kPicture},
 
     ActionSpec{ActionId::OpenPrior, "openPrior", ASG_WORDS("Prior beside"), ASG_WORDS("Open an earlier study of the patient beside this picture, by the hanging rules"), "", "P", kCompare, kPicture},
     ActionSpec{ActionId::HangStudy, "hangStudy", ASG_WORDS("Hang the study"), ASG_WORDS("Lay this study and its prior out by the first hanging rule that fits"), "", "Shift+P", kCompare, kPicture},

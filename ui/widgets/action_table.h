@@ -27,7 +27,6 @@ enum class ActionId : std::uint8_t {
     Invert,
     Fit,
     Actual,
-    ResetWindow,
     RotateRight,
     RotateLeft,
     Flip,
@@ -41,6 +40,15 @@ enum class ActionId : std::uint8_t {
     OnlyPicture,
     FocusNext,
     FocusPrevious,
+
+    // Window
+    ResetWindow,
+    WindowThorax,
+    WindowLungs,
+    WindowMediastinum,
+    WindowBones,
+    TypeWindow,
+    KeepWindow,
 
     // Compare
     OpenPrior,
@@ -139,7 +147,7 @@ enum class ActionId : std::uint8_t {
 
 /// Correction has no menu: its keys are for the panel where a sentence is corrected, and work while the keyboard is
 /// there.
-enum class MenuName { File, View, Compare, Reading, Measure, Review, Help, Correction };
+enum class MenuName { File, View, Window, Compare, Reading, Measure, Review, Help, Correction };
 
 /// A group of buttons in the tool bar, from left to right.
 enum class BarGroup { None, Open, Tools, Look, Overlay, HeatMap, Panels };

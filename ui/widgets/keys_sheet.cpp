@@ -83,6 +83,7 @@ QWidget* KeysSheet::makeGroups() {
     layout->addWidget(makeGroup(tr("Verdicts"), MenuName::Review));
     layout->addWidget(makeGroup(tr("While a sentence is corrected"), MenuName::Correction));
     layout->addWidget(makeGroup(tr("The picture"), MenuName::View));
+    layout->addWidget(makeGroup(tr("Its window"), MenuName::Window));
     layout->addWidget(makeGroup(tr("Comparing"), MenuName::Compare));
     layout->addWidget(makeGestures());
     layout->addWidget(makeGroup(tr("Files"), MenuName::File));

@@ -25,6 +25,7 @@
 #include "ui/widgets/verification_bar.h"
 #include "ui/widgets/view_actions.h"
 #include "ui/widgets/view_board.h"
+#include "ui/widgets/window_actions.h"
 #include "ui/widgets/window_columns.h"
 
 #include <QApplication>
@@ -59,7 +60,10 @@ MainWindow::MainWindow(presenters::Workspace& workspace, const Installation& ins
     makePanels();
     m_picture->offerSample(!installation.sampleStudy.empty());
     auto* view = new ViewActions(workspace, *m_actions, m_picture->grid(), *this);
-    makeMenus(view->presets());
+    auto* windows = makeMenus();
+    auto* presets = new WindowActions(workspace, *m_actions, m_picture->grid(), *windows, *this);
+    connect(presets, &WindowActions::said, this, &MainWindow::say);
+    connect(presets, &WindowActions::problem, &workspace, &presenters::Workspace::problem);
     makeToolBar();
     m_status = new StatusLine(workspace, (*m_actions)[ActionId::Cancel], this);
     setStatusBar(m_status);
@@ -135,9 +139,10 @@ QWidget* MainWindow::makeFindingsColumn() {
     return column;
 }
 
-void MainWindow::makeMenus(QMenu* presets) {
+QMenu* MainWindow::makeMenus() {
     const std::map<MenuName, QMenu*> menus{{MenuName::File, menuBar()->addMenu(tr("&File"))},
                                            {MenuName::View, menuBar()->addMenu(tr("&View"))},
+                                           {MenuName::Window, menuBar()->addMenu(tr("&Window"))},
                                            {MenuName::Compare, menuBar()->addMenu(tr("&Compare"))},
                                            {MenuName::Reading, menuBar()->addMenu(tr("&Reading"))},
                                            {MenuName::Measure, menuBar()->addMenu(tr("&Measure"))},
@@ -149,7 +154,7 @@ void MainWindow::makeMenus(QMenu* presets) {
         if (spec.more.separatorBefore) menu->addSeparator();
         menu->addAction((*m_actions)[spec.id]);
     }
-    menus.at(MenuName::View)->insertMenu((*m_actions)[ActionId::RotateRight], presets);
+    return menus.at(MenuName::Window);
 }
 
 void MainWindow::makeToolBar() {

@@ -60,7 +60,8 @@ private:
     [[nodiscard]] QWidget* makeStudyColumn();
     [[nodiscard]] QWidget* makeReadingColumn();
     [[nodiscard]] QWidget* makeFindingsColumn();
-    void makeMenus(QMenu* presets);
+    /// Gives the one that lists the open picture's windows.
+    QMenu* makeMenus();
     void makeToolBar();
     void bindFiles(const Installation& installation);
     void bindFocus();

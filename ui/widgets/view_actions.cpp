@@ -3,30 +3,15 @@
 #include "ui/viewport/view_grid.h"
 #include "ui/viewport/view_modes.h"
 #include "ui/widgets/actions.h"
-#include "ui/widgets/plain_text.h"
 
 #include <QActionGroup>
-#include <QMenu>
 
 #include <memory>
 #include <utility>
 
 namespace asg::widgets {
-namespace {
-
-QString voiName(const std::string& given, const QString& otherwise) {
-    return given.empty() ? otherwise : QString::fromStdString(given);
-}
-
-}  // namespace
-
 ViewActions::ViewActions(presenters::Workspace& workspace, Actions& actions, viewport::ViewGrid& grid, QWidget& window)
-    : QObject(&window),
-      m_workspace(workspace),
-      m_actions(actions),
-      m_grid(grid),
-      m_tools(new QActionGroup(this)),
-      m_presets(new QMenu(tr("Window presets"), &window)) {
+    : QObject(&window), m_workspace(workspace), m_actions(actions), m_grid(grid), m_tools(new QActionGroup(this)) {
     bindModes();
     bindLook();
     auto& study = workspace.study();
@@ -34,7 +19,6 @@ ViewActions::ViewActions(presenters::Workspace& workspace, Actions& actions, vie
     actions.on(ActionId::PreviousFrame, [&study] { study.stepFrame(-1); });
     actions.on(ActionId::NextPicture, [&study] { study.stepPicture(1); });
     actions.on(ActionId::PreviousPicture, [&study] { study.stepPicture(-1); });
-    connect(&study, &presenters::StudyPresenter::radiographChanged, this, &ViewActions::fillPresets);
 }
 
 void ViewActions::bindModes() {
@@ -69,10 +53,6 @@ void ViewActions::bindLook() {
             [&grid, invert] { invert->setChecked(grid.active().isInverted()); });
     m_actions.on(ActionId::Fit, [&grid] { grid.active().fit(); });
     m_actions.on(ActionId::Actual, [&grid] { grid.active().actualPixels(); });
-    m_actions.on(ActionId::ResetWindow, [&grid] {
-        auto& view = grid.active();
-        if (const auto& radiograph = view.radiograph()) view.setVoi(vision::defaultVoi(*radiograph));
-    });
     m_actions.on(ActionId::RotateRight, [&grid] { grid.active().rotateClockwise(); });
     m_actions.on(ActionId::RotateLeft, [&grid] { grid.active().rotateCounterclockwise(); });
     m_actions.on(ActionId::Flip, [&grid] { grid.active().flipHorizontally(); });
@@ -84,25 +64,6 @@ void ViewActions::watchLook(std::size_t view) {
     connect(&m_grid.view(view), &viewport::Viewport::viewStateChanged, this, [this, view, invert] {
         if (view == m_grid.activeIndex()) invert->setChecked(m_grid.active().isInverted());
     });
-}
-
-void ViewActions::fillPresets() {
-    m_presets->clear();
-    if (const auto& radiograph = m_workspace.study().radiograph()) {
-        for (std::size_t i = 0; i < radiograph->voiLuts.size(); ++i)
-            addPreset(voiName(radiograph->voiLuts[i].name, tr("Table %1").arg(i + 1)), vision::VoiLutChoice{i});
-        for (const auto& window : radiograph->windows)
-            addPreset(voiName(window.name, tr("Window %1 / %2").arg(window.width).arg(window.center)), window);
-        addPreset(tr("Full range"), vision::FullRange{});
-    }
-    m_presets->setEnabled(!m_presets->isEmpty());
-}
-
-void ViewActions::addPreset(const QString& name, const vision::VoiChoice& voi) {
-    constexpr qsizetype kKeys = 9;
-    auto* action = m_presets->addAction(plainActionText(name), this, [this, voi] { m_grid.active().setVoi(voi); });
-    if (const auto number = m_presets->actions().size(); number <= kKeys)
-        action->setShortcut(QKeySequence(QStringLiteral("Shift+%1").arg(number)));
 }
 
 }  // namespace asg::widgets

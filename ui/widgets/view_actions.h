@@ -1,17 +1,14 @@
 #pragma once
 
-#include "core/vision/display_lut.h"
 #include "ui/presenters/workspace.h"
 
 #include <QObject>
-#include <QString>
 
 #include <cstddef>
 #include <functional>
 #include <memory>
 
 class QActionGroup;
-class QMenu;
 class QWidget;
 
 namespace asg::viewport {
@@ -24,15 +21,13 @@ namespace asg::widgets {
 class Actions;
 
 /// What the actions of View do with the picture of the active view: the mouse's modes, its look, its place, the next
-/// one. Fills the menu of window presets. GUI thread.
+/// one. GUI thread.
 class ViewActions final : public QObject {
     Q_OBJECT
 public:
     /// All must outlive it.
     ViewActions(presenters::Workspace& workspace, Actions& actions, viewport::ViewGrid& grid, QWidget& window);
 
-    /// The windows and tables that the open picture brings; to stand in a menu.
-    [[nodiscard]] QMenu* presets() { return m_presets; }
     using MakeMode = std::function<std::unique_ptr<viewport::InteractionMode>()>;
     /// What the left button does in every view, also in those that are made later.
     void setMode(MakeMode make);
@@ -43,15 +38,12 @@ private:
     void bindModes();
     void watchLook(std::size_t view);
     void bindLook();
-    void fillPresets();
-    void addPreset(const QString& name, const vision::VoiChoice& voi);
 
     presenters::Workspace& m_workspace;
     Actions& m_actions;
     viewport::ViewGrid& m_grid;
     MakeMode m_makeMode;  ///< of the tool that is chosen
     QActionGroup* m_tools;
-    QMenu* m_presets;
 };
 
 }  // namespace asg::widgets
