@@ -3,7 +3,6 @@
 #include "core/review/in_force.h"
 
 #include <algorithm>
-#include <ranges>
 #include <set>
 #include <utility>
 #include <vector>
@@ -85,9 +84,11 @@ SentenceReading readingAfter(const Report& parsed, std::span<const ReviewDecisio
     const Sentence* sentence = sentenceOf(parsed, id);
     if (sentence == nullptr) return {};
     const auto counting = inForce(decisions);
-    for (const auto* decision : counting | std::views::reverse)
-        if (const auto* correction = decision->as<Correction>(); correction && correction->sentence == sentence->span)
+    for (auto decision = counting.rbegin(); decision != counting.rend(); ++decision) {
+        const auto* correction = (*decision)->as<Correction>();
+        if (correction != nullptr && correction->sentence == sentence->span)
             return correction->after ? broughtTo(*sentence, *correction->after) : readingOf(parsed, id);
+    }
     return readingOf(parsed, id);
 }
 

@@ -117,7 +117,6 @@ private:
 
     static void finish(domain::Link& link) {
         std::ranges::sort(link.spans);
-        // Not std::ranges::unique: clang 14, which builds the fuzzers, does not compile libstdc++ 12's.
         link.spans.erase(std::unique(link.spans.begin(), link.spans.end()), link.spans.end());
         std::ranges::sort(link.sentences);
         link.sentences.erase(std::unique(link.sentences.begin(), link.sentences.end()), link.sentences.end());

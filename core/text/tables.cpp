@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <limits>
-#include <ranges>
 #include <system_error>
 #include <utility>
 
@@ -114,9 +113,9 @@ private:
 
     [[nodiscard]] std::optional<Heads> headsOf(TokenRange line) const {
         for (const Delimiter delimiter : {Delimiter::Bar, Delimiter::Tab, Delimiter::Semicolon, Delimiter::Blanks}) {
-            const bool parted = std::ranges::any_of(std::views::iota(line.first + 1, line.end),
-                                                    [&](std::size_t i) { return parts(i, delimiter); });
-            if (!parted) continue;
+            std::size_t parting = line.first + 1;
+            while (parting < line.end && !parts(parting, delimiter)) ++parting;
+            if (parting >= line.end) continue;
             Heads heads{delimiter, {}};
             for (const Cell& cell : cellsOf(line, delimiter)) {
                 auto column = columnOf(cell);

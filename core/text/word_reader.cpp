@@ -61,7 +61,7 @@ WordReader::Doubt WordReader::doubtOf(std::span<const std::string> words, const 
     for (const std::string& word : words)
         if (const auto found = m_words.find(word); found != m_words.end()) known.push_back(&found->second);
     std::ranges::sort(known);
-    known.erase(std::ranges::unique(known).begin(), known.end());
+    known.erase(std::unique(known.begin(), known.end()), known.end());
     std::vector<float> sums = m_bases;
     for (const auto* weights : known)
         for (const Weight& weight : *weights) sums[weight.output] += weight.value;

@@ -63,7 +63,7 @@ std::vector<std::int32_t> wordsOf(const std::vector<TextSpan>& spans, const Read
             for (const auto& token : tokens.tokens)
                 if (token.begin < token.end && token.begin < to && token.end > from) words.push_back(token.word - 1);
     std::ranges::sort(words);
-    words.erase(std::ranges::unique(words).begin(), words.end());
+    words.erase(std::unique(words.begin(), words.end()), words.end());
     return words;
 }
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Holds the tree to ARCHITECTURE.md where CMake cannot: check.py CHECK ROOT [QT_INCLUDE_FOLDER].
 
-Checks: arrows, libraries, own-header-first, plain-text, length, machine-paths, documents, format, shell. Prints every breach as
-FILE:LINE: SENTENCE and exits 1 when there is one; exits 77 (skipped) when the tool that a check needs is missing.
+Checks: arrows, libraries, own-header-first, plain-text, fuzzable, length, machine-paths, documents, format, shell. Prints every
+breach as FILE:LINE: SENTENCE and exits 1 when there is one; exits 77 (skipped) when the tool that a check needs is missing.
 """
 import fnmatch
 import pathlib
@@ -109,6 +109,15 @@ def check_plain_text(tree):
                         yield path, number, f"{word} may take text for HTML: use {instead} (ui/widgets/plain_text.h)"
 
 
+def check_fuzzable(tree):
+    """The compiler that builds the fuzzers is older than the one that builds the programs."""
+    for path in tree.sources(rules.FUZZED):
+        for number, line in enumerate(tree.lines(path), 1):
+            for words, instead in rules.NOT_FOR_CLANG_14:
+                for word in re.findall(rf"{words}(?!\w)", line.split("//")[0]):
+                    yield path, number, f"clang 14 does not compile {word} (preset fuzz): use {instead}"
+
+
 def check_length(tree):
     for path in tree.sources():
         count = len(tree.lines(path))
@@ -185,6 +194,7 @@ CHECKS = {
     "libraries": check_libraries,
     "own-header-first": check_own_header_first,
     "plain-text": check_plain_text,
+    "fuzzable": check_fuzzable,
     "length": check_length,
     "machine-paths": check_machine_paths,
     "documents": check_documents,

@@ -92,6 +92,15 @@ RICH_TEXT_ALLOWED = {
     "ui/widgets/actions.cpp": ("setWhatsThis", "the words are the program's own"),
 }
 
+# What the fuzzers read: Debian 12's clang (14), which builds them, must compile it.
+FUZZED = ["core", "models"]
+# What it does not compile of Debian 12's libstdc++: views and subranges → what to use instead.
+NOT_FOR_CLANG_14 = [
+    (r"#include <ranges>|std::views::\w+|std::ranges::\w+_view", "a loop"),
+    (r"std::ranges::(?:unique|remove|remove_if|partition|stable_partition|rotate|equal_range|search|search_n|find_end)",
+     "the function in namespace std"),
+]
+
 MAX_LINES = 450
 # File → why it is longer.
 LONGER_FILES = {

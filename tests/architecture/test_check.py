@@ -57,6 +57,13 @@ class Breaches(unittest.TestCase):
         files = {"ui/widgets/report_text_view.cpp": "QTextEdit::paintEvent(event);\nsetHtml(text);\n"}
         self.assertEqual(self.breaches("plain-text", files), [("ui/widgets/report_text_view.cpp", 2)])
 
+    def test_what_the_fuzzers_read_is_compiled_by_an_older_clang(self):
+        files = {"core/text/a.cpp": "#include <ranges>\nstd::ranges::sort(list);\nstd::ranges::unique(list);\n"
+                                    "for (const auto& one : list | std::views::reverse) {}\n",
+                 "ui/widgets/b.cpp": "#include <ranges>\n"}
+        self.assertEqual(self.breaches("fuzzable", files), [("core/text/a.cpp", 1), ("core/text/a.cpp", 3),
+                                                            ("core/text/a.cpp", 4)])
+
     def test_long_files_need_a_reason(self):
         self.assertEqual(self.breaches("length", {"core/text/a.cpp": "\n" * 451, "core/text/b.cpp": "\n" * 450}),
                          [("core/text/a.cpp", 451)])
