@@ -36,8 +36,10 @@ private:
         PlaceGroup group;
         group.firstItem = first;
         group.endItem = first + 1;
-        group.preposition = prepositionBefore(first);
-        group.extent = group.preposition && extentBefore(first);
+        const auto preposition = prepositionBefore(first);
+        group.preposition = preposition.has_value();
+        // "to the level of the mid zone"
+        group.extent = preposition && m_items[*preposition].is(Kind::Extent);
         m_behindPreposition = group.preposition;
         m_subject = subjectBefore(first);
         take(group, first);
@@ -160,21 +162,15 @@ private:
         return false;
     }
 
-    [[nodiscard]] bool prepositionBefore(std::size_t i) const {
-        if (m_items[i].is(Kind::Preposition)) return true;  // "behind the heart" is one phrase
+    // Which item is the preposition of the place at `i`.
+    [[nodiscard]] std::optional<std::size_t> prepositionBefore(std::size_t i) const {
+        if (m_items[i].is(Kind::Preposition)) return i;  // "behind the heart" is one phrase
         while (i-- > 0) {
             const Item& item = m_items[i];
-            if (item.is(Kind::Preposition)) return true;
-            if (!item.isAny(Kind::Filler, Kind::Hidden, Kind::Severity) && !item.unknown()) return false;
+            if (item.is(Kind::Preposition)) return i;
+            if (!item.isAny(Kind::Filler, Kind::Hidden, Kind::Severity) && !item.unknown()) return std::nullopt;
         }
-        return false;
-    }
-
-    // "to the level of the mid zone"
-    [[nodiscard]] bool extentBefore(std::size_t i) const {
-        while (i-- > 0 && !m_items[i].is(Kind::Preposition)) {
-        }
-        return m_items[i].is(Kind::Extent);
+        return std::nullopt;
     }
 
     std::span<const Item> m_items;
