@@ -2,6 +2,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/json_text.h"
 #include "core/base/resources.h"
+#include "core/base/whole_number.h"
 
 #include <nlohmann/json.hpp>
 
@@ -28,8 +29,8 @@ bool isSide(const json& value) {
 
 vision::InputSpec readInputSpec(const json& input) {
     vision::InputSpec spec;
-    spec.resize = input.at("resize").get<int>();
-    spec.crop = input.at("crop").get<int>();
+    spec.resize = base::wholeNumber<int>(input.at("resize"));
+    spec.crop = base::wholeNumber<int>(input.at("crop"));
     const auto& mean = input.at("mean");
     const auto& deviation = input.at("deviation");
     spec.mean = mean.at(0).get<float>();

@@ -1,5 +1,6 @@
 #include "core/review/decision_json.h"
 
+#include "core/base/whole_number.h"
 #include "core/review/in_force.h"
 #include "core/review/measurement_json.h"
 #include "core/review/own_reading_json.h"
@@ -133,7 +134,8 @@ bool isOfMeasurement(const MeasurementChange& change, std::span<const ReviewDeci
 Result<MeasurementChange> measurementChangeFromJson(const ordered_json& object,
                                                     std::span<const ReviewDecision> earlier) {
     MeasurementChange change;
-    if (const auto& drawnBy = object.at("drawnBy"); !drawnBy.is_null()) change.drawnBy = drawnBy.get<std::uint64_t>();
+    if (const auto& drawnBy = object.at("drawnBy"); !drawnBy.is_null())
+        change.drawnBy = base::wholeNumber<std::uint64_t>(drawnBy);
     if (const auto& after = object.at("after"); !after.is_null()) {
         auto measurement = measurementFromJson(after);
         if (!measurement) return measurement.error();
@@ -147,14 +149,14 @@ Result<MeasurementChange> measurementChangeFromJson(const ordered_json& object,
 std::optional<domain::Seen> seenFromJson(const ordered_json& object) {
     const auto found = object.find("seen");
     if (found == object.end()) return std::nullopt;
-    return domain::Seen{found->at("decisions").get<std::uint64_t>(), found->at("model").get<bool>(),
+    return domain::Seen{base::wholeNumber<std::uint64_t>(found->at("decisions")), found->at("model").get<bool>(),
                         found->at("others").get<bool>()};
 }
 
 /// The envelope, with nothing in it yet.
 ReviewDecision envelopeFromJson(const ordered_json& object) {
     ReviewDecision decision;
-    decision.sequence = object.at("sequence").get<std::uint64_t>();
+    decision.sequence = base::wholeNumber<std::uint64_t>(object.at("sequence"));
     decision.time = object.at("time").get<std::string>();
     decision.reader = object.at("reader").get<std::string>();
     decision.reason = object.at("reason").get<std::string>();
@@ -193,7 +195,7 @@ Result<ReviewDecision> readDecision(const ordered_json& object, std::span<const 
     } else if (kind == "model seen") {
         decision.content = modelSeenFromJson(object);
     } else if (kind == "taken back") {
-        decision.reverts = object.at("reverts").get<std::uint64_t>();
+        decision.reverts = base::wholeNumber<std::uint64_t>(object.at("reverts"));
         decision.content = TakenBack{};
         const auto* subject = subjectOf(earlier, decision);
         if (subject == nullptr) return Error{ErrorCode::InvalidData, "it takes back a decision that is not there"};
@@ -222,7 +224,7 @@ Result<ReviewDecision> readFormat1(const ordered_json& object, std::span<const R
         decision.content = verdictOfFormat1(object);
     else
         return unknownKind(kind);
-    const auto reverts = object.value("reverts", std::uint64_t{0});
+    const auto reverts = object.contains("reverts") ? base::wholeNumber<std::uint64_t>(object.at("reverts")) : 0;
     const auto* reverted = decisionOf(earlier, reverts);
     const auto* subject = reverted == nullptr ? nullptr : subjectOf(earlier, *reverted);
     if (subject != nullptr && subject->content.index() == decision.content.index()) {
@@ -254,7 +256,7 @@ ordered_json decisionJson(const ReviewDecision& decision) {
 
 Result<ReviewDecision> decisionFromJson(const ordered_json& object, std::span<const ReviewDecision> earlier) {
     try {
-        const int format = object.value("format", 1);
+        const int format = object.contains("format") ? base::wholeNumber<int>(object.at("format")) : 1;
         if (format > kFormat) return Error{ErrorCode::Unsupported, "a decision of format " + std::to_string(format)};
         return format == 1 ? readFormat1(object, earlier) : readDecision(object, earlier);
     } catch (const nlohmann::json::exception& failure) {

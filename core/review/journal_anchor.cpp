@@ -1,5 +1,7 @@
 #include "core/review/journal_anchor.h"
 
+#include "core/base/whole_number.h"
+
 #include <nlohmann/json.hpp>
 
 #include <cstdint>
@@ -18,8 +20,9 @@ base::Result<std::vector<JournalAnchor>> anchorsIn(const nlohmann::json& documen
     std::vector<JournalAnchor> anchors;
     try {
         for (const auto& anchor : *list)
-            anchors.push_back({anchor.at("image").get<std::string>(),
-                               {anchor.at("decisions").get<std::uint64_t>(), anchor.at("last").get<std::string>()}});
+            anchors.push_back(
+                {anchor.at("image").get<std::string>(),
+                 {base::wholeNumber<std::uint64_t>(anchor.at("decisions")), anchor.at("last").get<std::string>()}});
     } catch (const nlohmann::json::exception&) {
         return none("what it says of journals is damaged.");
     }

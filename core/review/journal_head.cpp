@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/json_text.h"
+#include "core/base/whole_number.h"
 
 #include <nlohmann/json.hpp>
 
@@ -60,7 +61,8 @@ base::Result<std::optional<LogHead>> readJournalHead(const fs::path& file) {
     if (!object || !isWhole(*object))
         return base::Error{base::ErrorCode::InvalidData,
                            file.string() + ": it does not say how many decisions the journal holds."};
-    return std::optional(LogHead{object->at("decisions").get<std::uint64_t>(), object->at("last").get<std::string>()});
+    return std::optional(
+        LogHead{base::wholeNumber<std::uint64_t>(object->at("decisions")), object->at("last").get<std::string>()});
 }
 
 std::optional<domain::Warning> unlikeHead(const fs::path& journal, const JournalChain& chain, const LogHead& head) {

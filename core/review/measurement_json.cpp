@@ -1,5 +1,7 @@
 #include "core/review/measurement_json.h"
 
+#include "core/base/whole_number.h"
+
 #include <nlohmann/json.hpp>
 
 #include <string>
@@ -26,7 +28,7 @@ base::Result<domain::Measurement> measurementFromJson(const ordered_json& object
     if (!kind) return base::Error{base::ErrorCode::Unsupported, "a measurement of the kind \"" + shape + "\""};
     domain::Measurement measurement;
     measurement.kind = *kind;
-    measurement.frame = object.at("frame").get<int>();
+    measurement.frame = base::wholeNumber<int>(object.at("frame"));
     for (const auto& point : object.at("points"))
         measurement.pointsInPixels.push_back({point.at(0).get<double>(), point.at(1).get<double>()});
     measurement.name = object.at("name").get<std::string>();

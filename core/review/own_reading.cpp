@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <map>
-#include <ranges>
 #include <utility>
 
 namespace asg::review {
@@ -32,7 +31,8 @@ bool isOfReading(std::span<const ReviewDecision> given, const ReviewDecision& de
 }  // namespace
 
 const CommittedReading* OwnReading::standing() const {
-    const auto latest = std::ranges::find(committed | std::views::reverse, false, &CommittedReading::withdrawn);
+    const auto latest =
+        std::find_if(committed.rbegin(), committed.rend(), [](const auto& one) { return !one.withdrawn; });
     return latest == committed.rend() ? nullptr : &*latest;
 }
 
@@ -81,8 +81,7 @@ std::vector<SeenKind> seenOf(std::span<const ReviewDecision> given, const std::s
         if (const auto* seen = decision.as<ModelSeen>(); seen != nullptr && decision.modelSha256 == modelSha256)
             kinds.insert(kinds.end(), seen->kinds.begin(), seen->kinds.end());
     std::ranges::sort(kinds);
-    const auto repeated = std::ranges::unique(kinds);
-    kinds.erase(repeated.begin(), repeated.end());
+    kinds.erase(std::unique(kinds.begin(), kinds.end()), kinds.end());
     return kinds;
 }
 

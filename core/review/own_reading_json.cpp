@@ -1,5 +1,6 @@
 #include "core/review/own_reading_json.h"
 
+#include "core/base/whole_number.h"
 #include "core/review/in_force.h"
 #include "core/review/reading_json.h"
 #include "core/text/report_json.h"
@@ -68,7 +69,7 @@ base::Result<StatementChange> statementChangeFromJson(const ordered_json& object
                                                       std::span<const domain::ReviewDecision> earlier) {
     StatementChange change;
     if (const auto& statedBy = object.at("statedBy"); !statedBy.is_null())
-        change.statedBy = statedBy.get<std::uint64_t>();
+        change.statedBy = base::wholeNumber<std::uint64_t>(statedBy);
     if (const auto& after = object.at("after"); !after.is_null()) {
         change.after = statementFromJson(after);
         if (auto wrong = domain::whatIsWrongWith(*change.after); !wrong.empty())

@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/json_text.h"
+#include "core/base/whole_number.h"
 
 #include <nlohmann/json.hpp>
 
@@ -29,7 +30,7 @@ base::Result<ReadFirst> readReadFirst(const std::filesystem::path& path) {
     const auto object = base::jsonFromText(*text);
     if (!object) return wrongSetting(path, base::ErrorCode::InvalidData, object.error().text);
     try {
-        if (const int format = object->at("format").get<int>(); format != kReadFirstFormat)
+        if (const int format = base::wholeNumber<int>(object->at("format")); format != kReadFirstFormat)
             return wrongSetting(path, base::ErrorCode::Unsupported,
                                 "this is of format " + std::to_string(format) + ", of a later version.");
         return ReadFirst{object->at("readers").get<std::set<std::string>>(),

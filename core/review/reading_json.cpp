@@ -1,5 +1,6 @@
 #include "core/review/reading_json.h"
 
+#include "core/base/whole_number.h"
 #include "core/text/report_json.h"
 
 #include <nlohmann/json.hpp>
@@ -64,7 +65,7 @@ domain::Triplet tripletFromJson(const ordered_json& object) {
 }  // namespace
 
 domain::TextSpan spanFromJson(const ordered_json& pair) {
-    const domain::TextSpan span{pair.at(0).get<std::size_t>(), pair.at(1).get<std::size_t>()};
+    const domain::TextSpan span{base::wholeNumber<std::size_t>(pair.at(0)), base::wholeNumber<std::size_t>(pair.at(1))};
     if (span.end < span.start) throw std::invalid_argument("a span ends before it begins");
     return span;
 }

@@ -3,6 +3,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/json_text.h"
 #include "core/base/sha256.h"
+#include "core/base/whole_number.h"
 #include "core/vision/display_lut.h"
 
 #include <nlohmann/json.hpp>
@@ -51,10 +52,10 @@ PictureLook lookFrom(const json& head) {
     PictureLook look;
     for (const auto& [name, member] : kKept) look.text.*member = head.at(name).get<std::string>();
     look.sha256 = head.at("sha256").get<std::string>();
-    const auto view = head.at("view").get<int>();
+    const auto view = base::wholeNumber<int>(head.at("view"));
     if (view >= 0 && view <= static_cast<int>(domain::View::Lateral)) look.view = static_cast<domain::View>(view);
-    look.thumbnail.columns = head.at("thumbnail").at(0).get<int>();
-    look.thumbnail.rows = head.at("thumbnail").at(1).get<int>();
+    look.thumbnail.columns = base::wholeNumber<int>(head.at("thumbnail").at(0));
+    look.thumbnail.rows = base::wholeNumber<int>(head.at("thumbnail").at(1));
     return look;
 }
 

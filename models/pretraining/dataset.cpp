@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
+#include "core/base/whole_number.h"
 #include "models/training/recipe_json.h"
 
 #include <nlohmann/json.hpp>
@@ -65,9 +66,9 @@ domain::Link linkFrom(const json& object, std::size_t index) {
     domain::Link link;
     link.id = domain::LinkId(static_cast<std::uint32_t>(index));
     for (const auto& span : object.at("spans"))
-        link.spans.push_back({span.at(0).get<std::size_t>(), span.at(1).get<std::size_t>()});
+        link.spans.push_back({base::wholeNumber<std::size_t>(span.at(0)), base::wholeNumber<std::size_t>(span.at(1))});
     for (const auto& region : object.at("regions")) link.regions.push_back(regionNamed(region));
-    link.rules = object.at("rules").get<std::vector<int>>();
+    for (const auto& rule : object.at("rules")) link.rules.push_back(base::wholeNumber<int>(rule));
     if (!object.at("box").is_null()) link.boxInImagePixels = boxFrom(object.at("box"));
     return link;
 }

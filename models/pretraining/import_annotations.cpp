@@ -1,5 +1,6 @@
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
+#include "core/base/whole_number.h"
 #include "core/datasets/json_file.h"
 #include "core/domain/review.h"
 #include "models/pretraining/import_job.h"
@@ -36,7 +37,8 @@ base::Box judgedBox(const json& edges) {
 
 std::vector<domain::TextSpan> spansFrom(const json& list) {
     std::vector<domain::TextSpan> spans;
-    for (const auto& span : list) spans.push_back({span.at(0).get<std::size_t>(), span.at(1).get<std::size_t>()});
+    for (const auto& span : list)
+        spans.push_back({base::wholeNumber<std::size_t>(span.at(0)), base::wholeNumber<std::size_t>(span.at(1))});
     return spans;
 }
 
@@ -45,11 +47,12 @@ class JudgedSentences {
 public:
     JudgedSentences(const json& said, bool keepUnjudged) : m_keepUnjudged(keepUnjudged) {
         for (const auto& sentence : said.at("report").at("sentences"))
-            m_spans[sentence.at("id").get<std::uint32_t>()] = {sentence.at("start").get<std::size_t>(),
-                                                               sentence.at("end").get<std::size_t>()};
+            m_spans[base::wholeNumber<std::uint32_t>(sentence.at("id"))] = {
+                base::wholeNumber<std::size_t>(sentence.at("start")),
+                base::wholeNumber<std::size_t>(sentence.at("end"))};
         if (said.contains("corrections"))
             for (const auto& correction : said.at("corrections"))
-                m_corrected.insert(correction.at("sentence").get<std::uint32_t>());
+                m_corrected.insert(base::wholeNumber<std::uint32_t>(correction.at("sentence")));
     }
 
     /// The words of a link that are of sentences which a reader let stand. One that points there because he corrected
@@ -59,7 +62,7 @@ public:
         const auto words = spansFrom(link.at("spans"));
         const bool byHand = link.at("origin") == domain::name(domain::LinkOrigin::ByHand);
         for (std::size_t i = 0; i < link.at("sentences").size(); ++i) {
-            const auto id = link.at("sentences").at(i).get<std::uint32_t>();
+            const auto id = base::wholeNumber<std::uint32_t>(link.at("sentences").at(i));
             const auto verdict = verdictOn(link, i);
             const bool stands = verdict.is_null() ? m_keepUnjudged || (byHand && m_corrected.contains(id))
                                                   : verdict == domain::name(domain::ReviewVerdict::Accepted);

@@ -1,5 +1,6 @@
 #include "models/regions/write_figures.h"
 
+#include "core/base/whole_number.h"
 #include "models/regions/gate_threshold.h"
 #include "models/regions/model_card_writer.h"
 #include "models/training/json_file.h"
@@ -56,7 +57,7 @@ std::string difference(const Training& fold, const Training& whole, const char* 
 
 Result<int> heldOutPart(const Training& fold) {
     try {
-        const int part = fold.config.at("recipe").at("heldOutFold").get<int>();
+        const int part = base::wholeNumber<int>(fold.config.at("recipe").at("heldOutFold"));
         if (part >= 0) return part;
     } catch (const json::exception&) {
         // The same as none.

@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
+#include "core/base/whole_number.h"
 #include "models/inference/canary.h"
 #include "models/training/json_file.h"
 #include "models/weights/model_folder.h"
@@ -116,8 +117,8 @@ Result<StageStart> readStageStart(const std::filesystem::path& folder) {
     StageStart start{folder, std::move(*model), std::move(*card), std::move(*config)};
     try {
         const auto& recipe = start.config.at("recipe");
-        start.folds = recipe.at("folds").get<int>();
-        start.heldOutFold = recipe.at("heldOutFold").get<int>();
+        start.folds = base::wholeNumber<int>(recipe.at("folds"));
+        start.heldOutFold = base::wholeNumber<int>(recipe.at("heldOutFold"));
         start.lungBorder = recipe.value("lungBorder", start.lungBorder);
     } catch (const json::exception&) {
         return Error{ErrorCode::InvalidData,

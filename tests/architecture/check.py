@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Holds the tree to ARCHITECTURE.md where CMake cannot: check.py CHECK ROOT [QT_INCLUDE_FOLDER].
 
-Checks: arrows, libraries, own-header-first, plain-text, fuzzable, length, machine-paths, documents, format, shell. Prints every
-breach as FILE:LINE: SENTENCE and exits 1 when there is one; exits 77 (skipped) when the tool that a check needs is missing.
+Checks: arrows, libraries, own-header-first, plain-text, fuzzable, whole-numbers, length, machine-paths, documents, format,
+shell. Prints every breach as FILE:LINE: SENTENCE and exits 1 when there is one; exits 77 (skipped) when the tool that a
+check needs is missing.
 """
 import fnmatch
 import pathlib
@@ -118,6 +119,14 @@ def check_fuzzable(tree):
                     yield path, number, f"clang 14 does not compile {word} (preset fuzz): use {instead}"
 
 
+def check_whole_numbers(tree):
+    """JSON's own get() makes another number of one that does not fit the type."""
+    for path in tree.sources(["core"]):
+        for number, line in enumerate(tree.lines(path), 1):
+            if path.as_posix() != rules.WHOLE_NUMBER and re.search(r"\bget<(std::)?(u?int\d*(_t)?|size_t|uintmax_t|unsigned)>\(", line):
+                yield path, number, f"a whole number of JSON is read by base::wholeNumber ({rules.WHOLE_NUMBER})"
+
+
 def check_length(tree):
     for path in tree.sources():
         count = len(tree.lines(path))
@@ -195,6 +204,7 @@ CHECKS = {
     "own-header-first": check_own_header_first,
     "plain-text": check_plain_text,
     "fuzzable": check_fuzzable,
+    "whole-numbers": check_whole_numbers,
     "length": check_length,
     "machine-paths": check_machine_paths,
     "documents": check_documents,

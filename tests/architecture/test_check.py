@@ -64,6 +64,11 @@ class Breaches(unittest.TestCase):
         self.assertEqual(self.breaches("fuzzable", files), [("core/text/a.cpp", 1), ("core/text/a.cpp", 3),
                                                             ("core/text/a.cpp", 4)])
 
+    def test_whole_numbers_of_json_are_read_by_the_one_helper(self):
+        files = {"core/text/a.cpp": "value.get<int>();\nvalue.at(0).get<std::size_t>();\nvalue.get<double>();\n"
+                                    "std::get<Item>(value);\n"}
+        self.assertEqual(self.breaches("whole-numbers", files), [("core/text/a.cpp", 1), ("core/text/a.cpp", 2)])
+
     def test_long_files_need_a_reason(self):
         self.assertEqual(self.breaches("length", {"core/text/a.cpp": "\n" * 451, "core/text/b.cpp": "\n" * 450}),
                          [("core/text/a.cpp", 451)])

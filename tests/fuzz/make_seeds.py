@@ -138,6 +138,8 @@ def journals():
     put("review/corpus/journal/no-line-end.jsonl", text[:-1])
     old = {"sequence": 1, **common, "verdict": "accepted", "spans": [[0, 14]], "regions": ["left lung"], **ids, "previous": ""}
     put("review/corpus/journal/format-1.jsonl", json.dumps(old, separators=(",", ":")) + "\n")
+    put("review/corpus/journal/numbers-not-whole.jsonl",
+        json.dumps(old | {"spans": [[-14.0, 1e300]]}, separators=(",", ":")) + "\n")
 
 
 def pickles():

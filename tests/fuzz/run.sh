@@ -52,10 +52,10 @@ slice() {
     before=$(find "$finds" -type f | wc -l)
     local scratch
     scratch=$(mktemp -d -p "$SCRATCH")
-    ASG_FUZZ_KIND=$kind TMPDIR=$scratch ASAN_OPTIONS=allocator_may_return_null=1:detect_leaks=1 \
+    ASG_FUZZ_KIND=$kind TMPDIR=$scratch ASAN_OPTIONS=allocator_may_return_null=1:detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 \
         "$BUILD/bin/$program" -max_total_time="$seconds" -timeout="${ASG_FUZZ_SECONDS:-10}" \
         -malloc_limit_mb="${ASG_FUZZ_MALLOC_MB:-700}" -rss_limit_mb="${ASG_FUZZ_RSS_MB:-2048}" -max_len=65536 \
-        -artifact_prefix="$finds/" -print_final_stats=1 "$corpus" "$@" >"$log" 2>&1 || true
+        -artifact_prefix="$finds/" -print_final_stats=1 -print_funcs=0 "$corpus" "$@" >"$log" 2>&1 || true
     rm -rf "$scratch"
     local done_now
     done_now=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log" | tail -n 1)

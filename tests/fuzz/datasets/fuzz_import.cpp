@@ -21,7 +21,7 @@ const text::ReportParser& parser() {
         text::ParserOptions options;
         options.language = "en";
         auto loaded = text::ReportParser::load(ASG_SOURCE_DIR "/resources/ontology", options);
-        require(loaded.ok(), "the shipped tables load");
+        require(loaded.ok(), loaded ? "" : loaded.error().text.c_str());
         return std::move(*loaded);
     }();
     return english;

@@ -28,14 +28,14 @@ std::vector<File> filesOf(std::string_view bytes) {
     archive_read_support_format_tar(reader.get());
     archive_read_support_filter_gzip(reader.get());
     std::vector<File> files;
+    static std::string content(kMostBytes, '\0');
     if (archive_read_open_memory(reader.get(), bytes.data(), bytes.size()) != ARCHIVE_OK) return files;
     archive_entry* entry = nullptr;
     while (files.size() < kMostFiles && archive_read_next_header(reader.get(), &entry) >= ARCHIVE_WARN) {
         const char* name = archive_entry_pathname(entry);
-        File file{name != nullptr ? name : "", std::string(kMostBytes, '\0'), archive_entry_filetype(entry)};
-        const auto got = archive_read_data(reader.get(), file.content.data(), file.content.size());
-        file.content.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
-        files.push_back(std::move(file));
+        const auto got = archive_read_data(reader.get(), content.data(), content.size());
+        files.push_back({name != nullptr ? name : "", content.substr(0, got > 0 ? static_cast<std::size_t>(got) : 0),
+                         archive_entry_filetype(entry)});
     }
     return files;
 }
@@ -50,7 +50,11 @@ std::string packed(const std::vector<File>& files, bool asZip, bool compressed) 
         if (compressed) archive_write_add_filter_gzip(writer.get());
     }
     archive_write_set_bytes_in_last_block(writer.get(), 1);
-    std::string made((files.size() + 1) * (kMostBytes + 4096), '\0');
+    // Heads and blocks of any of the formats take less than this for each file.
+    constexpr std::size_t kMostHead = 8192;
+    std::size_t room = kMostHead;
+    for (const auto& file : files) room += kMostHead + 2 * file.name.size() + file.content.size();
+    std::string made(room, '\0');
     std::size_t used = 0;
     archive_write_open_memory(writer.get(), made.data(), made.size(), &used);
     for (const auto& file : files) {

@@ -18,7 +18,7 @@ const text::ReportParser& parser(const char* language) {
         text::ParserOptions options;
         options.language = name;
         auto loaded = text::ReportParser::load(ASG_SOURCE_DIR "/resources/ontology", options);
-        require(loaded.ok(), "the shipped tables load");
+        require(loaded.ok(), loaded ? "" : loaded.error().text.c_str());
         return std::move(*loaded);
     };
     static const text::ReportParser english = load("en");

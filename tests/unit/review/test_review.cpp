@@ -247,6 +247,30 @@ private Q_SLOTS:
         QCOMPARE(contentOf(path), content);
     }
 
+    void numbersThatAreNotWholeAreNoSpanAndNoFormat_data() {
+        QTest::addColumn<QByteArray>("from");
+        QTest::addColumn<QByteArray>("to");
+        QTest::newRow("a span of fractions") << QByteArray("[[0,14]]") << QByteArray("[[-14.0,1e300]]");
+        QTest::newRow("a span before the text") << QByteArray("[[0,14]]") << QByteArray("[[-14,-1]]");
+        QTest::newRow("a format beyond an int")
+            << QByteArray("\"sequence\"") << QByteArray("\"format\":4294967297,\"sequence\"");
+        QTest::newRow("a sequence of fractions") << QByteArray("\"sequence\":1") << QByteArray("\"sequence\":1.0");
+    }
+    void numbersThatAreNotWholeAreNoSpanAndNoFormat() {
+        QFETCH(QByteArray, from);
+        QFETCH(QByteArray, to);
+        const QTemporaryDir folder;
+        const auto path = journalIn(folder);
+        std::filesystem::create_directories(path.parent_path());
+        auto line =
+            QByteArray::fromStdString(contentOf(ASG_SOURCE_DIR "/tests/fuzz/review/corpus/journal/format-1.jsonl"));
+        QVERIFY(line.contains(from));
+        const auto content = line.replace(from, to).toStdString();
+        QVERIFY(base::writeFileAtomically(path, std::string_view(content)).ok());
+        QCOMPARE(Journal::open(path).error().code, base::ErrorCode::InvalidData);
+        QCOMPARE(contentOf(path), content);
+    }
+
     void aLineNestedBeyondTheStackIsNoDecision() {
         const std::string deep = std::string(200'000, '[') + std::string(200'000, ']');
         const std::string line =
