@@ -8,6 +8,8 @@
 
 /// What libFuzzer calls: a target feeds the bytes to its reader. Any crash, any leak and any broken promise is a find.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
+/// What a target makes once, before the first input; it may lack.
+extern "C" int LLVMFuzzerInitialize(int* argc, char*** argv);
 /// A target whose format plain bytes do not get through has a mutator of its own beside it: it changes `data` in place,
 /// within `room` bytes, and gives the new size. The same seed makes the same change.
 extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t room, unsigned seed);
