@@ -52,6 +52,12 @@ fs::path journalBelow(const QString& folder) {
     return files.hasNext() ? fs::path(files.next().toStdString()) : fs::path();
 }
 
+/// What there was so far: many kills take hours.
+void tellOf(int kill, std::size_t decisions, const char* how) {
+    constexpr int kOften = 50;
+    if ((kill + 1) % kOften == 0) qInfo("%d kills so far, %zu decisions %s", kill + 1, decisions, how);
+}
+
 /// Why the journal is not as a crash may leave it; empty: it is.
 QString whatIsWrong(const fs::path& path) {
     const auto check = review::checkJournal(path, {});
@@ -93,6 +99,7 @@ private Q_SLOTS:
                                            &domain::ReviewDecision::reason) != journal->decisions().end(),
                          qPrintable(reason));
             acknowledged += static_cast<std::size_t>(said.size());
+            tellOf(kill, acknowledged, "acknowledged");
         }
         qInfo("%d kills, %zu decisions and reports acknowledged", killCount(), acknowledged);
     }
@@ -120,6 +127,7 @@ private Q_SLOTS:
                 QVERIFY2(review::decisionJson(journal->decisions()[sequence - 1]) == onScreen, qPrintable(line));
                 ++shown;
             }
+            tellOf(kill, shown, "shown");
         }
         QVERIFY2(shown > 0, "no verdict was given");
         qInfo("%d kills, %zu decisions shown", killCount(), shown);
