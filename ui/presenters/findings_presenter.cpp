@@ -16,15 +16,6 @@ bool differ(domain::AgreementVerdict verdict) {
     return verdict == domain::AgreementVerdict::Differ || verdict == domain::AgreementVerdict::ModelOnly;
 }
 
-/// "present", or "uncertain (possible, borderline)".
-QString reportWords(const FindingRow& row) {
-    QStringList kinds;
-    std::ranges::transform(row.certainties, std::back_inserter(kinds), certaintyWord);
-    auto word = existenceWord(row.report);
-    if (!row.changes.empty()) word += QStringLiteral(", ") + changeWords(row);
-    return kinds.isEmpty() ? word : QStringLiteral("%1 (%2)").arg(word, kinds.join(QStringLiteral(", ")));
-}
-
 QString verdictWords(const FindingRow& row) {
     switch (row.verdict) {
         case domain::AgreementVerdict::Agree: return FindingsPresenter::tr("Report and model agree.");
@@ -87,6 +78,14 @@ QString judgedNames(std::vector<FindingRow> judged, bool withNumbers) {
 
 bool FindingRow::differs() const {
     return differ(verdict);
+}
+
+QString reportWords(const FindingRow& row) {
+    QStringList kinds;
+    std::ranges::transform(row.certainties, std::back_inserter(kinds), certaintyWord);
+    auto word = existenceWord(row.report);
+    if (!row.changes.empty()) word += QStringLiteral(", ") + changeWords(row);
+    return kinds.isEmpty() ? word : QStringLiteral("%1 (%2)").arg(word, kinds.join(QStringLiteral(", ")));
 }
 
 QString changeWords(const FindingRow& row) {

@@ -84,6 +84,8 @@ private:
     bool m_hidesModel = false;
 };
 
+/// What the report says of it: "present", or "uncertain, worse (possible, borderline)".
+[[nodiscard]] QString reportWords(const FindingRow& row);
 /// What the report says has changed: "worse", or nothing.
 [[nodiscard]] QString changeWords(const FindingRow& row);
 /// The probability with two decimals, or a dash.

@@ -47,6 +47,9 @@ constexpr std::array kSpecs{
     ActionSpec{ActionId::OpenReport, "openReport", ASG_WORDS("Open report…"), ASG_WORDS("Open a report for this picture"), "document-open", "Ctrl+R", kFile, kPicture, {.separatorBefore = true}},
     ActionSpec{ActionId::PasteReport, "pasteReport", ASG_WORDS("Paste or type report"), ASG_WORDS("Write or replace this picture's report"), "edit-paste", "Ctrl+Shift+V", kFile, kPicture},
     ActionSpec{ActionId::ExportJson, "exportJson", ASG_WORDS("Export JSON…"), ASG_WORDS("Write the analysis, verdicts, corrections and measurements to a file"), "document-export", "Ctrl+E", kFile, kPicture, {.separatorBefore = true}},
+    ActionSpec{ActionId::SavePicture, "savePicture", ASG_WORDS("Save picture…"), ASG_WORDS("Write the picture with its overlay to a PNG file; the mark for research is burned in"), "image-x-generic", "Ctrl+Shift+S", kFile, kPicture},
+    ActionSpec{ActionId::SavePage, "savePage", ASG_WORDS("Save page…"), ASG_WORDS("Write picture, report, findings and measurements to a PDF file"), "document-save", "Ctrl+P", kFile, kPicture},
+    ActionSpec{ActionId::CopyPicture, "copyPicture", ASG_WORDS("Copy picture"), ASG_WORDS("Put the picture with its overlay on the clipboard; the mark for research is burned in"), "edit-copy", "Ctrl+Shift+C", kFile, kPicture},
     ActionSpec{ActionId::Quit, "quit", ASG_WORDS("Quit"), ASG_WORDS("Close the window"), "application-exit", "Ctrl+Q", kFile, kAlways, {.separatorBefore = true}},
 
     ActionSpec{ActionId::ToolWindow, "toolWindow", ASG_WORDS("Window and level"), ASG_WORDS("Drag changes brightness and contrast"), "contrast", "", kView, kPicture, {.checkable = true, .bar = BarGroup::Tools}},

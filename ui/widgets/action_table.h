@@ -18,6 +18,9 @@ enum class ActionId : std::uint8_t {
     OpenReport,
     PasteReport,
     ExportJson,
+    SavePicture,
+    SavePage,
+    CopyPicture,
     Quit,
 
     // View

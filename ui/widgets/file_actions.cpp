@@ -1,23 +1,12 @@
 #include "ui/widgets/file_actions.h"
 
 #include "ui/widgets/actions.h"
+#include "ui/widgets/export_dialog.h"
 #include "ui/widgets/panel_parts.h"
-
-#include <QFileInfo>
-#include <QRegularExpression>
-#include <QSettings>
 
 #include <utility>
 
 namespace asg::widgets {
-namespace {
-
-QString exportFolderSetting() {
-    return QStringLiteral("export/folder");
-}
-
-}  // namespace
-
 FileActions::FileActions(presenters::Workspace& workspace, Actions& actions, std::filesystem::path sampleStudy,
                          QWidget& window)
     : QObject(&window), m_workspace(workspace), m_sampleStudy(std::move(sampleStudy)), m_window(window) {
@@ -59,32 +48,10 @@ void FileActions::chooseReport() {
 }
 
 void FileActions::chooseExport() {
-    auto* dialog = new QFileDialog(&m_window, tr("Export analysis, verdicts and corrections"));
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("json"));
-    dialog->setNameFilters({tr("JSON (*.json)")});
-    const auto folder = QSettings().value(exportFolderSetting()).toString();
-    if (!folder.isEmpty()) dialog->setDirectory(folder);
-    dialog->selectFile(exportProposal());
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-        QSettings().setValue(exportFolderSetting(), QFileInfo(path).absolutePath());
-        m_workspace.study().exportJson(path);
-    });
-    present(dialog);
-}
-
-/// Of the picture's file and the study's date: sixty exports into one folder do not take each other's place. No name
-/// and no number of the patient: names of files are seen by many.
-QString FileActions::exportProposal() const {
-    const auto& radiograph = m_workspace.study().radiograph();
-    if (!radiograph) return QStringLiteral("analysis.json");
-    auto name = QFileInfo(QString::fromStdString(radiograph->path)).completeBaseName();
-    const auto date = QString::fromStdString(radiograph->text.studyDate).simplified();
-    if (!date.isEmpty()) name += QLatin1Char('-') + date;
-    if (radiograph->frameCount > 1) name += QStringLiteral("-frame%1").arg(radiograph->frame);
-    static const QRegularExpression unfit(QStringLiteral("[^\\w.() -]+"),
-                                          QRegularExpression::UseUnicodePropertiesOption);
-    return name.replace(unfit, QStringLiteral("_")) + QStringLiteral(".analysis.json");
+    auto& study = m_workspace.study();
+    askWhere(m_window,
+             {tr("Export analysis, verdicts and corrections"), tr("JSON (*.json)"), QStringLiteral("analysis.json")},
+             study.radiograph(), [&study](const QString& path) { study.exportJson(path); });
 }
 
 }  // namespace asg::widgets

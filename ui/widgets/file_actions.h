@@ -30,7 +30,6 @@ public:
 
 private:
     void choosePictures(const QString& title, QFileDialog::FileMode mode);
-    [[nodiscard]] QString exportProposal() const;
 
     presenters::Workspace& m_workspace;
     std::filesystem::path m_sampleStudy;

@@ -19,6 +19,7 @@
 #include "ui/widgets/report_panel.h"
 #include "ui/widgets/report_text_view.h"
 #include "ui/widgets/review_actions.h"
+#include "ui/widgets/showing_actions.h"
 #include "ui/widgets/status_line.h"
 #include "ui/widgets/study_panel.h"
 #include "ui/widgets/theme.h"
@@ -70,6 +71,9 @@ MainWindow::MainWindow(presenters::Workspace& workspace, const Installation& ins
     connect(&workspace.study(), &presenters::StudyPresenter::exported, this,
             [this](const QString& path) { say(tr("Written: %1").arg(path)); });
     bindFiles(installation);
+    auto* showing = new ShowingActions(workspace, *m_actions, m_picture->board(), *this);
+    connect(showing, &ShowingActions::said, this, &MainWindow::say);
+    connect(showing, &ShowingActions::problem, &workspace, &presenters::Workspace::problem);
     new ReadingActions(workspace, *m_actions, *m_picture, this);
     auto* comparing = new ComparingActions(workspace, *m_actions, m_picture->grid(), m_picture->board().links(), this);
     connect(comparing, &ComparingActions::said, this, &MainWindow::say);

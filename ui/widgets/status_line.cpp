@@ -1,5 +1,6 @@
 #include "ui/widgets/status_line.h"
 
+#include "ui/presenters/model_words.h"
 #include "ui/render/corner_texts.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/plain_text.h"
@@ -7,7 +8,6 @@
 
 #include <QAction>
 #include <QProgressBar>
-#include <QStringList>
 #include <QToolButton>
 
 namespace asg::widgets {
@@ -59,12 +59,8 @@ void StatusLine::say(const QString& text) {
 QString StatusLine::modelWords() const {
     if (m_workspace.ownReading().readingFirst().hidesModel) return tr("model hidden until you commit");
     const auto& analysis = m_workspace.analysis();
-    if (!analysis || analysis->model.name.empty()) return {};
-    const auto& model = analysis->model;
-    QStringList parts{tr("model %1").arg(QString::fromStdString(model.title()))};
-    if (!model.device.empty()) parts << QString::fromStdString(model.device);
-    parts << tr("%1 s").arg(model.seconds, 0, 'f', 1);
-    return parts.join(QStringLiteral(" · "));
+    if (!analysis) return {};
+    return presenters::modelWords(*analysis);
 }
 
 void StatusLine::refresh() {

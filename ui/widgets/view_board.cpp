@@ -129,19 +129,28 @@ void ViewBoard::showOverlay() {
     for (std::size_t i = 0; i < m_shown.size(); ++i) showMeasurements(i);
 }
 
-/// In every view, so that the prior's can be compared; outlines and maps in the active one alone.
-void ViewBoard::showMeasurements(std::size_t view) {
+/// Measurements in every view, so that the prior's can be compared; outlines and maps in the active one alone.
+render::OverlayScene ViewBoard::sceneOf(std::size_t view) const {
     const bool isActive = view == m_grid.activeIndex();
     const auto* picture = m_workspace.study().picture(view);
-    const bool isOpen = picture != nullptr && picture->state() && m_shown[view];
     auto scene = isActive ? m_scene : render::OverlayScene();
-    if (isOpen) {
+    if (picture != nullptr && picture->state() && m_shown[view])
+        scene.measurements = isActive ? m_workspace.drawing().shapes() : presenters::measureShapes(*picture->state());
+    return scene;
+}
+
+ViewBoard::Look ViewBoard::activeLook() const {
+    return {m_grid.active().voi(), sceneOf(m_grid.activeIndex())};
+}
+
+void ViewBoard::showMeasurements(std::size_t view) {
+    const auto* picture = m_workspace.study().picture(view);
+    if (picture != nullptr && picture->state() && m_shown[view]) {
         const auto& spacing = picture->state()->review.spacing;
         const bool isByHand = spacing && domain::planeOf(*spacing) == domain::SpacingPlane::ByHand;
         m_grid.view(view).setSpacingByHand(isByHand ? spacing : std::nullopt);
-        scene.measurements = isActive ? m_workspace.drawing().shapes() : presenters::measureShapes(*picture->state());
     }
-    m_grid.view(view).setOverlay(std::move(scene));
+    m_grid.view(view).setOverlay(sceneOf(view));
 }
 
 void ViewBoard::restore() {

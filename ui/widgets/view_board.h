@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/vision/display_lut.h"
 #include "ui/presenters/workspace.h"
 #include "ui/render/overlay_scene.h"
 
@@ -26,6 +27,13 @@ public:
 
     [[nodiscard]] viewport::ViewLinks& links() { return *m_links; }
 
+    /// How the picture of the active view is shown: its grey, and all that is drawn over it.
+    struct Look {
+        vision::VoiChoice voi;
+        render::OverlayScene scene;
+    };
+    [[nodiscard]] Look activeLook() const;
+
     /// How many views there were when the last window was closed.
     void restore();
     void remember() const;
@@ -37,6 +45,7 @@ private:
     void showNames();
     void showOverlay();
     void showMeasurements(std::size_t view);
+    [[nodiscard]] render::OverlayScene sceneOf(std::size_t view) const;
     void arrange();
     [[nodiscard]] QString nameOf(const presenters::OpenPicture& picture) const;
 

@@ -1,0 +1,118 @@
+// The picture and the page that the window gives away: what stands in them, and what must not.
+#include "tests/gui/viewer/reading_room.h"
+#include "ui/widgets/actions.h"
+#include "ui/widgets/showing_actions.h"
+
+#include <QClipboard>
+#include <QFile>
+#include <QGuiApplication>
+#include <QImage>
+#include <QProcess>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTest>
+
+#include <memory>
+
+using namespace asg;
+using namespace asg::tests;
+using widgets::ActionId;
+
+class TestShowing : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init() {
+        m_folder = std::make_unique<QTemporaryDir>();
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(QStringLiteral("config")));
+        m_room =
+            std::make_unique<ReadingRoom>(chestScript(), m_folder->filePath(QStringLiteral("store")).toStdString());
+        const auto report = writeText(*m_folder, QStringLiteral("report.txt"), chestReport());
+        QVERIFY(m_room->openAndWait({writePicture(*m_folder, QStringLiteral("a.png"), 1)}, report));
+    }
+    void cleanup() { m_room.reset(); }
+
+    void thePictureOnTheClipboardHasTheOverlayAndTheMarkBelow() {
+        QGuiApplication::clipboard()->clear();
+        m_room->window().actions()[ActionId::OverlayAll]->trigger();
+        m_room->window().actions()[ActionId::CopyPicture]->trigger();
+        QTRY_VERIFY(!QGuiApplication::clipboard()->image().isNull());
+        const QImage copied = QGuiApplication::clipboard()->image();
+        QVERIFY(copied.height() * 560 > copied.width() * 700);  // the strip with the mark
+        QVERIFY(coloured(copied) > 500);
+        m_room->window().actions()[ActionId::OverlayOff]->trigger();
+        QGuiApplication::clipboard()->clear();
+        m_room->window().actions()[ActionId::CopyPicture]->trigger();
+        QTRY_VERIFY(!QGuiApplication::clipboard()->image().isNull());
+        QCOMPARE(coloured(QGuiApplication::clipboard()->image()), 0);
+    }
+
+    void thePngIsWhatWasShown() {
+        const auto path = m_folder->filePath(QStringLiteral("out.png"));
+        QSignalSpy said(&showing(), &widgets::ShowingActions::said);
+        showing().savePicture(path);
+        QTRY_COMPARE(said.size(), 1);
+        QVERIFY(!QImage(path).isNull());
+    }
+
+    void thePageHasReportFindingsModelAndNotice() {
+        const auto text = textOfPage();
+        for (const auto* words :
+             {"a.png", "cardiomegaly", "0.91", "threshold", "model fake 1", "Not for diagnostic use"})
+            QVERIFY2(text.contains(QString::fromLatin1(words)), words);
+        const auto firstSentence = chestReport().section(u'.', 0, 0).section(u':', 1).simplified();
+        QVERIFY(!firstSentence.isEmpty() && text.simplified().contains(firstSentence));
+    }
+
+    void thePageOfWhoReadsFirstHasNothingOfTheModels() {
+        m_room->workspace().study().readFirst(session::ReadFirstBy::Reader, true);
+        m_room->workspace().study().open({writePicture(*m_folder, QStringLiteral("b.png"), 2)});
+        QTRY_VERIFY(m_room->workspace().study().state() &&
+                    m_room->workspace().study().state()->readingFirst.hidesModel);
+        QTRY_VERIFY(!m_room->workspace().study().busy());
+        const auto text = textOfPage();
+        QVERIFY(text.contains(QStringLiteral("Not for diagnostic use")));
+        for (const auto* words : {"0.91", "0.64", "0.71", "threshold"})
+            QVERIFY2(!text.contains(QString::fromLatin1(words)), words);
+    }
+
+    void aPlaceThatCannotBeWrittenIsSaidAndNothingElseHappens() {
+        QSignalSpy problem(&showing(), &widgets::ShowingActions::problem);
+        showing().savePage(m_folder->filePath(QStringLiteral("no/such/folder/page.pdf")));
+        QTRY_COMPARE(problem.size(), 1);
+        QVERIFY(problem.constFirst().constFirst().toString().contains(QStringLiteral("page.pdf")));
+    }
+
+private:
+    [[nodiscard]] widgets::ShowingActions& showing() const {
+        return *m_room->window().findChild<widgets::ShowingActions*>();
+    }
+    /// How many pixels are not grey.
+    static int coloured(const QImage& image) {
+        int count = 0;
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x) {
+                const QRgb pixel = image.pixel(x, y);
+                count += std::abs(qRed(pixel) - qBlue(pixel)) > 60 ? 1 : 0;
+            }
+        return count;
+    }
+    [[nodiscard]] QString textOfPage() const {
+        const auto tool = QStandardPaths::findExecutable(QStringLiteral("pdftotext"));
+        if (tool.isEmpty()) qFatal("pdftotext (poppler-utils) is not installed");
+        const auto path = m_folder->filePath(QStringLiteral("page.pdf"));
+        QFile::remove(path);
+        showing().savePage(path);
+        if (!QTest::qWaitFor([&] { return QFile::exists(path); })) return {};
+        QProcess process;
+        process.start(tool, {QStringLiteral("-layout"), path, QStringLiteral("-")});
+        process.waitForFinished();
+        return QString::fromUtf8(process.readAllStandardOutput());
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<ReadingRoom> m_room;
+};
+
+QTEST_MAIN(TestShowing)
+#include "test_showing.moc"
