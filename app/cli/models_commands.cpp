@@ -29,7 +29,7 @@ int runInModule(const std::vector<std::string>& words, std::stop_token stop) {
 void addModelsCommands(CLI::App& app, Action& chosen) {
     // Their words are understood by the module, which alone knows what can be trained and evaluated.
     for (const auto& [name, about] :
-         {std::pair("model", "Show, verify or convert a model (info, verify, convert)"),
+         {std::pair("model", "Show, verify, convert or ask a model (info, verify, convert, score)"),
           std::pair("train", "Train a model, or make what it is trained on (asg train --help)"),
           std::pair("evaluate", "Figures with counts and 95 % bootstrap intervals")}) {
         auto* command = app.add_subcommand(name, about);

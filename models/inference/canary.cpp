@@ -20,6 +20,7 @@ using nlohmann::json;
 constexpr double kTolerance = 0.01;
 constexpr double kEdgeTolerance = 0.01;  // of the crop: two pixels of 224
 constexpr double kHeadTolerance = 0.05;
+constexpr double kSameAnswer = 0.01;  // of the feature's length
 constexpr const char* kBoxes = "boxes";
 /// Words of the shipped vocabulary, a number and a word that no vocabulary has.
 constexpr const char* kPhrase = "Hazy opacity at the left lung base, 12 mm; xylophone.";
@@ -57,6 +58,20 @@ vision::ModelInput canaryInput(const vision::InputSpec& spec) {
             input.grey[static_cast<std::size_t>(row) * spec.crop + column] = static_cast<float>(grey + 20 * y);
         }
     return input;
+}
+
+bool answersTheSame(LoadedModel& model) {
+    const torch::NoGradGuard off;
+    const auto device = model.network->parameters().front().device();
+    const auto globalOf = [&](const vision::ModelInput& input) {
+        return model.network->encodeImages(imageTensor(input).to(device)).global;
+    };
+    auto other = canaryInput(model.card.input);
+    const auto canary = globalOf(other);
+    std::ranges::reverse(other.grey);
+    for (float& grey : other.grey) grey = 255 - grey;
+    const auto difference = (globalOf(other) - canary).norm().item<double>();
+    return difference <= kSameAnswer * canary.norm().item<double>();
 }
 
 CanaryOutput runCanary(LoadedModel& model) {

@@ -30,6 +30,10 @@ using CanaryOutput = std::map<std::string, std::vector<float>>;
 /// reaches.
 [[nodiscard]] base::Result<double> checkCanary(const CanaryOutput& found, const std::filesystem::path& folder);
 
+/// Whether the network says the same of the canary and of a picture that is nothing like it: then the card's mean and
+/// deviation are not those that it was trained with, and every picture would look alike to it.
+[[nodiscard]] bool answersTheSame(LoadedModel& model);
+
 /// Whether bfloat16 leaves what is said of the canary as float32 said it: no edge of a box moves by more than a
 /// hundredth of the crop, and no other number by more than a twentieth of its head's largest (at least 1).
 [[nodiscard]] bool staysTheSame(const CanaryOutput& float32, const CanaryOutput& bfloat16);

@@ -54,8 +54,8 @@ Result<void> checkHeads(const std::filesystem::path& folder, const nets::Network
     if (config.regionHead)
         if (auto same = checkOutputs(folder, config.regionHead->regions, card.regionOutputs, "regionOutputs"); !same)
             return same;
-    if (!config.tagDecoder) return {};
-    return checkOutputs(folder, config.tagDecoder->tags, card.tagOutputs, "tagOutputs");
+    const int tags = config.tagDecoder ? config.tagDecoder->tags : config.classifier ? config.classifier->outputs : 0;
+    return tags == 0 ? Result<void>() : checkOutputs(folder, tags, card.tagOutputs, "tagOutputs");
 }
 
 Calibration calibrationOf(const json& entry) {
@@ -74,6 +74,17 @@ std::string nameOf(const json& entry) {
 Learned learnedOf(const json& entry, const std::vector<std::string>& outputs) {
     const auto output = std::ranges::find(outputs, nameOf(entry));
     return {static_cast<std::size_t>(output - outputs.begin()), calibrationOf(entry)};
+}
+
+/// One for each output, or none.
+std::vector<std::optional<float>> operatingPointsOf(const json& card, const nets::NetworkConfig& config) {
+    const auto points = card.value("classifier", json::object()).value("operatingPoints", json());
+    std::vector<std::optional<float>> read;
+    if (!points.is_array() || !config.classifier) return read;
+    for (const auto& point : points)
+        read.push_back(point.is_number() ? std::optional(point.get<float>()) : std::nullopt);
+    read.resize(static_cast<std::size_t>(config.classifier->outputs));
+    return read;
 }
 
 /// The names themselves were checked by readModelCard.
@@ -161,6 +172,7 @@ Result<LoadedModel> readModelFolder(const std::filesystem::path& folder, Parts p
         return Error{ErrorCode::InvalidData, folder.string() + ": card and configuration name different input sizes."};
     try {
         readCalibrations(*cardJson, model);
+        model.operatingPoints = operatingPointsOf(*cardJson, *config);
         auto network = readNetwork(weightsPath, *config, parts == Parts::All || model.card.hasAlignment);
         if (!network) return network.error();
         model.network = std::move(*network);

@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <vector>
 
 namespace asg::inference {
 
@@ -36,6 +37,9 @@ struct LoadedModel {
     nets::AsgNetwork network{nullptr};            ///< float32, evaluation mode, on the CPU
     std::map<domain::RegionId, Learned> regions;  ///< the trained ones
     std::map<domain::TagId, Learned> tags;
+    /// Of a foreign classifier, for each output: the probability at which its score is 0.5; nothing for an output that
+    /// was not trained. Empty where none are known.
+    std::vector<std::optional<float>> operatingPoints;
     /// Empty where the gate was not trained for a question.
     std::array<std::optional<Calibration>, nets::kGateQuestions> gate;
     /// Of the text encoder (vocab.txt); only where the card says that sentences and regions were aligned.
@@ -66,7 +70,8 @@ inline constexpr std::array<std::string_view, nets::kGateQuestions> kGateCodes{"
 /// "trainedRegions": [{"name", "threshold", "scale", "shift", …}], "trainedTags": [the same], "gate": [the same],
 /// "hasAlignment"}, with the names of the heads' outputs in their order in "regionOutputs" and "tagOutputs" (without
 /// them those of docs/network.md §5 and §8); an entry may be a bare name. core/analysis reads what a region's entry
-/// says of its boxes' "iouWithReadBoxes" and a tag's of its "undecided" band. With "hasAlignment" the network must have
+/// says of its boxes' "iouWithReadBoxes" and a tag's of its "undecided" band. A classifier's "operatingPoints" stand in
+/// "classifier". With "hasAlignment" the network must have
 /// both projections and a text encoder, and vocab.txt must be there. Errors: NotFound, InvalidData (a card or
 /// configuration that breaks its rules, or that do not name the same number of outputs), Corrupt (another SHA-256, or
 /// weights that do not fit the configuration).

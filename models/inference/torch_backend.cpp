@@ -7,6 +7,7 @@
 #include "models/inference/loaded_model.h"
 #include "models/inference/phrase_embedding.h"
 #include "models/inference/precision.h"
+#include "models/inference/verify_model.h"
 
 #include <c10/util/Exception.h>
 #include <torch/utils.h>
@@ -198,9 +199,7 @@ LoadedBackend load(const std::filesystem::path& folder, const analysis::DeviceCh
     try {
         *device = place(*model, *device, choice);
         const auto inFloat32 = runCanary(*model);
-        // A converted checkpoint comes without a canary.
-        if (auto same = checkCanary(inFloat32, folder); !same && same.error().code != ErrorCode::NotFound)
-            return same.error();
+        if (auto same = compareWithCanary(*model, inFloat32, folder); !same) return same.error();
         const auto encoders = encoderType(precision, *device, isSmall(model->network), processorHasBfloat16());
         if (encoders != c10::kFloat) {
             model->network->setEncoderType(encoders);

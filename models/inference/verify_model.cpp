@@ -1,21 +1,26 @@
 #include "models/inference/verify_model.h"
 
-#include "models/inference/canary.h"
-#include "models/inference/loaded_model.h"
-
 namespace asg::inference {
+
+base::Result<std::optional<double>> compareWithCanary(LoadedModel& model, const CanaryOutput& found,
+                                                      const std::filesystem::path& folder) {
+    const auto difference = checkCanary(found, folder);
+    if (difference) return std::optional(*difference);
+    if (difference.error().code != base::ErrorCode::NotFound) return difference.error();
+    if (answersTheSame(model))
+        return base::Error{base::ErrorCode::InvalidData,
+                           (folder / "card.json").string() +
+                               ": this model says the same of every picture. \"mean\" and \"deviation\" of its input "
+                               "are not those that its weights were trained with. Correct them, or convert it again."};
+    return std::optional<double>();
+}
 
 base::Result<VerifiedModel> verifyModel(const std::filesystem::path& folder) {
     auto model = readModelFolder(folder);
     if (!model) return model.error();
-    VerifiedModel verified{model->card.sha256, std::nullopt};
-    const auto difference = checkCanary(runCanary(*model), folder);
-    if (difference) {
-        verified.canaryDifference = *difference;
-    } else if (difference.error().code != base::ErrorCode::NotFound) {
-        return difference.error();
-    }
-    return verified;
+    const auto difference = compareWithCanary(*model, runCanary(*model), folder);
+    if (!difference) return difference.error();
+    return VerifiedModel{model->card.sha256, *difference};
 }
 
 }  // namespace asg::inference

@@ -4,6 +4,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/printable.h"
 #include "models/inference/verify_model.h"
+#include "models/module/score_command.h"
 #include "models/weights/convert_command.h"
 
 #include <CLI/CLI.hpp>
@@ -80,10 +81,10 @@ int runModelCommand(std::span<const std::string> arguments, const CommandStreams
     if (arguments.size() >= 2 && arguments[1] == "convert")
         return weights::convertCommand(arguments.subspan(2), streams.out, streams.messages);
 
-    CLI::App app{"Models: show, verify, convert", "asg"};
+    CLI::App app{"Models: show, verify, convert, score", "asg"};
     app.require_subcommand(1);
     std::function<int()> chosen;
-    auto* command = app.add_subcommand("model", "Show, verify or convert a model");
+    auto* command = app.add_subcommand("model", "Show, verify, convert or ask a model");
     command->require_subcommand(1);
     const auto options = std::make_shared<ModelOptions>();
 
@@ -96,6 +97,13 @@ int runModelCommand(std::span<const std::string> arguments, const CommandStreams
     addFolder(*check, *options);
     check->callback(
         [options, &streams, &chosen] { chosen = [options, &streams] { return verify(*options, streams); }; });
+
+    const auto scored = std::make_shared<ScoreOptions>();
+    auto* scoring = command->add_subcommand("score", "What a converted classifier says of pictures: a second opinion");
+    scoring->add_option("image", scored->pictures, "Pictures")->required();
+    scoring->add_option("--model", scored->folder, "Model folder that asg model convert made")->required();
+    scoring->add_flag("--json", scored->json, "Print one JSON document");
+    scoring->callback([scored, &streams, &chosen] { chosen = [scored, &streams] { return score(*scored, streams); }; });
 
     // Listed for its help; its words are read before this parser sees them.
     command->add_subcommand("convert", "Convert a checkpoint into a model folder (see asg model convert --help)");

@@ -20,6 +20,7 @@ AsgNetworkImpl::AsgNetworkImpl(const NetworkConfig& config) : m_config(config) {
         case Backbone::EfficientnetLite:
             m_efficient = register_module("image_encoder", EfficientNetwork(config.image));
             break;
+        case Backbone::Densenet: m_dense = register_module("image_encoder", DenseNetwork(config.image)); break;
     }
     if (config.projection) {
         m_imageProjection =
@@ -33,12 +34,14 @@ AsgNetworkImpl::AsgNetworkImpl(const NetworkConfig& config) : m_config(config) {
     if (config.tagDecoder) m_tagDecoder = register_module("tag_decoder", TagDecoder(*config.tagDecoder, localWidth));
     if (config.regionHead) m_regionHead = register_module("region_head", RegionHead(*config.regionHead, localWidth));
     if (config.gateHead) m_gateHead = register_module("gate_head", GateHead(*config.gateHead, globalWidth));
+    if (config.classifier) m_classifier = register_module("classifier", Classifier(*config.classifier, globalWidth));
 }
 
 ImageFeatures AsgNetworkImpl::encodeImages(const at::Tensor& images) {
     const auto encode = [this](const at::Tensor& typed) {
         if (m_vision) return m_vision(typed);
-        return m_residual ? m_residual(typed) : m_efficient(typed);
+        if (m_residual) return m_residual(typed);
+        return m_dense ? m_dense(typed) : m_efficient(typed);
     };
     if (!m_encoderType) return encode(images);
     const auto features = encode(images.to(*m_encoderType));
@@ -60,7 +63,7 @@ TextEmbeddings AsgNetworkImpl::embedWords(const at::Tensor& words) {
 }
 
 TagPrediction AsgNetworkImpl::recogniseTags(const ImageFeatures& features, bool wantAttention) {
-    return m_tagDecoder(features.local, wantAttention);
+    return m_classifier ? m_classifier(features, wantAttention) : m_tagDecoder(features.local, wantAttention);
 }
 
 RegionPrediction AsgNetworkImpl::findRegions(const ImageFeatures& features) {
@@ -100,6 +103,7 @@ void AsgNetworkImpl::freezeStages(int stages) {
 torch::nn::Module& AsgNetworkImpl::imageEncoder() {
     if (m_vision) return *m_vision;
     if (m_residual) return *m_residual;
+    if (m_dense) return *m_dense;
     return *m_efficient;
 }
 

@@ -3,7 +3,9 @@
 // Private to models/: includes Torch.
 
 #include "models/nets/bert.h"
+#include "models/nets/classifier.h"
 #include "models/nets/config.h"
+#include "models/nets/dense_network.h"
 #include "models/nets/efficient_network.h"
 #include "models/nets/gate_head.h"
 #include "models/nets/image_features.h"
@@ -30,8 +32,8 @@ struct TextEmbeddings {
 };
 
 /// The whole ASG network, composed from its configuration. Children: `image_encoder`, `image_projection`,
-/// `text_encoder`, `text_projection`, `tag_decoder`, `region_head`, `gate_head`; a part that the configuration leaves
-/// out does not exist, and calling for it is a programming error (has… tells).
+/// `text_encoder`, `text_projection`, `tag_decoder`, `region_head`, `gate_head`, `classifier`; a part that the
+/// configuration leaves out does not exist, and calling for it is a programming error (has… tells).
 ///
 /// Not thread-safe; runs on the device and in the floating type that its parameters have (see setEncoderType).
 class AsgNetworkImpl : public torch::nn::Module {
@@ -42,7 +44,7 @@ public:
     [[nodiscard]] const NetworkConfig& config() const { return m_config; }
     [[nodiscard]] bool hasImageEmbeddings() const { return m_config.projection.has_value(); }
     [[nodiscard]] bool hasTextEmbeddings() const { return m_config.projection && m_config.text; }
-    [[nodiscard]] bool hasTags() const { return m_config.tagDecoder.has_value(); }
+    [[nodiscard]] bool hasTags() const { return m_config.tagDecoder || m_config.classifier; }
     [[nodiscard]] bool hasRegions() const { return m_config.regionHead.has_value(); }
     [[nodiscard]] bool hasGate() const { return m_config.gateHead.has_value(); }
 
@@ -54,6 +56,7 @@ public:
     /// What encodeTexts gave.
     TextEmbeddings embedWords(const at::Tensor& words);
     TextEmbeddings embedTexts(const TextBatch& texts) { return embedWords(encodeTexts(texts)); }
+    /// By the tag decoder, or the classifier of a network that has one instead.
     TagPrediction recogniseTags(const ImageFeatures& features, bool wantAttention);
     RegionPrediction findRegions(const ImageFeatures& features);
     /// [B, kGateQuestions], logits.
@@ -82,12 +85,14 @@ private:
     VisionTransformer m_vision{nullptr};
     ResidualNetwork m_residual{nullptr};
     EfficientNetwork m_efficient{nullptr};
+    DenseNetwork m_dense{nullptr};
     Projection m_imageProjection{nullptr};
     Bert m_text{nullptr};
     Projection m_textProjection{nullptr};
     TagDecoder m_tagDecoder{nullptr};
     RegionHead m_regionHead{nullptr};
     GateHead m_gateHead{nullptr};
+    Classifier m_classifier{nullptr};
 };
 TORCH_MODULE(AsgNetwork);
 

@@ -1,5 +1,6 @@
 #include "models/nets/config.h"
 
+#include "models/nets/dense_layout.h"
 #include "models/nets/lite_layout.h"
 
 #include <nlohmann/json.hpp>
@@ -46,6 +47,9 @@ void visitImage(Visitor&& visit, Config& c) {
     visit("liteWidth", c.liteWidth);
     visit("liteDepth", c.liteDepth);
     visit("litePyramid", c.litePyramid);
+    visit("denseStem", c.denseStem);
+    visit("denseGrowth", c.denseGrowth);
+    visit("denseBlocks", c.denseBlocks);
     visit("backbone", c.backbone);
 }
 
@@ -99,10 +103,16 @@ void visitGateHead(Visitor&& visit, Config& c) {
     visit("hidden", c.hidden);
 }
 
-constexpr std::array<std::pair<Backbone, std::string_view>, 3> kBackbones = {{
+template <typename Visitor, typename Config>
+void visitClassifier(Visitor&& visit, Config& c) {
+    visit("outputs", c.outputs);
+}
+
+constexpr std::array<std::pair<Backbone, std::string_view>, 4> kBackbones = {{
     {Backbone::VitBase, "vit_base"},
     {Backbone::Resnet50, "resnet_50"},
     {Backbone::EfficientnetLite, "efficientnet_lite"},
+    {Backbone::Densenet, "densenet"},
 }};
 
 std::string_view nameOf(Backbone backbone) {
@@ -161,7 +171,7 @@ public:
         });
     }
     void operator()(const char* key, Backbone& value) {
-        read(key, R"(must be "vit_base", "resnet_50" or "efficientnet_lite")", [&](const json& j) {
+        read(key, R"(must be "vit_base", "resnet_50", "efficientnet_lite" or "densenet")", [&](const json& j) {
             const auto found = std::ranges::find_if(kBackbones, [&](const auto& known) { return j == known.second; });
             if (found != kBackbones.end()) value = found->first;
             return found != kBackbones.end();
@@ -235,9 +245,19 @@ Result<void> validateLite(const ImageEncoderConfig& c) {
     return {};
 }
 
+Result<void> validateDense(const ImageEncoderConfig& c) {
+    if (!within(c.denseStem, 1, kMaximumWidth)) return invalid("image.denseStem is out of bounds");
+    if (!within(c.denseGrowth, 1, 512)) return invalid("image.denseGrowth is out of bounds");
+    for (const int layers : c.denseBlocks)
+        if (!within(layers, 1, kMaximumDepth)) return invalid("image.denseBlocks is out of bounds");
+    if (c.imageSize < 32) return invalid("image.imageSize is too small for four blocks");
+    return {};
+}
+
 Result<void> validateImage(const ImageEncoderConfig& c) {
     if (!within(c.imageSize, 8, kMaximumSide)) return invalid("image.imageSize is out of bounds");
     if (c.backbone == Backbone::EfficientnetLite) return validateLite(c);
+    if (c.backbone == Backbone::Densenet) return validateDense(c);
     if (c.backbone == Backbone::Resnet50) {
         if (!within(c.resnetResize, 32, kMaximumSide)) return invalid("image.resnetResize is out of bounds");
         if (!within(c.resnetWidth, 1, 512)) return invalid("image.resnetWidth is out of bounds");
@@ -301,6 +321,7 @@ Result<void> validateRegionHead(const RegionHeadConfig& c) {
 
 int ImageEncoderConfig::gridSide() const {
     if (backbone == Backbone::VitBase) return imageSize / patch;
+    if (backbone == Backbone::Densenet) return denseSide(imageSize);
     const bool isResnet = backbone == Backbone::Resnet50;
     // ResNet's four halvings: stem convolution, max pooling, layer2, layer3. Each pads so that half a cell is one.
     int side = isResnet ? resnetResize : imageSize;
@@ -312,6 +333,7 @@ int ImageEncoderConfig::localWidth() const {
     switch (backbone) {
         case Backbone::VitBase: return width;
         case Backbone::Resnet50: return resnetWidth * 16;
+        case Backbone::Densenet: return denseWidth(denseStem, denseGrowth, denseBlocks);
         case Backbone::EfficientnetLite: break;
     }
     return litePyramid > 0 ? litePyramid : liteStageWidths(liteWidth, liteDepth)[liteStageOf(patch)];
@@ -321,6 +343,7 @@ int ImageEncoderConfig::globalWidth() const {
     switch (backbone) {
         case Backbone::VitBase: return width;
         case Backbone::Resnet50: return resnetWidth * 32;
+        case Backbone::Densenet: return denseWidth(denseStem, denseGrowth, denseBlocks);
         case Backbone::EfficientnetLite: break;
     }
     return kLiteHeadWidth;
@@ -343,6 +366,7 @@ json toJson(const NetworkConfig& config) {
     if (config.tagDecoder) visitTagDecoder(Writer{out["tagDecoder"]}, *config.tagDecoder);
     if (config.regionHead) visitRegionHead(Writer{out["regionHead"]}, *config.regionHead);
     if (config.gateHead) visitGateHead(Writer{out["gateHead"]}, *config.gateHead);
+    if (config.classifier) visitClassifier(Writer{out["classifier"]}, *config.classifier);
     return out;
 }
 
@@ -364,6 +388,8 @@ Result<NetworkConfig> networkConfigFromJson(const json& in) {
             visitRegionHead(reader, config.regionHead.emplace());
         } else if (part == "gateHead") {
             visitGateHead(reader, config.gateHead.emplace());
+        } else if (part == "classifier") {
+            visitClassifier(reader, config.classifier.emplace());
         } else {
             return invalid(part + " is not a known part");
         }
@@ -388,6 +414,11 @@ Result<void> validate(const NetworkConfig& config) {
     }
     if (config.gateHead && !within(config.gateHead->hidden, 1, kMaximumWidth))
         return invalid("gateHead.hidden is out of bounds");
+    if (config.classifier) {
+        if (!within(config.classifier->outputs, 1, 4096)) return invalid("classifier.outputs is out of bounds");
+        if (config.tagDecoder) return invalid("a network has a tagDecoder or a classifier");
+        if (config.image.backbone != Backbone::Densenet) return invalid("a classifier needs a densenet");
+    }
     if (config.regionHead) return validateRegionHead(*config.regionHead);
     return {};
 }

@@ -10,9 +10,10 @@
 
 namespace asg::nets {
 
-/// The two image encoders of docs/network.md §2, and EfficientNet-Lite, whose ImageNet weights a small model begins
-/// with. Sizes come from the configuration, so a tiny ViT is a `VitBase` too.
-enum class Backbone { VitBase, Resnet50, EfficientnetLite };
+/// The two image encoders of docs/network.md §2; EfficientNet-Lite, whose ImageNet weights a small model begins with;
+/// DenseNet, which TorchXRayVision's weights are of. Sizes come from the configuration, so a tiny ViT is a `VitBase`
+/// too.
+enum class Backbone { VitBase, Resnet50, EfficientnetLite, Densenet };
 
 /// Which rows of BERT's position table are added: the published ASG encoder adds row 0 to every token (§3).
 enum class Positions { Zero, Sequential };
@@ -34,13 +35,16 @@ struct ImageEncoderConfig {
     std::array<int, 4> resnetBlocks = {3, 4, 6, 3};  ///< ResNet: bottlenecks in each of the four layers
     double liteWidth = 1;                            ///< Lite: coefficient of the channels; 1 is Lite0
     double liteDepth = 1;                            ///< Lite: coefficient of the numbers of blocks
-    int litePyramid = 0;  ///< Lite: width of a cell that gathers every coarser map; 0: of the one map with such cells
+    int litePyramid = 0;   ///< Lite: width of a cell that gathers every coarser map; 0: of the one map with such cells
+    int denseStem = 64;    ///< DenseNet: channels before the first block
+    int denseGrowth = 32;  ///< DenseNet: channels that a layer adds
+    std::array<int, 4> denseBlocks = {6, 12, 24, 16};  ///< DenseNet: layers in each of the four blocks; 121's
 
-    /// Side of the grid of local features: 14 for ViT-B/16 and Lite0 at 224, 19 for ResNet-50 at 299.
+    /// Side of the grid of local features: 14 for ViT-B/16 and Lite0 at 224, 19 for ResNet-50 at 299, 7 for DenseNet.
     [[nodiscard]] int gridSide() const;
-    /// Width of a local feature: 768, 1024 and 112 for the full sizes.
+    /// Width of a local feature: 768, 1024, 112 and 1024 for the full sizes.
     [[nodiscard]] int localWidth() const;
-    /// Width of the global feature: 768, 2048 and 1280 for the full sizes.
+    /// Width of the global feature: 768, 2048, 1280 and 1024 for the full sizes.
     [[nodiscard]] int globalWidth() const;
     friend bool operator==(const ImageEncoderConfig&, const ImageEncoderConfig&) = default;
 };
@@ -100,6 +104,12 @@ struct GateHeadConfig {
     friend bool operator==(const GateHeadConfig&, const GateHeadConfig&) = default;
 };
 
+/// A foreign DenseNet's last layer, from the global feature to its outputs. A network has it or a tag decoder.
+struct ClassifierConfig {
+    int outputs = 18;
+    friend bool operator==(const ClassifierConfig&, const ClassifierConfig&) = default;
+};
+
 /// The whole network. A part that is absent has no weights and gives no output. `projection` is needed for embeddings
 /// and stands for both sides; without `text` it makes image embeddings alone.
 struct NetworkConfig {
@@ -109,14 +119,16 @@ struct NetworkConfig {
     std::optional<TagDecoderConfig> tagDecoder;
     std::optional<RegionHeadConfig> regionHead;
     std::optional<GateHeadConfig> gateHead;
+    std::optional<ClassifierConfig> classifier;
 
     /// The published network: text encoder, projections and tag decoder, no region head.
     [[nodiscard]] static NetworkConfig published(Backbone backbone);
     friend bool operator==(const NetworkConfig&, const NetworkConfig&) = default;
 };
 
-/// As JSON: {"image": {"backbone": "vit_base" | "resnet_50" | "efficientnet_lite", …}, "text": {…}, "projection": {…},
-/// "tagDecoder": {…}, "regionHead": {…}, "gateHead": {…}}; keys as the members above. An absent part is left out.
+/// As JSON: {"image": {"backbone": "vit_base" | "resnet_50" | "efficientnet_lite" | "densenet", …}, "text": {…},
+/// "projection": {…}, "tagDecoder": {…}, "regionHead": {…}, "gateHead": {…}, "classifier": {…}}; keys as the members
+/// above. An absent part is left out.
 [[nodiscard]] nlohmann::json toJson(const NetworkConfig& config);
 
 /// Reads what `toJson` writes; a key that is left out keeps its default, an unknown key is an error, so that a typing

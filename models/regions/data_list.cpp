@@ -20,6 +20,13 @@ void add(json& list, const std::vector<PoolItem>& items, const char* use) {
                         {"use", use}});
 }
 
+bool isConverted(const std::filesystem::path& folder) {
+    const auto content = base::readFile(folder / "card.json", kMaximumListBytes);
+    if (!content) return false;
+    const auto card = base::jsonFromText(*content);
+    return card && card->is_object() && card->contains("convertedFrom");
+}
+
 }  // namespace
 
 base::Result<void> writeDataList(const RegionRecipe& recipe, const RegionPool& pool,
@@ -36,6 +43,8 @@ base::Result<void> writeDataList(const RegionRecipe& recipe, const RegionPool& p
 base::Result<TrainedPictures> readTrainedPictures(const std::filesystem::path& folder) {
     const auto path = folder / "data-list.json";
     auto content = base::readFile(path, kMaximumListBytes);
+    // What a converted model was trained on is not known here; its card says so.
+    if (!content && content.error().code == base::ErrorCode::NotFound && isConverted(folder)) return TrainedPictures{};
     if (!content) return content.error();
     const auto document = base::jsonFromText(*content);
     if (!document) return base::Error{base::ErrorCode::InvalidData, path.string() + ": " + document.error().text};

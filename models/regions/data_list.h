@@ -18,7 +18,8 @@ namespace asg::regions {
 /// SHA-256 → path below the data folder.
 using TrainedPictures = std::map<std::string, std::string>;
 
-/// Every picture that the model was trained on, held-out ones not among them. Errors: NotFound, InvalidData.
+/// Every picture that the model was trained on, held-out ones not among them; none of a converted model, of which
+/// nobody here knows them. Errors: NotFound, InvalidData.
 [[nodiscard]] base::Result<TrainedPictures> readTrainedPictures(const std::filesystem::path& folder);
 
 }  // namespace asg::regions

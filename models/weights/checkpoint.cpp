@@ -56,10 +56,12 @@ Result<Checkpoint> readCheckpoint(const std::filesystem::path& path) {
     std::error_code error;
     if (std::filesystem::is_directory(path, error)) return readFolder(path);
     auto torchFile = readTorchFile(path);
-    if (torchFile) return Checkpoint{std::move(torchFile->tensors), std::move(torchFile->ignored), {}, {}};
+    if (torchFile)
+        return Checkpoint{std::move(torchFile->tensors), std::move(torchFile->ignored),         {},
+                          std::move(torchFile->outputs), std::move(torchFile->operatingPoints), {}};
     if (torchFile.error().code != ErrorCode::NotThisFormat) return torchFile.error();
     auto file = readSafetensors(path);
-    if (file) return Checkpoint{std::move(file->tensors), {}, {}, {}};
+    if (file) return Checkpoint{std::move(file->tensors), {}, {}, {}, {}, {}};
     if (file.error().code != ErrorCode::NotThisFormat && path.extension() == ".safetensors") return file.error();
     return Error{ErrorCode::NotThisFormat, path.string() + ": neither a safetensors file nor one that PyTorch saved."};
 }

@@ -17,6 +17,8 @@ struct Checkpoint {
     TensorMap tensors;
     std::vector<std::string> ignored;                 ///< entries that are no tensors
     std::optional<std::filesystem::path> vocabulary;  ///< vocab.txt beside it, for a folder
+    std::vector<std::string> outputs;                 ///< what a whole module calls its outputs
+    std::vector<double> operatingPoints;              ///< of these outputs; NaN for none
     std::optional<int> textHeads;  ///< as a Hugging Face folder's config.json says; no tensor's shape tells
 };
 

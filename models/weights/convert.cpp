@@ -5,6 +5,7 @@
 #include "models/nets/asg_network.h"
 #include "models/weights/checkpoint.h"
 #include "models/weights/converted_card.h"
+#include "models/weights/foreign_outputs.h"
 #include "models/weights/infer_config.h"
 #include "models/weights/model_folder.h"
 #include "models/weights/module_state.h"
@@ -30,6 +31,8 @@ using base::Result;
 
 constexpr std::uintmax_t kMaximumVocabularyBytes = 64'000'000;
 constexpr std::size_t kNamedHoles = 5;
+/// Where a state dict of TorchXRayVision keeps its operating points.
+constexpr const char* kOperatingPoints = "op_threshs";
 
 /// Tensors by this project's names, and the name that each had in its file.
 struct Gathered {
@@ -42,6 +45,11 @@ std::set<std::string> namesOf(const TensorMap& tensors) {
     std::set<std::string> names;
     for (const auto& [name, unused] : tensors) names.insert(name);
     return names;
+}
+
+std::vector<double> numbersOf(const at::Tensor& tensor) {
+    const auto flat = tensor.flatten().to(at::kDouble).contiguous();
+    return {flat.data_ptr<double>(), flat.data_ptr<double>() + flat.numel()};
 }
 
 /// Part of the network that a tensor belongs to: what stands before the first point.
@@ -78,6 +86,11 @@ public:
             config->text->lowerCase = !m_request.keepCase;
             config->text->stripAccents = !m_request.keepCase;
         }
+        if (config->classifier) {
+            auto outputs = settleOutputs(m_request, std::move(m_outputs), config->classifier->outputs);
+            if (!outputs) return outputs.error();
+            m_outputs = std::move(*outputs);
+        }
         const auto weights = select(*config);
         if (!weights) return weights.error();
         if (auto written = write(*config, *weights); !written) return written.error();
@@ -108,6 +121,7 @@ private:
         m_gathered.isPublished = m_gathered.isPublished || *kind == CheckpointSource::PublishedAsg;
         if (!m_textHeads) m_textHeads = checkpoint->textHeads;
         if (checkpoint->vocabulary && !m_vocabulary) m_vocabulary = checkpoint->vocabulary;
+        if (*kind == CheckpointSource::TorchXRayVision) takeOutputs(*checkpoint);
         for (const auto& entry : checkpoint->ignored) report(TensorUse::Ignored, entry, "no tensor");
         for (auto& [name, tensor] : checkpoint->tensors) {
             auto mapped = mapName(*kind, name, names);
@@ -121,6 +135,16 @@ private:
             }
         }
         return {};
+    }
+
+    /// What the file says of a classifier's outputs.
+    void takeOutputs(Checkpoint& checkpoint) {
+        m_outputs = {std::move(checkpoint.outputs), std::move(checkpoint.operatingPoints)};
+        const auto points = checkpoint.tensors.find(kOperatingPoints);
+        if (points == checkpoint.tensors.end()) return;
+        m_outputs.operatingPoints = numbersOf(points->second);
+        checkpoint.tensors.erase(points);
+        report(TensorUse::Used, kOperatingPoints, "card.json");
     }
 
     Result<void> readTokenizer() {
@@ -224,7 +248,7 @@ private:
         auto hash = base::sha256OfFile(weightsPath);
         if (!hash) return hash.error();
         m_report.sha256 = *hash;
-        return writeConvertedCard(m_request, config, m_report, m_gathered.isPublished);
+        return writeConvertedCard({m_request, config, m_report, m_outputs, m_gathered.isPublished});
     }
 
     Result<void> copyVocabulary(const nets::NetworkConfig& config) {
@@ -242,6 +266,7 @@ private:
     const ConvertRequest& m_request;
     ConvertReport m_report;
     Gathered m_gathered;
+    ForeignOutputs m_outputs;  ///< of a classifier
     std::optional<std::filesystem::path> m_vocabulary;
     std::optional<int> m_textHeads;
     std::optional<nets::WordPieceTokenizer> m_tokenizer;

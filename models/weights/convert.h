@@ -22,8 +22,11 @@ struct ConvertRequest {
     std::optional<nets::Positions> positions;
     std::optional<int> segments;
     std::optional<int> textHeads;  ///< as a source folder's config.json says, else 64 wide each
-    bool keepCase = false;         ///< the tokenizer does not lower-case or strip accents
-    bool makeTagQueries = false;   ///< also from a plain BERT; a published checkpoint brings its own
+    /// Of a classifier: what its outputs are called, in their order; as the file says, else TorchXRayVision's 18.
+    std::vector<std::string> outputs;
+    std::vector<double> operatingPoints;  ///< of these, 0..1, NaN for none; as the file says unless given
+    bool keepCase = false;                ///< the tokenizer does not lower-case or strip accents
+    bool makeTagQueries = false;          ///< also from a plain BERT; a published checkpoint brings its own
 };
 
 enum class TensorUse { Used, Ignored, Missing };

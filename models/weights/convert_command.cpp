@@ -49,6 +49,14 @@ void addOptions(CLI::App& app, ConvertRequest& request, bool& asJson) {
             {"zero", nets::Positions::Zero}, {"sequential", nets::Positions::Sequential}}));
     app.add_option("--segments", request.segments, "0 (as the ASG encoder was trained) or 2")
         ->check(CLI::IsMember({0, 2}));
+    app.add_option("--outputs", request.outputs,
+                   "Names of a classifier's outputs in their order, with commas (as the file says, else "
+                   "TorchXRayVision's 18)")
+        ->delimiter(',');
+    app.add_option("--operating-points", request.operatingPoints,
+                   "Probability of each output at which its score is 0.5, with commas; nan for one that was not "
+                   "trained (as the file says unless given)")
+        ->delimiter(',');
     app.add_flag("--keep-case", request.keepCase, "The tokenizer keeps case and accents");
     app.add_flag("--tag-queries", request.makeTagQueries, "Make the tag queries with this BERT");
     app.add_flag("--json", asJson, "Print one JSON document");

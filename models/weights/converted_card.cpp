@@ -3,6 +3,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
 #include "core/domain/tag.h"
+#include "models/nets/dense_layout.h"
 #include "models/nets/lite_layout.h"
 #include "models/weights/checkpoint.h"
 #include "models/weights/output_names.h"
@@ -29,8 +30,20 @@ std::string modelName(const ConvertRequest& request) {
     return folder.empty() ? request.out.parent_path().filename().string() : folder;
 }
 
+/// TorchXRayVision's: the whole picture between -1024 and 1024.
+json denseInput(const nets::ImageEncoderConfig& image) {
+    constexpr float mean = nets::kDenseMean;
+    constexpr float deviation = nets::kDenseDeviation;
+    return {{"resize", image.imageSize},
+            {"crop", image.imageSize},
+            {"mean", {mean, mean, mean}},
+            {"deviation", {deviation, deviation, deviation}},
+            {"antialias", true}};
+}
+
 /// How the network that the weights were made with wants its picture, "crop" pixels wide.
 json inputJson(const nets::ImageEncoderConfig& image) {
+    if (image.backbone == nets::Backbone::Densenet) return denseInput(image);
     const bool isLite = image.backbone == nets::Backbone::EfficientnetLite;
     constexpr float mean = nets::kLiteMean;
     constexpr float deviation = nets::kLiteDeviation;
@@ -40,8 +53,8 @@ json inputJson(const nets::ImageEncoderConfig& image) {
             {"deviation", isLite ? json{deviation, deviation, deviation} : json{0.229, 0.224, 0.225}}};
 }
 
-json cardJson(const ConvertRequest& request, const nets::NetworkConfig& config, const ConvertReport& report,
-              bool isPublished) {
+json cardJson(const ConvertedModel& model) {
+    const auto& [request, config, report, outputs, isPublished] = model;
     json tags = json::array();
     if (isPublished && config.tagDecoder) {
         for (const domain::TagId tag : domain::publishedTags()) {
@@ -57,6 +70,7 @@ json cardJson(const ConvertRequest& request, const nets::NetworkConfig& config, 
               {"trainedTags", tags},
               {"hasAlignment", isPublished && config.text && config.projection}};
     nameOutputs(card, config, domain::publishedTags());
+    if (config.classifier) describeOutputs(outputs, card);
     return card;
 }
 
@@ -75,7 +89,21 @@ Result<json> sourcesJson(const ConvertRequest& request, const ConvertReport& rep
     return sources;
 }
 
-std::string cardText(const ConvertRequest& request, const ConvertReport& report, const json& sources) {
+/// What a person must know of a foreign classifier.
+void describeClassifier(std::ostream& text, const ForeignOutputs& outputs) {
+    text << "\nIts outputs are scores from 0 to 1, no probabilities (`asg model score`). "
+         << (outputs.operatingPoints.empty()
+                 ? "No operating points came with the file: a score is what its sigmoid gives, and 0.5 means nothing."
+                 : "0.5 is the operating point that those who trained it chose.")
+         << "\nAn analysis shows none of them before `asg evaluate tags --write-card` has measured and calibrated them "
+            "on your own pictures.\nWhich pictures it was trained on is not known here: TorchXRayVision's weights have "
+            "seen NIH's ChestX-ray14, PadChest, CheXpert,\nMIMIC-CXR, RSNA's and others, as their names say. Figures "
+            "on pictures that it has seen flatter it.\nIt looks for no regions and has no input gate: a picture that "
+            "is no frontal chest X-ray is scored like any other.\n";
+}
+
+std::string cardText(const ConvertedModel& model, const json& sources) {
+    const auto& [request, config, report, outputs, isPublished] = model;
     std::ostringstream text;
     text << "# " << modelName(request) << "\n\nConverted by `asg model convert` from:\n\n";
     for (const auto& source : sources) {
@@ -85,6 +113,7 @@ std::string cardText(const ConvertRequest& request, const ConvertReport& report,
     text
         << "\nNothing of it was measured by this program: its probabilities are not calibrated, its thresholds are 0.5,"
            " and what it must not be used for stands with those who trained it.\n";
+    if (config.classifier) describeClassifier(text, outputs);
     for (const auto& note : report.notes) text << "\nNote: " << note << '\n';
     text << "\nFor research and education. Not for diagnostic use.\n";
     return text.str();
@@ -92,15 +121,14 @@ std::string cardText(const ConvertRequest& request, const ConvertReport& report,
 
 }  // namespace
 
-Result<void> writeConvertedCard(const ConvertRequest& request, const nets::NetworkConfig& config,
-                                const ConvertReport& report, bool isPublished) {
-    const auto sources = sourcesJson(request, report);
+Result<void> writeConvertedCard(const ConvertedModel& model) {
+    const auto& out = model.request.out;
+    const auto sources = sourcesJson(model.request, model.report);
     if (!sources) return sources.error();
-    const auto text = cardText(request, report, *sources);
-    if (auto done = base::writeFileAtomically(request.out / "card.md", text); !done) return done;
-    auto card = cardJson(request, config, report, isPublished);
+    if (auto done = base::writeFileAtomically(out / "card.md", cardText(model, *sources)); !done) return done;
+    auto card = cardJson(model);
     card["convertedFrom"] = *sources;
-    return base::writeFileAtomically(request.out / "card.json", card.dump(2) + "\n");
+    return base::writeFileAtomically(out / "card.json", card.dump(2) + "\n");
 }
 
 }  // namespace asg::weights

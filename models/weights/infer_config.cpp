@@ -93,6 +93,19 @@ nets::ImageEncoderConfig inferLite(const TensorMap& tensors) {
     return config;
 }
 
+nets::ImageEncoderConfig inferDense(const TensorMap& tensors) {
+    const std::string features = "image_encoder.features.";
+    nets::ImageEncoderConfig config;
+    config.backbone = nets::Backbone::Densenet;
+    config.denseStem = sizeOf(tensors, features + "conv0.weight", 0);
+    config.denseGrowth = sizeOf(tensors, features + "denseblock1.denselayer1.conv2.weight", 0);
+    for (std::size_t i = 0; i < config.denseBlocks.size(); ++i)
+        // They are counted from 1.
+        config.denseBlocks[i] =
+            std::max(0, countOf(tensors, features + "denseblock" + std::to_string(i + 1) + ".denselayer") - 1);
+    return config;
+}
+
 std::optional<nets::ProjectionConfig> inferProjection(const TensorMap& tensors) {
     for (const std::string side : {"image_projection", "text_projection"}) {
         const int hidden = sizeOf(tensors, side + ".global_embed.head.0.weight", 0);
@@ -137,6 +150,8 @@ base::Result<NetworkConfig> inferConfig(const TensorMap& tensors, const TextSett
     if (tensors.contains("image_encoder.patch_embed.proj.weight")) config.image = inferVit(tensors);
     if (tensors.contains("image_encoder.conv1.weight")) config.image = inferResnet(tensors);
     if (tensors.contains("image_encoder._conv_stem.weight")) config.image = inferLite(tensors);
+    if (tensors.contains("image_encoder.features.conv0.weight")) config.image = inferDense(tensors);
+    if (const int outputs = sizeOf(tensors, "classifier.weight", 0); outputs > 0) config.classifier = {outputs};
     config.text = inferText(tensors, "text_encoder.", settings);
     config.projection = inferProjection(tensors);
     config.tagDecoder = inferTagDecoder(tensors);

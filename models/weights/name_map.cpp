@@ -49,6 +49,11 @@ MappedName mapImageEncoder(std::string_view name) {
     return known ? used("image_encoder." + std::string(name)) : ignored("no part of the image encoder");
 }
 
+MappedName mapDense(std::string_view name) {
+    if (name.starts_with("features.")) return used("image_encoder." + std::string(name));
+    return name.starts_with("classifier.") ? used(std::string(name)) : ignored("no part of the network");
+}
+
 MappedName mapPublished(std::string_view name, const std::set<std::string>& names) {
     if (const auto rest = after("img_encoder_q.model.", name)) return mapImageEncoder(*rest);
     if (const auto rest = after("text_encoder_q.model.", name)) return mapBert("text_encoder.", *rest);
@@ -96,6 +101,7 @@ std::string_view sourceName(CheckpointSource source) {
         case CheckpointSource::TimmVit: return "timm or DeiT vision transformer";
         case CheckpointSource::TorchvisionResnet: return "torchvision ResNet";
         case CheckpointSource::EfficientnetLite: return "EfficientNet-Lite of efficientnet-lite-pytorch";
+        case CheckpointSource::TorchXRayVision: return "DenseNet of TorchXRayVision";
         case CheckpointSource::AsgViewer: return "weights of this program";
     }
     return "";
@@ -120,6 +126,9 @@ std::optional<CheckpointSource> recogniseSource(const std::set<std::string>& raw
         !anyStartsWith(names, "_blocks.0._se_reduce.")) {
         return CheckpointSource::EfficientnetLite;
     }
+    if (names.contains("features.conv0.weight") && anyStartsWith(names, "features.denseblock1.denselayer1.norm1.")) {
+        return CheckpointSource::TorchXRayVision;
+    }
     return std::nullopt;
 }
 
@@ -131,6 +140,7 @@ MappedName mapName(CheckpointSource source, const std::string& rawName, const st
         case CheckpointSource::TimmVit:
         case CheckpointSource::TorchvisionResnet:
         case CheckpointSource::EfficientnetLite: return mapImageEncoder(name);
+        case CheckpointSource::TorchXRayVision: return mapDense(name);
         case CheckpointSource::AsgViewer: return used(name);
     }
     return ignored("of no known kind");

@@ -14,6 +14,7 @@ enum class CheckpointSource {
     TimmVit,  ///< timm or DeiT
     TorchvisionResnet,
     EfficientnetLite,  ///< efficientnet-lite-pytorch
+    TorchXRayVision,   ///< its DenseNet
     AsgViewer,         ///< this project's own names
 };
 

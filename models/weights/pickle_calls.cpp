@@ -118,9 +118,15 @@ PickleValue understandCall(const PickleHeap& heap, PickleRef callable, PickleRef
 
 PickleValue understandPersistentId(PickleHeap& heap, PickleRef id) {
     const auto parts = heap.at(id).items;  // a copy: adding to the heap moves its values
-    require(heap.at(id).kind == Kind::Tuple && parts.size() >= 5, "a persistent id is not Torch's");
-    require(heap.at(parts[0]).kind == Kind::Text && heap.at(parts[0]).text == "storage",
-            "a persistent id names no storage");
+    require(heap.at(id).kind == Kind::Tuple && parts.size() >= 2, "a persistent id is not Torch's");
+    const auto& what = heap.at(parts[0]);
+    require(what.kind == Kind::Text, "a persistent id is not Torch's");
+    // Before PyTorch 1.6 a module's class came with its source: ("module", class, file, text).
+    if (what.text == "module") {
+        require(heap.at(parts[1]).kind == Kind::Global, "a module has no class");
+        return heap.at(parts[1]);
+    }
+    require(what.text == "storage" && parts.size() >= 5, "a persistent id names no storage");
     require(heap.at(parts[1]).kind == Kind::Global, "a storage has no type");
     require(heap.at(parts[2]).kind == Kind::Text, "a storage has no key");
     require(heap.at(parts[4]).kind == Kind::Integer, "a storage has no size");

@@ -12,7 +12,8 @@ namespace asg::weights {
 /// global has arguments that it cannot have.
 [[nodiscard]] PickleValue understandCall(const PickleHeap& heap, PickleRef callable, PickleRef arguments);
 
-/// The storage that a persistent id of Torch's names: ("storage", type, key, location, element count[, view]).
+/// The storage that a persistent id of Torch's names: ("storage", type, key, location, element count[, view]); or the
+/// class (Global) of ("module", class, file, source), whose source is left alone.
 [[nodiscard]] PickleValue understandPersistentId(PickleHeap& heap, PickleRef id);
 
 /// The name that an error message gives to what a call of `callable` would have made.

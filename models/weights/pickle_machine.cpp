@@ -129,7 +129,7 @@ private:
             case 0x92: callWithNames(popCount(3)); return true;
             case 'i': popToMark(), pushOpaque(readGlobalName()); return true;
             case 'o': makeOld(popToMark()); return true;
-            case 'b': popCount(1), top(); return true;  // BUILD: attributes of an object do not matter here
+            case 'b': build(popCount(1).front()); return true;
             case 'Q': push(understandPersistentId(m_heap, pop())); return true;
             default: return false;
         }
@@ -246,6 +246,12 @@ private:
         if (target.kind != kind) throw PickleProblem("items are added to what is no container");
         if (kind == Kind::Dict && items.size() % 2 != 0) throw PickleProblem("a dictionary has a key without a value");
         target.items.insert(target.items.end(), items.begin(), items.end());
+    }
+
+    /// BUILD: the attributes of the object on top. Of what was understood they do not matter.
+    void build(PickleRef state) {
+        PickleValue& target = m_heap.values.at(top());
+        if (target.kind == Kind::Opaque && m_heap.at(state).kind == Kind::Dict) target.items = {state};
     }
 
     void remember(std::size_t place) {

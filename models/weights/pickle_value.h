@@ -24,7 +24,7 @@ struct PickleValue {
         Tuple,       ///< items
         Dict,        ///< items: key, value, key, value …
         Global,      ///< text: "module.name"; never imported
-        Opaque,      ///< text: the global that would have made it; never called
+        Opaque,      ///< text: the global that would have made it, never called; items: its attributes (Dict), if any
         Storage,     ///< items: type (Global), key (Text), element count (Integer), first element (Integer)
         Tensor,      ///< items: storage, first element, sizes, strides
     };

@@ -3,6 +3,7 @@
 #include "core/base/atomic_file.h"
 #include "models/weights/pickle_input.h"
 #include "models/weights/pickle_machine.h"
+#include "models/weights/torch_state.h"
 #include "models/weights/torch_storage.h"
 
 #include <ATen/ops/empty.h>
@@ -31,7 +32,6 @@ using base::Result;
 using Kind = PickleValue::Kind;
 
 constexpr std::uint64_t kMaximumPickleBytes = 64U << 20U;
-constexpr std::array kWrappers = {"state_dict", "model_state_dict", "model"};
 
 /// Refusals that are no damage.
 class UnsupportedFile : public std::runtime_error {
@@ -45,87 +45,14 @@ PickleHeap pickleFrom(std::istream& stream) {
     return std::move(heap).value();
 }
 
-const PickleValue* entry(const PickleHeap& heap, const PickleValue& dict, std::string_view key) {
-    for (std::size_t i = 0; i + 1 < dict.items.size(); i += 2) {
-        const auto& name = heap.at(dict.items[i]);
-        if (name.kind == Kind::Text && name.text == key) return &heap.at(dict.items[i + 1]);
-    }
-    return nullptr;
-}
-
-std::string kindInWords(Kind kind) {
-    switch (kind) {
-        case Kind::None: return "nothing";
-        case Kind::Bool:
-        case Kind::Integer:
-        case Kind::BigInteger:
-        case Kind::Real: return "a number";
-        case Kind::Text:
-        case Kind::Bytes: return "a text";
-        case Kind::List:
-        case Kind::Tuple: return "a list";
-        case Kind::Dict: return "a dictionary";
-        case Kind::Storage: return "a bare storage";
-        case Kind::Global:
-        case Kind::Opaque: return "an object";
-        case Kind::Tensor: return "a tensor";
-    }
-    return "an object";
-}
-
-/// The state dict of the file's top value, and the key that it stood under.
-std::pair<const PickleValue*, std::string> findStateDict(const PickleHeap& heap) {
-    const auto& top = heap.at(heap.root);
-    if (top.kind == Kind::Opaque || top.kind == Kind::Global) {
-        throw PickleProblem("it would call " + top.text + ", which is refused");
-    }
-    if (top.kind != Kind::Dict) throw PickleProblem("it holds " + kindInWords(top.kind) + " instead of a state dict");
-    for (const char* wrapper : kWrappers) {
-        const auto* inner = entry(heap, top, wrapper);
-        if (inner == nullptr) continue;
-        if (inner->kind == Kind::Dict) return {inner, wrapper};
-        if (inner->kind == Kind::Opaque)
-            throw PickleProblem("its state dict would call " + inner->text + ", which is refused");
-    }
-    return {&top, ""};
-}
-
-/// Refuses a state dict that holds, at any depth, what an unknown global would have made. Every value is looked at
-/// once, however often it is shared.
-void refuseObjects(const PickleHeap& heap, const PickleValue& dict) {
-    std::vector<bool> seen(heap.values.size());
-    std::vector<PickleRef> open;
-    for (std::size_t i = 0; i + 1 < dict.items.size(); i += 2) {
-        open.push_back(dict.items[i + 1]);
-        while (!open.empty()) {
-            const PickleRef next = open.back();
-            open.pop_back();
-            if (seen.at(next)) continue;
-            seen[next] = true;
-            const auto& value = heap.at(next);
-            if (value.kind == Kind::Opaque || value.kind == Kind::Global) {
-                const auto& key = heap.at(dict.items[i]);
-                throw PickleProblem("its entry \"" + key.text + "\" would call " + value.text + ", which is refused");
-            }
-            if (value.kind == Kind::Tensor || value.kind == Kind::Storage) continue;
-            open.insert(open.end(), value.items.begin(), value.items.end());
-        }
-    }
-}
-
-TorchFile tensorsOf(const PickleHeap& heap, StorageSource source) {
-    const auto [dict, wrapper] = findStateDict(heap);
-    TorchFile file;
-    file.wrapper = wrapper;
+TorchFile tensorsOf(const PickleHeap& heap, TorchState state, StorageSource source) {
+    TorchFile file{{}, std::move(state.wrapper), {}, std::move(state.outputs), std::move(state.operatingPoints)};
     TensorMaker maker(heap, std::move(source));
-    for (std::size_t i = 0; i + 1 < dict->items.size(); i += 2) {
-        const auto& key = heap.at(dict->items[i]);
-        const auto& value = heap.at(dict->items[i + 1]);
-        if (value.kind == Kind::Tensor && key.kind == Kind::Text) {
-            file.tensors.insert_or_assign(key.text, maker.make(value));
+    for (const auto& [name, value] : state.entries) {
+        if (value->kind == Kind::Tensor) {
+            file.tensors.insert_or_assign(name, maker.make(*value));
         } else {
-            const std::string name = key.kind == Kind::Text ? key.text : "(a key that is no text)";
-            file.ignored.push_back(name + " (" + kindInWords(value.kind) + ")");
+            file.ignored.push_back(name + " (" + kindInWords(value->kind) + ")");
         }
     }
     return file;
@@ -147,9 +74,9 @@ TorchFile readZip(std::istream& stream, std::uint64_t size) {
     const auto [bytes, length] = archive.getRecord("data.pkl");
     std::istringstream pickle(std::string(static_cast<const char*>(bytes.get()), length));
     const auto heap = pickleFrom(pickle);
-    refuseObjects(heap, *findStateDict(heap).first);
+    auto state = findState(heap);
     std::uint64_t left = size;
-    return tensorsOf(heap, [&](const std::string& key, c10::ScalarType type, std::int64_t count) {
+    return tensorsOf(heap, std::move(state), [&](const std::string& key, c10::ScalarType type, std::int64_t count) {
         auto storage = at::empty({0}, type);
         const std::string record = "data/" + key;
         const auto wanted = static_cast<std::uint64_t>(count) * storage.element_size();
@@ -177,7 +104,7 @@ void requirePlainHeader(std::istream& stream) {
     const auto protocol = pickleFrom(stream);
     if (protocol.at(protocol.root).integer != kPlainProtocol) throw PickleProblem("its protocol is unknown");
     const auto system = pickleFrom(stream);
-    const auto* little = entry(system, system.at(system.root), "little_endian");
+    const auto* little = entryOf(system, system.at(system.root), "little_endian");
     if (little != nullptr && little->integer == 0) throw UnsupportedFile("it was saved on a big-endian computer");
 }
 
@@ -222,9 +149,9 @@ std::map<std::string, at::Tensor> readPlainStorages(std::istream& stream, std::u
 TorchFile readPlain(std::istream& stream, std::uint64_t size) {
     requirePlainHeader(stream);
     const auto heap = pickleFrom(stream);
-    refuseObjects(heap, *findStateDict(heap).first);  // before its storages are read
+    auto state = findState(heap);  // before its storages are read
     const auto storages = readPlainStorages(stream, size, heap);
-    return tensorsOf(heap, [&](const std::string& key, c10::ScalarType, std::int64_t) {
+    return tensorsOf(heap, std::move(state), [&](const std::string& key, c10::ScalarType, std::int64_t) {
         const auto found = storages.find(key);
         if (found == storages.end()) throw PickleProblem("the storage " + key + " is missing");
         return found->second;

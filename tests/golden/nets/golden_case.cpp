@@ -48,8 +48,17 @@ Outputs runImage(const GoldenCase& golden) {
         case Backbone::VitBase: return run(VisionTransformer(config));
         case Backbone::Resnet50: return run(ResidualNetwork(config));
         case Backbone::EfficientnetLite: return run(EfficientNetwork(config));
+        case Backbone::Densenet: return run(DenseNetwork(config));
     }
     throw std::runtime_error("of no known backbone");
+}
+
+Outputs runClassifier(const GoldenCase& golden) {
+    auto network = loaded(AsgNetwork(configOf(golden)), golden);
+    const auto features = network->encodeImages(golden.in("images"));
+    return {{"global", features.global},
+            {"local", features.local},
+            {"logits", network->recogniseTags(features, false).logits}};
 }
 
 Outputs runBert(const GoldenCase& golden) {
@@ -147,10 +156,16 @@ weights::TensorMap GoldenCase::group(const std::string& prefix) const {
 }
 
 Outputs runGoldenCase(const GoldenCase& golden) {
-    static const std::map<std::string, Outputs (*)(const GoldenCase&)> runners = {
-        {"image", runImage},      {"bert", runBert},   {"projection", runProjection}, {"roi", runRoi},
-        {"tags", runTags},        {"words", runWords}, {"objectives", runObjectives}, {"network", runNetwork},
-        {"schedule", runSchedule}};
+    static const std::map<std::string, Outputs (*)(const GoldenCase&)> runners = {{"image", runImage},
+                                                                                  {"bert", runBert},
+                                                                                  {"projection", runProjection},
+                                                                                  {"roi", runRoi},
+                                                                                  {"tags", runTags},
+                                                                                  {"words", runWords},
+                                                                                  {"objectives", runObjectives},
+                                                                                  {"network", runNetwork},
+                                                                                  {"schedule", runSchedule},
+                                                                                  {"classifier", runClassifier}};
     return runners.at(golden.kind())(golden);
 }
 

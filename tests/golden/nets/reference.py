@@ -5,7 +5,7 @@
 
 `tiny` files (kilobytes) are kept in data/ for machines without Python; both are made afresh and compared where there is
 one. A file is safetensors: `weights.…` under the names of this project's modules, `in.…`, `out.…`, and the metadata
-`kind` and `config`. Sources: timm (ViT), torchvision (ResNet, RoIAlign), efficientnet-lite-pytorch, transformers (BERT),
+`kind` and `config`. Sources: timm (ViT), torchvision (ResNet, DenseNet, RoIAlign), efficientnet-lite-pytorch, transformers (BERT),
 torch.nn (decoder, batch norm), and, for the objectives, this page's own lines written from docs/network.md.
 """
 
@@ -69,6 +69,10 @@ LITE = {
     # residual that TensorFlow has. The other is Lite0.
     "tiny": dict(imageSize=46, liteWidth=0.08, liteDepth=0.3),
     "full": dict(imageSize=224, liteWidth=1.0, liteDepth=1.0),
+}
+DENSE = {
+    "tiny": dict(imageSize=46, denseStem=4, denseGrowth=2, denseBlocks=[1, 2, 1, 1]),
+    "full": dict(imageSize=224, denseStem=64, denseGrowth=32, denseBlocks=[6, 12, 24, 16]),
 }
 BERT = {
     "tiny": dict(vocabularySize=31, width=12, depth=2, heads=3, intermediate=20, maximumPositions=24, maximumTokens=18),
@@ -171,6 +175,28 @@ def lite_case(folder, size, patch, pyramid):
         sheet.weights(lateral, "pyramid.lateral.")
     sheet.add("in", images=images).add("out", **{"global": global_, "local": local})
     sheet.save(folder, f"image-efficientnet_lite-{patch}-{size}")
+
+
+def make_dense(c, outputs):
+    """torchvision's network with one channel, as TorchXRayVision has it."""
+    from torchvision.models.densenet import DenseNet
+
+    model = DenseNet(c["denseGrowth"], tuple(c["denseBlocks"]), c["denseStem"], num_classes=outputs)
+    model.features.conv0 = nn.Conv2d(1, c["denseStem"], 7, 2, 3, bias=False)
+    return shake(model)
+
+
+def dense_case(folder, size):
+    torch.manual_seed(21)
+    c = dict(DENSE[size], backbone="densenet")
+    model = make_dense(c, 18)
+    images = (torch.randn(2, 1, c["imageSize"], c["imageSize"])).expand(-1, 3, -1, -1)
+    map_ = F.relu(model.features(images[:, :1]))
+    sheet = Sheet("classifier", {"image": c, "classifier": {"outputs": 18}})
+    sheet.weights(model, rename=lambda name: f"image_encoder.{name}" if name.startswith("features.") else name)
+    sheet.add("in", images=images)
+    sheet.add("out", **{"global": map_.mean((2, 3)), "local": map_.flatten(2).transpose(1, 2),
+                        "logits": model(images[:, :1])}).save(folder, f"classifier-densenet-{size}")
 
 
 def without_classifier(name):
@@ -487,6 +513,7 @@ def main():
         for backbone in ("vit_base", "resnet_50"):
             image_case(out, size, backbone)
         lite_case(out, size, 16, 24)
+        dense_case(out, size)
         if size == "full":
             lite_case(out, size, 8, 0)
             lite_case(out, size, 32, 0)

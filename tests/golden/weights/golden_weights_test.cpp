@@ -137,7 +137,7 @@ private Q_SLOTS:
 
     void keptFilesReadAsPyTorchReadsThem() { compareReadable(QDir(kKeptFolder)); }
     void keptHostileFilesAreRefusedInWords() { checkRefused(QDir(kKeptFolder)); }
-    void keptPublishedCheckpointConverts() { checkConversions(QDir(kKeptFolder), 1); }
+    void keptCheckpointsConvert() { checkConversions(QDir(kKeptFolder), 3); }
 
     void freshFilesReadAndConvert() {
         const auto python = tests::referencePython();
@@ -148,7 +148,7 @@ private Q_SLOTS:
         QVERIFY2(problem.isEmpty(), qPrintable(problem));
         compareReadable(QDir(folder.path()));
         checkRefused(QDir(folder.path()));
-        checkConversions(QDir(folder.path()), 5);
+        checkConversions(QDir(folder.path()), 10);
     }
 
     void wrongUsageIsSaid() {

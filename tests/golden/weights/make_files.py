@@ -69,6 +69,21 @@ def readable(folder):
     save(folder, "deit", dict(model=bare), bare)
 
 
+class BadModule(nn.Module):
+    """A module that hides a call where its weight should be."""
+
+    def __init__(self):
+        super().__init__()
+        self.inner = nn.Linear(2, 2)
+        self.inner._parameters["weight"] = Attack()
+
+
+class Endless(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self._modules["again"] = self
+
+
 def refused(folder):
     good = {"weight": torch.ones(2)}
 
@@ -82,6 +97,8 @@ def refused(folder):
     refuse("attack-inside", dict(state_dict=dict(good, bad=Attack())), "system")
     refuse("attack-hidden", dict(state_dict=dict(good, extra=[{"deep": (Attack(),)}])), "system")
     refuse("object-inside", dict(good, bad=Callback()), "Callback")
+    refuse("attack-module", BadModule(), "system")
+    refuse("endless-module", Endless(), "without an end")
     refuse("no-dict", [1, 2, 3], "instead of a state dict")
     (folder / "not-torch.refused.pt").write_bytes(pickle.dumps({"weight": [1.0]}))
     (folder / "not-torch.refused.txt").write_text("not one that PyTorch saved")
@@ -121,6 +138,68 @@ def write_source(folder, name, saved, expected, notes):
     save_file(plain(expected), target / "expected.safetensors")
     (target / "notes.json").write_text(json.dumps(notes))
     return target
+
+
+PATHOLOGIES = ("Atelectasis,Consolidation,Infiltration,Pneumothorax,Edema,Emphysema,Fibrosis,Effusion,Pneumonia,"
+               "Pleural_Thickening,Cardiomegaly,Nodule,Mass,Hernia,Lung Lesion,Fracture,Lung Opacity,"
+               "Enlarged Cardiomediastinum").split(",")
+
+
+def densenet():
+    """A small DenseNet of one channel whose statistics are those of pictures from -1024 to 1024."""
+    from torchvision.models.densenet import DenseNet
+
+    torch.manual_seed(6)
+    model = DenseNet(2, (1, 2, 1, 1), 4, num_classes=len(PATHOLOGIES))
+    model.features.conv0 = nn.Conv2d(1, 4, 7, 2, 3, bias=False)
+    for module in model.modules():
+        if isinstance(module, nn.BatchNorm2d):
+            module.momentum = None
+            nn.init.normal_(module.weight, 1, 0.1)
+            nn.init.normal_(module.bias, 0, 0.1)
+    model.train()
+    with torch.no_grad():
+        for _ in range(3):
+            blurred = nn.functional.avg_pool2d(torch.randn(6, 1, 231, 231), 8, 1)
+            model((torch.sigmoid(blurred * 8) * 2 - 1) * 1024)
+    model.pathologies = list(PATHOLOGIES)
+    model.callback = Callback()
+    return model.eval()
+
+
+def scores_of(model, points):
+    """Of the picture (7 row + 13 column) mod 256, by the formula of TorchXRayVision's operating points."""
+    grey = (torch.arange(224)[:, None] * 7 + torch.arange(224) * 13) % 256
+    with torch.no_grad():
+        probabilities = torch.sigmoid(model((2 * (grey / 255) - 1)[None, None] * 1024))[0]
+    scores = []
+    for p, point in zip(probabilities.tolist(), points):
+        below, above = p / (2 * point), 1 - (1 - p) / (2 * (1 - point))
+        scores.append(below if p < point else above)
+    return torch.tensor(scores)
+
+
+def old_modules(folder):
+    """The plain layout copies the source text of each module's class into the file: none of these is kept."""
+    model = densenet()
+    kept = {(f"image_encoder.{k}" if k.startswith("features.") else k): v for k, v in model.state_dict().items()}
+    target = write_source(folder, "convert-densenet-plain", model, kept, dict(source="TorchXRayVision"))
+    torch.save(model, target / "source.pt", _use_new_zipfile_serialization=False)
+    torch.save(BadModule(), folder / "attack-module-plain.refused.pt", _use_new_zipfile_serialization=False)
+    (folder / "attack-module-plain.refused.txt").write_text("system")
+
+
+def foreign(folder):
+    """TorchXRayVision's kinds of files: a whole module, and a state dict with operating points."""
+    model = densenet()
+    state = {k: v for k, v in model.state_dict().items()}
+    kept = {(f"image_encoder.{k}" if k.startswith("features.") else k): v for k, v in state.items()}
+    points = torch.linspace(0.05, 0.9, len(PATHOLOGIES))
+    points[13] = float("nan")
+    notes = dict(source="TorchXRayVision")
+    write_source(folder, "convert-densenet", model, kept, notes)
+    target = write_source(folder, "convert-densenet-state", dict(state, op_threshs=points), kept, notes)
+    save_file({"scores": scores_of(model, points.tolist())}, target / "scores.safetensors")
 
 
 def vocabulary():
@@ -220,8 +299,10 @@ def main():
     readable(options.out)
     refused(options.out)
     published(options.out)
+    foreign(options.out)
     if not options.kept:
         others(options.out)
+        old_modules(options.out)
 
 
 if __name__ == "__main__":

@@ -30,12 +30,15 @@ private Q_SLOTS:
     }
 
     void everyBackboneSurvivesJson() {
-        for (const auto backbone : {Backbone::VitBase, Backbone::Resnet50, Backbone::EfficientnetLite}) {
+        for (const auto backbone :
+             {Backbone::VitBase, Backbone::Resnet50, Backbone::EfficientnetLite, Backbone::Densenet}) {
             NetworkConfig config;
             config.image.backbone = backbone;
             config.image.liteWidth = 1.1;
             config.image.liteDepth = 1.2;
             config.image.litePyramid = 64;
+            config.image.denseBlocks = {1, 2, 3, 4};
+            if (backbone == Backbone::Densenet) config.classifier.emplace().outputs = 3;
             const auto back = networkConfigFromJson(toJson(config));
             QVERIFY2(back.ok(), back.ok() ? "" : back.error().text.c_str());
             QVERIFY(*back == config);
@@ -62,6 +65,12 @@ private Q_SLOTS:
         QCOMPARE(lite.gridSide(), 14);
         QCOMPARE(lite.localWidth(), 112);
         QCOMPARE(lite.globalWidth(), 1280);
+        auto dense = NetworkConfig::published(Backbone::Densenet).image;
+        QCOMPARE(dense.gridSide(), 7);
+        QCOMPARE(dense.localWidth(), 1024);
+        QCOMPARE(dense.globalWidth(), 1024);
+        dense.imageSize = 299;
+        QCOMPARE(dense.gridSide(), 9);
         for (const auto& [cell, side, width] : {std::array{8, 33, 40}, {16, 17, 112}, {32, 9, 320}}) {
             lite.imageSize = 260;
             lite.patch = cell;

@@ -47,6 +47,25 @@ std::string plainFile(const std::string& value, std::int64_t count, const std::s
            std::string(reinterpret_cast<const char*>(&count), sizeof count) + data;
 }
 
+/// A module with these entries of its parameters and of its modules.
+std::string module(const std::string& parameters, const std::string& modules) {
+    const auto dict = [](const std::string& entries) { return entries.empty() ? "}"s : "}("s + entries + "u"; };
+    return "("s + text("module") + "ca\nNet\n" + text("net.py") + text("class Net") + "tQ)\x81}(" +
+           text("_parameters") + dict(parameters) + text("_buffers") + "}" + text("_modules") + dict(modules) + "ub";
+}
+
+/// A file of the plain layout whose value is that.
+std::string plainModule(const std::string& value) {
+    const std::string header =
+        "\x80\x02\x8a\x0al\xfc\x9c"
+        "F\xf9 j\xa8P\x19."
+        "\x80\x02M\xe9\x03."
+        "\x80\x02}."s;
+    const std::int64_t count = 2;
+    return header + "\x80\x02" + value + "." + "\x80\x02]" + text("0") + "a." +
+           std::string(reinterpret_cast<const char*>(&count), sizeof count) + std::string(8, '\0');
+}
+
 base::Result<weights::TorchFile> readFile(const std::string& bytes) {
     std::istringstream stream(bytes);
     return weights::readTorchFile(stream, bytes.size(), "file");
@@ -166,6 +185,23 @@ private Q_SLOTS:
         const auto file = readFile(plainFile(value.toStdString(), count, std::string(8, '\0')));
         QVERIFY(!file.ok());
         QVERIFY2(QString::fromStdString(file.error().text).contains(reason), file.error().text.c_str());
+    }
+
+    /// As PyTorch before 1.6 saves a module: its class comes with a text that is nobody's business.
+    void aWholeModuleIsReadAsItsStateDict() {
+        const auto file = readFile(plainModule(module(text("w") + tensor(2, 0, longNumber(2), longNumber(1)), "")));
+        QVERIFY2(file.ok(), file.ok() ? "" : file.error().text.c_str());
+        QCOMPARE(file->tensors.size(), std::size_t{1});
+        QCOMPARE(file->tensors.at("w").numel(), std::int64_t{2});
+    }
+
+    void whatIsNoModuleOrHidesACallIsRefused() {
+        const auto hidden = readFile(plainModule(module(text("w") + "cos\nsystem\n(" + text("ls") + "tR", "")));
+        QVERIFY(!hidden.ok() && hidden.error().text.find("os.system") != std::string::npos);
+        const auto child = readFile(plainModule(module("", text("part") + "K\x05")));
+        QVERIFY(!child.ok() && child.error().text.find("\"part\" is no module") != std::string::npos);
+        const auto bare = readFile(plainModule("ca\nThing\n)\x81}b"));
+        QVERIFY(!bare.ok() && bare.error().text.find("a.Thing") != std::string::npos);
     }
 
     void otherFilesAreNotThisFormat() {
