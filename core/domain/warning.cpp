@@ -61,7 +61,8 @@ constexpr std::array kWarningWords{
     WarningWords{
         Mirrored, "mirrored",
         QT_TRANSLATE_NOOP("Warning",
-                          "Left and right look exchanged in this picture: sides that the model names may be wrong.")},
+                          "Left and right look exchanged in this picture (mirrored, or the heart on the right): sides "
+                          "that the model names may be wrong.")},
     WarningWords{DeviceFallback, "device-fallback",
                  QT_TRANSLATE_NOOP(
                      "Warning", "The GPU had too little memory: this was computed on the CPU, as all that follows.")},

@@ -57,6 +57,13 @@ private Q_SLOTS:
                              "read."));
     }
 
+    /// Dextrocardia looks as a mirrored picture does, and is a truth of life.
+    void aMirroredPictureMayBeAHeartOnTheRight() {
+        const auto text = domain::textOf({domain::WarningCode::Mirrored});
+        QVERIFY(text.find("mirrored") != std::string::npos);
+        QVERIFY(text.find("heart on the right") != std::string::npos);
+    }
+
     // A file's name or a reader's may hold what looks like a place for an argument.
     void anArgumentIsNeverTakenForAPlaceOfAnother() {
         QCOMPARE(withArguments("%2 before %1, 5 % and %3", {"%2", "%1"}), std::string("%1 before %2, 5 % and %3"));

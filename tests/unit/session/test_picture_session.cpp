@@ -7,6 +7,7 @@
 #include <QTest>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <stdexcept>
 
@@ -63,6 +64,28 @@ private Q_SLOTS:
         QVERIFY(now.analysis->report->links[0].boxInImagePixels.has_value());
         for (std::size_t i = 0; i < room.states.size(); ++i) QCOMPARE(room.states[i]->version, std::uint64_t{i + 1});
         QVERIFY2(!room.states.front()->original->report, "the picture is there before its report");
+    }
+
+    /// The sentence still points at its place, and is decided on; where the place lies is what a model would say.
+    void withoutAModelTheReportIsReadLinkedAndDecidedOn() {
+        auto services = servicesOn(m_folder / "store");
+        services.loadModel = []() -> base::Result<std::unique_ptr<analysis::Backend>> {
+            return base::Error{base::ErrorCode::NotFound, "no model is here"};
+        };
+        m_workplace = std::make_shared<session::Workplace>(std::move(services));
+        BenchRoom room(m_workplace, m_picture, session::ReportText{kReport});
+        QVERIFY(room.pump.until([&] { return room.session().activity().model == session::ModelPhase::Failed; }));
+        QVERIFY(room.pump.until([&] { return !room.states.empty() && room.now().isSettled; }));
+        QCOMPARE(room.failures.size(), std::size_t{1});
+        QCOMPARE(room.failures[0].text, std::string("no model is here"));
+        const auto& report = *room.now().analysis->report;
+        QCOMPARE(report.sentences.size(), std::size_t{2});
+        QVERIFY(std::ranges::find(report.links.at(0).regions, *domain::regionFromName("cardiac silhouette")) !=
+                report.links.at(0).regions.end());
+        QVERIFY(!report.links[0].boxInImagePixels && room.now().analysis->regions.empty());
+        const auto shown = room.states.back();
+        room.session().decide(*shown, kHeart, ReviewVerdict::Accepted, {});
+        QVERIFY(room.pump.until([&] { return room.now().review.verdicts.contains(kHeart); }));
     }
 
     void whatDidNotChangeIsTheSameObject() {
