@@ -43,19 +43,16 @@ bool areReachable(const ActionSpec& spec, const QList<QKeySequence>& keys) {
     });
 }
 
-/// Those that the user chose, as far as they can be used, else the defaults.
+/// Those that the user chose, as far as they can be used, else those of the set.
 QList<QKeySequence> keysOf(const ActionSpec& spec) {
     const auto stored = QSettings().value(settingName(spec));
-    if (!stored.isValid()) return defaultKeys(spec);
+    const auto otherwise = keysIn(chosenKeySet(), spec);
+    if (!stored.isValid()) return otherwise;
     const auto keys = QKeySequence::listFromString(stored.toString(), QKeySequence::PortableText);
-    return areReachable(spec, keys) ? keys : defaultKeys(spec);
+    return areReachable(spec, keys) ? keys : otherwise;
 }
 
 }  // namespace
-
-QList<QKeySequence> defaultKeys(const ActionSpec& spec) {
-    return QKeySequence::listFromString(QString::fromUtf8(spec.keys), QKeySequence::PortableText);
-}
 
 bool reachesCorrections(QKeyCombination key) {
     if (key.keyboardModifiers().testAnyFlags(Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) return false;
@@ -67,7 +64,7 @@ Actions::Actions(QWidget* window) : QObject(window) {
     // Stored by a version that let verdicts and corrections share a key.
     for (const auto& spec : actionSpecs())
         if (isOfCorrections(spec) && ownerOf((*this)[spec.id]->shortcuts(), spec) != nullptr)
-            setShortcuts(spec.id, defaultKeys(spec));
+            setShortcuts(spec.id, keysIn(chosenKeySet(), spec));
     enable({});
 }
 
@@ -137,9 +134,10 @@ QString Actions::setKeys(std::string_view name, const QList<QKeySequence>& keys)
     return {};
 }
 
-void Actions::restoreDefaultKeys() {
-    for (const auto& spec : actionSpecs()) setShortcuts(spec.id, defaultKeys(spec));
+void Actions::useKeySet(KeySet set) {
+    chooseKeySet(set);
     QSettings().remove(QStringLiteral("keys"));
+    for (const auto& spec : actionSpecs()) setShortcuts(spec.id, keysIn(set, spec));
 }
 
 }  // namespace asg::widgets

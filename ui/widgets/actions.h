@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/widgets/action_table.h"
+#include "ui/widgets/key_sets.h"
 
 #include <QAction>
 #include <QKeySequence>
@@ -38,7 +39,8 @@ public:
     /// where it cannot, and then nothing has changed; empty: done. It cannot where another action of the same place has
     /// one of them, where the panel of corrections never gets it, or where one of two that share it would be a verdict.
     [[nodiscard]] QString setKeys(std::string_view name, const QList<QKeySequence>& keys);
-    void restoreDefaultKeys();
+    /// Gives every action the keys of a set, now and at the next starts; what the user changed before is forgotten.
+    void useKeySet(KeySet set);
 
 private:
     void makeAction(const ActionSpec& spec, QWidget& window);
@@ -50,7 +52,5 @@ private:
 
 /// Whether a key reaches the panel of corrections: Ctrl, Alt, Meta and the function keys stay the window's.
 [[nodiscard]] bool reachesCorrections(QKeyCombination key);
-
-[[nodiscard]] QList<QKeySequence> defaultKeys(const ActionSpec& spec);
 
 }  // namespace asg::widgets

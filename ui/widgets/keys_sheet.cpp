@@ -6,6 +6,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -54,23 +55,36 @@ KeysSheet::KeysSheet(Actions& actions, QWidget* parent) : QDialog(parent), m_act
     m_close->setAutoDefault(false);
     m_close->setFocus();
     connect(m_close, &QPushButton::clicked, this, &QDialog::close);
+    m_sets = new QComboBox(this);
+    m_sets->setObjectName(QStringLiteral("keySets"));
+    m_sets->setAccessibleName(tr("Whose keys"));
+    for (const auto set : kKeySets) m_sets->addItem(keySetWords(set));
+    m_sets->setCurrentIndex(static_cast<int>(chosenKeySet()));
     auto* foot = new QHBoxLayout;
     foot->addWidget(m_message, 1);
+    foot->addWidget(new PlainLabel(tr("Keys"), this));
+    foot->addWidget(m_sets);
     foot->addWidget(restore);
     foot->addWidget(m_close);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(scroll, 1);
     layout->addLayout(foot);
-    connect(restore, &QPushButton::clicked, this, [this] {
-        m_actions.restoreDefaultKeys();
-        for (auto* edit : findChildren<QKeySequenceEdit*>())
-            edit->setKeySequence(m_actions[edit->objectName().toStdString()]->shortcut());
-        m_message->setText(tr("All keys are as they came."));
-    });
+    connect(restore, &QPushButton::clicked, this, [this] { useSet(chosenKeySet()); });
+    connect(m_sets, &QComboBox::activated, this,
+            [this](int index) { useSet(kKeySets[static_cast<std::size_t>(index)]); });
     // As high as the window that it lies over, at most.
     constexpr int kMargin = 10 * kGrid;
     const QSize wanted = scroll->widget()->sizeHint() + QSize(12 * kGrid, 20 * kGrid);
     resize(wanted.boundedTo(parent->size() - QSize(kMargin, kMargin)));
+}
+
+void KeysSheet::useSet(KeySet set) {
+    m_actions.useKeySet(set);
+    for (auto* edit : findChildren<QKeySequenceEdit*>())
+        edit->setKeySequence(m_actions[edit->objectName().toStdString()]->shortcut());
+    m_message->setText(set == KeySet::Own
+                           ? tr("All keys are as they came.")
+                           : tr("All keys are of that set. Verdicts have keys that mean nothing in that viewer."));
 }
 
 QWidget* KeysSheet::makeGroups() {

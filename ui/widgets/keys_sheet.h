@@ -2,6 +2,9 @@
 
 #include <QDialog>
 
+#include <cstdint>
+
+class QComboBox;
 class QGridLayout;
 class QPushButton;
 
@@ -10,6 +13,7 @@ namespace asg::widgets {
 class PlainLabel;
 class Actions;
 enum class MenuName;
+enum class KeySet : std::uint8_t;
 struct ActionSpec;
 
 /// The sheet of keys: shows them all, in groups, with what the mouse does, and takes others. Scrolls where the window
@@ -24,6 +28,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void useSet(KeySet set);
     [[nodiscard]] QWidget* makeGroups();
     [[nodiscard]] QWidget* makeGroup(const QString& title, MenuName menu);
     [[nodiscard]] QWidget* makeGestures();
@@ -31,6 +36,7 @@ private:
 
     Actions& m_actions;
     PlainLabel* m_message = nullptr;
+    QComboBox* m_sets = nullptr;
     QPushButton* m_close = nullptr;
 };
 

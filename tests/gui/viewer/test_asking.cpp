@@ -129,7 +129,7 @@ private Q_SLOTS:
         QVERIFY(!bar().isVisible());
         QTest::keyClick(&m_room->window(), Qt::Key_K);
         QVERIFY(bar().isVisible());
-        m_room->window().actions().restoreDefaultKeys();
+        m_room->window().actions().useKeySet(widgets::KeySet::Own);
     }
 
     void escapeGivesTheSelectionBack() {

@@ -16,11 +16,12 @@ using namespace asg::widgets;
 namespace {
 
 constexpr std::array kConditions{
-    Condition::PictureIsOpen,       Condition::ReportIsRead,         Condition::FileHasFrames,
-    Condition::SampleIsInstalled,   Condition::SomethingRuns,        Condition::LinkCanBeJudged,
-    Condition::BoxCanBeJudged,      Condition::DecisionCanBeUndone,  Condition::DecisionCanBeRedone,
-    Condition::SentenceIsCorrected, Condition::MeasurementsAreThere, Condition::MeasurementIsChosen,
-    Condition::LengthIsChosen,      Condition::ViewsAreSeveral,
+    Condition::PictureIsOpen,         Condition::ReportIsRead,         Condition::FileHasFrames,
+    Condition::SampleIsInstalled,     Condition::SomethingRuns,        Condition::LinkCanBeJudged,
+    Condition::BoxCanBeJudged,        Condition::DecisionCanBeUndone,  Condition::DecisionCanBeRedone,
+    Condition::SentenceIsCorrected,   Condition::MeasurementsAreThere, Condition::MeasurementIsChosen,
+    Condition::LengthIsChosen,        Condition::ViewsAreSeveral,      Condition::StatementIsChosen,
+    Condition::ReadingCanBeCommitted,
 };
 
 Conditions all() {
@@ -117,7 +118,13 @@ private Q_SLOTS:
         QVERIFY(!actionNamed("no such action"));
     }
 
+    void noKeyIsTwoActions_data() {
+        QTest::addColumn<int>("set");
+        for (const auto set : kKeySets) QTest::newRow(qPrintable(keySetWords(set))) << static_cast<int>(set);
+    }
     void noKeyIsTwoActions() {
+        QFETCH(int, set);
+        m_actions->useKeySet(kKeySets[std::size_t(set)]);
         std::map<QKeySequence, const ActionSpec*> ofWindow;
         std::map<QKeySequence, const ActionSpec*> ofPanel;
         for (const auto& spec : actionSpecs()) {
@@ -132,6 +139,39 @@ private Q_SLOTS:
         // One may serve the window and the panel, but not where it gives a verdict in the window.
         for (const auto& [key, spec] : ofWindow)
             QVERIFY2(!spec->isVerdict() || !ofPanel.contains(key), nameOf(*spec).c_str());
+    }
+
+    void aHabitFromAnotherViewerNeverGivesAVerdict() {
+        using Keys = QList<QKeySequence>;
+        const auto keys = [this](ActionId id) { return (*m_actions)[id]->shortcuts(); };
+        m_actions->useKeySet(KeySet::Weasis);
+        QCOMPARE(keys(ActionId::ToolPan), Keys{QKeySequence(Qt::Key_T)});
+        QCOMPARE(keys(ActionId::MeasureAngle), Keys{QKeySequence(Qt::Key_A)});
+        for (const auto& spec : actionSpecs())
+            if (spec.isVerdict())
+                for (const auto& key : keys(spec.id))
+                    QVERIFY2(key[0].keyboardModifiers().testFlag(Qt::ControlModifier), nameOf(spec).c_str());
+        m_actions->useKeySet(KeySet::Ohif);
+        QCOMPARE(m_actions->withKey(Qt::Key_R), std::optional(ActionId::RotateRight));
+        QCOMPARE(m_actions->withKey(Qt::Key_L), std::optional(ActionId::RotateLeft));
+        QCOMPARE(m_actions->withKey(Qt::Key_D), std::optional(ActionId::MeasureLength));
+    }
+
+    void everyVerdictHasAKeyInEverySet() {
+        for (const auto set : kKeySets)
+            for (const auto& spec : actionSpecs())
+                QVERIFY2(!spec.isVerdict() || !keysIn(set, spec).isEmpty(), nameOf(spec).c_str());
+    }
+
+    void aSetHoldsAtTheNextStartAndTheUsersOwnKeyBeforeIt() {
+        m_actions->useKeySet(KeySet::Ohif);
+        QVERIFY(m_actions->setKeys("invert", {QKeySequence(Qt::Key_F9)}).isEmpty());
+        m_actions = std::make_unique<Actions>(m_window.get());
+        QCOMPARE(m_actions->withKey(Qt::Key_R), std::optional(ActionId::RotateRight));
+        QCOMPARE(m_actions->withKey(Qt::Key_F9), std::optional(ActionId::Invert));
+        m_actions->useKeySet(KeySet::Own);
+        QCOMPARE(m_actions->withKey(Qt::Key_R), std::optional(ActionId::Reject));
+        QCOMPARE(m_actions->withKey(Qt::Key_I), std::optional(ActionId::Invert));
     }
 
     void aPressedKeyIsThatActions() {
