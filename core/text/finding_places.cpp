@@ -4,6 +4,7 @@
 #include "core/text/members.h"
 #include "core/text/place_attachment.h"
 #include "core/text/spoken_sides.h"
+#include "core/text/spread.h"
 
 #include <algorithm>
 
@@ -29,6 +30,7 @@ public:
             Mention& mention = m_mentions[k];
             if (mention.pointing == Pointing::Nowhere && !mention.placed() && !mention.standsFor) inheritOrImply(k);
         }
+        for (Mention& mention : m_mentions) leaveBackground(mention);
         for (Mention& mention : m_mentions) shareOneWord(mention);
         placeEllipses(m_mentions, m_parts);
         joinTips(m_mentions, m_parts);
@@ -66,19 +68,32 @@ private:
         const bool behindOnly = isTip(mention, m_parts) && std::ranges::any_of(mention.groups, [](const auto* g) {
                                     return g->preposition && g->points();
                                 });
+        std::vector<domain::RegionId> most;
         for (const PlaceGroup* group : mention.groups) {
             if (!group->points() || (behindOnly && !group->preposition)) continue;
+            auto& regions = isEmphasised(m_parts, *group) ? most : mention.regions;
             const bool unstated =
                 std::ranges::any_of(group->places, [&](const PlaceUse& use) { return use.points && !stated(use); });
             for (const PlaceUse& use : group->places)
-                if (use.points && !(unstated && stated(use)))
-                    addRegions(mention.regions, regionsOf(use, mention, *group));
+                if (use.points && !(unstated && stated(use))) addRegions(regions, regionsOf(use, mention, *group));
             mention.regionWords = wordsOf(*group);
             mention.pointing = group->enclosing(m_parts.ontology) ? Pointing::Enclosing : Pointing::Named;
         }
         keepMostSpecific(mention.regions);
+        keepMostSpecific(most);
+        if (!most.empty() && mention.regions.empty() && isWidespread(mention))
+            mention.regions = findingOf(mention).placeAbsent.resolve(Side::Both);
+        addRegions(mention.regions, most);
         if (mention.regions.empty()) mention.pointing = Pointing::Nowhere;
         addOwnPlaceToExtent(mention);
+    }
+
+    // "Diffuse bilateral opacities, worse in the right base": in both lungs, and most of it at the base.
+    [[nodiscard]] bool isWidespread(const Mention& mention) const {
+        if (mention.existence == Existence::Absent || !isAnywhereInLungs(findingOf(mention))) return false;
+        return isEverywhere(m_parts, mention.item) || std::ranges::any_of(mention.groups, [](const auto* group) {
+                   return group->side == Side::Both && !group->points();
+               });
     }
 
     // "effusion to the level of the mid zone": it begins at its own place.
@@ -140,21 +155,55 @@ private:
 
     void inheritOrImply(std::size_t k) {
         Mention& mention = m_mentions[k];
+        if (isWayIn(m_parts, m_mentions, mention)) return;
         const auto existence = mention.existence.value_or(Existence::Absent);
         const bool absent = existence == Existence::Absent;
         const auto source = absent ? std::nullopt : explainedBy(k, antecedent(k));
         const RegionPattern& implied = findingOf(mention).place(existence);
         const bool shares = source && mayShare(findingOf(mention), implied, k, *source);
-        if (shares && !ownSide(mention)) {
+        const PlaceUse* const state = mention.side || absent ? nullptr : explainedState(m_parts, mention);
+        if (state != nullptr && livesAt(*state, implied)) {
+            mention.side = state->side;
+            if (const auto beside = neighbourOf(m_parts, m_mentions, state->item); beside && !mention.side)
+                mention.side = beside->side;
+            mention.regions = m_parts.ontology.places[state->place].regions.resolve(mention.side);
+            mention.pointing = Pointing::Inherited;
+        } else if (shares && !ownSide(mention)) {
             inherit(k, *source);
         } else {
             if (!mention.side && source && implied.sided()) mention.side = m_mentions[*source].side;
-            if (!mention.side && !source && !absent && implied.sided())
-                mention.side = sideOfStatement(m_parts, mention);
+            const bool explained = state != nullptr && existence == Existence::Uncertain;
+            if (explained && !mention.side && !source && implied.sided()) mention.side = state->side;
             if (!mention.side && !absent && (implied.sided() || implied.empty())) takePlaceBeside(mention, implied);
+            if (mention.regions.empty() && !absent && implied.empty() && isEverywhere(m_parts, mention.item))
+                mention.regions = findingOf(mention).placeAbsent.resolve(mention.side);
             if (mention.regions.empty()) mention.regions = findingOf(mention).impliedPlace(existence, mention.side);
             if (!mention.regions.empty()) mention.pointing = Pointing::Implied;
         }
+    }
+
+    // "Blunting of the left angle, likely pleural thickening": of the places where it may be, the one that shows it.
+    [[nodiscard]] static bool livesAt(const PlaceUse& state, const RegionPattern& implied) {
+        const auto own = implied.resolve(std::nullopt);
+        return !state.regions.empty() && std::ranges::all_of(state.regions, [&](domain::RegionId region) {
+            return std::ranges::find(own, region) != own.end();
+        });
+    }
+
+    // "Biapical scarring on a background of COPD": the illness points where nothing else in the lungs has a place.
+    void leaveBackground(Mention& mention) const {
+        if (findingOf(mention).name != "copd" || mention.pointing != Pointing::Implied || mention.side) return;
+        if (mention.existence == Existence::Absent) return;
+        const bool placed = std::ranges::any_of(m_mentions, [&](const Mention& other) {
+            return other.existence == Existence::Present && other.pointing == Pointing::Named &&
+                   std::ranges::any_of(other.regions, [&](domain::RegionId region) {
+                       const auto parent = domain::parentRegion(region);
+                       return parent && std::ranges::find(mention.regions, *parent) != mention.regions.end();
+                   });
+        });
+        if (!placed) return;
+        mention.regions.clear();
+        mention.pointing = Pointing::Nowhere;
     }
 
     // "calcified plaque": what one phrase names is in one place.
@@ -206,7 +255,14 @@ private:
         const Finding& from = findingOf(m_mentions[source]);
         if (m_members.isDevice(m_mentions[source].item)) return false;
         if (!isAnywhereInLungs(from) && !from.placeAbsent.empty()) return false;
-        return implied.empty() || (isAnywhereInLungs(finding) && explains(m_mentions[k], source));
+        return implied.empty() || ((isAnywhereInLungs(finding) || layersInLung(finding, m_mentions[source])) &&
+                                   explains(m_mentions[k], source));
+    }
+
+    // "Opacities at both bases, likely effusions": fluid is seen where the opacity is that it explains.
+    [[nodiscard]] static bool layersInLung(const Finding& finding, const Mention& source) {
+        static const auto effusion = domain::tagFromName("pleural effusion");
+        return finding.tag == effusion && source.pointing != Pointing::Implied;
     }
 
     [[nodiscard]] static bool ownSide(const Mention& mention) { return mention.side.has_value(); }

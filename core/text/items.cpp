@@ -45,7 +45,8 @@ std::vector<Item> matchItems(std::span<const Token> tokens, std::size_t first, s
             continue;
         }
         Item item{i, i + std::max<std::size_t>(match.tokens, 1), match.meanings, 0, mark};
-        for (const Meaning& meaning : match.meanings) item.kinds |= 1U << static_cast<unsigned>(meaning.kind);
+        for (const Meaning& meaning : match.meanings)
+            item.kinds |= std::uint64_t{1} << static_cast<unsigned>(meaning.kind);
         if (item.isAny(Kind::Cue, Kind::Verb, Kind::Copula)) item.number = numberOf(tokens[i], ontology);
         items.push_back(item);
         i = item.endToken;

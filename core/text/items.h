@@ -17,7 +17,7 @@ struct Item {
     std::size_t firstToken = 0;
     std::size_t endToken = 0;
     std::span<const Meaning> meanings;
-    std::uint32_t kinds = 0;
+    std::uint64_t kinds = 0;
     bool mark = false;             ///< a punctuation mark
     Number number = Number::None;  ///< of a verb, by its first word
 

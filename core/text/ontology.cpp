@@ -44,6 +44,10 @@ const Names<Kind>& grammarKinds() {
                                    {"with", Kind::With},
                                    {"relative", Kind::Relative},
                                    {"nearby", Kind::Nearby},
+                                   {"everywhere", Kind::Everywhere},
+                                   {"emphasis", Kind::Emphasis},
+                                   {"exception", Kind::Exception},
+                                   {"way", Kind::Way},
                                    {"filler", Kind::Filler},
                                    {"hidden", Kind::Hidden},
                                    {"abbreviation", Kind::Abbreviation},
@@ -228,11 +232,12 @@ private:
         static const Names<PlaceRole> roles{{"named", PlaceRole::Named},
                                             {"enclosing", PlaceRole::Enclosing},
                                             {"word", PlaceRole::Word},
-                                            {"sided", PlaceRole::Sided}};
+                                            {"sided", PlaceRole::Sided},
+                                            {"entry", PlaceRole::Entry}};
         const auto pattern = regions(file, row, row.cells[1]);
         if (!pattern) return pattern.error();
         const auto role = byName(roles, row.cells[2]);
-        if (!role) return file.error(row, inQuotes(row.cells[2]) + " is not named, enclosing, word or sided");
+        if (!role) return file.error(row, inQuotes(row.cells[2]) + " is not named, enclosing, word, sided or entry");
         const std::uint16_t index = entry(m_ontology.places, row.cells[0]);
         m_ontology.places[index].regions = *pattern;
         m_ontology.places[index].role = *role;

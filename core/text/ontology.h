@@ -39,7 +39,8 @@ enum class PlaceRole : std::uint8_t {
     Named,      ///< they name the region (rule 1)
     Enclosing,  ///< they name a part of it without a box of its own (rule 2)
     Word,       ///< they only qualify a finding ("pulmonary"): no place by themselves
-    Sided       ///< they name the region when a side is said ("right chest")
+    Sided,      ///< they name the region when a side is said ("right chest")
+    Entry       ///< they name where a device comes in, which counts where nothing says where it ends ("subclavian")
 };
 
 struct Place {

@@ -33,6 +33,10 @@ enum class Kind : std::uint8_t {
     With,         ///< "with": asserts what follows after a denial
     Relative,     ///< what follows speaks of what came before: "which"
     Nearby,       ///< what follows lies on the side of what came before: "with adjacent"
+    Everywhere,   ///< in all of both lungs: "diffuse"
+    Emphasis,     ///< what follows is where there is most of it: "particularly", "the largest"
+    Exception,    ///< a break behind which an exception to what came before stands: "aside from"
+    Way,          ///< what follows is how a device comes in, not where it is: "via"
     Article,      ///< begins a thing of its own: "a"
     Filler,       ///< says nothing: "the", "focal"
     Hidden,       ///< a word removed by de-identification

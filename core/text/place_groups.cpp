@@ -40,6 +40,7 @@ private:
         group.preposition = preposition.has_value();
         // "to the level of the mid zone"
         group.extent = preposition && m_items[*preposition].is(Kind::Extent);
+        group.way = wordBefore(first, Kind::Way).has_value();
         m_behindPreposition = group.preposition;
         m_subject = subjectBefore(first);
         take(group, first);
@@ -152,6 +153,7 @@ private:
             if (place.role == PlaceRole::Sided) use.points = use.side.has_value();
             if (real != nullptr && !place.regions.empty() && listBetween(use.item, real->item)) use.points = true;
             if (use.points && !place.regions.empty()) real = &use;
+            use.points = use.points && !group.way;
             use.regions = place.regions.resolve(use.side);
         }
     }
@@ -165,9 +167,13 @@ private:
     // Which item is the preposition of the place at `i`.
     [[nodiscard]] std::optional<std::size_t> prepositionBefore(std::size_t i) const {
         if (m_items[i].is(Kind::Preposition)) return i;  // "behind the heart" is one phrase
+        return wordBefore(i, Kind::Preposition);
+    }
+
+    [[nodiscard]] std::optional<std::size_t> wordBefore(std::size_t i, Kind kind) const {
         while (i-- > 0) {
             const Item& item = m_items[i];
-            if (item.is(Kind::Preposition)) return i;
+            if (item.is(kind)) return i;
             if (!item.isAny(Kind::Filler, Kind::Hidden, Kind::Severity) && !item.unknown()) return std::nullopt;
         }
         return std::nullopt;

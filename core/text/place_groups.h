@@ -25,6 +25,7 @@ struct PlaceGroup {
     std::vector<PlaceUse> places;
     std::optional<domain::Side> side;  ///< the last side said in the group
     bool preposition = false;          ///< "in", "overlying", … stands before it
+    bool way = false;                  ///< it is how a device comes in ("via the right subclavian vein")
     bool extent = false;               ///< it is how far something reaches ("to the level of the mid zone")
 
     [[nodiscard]] bool points() const;

@@ -137,11 +137,25 @@ private:
             m_ontology.places[use.place->place].role == PlaceRole::Enclosing ? Pointing::Enclosing : Pointing::Named;
         auto own = m_ontology.findings[triplet.finding].impliedPlace(triplet.existence, side);
         if (triplet.regions.empty() || liesWithin(own, triplet.regions)) {
-            triplet.regions = std::move(own);
-            triplet.pointing = triplet.regions.empty() ? Pointing::Nowhere : Pointing::Implied;
+            const PlaceGroup* const behind = use.place->item < use.qualityItem ? placeBehind(use.qualityItem) : nullptr;
+            triplet.regions = behind != nullptr ? behind->regions() : std::move(own);
+            triplet.pointing = triplet.regions.empty() ? Pointing::Nowhere
+                               : behind != nullptr     ? Pointing::Named
+                                                       : Pointing::Implied;
         }
         describe(triplet, use.qualityItem);
         reading.triplets.push_back(std::move(triplet));
+    }
+
+    // "The pleura is thickened at the right apex"
+    [[nodiscard]] const PlaceGroup* placeBehind(std::size_t quality) const {
+        for (const PlaceGroup& group : m_groups) {
+            if (group.firstItem <= quality) continue;
+            for (std::size_t j = quality + 1; j < group.firstItem; ++j)
+                if (!m_items[j].isAny(Kind::Preposition, Kind::Filler, Kind::Side)) return nullptr;
+            return group.regions().empty() ? nullptr : &group;
+        }
+        return nullptr;
     }
 
     // "Lungs and pleura are clear": an effusion would be in the angles.

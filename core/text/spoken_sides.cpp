@@ -17,10 +17,11 @@ bool within(std::size_t from, std::size_t to) {
     return from < to && from + kSideReach > to;
 }
 
-/// A verb and nothing else that could begin a clause.
+/// A verb and nothing else that could begin a clause, or an exception ("the right lung is clear aside from").
 bool oneClauseBetween(const SentenceParts& parts, std::size_t from, std::size_t to) {
     bool verb = false;
     for (std::size_t j = from; j < to; ++j) {
+        if (parts.items[j].is(Kind::Exception)) return true;
         if (parts.items[j].isAny(Kind::Break, Kind::Reset, Kind::List, Kind::Finding)) return false;
         verb = verb || parts.items[j].is(Kind::Verb);
     }
@@ -152,14 +153,23 @@ std::optional<Neighbour> neighbourOf(const SentenceParts& parts, std::span<const
     return neighbour ? neighbour : correctedBefore(parts, mentions, item);
 }
 
-std::optional<Side> sideOfStatement(const SentenceParts& parts, const Mention& mention) {
+const PlaceUse* explainedState(const SentenceParts& parts, const Mention& mention) {
     const Scope& scope = parts.scopes[mention.item];
-    if (scope.cue == nullptr || mention.existence != domain::Existence::Uncertain) return std::nullopt;
+    const std::size_t behind = scope.cue != nullptr ? scope.cueItem : mention.item;
     for (const StatementUse& use : parts.statements.uses)
-        if (use.qualityItem < scope.cueItem && within(use.qualityItem, mention.item) && use.place->side &&
+        if (use.qualityItem < behind && within(use.qualityItem, mention.item) &&
+            use.statement.existence == domain::Existence::Present &&
             !breakBetween(parts, use.qualityItem, mention.item))
-            return use.place->side;
-    return std::nullopt;
+            return use.place;
+    return nullptr;
+}
+
+bool isWayIn(const SentenceParts& parts, std::span<const Mention> mentions, const Mention& mention) {
+    const Members members(parts.items, parts.ontology);
+    if (&mention == &mentions.front() || !members.isDevice(mention.item)) return false;
+    std::size_t i = mention.item;
+    while (i > 0 && (parts.items[i - 1].isAny(Kind::Filler, Kind::Side) || parts.items[i - 1].unknown())) --i;
+    return i > 0 && parts.items[i - 1].is(Kind::Way);
 }
 
 void placeEllipses(std::vector<Mention>& mentions, const SentenceParts& parts) {

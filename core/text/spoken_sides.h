@@ -29,9 +29,12 @@ struct Neighbour {
 [[nodiscard]] std::optional<Neighbour> neighbourOf(const SentenceParts& parts, std::span<const Mention> mentions,
                                                    std::size_t item);
 
-/// The side of the place whose state an uncertain finding explains ("blunting of the right costophrenic angle, likely
-/// an effusion").
-[[nodiscard]] std::optional<domain::Side> sideOfStatement(const SentenceParts& parts, const Mention& mention);
+/// The place whose state a finding explains or goes with ("blunting of the right costophrenic angle, likely an
+/// effusion"); null where there is none.
+[[nodiscard]] const PlaceUse* explainedState(const SentenceParts& parts, const Mention& mention);
+
+/// Whether a device is only named as the way in of another ("pacing wire via the right IJ").
+[[nodiscard]] bool isWayIn(const SentenceParts& parts, std::span<const Mention> mentions, const Mention& mention);
 
 /// Gives each side that stands for an earlier finding that finding's place on its side.
 void placeEllipses(std::vector<Mention>& mentions, const SentenceParts& parts);

@@ -1,6 +1,7 @@
 #include "core/text/statement_reader.h"
 
 #include "core/text/items.h"
+#include "core/text/members.h"
 #include "core/text/named_value.h"
 
 #include <algorithm>
@@ -117,7 +118,8 @@ private:
             return readRange(m_label.words);  // "blunted angle - effusion to be ruled out": two statements
         if (said.triplets.empty()) return !m_label.colon || speaksOf(body) ? readParts(m_label.words, body) : said;
         if (m_label.colon && !describesFirst(body) && !isTipAlone(said)) return said;
-        return together(m_label.colon ? readParts(m_label.words, body) : readRange(m_label.words), std::move(said));
+        const bool goesOn = m_label.colon || isTipAlone(said);
+        return together(goesOn ? readParts(m_label.words, body) : readRange(m_label.words), std::move(said));
     }
 
     // "NG tube: tip in the stomach"
@@ -128,8 +130,18 @@ private:
         });
     }
 
+    // "CVC [+] right IJ, tip in the svc"
+    [[nodiscard]] bool endsIn(TokenRange words) const {
+        const auto items = matchItems(m_text.tokens, words.first, words.end, m_ontology);
+        const Members members(items, m_ontology);
+        for (std::size_t i = 0; i < items.size(); ++i)
+            if (members.isTip(i)) return true;
+        return false;
+    }
+
     [[nodiscard]] SentenceReading ofValue(const NamedValue& value) const {
         if (isMark(m_text, m_label.words.end, '?')) return answered(value);
+        if (value.effect == ValueEffect::Present && endsIn(value.rest)) return readParts(m_label.words, value.rest);
         if (says(value.rest, Kind::Finding)) {  // "Cardiomegaly +, no effusion": something else
             NamedValue alone = value;
             alone.rest.end = alone.rest.first;
@@ -288,7 +300,7 @@ private:
         ComposedTokens tokens(m_text);
         addSubject(tokens);
         const SentenceReading organ = tokens.read(m_ontology);
-        if (organ.places.empty()) return;
+        if (organ.places.empty() || namesPartOf(organ.places, said)) return;
         for (ReadTriplet& triplet : said.triplets) {
             if (!isPlaceless(triplet)) continue;
             for (const BarePlace& place : organ.places)
@@ -296,6 +308,23 @@ private:
             triplet.pointing = Pointing::Named;
             triplet.regionWords = Words{m_label.words.first, m_label.words.end};
         }
+    }
+
+    // "LUNGS: Cavities with volume loss in the right upper zone": the organ is named more closely.
+    [[nodiscard]] static bool namesPartOf(std::span<const BarePlace> organ, const SentenceReading& said) {
+        const auto isPart = [&](domain::RegionId region) {
+            return std::ranges::any_of(organ, [&](const BarePlace& place) {
+                const auto holds = [&](std::optional<domain::RegionId> other) {
+                    return other && std::ranges::find(place.regions, *other) != place.regions.end();
+                };
+                return holds(region) || holds(domain::parentRegion(region));
+            });
+        };
+        const auto anyPart = [&](const auto& of) { return std::ranges::any_of(of.regions, isPart); };
+        return std::ranges::any_of(said.places, anyPart) ||
+               std::ranges::any_of(said.triplets, [&](const ReadTriplet& triplet) {
+                   return triplet.pointing != Pointing::Implied && anyPart(triplet);
+               });
     }
 
     // "LEFT LUNG: Basal opacity.": a finding that says no side is on the organ's.

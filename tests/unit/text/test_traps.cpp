@@ -77,8 +77,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("language");
         QTest::addColumn<double>("least");
         for (const char* kind :
-             {"changes", "dictated", "doubts", "forms", "forms_of_houses", "headings", "houses", "organs", "reports",
-              "scopes", "short_forms", "tables", "times", "values", "vocabulary"})
+             {"changes", "dictated", "doubts", "forms", "forms_of_houses", "headings", "houses", "organs", "places",
+              "reports", "scopes", "short_forms", "tables", "times", "values", "vocabulary"})
             QTest::newRow(kind) << "en" << 0.96;
         // What a short form or a side stands for is the hardest of it.
         QTest::newRow("sides") << "en" << 0.90;
