@@ -64,17 +64,28 @@ void reachToDevices(std::vector<Mention>& mentions, std::size_t tip, const Sente
     }
 }
 
+bool isOfHeart(const Mention& device, const Ontology& ontology) {
+    static const auto pacemaker = domain::tagFromName("pacemaker");
+    static const auto defibrillator = domain::tagFromName("device");
+    const auto tag = ontology.findings[device.finding].tag;
+    return tag == pacemaker || tag == defibrillator;
+}
+
 // "Left chest wall pacemaker with leads in the right atrium": it is where its leads are.
 void leaveEntries(std::vector<Mention>& mentions, const SentenceParts& parts) {
     const Members members(parts.items, parts.ontology);
     for (Mention& device : mentions) {
-        if (!members.isDevice(device.item) || !isAtEntry(device, parts.ontology)) continue;
+        const bool expected = device.pointing == Pointing::Implied && !isTip(device.finding, parts.ontology);
+        if (!members.isDevice(device.item) || !(expected || isAtEntry(device, parts.ontology))) continue;
         const auto end = std::ranges::find_if(mentions, [&](const Mention& other) {
             const Finding& finding = parts.ontology.findings[other.finding];
-            const bool ends = isTip(other.finding, parts.ontology) || finding.name == "device lead";
+            const bool lead = finding.name == "device lead" && isOfHeart(device, parts.ontology);
+            const bool ends = lead || (!expected && isTip(other.finding, parts.ontology));
             return ends && other.item > device.item && other.placed() && !isAtEntry(other, parts.ontology);
         });
-        if (end != mentions.end() && !breakBetween(parts, device.item, end->item)) device.regions = end->regions;
+        if (end == mentions.end() || breakBetween(parts, device.item, end->item)) continue;
+        device.regions = end->regions;
+        device.pointing = Pointing::Named;
     }
 }
 

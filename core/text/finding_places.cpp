@@ -158,6 +158,9 @@ private:
         if (isWayIn(m_parts, m_mentions, mention)) return;
         const auto existence = mention.existence.value_or(Existence::Absent);
         const bool absent = existence == Existence::Absent;
+        // "Chest drain not seen": nobody says where it would be.
+        const bool unseen = m_parts.scopes[mention.item].has(CueEffect::Absent) && !mention.side;
+        if (unseen && findingOf(mention).placeAbsent.sided() && m_members.isDevice(mention.item)) return;
         const auto source = absent ? std::nullopt : explainedBy(k, antecedent(k));
         const RegionPattern& implied = findingOf(mention).place(existence);
         const bool shares = source && mayShare(findingOf(mention), implied, k, *source);
@@ -190,10 +193,13 @@ private:
         });
     }
 
-    // "Biapical scarring on a background of COPD": the illness points where nothing else in the lungs has a place.
+    // "Biapical scarring on a background of COPD", "cardiomegaly after sternotomy": what was there before points where
+    // nothing else does.
     void leaveBackground(Mention& mention) const {
-        if (findingOf(mention).name != "copd" || mention.pointing != Pointing::Implied || mention.side) return;
-        if (mention.existence == Existence::Absent) return;
+        const std::string_view name = findingOf(mention).name;
+        if (mention.pointing != Pointing::Implied || mention.existence == Existence::Absent || mention.side) return;
+        if (name == "sternotomy" && placesAnother(mention)) mention.regions.clear();
+        if (name != "copd") return;
         const bool placed = std::ranges::any_of(m_mentions, [&](const Mention& other) {
             return other.existence == Existence::Present && other.pointing == Pointing::Named &&
                    std::ranges::any_of(other.regions, [&](domain::RegionId region) {
@@ -201,9 +207,13 @@ private:
                        return parent && std::ranges::find(mention.regions, *parent) != mention.regions.end();
                    });
         });
-        if (!placed) return;
-        mention.regions.clear();
-        mention.pointing = Pointing::Nowhere;
+        if (placed) mention.regions.clear();
+    }
+
+    [[nodiscard]] bool placesAnother(const Mention& mention) const {
+        return std::ranges::any_of(m_mentions, [&](const Mention& other) {
+            return other.item != mention.item && other.existence == Existence::Present && !other.regions.empty();
+        });
     }
 
     // "calcified plaque": what one phrase names is in one place.
@@ -219,7 +229,8 @@ private:
 
     // "right effusion with compressive atelectasis": at the right base.
     void takePlaceBeside(Mention& mention, const RegionPattern& implied) const {
-        const auto beside = neighbourOf(m_parts, m_mentions, mention.item);
+        auto beside = neighbourOf(m_parts, m_mentions, mention.item);
+        if (!beside) beside = besideEffusion(mention);
         if (!beside || (!beside->explained.empty() && !implied.empty())) return;
         mention.side = beside->side;
         if (!implied.empty() || !isAnywhereInLungs(findingOf(mention))) return;
@@ -227,6 +238,20 @@ private:
             mention.regions = beside->explained;
         else if (beside->atBase)
             mention.regions = lowerZone(beside->side);
+    }
+
+    // "Left effusion and atelectasis"
+    [[nodiscard]] std::optional<Neighbour> besideEffusion(const Mention& mention) const {
+        static const auto effusion = domain::tagFromName("pleural effusion");
+        static const auto atelectasis = domain::tagFromName("atelectasis");
+        if (findingOf(mention).tag != atelectasis || mention.item < 2) return std::nullopt;
+        std::size_t i = mention.item;
+        while (i > 1 && item(i - 1).isAny(Kind::Filler, Kind::Severity)) --i;
+        if (!item(i - 1).is(Kind::List) || item(i - 1).mark) return std::nullopt;
+        for (const Mention& other : m_mentions)
+            if (other.item + 2 == i && findingOf(other).tag == effusion && other.side && other.existence)
+                return Neighbour{*other.side, *other.existence != Existence::Absent, {}};
+        return std::nullopt;
     }
 
     static std::vector<domain::RegionId> lowerZone(Side side) {

@@ -212,30 +212,13 @@ private:
         const std::size_t next = i + 1;
         if (isBulletMark(m_text, next) || m_text[next].tabBefore) return true;
         if (m_signsStandBefore && (isPlusBeforeName(m_text, next) || isMinusBeforeName(m_text, next))) return true;
-        if (m_text[next].dashBefore) return !joinsWords(i) && !goesOnBehindDash(next, start);
+        if (m_text[next].dashBefore) return !joinsWords(i) && !goesOnBehindDash(m_text, start, next, m_ontology);
         if (m_boxFirst && boxAt(m_text, next) && i > start + 1) return true;
         if (m_signFirst && signAt(m_text, next)) return true;
         if (!m_boxFirst && boxEndsAt(i)) return true;
         const auto number = numberAt(next);
         return number && number->style == m_number.style && number->ordinal == m_number.ordinal + 1 &&
                (number->style != ListNumber::Style::Digits || number->bracket || !isRange(i));
-    }
-
-    // "Line - tip in the svc", "opacity - likely a nodule": behind the dash stands no statement of its own. An
-    // explanation of what was denied is one.
-    [[nodiscard]] bool goesOnBehindDash(std::size_t next, std::size_t start) const {
-        if (isLineWord(m_ontology.layout.lineWords.longest(m_text.tokens.subspan(next)), LineWord::Continuing))
-            return true;
-        const auto cueAt = [&](std::size_t i, auto holds) {
-            const auto match = m_ontology.phrases.longest(m_text.tokens.subspan(i));
-            return std::ranges::any_of(match.meanings, [&](const Meaning& meaning) {
-                return meaning.kind == Kind::Cue && holds(m_ontology.cues[meaning.index]);
-            });
-        };
-        if (!cueAt(next, [](const Cue& cue) { return cue.interprets; })) return false;
-        for (std::size_t i = start; i < next; ++i)
-            if (cueAt(i, [](const Cue& cue) { return cue.effect != CueEffect::Present; })) return false;
-        return true;
     }
 
     [[nodiscard]] bool boxEndsAt(std::size_t i) const {

@@ -7,6 +7,8 @@ namespace {
 
 using domain::Side;
 
+constexpr std::size_t kRibNumbers = 4;  // words between a side and its ribs
+
 bool joins(const Item& item) {
     return item.isAny(Kind::List, Kind::Alternative, Kind::Filler, Kind::Hidden);
 }
@@ -56,6 +58,7 @@ private:
     // ("…, the heart is") is left alone. `onlySides`: no place stands in the group yet ("small right and moderate
     // left").
     [[nodiscard]] std::optional<std::size_t> following(std::size_t from, bool onlySides) const {
+        if (const auto rib = ribBehindNumbers(from)) return rib;
         bool list = false;
         for (std::size_t j = from; j < m_items.size(); ++j) {
             if (placeOrSide(m_items[j])) {
@@ -68,6 +71,16 @@ private:
             list = list || m_items[j].isAny(Kind::List, Kind::Alternative);
         }
         return std::nullopt;
+    }
+
+    // "right 4-7 rib fractures": the numbers of the ribs stand between.
+    [[nodiscard]] std::optional<std::size_t> ribBehindNumbers(std::size_t from) const {
+        if (from == 0 || !m_items[from - 1].is(Kind::Side)) return std::nullopt;
+        std::size_t j = from;
+        while (j < m_items.size() && j < from + kRibNumbers && m_items[j].unknown()) ++j;
+        const bool rib = j > from && j < m_items.size() && m_items[j].is(Kind::Place) &&
+                         m_ontology.places[m_items[j].index(Kind::Place)].name == "rib";
+        return rib ? std::optional(j) : std::nullopt;
     }
 
     // "opacities in the right upper and left lower lobes are": the verb is that of the finding before the places.

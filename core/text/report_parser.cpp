@@ -157,7 +157,7 @@ private:
         triplet.laterality = read.laterality;
         triplet.severity = read.severity;
         triplet.change = read.change;
-        triplet.implied = read.pointing == Pointing::Implied;
+        triplet.implied = read.pointing == Pointing::Implied && !read.regions.empty();
         triplet.findingSpan = span(read.findingWords);
         if (read.regionWords) triplet.regionSpan = span(*read.regionWords);
         if (read.cueWords) triplet.cueSpan = span(*read.cueWords);

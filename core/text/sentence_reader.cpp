@@ -36,8 +36,11 @@ public:
         SentenceReading reading;
         for (const Mention& mention : mentions) addTriplet(reading, mention);
         for (const StatementUse& use : m_statements.uses) {
-            const auto beside = use.place->side ? std::nullopt : neighbourOf(parts, mentions, use.place->item);
-            addStatement(reading, use, beside ? std::optional(beside->side) : use.place->side);
+            auto side = use.place->side;
+            if (!side) side = sideOfDoer(parts, mentions, use.qualityItem);
+            if (const auto beside = side ? std::nullopt : neighbourOf(parts, mentions, use.place->item))
+                side = beside->side;
+            addStatement(reading, use, side);
         }
         addBarePlaces(reading, mentions);
         std::ranges::stable_sort(reading.triplets, {}, [](const ReadTriplet& t) { return t.findingWords.first; });

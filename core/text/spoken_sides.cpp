@@ -164,6 +164,14 @@ const PlaceUse* explainedState(const SentenceParts& parts, const Mention& mentio
     return nullptr;
 }
 
+std::optional<Side> sideOfDoer(const SentenceParts& parts, std::span<const Mention> mentions, std::size_t state) {
+    std::size_t i = state;
+    while (i > 0 && parts.items[i - 1].isAny(Kind::Filler, Kind::Severity, Kind::Copula)) --i;
+    for (const Mention& mention : mentions)
+        if (mention.item + 1 == i && mention.side != Side::Both) return mention.side;
+    return std::nullopt;
+}
+
 bool isWayIn(const SentenceParts& parts, std::span<const Mention> mentions, const Mention& mention) {
     const Members members(parts.items, parts.ontology);
     if (&mention == &mentions.front() || !members.isDevice(mention.item)) return false;

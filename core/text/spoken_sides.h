@@ -33,6 +33,10 @@ struct Neighbour {
 /// effusion"); null where there is none.
 [[nodiscard]] const PlaceUse* explainedState(const SentenceParts& parts, const Mention& mention);
 
+/// The side of the finding that makes the state of a place ("left effusion blunting the angle").
+[[nodiscard]] std::optional<domain::Side> sideOfDoer(const SentenceParts& parts, std::span<const Mention> mentions,
+                                                     std::size_t state);
+
 /// Whether a device is only named as the way in of another ("pacing wire via the right IJ").
 [[nodiscard]] bool isWayIn(const SentenceParts& parts, std::span<const Mention> mentions, const Mention& mention);
 

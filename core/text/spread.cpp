@@ -12,8 +12,10 @@ bool describes(const Item& item) {
     return item.unknown() || item.isAny(Kind::Filler, Kind::Severity, Kind::Change, Kind::Quality, Kind::Side);
 }
 
-bool isWorse(const SentenceParts& parts, const Item& item) {
-    return item.is(Kind::Change) && parts.ontology.changes[item.index(Kind::Change)] == domain::Change::Worse;
+bool comparesParts(const SentenceParts& parts, const Item& item) {
+    if (!item.is(Kind::Change)) return false;
+    const auto change = parts.ontology.changes[item.index(Kind::Change)];
+    return change == domain::Change::Worse || change == domain::Change::Better;
 }
 
 }  // namespace
@@ -31,10 +33,11 @@ bool isEverywhere(const SentenceParts& parts, std::size_t finding) {
 }
 
 bool isEmphasised(const SentenceParts& parts, const PlaceGroup& group) {
+    if (group.endItem < parts.items.size() && parts.items[group.endItem].is(Kind::Emphasis)) return true;
     for (std::size_t j = group.firstItem; j-- > 0 && j + kEmphasisToPlace > group.firstItem;) {
         const Item& item = parts.items[j];
         if (item.is(Kind::Emphasis)) return true;
-        if (isWorse(parts, item)) return parts.items[j + 1].is(Kind::Preposition);
+        if (comparesParts(parts, item)) return parts.items[j + 1].is(Kind::Preposition);
         if (item.isAny(Kind::Finding, Kind::Place, Kind::Break)) return false;
     }
     return false;

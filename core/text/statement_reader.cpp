@@ -288,7 +288,8 @@ private:
     [[nodiscard]] bool namesAnotherOrgan(TokenRange body) const {
         for (std::size_t i = body.first; i < body.end; ++i) {
             const auto organ = m_ontology.layout.organPhrases.longest(m_text.tokens.subspan(i, body.end - i));
-            if (organ.tokens > 0) return organ.meanings.front().index != m_label.organ;
+            if (organ.tokens == 0 || m_ontology.layout.organs[organ.meanings.front().index].subject.empty()) continue;
+            return organ.meanings.front().index != m_label.organ;
         }
         return false;
     }
@@ -346,9 +347,7 @@ private:
         }
     }
 
-    static bool isPlaceless(const ReadTriplet& triplet) {
-        return triplet.pointing == Pointing::Nowhere && triplet.existence != domain::Existence::Absent;
-    }
+    static bool isPlaceless(const ReadTriplet& triplet) { return triplet.pointing == Pointing::Nowhere; }
 
     // ---- a side that a label says ----
 

@@ -9,8 +9,12 @@ namespace {
 
 constexpr std::size_t kProseLines = 3;       // fewer lines have no common width
 constexpr std::size_t kNarrowestProse = 45;  // in bytes; no printed page is narrower
-constexpr std::size_t kLookBack = 6;         // tokens before a line's end
+constexpr std::size_t kLookBack = 6;  // tokens before a line's end
 constexpr std::size_t kLongestStatement = 60;
+
+bool beginsNoStatement(const TokenText& text, std::size_t i, const Ontology& ontology) {
+    return isLineWord(ontology.layout.lineWords.longest(text.tokens.subspan(i)), LineWord::Continuing);
+}
 
 struct TextLine {
     std::size_t first = 0;
@@ -177,9 +181,7 @@ private:
         return false;
     }
 
-    [[nodiscard]] bool continues(std::size_t i) const {
-        return isLineWord(m_ontology.layout.lineWords.longest(m_text.tokens.subspan(i)), LineWord::Continuing);
-    }
+    [[nodiscard]] bool continues(std::size_t i) const { return beginsNoStatement(m_text, i, m_ontology); }
 
     // "… pleural | effusion"
     [[nodiscard]] bool phraseCrosses(std::size_t last) const {
@@ -229,6 +231,19 @@ private:
 };
 
 }  // namespace
+
+bool goesOnBehindDash(const TokenText& text, std::size_t start, std::size_t next, const Ontology& ontology) {
+    if (beginsNoStatement(text, next, ontology)) return true;
+    const auto cueAt = [&](std::size_t i, auto holds) {
+        return std::ranges::any_of(ontology.phrases.longest(text.tokens.subspan(i)).meanings, [&](const Meaning& m) {
+            return m.kind == Kind::Cue && holds(ontology.cues[m.index]);
+        });
+    };
+    if (!cueAt(next, [](const Cue& cue) { return cue.interprets; })) return false;
+    for (std::size_t i = start; i < next; ++i)
+        if (cueAt(i, [](const Cue& cue) { return cue.effect != CueEffect::Present; })) return false;
+    return true;
+}
 
 std::vector<bool> linesThatGoOn(const TokenText& text, const Ontology& ontology) {
     return LineReader(text, ontology).read();

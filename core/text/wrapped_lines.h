@@ -13,4 +13,9 @@ namespace asg::text {
 /// the denial of the line before begins anew. Linear.
 [[nodiscard]] std::vector<bool> linesThatGoOn(const TokenText& text, const Ontology& ontology);
 
+/// Whether no statement of its own begins at `next`, behind a dash in the statement that begins at `start`: "line - tip
+/// in the svc", "opacity - likely a nodule". An explanation of what was denied or doubted is one.
+[[nodiscard]] bool goesOnBehindDash(const TokenText& text, std::size_t start, std::size_t next,
+                                    const Ontology& ontology);
+
 }  // namespace asg::text
