@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t kProseLines = 3;       // fewer lines have no common width
 constexpr std::size_t kNarrowestProse = 45;  // in bytes; no printed page is narrower
-constexpr std::size_t kLookBack = 6;  // tokens before a line's end
+constexpr std::size_t kLookBack = 6;         // tokens before a line's end
 constexpr std::size_t kLongestStatement = 60;
 
 bool beginsNoStatement(const TokenText& text, std::size_t i, const Ontology& ontology) {
