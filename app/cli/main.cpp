@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <csignal>
 #include <exception>
 #include <iostream>
 #include <new>
@@ -62,6 +63,8 @@ int runGuarded(int argc, char** argv) {
 int main(int argc, char** argv) {
     // What is written may tell of a patient: it is for the user alone.
     ::umask(077);
+    // A file that may not grow any more (ulimit -f) is an error in words, not the end of the program.
+    std::signal(SIGXFSZ, SIG_IGN);
     asg::cli::occupyStandardStreams();
     const int code = runGuarded(argc, argv);
     const bool written = asg::cli::outputIsWritten();

@@ -12,6 +12,7 @@
 #include <QSurfaceFormat>
 #include <spdlog/spdlog.h>
 
+#include <csignal>
 #include <cstdlib>
 #include <exception>
 #include <iostream>
@@ -60,6 +61,8 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
     // What is written may tell of a patient: it is for the user alone.
     ::umask(077);
+    // A file that may not grow any more (ulimit -f) is an error in words, not the end of the program.
+    std::signal(SIGXFSZ, SIG_IGN);
     try {
         return run(argc, argv);
     } catch (const std::exception& defect) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
+#include <charconv>
+#include <csignal>
 #include <cstring>
 #include <fcntl.h>
 #include <fstream>
@@ -10,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
+#include <vector>
 
 namespace asg::base {
 namespace {
@@ -82,6 +85,32 @@ std::filesystem::path nameAside(const std::filesystem::path& path) {
     return targetOf(path).string() + "." + std::to_string(::getpid()) + "-" + std::to_string(counter++);
 }
 
+/// Whether a name ends as nameAside ends one (".4711-3"), and no process of this machine has that number.
+bool isOfNobody(std::string_view end) {
+    pid_t process = 0;
+    if (!end.starts_with('.')) return false;
+    const char* last = end.data() + end.size();
+    const auto read = std::from_chars(end.data() + 1, last, process);
+    if (read.ec != std::errc() || read.ptr == last || *read.ptr != '-' || process <= 0) return false;
+    unsigned number = 0;
+    const auto counted = std::from_chars(read.ptr + 1, last, number);
+    return counted.ec == std::errc() && counted.ptr == last && ::kill(process, 0) != 0 && errno == ESRCH;
+}
+
+/// Removes what processes that were killed had begun to write beside a file.
+void removeLeftBeside(const std::filesystem::path& target) {
+    const auto name = target.filename().string();
+    std::error_code failed;
+    std::vector<std::filesystem::path> left;
+    const auto folder = target.has_parent_path() ? target.parent_path() : std::filesystem::path(".");
+    for (std::filesystem::directory_iterator it(folder, failed), end; !failed && it != end; it.increment(failed)) {
+        const auto other = it->path().filename().string();
+        if (other.starts_with(name) && isOfNobody(std::string_view(other).substr(name.size())))
+            left.push_back(it->path());
+    }
+    for (const auto& file : left) std::filesystem::remove(file, failed);
+}
+
 /// A new file; errors name the one that it will be.
 Result<void> writeAs(const std::filesystem::path& aside, std::span<const std::byte> bytes,
                      const std::filesystem::path& named) {
@@ -125,12 +154,16 @@ Error systemError(const std::filesystem::path& path, int errorNumber, std::strin
             return say(ErrorCode::PermissionDenied, "permission denied. Check who owns it and its access rights.");
         case ENOSPC:
         case EDQUOT: return say(ErrorCode::DiskFull, "the disk is full. Free some space and try again.");
+        case EFBIG:
+            return say(ErrorCode::DiskFull,
+                       "it would be larger than is permitted here. Raise the limit (ulimit -f) and try again.");
         case EISDIR: return say(ErrorCode::Unsupported, "it is a folder, not a file.");
         default: return say(ErrorCode::WriteFailed, std::string(std::strerror(errorNumber)) + ".");
     }
 }
 
 std::filesystem::path asidePathOf(const std::filesystem::path& path) {
+    removeLeftBeside(targetOf(path));
     auto aside = nameAside(path);
     // Whether it could be made is seen when it is written.
     const FileDescriptor made(openNew(aside));

@@ -9,7 +9,10 @@
 
 #include <cassert>
 #include <stdexcept>
+#include <string>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace asg::base;
 
@@ -62,6 +65,21 @@ private Q_SLOTS:
             QCOMPARE(rightsOf(deep / "batch.jsonl"), 0600);
         }
         ::umask(before);
+    }
+
+    void whatAKilledWriterLeftBesideIsRemovedByTheNextOne() {
+        const pid_t dead = ::fork();
+        if (dead == 0) ::_exit(0);
+        QCOMPARE(::waitpid(dead, nullptr, 0), dead);
+        const QTemporaryDir folder;
+        const auto path = in(folder, "lines.jsonl");
+        const auto of = [&](pid_t process) { return "lines.jsonl." + std::to_string(process) + "-0"; };
+        for (const auto& name : {of(dead), of(::getpid()), std::string("lines.jsonl.partial"), "other." + of(dead)})
+            QVERIFY(writeFileAtomically(in(folder, name.c_str()), std::string_view("x")).ok());
+        const auto aside = asidePathOf(path);
+        QVERIFY(!std::filesystem::exists(in(folder, of(dead).c_str())));
+        QVERIFY(moveIntoPlace(aside, path).ok());
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 4);
     }
 
     void devicesAndPipesAreWrittenToAndStay() {

@@ -48,6 +48,19 @@ private Q_SLOTS:
         QVERIFY2(run.messages.contains("/dev/full"), run.messages.constData());
     }
 
+    void aFileThatMayNotGrowIsAFailureInWords() {
+        const QTemporaryDir folder;
+        const auto ramp = rampIn(folder);
+        const auto out = folder.filePath("out.png");
+        const auto run = asg({"render", ramp, "--out", out}, {}, [] {
+            const rlimit fewBytes{200, 200};
+            ::setrlimit(RLIMIT_FSIZE, &fewBytes);
+        });
+        QCOMPARE(run.code, 1);
+        QVERIFY2(run.messages.contains(out.toUtf8()) && run.messages.contains("ulimit -f"), run.messages.constData());
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList{"ramp.png"});
+    }
+
     void resultsAreTheUsersAlone() {
         const QTemporaryDir folder;
         const auto run = asg({"render", rampIn(folder), "--out", "out.png"}, folder.path(), [] { ::umask(0); });
