@@ -25,6 +25,7 @@ this machine has not (data, Python) makes it skip, visibly. The exit code is cte
   ASG_SHARED_DATA=DIR real radiographs and reports for the tests that use some
   ASG_JOBS=N          compile N files at a time
   CXX=COMPILER        compile with it (GCC 12 or newer)
+  ASG_LIBRARY_ASSERTIONS=ON  libstdc++ checks every index: one beyond its end stops the test
 
 END
     say "$ESTIMATE"

@@ -47,7 +47,8 @@ if(NOT ASG_SANITIZER)
 endif()
 if(ASG_SANITIZER)
     list(JOIN ASG_SANITIZER "," _sanitizers)
-    add_compile_options(-fsanitize=${_sanitizers} -fno-omit-frame-pointer -g)
+    # What a sanitizer sees stops the program, so that a test fails by it.
+    add_compile_options(-fsanitize=${_sanitizers} -fno-sanitize-recover=all -fno-omit-frame-pointer -g)
     add_link_options(-fsanitize=${_sanitizers})
     if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
         # GCC warns falsely of uninitialized values in what a sanitizer instrumented, here in Torch's headers.
@@ -55,6 +56,10 @@ if(ASG_SANITIZER)
     endif()
 endif()
 if(ASG_BUILD_FUZZERS)
-    # Tells libFuzzer which branches an input took. What the sanitizers see stops the program, so that it is a find.
-    add_compile_options(-fsanitize=fuzzer-no-link -fno-sanitize-recover=all)
+    # Tells libFuzzer which branches an input took.
+    add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+if(ASG_LIBRARY_ASSERTIONS OR ASG_SANITIZER)
+    # An index beyond a span or a vector stops the program instead of reading what lies there.
+    add_compile_definitions(_GLIBCXX_ASSERTIONS)
 endif()

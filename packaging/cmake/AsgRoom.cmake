@@ -55,8 +55,13 @@ function(asg_test name)
     if(NOT TEST_TIMEOUT)
         set(TEST_TIMEOUT 300)
     endif()
+    file(RELATIVE_PATH _room "${PROJECT_SOURCE_DIR}/tests" "${CMAKE_CURRENT_SOURCE_DIR}")
+    if(_room IN_LIST ASG_SANITIZED_TESTS)
+        list(APPEND TEST_LABELS sanitized)
+        add_dependencies(sanitized ${name})
+    endif()
     # A test that could not run at all (no data, no Python) exits 77 and is shown as skipped.
     set_tests_properties(${name} PROPERTIES
         LABELS "${TEST_LABELS}" TIMEOUT ${TEST_TIMEOUT} SKIP_RETURN_CODE 77
-        ENVIRONMENT "QT_QPA_PLATFORM=$<IF:$<BOOL:${TEST_GUI}>,xcb,offscreen>;LIBGL_ALWAYS_SOFTWARE=1;ASG_SHARED_DATA=$ENV{ASG_SHARED_DATA}")
+        ENVIRONMENT "QT_QPA_PLATFORM=$<IF:$<BOOL:${TEST_GUI}>,xcb,offscreen>;LIBGL_ALWAYS_SOFTWARE=1;ASG_SHARED_DATA=$ENV{ASG_SHARED_DATA};${ASG_SANITIZER_OPTIONS}")
 endfunction()

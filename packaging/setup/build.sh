@@ -36,14 +36,15 @@ configure() {
     # New packages may hold what was switched off for want of it.
     # Where nobody says otherwise a warning stops nobody: a newer compiler or library warns of more.
     local warnings=${ASG_WARNINGS_AS_ERRORS:-$(cached ASG_WARNINGS_AS_ERRORS)}
+    local assertions=${ASG_LIBRARY_ASSERTIONS:-$(cached ASG_LIBRARY_ASSERTIONS)}
     if [[ $PACKAGES_CHANGED == no && -f $BUILD/build.ninja && $(cached LIBTORCH_ROOT) == "$LIBTORCH_ROOT" ]] &&
-        [[ $(cached ASG_WARNINGS_AS_ERRORS) == "$warnings" ]] &&
+        [[ $(cached ASG_WARNINGS_AS_ERRORS) == "$warnings" && $(cached ASG_LIBRARY_ASSERTIONS) == "$assertions" ]] &&
         [[ $tests == OFF || $(cached ASG_BUILD_TESTS) == ON ]]; then return; fi
     local -a fresh=()
     if [[ $PACKAGES_CHANGED == yes || $(cached LIBTORCH_ROOT) != "$LIBTORCH_ROOT" ]]; then fresh=(--fresh); fi
     step configure 'configuring' cmake -S "$ROOT" --preset release "${fresh[@]}" \
         -DLIBTORCH_ROOT="$LIBTORCH_ROOT" -DASG_BUILD_TESTS="$tests" \
-        -DASG_WARNINGS_AS_ERRORS="${warnings:-OFF}" || fail_with configure 'configuring the build'
+        -DASG_WARNINGS_AS_ERRORS="${warnings:-OFF}" -DASG_LIBRARY_ASSERTIONS="${assertions:-OFF}" || fail_with configure 'configuring the build'
 }
 
 # build TARGET…

@@ -56,14 +56,16 @@ class Round:
                 code = self.strike(pathlib.Path(folder) / "place", nth)
                 outcomes[code] = outcomes.get(code, 0) + 1
         killed = len(numbers) - outcomes[0] - outcomes[1]
-        if killed * 10 > len(numbers):
+        if killed > len(numbers) * self.subject.most_ended:
             self.finds.append(f"{self.subject.name}: {killed} of {len(numbers)} failed allocations ended the process")
             print(self.finds[-1], flush=True)
         return count, len(numbers), outcomes
 
     def is_kill(self, run):
-        """Where memory fails in a destructor of the JSON library, that ends the process: no worse than a kill."""
-        return self.call == "allocate" and run.returncode == -signal.SIGABRT and "bad_alloc" in run.stderr
+        """Memory that fails in a destructor of the JSON library, or while LibTorch or Qt's platform is loaded, ends the process:
+        no worse than a kill."""
+        known = {"allocate": "bad_alloc", "mmap": "Qt platform plugin"}.get(self.call)
+        return known is not None and run.returncode == -signal.SIGABRT and known in run.stderr
 
     def strike(self, place, nth):
         run = self.subject.run(place, self.environment(place, nth))
@@ -93,7 +95,7 @@ class Round:
 
 
 def is_said(messages, place):
-    return any(str(place) in line or "memory" in line for line in messages.splitlines())
+    return any(str(place) in line or "memory" in line or "cannot run this model" in line for line in messages.splitlines())
 
 
 def main():

@@ -82,6 +82,7 @@ class Subject:
     """A command that writes below `folder(place)`, and that can be given again after anything."""
 
     name = ""
+    most_ended = 0.1  # of failed allocations, that may end the process instead of being said
 
     def __init__(self, made):
         self.made = made
@@ -119,6 +120,7 @@ class Import(Subject):
 
 class Analyse(Subject):
     name = "analyse"
+    most_ended = 0.6  # every second allocation is made while LibTorch is loaded, which does not stand that one fails
 
     def words(self, place):
         return [self.made.asg, "analyse", self.made.folder / "pictures", "--model", self.made.folder / "model",
@@ -143,6 +145,7 @@ class Analyse(Subject):
 
 class Train(Subject):
     name = "train"
+    most_ended = 0.6
     recipe = "recipe.json"
 
     def words(self, place):

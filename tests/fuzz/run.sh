@@ -52,7 +52,8 @@ slice() {
     before=$(find "$finds" -type f | wc -l)
     local scratch
     scratch=$(mktemp -d -p "$SCRATCH")
-    ASG_FUZZ_KIND=$kind TMPDIR=$scratch ASAN_OPTIONS=allocator_may_return_null=1:detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 \
+    ASG_FUZZ_KIND=$kind TMPDIR=$scratch ASAN_OPTIONS=allocator_may_return_null=1:detect_leaks=1 \
+        UBSAN_OPTIONS=print_stacktrace=1 LSAN_OPTIONS=suppressions=$ROOT/tests/support/leaks.supp:print_suppressions=0 \
         "$BUILD/bin/$program" -max_total_time="$seconds" -timeout="${ASG_FUZZ_SECONDS:-10}" \
         -malloc_limit_mb="${ASG_FUZZ_MALLOC_MB:-700}" -rss_limit_mb="${ASG_FUZZ_RSS_MB:-2048}" -max_len=65536 \
         -artifact_prefix="$finds/" -print_final_stats=1 -print_funcs=0 "$corpus" "$@" >"$log" 2>&1 || true
