@@ -14,7 +14,9 @@ constexpr const char* kPurpose =
 
 constexpr const char* kLimits =
     "## What it must not be used for\n"
-    "- Diagnosis, measuring (cardiothoracic ratio included) or any decision about a patient.\n"
+    "- Diagnosis or any decision about a patient. Measuring by its boxes: how far the cardiothoracic ratio that they "
+    "give\n"
+    "  is off stands above, where it was measured; no other measure was.\n"
     "- Lateral views, children, other body parts, CT, photographs of films: none was trained on.\n"
     "- Patients with situs inversus or a removed lung: the patient's right is taken to be at the picture's left.\n"
     "- As a standard to measure other models against: most boxes were read by a vision-language model or derived by\n"

@@ -1,5 +1,6 @@
 #include "models/training_module/evaluate_command.h"
 
+#include "models/regions/cardiothoracic_evaluation.h"
 #include "models/regions/evaluate_and_print.h"
 #include "models/training_module/downstream_command.h"
 
@@ -28,6 +29,8 @@ void addEvaluateCommand(CLI::App& app, const CommandStreams& streams, std::funct
     };
     add("regions", "Region boxes, on pictures that the model was not trained on", regions::evaluateRegions);
     add("gate", "The input gate, on the same pictures, changed copies and other pictures", regions::evaluateGate);
+    add("ctr", "The cardiothoracic ratio of the regions, against masks, radiologists and readers",
+        regions::evaluateCardiothoracic);
     // Listed for their help; their words are read before this parser sees them.
     command->add_subcommand("reports", "The report parser, without a model (see asg evaluate reports --help)");
     addDownstreamCommands(*command, streams, chosen);
