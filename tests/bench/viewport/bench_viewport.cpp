@@ -10,7 +10,10 @@
 #include <QOpenGLWidget>
 #include <QTest>
 
+#include <array>
 #include <benchmark/benchmark.h>
+#include <cstdint>
+#include <vector>
 
 using namespace asg;
 using viewport::Viewport;
@@ -43,6 +46,26 @@ render::OverlayScene everyRegion(double columns, double rows) {
     return scene;
 }
 
+/// The same with twenty measurements of the kinds that a reader draws most, each with its label.
+render::OverlayScene everyRegionMeasured(double columns, double rows) {
+    constexpr std::array kKinds{domain::MeasurementKind::Length, domain::MeasurementKind::Bidirectional,
+                                domain::MeasurementKind::Ellipse, domain::MeasurementKind::Angle};
+    auto scene = everyRegion(columns, rows);
+    for (int i = 0; i < 20; ++i) {
+        const double x = (0.1 + 0.2 * (i % 5)) * columns;
+        const double y = (0.1 + 0.22 * (i / 5)) * rows;
+        const double size = columns / 12;
+        std::vector<base::Point> points{{x, y}, {x + size, y + size / 3}, {x + size, y}, {x, y + size}};
+        const auto kind = kKinds[static_cast<std::size_t>(i) % kKinds.size()];
+        points.resize(domain::pointCountOf(kind).most);
+        scene.measurements.push_back(
+            {static_cast<std::uint64_t>(i + 1), kind, points, {"42.3 mm at detector"}, i == 0});
+    }
+    return scene;
+}
+
+using SceneMaker = render::OverlayScene (*)(double columns, double rows);
+
 /// A shown viewport that can be asked for the next composed frame.
 class Stage {
 public:
@@ -70,10 +93,10 @@ private:
 
 enum Zoom { Fitted, Actual };
 
-void windowDrag(benchmark::State& state, bool overlay) {
+void windowDrag(benchmark::State& state, SceneMaker overlay) {
     Stage stage;
     stage.view().setRadiograph(picture(2500, 3000));
-    if (overlay) stage.view().setOverlay(everyRegion(2500, 3000));
+    if (overlay != nullptr) stage.view().setOverlay(overlay(2500, 3000));
     if (state.range(0) == Actual) stage.view().actualPixels();
     stage.frame();
     int step = 0;
@@ -85,10 +108,10 @@ void windowDrag(benchmark::State& state, bool overlay) {
         benchmark::Counter(static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
 }
 
-void pan(benchmark::State& state, bool overlay) {
+void pan(benchmark::State& state, SceneMaker overlay) {
     Stage stage;
     stage.view().setRadiograph(picture(2500, 3000));
-    if (overlay) stage.view().setOverlay(everyRegion(2500, 3000));
+    if (overlay != nullptr) stage.view().setOverlay(overlay(2500, 3000));
     if (state.range(0) == Actual) stage.view().actualPixels();
     stage.frame();
     int step = 0;
@@ -157,25 +180,35 @@ void pyramid(benchmark::State& state) {
     for (auto _ : state) benchmark::DoNotOptimize(render::makePyramid(*whole->pixels, whole->columns, whole->rows, 6));
 }
 
-BENCHMARK_CAPTURE(windowDrag, opengl, false)
+BENCHMARK_CAPTURE(windowDrag, opengl, nullptr)
     ->Arg(Fitted)
     ->Arg(Actual)
     ->Unit(benchmark::kMillisecond)
     ->MeasureProcessCPUTime()
     ->UseRealTime();
-BENCHMARK_CAPTURE(windowDrag, opengl_29_regions, true)
+BENCHMARK_CAPTURE(windowDrag, opengl_29_regions, everyRegion)
     ->Arg(Fitted)
     ->Arg(Actual)
     ->Unit(benchmark::kMillisecond)
     ->MeasureProcessCPUTime()
     ->UseRealTime();
-BENCHMARK_CAPTURE(pan, opengl, false)
+BENCHMARK_CAPTURE(windowDrag, opengl_29_regions_20_measurements, everyRegionMeasured)
+    ->Arg(Fitted)
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime();
+BENCHMARK_CAPTURE(pan, opengl, nullptr)
     ->Arg(Fitted)
     ->Arg(Actual)
     ->Unit(benchmark::kMillisecond)
     ->MeasureProcessCPUTime()
     ->UseRealTime();
-BENCHMARK_CAPTURE(pan, opengl_29_regions, true)
+BENCHMARK_CAPTURE(pan, opengl_29_regions, everyRegion)
+    ->Arg(Fitted)
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime();
+BENCHMARK_CAPTURE(pan, opengl_29_regions_20_measurements, everyRegionMeasured)
     ->Arg(Fitted)
     ->Unit(benchmark::kMillisecond)
     ->MeasureProcessCPUTime()
