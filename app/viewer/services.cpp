@@ -1,5 +1,6 @@
 #include "app/viewer/services.h"
 
+#include "core/analysis/cardiothoracic.h"
 #include "core/analysis/models_library.h"
 #include "core/base/resources.h"
 #include "core/review/folder_review_store.h"
@@ -59,14 +60,13 @@ private:
 std::shared_ptr<session::Workplace> makeWorkplace(const Options& options) {
     auto parser = std::make_shared<LateParser>(options.parser);
     auto taught = std::make_shared<LateParser>(text::ParserOptions());
+    const auto model = options.model.empty() ? analysis::shippedModelFolder() : options.model;
     return std::make_shared<session::Workplace>(session::Services{
         .parseReport = [parser](std::string_view bytes) { return parser->parse(bytes); },
-        .loadModel = [folder = options.model,
-                      device = options.device]() -> base::Result<std::unique_ptr<analysis::Backend>> {
+        .loadModel = [model, device = options.device]() -> base::Result<std::unique_ptr<analysis::Backend>> {
             auto library = analysis::loadModelsLibrary();
             if (!library) return library.error();
-            return (*library)->loadModel(folder.empty() ? analysis::shippedModelFolder() : folder, device,
-                                         analysis::PrecisionChoice::Auto);
+            return (*library)->loadModel(model, device, analysis::PrecisionChoice::Auto);
         },
         .store = std::make_shared<const review::FolderReviewStore>(review::FolderReviewStore::defaultRoot()),
         .loadFindings = [parser] { return parser->findings(); },
@@ -76,6 +76,7 @@ std::shared_ptr<session::Workplace> makeWorkplace(const Options& options) {
             return !parsed->links.empty();
         },
         .labels = session::ImportedLabels(options.imported),
+        .ratioError = [model] { return analysis::readCardiothoracicError(model); },
         .thumbnails = session::ThumbnailFolder::defaultFolder()});
 }
 

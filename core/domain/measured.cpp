@@ -13,8 +13,8 @@ using base::Point;
 
 constexpr std::string_view kByHand = "calibrated by hand";
 
-constexpr std::array<std::string_view, 7> kQuantityNames{"length", "longAxis", "shortAxis", "width",
-                                                         "height", "area",     "angle"};
+constexpr std::array<std::string_view, 10> kQuantityNames{
+    "length", "longAxis", "shortAxis", "width", "height", "area", "angle", "ratio", "heartWidth", "thoraxWidth"};
 
 double distance(Point a, Point b) {
     return std::hypot(b.x - a.x, b.y - a.y);
@@ -67,6 +67,17 @@ Values sidesOf(const std::vector<Point>& p, double shareOfRectangle) {
     return {{Quantity::Area, shareOfRectangle * width * height}, {Quantity::Width, width}, {Quantity::Height, height}};
 }
 
+/// Without a thorax there is no ratio to it.
+Values cardiothoracicOf(const std::vector<Point>& p) {
+    const double heart = distance(p[0], p[1]);
+    const double thorax = distance(p[2], p[3]);
+    Values values;
+    if (thorax > 0) values.emplace_back(Quantity::Ratio, heart / thorax);
+    values.emplace_back(Quantity::HeartWidth, heart);
+    values.emplace_back(Quantity::ThoraxWidth, thorax);
+    return values;
+}
+
 /// In the plane that the points are in, whichever its unit.
 Values valuesOf(MeasurementKind kind, const std::vector<Point>& p) {
     switch (kind) {
@@ -79,6 +90,7 @@ Values valuesOf(MeasurementKind kind, const std::vector<Point>& p) {
         case MeasurementKind::Rectangle: return sidesOf(p, 1);
         case MeasurementKind::Ellipse: return sidesOf(p, std::numbers::pi / 4);
         case MeasurementKind::Freehand: return {{Quantity::Area, enclosedArea(p)}};
+        case MeasurementKind::CardiothoracicRatio: return cardiothoracicOf(p);
         case MeasurementKind::Arrow:
         case MeasurementKind::Text:
         case MeasurementKind::PixelValue: break;

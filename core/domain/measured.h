@@ -13,10 +13,22 @@
 namespace asg::domain {
 
 /// What a figure says of a measurement.
-enum class Quantity : std::uint8_t { Length, LongAxis, ShortAxis, Width, Height, Area, Angle };
+enum class Quantity : std::uint8_t {
+    Length,
+    LongAxis,
+    ShortAxis,
+    Width,
+    Height,
+    Area,
+    Angle,
+    Ratio,
+    HeartWidth,
+    ThoraxWidth
+};
 
 /// One figure of a measurement. Lengths are in pixels and millimetres, areas in the squares of both; an angle is in
-/// degrees, as the stored pixels show it and as it is where pixels have their size in millimetres.
+/// degrees, as the stored pixels show it and as it is where pixels have their size in millimetres; so is a ratio,
+/// without a unit.
 struct Figure {
     Quantity quantity = Quantity::Length;
     double inPixels = 0;

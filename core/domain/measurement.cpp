@@ -16,7 +16,7 @@ struct KindRow {
 };
 
 // In the order of MeasurementKind.
-constexpr std::array<KindRow, 11> kKinds{{{"length", {2, 2}},
+constexpr std::array<KindRow, 12> kKinds{{{"length", {2, 2}},
                                           {"bidirectional", {4, 4}},
                                           {"angle", {3, 3}},
                                           {"cobb angle", {4, 4}},
@@ -26,7 +26,21 @@ constexpr std::array<KindRow, 11> kKinds{{{"length", {2, 2}},
                                           {"freehand", {3, kMostPoints}},
                                           {"arrow", {2, 2}},
                                           {"text", {1, 1}},
-                                          {"pixel value", {1, 1}}}};
+                                          {"pixel value", {1, 1}},
+                                          {"cardiothoracic ratio", {4, 4}}}};
+
+bool areNumbers(const std::vector<base::Point>& points) {
+    return std::ranges::all_of(points, [](base::Point p) { return std::isfinite(p.x) && std::isfinite(p.y); });
+}
+
+std::string whatIsWrongWith(const Proposal& proposal, MeasurementKind kind) {
+    if (kind != MeasurementKind::CardiothoracicRatio)
+        return "a proposal of the kind \"" + std::string(name(kind)) + "\"";
+    if (!pointCountOf(kind).holds(proposal.pointsInPixels.size()) || !areNumbers(proposal.pointsInPixels))
+        return "a proposal without its points";
+    if (!std::isfinite(proposal.within95) || proposal.within95 < 0) return "a proposal with an error that is none";
+    return {};
+}
 
 }  // namespace
 
@@ -40,13 +54,12 @@ std::string whatIsWrongWith(const Measurement& measurement) {
     const std::string kind(name(measurement.kind));
     if (!pointCountOf(measurement.kind).holds(points.size()))
         return "a measurement of the kind \"" + kind + "\" with " + std::to_string(points.size()) + " points";
-    if (!std::ranges::all_of(points, [](base::Point p) { return std::isfinite(p.x) && std::isfinite(p.y); }))
-        return "a measurement with a point that is no number";
+    if (!areNumbers(points)) return "a measurement with a point that is no number";
     if (measurement.frame < 1) return "a measurement on a frame that is none";
     const auto& known = measurement.knownMm;
     if (known && measurement.kind != MeasurementKind::Length) return "a known length of the kind \"" + kind + "\"";
     if (known && !(std::isfinite(*known) && *known > 0)) return "a known length that is none";
-    return {};
+    return measurement.proposal ? whatIsWrongWith(*measurement.proposal, measurement.kind) : std::string();
 }
 
 std::string_view name(MeasurementKind kind) noexcept {

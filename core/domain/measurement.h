@@ -23,7 +23,17 @@ enum class MeasurementKind : std::uint8_t {
     Freehand,       ///< three points or more of an outline that closes by itself
     Arrow,          ///< tail, tip
     Text,           ///< where it stands; its words are the name
-    PixelValue      ///< within the pixel
+    PixelValue,     ///< within the pixel
+    /// Two ends of the heart's greatest width, two of the thorax's greatest inner width; lines parallel to each other
+    CardiothoracicRatio
+};
+
+/// What a model offered before a reader made it what it is.
+struct Proposal {
+    std::vector<base::Point> pointsInPixels;  ///< as the measurement's
+    std::string model;                        ///< whose: name and version
+    double within95 = 0;  ///< 95 % of its ratios were this near to people's, on patients that it was not trained on
+    friend bool operator==(const Proposal&, const Proposal&) = default;
 };
 
 /// Something that a reader drew on a picture to measure or to point out. A value; what it measures follows from it
@@ -35,6 +45,10 @@ struct Measurement {
     std::string name;                         ///< given by the reader, UTF-8; may be empty
     bool hidden = false;                      ///< kept, and not drawn
     std::optional<double> knownMm = {};       ///< of a Length: how long it is in truth; the picture is calibrated by it
+    std::optional<Proposal> proposal = {};    ///< of a CardiothoracicRatio; nothing: the reader drew it freely
+
+    /// Nobody moved a point of what was proposed.
+    [[nodiscard]] bool isAsProposed() const { return proposal && proposal->pointsInPixels == pointsInPixels; }
     friend bool operator==(const Measurement&, const Measurement&) = default;
 };
 

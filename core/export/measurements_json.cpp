@@ -14,6 +14,7 @@ using nlohmann::ordered_json;
 
 ordered_json figureJson(const Figure& figure) {
     if (figure.quantity == Quantity::Angle) return {{"degrees", figure.inMm.value_or(figure.inPixels)}};
+    if (figure.quantity == Quantity::Ratio) return {{"value", figure.inMm.value_or(figure.inPixels)}};
     const auto inMm = figure.inMm ? ordered_json(*figure.inMm) : ordered_json(nullptr);
     if (figure.quantity == Quantity::Area) return {{"px2", figure.inPixels}, {"mm2", inMm}};
     return {{"px", figure.inPixels}, {"mm", inMm}};

@@ -8,7 +8,8 @@
 namespace asg::review {
 
 /// A measurement as it stands in the journal and in the JSON export: {"shape": its kind, "frame", "points": [[x, y], …]
-/// in pixels of the image, "name", "hidden"}, and "knownMm" where it calibrates the picture.
+/// in pixels of the image, "name", "hidden"}, "knownMm" where it calibrates the picture, and "proposal" where a model
+/// offered it: {"points", "model", "within95", "outcome": "accepted" | "corrected"}.
 [[nodiscard]] nlohmann::ordered_json measurementJson(const domain::Measurement& measurement);
 
 /// InvalidData names what is wrong with it; Unsupported: a kind of measurement that this version does not know. Throws

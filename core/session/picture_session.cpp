@@ -221,14 +221,17 @@ void PictureSession::analysed(const base::Outcome<domain::Analysis>& outcome) {
         if (outcome.failed()) m_events->failed(outcome.error());
         return;
     }
-    step([analysis = outcome.value(),
-          version = m_analysedVersion](ReadingDesk& desk) { return desk.takeAnalysis(analysis, version); },
-         [this] {
-             if (m_analysing.runs()) return;
-             const bool isTaken = m_state->readingFirst.hidesModel || !m_state->original->model.name.empty();
-             m_activity.model = isTaken ? ModelPhase::Done : ModelPhase::Failed;
-             act(isTaken ? Doing::Nothing : Doing::AnalysisFailed);
-         });
+    step(
+        [analysis = outcome.value(), version = m_analysedVersion, workplace = m_workplace.get()](ReadingDesk& desk) {
+            const auto& ratioError = workplace->services().ratioError;
+            return desk.takeAnalysis(analysis, version, ratioError ? ratioError() : std::nullopt);
+        },
+        [this] {
+            if (m_analysing.runs()) return;
+            const bool isTaken = m_state->readingFirst.hidesModel || !m_state->original->model.name.empty();
+            m_activity.model = isTaken ? ModelPhase::Done : ModelPhase::Failed;
+            act(isTaken ? Doing::Nothing : Doing::AnalysisFailed);
+        });
 }
 
 void PictureSession::locate(const std::string& phrase) {

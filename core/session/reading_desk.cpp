@@ -79,8 +79,11 @@ base::Result<void> ReadingDesk::takeReport(std::optional<domain::Report> report)
     return opened ? looked : opened;
 }
 
-base::Result<void> ReadingDesk::takeAnalysis(domain::Analysis analysis, std::uint64_t reportVersion) {
+base::Result<void> ReadingDesk::takeAnalysis(domain::Analysis analysis, std::uint64_t reportVersion,
+                                             const std::optional<analysis::CardiothoracicError>& ratioError) {
     if (reportVersion != m_reportVersion) return {};
+    const bool isOfThisModel = ratioError && ratioError->modelSha256 == analysis.model.sha256;
+    m_ratioError = isOfThisModel ? ratioError : std::nullopt;
     setOriginal(std::move(analysis));
     return settleSight();
 }
@@ -281,6 +284,7 @@ ReadingStatePtr ReadingDesk::state() {
     // Labels are an opinion, too.
     if (hides) state->picture.labels.reset();
     state->original = handedOut();
+    if (!hides) state->ratioError = m_ratioError;
     state->reportVersion = m_reportVersion;
     state->wordsVersion = m_wordsVersion;
     state->reader = m_reader;

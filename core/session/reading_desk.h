@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/analysis/cardiothoracic.h"
 #include "core/base/result.h"
 #include "core/review/review_session.h"
 #include "core/review/review_store.h"
@@ -35,8 +36,11 @@ public:
     /// decisions cannot be read; the report is there all the same, and the next decision tries again.
     [[nodiscard]] base::Result<void> takeReport(std::optional<domain::Report> report);
     /// What the model says of the picture and of the report of that version; ignored where another report has come
-    /// since. An error: that it is seen could not be recorded, and it stays hidden.
-    [[nodiscard]] base::Result<void> takeAnalysis(domain::Analysis analysis, std::uint64_t reportVersion);
+    /// since. `ratioError` counts where it is that model's. An error: that it is seen could not be recorded, and it
+    /// stays hidden.
+    [[nodiscard]] base::Result<void> takeAnalysis(
+        domain::Analysis analysis, std::uint64_t reportVersion,
+        const std::optional<analysis::CardiothoracicError>& ratioError = std::nullopt);
 
     /// Whose decisions follow, and whose hold. Readers are apart: the others' are no longer shown. Errors as above.
     [[nodiscard]] base::Result<void> setReader(std::string reader);
@@ -109,7 +113,8 @@ private:
     domain::Analysis m_bare;                               ///< of the parser alone
     std::shared_ptr<const domain::Analysis> m_hiding;      ///< m_original without the opinion in it
     std::optional<review::CorrectedAnalysis> m_corrected;  ///< nothing: to be made anew
-    std::shared_ptr<const domain::Report> m_report;        ///< the one that the log is open on; null without one
+    std::optional<analysis::CardiothoracicError> m_ratioError;
+    std::shared_ptr<const domain::Report> m_report;  ///< the one that the log is open on; null without one
     std::optional<review::ReviewSession> m_session;
     std::vector<review::StandingMeasurement> m_measured;  ///< of the last state
     std::string m_reader;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/analysis/cardiothoracic.h"
 #include "core/datasets/imported_study.h"
 #include "core/domain/analysis.h"
 #include "core/domain/radiograph.h"
@@ -41,6 +42,9 @@ struct ReadingState {
     std::shared_ptr<const domain::Analysis> original;
     /// The same as the reader corrected it; the same object where no correction holds. Its warnings say their source.
     std::shared_ptr<const domain::Analysis> analysis;
+    /// How far the cardiothoracic ratio is off of the model whose regions these are; nothing where that was not
+    /// measured.
+    std::optional<analysis::CardiothoracicError> ratioError;
     /// Grows with each text of the report: spans and the ids of sentences hold within one of them.
     std::uint64_t reportVersion = 0;
     /// Grows with reportVersion, and with each change of what the report's sentences say.

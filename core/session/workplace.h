@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/analysis/cardiothoracic.h"
 #include "core/analysis/model_service.h"
 #include "core/jobs/worker.h"
 #include "core/review/review_store.h"
@@ -11,6 +12,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -29,6 +31,8 @@ struct Services {
     std::function<base::Result<bool>(std::string_view words)> namesTaughtPlace;
     /// What other people's data sets say of pictures.
     ImportedLabels labels = {};
+    /// How far the model's cardiothoracic ratio is off; may read a file. Nothing, or no function: nobody measured it.
+    std::function<std::optional<analysis::CardiothoracicError>()> ratioError = {};
     /// Where thumbnails are kept from one start to the next; empty: nowhere.
     std::filesystem::path thumbnails = {};
 };

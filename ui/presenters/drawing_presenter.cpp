@@ -1,8 +1,10 @@
 #include "ui/presenters/drawing_presenter.h"
 
 #include "ui/presenters/measurement_words.h"
+#include "ui/presenters/ratio_offer.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace asg::presenters {
@@ -11,6 +13,9 @@ using base::Point;
 using domain::Measurement;
 
 namespace {
+
+/// What is offered is no decision, and has no number of one.
+constexpr auto kOffered = std::numeric_limits<std::uint64_t>::max();
 
 render::MeasureShape shapeOf(std::uint64_t id, const Measured& measured) {
     render::MeasureShape shape{id, measured.content.kind, measured.content.pointsInPixels, {}, false};
@@ -24,7 +29,8 @@ std::vector<render::MeasureShape> othersShapes(const session::ReadingState& stat
     for (const auto& other : state.review.others)
         for (const auto& standing : other.measurements) {
             if (standing.content.hidden || standing.content.frame != state.picture.radiograph->frame) continue;
-            shapes.push_back(shapeOf(standing.id, {standing.content, state.review.spacing}));
+            shapes.push_back(shapeOf(
+                standing.id, {standing.content, state.review.spacing, {}, cautionsOf(state, standing.content)}));
             shapes.back().isAnothers = true;
             shapes.back().label.insert(shapes.back().label.begin(), other.reader);
         }
@@ -37,7 +43,8 @@ std::vector<render::MeasureShape> measureShapes(const session::ReadingState& sta
     auto shapes = othersShapes(state);
     for (const auto& standing : state.review.measurements)
         if (!standing.content.hidden && standing.content.frame == state.picture.radiograph->frame)
-            shapes.push_back(shapeOf(standing.id, {standing.content, state.review.spacing, standing.statistics}));
+            shapes.push_back(shapeOf(standing.id, {standing.content, state.review.spacing, standing.statistics,
+                                                   cautionsOf(state, standing.content)}));
     return shapes;
 }
 
@@ -45,7 +52,7 @@ DrawingPresenter::DrawingPresenter(MeasurementsPresenter& measurements, QObject*
     : QObject(parent), m_measurements(measurements) {
     connect(&measurements, &MeasurementsPresenter::changed, this, [this] {
         // It was deleted or taken back in the meantime.
-        if (m_gripped && m_measurements.find(m_gripped->hit.id) == nullptr) m_gripped.reset();
+        if (m_gripped && contentOf(m_gripped->hit.id) == nullptr) m_gripped.reset();
         tell();
     });
     connect(&measurements.study(), &StudyPresenter::radiographChanged, this, [this] { abandon(); });
@@ -68,6 +75,10 @@ bool DrawingPresenter::abandon() {
 
 bool DrawingPresenter::leave() {
     if (abandon()) return true;
+    if (m_measurements.offered()) {
+        m_measurements.offer({});
+        return true;
+    }
     const bool hasMore = m_tool || m_measurements.chosen();
     if (m_tool)
         setTool({});
@@ -141,9 +152,18 @@ void DrawingPresenter::finish() {
     m_measurements.draw({draft->kind(), radiograph->frame, draft->finished(), {}, false});
 }
 
+const Measurement* DrawingPresenter::contentOf(std::uint64_t id) const {
+    if (id != kOffered) return m_measurements.find(id);
+    return m_measurements.offered() ? &*m_measurements.offered() : nullptr;
+}
+
+void DrawingPresenter::choose(std::uint64_t id) {
+    if (id != kOffered) m_measurements.choose(id);
+}
+
 void DrawingPresenter::grip(const render::MeasureHit& hit, Point at) {
-    m_measurements.choose(hit.id);
-    if (const auto* measurement = m_measurements.find(hit.id)) m_gripped = {hit, at, *measurement, *measurement};
+    choose(hit.id);
+    if (const auto* measurement = contentOf(hit.id)) m_gripped = {hit, at, *measurement, *measurement};
 }
 
 void DrawingPresenter::moveGripped(Point to, bool straight) {
@@ -175,7 +195,10 @@ void DrawingPresenter::moveBy(std::vector<Point>& points, Point way) const {
 
 void DrawingPresenter::letGo() {
     const auto gripped = std::exchange(m_gripped, std::nullopt);
-    if (gripped) m_measurements.change(gripped->hit.id, gripped->now);
+    if (gripped && gripped->hit.id != kOffered) m_measurements.change(gripped->hit.id, gripped->now);
+    // A click on it takes nothing: who takes it says so, or moves it.
+    if (gripped && gripped->hit.id == kOffered && gripped->now != gripped->before)
+        m_measurements.takeOffered(gripped->now.pointsInPixels);
     tell();
 }
 
@@ -183,12 +206,19 @@ void DrawingPresenter::tell() {
     const auto& state = m_measurements.study().state();
     m_shapes = state ? othersShapes(*state) : std::vector<render::MeasureShape>();
     const auto& spacing = m_measurements.spacing();
+    const auto cautions = [&](const Measurement& of) { return state ? cautionsOf(*state, of) : QStringList(); };
     for (const auto& item : m_measurements.items()) {
         if (item.content.hidden) continue;
         const bool isMoved = m_gripped && m_gripped->hit.id == item.id && m_gripped->now != item.content;
-        m_shapes.push_back(isMoved ? shapeOf(item.id, {m_gripped->now, spacing})
-                                   : shapeOf(item.id, {item.content, spacing, item.statistics}));
+        m_shapes.push_back(isMoved
+                               ? shapeOf(item.id, {m_gripped->now, spacing, {}, cautions(item.content)})
+                               : shapeOf(item.id, {item.content, spacing, item.statistics, cautions(item.content)}));
         m_shapes.back().selected = item.id != 0 && m_measurements.chosen() == item.id;
+    }
+    if (const auto& offered = m_measurements.offered()) {
+        const bool isMoved = m_gripped && m_gripped->hit.id == kOffered;
+        m_shapes.push_back(shapeOf(kOffered, {isMoved ? m_gripped->now : *offered, spacing, {}, cautions(*offered)}));
+        m_shapes.back().selected = m_shapes.back().isOffered = true;
     }
     if (m_draft) m_shapes.push_back(shapeOf(0, {{m_draft->kind(), 1, m_draft->points(), {}, false}, spacing}));
     Q_EMIT changed();

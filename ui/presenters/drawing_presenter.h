@@ -31,8 +31,8 @@ public:
     [[nodiscard]] bool isDrawing() const { return m_draft.has_value(); }
     /// Drops what is being drawn or gripped; false where there was nothing.
     bool abandon();
-    /// One step back: drops what is being drawn, else leaves the tool, else chooses nothing; false where there was
-    /// nothing of these.
+    /// One step back: drops what is being drawn, else what is offered, else leaves the tool, else chooses nothing;
+    /// false where there was nothing of these.
     bool leave();
 
     // With a tool. `straight`: Shift is held. `reach`, in pixels of the picture, is how near two clicks are one place.
@@ -43,13 +43,13 @@ public:
     /// The pointer moves with no button down.
     void hover(base::Point at, bool straight);
 
-    void choose(std::uint64_t id) { m_measurements.choose(id); }
+    void choose(std::uint64_t id);
     // With or without a tool, where nothing is being drawn. `at` is where the pointer took hold.
     void grip(const render::MeasureHit& hit, base::Point at);
     void moveGripped(base::Point to, bool straight);
     void letGo();
 
-    /// What is drawn over the picture: what is not hidden, as it is gripped, and the draft.
+    /// What is drawn over the picture: what is not hidden, as it is gripped, what is offered, and the draft.
     [[nodiscard]] const std::vector<render::MeasureShape>& shapes() const { return m_shapes; }
 
 Q_SIGNALS:
@@ -68,6 +68,8 @@ private:
 
     /// Makes the shapes anew.
     void tell();
+    /// Null where it is not there, or does not hold.
+    [[nodiscard]] const domain::Measurement* contentOf(std::uint64_t id) const;
     void start(base::Point at);
     void finishIfComplete();
     void finish();

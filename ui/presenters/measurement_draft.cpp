@@ -18,6 +18,20 @@ std::vector<Point> withShortAxis(const std::vector<Point>& axis) {
         axis[0], axis[1], {middle.x + quarter.y, middle.y - quarter.x}, {middle.x - quarter.y, middle.y + quarter.x}};
 }
 
+/// Both lines are dragged, one after the other.
+bool isOfTwoLines(MeasurementKind kind) {
+    return kind == MeasurementKind::CobbAngle || kind == MeasurementKind::CardiothoracicRatio;
+}
+
+/// `to` as far along the line from `begin` on that runs as `line` does.
+Point alongside(const std::vector<Point>& line, Point begin, Point to) {
+    const Point way{line[1].x - line[0].x, line[1].y - line[0].y};
+    const double squared = way.x * way.x + way.y * way.y;
+    if (squared == 0) return to;
+    const double share = ((to.x - begin.x) * way.x + (to.y - begin.y) * way.y) / squared;
+    return {begin.x + share * way.x, begin.y + share * way.y};
+}
+
 }  // namespace
 
 Point straightened(MeasurementKind kind, Point from, Point to) {
@@ -36,7 +50,7 @@ Point straightened(MeasurementKind kind, Point from, Point to) {
 MeasurementDraft::MeasurementDraft(MeasurementKind kind, Point first) : m_kind(kind), m_placed{first}, m_next(first) {}
 
 Point MeasurementDraft::straightenedTo(Point point) const {
-    const bool beginsALine = m_kind == MeasurementKind::CobbAngle && m_placed.size() == 2;
+    const bool beginsALine = isOfTwoLines(m_kind) && m_placed.size() == 2;
     return beginsALine ? point : straightened(m_kind, m_placed.back(), point);
 }
 
@@ -47,10 +61,13 @@ void MeasurementDraft::place(Point point, bool straight) {
 
 void MeasurementDraft::moveTo(Point point, bool straight) {
     m_next = straight ? straightenedTo(point) : point;
+    // Both widths are taken across the patient as the first one is.
+    if (m_kind == MeasurementKind::CardiothoracicRatio && m_placed.size() == 3)
+        m_next = alongside(m_placed, m_placed[2], point);
 }
 
 void MeasurementDraft::beginDrag(Point point) {
-    if (m_kind == MeasurementKind::CobbAngle && m_placed.size() == 2) place(point, false);
+    if (isOfTwoLines(m_kind) && m_placed.size() == 2) place(point, false);
 }
 
 void MeasurementDraft::dragTo(Point point, bool straight) {

@@ -18,7 +18,7 @@ public:
     void place(base::Point point, bool straight);
     /// The next point would be placed there.
     void moveTo(base::Point point, bool straight);
-    /// A drag begins: places a point where that begins a line of its own (the second one of Cobb's).
+    /// A drag begins: places a point where that begins a line of its own (the second one of two).
     void beginDrag(base::Point point);
     /// A drag goes on: an outline follows the pointer; else as moveTo().
     void dragTo(base::Point point, bool straight);

@@ -1,6 +1,7 @@
 #include "ui/presenters/measurement_table.h"
 
 #include "ui/presenters/measurement_words.h"
+#include "ui/presenters/ratio_offer.h"
 
 #include <QStringList>
 
@@ -62,28 +63,23 @@ QVariant MeasurementTable::nameOf(const domain::Measurement& content, int role) 
 }
 
 QVariant MeasurementTable::valueOf(const MeasurementsPresenter::Item& row, int role) const {
-    const auto& known = row.content.knownMm;
-    switch (role) {
-        case Qt::DisplayRole: return valueWords({row.content, m_spacing, row.statistics});
-        case Qt::EditRole: return known ? QString::number(*known) : QString();
-        case Qt::TextAlignmentRole: return int(Qt::AlignVCenter | Qt::AlignRight);
-        default: return {};
-    }
+    return role == Qt::DisplayRole ? valueWords({row.content, m_spacing, row.statistics}) : QVariant();
 }
 
 QString MeasurementTable::tipOf(const MeasurementsPresenter::Item& row) const {
     QStringList lines{nameOf(row.content, Qt::DisplayRole).toString()};
     if (!row.content.name.empty()) lines << kindWords(row.content.kind);
-    lines << labelWords({row.content, m_spacing, row.statistics}) << spacingWords(m_spacing);
+    const auto& state = m_measurements.study().state();
+    lines << labelWords(
+                 {row.content, m_spacing, row.statistics, state ? cautionsOf(*state, row.content) : QStringList()})
+          << spacingWords(m_spacing);
     return lines.join(QLatin1Char('\n'));
 }
 
 Qt::ItemFlags MeasurementTable::flags(const QModelIndex& index) const {
     if (!idAt(index.row())) return Qt::ItemIsEnabled;
     const Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
-    if (index.column() == NameColumn) return flags | Qt::ItemIsEditable | Qt::ItemIsUserCheckable;
-    const bool isLength = m_rows[std::size_t(index.row())].content.kind == domain::MeasurementKind::Length;
-    return isLength ? flags | Qt::ItemIsEditable : flags;
+    return index.column() == NameColumn ? flags | Qt::ItemIsEditable | Qt::ItemIsUserCheckable : flags;
 }
 
 bool MeasurementTable::setData(const QModelIndex& index, const QVariant& value, int role) {
@@ -95,12 +91,8 @@ bool MeasurementTable::setData(const QModelIndex& index, const QVariant& value, 
         return true;
     }
     if (role != Qt::EditRole) return false;
-    const auto length = index.column() == ValueColumn ? lengthFromWords(value.toString()) : std::nullopt;
-    if (index.column() == NameColumn)
-        m_measurements.rename(*id, value.toString());
-    else if (length)
-        m_measurements.setKnownLength(*id, *length);
-    return index.column() == NameColumn || length;
+    m_measurements.rename(*id, value.toString());
+    return true;
 }
 
 }  // namespace asg::presenters

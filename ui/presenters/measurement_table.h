@@ -11,7 +11,7 @@
 namespace asg::presenters {
 
 /// The measurements as a list shows them: a name that can be edited, whether it is drawn as a check mark, and the
-/// value. A length that is typed over the value of a Length is one that is known. GUI thread.
+/// value. GUI thread.
 class MeasurementTable final : public QAbstractTableModel {
     Q_OBJECT
 public:

@@ -63,6 +63,35 @@ QStringList greyWords(const domain::GreyStatistics& statistics) {
             inWords("min %1  max %2").arg(greyNumber(statistics.minimum), greyNumber(statistics.maximum))};
 }
 
+/// "heart 142.3 mm, thorax 295.1 mm at detector"
+QString widthsWords(const std::vector<Figure>& figures, const std::optional<domain::PixelSpacing>& spacing) {
+    QStringList words;
+    for (const auto& figure : figures) {
+        if (figure.quantity == Quantity::HeartWidth) words << inWords("heart %1").arg(figureWords(figure));
+        if (figure.quantity == Quantity::ThoraxWidth) words << inWords("thorax %1").arg(figureWords(figure));
+    }
+    return words.join(QStringLiteral(", ")) + planeWords(spacing);
+}
+
+/// A reader's word is not off by what the model's is.
+QString originWords(const domain::Measurement& content, const std::optional<domain::PixelSpacing>& spacing) {
+    if (!content.proposal) return {};
+    const auto model = QString::fromStdString(content.proposal->model);
+    const auto error = ratioNumber(content.proposal->within95);
+    if (content.isAsProposed()) return inWords("±%1 (95 %), %2").arg(error, model);
+    auto proposed = content;
+    proposed.pointsInPixels = content.proposal->pointsInPixels;
+    const auto figures = domain::figuresOf(proposed, spacing);
+    return inWords("corrected; %1 ±%2 (95 %) by %3").arg(figureWords(figures.front()), error, model);
+}
+
+QStringList ratioLines(const Measured& measured, const std::vector<Figure>& figures) {
+    QStringList lines{inWords("CTR %1").arg(valueWords(measured)), widthsWords(figures, measured.spacing)};
+    if (auto origin = originWords(measured.content, measured.spacing); !origin.isEmpty()) lines << origin;
+    if (!measured.cautions.isEmpty()) lines << inWords("caution: %1").arg(measured.cautions.join(QStringLiteral(", ")));
+    return lines;
+}
+
 bool isInMm(const std::vector<Figure>& figures) {
     for (const auto& figure : figures)
         if (figure.inMm && figure.quantity != Quantity::Angle) return true;
@@ -84,6 +113,7 @@ QString kindWords(MeasurementKind kind) {
         case MeasurementKind::Arrow: return inWords("arrow");
         case MeasurementKind::Text: return inWords("text");
         case MeasurementKind::PixelValue: return inWords("pixel value");
+        case MeasurementKind::CardiothoracicRatio: return inWords("cardiothoracic ratio");
     }
     return {};
 }
@@ -92,16 +122,19 @@ QString figureWords(const Figure& figure) {
     if (figure.quantity == Quantity::Angle)
         return QStringLiteral("%1°").arg(oneDecimal(figure.inMm.value_or(figure.inPixels)));
     if (figure.quantity == Quantity::Area) return areaWords(figure);
+    if (figure.quantity == Quantity::Ratio) return ratioNumber(figure.inMm.value_or(figure.inPixels));
     if (!figure.inMm) return QStringLiteral("%1 px").arg(oneDecimal(figure.inPixels));
     return QStringLiteral("%1 mm").arg(oneDecimal(*figure.inMm));
 }
 
 QString valueWords(const Measured& measured) {
-    const auto& [content, spacing, statistics] = measured;
+    const auto& [content, spacing, statistics, cautions] = measured;
     if (content.knownMm) return inWords("%1 mm: known, calibrates").arg(*content.knownMm);
     if (content.kind == MeasurementKind::PixelValue && statistics) return greyNumber(statistics->mean);
     const auto figures = domain::figuresOf(content, spacing);
     if (figures.empty()) return kindWords(content.kind);
+    if (content.kind == MeasurementKind::CardiothoracicRatio)
+        return figures.front().quantity == Quantity::Ratio ? figureWords(figures.front()) : QStringLiteral("–");
     auto words = figuresOnOneLine(figures);
     const auto plane = planeWords(spacing);
     if (isInMm(figures) && !plane.isEmpty()) words += plane;
@@ -109,13 +142,20 @@ QString valueWords(const Measured& measured) {
 }
 
 QStringList labelWords(const Measured& measured) {
-    const auto& [content, spacing, statistics] = measured;
+    const auto& [content, spacing, statistics, cautions] = measured;
     QStringList lines;
     if (!content.name.empty()) lines << QString::fromStdString(content.name);
+    const auto figures = domain::figuresOf(content, spacing);
+    if (content.kind == MeasurementKind::CardiothoracicRatio)
+        return figures.empty() ? lines : lines + ratioLines(measured, figures);
     const bool isPixel = content.kind == MeasurementKind::PixelValue;
-    if (isPixel ? statistics.has_value() : !domain::figuresOf(content, spacing).empty()) lines << valueWords(measured);
+    if (isPixel ? statistics.has_value() : !figures.empty()) lines << valueWords(measured);
     if (statistics && !isPixel) lines << greyWords(*statistics);
     return lines;
+}
+
+QString ratioNumber(double ratio) {
+    return QString::number(ratio, 'f', 2);
 }
 
 std::optional<std::optional<double>> lengthFromWords(QString typed) {

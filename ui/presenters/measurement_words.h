@@ -15,17 +15,21 @@ struct Measured {
     const domain::Measurement& content;
     const std::optional<domain::PixelSpacing>& spacing;
     std::optional<domain::GreyStatistics> statistics = {};  ///< nothing: not known, or not yet
+    QStringList cautions = {};                              ///< what a cardiothoracic ratio is to be read with
 };
 
 /// "length", "Cobb angle": what a measurement is called.
 [[nodiscard]] QString kindWords(domain::MeasurementKind kind);
 
-/// "42.3 mm", "128.0 px", "31.4°", "2.1 cm²": millimetres where there are any.
+/// "42.3 mm", "128.0 px", "31.4°", "2.1 cm²", "0.48": millimetres where there are any.
 [[nodiscard]] QString figureWords(const domain::Figure& figure);
 
 /// What a measurement says on one line, with the plane that its millimetres are in where the file does not leave it at
 /// that ("42.3 mm at detector"); its kind where there is nothing to measure.
 [[nodiscard]] QString valueWords(const Measured& measured);
+
+/// "0.48": a ratio, or how far one may be off.
+[[nodiscard]] QString ratioNumber(double ratio);
 
 /// What stands beside it in the picture, a line each: its name, its figures, what the pixels within say.
 [[nodiscard]] QStringList labelWords(const Measured& measured);

@@ -45,6 +45,20 @@ void MeasurementsPresenter::step(int step) {
     choose(ids[static_cast<std::size_t>((at + step + count) % count)]);
 }
 
+void MeasurementsPresenter::offer(std::optional<Measurement> proposal) {
+    if (proposal == m_offered) return;
+    m_offered = std::move(proposal);
+    if (m_offered) m_chosen.reset();
+    Q_EMIT changed();
+}
+
+void MeasurementsPresenter::takeOffered(std::vector<base::Point> pointsInPixels) {
+    auto taken = std::exchange(m_offered, std::nullopt);
+    if (!taken) return;
+    taken->pointsInPixels = std::move(pointsInPixels);
+    draw(std::move(*taken));
+}
+
 void MeasurementsPresenter::draw(Measurement measurement) {
     keep({0, std::move(measurement)});
 }
@@ -91,6 +105,9 @@ void MeasurementsPresenter::keep(MeasurementChange change) {
 
 void MeasurementsPresenter::receive(const session::ReadingStatePtr& before) {
     const auto& now = m_study.state();
+    // What was offered was of that picture, to that reader.
+    if (!now || !before || now->picture.radiograph != before->picture.radiograph || now->reader != before->reader)
+        m_offered.reset();
     std::optional<std::uint64_t> drawnNow;
     if (now && before)
         drawnNow = forgetWhatIsKept(before);

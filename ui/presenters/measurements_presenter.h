@@ -42,6 +42,13 @@ public:
     /// The next (+1) or previous (-1) one, round and round.
     void step(int step);
 
+    /// A model offers it; nothing: nothing is offered any more. It stands until it is taken or dropped, or the picture
+    /// or the reader is another one. It is no measurement until it is taken.
+    void offer(std::optional<domain::Measurement> proposal);
+    [[nodiscard]] const std::optional<domain::Measurement>& offered() const { return m_offered; }
+    /// Keeps what is offered with these points: as it is, or as the reader corrected it.
+    void takeOffered(std::vector<base::Point> pointsInPixels);
+
     /// Keeps a new one and chooses it.
     void draw(domain::Measurement measurement);
     void change(std::uint64_t id, domain::Measurement measurement);
@@ -52,7 +59,7 @@ public:
     void remove(std::uint64_t id);
 
 Q_SIGNALS:
-    /// items(), spacing() or chosen().
+    /// items(), spacing(), chosen() or offered().
     void changed();
     /// One that was drawn here is on the disk now, and is chosen.
     void drawn(std::uint64_t id);
@@ -69,6 +76,7 @@ private:
     std::vector<domain::MeasurementChange> m_waiting;  ///< for the disk, in order
     std::vector<Item> m_items;
     std::optional<std::uint64_t> m_chosen;
+    std::optional<domain::Measurement> m_offered;
 };
 
 }  // namespace asg::presenters

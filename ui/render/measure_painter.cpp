@@ -28,7 +28,8 @@ constexpr double kHandleRadius = 4.5;
 constexpr double kLabelGap = 10;
 
 bool endsInTicks(MeasurementKind kind) {
-    return kind == MeasurementKind::Length || kind == MeasurementKind::Bidirectional;
+    return kind == MeasurementKind::Length || kind == MeasurementKind::Bidirectional ||
+           kind == MeasurementKind::CardiothoracicRatio;
 }
 
 bool isStraight(MeasurementKind kind) {
@@ -156,13 +157,16 @@ private:
 
     void paintShape(const MeasureShape& shape) {
         const double width = lineWidth(shape);
-        stroke(pathOf(shape, width), width, shape.isAnothers ? Qt::DashLine : Qt::SolidLine);
-        if (shape.kind == MeasurementKind::CobbAngle && shape.pointsInPixels.size() == 4) paintCobbTie(shape);
+        const bool isDashed = shape.isAnothers || shape.isOffered;
+        stroke(pathOf(shape, width), width, isDashed ? Qt::DashLine : Qt::SolidLine);
+        const bool isOfTwoLines =
+            shape.kind == MeasurementKind::CobbAngle || shape.kind == MeasurementKind::CardiothoracicRatio;
+        if (isOfTwoLines && shape.pointsInPixels.size() == 4) paintTie(shape);
         if (shape.selected) paintHandles(shape, width);
     }
 
     /// Says which two lines belong together.
-    void paintCobbTie(const MeasureShape& shape) {
+    void paintTie(const MeasureShape& shape) {
         const auto& p = shape.pointsInPixels;
         QPainterPath tie((toPaint(p[0]) + toPaint(p[1])) / 2);
         tie.lineTo((toPaint(p[2]) + toPaint(p[3])) / 2);

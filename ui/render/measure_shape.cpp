@@ -111,6 +111,15 @@ std::vector<Point> withAxisEndAt(std::vector<Point> points, std::size_t end, Poi
     return points;
 }
 
+/// The whole line goes where its end goes, as it runs; beside it the other end stays where it was along it.
+std::vector<Point> withWidthEndAt(std::vector<Point> points, std::size_t end, Point to) {
+    const std::size_t other = end ^ 1U;
+    const AxisFrame line(points[end], points[other]);
+    points[other] = line.at(line.along(points[other]), line.beside(to));
+    points[end] = to;
+    return points;
+}
+
 double distance(QPointF a, QPointF b) {
     return std::hypot(b.x() - a.x(), b.y() - a.y());
 }
@@ -140,7 +149,8 @@ std::vector<Stroke> strokesOf(MeasurementKind kind, std::span<const Point> point
     const Stroke all(points.begin(), points.end());
     if (hasTwoCorners(kind) && all.size() == 2)
         return {kind == MeasurementKind::Ellipse ? ellipseIn(all[0], all[1]) : closed(cornersOf(all[0], all[1]))};
-    const bool isTwoLines = kind == MeasurementKind::Bidirectional || kind == MeasurementKind::CobbAngle;
+    const bool isTwoLines = kind == MeasurementKind::Bidirectional || kind == MeasurementKind::CobbAngle ||
+                            kind == MeasurementKind::CardiothoracicRatio;
     if (isTwoLines && all.size() > 2) return {{all[0], all[1]}, {all.begin() + 2, all.end()}};
     return {kind == MeasurementKind::Freehand ? closed(all) : all};
 }
@@ -159,6 +169,8 @@ std::vector<Point> withHandleAt(MeasurementKind kind, std::vector<Point> points,
     if (kind == MeasurementKind::Rectangle) return withCornerAt(points, handle, to);
     if (kind == MeasurementKind::Bidirectional && points.size() == 4)
         return withAxisEndAt(std::move(points), handle, to);
+    if (kind == MeasurementKind::CardiothoracicRatio && points.size() == 4)
+        return withWidthEndAt(std::move(points), handle, to);
     points[handle] = to;
     return points;
 }
@@ -175,7 +187,8 @@ std::optional<std::size_t> partnerOf(MeasurementKind kind, std::size_t handle) {
         case MeasurementKind::Ellipse:
         case MeasurementKind::Freehand:
         case MeasurementKind::Text:
-        case MeasurementKind::PixelValue: break;
+        case MeasurementKind::PixelValue:
+        case MeasurementKind::CardiothoracicRatio: break;
     }
     return std::nullopt;
 }

@@ -24,6 +24,7 @@ struct MeasureShape {
     std::vector<std::string> label;  ///< lines, UTF-8
     bool selected = false;           ///< its handles are drawn
     bool isAnothers = false;         ///< another reader's: dashed, and not gripped
+    bool isOffered = false;          ///< a model's, that no reader took yet: dashed
     friend bool operator==(const MeasureShape&, const MeasureShape&) = default;
 };
 
@@ -34,7 +35,8 @@ using Stroke = std::vector<base::Point>;
 /// Where a shape can be gripped to change it: its points, and the other corners or the quadrants of what has two
 /// corners alone. Pure.
 [[nodiscard]] std::vector<base::Point> handlesOf(domain::MeasurementKind kind, std::span<const base::Point> points);
-/// The points once a handle is somewhere else; an unknown handle changes nothing. Pure.
+/// The points once a handle is somewhere else; an unknown handle changes nothing. The lines of a cardiothoracic ratio
+/// stay parallel: where an end goes, its line goes. Pure.
 [[nodiscard]] std::vector<base::Point> withHandleAt(domain::MeasurementKind kind, std::vector<base::Point> points,
                                                     std::size_t handle, base::Point to);
 

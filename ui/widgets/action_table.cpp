@@ -121,6 +121,8 @@ constexpr std::array kSpecs{
     ActionSpec{ActionId::MeasureArrow, "measureArrow", ASG_WORDS("Arrow"), ASG_WORDS("Drag from its tail to what it points at, and name that"), "draw-arrow", "", kMeasure, kPicture, {.checkable = true}},
     ActionSpec{ActionId::MeasureText, "measureText", ASG_WORDS("Text"), ASG_WORDS("Click where it stands, and type it"), "draw-text", "T", kMeasure, kPicture, {.checkable = true}},
     ActionSpec{ActionId::MeasurePixel, "measurePixel", ASG_WORDS("Pixel value"), ASG_WORDS("Click a pixel: its value"), "color-picker", "", kMeasure, kPicture, {.checkable = true}},
+    ActionSpec{ActionId::MeasureRatio, "measureRatio", ASG_WORDS("Cardiothoracic ratio"), ASG_WORDS("What the model proposes, where it is near enough: once more takes it; else two lines to draw"), "distribute-horizontal-x", "C", kMeasure, kPicture, {.separatorBefore = true}},
+    ActionSpec{ActionId::MeasureRatioFreely, "measureRatioFreely", ASG_WORDS("Cardiothoracic ratio, by hand"), ASG_WORDS("Drag the heart’s greatest width, then the thorax’s: the second line runs as the first one"), "", "Shift+C", kMeasure, kPicture, {.checkable = true}},
     ActionSpec{ActionId::MeasureAgain, "measureAgain", ASG_WORDS("Last measuring tool"), ASG_WORDS("Take the measuring tool that was used last"), "", "M", kMeasure, kPicture},
     ActionSpec{ActionId::NextMeasurement, "nextMeasurement", ASG_WORDS("Next measurement"), ASG_WORDS("Choose the next measurement and show it"), "", ".", kMeasure, kMeasurements, {.separatorBefore = true}},
     ActionSpec{ActionId::PreviousMeasurement, "previousMeasurement", ASG_WORDS("Previous measurement"), ASG_WORDS("Choose the measurement before and show it"), "", ",", kMeasure, kMeasurements},

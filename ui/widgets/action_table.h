@@ -97,6 +97,8 @@ enum class ActionId : std::uint8_t {
     MeasureArrow,
     MeasureText,
     MeasurePixel,
+    MeasureRatio,
+    MeasureRatioFreely,
     MeasureAgain,
     NextMeasurement,
     PreviousMeasurement,

@@ -1,6 +1,7 @@
 #include "ui/widgets/measure_actions.h"
 
 #include "ui/presenters/measurement_words.h"
+#include "ui/presenters/ratio_offer.h"
 #include "ui/viewport/view_grid.h"
 #include "ui/viewport/viewport.h"
 #include "ui/widgets/actions.h"
@@ -24,17 +25,19 @@ struct MeasuringTool {
     ActionId action;
     MeasurementKind kind;
 };
-constexpr std::array<MeasuringTool, 11> kMeasuringTools{{{ActionId::MeasureLength, MeasurementKind::Length},
-                                                         {ActionId::MeasureAxes, MeasurementKind::Bidirectional},
-                                                         {ActionId::MeasureAngle, MeasurementKind::Angle},
-                                                         {ActionId::MeasureCobb, MeasurementKind::CobbAngle},
-                                                         {ActionId::MeasurePolyline, MeasurementKind::Polyline},
-                                                         {ActionId::MeasureRectangle, MeasurementKind::Rectangle},
-                                                         {ActionId::MeasureEllipse, MeasurementKind::Ellipse},
-                                                         {ActionId::MeasureOutline, MeasurementKind::Freehand},
-                                                         {ActionId::MeasureArrow, MeasurementKind::Arrow},
-                                                         {ActionId::MeasureText, MeasurementKind::Text},
-                                                         {ActionId::MeasurePixel, MeasurementKind::PixelValue}}};
+constexpr std::array<MeasuringTool, 12> kMeasuringTools{
+    {{ActionId::MeasureLength, MeasurementKind::Length},
+     {ActionId::MeasureAxes, MeasurementKind::Bidirectional},
+     {ActionId::MeasureAngle, MeasurementKind::Angle},
+     {ActionId::MeasureCobb, MeasurementKind::CobbAngle},
+     {ActionId::MeasurePolyline, MeasurementKind::Polyline},
+     {ActionId::MeasureRectangle, MeasurementKind::Rectangle},
+     {ActionId::MeasureEllipse, MeasurementKind::Ellipse},
+     {ActionId::MeasureOutline, MeasurementKind::Freehand},
+     {ActionId::MeasureArrow, MeasurementKind::Arrow},
+     {ActionId::MeasureText, MeasurementKind::Text},
+     {ActionId::MeasurePixel, MeasurementKind::PixelValue},
+     {ActionId::MeasureRatioFreely, MeasurementKind::CardiothoracicRatio}}};
 
 }  // namespace
 
@@ -74,6 +77,7 @@ void MeasureActions::bindTools() {
             m_reader.withReader([this, tool] { takeTool(tool.action, tool.kind); });
         });
     }
+    m_actions.on(ActionId::MeasureRatio, [this] { m_reader.withReader([this] { askForRatio(); }); });
     m_actions.on(ActionId::MeasureAgain, [this] { m_actions[m_last]->trigger(); });
 }
 
@@ -82,6 +86,24 @@ void MeasureActions::takeTool(ActionId action, MeasurementKind kind) {
     m_actions[action]->setChecked(true);
     m_places.view.setMode([this] { return std::make_unique<DrawMode>(m_workspace.drawing()); });
     m_workspace.drawing().setTool(kind);
+}
+
+/// The first time it is offered, the second time it is taken.
+void MeasureActions::askForRatio() {
+    auto& measurements = m_workspace.measurements();
+    if (const auto offered = measurements.offered()) return measurements.takeOffered(offered->pointsInPixels);
+    const auto& state = m_workspace.study().state();
+    if (!state) return;
+    auto offer = presenters::ratioOffer(*state);
+    if (!offer.proposal) {
+        m_actions[ActionId::MeasureRatioFreely]->trigger();
+        Q_EMIT said(offer.whyNot);
+        return;
+    }
+    m_workspace.drawing().setTool({});
+    measurements.offer(std::move(offer.proposal));
+    const auto key = m_actions[ActionId::MeasureRatio]->shortcut().toString(QKeySequence::NativeText);
+    Q_EMIT said(tr("Proposed: %1 takes it, dragging an end corrects it, Esc drops it").arg(key));
 }
 
 /// Who leaves a measuring tool is back at the window of grey values.

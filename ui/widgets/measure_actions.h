@@ -42,6 +42,7 @@ private:
     void bindGrips();
     void bindTools();
     void bindChosen();
+    void askForRatio();
     void takeTool(ActionId action, domain::MeasurementKind kind);
     void showTool();
     void bringIntoView();

@@ -1,5 +1,6 @@
 #include "ui/widgets/measurement_panel.h"
 
+#include "ui/widgets/measurement_delegate.h"
 #include "ui/widgets/panel_parts.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/theme.h"
@@ -36,7 +37,7 @@ void MeasurementPanel::makeList() {
     m_list->setObjectName(QStringLiteral("measurementList"));
     m_list->setAccessibleName(tr("Measurements"));
     m_list->setModel(&m_table);
-    auto* delegate = new PlainDelegate(m_list);
+    auto* delegate = new MeasurementDelegate(m_list);
     m_list->setItemDelegate(delegate);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setRootIsDecorated(false);
@@ -45,7 +46,8 @@ void MeasurementPanel::makeList() {
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setEditTriggers(QAbstractItemView::DoubleClicked);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    // Half each: one long value, or name, would push all others out of a narrow panel. The tip says all of it.
+    // The value stands below the name.
+    m_list->setColumnHidden(presenters::MeasurementTable::ValueColumn, true);
     m_list->header()->setSectionResizeMode(QHeaderView::Stretch);
     connect(m_list, &QTreeView::clicked, this, [this](const QModelIndex& index) {
         m_workspace.measurements().choose(m_table.idAt(index.row()));

@@ -4,6 +4,7 @@
 #include "ui/presenters/measurement_words.h"
 #include "ui/presenters/model_words.h"
 #include "ui/presenters/on_gui_thread.h"
+#include "ui/presenters/ratio_offer.h"
 #include "ui/presenters/warning_text.h"
 #include "ui/render/corner_texts.h"
 #include "ui/render/overlay_image.h"
@@ -16,6 +17,7 @@
 #include <QDateTime>
 #include <QFileInfo>
 #include <QGuiApplication>
+#include <QWidget>
 
 #include <utility>
 
@@ -87,7 +89,8 @@ render::ReadingPage ShowingActions::words() const {
     for (const auto& row : m_workspace.findings().rows()) page.findings.push_back(rowOf(row));
     const auto& measurements = m_workspace.measurements();
     for (const auto& item : measurements.items()) {
-        const presenters::Measured measured{item.content, measurements.spacing(), item.statistics};
+        const presenters::Measured measured{item.content, measurements.spacing(), item.statistics,
+                                            presenters::cautionsOf(*study.state(), item.content)};
         page.measurements << presenters::labelWords(measured).join(QStringLiteral(", "));
     }
     if (!page.measurements.isEmpty()) page.measurements << presenters::spacingWords(measurements.spacing());

@@ -140,7 +140,10 @@ render::OverlayScene ViewBoard::sceneOf(std::size_t view) const {
 }
 
 ViewBoard::Look ViewBoard::activeLook() const {
-    return {m_grid.active().voi(), sceneOf(m_grid.activeIndex())};
+    auto scene = sceneOf(m_grid.activeIndex());
+    // Whoever sees the picture elsewhere can neither take nor drop what is only offered.
+    std::erase_if(scene.measurements, [](const render::MeasureShape& shape) { return shape.isOffered; });
+    return {m_grid.active().voi(), std::move(scene)};
 }
 
 void ViewBoard::showMeasurements(std::size_t view) {

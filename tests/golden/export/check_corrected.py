@@ -163,6 +163,10 @@ def measured(shape, points, unit):
     if shape == "cobb angle":
         between = degrees(way[0], way[2])
         return {"angle": {"degrees": min(between, 180 - between)}}
+    if shape == "cardiothoracic ratio":
+        heart, thorax = abs(way[0]), abs(way[2])
+        ratio = {"ratio": {"value": heart / thorax}} if thorax else {}
+        return ratio | {"heartWidth": {unit: heart}, "thoraxWidth": {unit: thorax}}
     if shape in ("rectangle", "ellipse"):
         share = 1 if shape == "rectangle" else math.pi / 4
         return {"area": {unit + "2": share * across * down}, "width": {unit: across}, "height": {unit: down}}

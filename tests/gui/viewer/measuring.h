@@ -38,8 +38,8 @@ protected:
     /// Opens the window anew on what was left.
     void sitDown(const std::string& reader = "tester") {
         m_room.reset();
-        m_room = std::make_unique<ReadingRoom>(chestScript(), m_folder->filePath(QStringLiteral("store")).toStdString(),
-                                               reader);
+        m_room =
+            std::make_unique<ReadingRoom>(m_script, m_folder->filePath(QStringLiteral("store")).toStdString(), reader);
         QVERIFY(m_room->openAndWait({m_picture}));
     }
 
@@ -102,6 +102,7 @@ protected:
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<ReadingRoom> m_room;
+    std::shared_ptr<ModelScript> m_script = chestScript();
     QString m_picture;
 };
 

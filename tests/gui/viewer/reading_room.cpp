@@ -59,12 +59,16 @@ std::shared_ptr<session::Workplace> workplace(const std::shared_ptr<ModelScript>
         if (script->onParse) script->onParse(bytes);
         return parse(bytes);
     };
-    return std::make_shared<session::Workplace>(
-        session::Services{.parseReport = watched,
-                          .loadModel = std::move(load),
-                          .store = std::make_shared<const review::FolderReviewStore>(std::move(store)),
-                          .loadFindings = std::move(findings),
-                          .namesTaughtPlace = std::move(namesPlace)});
+    return std::make_shared<session::Workplace>(session::Services{
+        .parseReport = watched,
+        .loadModel = std::move(load),
+        .store = std::make_shared<const review::FolderReviewStore>(std::move(store)),
+        .loadFindings = std::move(findings),
+        .namesTaughtPlace = std::move(namesPlace),
+        .ratioError = [script]() -> std::optional<analysis::CardiothoracicError> {
+            if (!script->ratioWithin95) return std::nullopt;
+            return analysis::CardiothoracicError{FakeBackend().card().sha256, *script->ratioWithin95, 23};
+        }});
 }
 
 analysis::RegionOutput region(const char* name, base::Box boxInCropPixels) {

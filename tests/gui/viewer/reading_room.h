@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -25,6 +26,7 @@ struct ModelScript {
     analysis::EncodedPicture output;
     analysis::TextEmbeddings words = {};  ///< what every list of texts is embedded as
     bool hasAlignment = false;
+    std::optional<double> ratioWithin95 = {};              ///< how far its cardiothoracic ratio is off
     std::function<void(std::string_view)> onParse;         ///< on the reader's thread, before a report is parsed
     std::function<void()> onLoad;                          ///< on the worker's thread, before the model is there
     std::function<void(const std::stop_token&)> onEncode;  ///< on the worker's thread, for each picture

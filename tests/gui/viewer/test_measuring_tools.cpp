@@ -128,6 +128,52 @@ private Q_SLOTS:
                            QStringLiteral("measuring-film-%1-%2x").arg(i).arg(view().devicePixelRatioF()));
         }
     }
+
+    void everyKindStandsOnARealFilmWithItsLabel() {
+        const auto films = test::filesBelow(test::sharedData() / "dicom" / "chest");
+        if (films.empty()) QSKIP("no films: set ASG_SHARED_DATA");
+        m_picture = QString::fromStdString(films.front().string());
+        sitDown();
+        const auto& film = *m_room->workspace().study().radiograph();
+        const auto place = [&](QPointF share) { return base::Point{share.x() * film.columns, share.y() * film.rows}; };
+        const auto clicked = [&](const char* tool, const QList<QPointF>& shares) {
+            const int before = kept();
+            action(tool)->trigger();
+            for (const auto& share : shares) {
+                QTest::mouseMove(&view(), at(place(share)));
+                clickAt(place(share));
+            }
+            QTRY_COMPARE(kept(), before + 1);
+            if (field() == nullptr) return;
+            QTest::keyClicks(field(), QStringLiteral("tip of the line"));
+            QTest::keyClick(field(), Qt::Key_Return);
+        };
+        clicked("measureLength", {{0.12, 0.12}, {0.3, 0.12}});
+        clicked("measureAxes", {{0.2, 0.3}, {0.32, 0.34}});
+        clicked("measureAngle", {{0.5, 0.2}, {0.5, 0.4}, {0.6, 0.47}});
+        clicked("measureCobb", {{0.45, 0.55}, {0.55, 0.56}, {0.45, 0.7}, {0.55, 0.67}});
+        clicked("measurePolyline", {{0.64, 0.14}, {0.72, 0.18}, {0.76, 0.26}, {0.76, 0.26}});
+        clicked("measureRectangle", {{0.68, 0.36}, {0.8, 0.44}});
+        clicked("measureEllipse", {{0.2, 0.45}, {0.3, 0.52}});
+        clicked("measureArrow", {{0.9, 0.5}, {0.8, 0.56}});
+        clicked("measureText", {{0.08, 0.85}});
+        clicked("measurePixel", {{0.35, 0.6}});
+        clicked("measureRatioFreely", {{0.36, 0.78}, {0.66, 0.79}, {0.14, 0.88}, {0.86, 0.9}});
+        action("measureOutline")->trigger();
+        QTest::mousePress(&view(), Qt::LeftButton, {}, at(place({0.6, 0.6})));
+        for (const QPointF share : {QPointF(0.68, 0.6), {0.7, 0.66}, {0.62, 0.7}})
+            QTest::mouseMove(&view(), at(place(share)));
+        QTest::mouseRelease(&view(), Qt::LeftButton, {}, at(place({0.62, 0.7})));
+        QTRY_COMPARE(kept(), 12);
+        press(Qt::Key_Escape);
+        for (const auto& shape : drawing().shapes()) QVERIFY(!shape.label.empty());
+        for (const QSize size : {QSize(1280, 720), QSize(1600, 1000)}) {
+            m_room->window().resize(size);
+            QTest::qWait(200);
+            keepScreenshot(m_room->window(),
+                           QStringLiteral("every-kind-%1-%2x").arg(size.width()).arg(view().devicePixelRatioF()));
+        }
+    }
 };
 
 QTEST_MAIN(TestMeasuringTools)

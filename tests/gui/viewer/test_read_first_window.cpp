@@ -131,6 +131,16 @@ private Q_SLOTS:
         QVERIFY(!m_room->workspace().overlay().showsAnswer());
     }
 
+    void noRatioIsProposedBeforeTheReadingIsCommitted() {
+        auto script = chestScript();
+        script->ratioWithin95 = 0.04;
+        openHidden(script, QStringLiteral("ratio"));
+        QTest::keyClick(&window(), Qt::Key_C);
+        QVERIFY(!m_room->workspace().measurements().offered());
+        QVERIFY2(words("stepWords").contains(QStringLiteral("hidden until you commit")),
+                 qPrintable(words("stepWords")));
+    }
+
 private:
     [[nodiscard]] widgets::MainWindow& window() { return m_room->window(); }
     [[nodiscard]] presenters::OwnReadingPresenter& reading() { return m_room->workspace().ownReading(); }

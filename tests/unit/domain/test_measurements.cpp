@@ -37,6 +37,32 @@ bool near(double a, double b) {
 class MeasurementsTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void aCardiothoracicRatioIsThatOfTheWidthsInMillimetres() {
+        // 80 columns and 30 rows: 16 and 12 mm; half of 40 mm.
+        const auto drawnRatio = drawn(MeasurementKind::CardiothoracicRatio, {{20, 10}, {100, 40}, {0, 50}, {200, 50}});
+        QVERIFY(near(figure(drawnRatio, Quantity::HeartWidth, kTall), 20));
+        QVERIFY(near(figure(drawnRatio, Quantity::ThoraxWidth, kTall), 40));
+        QVERIFY(near(figure(drawnRatio, Quantity::Ratio, kTall), 0.5));
+        QVERIFY(near(figure(drawnRatio, Quantity::Ratio, {}), std::hypot(80, 30) / 200));
+        const auto noThorax = drawn(MeasurementKind::CardiothoracicRatio, {{20, 10}, {100, 10}, {0, 50}, {0, 50}});
+        QVERIFY(std::isnan(figure(noThorax, Quantity::Ratio, kTall)));
+    }
+
+    void aProposalIsOfARatioAndHasItsPoints() {
+        auto proposed = drawn(MeasurementKind::CardiothoracicRatio, {{0, 0}, {1, 0}, {0, 1}, {2, 1}});
+        proposed.proposal = domain::Proposal{proposed.pointsInPixels, "fake 1", 0.04};
+        QVERIFY(domain::whatIsWrongWith(proposed).empty());
+        for (const auto& wrong :
+             {domain::Proposal{{{0, 0}}, "fake 1", 0.04}, domain::Proposal{proposed.pointsInPixels, "fake 1", -1},
+              domain::Proposal{proposed.pointsInPixels, "fake 1", std::nan("")}}) {
+            proposed.proposal = wrong;
+            QVERIFY(!domain::whatIsWrongWith(proposed).empty());
+        }
+        auto line = drawn(MeasurementKind::Length, {{0, 0}, {1, 1}});
+        line.proposal = domain::Proposal{line.pointsInPixels, "fake 1", 0.04};
+        QVERIFY(!domain::whatIsWrongWith(line).empty());
+    }
+
     void rowsAndColumnsCountEachWithTheirOwnSpacing() {
         // 300 columns are 60 mm, 200 rows are 80 mm.
         const auto across = drawn(MeasurementKind::Length, {{10, 10}, {310, 10}});
@@ -135,7 +161,7 @@ private Q_SLOTS:
     }
 
     void everyKindIsFoundByItsNameAndHasPoints() {
-        for (int i = 0; i <= static_cast<int>(MeasurementKind::PixelValue); ++i) {
+        for (int i = 0; i <= static_cast<int>(MeasurementKind::CardiothoracicRatio); ++i) {
             const auto kind = static_cast<MeasurementKind>(i);
             QVERIFY(domain::measurementKindFromName(domain::name(kind)) == kind);
             QVERIFY(domain::pointCountOf(kind).least > 0);

@@ -19,6 +19,7 @@ private Q_SLOTS:
         for (const auto& [kind, clicks] : {std::pair{MeasurementKind::Length, 2},
                                            {MeasurementKind::Angle, 3},
                                            {MeasurementKind::CobbAngle, 4},
+                                           {MeasurementKind::CardiothoracicRatio, 4},
                                            {MeasurementKind::Bidirectional, 2},
                                            {MeasurementKind::Rectangle, 2},
                                            {MeasurementKind::Text, 1}}) {
@@ -51,6 +52,18 @@ private Q_SLOTS:
         draft.place({100, 180}, false);
         QVERIFY(draft.isComplete());
         QVERIFY((draft.finished() == std::vector<Point>{{0, 0}, {100, 10}, {0, 200}, {100, 180}}));
+    }
+
+    void theThoraxIsMeasuredAsTheHeartIs() {
+        MeasurementDraft draft(MeasurementKind::CardiothoracicRatio, {100, 100});
+        draft.place({200, 110}, false);
+        draft.beginDrag({0, 200});
+        draft.dragTo({300, 400}, false);
+        draft.place({300, 300}, false);
+        const auto p = draft.finished();
+        QVERIFY((p[2] == Point{0, 200}));
+        QVERIFY(std::abs((p[3].y - p[2].y) * 100 - (p[3].x - p[2].x) * 10) < 1e-9);
+        QVERIFY(p[3].x > 290 && p[3].x < 320);
     }
 
     void anOutlineFollowsThePointer() {

@@ -47,6 +47,20 @@ QImage painted(const std::vector<MeasureShape>& shapes, QSize size, double ratio
 class MeasureShapesTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void theLinesOfARatioStayParallelWhicheverEndIsMoved() {
+        const std::vector<Point> points{{100, 100}, {200, 110}, {50, 200}, {300, 225}};
+        for (std::size_t end = 0; end < points.size(); ++end) {
+            const auto moved =
+                render::withHandleAt(MeasurementKind::CardiothoracicRatio, points, end, {points[end].x + 30, 170});
+            QVERIFY((moved[end] == Point{points[end].x + 30, 170}));
+            for (const std::size_t line : {std::size_t{0}, std::size_t{2}})
+                QVERIFY(std::abs((moved[line + 1].y - moved[line].y) / (moved[line + 1].x - moved[line].x) - 0.1) <
+                        1e-9);
+            const std::size_t other = end < 2 ? 2 : 0;
+            QVERIFY(moved[other] == points[other] && moved[other + 1] == points[other + 1]);
+        }
+    }
+
     void noLabelCoversAnEndALabelOrItsOwnLine() {
         std::mt19937 random(7);
         const auto below = [&](double end) { return std::uniform_real_distribution<double>(0, end)(random); };

@@ -146,11 +146,13 @@ private Q_SLOTS:
     }
 
     void everyPartSurvivesTheJournal() {
-        for (int i = 0; i <= static_cast<int>(MeasurementKind::PixelValue); ++i) {
+        for (int i = 0; i <= static_cast<int>(MeasurementKind::CardiothoracicRatio); ++i) {
             Measurement measurement{static_cast<MeasurementKind>(i), 3, {}, "Größe \"1\"\n😀", true};
             for (std::size_t p = 0; p < domain::pointCountOf(measurement.kind).least; ++p)
                 measurement.pointsInPixels.push_back({0.1 + double(p) / 3, -1.0 / 7});
             if (i == 0) measurement.knownMm = 25.4;
+            if (measurement.kind == MeasurementKind::CardiothoracicRatio)
+                measurement.proposal = domain::Proposal{measurement.pointsInPixels, "fake 1", 0.1 / 3};
             domain::ReviewDecision decision;
             decision.sequence = 5;
             decision.content = MeasurementChange{0, measurement};
@@ -159,6 +161,25 @@ private Q_SLOTS:
             QVERIFY2(again.ok(), again.ok() ? "" : again.error().text.c_str());
             QVERIFY2(again->as<MeasurementChange>()->after == measurement, text.c_str());
         }
+    }
+
+    void ofAProposalBothAreKeptWhatWasOfferedAndWhatTheReaderMadeOfIt() {
+        const std::vector<base::Point> offered{{10, 60}, {60, 60}, {0, 80}, {100, 80}};
+        Measurement ratio{MeasurementKind::CardiothoracicRatio, 1, offered, {}, false};
+        ratio.proposal = domain::Proposal{offered, "fake 1", 0.04};
+        QVERIFY(open().measure({0, ratio}).ok());
+        const auto saysInJournal = [&](std::string_view outcome) {
+            return contentOfJournal().find("\"outcome\":\"" + std::string(outcome) + "\"") != std::string::npos;
+        };
+        QVERIFY(saysInJournal("accepted") && !saysInJournal("corrected"));
+        ratio.pointsInPixels[1] = {70, 60};
+        QVERIFY(open().measure({1, ratio}).ok());
+        QVERIFY(saysInJournal("corrected"));
+        const auto held = review::standingMeasurements(open().history()).front().content;
+        QVERIFY(held == ratio && held.proposal->pointsInPixels == offered && !held.isAsProposed());
+        auto session = open();
+        QVERIFY(session.undo().ok());
+        QVERIFY(review::standingMeasurements(session.history()).front().content.isAsProposed());
     }
 
     void whatThisVersionDoesNotKnowIsRefusedAndTheJournalLeftAlone() {
