@@ -89,6 +89,9 @@ at::Tensor UNetDecoder::forward(const std::vector<at::Tensor>& maps, std::int64_
 
 base::Result<std::shared_ptr<MaskDecoder>> makeMaskDecoder(const nets::ImageEncoderConfig& encoder,
                                                            std::vector<int> widths) {
+    if (encoder.backbone == nets::Backbone::Densenet)
+        return base::Error{base::ErrorCode::Unsupported,
+                           "Masks are not decoded from a DenseNet: this program keeps its last map alone."};
     const bool isVit = encoder.backbone == nets::Backbone::VitBase;
     if (widths.empty()) widths = isVit ? std::vector{512, 256, 128, 64} : std::vector{256, 128, 64, 32, 16};
     if (std::ranges::any_of(widths, [](int width) { return width < 1 || width > 4096; }))

@@ -51,7 +51,8 @@ private:
 };
 
 /// The decoder that belongs to the backbone. `widths` empty: 512 256 128 64 for a ViT, 256 128 64 32 16 for a
-/// convolutional network. Error: InvalidArgument for widths that are not positive or, for the latter, not five.
+/// convolutional network. Errors: InvalidArgument for widths that are not positive or, for the latter, not five;
+/// Unsupported for a DenseNet, whose earlier maps are not kept.
 [[nodiscard]] base::Result<std::shared_ptr<MaskDecoder>> makeMaskDecoder(const nets::ImageEncoderConfig& encoder,
                                                                          std::vector<int> widths);
 

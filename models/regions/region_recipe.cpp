@@ -40,7 +40,8 @@ void visitNumbers(Visit&& visit, Recipe& r) {
 void validateRecipe(const RegionRecipe& r) {
     training::checkBasics(r);
     training::checkRecipe(r.network.regionHead.has_value(), "network.regionHead must be given");
-    training::checkRecipe(r.network.image.backbone != nets::Backbone::Resnet50,
+    const auto backbone = r.network.image.backbone;
+    training::checkRecipe(backbone == nets::Backbone::VitBase || backbone == nets::Backbone::EfficientnetLite,
                           "network.image.backbone must be \"vit_base\" or \"efficientnet_lite\"");
     training::checkRecipe(r.network.regionHead->regions == static_cast<int>(domain::kModelRegionCount),
                           "network.regionHead.regions must be 29");
@@ -53,7 +54,7 @@ void validateRecipe(const RegionRecipe& r) {
     training::checkRecipe(r.minimumPositives >= 1, "minimumPositives must be at least 1");
     training::checkRecipe(r.encoderRate >= 0 && r.encoderRate <= 1, "encoderRate must be in 0..1");
     training::checkRecipe(r.frozenStages >= 0 && r.frozenStages <= nets::kLiteStages, "frozenStages must be in 0..5");
-    training::checkRecipe(r.frozenStages == 0 || r.network.image.backbone == nets::Backbone::EfficientnetLite,
+    training::checkRecipe(r.frozenStages == 0 || backbone == nets::Backbone::EfficientnetLite,
                           "frozenStages must be 0 but for \"efficientnet_lite\"");
     training::checkRecipe(r.steps >= 1, "steps must be at least 1");
     training::checkRecipe(r.lungBorder >= 0 && r.lungBorder <= 1, "lungBorder must be in 0..1");

@@ -8,9 +8,9 @@
 #   TEXT  the text encoder to begin with (OUT/text-start of train-shipped.sh)
 #   OUT   working folder
 #
-# Called again it goes on where it was interrupted. STEPS=200 makes the course shorter than the recipe's, OFF="ira erl"
-# leaves out other objectives. ITR, which teaches findings, is none of the words': OFF=itr needs TAGS that were
-# trained with "tagWeight": 0.
+# Called again it goes on where it was interrupted. CHANGES='{"steps": 200, "views": 1}' makes all courses shorter than
+# the recipe's, OFF="ira erl" leaves out these objectives alone. ITR, which teaches findings, is none of the words':
+# OFF=itr needs TAGS that were trained with "tagWeight": 0.
 set -euo pipefail
 data=${1:?DATA}
 tags=${2:?TAGS}
@@ -22,13 +22,12 @@ mkdir -p "$out"
 
 # recipe NAME: words.json without that objective, or as it is for "nothing" and "itr".
 recipe() {
-    python3 - "$recipes/words.json" "$1" "${STEPS:-}" << 'END'
+    python3 - "$recipes/words.json" "$1" "${CHANGES:-"{}"}" << 'END'
 import json, sys
 recipe = json.load(open(sys.argv[1]))
 if sys.argv[2] not in ("nothing", "itr"):
     recipe[sys.argv[2] + "Weight"] = 0
-if sys.argv[3]:
-    recipe["steps"] = int(sys.argv[3])
+recipe.update(json.loads(sys.argv[3]))
 print(json.dumps(recipe))
 END
 }

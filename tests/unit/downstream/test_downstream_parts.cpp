@@ -189,6 +189,9 @@ private Q_SLOTS:
         QVERIFY(!makeMaskDecoder(tests::tinyEncoder(nets::Backbone::Resnet50), {8, 4}).ok());
         QVERIFY(!makeMaskDecoder(tests::tinyEncoder(nets::Backbone::EfficientnetLite), {8, 4}).ok());
         QVERIFY(!makeMaskDecoder(tests::tinyEncoder(nets::Backbone::VitBase), {8, 0}).ok());
+        nets::ImageEncoderConfig dense;
+        dense.backbone = nets::Backbone::Densenet;
+        QCOMPARE(makeMaskDecoder(dense, {}).error().code, base::ErrorCode::Unsupported);
     }
 
     void lossOfEmptyMasksIsFinite() {

@@ -239,6 +239,8 @@ private Q_SLOTS:
              {std::pair{"[]", "it must be a JSON object"},
               std::pair{R"({"augmentation": []})", "augmentation must be an object"},
               std::pair{R"({"network": {"regionHead": {}}, "frozenStages": 2})", "frozenStages must be 0 but for"},
+              std::pair{R"({"network": {"image": {"backbone": "densenet"}, "regionHead": {}}})",
+                        "must be \"vit_base\" or"},
               std::pair{R"({"stepz": 3})", "\"stepz\" is not a known key"}}) {
             std::ofstream(path) << text;
             const auto read = regions::readRegionRecipe(path);

@@ -1,0 +1,90 @@
+// A classifier that others trained, as a person converts it and asks it.
+
+#include "tests/unit/cli/run_asg.h"
+
+#include <QJsonArray>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace cli_test;
+
+namespace {
+
+const QString kModule = QStringLiteral(ASG_SOURCE_DIR "/tests/golden/weights/data/convert-densenet/source.pt");
+const QString kState = QStringLiteral(ASG_SOURCE_DIR "/tests/golden/weights/data/convert-densenet-state/source.pt");
+
+Run convert(const QString& source, const QTemporaryDir& out) {
+    return asg({"model", "convert", source, "--out", out.filePath("model")});
+}
+
+}  // namespace
+
+class TestSecondOpinion : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aScoreIsNoProbabilityAndIsSaidNotToBeMeasured() {
+        const QTemporaryDir folder;
+        QCOMPARE(convert(kState, folder).code, 0);
+        const auto ramp = rampIn(folder);
+        const auto said = asg({"model", "score", ramp, "--model", folder.filePath("model"), "--json"});
+        QVERIFY2(said.code == 0, said.messages.constData());
+        const auto document = QJsonDocument::fromJson(said.out).array().at(0).toObject();
+        QVERIFY(document["hasOperatingPoints"].toBool() && !document["measured"].toBool());
+        QCOMPARE(document["image"]["path"].toString(), ramp);
+        const auto tags = document["tags"].toArray();
+        QCOMPARE(tags.size(), 18);
+        for (const auto& entry : tags) {
+            const auto tag = entry.toObject();
+            QVERIFY(tag["probability"].isNull() && tag["threshold"].isNull() && tag["present"].isNull());
+            const auto score = tag["score"];
+            // The file says of this one that it was not trained.
+            QCOMPARE(score.isNull(), tag["name"].toString() == "hernia");
+            QVERIFY(score.isNull() || (score.toDouble() >= 0 && score.toDouble() <= 1));
+        }
+        const auto text = asg({"model", "score", ramp, "--model", folder.filePath("model")});
+        QVERIFY(text.out.contains("no probabilities; 0.5 is the operating point. How good they are was not measured"));
+        QVERIFY(QString::fromUtf8(text.out).contains(QRegularExpression("hernia +not trained")));
+    }
+
+    void withoutOperatingPointsAHalfMeansNothingAndThatIsSaid() {
+        const QTemporaryDir folder;
+        QCOMPARE(convert(kModule, folder).code, 0);
+        const auto text = asg({"model", "score", rampIn(folder), "--model", folder.filePath("model")});
+        QCOMPARE(text.code, 0);
+        QVERIFY(text.out.contains("no operating points are known"));
+        QVERIFY(bytesIn(folder.filePath("model/card.md")).contains("0.5 means nothing"));
+    }
+
+    void anAnalysisSaysNotAvailableOfEachOfItsFindings() {
+        const QTemporaryDir folder;
+        QCOMPARE(convert(kModule, folder).code, 0);
+        const auto run = asg({"analyse", rampIn(folder), "--model", folder.filePath("model"), "--out",
+                              folder.filePath("out"), "--no-overlay"});
+        QVERIFY2(run.code == 0, run.messages.constData());
+        const auto analysis = objectIn(folder.filePath("out/ramp/analysis.json"));
+        QVERIFY(!analysis["tags"].toArray().isEmpty());
+        for (const auto& tag : analysis["tags"].toArray()) QVERIFY(tag.toObject()["probability"].isNull());
+    }
+
+    void whatCannotBeOpenedIsNamedAndTheRestIsScored() {
+        const QTemporaryDir folder;
+        QCOMPARE(convert(kModule, folder).code, 0);
+        const auto run =
+            asg({"model", "score", folder.filePath("none.png"), rampIn(folder), "--model", folder.filePath("model")});
+        QCOMPARE(run.code, 1);
+        QVERIFY(run.messages.contains("none.png"));
+        QVERIFY(run.out.contains("ramp.png"));
+    }
+
+    void ourOwnModelIsAskedByAnalyse() {
+        const QTemporaryDir folder;
+        const auto run = asg({"model", "score", rampIn(folder), "--model",
+                              QStringLiteral(ASG_SOURCE_DIR "/models/pretrained/asg-small")});
+        QCOMPARE(run.code, 1);
+        QVERIFY(run.messages.contains("asg analyse"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSecondOpinion)
+#include "test_second_opinion.moc"
