@@ -53,6 +53,8 @@ private Q_SLOTS:
                                     << "two statements contend: cardiomegaly";
         QTest::newRow("left over") << "Widened and tortuous oesofagus left of the hardware, no blorpage at the base."
                                    << "words left over: ";
+        QTest::newRow("slip") << "Know pneumothorax."
+                              << "words left over: Know";
         QTest::newRow("missed") << "Effusive pleura, small pneumo and effusions wherever fluid may layer."
                                 << "its words alone";
     }
