@@ -11,6 +11,12 @@ namespace {
 
 constexpr std::size_t kMaximumSentenceTokens = 400;
 
+bool hasTickedBox(const TokenText& text) {
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if (const auto box = boxAt(text, i); box && box->ticked) return true;
+    return false;
+}
+
 bool hasPlusBeforeName(const TokenText& text) {
     for (std::size_t i = 0; i < text.size(); ++i)
         if (isPlusBeforeName(text, i)) return true;
@@ -253,8 +259,6 @@ private:
         if (i == start) return next.spaceBefore && !isMark(m_text, i, '?');
         const Token& before = m_text[i - 1];
         const bool letter = before.kind == TokenKind::Word && before.end - before.begin == 1;
-        const bool date = before.kind == TokenKind::Number && next.spaceBefore && !next.capital;  // "on 12.02. has"
-        if (date && m_text.words(i - 1).find('.') != std::string_view::npos) return next.lineBreaksBefore > 0;
         if (!next.spaceBefore) return next.kind == TokenKind::Word && next.capital && !letter;
         if (next.lineBreaksBefore > 0) return true;
         if (letter && i >= start + 2 && isStop(m_text, i - 2)) return next.capital;

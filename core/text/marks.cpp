@@ -209,10 +209,4 @@ std::optional<ListNumber> listNumberAt(const TokenText& text, std::size_t i, con
     return wordFollows ? number : std::nullopt;
 }
 
-bool hasTickedBox(const TokenText& text) {
-    for (std::size_t i = 0; i < text.size(); ++i)
-        if (const auto box = boxAt(text, i); box && box->ticked) return true;
-    return false;
-}
-
 }  // namespace asg::text

@@ -57,9 +57,6 @@ struct TickBox {
 };
 [[nodiscard]] std::optional<TickBox> boxAt(const TokenText& text, std::size_t i);
 
-/// Whether any box of the text is ticked.
-[[nodiscard]] bool hasTickedBox(const TokenText& text);
-
 /// What leads from a name to its value at token i: "......", "____", "…", "->", "=>", ".-".
 struct Leader {
     std::size_t end = 0;
