@@ -55,6 +55,12 @@ private:
     std::optional<text::ReportParser> m_parser;
 };
 
+base::Result<std::shared_ptr<const text::ChangeWords>> loadChangeWords() {
+    auto words = text::ChangeWords::load(base::resourceFolder() / "ontology");
+    if (!words) return words.error();
+    return std::make_shared<const text::ChangeWords>(std::move(*words));
+}
+
 }  // namespace
 
 std::shared_ptr<session::Workplace> makeWorkplace(const Options& options) {
@@ -75,6 +81,7 @@ std::shared_ptr<session::Workplace> makeWorkplace(const Options& options) {
             if (!parsed) return parsed.error();
             return !parsed->links.empty();
         },
+        .loadChangeWords = [] { return loadChangeWords(); },
         .labels = session::ImportedLabels(options.imported),
         .ratioError = [model] { return analysis::readCardiothoracicError(model); },
         .thumbnails = session::ThumbnailFolder::defaultFolder()});

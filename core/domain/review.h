@@ -36,6 +36,15 @@ struct BoxVerdict {
     bool fits = true;
 };
 
+/// A word on whether what a sentence says has changed is to be seen: in the picture and an earlier one beside it.
+struct ChangeVerdict {
+    TextSpan sentence;
+    Change change = Change::Unchanged;
+    std::vector<RegionId> regions;  ///< that the change is said of, ascending
+    std::string priorSha256;        ///< the earlier picture
+    bool holds = true;
+};
+
 /// A measurement of the picture: drawn, changed or deleted. It is on the picture alone, whatever its report says.
 struct MeasurementChange {
     std::uint64_t drawnBy = 0;         ///< the number of the decision that drew it; 0: this one does
@@ -71,8 +80,8 @@ struct ReviewDecision {
     std::uint64_t reverts = 0;  ///< of a TakenBack: the decision that it is about
     std::string givenOn;        ///< SHA-256 of another text of the report, from which it was carried to this one
     std::optional<Seen> seen;   ///< nothing: the version that wrote it did not say
-    std::variant<LinkVerdict, BoxVerdict, Correction, TakenBack, MeasurementChange, StatementChange, ReadingCommit,
-                 ModelSeen>
+    std::variant<LinkVerdict, BoxVerdict, Correction, TakenBack, MeasurementChange, ChangeVerdict, StatementChange,
+                 ReadingCommit, ModelSeen>
         content;
 
     /// What it says, where it is of that kind; null otherwise.

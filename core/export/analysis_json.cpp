@@ -143,6 +143,18 @@ ordered_json correctedJson(const ReviewedBy& reviewed) {
     return object;
 }
 
+ordered_json changesJson(const std::vector<review::StandingChange>& changes) {
+    auto list = ordered_json::array();
+    for (const auto& change : changes)
+        list.push_back({{"sentence", change.sentence.value},
+                        {"change", domain::name(change.change)},
+                        {"regions", text::regionNamesJson(change.regions)},
+                        {"prior", change.priorSha256},
+                        {"verdict", change.holds ? "accepted" : "rejected"},
+                        {"decision", change.decision}});
+    return list;
+}
+
 ordered_json decisionsJson(const std::vector<domain::ReviewDecision>& decisions) {
     auto list = ordered_json::array();
     for (const auto& decision : decisions) list.push_back(review::decisionJson(decision));
@@ -158,6 +170,7 @@ void addDecisions(ordered_json& document, const domain::Analysis& analysis, cons
     document["notKept"] = warningsJson(state.notKept);
     document["corrected"] = correctedJson(reviewed);
     document["measurements"] = measurementsJson(state);
+    document["changes"] = changesJson(state.changes);
     document["ownReading"] = review::ownReadingJson(state.own);
     auto& list = document["others"] = ordered_json::array();
     for (const auto& other : state.others)

@@ -12,6 +12,7 @@ namespace asg::review {
 namespace {
 
 using domain::BoxVerdict;
+using domain::ChangeVerdict;
 using domain::Correction;
 using domain::LinkVerdict;
 using domain::Report;
@@ -95,6 +96,8 @@ private:
             carry(decision, *verdict);
         } else if (const auto* correction = decision.as<Correction>()) {
             carry(decision, *correction);
+        } else if (const auto* change = decision.as<ChangeVerdict>()) {
+            carry(decision, *change);
         }
     }
 
@@ -122,6 +125,15 @@ private:
         kept.sentence = here->span;
         shift(kept.before);
         if (kept.after) shift(*kept.after);
+        keep(decision, std::move(kept));
+    }
+
+    void carry(const ReviewDecision& decision, const ChangeVerdict& change) {
+        const Sentence* old = sentenceAround(decision.reportSha256, change.sentence);
+        const Sentence* here = old == nullptr ? nullptr : sameHere(decision.reportSha256, *old);
+        if (here == nullptr) return lose(decision, change);
+        auto kept = change;
+        kept.sentence = here->span;
         keep(decision, std::move(kept));
     }
 

@@ -87,6 +87,15 @@ struct AddContent {
         object["kind"] = "model seen";
         object["kinds"] = seenKindsJson(seen.kinds);
     }
+    void operator()(const domain::ChangeVerdict& change) const {
+        object["kind"] = "change";
+        object["verdict"] =
+            domain::name(change.holds ? domain::ReviewVerdict::Accepted : domain::ReviewVerdict::Rejected);
+        object["sentence"] = text::spanJson(change.sentence);
+        object["change"] = domain::name(change.change);
+        object["regions"] = text::regionNamesJson(change.regions);
+        object["prior"] = change.priorSha256;
+    }
     void operator()(const TakenBack&) const {
         object["kind"] = "taken back";
         object["reverts"] = reverts;
@@ -99,22 +108,37 @@ domain::ReviewVerdict verdictFromJson(const ordered_json& value) {
     throw std::invalid_argument("unknown verdict \"" + said + "\"");
 }
 
+/// Accepted or rejected; `what` can be nothing else.
+bool isAccepted(const ordered_json& verdict, const char* what) {
+    const auto said = verdictFromJson(verdict);
+    if (said == domain::ReviewVerdict::NothingToPointAt)
+        throw std::invalid_argument(std::string(what) + " is accepted or rejected");
+    return said == domain::ReviewVerdict::Accepted;
+}
+
 BoxVerdict boxFromJson(const ordered_json& object) {
     const auto regions = regionsFromJson(ordered_json::array({object.at("region")}));
     const auto& edges = object.at("box");
-    const auto verdict = verdictFromJson(object.at("verdict"));
-    if (verdict == domain::ReviewVerdict::NothingToPointAt)
-        throw std::invalid_argument("a box is accepted or rejected");
     return {
         regions.front(),
         {edges.at(0).get<double>(), edges.at(1).get<double>(), edges.at(2).get<double>(), edges.at(3).get<double>()},
-        verdict == domain::ReviewVerdict::Accepted};
+        isAccepted(object.at("verdict"), "a box")};
 }
 
 domain::SentenceReading heldReading(const ordered_json& object) {
     auto reading = readingFromJson(object);
     if (!reading) throw std::invalid_argument(reading.error().text);
     return std::move(*reading);
+}
+
+domain::ChangeVerdict changeFromJson(const ordered_json& object) {
+    const auto said = object.at("change").get<std::string>();
+    for (const auto change : {domain::Change::New, domain::Change::Better, domain::Change::Worse,
+                              domain::Change::Unchanged, domain::Change::Resolved})
+        if (domain::name(change) == said)
+            return {spanFromJson(object.at("sentence")), change, regionsFromJson(object.at("regions")),
+                    object.at("prior").get<std::string>(), isAccepted(object.at("verdict"), "a change")};
+    throw std::invalid_argument("unknown change \"" + said + "\"");
 }
 
 Correction correctionFromJson(const ordered_json& object) {
@@ -190,6 +214,8 @@ Result<ReviewDecision> readDecision(const ordered_json& object, std::span<const 
         auto change = statementChangeFromJson(object, earlier);
         if (!change) return change.error();
         decision.content = std::move(*change);
+    } else if (kind == "change") {
+        decision.content = changeFromJson(object);
     } else if (kind == "commit") {
         decision.content = domain::ReadingCommit{};
     } else if (kind == "model seen") {

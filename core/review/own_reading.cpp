@@ -25,7 +25,7 @@ bool isOfReading(std::span<const ReviewDecision> given, const ReviewDecision& de
     const auto* subject = subjectOf(given, decision);
     return subject != nullptr &&
            (subject->as<domain::LinkVerdict>() != nullptr || subject->as<domain::Correction>() != nullptr ||
-            subject->as<StatementChange>() != nullptr);
+            subject->as<domain::ChangeVerdict>() != nullptr || subject->as<StatementChange>() != nullptr);
 }
 
 }  // namespace

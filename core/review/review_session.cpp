@@ -99,6 +99,10 @@ base::Result<ReviewDecision> ReviewSession::judge(const domain::RegionBox& box, 
     return write(domain::BoxVerdict{box.region, box.boxInImagePixels, fits}, std::move(note));
 }
 
+base::Result<ReviewDecision> ReviewSession::judge(domain::ChangeVerdict verdict, Note note) {
+    return write(std::move(verdict), std::move(note));
+}
+
 base::Result<ReviewDecision> ReviewSession::correct(domain::Correction correction, Note note) {
     return write(std::move(correction), std::move(note));
 }

@@ -58,6 +58,8 @@ public:
     [[nodiscard]] base::Result<domain::ReviewDecision> correct(domain::Correction correction, Note note = {});
     /// Draws, changes or deletes a measurement. InvalidArgument: it is none, or changes one that does not hold.
     [[nodiscard]] base::Result<domain::ReviewDecision> measure(domain::MeasurementChange change, Note note = {});
+    /// Whether a change is to be seen against an earlier picture.
+    [[nodiscard]] base::Result<domain::ReviewDecision> judge(domain::ChangeVerdict verdict, Note note = {});
     /// Makes, changes or takes away a statement of the reader's own. InvalidArgument: it is none, or changes one that
     /// does not hold.
     [[nodiscard]] base::Result<domain::ReviewDecision> state(domain::StatementChange change, Note note = {});

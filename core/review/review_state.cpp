@@ -35,6 +35,7 @@ void addReport(ReviewState& state, const CorrectedAnalysis& analysis, const Deci
         state.verdicts[judged] = decision.as<domain::LinkVerdict>()->verdict;
         if (!decision.reason.empty()) state.reasons[judged] = decision.reason;
     }
+    state.changes = standingChanges(*state.report, decisions.given);
     state.notKept = notKept(*state.report, decisions);
 }
 

@@ -6,6 +6,7 @@
 #include "core/review/carry_over.h"
 #include "core/review/correction.h"
 #include "core/review/own_reading.h"
+#include "core/review/standing_changes.h"
 #include "core/review/standing_measurements.h"
 
 #include <map>
@@ -34,6 +35,7 @@ struct ReviewState {
     std::map<domain::LinkedSentence, domain::ReviewVerdict> verdicts;  ///< of the sentences' links that were judged
     std::map<domain::LinkedSentence, std::string> reasons;             ///< why, of the verdicts that say it
     std::map<domain::RegionId, bool> boxes;                            ///< of the boxes that were judged: it fits
+    std::vector<StandingChange> changes;                               ///< of those that a sentence speaks of: judged
     std::vector<StandingMeasurement> measurements;                     ///< in the order drawn
     std::optional<domain::PixelSpacing> spacing;  ///< what lengths are measured with: the file's, or set by hand
     OwnReading own;                               ///< what the reader says of the picture himself, and committed

@@ -53,6 +53,11 @@ domain::Warning ofVerdict(WarningCode code, const ReviewDecision& decision, cons
 domain::Warning lostWarning(const ReviewDecision& decision) {
     if (const auto* verdict = decision.as<LinkVerdict>())
         return ofVerdict(WarningCode::VerdictNotKept, decision, *verdict);
+    if (const auto* change = decision.as<domain::ChangeVerdict>())
+        return ofVerdict(WarningCode::VerdictNotKept, decision,
+                         {{change->sentence},
+                          change->regions,
+                          change->holds ? domain::ReviewVerdict::Accepted : domain::ReviewVerdict::Rejected});
     return {WarningCode::CorrectionNotKept, {std::to_string(decision.sequence), decision.reader}};
 }
 

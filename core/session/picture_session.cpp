@@ -39,7 +39,8 @@ PictureSession::PictureSession(std::shared_ptr<Workplace> workplace, Request req
       m_post(std::move(post)),
       m_events(std::make_shared<const SessionEvents>(std::move(events))),
       m_source(request.picture),
-      m_report(request.report) {
+      m_report(request.report),
+      m_beforeDraft(request.report) {
     open(request);
 }
 
@@ -161,6 +162,8 @@ void PictureSession::opened(const base::Outcome<Opened>& outcome) {
 
 void PictureSession::readReport(ReportSource report) {
     m_report = std::move(report);
+    const bool isDraft = std::holds_alternative<ReportDraft>(m_report);
+    if (!isDraft) m_beforeDraft = m_report;
     if (!m_state) return;
     m_activity.readsReport = true;
     const auto& services = m_workplace->services();
@@ -176,13 +179,25 @@ void PictureSession::readReport(ReportSource report) {
     act(Doing::ReadingReport);
 }
 
+void PictureSession::dropDraft() {
+    if (std::holds_alternative<ReportDraft>(m_report)) readReport(m_beforeDraft);
+}
+
 void PictureSession::reportRead(const base::Outcome<std::optional<domain::Report>>& outcome) {
     if (outcome.failed()) m_events->failed(outcome.error());
     // What the model says of the text before would bring that text back.
     m_analysing.forget();
     const auto then = [this, cancels = m_cancels] { reportTaken(cancels); };
     if (outcome.done())
-        step([report = outcome.value()](ReadingDesk& desk) { return desk.takeReport(report); }, then);
+        step(
+            [report = outcome.value(), isDraft = std::holds_alternative<ReportDraft>(m_report),
+             load = m_workplace->services().loadChangeWords](ReadingDesk& desk) {
+                const auto words = load && report ? load() : std::shared_ptr<const text::ChangeWords>();
+                if (words) desk.setChangeWords(*words);
+                const auto taken = desk.takeReport(report, isDraft);
+                return taken && !words ? base::Result<void>(words.error()) : taken;
+            },
+            then);
     else if (!m_state->isSettled)
         step([](ReadingDesk& desk) { return desk.takeReport(std::nullopt); }, then);
     else
@@ -314,6 +329,13 @@ void PictureSession::judgeBox(const ReadingState& shown, domain::RegionId region
     const auto* box = domain::findRegion(*shown.original, region);
     if (box == nullptr) return;
     step([judged = *box, fits, on = shownIn(shown)](ReadingDesk& desk) { return desk.judge(judged, fits, on); });
+}
+
+void PictureSession::judgeChange(const ReadingState& shown, const text::SpokenChange& change,
+                                 const std::string& priorSha256, bool holds) {
+    step([change, priorSha256, holds, on = shownIn(shown)](ReadingDesk& desk) {
+        return desk.judge(change, priorSha256, holds, on);
+    });
 }
 
 void PictureSession::measure(const ReadingState& shown, domain::MeasurementChange change) {

@@ -67,6 +67,9 @@ public:
 
     /// Another report of the picture; it is analysed anew.
     void readReport(ReportSource report);
+    /// Nothing more is written: the report that held before the first draft is read again. Nothing happens where none
+    /// was read.
+    void dropDraft();
     /// Runs the model again, for instance after a cancel.
     void analyse();
     /// Asks where a phrase points in the picture; SessionEvents::located follows, once the model has done what it does
@@ -83,6 +86,9 @@ public:
                 const std::string& reason);
     /// Whether the box of a region fits it; nothing happens where the picture has none.
     void judgeBox(const ReadingState& shown, domain::RegionId region, bool fits);
+    /// Whether a change that the report speaks of is to be seen against the earlier picture of that hash.
+    void judgeChange(const ReadingState& shown, const text::SpokenChange& change, const std::string& priorSha256,
+                     bool holds);
     /// Draws, changes or deletes a measurement.
     void measure(const ReadingState& shown, domain::MeasurementChange change);
     void correct(const ReadingState& shown, domain::SentenceId sentence, ReadingEdit edit);
@@ -155,6 +161,7 @@ private:
 
     study::PictureSource m_source;
     ReportSource m_report;
+    ReportSource m_beforeDraft;           ///< the latest that was no draft
     std::string m_phrase;                 ///< the latest one
     std::shared_ptr<ReadingDesk> m_desk;  ///< the writer's thread alone
     ReadingStatePtr m_state;

@@ -56,6 +56,7 @@ struct Find {
 
     Found operator()(const NoReport& /*none*/) const { return std::optional<FoundReport>{}; }
     Found operator()(const ReportText& text) const { return std::optional(FoundReport{text.bytes}); }
+    Found operator()(const ReportDraft& draft) const { return std::optional(FoundReport{draft.bytes}); }
     Found operator()(const ReportFile& file) const { return fromFile(file.path); }
     Found operator()(const ReportToFind& /*find*/) const {
         if (store == nullptr) return besidePicture(picture);
@@ -87,7 +88,7 @@ base::Outcome<std::optional<domain::Report>> readReport(const ReportSource& sour
         if ((*found)->warning) report->warnings.push_back(*(*found)->warning);
         if (auto other = text::namesAnotherPatient(report->text, radiograph.text))
             report->warnings.push_back(std::move(*other));
-        const bool isUsers = !std::holds_alternative<ReportToFind>(source);
+        const bool isUsers = std::holds_alternative<ReportText>(source) || std::holds_alternative<ReportFile>(source);
         if (stop.stop_requested()) return base::Cancelled{};
         if (isUsers && reading.store != nullptr) keep(*report, *reading.store, radiograph.sha256);
     }

@@ -28,11 +28,15 @@ struct ReportToFind {};
 struct ReportText {
     std::string bytes;
 };
+/// The same while it is still being written: it is read and kept nowhere.
+struct ReportDraft {
+    std::string bytes;
+};
 struct ReportFile {
     std::filesystem::path path;
 };
 /// Where the report of a picture comes from.
-using ReportSource = std::variant<NoReport, ReportToFind, ReportText, ReportFile>;
+using ReportSource = std::variant<NoReport, ReportToFind, ReportText, ReportDraft, ReportFile>;
 
 /// What reading a report needs; what it points to must outlive the reading.
 struct ReportReading {

@@ -63,7 +63,8 @@ void ReadingDesk::forgetCorrected() {
     ++m_wordsVersion;
 }
 
-base::Result<void> ReadingDesk::takeReport(std::optional<domain::Report> report) {
+base::Result<void> ReadingDesk::takeReport(std::optional<domain::Report> report, bool isDraft) {
+    m_isDraft = isDraft;
     const bool hadReport = m_report != nullptr;
     m_bare = analysis::withoutModel(*m_picture.radiograph, report);
     setOriginal(analysis::withReport(m_withoutLabels, std::move(report)));
@@ -181,6 +182,9 @@ base::Result<void> ReadingDesk::mayDecideOnReport(const char* what, const Shown&
     if (shown.reportVersion != m_reportVersion)
         return notKept(base::ErrorCode::InvalidArgument, what,
                        "Another report had come meanwhile. Give it again on that one.");
+    if (m_isDraft)
+        return notKept(base::ErrorCode::InvalidArgument, what,
+                       "The report is still being written: use it, or leave it, first.");
     return mayDecide(what, shown);
 }
 
@@ -199,6 +203,16 @@ base::Result<void> ReadingDesk::decide(const domain::Link& link, domain::Sentenc
 base::Result<void> ReadingDesk::judge(const domain::RegionBox& box, bool fits, const Shown& shown) {
     if (auto may = mayDecideOnReport("verdict", shown); !may) return may;
     return keep(m_session->judge(box, fits, {{}, shown.seen}));
+}
+
+base::Result<void> ReadingDesk::judge(const text::SpokenChange& change, const std::string& priorSha256, bool holds,
+                                      const Shown& shown) {
+    if (auto may = mayDecideOnReport("verdict", shown); !may) return may;
+    if (!m_report) return base::Error{base::ErrorCode::InvalidArgument, "There is no report to judge."};
+    const auto sentence = std::ranges::find(m_report->sentences, change.sentence, &domain::Sentence::id);
+    if (sentence == m_report->sentences.end()) return {};
+    return keep(
+        m_session->judge({sentence->span, change.change, change.regions, priorSha256, holds}, {{}, shown.seen}));
 }
 
 base::Result<void> ReadingDesk::measure(domain::MeasurementChange change, const Shown& shown) {
@@ -292,6 +306,9 @@ ReadingStatePtr ReadingDesk::state() {
     const auto decisions = m_session ? m_session->decisions() : review::DecisionsOnReport{};
     if (!m_corrected) m_corrected = review::correctAnalysis(handedOut(), decisions.given);
     state->analysis = m_corrected->shown;
+    static const text::ChangeWords kNoWords;
+    if (state->analysis->report)
+        state->changes = text::spokenChanges(*state->analysis->report, m_changeWords ? *m_changeWords : kNoWords);
     auto& review = state->review;
     review = review::reviewState(*m_corrected, decisions);
     addStatistics(review.measurements);

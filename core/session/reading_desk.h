@@ -14,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace asg::session {
@@ -32,9 +33,13 @@ public:
     ReadingDesk(std::shared_ptr<const review::ReviewStore> store, ParseReport parse, OpenedPicture picture,
                 std::string reader);
 
+    /// The words that tell of changes, from the next state on; null: changes are those of findings alone.
+    void setChangeWords(std::shared_ptr<const text::ChangeWords> words) { m_changeWords = std::move(words); }
+
     /// Another text of the report, or none: what was decided on the one before is carried to it. An error says that
     /// decisions cannot be read; the report is there all the same, and the next decision tries again.
-    [[nodiscard]] base::Result<void> takeReport(std::optional<domain::Report> report);
+    /// A draft is still being written: nothing is decided on it, for it is kept nowhere.
+    [[nodiscard]] base::Result<void> takeReport(std::optional<domain::Report> report, bool isDraft = false);
     /// What the model says of the picture and of the report of that version; ignored where another report has come
     /// since. `ratioError` counts where it is that model's. An error: that it is seen could not be recorded, and it
     /// stays hidden.
@@ -61,6 +66,9 @@ public:
                                             domain::ReviewVerdict verdict, const std::string& reason,
                                             const Shown& shown);
     [[nodiscard]] base::Result<void> judge(const domain::RegionBox& box, bool fits, const Shown& shown);
+    /// Whether a change that the report speaks of is to be seen against the picture of that hash.
+    [[nodiscard]] base::Result<void> judge(const text::SpokenChange& change, const std::string& priorSha256, bool holds,
+                                           const Shown& shown);
     /// Whatever report has come meanwhile. If it changes nothing, there is no decision.
     [[nodiscard]] base::Result<void> measure(domain::MeasurementChange change, const Shown& shown);
     /// A statement of the reader's own, whatever report has come meanwhile. If it changes nothing, there is no
@@ -107,6 +115,7 @@ private:
 
     std::shared_ptr<const review::ReviewStore> m_store;
     ParseReport m_parse;
+    std::shared_ptr<const text::ChangeWords> m_changeWords;
     OpenedPicture m_picture;
     domain::Analysis m_withoutLabels;  ///< of parser and model
     std::shared_ptr<const domain::Analysis> m_original;
@@ -121,6 +130,7 @@ private:
     ModelSight m_sight;
     bool m_showsOthers = false;
     bool m_isSettled = false;
+    bool m_isDraft = false;
     std::uint64_t m_reportVersion = 0;
     std::uint64_t m_wordsVersion = 0;
     std::uint64_t m_version = 0;

@@ -6,11 +6,13 @@
 #include "core/domain/radiograph.h"
 #include "core/review/log_head.h"
 #include "core/review/review_state.h"
+#include "core/text/change_words.h"
 
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace asg::session {
 
@@ -49,6 +51,8 @@ struct ReadingState {
     std::uint64_t reportVersion = 0;
     /// Grows with reportVersion, and with each change of what the report's sentences say.
     std::uint64_t wordsVersion = 0;
+    /// What the report, as corrected, says has changed against an earlier picture; empty without one.
+    std::vector<text::SpokenChange> changes;
     std::string reader;          ///< whose decisions they are; empty: nobody said it yet
     review::ReviewState review;  ///< what that reader decided, and what holds of it
     /// How far the picture's record of decisions had come, everybody's counted; nothing: none is open.

@@ -7,6 +7,7 @@
 #include "core/session/imported_labels.h"
 #include "core/session/picture_library.h"
 #include "core/session/read_report.h"
+#include "core/text/change_words.h"
 #include "core/text/ontology.h"
 
 #include <filesystem>
@@ -29,6 +30,8 @@ struct Services {
     std::function<base::Result<std::vector<text::Finding>>()> loadFindings;
     /// Whether words name a place that models are taught: by the shipped English tables, whatever the reports are in.
     std::function<base::Result<bool>(std::string_view words)> namesTaughtPlace;
+    /// The words of change; called with each report. Nothing: changes are those of findings alone.
+    std::function<base::Result<std::shared_ptr<const text::ChangeWords>>()> loadChangeWords = {};
     /// What other people's data sets say of pictures.
     ImportedLabels labels = {};
     /// How far the model's cardiothoracic ratio is off; may read a file. Nothing, or no function: nobody measured it.

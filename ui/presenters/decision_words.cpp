@@ -37,6 +37,9 @@ QString whatItSays(const domain::ReviewDecision& decision, const domain::Report*
         return QStringLiteral("%1, %2").arg(verdictWords(link->verdict), regionWords(link->regions));
     if (const auto* change = decision.as<domain::MeasurementChange>()) return whatItSays(*change);
     if (const auto* change = decision.as<domain::StatementChange>()) return whatItSays(*change);
+    if (const auto* change = decision.as<domain::ChangeVerdict>())
+        return translated(change->holds ? "✓ change seen, %1" : "✗ change not seen, %1")
+            .arg(regionWords(change->regions));
     if (decision.as<domain::ReadingCommit>() != nullptr)
         return translated("the commit of your reading; what was seen stays seen, and the model stays shown");
     return {};

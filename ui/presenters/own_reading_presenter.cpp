@@ -82,8 +82,7 @@ QString OwnReadingPresenter::standing() const {
     if (latest == nullptr) return tr("The commit was taken back. What was seen stays seen: the model stays shown.");
     const auto words = latest->unaided ? tr("Committed %1 UTC, before the model was seen.")
                                        : tr("Committed %1 UTC, after the model had been seen.");
-    return words.arg(clockOf(latest->time)) +
-           (reading().isRevised ? tr(" Revised since; both readings are kept.") : QString());
+    return (reading().isRevised ? tr("Revised since. ") : QString()) + words.arg(clockOf(latest->time));
 }
 
 QString OwnReadingPresenter::commitWords() const {

@@ -294,6 +294,14 @@ void StudyPresenter::setReport(const QString& text) {
     if (state()) session()->readReport(session::ReportText{text.toStdString()});
 }
 
+void StudyPresenter::draftReport(const QString& text) {
+    if (state()) session()->readReport(session::ReportDraft{text.toStdString()});
+}
+
+void StudyPresenter::dropDraft() {
+    if (session() != nullptr) session()->dropDraft();
+}
+
 void StudyPresenter::analyse() {
     if (session() != nullptr) session()->analyse();
 }

@@ -62,6 +62,10 @@ public:
     /// A report for the open picture: from a file, or as text that was pasted or typed. It is kept with the picture.
     void openReport(const std::filesystem::path& path);
     void setReport(const QString& text);
+    /// The same while it is still being written: it is read, and kept nowhere.
+    void draftReport(const QString& text);
+    /// Nothing more is written: the report that held before is read again.
+    void dropDraft();
     /// Runs the model again, for instance after a cancel.
     void analyse();
     /// Asks where a phrase points in the open picture; the model first ends what it does now. The latest phrase wins;

@@ -16,8 +16,10 @@ std::optional<SelectionSeed> seedOf(const domain::Analysis& analysis, const doma
     const auto& report = *analysis.report;
     const auto* verdict = subject.as<domain::LinkVerdict>();
     const auto* correction = subject.as<domain::Correction>();
+    const auto* change = subject.as<domain::ChangeVerdict>();
     for (const auto& sentence : report.sentences) {
         if (correction != nullptr && correction->sentence == sentence.span) return sentence.id;
+        if (change != nullptr && change->sentence == sentence.span) return sentence.id;
         if (verdict == nullptr || std::ranges::find(verdict->sentences, sentence.span) == verdict->sentences.end())
             continue;
         for (const auto& link : report.links)

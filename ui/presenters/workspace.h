@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/presenters/ask_presenter.h"
+#include "ui/presenters/change_presenter.h"
 #include "ui/presenters/correction_presenter.h"
 #include "ui/presenters/drawing_presenter.h"
 #include "ui/presenters/findings_presenter.h"
@@ -41,6 +42,7 @@ public:
     [[nodiscard]] ReviewPresenter& review() { return m_review; }
     [[nodiscard]] CorrectionPresenter& correction() { return m_correction; }
     [[nodiscard]] VerdictPresenter& verdicts() { return m_verdicts; }
+    [[nodiscard]] ChangePresenter& change() { return m_change; }
     [[nodiscard]] OwnReadingPresenter& ownReading() { return m_ownReading; }
     [[nodiscard]] MeasurementsPresenter& measurements() { return m_measurements; }
     [[nodiscard]] DrawingPresenter& drawing() { return m_drawing; }
@@ -75,6 +77,7 @@ private:
     CorrectionPresenter m_correction;
     AskPresenter m_ask;
     VerdictPresenter m_verdicts;
+    ChangePresenter m_change;
     OwnReadingPresenter m_ownReading;
     MeasurementsPresenter m_measurements;
     DrawingPresenter m_drawing;

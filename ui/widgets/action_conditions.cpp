@@ -15,6 +15,7 @@ ActionConditions::ActionConditions(presenters::Workspace& workspace, Actions& ac
     connect(&workspace.overlay(), &presenters::OverlayPresenter::sceneChanged, this, refresh);
     connect(&workspace.correction(), &presenters::CorrectionPresenter::changed, this, refresh);
     connect(&workspace.views(), &presenters::ViewsPresenter::shapeChanged, this, refresh);
+    connect(&workspace.change(), &presenters::ChangePresenter::changed, this, refresh);
     connect(&workspace.ownReading(), &presenters::OwnReadingPresenter::changed, this, refresh);
     connect(&workspace.measurements(), &presenters::MeasurementsPresenter::changed, this, refresh);
     refresh();
@@ -38,6 +39,7 @@ Conditions ActionConditions::holds() const {
     holds.setFlag(Condition::DecisionCanBeRedone, decisions.canRedo);
     holds.setFlag(Condition::SentenceIsCorrected, !m_workspace.correction().correctedBy().isEmpty());
     holds.setFlag(Condition::ViewsAreSeveral, m_workspace.views().shape().count() > 1);
+    holds.setFlag(Condition::ChangeCanBeJudged, m_workspace.change().hindrance().isEmpty());
     const auto& reading = m_workspace.ownReading();
     holds.setFlag(Condition::StatementIsChosen, reading.chosenStatement() != nullptr);
     holds.setFlag(Condition::ReadingCanBeCommitted, reading.hindrance().isEmpty());
@@ -58,6 +60,7 @@ QString ActionConditions::whyUnusable(ActionId action) const {
     if (needs.testFlag(Condition::MeasurementsAreThere)) return tr("Nothing is measured yet: L measures a length.");
     if (needs.testFlag(Condition::MeasurementIsChosen)) return tr("No measurement is chosen: click one, or . and ,");
     if (needs.testFlag(Condition::LengthIsChosen)) return tr("No length is chosen: click the one that is known.");
+    if (needs.testFlag(Condition::ChangeCanBeJudged)) return m_workspace.change().hindrance();
     if (needs.testFlag(Condition::StatementIsChosen))
         return tr("No finding of yours is chosen: Y states one, Shift+Y chooses the next.");
     if (needs.testFlag(Condition::ReadingCanBeCommitted)) return m_workspace.ownReading().hindrance();

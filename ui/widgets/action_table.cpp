@@ -31,6 +31,7 @@ constexpr Conditions kLink = Condition::LinkCanBeJudged;
 constexpr Conditions kBox = Condition::BoxCanBeJudged;
 constexpr Conditions kUndo = Condition::DecisionCanBeUndone;
 constexpr Conditions kRedo = Condition::DecisionCanBeRedone;
+constexpr Conditions kChange = Condition::ChangeCanBeJudged;
 constexpr Conditions kStated = Condition::StatementIsChosen;
 constexpr Conditions kCommit = Condition::ReadingCanBeCommitted;
 constexpr Conditions kCorrected = Condition::SentenceIsCorrected;
@@ -137,13 +138,15 @@ constexpr std::array kSpecs{
     ActionSpec{ActionId::Nothing, "nothing", ASG_WORDS("Nothing to point at"), ASG_WORDS("The sentence has no place in the picture"), "list-remove", "N", kReview, kLink, {.shortText = ASG_WORDS("No place")}},
     ActionSpec{ActionId::AcceptBox, "acceptBox", ASG_WORDS("Box fits"), ASG_WORDS("The box that is chosen fits its region"), "", "B", kReview, kBox, {.separatorBefore = true, .shortText = ASG_WORDS("□ ✓")}},
     ActionSpec{ActionId::RejectBox, "rejectBox", ASG_WORDS("Box does not fit"), ASG_WORDS("The box that is chosen does not fit its region"), "", "Shift+B", kReview, kBox, {.shortText = ASG_WORDS("□ ✗")}},
+    ActionSpec{ActionId::ChangeHolds, "changeHolds", ASG_WORDS("Change seen"), ASG_WORDS("What the sentence says has changed is to be seen against the prior"), "", "Q", kReview, kChange, {.shortText = ASG_WORDS("Δ ✓")}},
+    ActionSpec{ActionId::ChangeDoesNotHold, "changeDoesNotHold", ASG_WORDS("Change not seen"), ASG_WORDS("What the sentence says has changed is not to be seen against the prior"), "", "Shift+Q", kReview, kChange, {.shortText = ASG_WORDS("Δ ✗")}},
     ActionSpec{ActionId::Correct, "correct", ASG_WORDS("Correct the reading"), ASG_WORDS("Change by hand what the sentence was read to say"), "document-edit", "E", kReview, kReport, {.separatorBefore = true}},
     ActionSpec{ActionId::StateFinding, "stateFinding", ASG_WORDS("State a finding"), ASG_WORDS("A finding that you see in the picture, or do not see, and where"), "list-add", "Y", kReview, kPicture, {.separatorBefore = true, .shortText = ASG_WORDS("Finding")}},
     ActionSpec{ActionId::StateNext, "stateNext", ASG_WORDS("Next finding of yours"), ASG_WORDS("Choose the next finding that you stated"), "", "Shift+Y", kReview, kPicture},
     ActionSpec{ActionId::StateExistence, "stateExistence", ASG_WORDS("Present, absent, uncertain"), ASG_WORDS("Whether the finding that is chosen is there: the next of the three"), "", "X", kReview, kStated, {.shortText = ASG_WORDS("● ○ ◐")}},
     ActionSpec{ActionId::StatePlace, "statePlace", ASG_WORDS("Place of your finding"), ASG_WORDS("Choose the regions of the finding that is chosen, or none"), "", "Shift+X", kReview, kStated, {.shortText = ASG_WORDS("Place")}},
     ActionSpec{ActionId::StateRemove, "stateRemove", ASG_WORDS("Remove your finding"), ASG_WORDS("You do not state the finding that is chosen any more"), "edit-delete", "Shift+Del", kReview, kStated},
-    ActionSpec{ActionId::CommitReading, "commitReading", ASG_WORDS("Commit my reading"), ASG_WORDS("You stand by what you said; what the model says is shown. Later changes are kept beside it"), "dialog-ok", "Ctrl+Return", kReview, kCommit, {.shortText = ASG_WORDS("Commit")}},
+    ActionSpec{ActionId::CommitReading, "commitReading", ASG_WORDS("Commit my reading"), ASG_WORDS("You stand by what you said; what the model says is shown. Later changes are kept beside it"), "dialog-ok", "Ctrl+Return; Ctrl+Enter", kReview, kCommit, {.shortText = ASG_WORDS("Commit")}},
     ActionSpec{ActionId::ReadFirst, "readFirst", ASG_WORDS("I read first"), ASG_WORDS("What the model says of a picture is hidden until you have committed your reading of it"), "", "Ctrl+Shift+F", kReview, kPicture, {.checkable = true}},
     ActionSpec{ActionId::ReadStudyFirst, "readStudyFirst", ASG_WORDS("This study is read first"), ASG_WORDS("By whoever reads it: what the model says is hidden until the reading is committed"), "", "", kReview, kPicture, {.checkable = true}},
     ActionSpec{ActionId::Undo, "undo", ASG_WORDS("Undo"), ASG_WORDS("Take the last verdict, correction or measurement back"), "edit-undo", "Ctrl+Z", kReview, kUndo, {.separatorBefore = true}},

@@ -114,6 +114,8 @@ enum class ActionId : std::uint8_t {
     Nothing,
     AcceptBox,
     RejectBox,
+    ChangeHolds,
+    ChangeDoesNotHold,
     Correct,
     StateFinding,
     StateNext,
@@ -173,6 +175,7 @@ enum class Condition : std::uint32_t {
     MeasurementsAreThere = 1 << 11,
     MeasurementIsChosen = 1 << 12,
     LengthIsChosen = 1 << 13,
+    ChangeCanBeJudged = 1 << 15,
     StatementIsChosen = 1 << 16,
     ReadingCanBeCommitted = 1 << 17
 };
@@ -200,9 +203,10 @@ struct ActionSpec {
     More more = {};
 
     [[nodiscard]] constexpr bool isUsableWhile(Conditions holds) const { return (needs & holds) == needs; }
-    /// It says what a reader thinks of a link or a box.
+    /// It says what a reader thinks of a link, a box or a change.
     [[nodiscard]] constexpr bool isVerdict() const {
-        return needs.testAnyFlags(Conditions(Condition::LinkCanBeJudged) | Condition::BoxCanBeJudged);
+        return needs.testAnyFlags(Conditions(Condition::LinkCanBeJudged) | Condition::BoxCanBeJudged |
+                                  Condition::ChangeCanBeJudged);
     }
 };
 

@@ -33,7 +33,9 @@ constexpr std::array kWeasis{Habit{ActionId::ToolWindow, "W"},
                              Habit{ActionId::RejectBecause, "Ctrl+Alt+Shift+R"},
                              Habit{ActionId::Nothing, "Ctrl+Alt+N"},
                              Habit{ActionId::AcceptBox, "Ctrl+Alt+B"},
-                             Habit{ActionId::RejectBox, "Ctrl+Alt+Shift+B"}};
+                             Habit{ActionId::RejectBox, "Ctrl+Alt+Shift+B"},
+                             Habit{ActionId::ChangeHolds, "Ctrl+Alt+Q"},
+                             Habit{ActionId::ChangeDoesNotHold, "Ctrl+Alt+Shift+Q"}};
 
 // OHIF: single letters turn and mirror, digits are windows, the space bar resets, the arrows go from view to view.
 constexpr std::array kOhif{Habit{ActionId::ToolZoom, "Z"},

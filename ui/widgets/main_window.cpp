@@ -4,6 +4,7 @@
 #include "ui/viewport/dropped_files.h"
 #include "ui/viewport/view_grid.h"
 #include "ui/widgets/action_conditions.h"
+#include "ui/widgets/change_bar.h"
 #include "ui/widgets/comparing_actions.h"
 #include "ui/widgets/correction_panel.h"
 #include "ui/widgets/file_actions.h"
@@ -77,8 +78,8 @@ MainWindow::MainWindow(presenters::Workspace& workspace, const Installation& ins
     new ReadingActions(workspace, *m_actions, *m_picture, this);
     auto* comparing = new ComparingActions(workspace, *m_actions, m_picture->grid(), m_picture->board().links(), this);
     connect(comparing, &ComparingActions::said, this, &MainWindow::say);
-    auto* review = new ReviewActions(workspace, *m_actions,
-                                     {*m_columns, m_report->textView(), *m_verification, *m_correction}, *this);
+    auto* review = new ReviewActions(
+        workspace, *m_actions, {*m_columns, m_report->textView(), *m_verification, *m_correction, *m_change}, *this);
     connect(review, &ReviewActions::said, this, &MainWindow::say);
     auto* reading = new OwnReadingActions(workspace, *m_actions, *m_ownReading, *m_columns, *this);
     connect(reading, &OwnReadingActions::said, this, &MainWindow::say);
@@ -117,6 +118,7 @@ QWidget* MainWindow::makeStudyColumn() {
 QWidget* MainWindow::makeReadingColumn() {
     m_report = new ReportPanel(m_workspace, (*m_actions)[ActionId::Underline], this);
     m_verification = new VerificationBar(m_workspace, *m_actions, this);
+    m_change = new ChangeBar(m_workspace, *m_actions, this);
     m_correction = new CorrectionPanel(m_workspace, *m_actions, m_report->textView(), this);
     // One at a time: verdicts are given on what the sentence says, not while it is being corrected.
     connect(&m_workspace.correction(), &presenters::CorrectionPresenter::changed, m_verification,
@@ -128,6 +130,7 @@ QWidget* MainWindow::makeReadingColumn() {
     layout->addWidget(m_report, 1);
     layout->addWidget(m_correction);
     layout->addWidget(m_verification);
+    layout->addWidget(m_change);
     return column;
 }
 

@@ -12,6 +12,7 @@ class QMenu;
 namespace asg::widgets {
 
 class ActionConditions;
+class ChangeBar;
 class CorrectionPanel;
 class FindingsPanel;
 class MeasurementPanel;
@@ -78,6 +79,7 @@ private:
     ReportPanel* m_report = nullptr;
     CorrectionPanel* m_correction = nullptr;
     VerificationBar* m_verification = nullptr;
+    ChangeBar* m_change = nullptr;
     StatusLine* m_status = nullptr;
     OwnReadingPanel* m_ownReading = nullptr;
     FindingsPanel* m_findings = nullptr;

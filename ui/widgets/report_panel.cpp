@@ -12,8 +12,8 @@
 #include <QKeyEvent>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QShortcut>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -115,15 +115,16 @@ QWidget* ReportPanel::makeTypingPage() {
     use->setObjectName(QStringLiteral("useReport"));
     auto* leave = new QPushButton(tr("Leave it"), page);
     leave->setObjectName(QStringLiteral("leaveReport"));
+    constexpr int kPauseMs = 800;
+    m_pause = new QTimer(this);
+    m_pause->setSingleShot(true);
+    m_pause->setInterval(kPauseMs);
+    connect(m_typed, &QPlainTextEdit::textChanged, m_pause, qOverload<>(&QTimer::start));
+    connect(m_pause, &QTimer::timeout, this, &ReportPanel::readTyped);
     setPlainTip(*use, tr("Ctrl+Enter"));
     setPlainTip(*leave, tr("Put away what was typed"));
     connect(use, &QPushButton::clicked, this, &ReportPanel::useTyped);
     connect(leave, &QPushButton::clicked, this, &ReportPanel::leaveTyped);
-    for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
-        auto* shortcut = new QShortcut(QKeySequence(Qt::CTRL | key), page);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, &ReportPanel::useTyped);
-    }
     for (QWidget* control : {static_cast<QWidget*>(m_typed), static_cast<QWidget*>(use), static_cast<QWidget*>(leave)})
         control->installEventFilter(this);
     auto* buttons = new QHBoxLayout;
@@ -152,11 +153,16 @@ bool ReportPanel::eventFilter(QObject* watched, QEvent* event) {
     const bool isKey = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
     const int key = isKey ? static_cast<QKeyEvent*>(event)->key() : 0;
     const bool isTab = key == Qt::Key_Tab || key == Qt::Key_Backtab;
-    if (!isTab && key != Qt::Key_Escape) return QWidget::eventFilter(watched, event);
+    // Elsewhere in the window the same key may mean something else: here it is the page's.
+    const bool isUse = (key == Qt::Key_Return || key == Qt::Key_Enter) &&
+                       static_cast<QKeyEvent*>(event)->modifiers().testFlag(Qt::ControlModifier);
+    if (!isTab && !isUse && key != Qt::Key_Escape) return QWidget::eventFilter(watched, event);
     event->accept();
     if (event->type() == QEvent::ShortcutOverride) return true;
     if (isTab)
         stepFocusWithin(*m_pages->widget(TypingPage), key == Qt::Key_Tab);
+    else if (isUse)
+        useTyped();
     else
         static_cast<QWidget*>(watched)->clearFocus();
     return true;
@@ -167,7 +173,17 @@ std::string ReportPanel::picture() const {
     return radiograph ? radiograph->sha256 : std::string();
 }
 
+/// What is written so far: findings and links show it while one goes on.
+void ReportPanel::readTyped() {
+    const auto text = m_typed->toPlainText();
+    const auto& view = m_workspace.report().view();
+    const bool isTyping = m_pages->currentIndex() == TypingPage && m_typedFor == picture();
+    if (!isTyping || text.trimmed().isEmpty() || (view && view->text == text)) return;
+    m_workspace.study().draftReport(text);
+}
+
 void ReportPanel::useTyped() {
+    m_pause->stop();
     keepTyped();
     if (!m_typed->toPlainText().trimmed().isEmpty()) m_workspace.study().setReport(m_typed->toPlainText());
     m_pages->setCurrentIndex(EmptyPage);
@@ -175,6 +191,8 @@ void ReportPanel::useTyped() {
 }
 
 void ReportPanel::leaveTyped() {
+    m_pause->stop();
+    m_workspace.study().dropDraft();
     m_drafts.erase(m_typedFor);
     m_pages->setCurrentIndex(EmptyPage);
     showReport();

@@ -10,6 +10,7 @@
 class QAction;
 class QPlainTextEdit;
 class QStackedWidget;
+class QTimer;
 class QToolButton;
 
 namespace asg::widgets {
@@ -35,7 +36,8 @@ Q_SIGNALS:
     void pasteRequested();
 
 protected:
-    /// Where a report is written, Tab goes round its controls and Escape leaves them; what was written stays.
+    /// Where a report is written, Tab goes round its controls, Escape leaves them and Ctrl+Enter uses what was written;
+    /// it stays.
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
@@ -45,6 +47,7 @@ private:
     void showReport();
     void useTyped();
     void leaveTyped();
+    void readTyped();
     void keepTyped();
     [[nodiscard]] std::string picture() const;
     void showSelection();
@@ -59,6 +62,7 @@ private:
     QWidget* m_emptyButtons = nullptr;
     ReportTextView* m_text = nullptr;
     QPlainTextEdit* m_typed = nullptr;
+    QTimer* m_pause = nullptr;                ///< since the last letter: what was written is read when it ends
     std::string m_typedFor;                   ///< SHA-256 of the picture whose report is being typed
     std::map<std::string, QString> m_drafts;  ///< by picture: what was typed and is not its report yet
     QToolButton* m_original = nullptr;

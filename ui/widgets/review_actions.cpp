@@ -1,6 +1,7 @@
 #include "ui/widgets/review_actions.h"
 
 #include "ui/widgets/actions.h"
+#include "ui/widgets/change_bar.h"
 #include "ui/widgets/correction_panel.h"
 #include "ui/widgets/report_text_view.h"
 #include "ui/widgets/verification_bar.h"
@@ -32,6 +33,8 @@ void ReviewActions::bindVerdicts() {
             [this](const QString& reason) { judge(ReviewVerdict::Rejected, reason); });
     m_actions.on(ActionId::AcceptBox, [this] { judgeBox(true); });
     m_actions.on(ActionId::RejectBox, [this] { judgeBox(false); });
+    m_actions.on(ActionId::ChangeHolds, [this] { judgeChange(true); });
+    m_actions.on(ActionId::ChangeDoesNotHold, [this] { judgeChange(false); });
 }
 
 void ReviewActions::bindDecisions() {
@@ -54,6 +57,14 @@ void ReviewActions::judge(ReviewVerdict verdict, const QString& reason) {
 void ReviewActions::judgeBox(bool fits) {
     if (const auto why = whyBoxNotSeen(); !why.isEmpty()) return said(why);
     m_reader.withReader([this, fits] { m_workspace.verdicts().giveBox(fits); });
+}
+
+void ReviewActions::judgeChange(bool holds) {
+    auto& change = m_workspace.change();
+    if (const auto why = change.hindrance(); !why.isEmpty()) return said(why);
+    if (!m_sight.columns.showsRight()) return said(tr("Report and findings are hidden: ] shows what would be judged."));
+    if (!m_sight.change.hasPaintedTheChange()) return said(tr("Too fast: the change was not on the screen yet."));
+    m_reader.withReader([&change, holds] { change.give(holds); });
 }
 
 void ReviewActions::askReason() {

@@ -10,6 +10,7 @@
 namespace asg::widgets {
 
 class Actions;
+class ChangeBar;
 class CorrectionPanel;
 class ReportTextView;
 class VerificationBar;
@@ -26,6 +27,7 @@ public:
         ReportTextView& report;
         VerificationBar& bar;
         CorrectionPanel& correction;
+        const ChangeBar& change;
     };
     ReviewActions(presenters::Workspace& workspace, Actions& actions, const Sight& sight, QWidget& window);
 
@@ -40,6 +42,8 @@ private:
     void judge(domain::ReviewVerdict verdict, const QString& reason = {});
     /// The same of the box that is chosen.
     void judgeBox(bool fits);
+    /// The same of the change that is chosen.
+    void judgeChange(bool holds);
     void askReason();
     void correctSentence();
     /// Why the link was not seen; brings it into view where that is all that is missing. Empty: it was.

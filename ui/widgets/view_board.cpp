@@ -53,6 +53,7 @@ ViewBoard::ViewBoard(presenters::Workspace& workspace, viewport::ViewGrid& grid)
     });
     connect(&workspace.drawing(), &presenters::DrawingPresenter::changed, this,
             [this] { showMeasurements(m_grid.activeIndex()); });
+    connect(&workspace.change(), &presenters::ChangePresenter::changed, this, &ViewBoard::showOverlay);
     connect(&workspace.views(), &presenters::ViewsPresenter::shapeChanged, this, &ViewBoard::arrange);
 }
 
@@ -129,11 +130,12 @@ void ViewBoard::showOverlay() {
     for (std::size_t i = 0; i < m_shown.size(); ++i) showMeasurements(i);
 }
 
-/// Measurements in every view, so that the prior's can be compared; outlines and maps in the active one alone.
+/// Measurements in every view, so that the prior's can be compared; maps in the active one alone, and outlines there
+/// and, of a change that is chosen, in the prior.
 render::OverlayScene ViewBoard::sceneOf(std::size_t view) const {
     const bool isActive = view == m_grid.activeIndex();
     const auto* picture = m_workspace.study().picture(view);
-    auto scene = isActive ? m_scene : render::OverlayScene();
+    auto scene = isActive ? m_scene : m_workspace.change().sceneOf(view);
     if (picture != nullptr && picture->state() && m_shown[view])
         scene.measurements = isActive ? m_workspace.drawing().shapes() : presenters::measureShapes(*picture->state());
     return scene;

@@ -65,6 +65,11 @@ std::shared_ptr<session::Workplace> workplace(const std::shared_ptr<ModelScript>
         .store = std::make_shared<const review::FolderReviewStore>(std::move(store)),
         .loadFindings = std::move(findings),
         .namesTaughtPlace = std::move(namesPlace),
+        .loadChangeWords = []() -> base::Result<std::shared_ptr<const text::ChangeWords>> {
+            auto words = text::ChangeWords::load(base::resourceFolder() / "ontology");
+            if (!words) return words.error();
+            return std::make_shared<const text::ChangeWords>(std::move(*words));
+        },
         .ratioError = [script]() -> std::optional<analysis::CardiothoracicError> {
             if (!script->ratioWithin95) return std::nullopt;
             return analysis::CardiothoracicError{FakeBackend().card().sha256, *script->ratioWithin95, 23};

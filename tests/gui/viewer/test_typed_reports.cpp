@@ -5,6 +5,7 @@
 #include "ui/widgets/actions.h"
 
 #include <QApplication>
+#include <QDirIterator>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -65,6 +66,47 @@ private Q_SLOTS:
         QVERIFY(!typed->isVisible());
     }
 
+    void whatIsBeingWrittenIsReadAfterAPauseAndKeptWhenItIsUsed() {
+        auto room = makeRoom();
+        QVERIFY(room->openAndWait({m_one}));
+        auto* typed = type(*room, QStringLiteral("The heart is enlarged."));
+        const auto heart = *domain::tagFromName("cardiomegaly");
+        const auto said = [&]() -> std::optional<domain::Existence> {
+            const auto& report = room->workspace().analysis()->report;
+            return report && report->tags.contains(heart) ? std::optional(report->tags.at(heart)) : std::nullopt;
+        };
+        QTRY_COMPARE(said(), std::optional(domain::Existence::Present));
+        QVERIFY2(typed->isVisible() && typed->hasFocus(), "one goes on writing");
+        QCOMPARE(versionsKept(), 0);
+        keepScreenshot(room->window(), QStringLiteral("report-being-written"));
+        QTest::keyClicks(typed, QStringLiteral(" "));
+        typed->setPlainText(QStringLiteral("The heart is not enlarged."));
+        QTRY_COMPARE(said(), std::optional(domain::Existence::Absent));
+        QTest::keyClick(typed, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(versionsKept(), 1);
+        type(*room, QStringLiteral("The heart is enlarged. No effusion."));
+        QTest::keyClick(typed, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(versionsKept(), 2);
+        QTRY_COMPARE(said(), std::optional(domain::Existence::Present));
+    }
+
+    void whatIsLeftGivesTheReportBeforeItBackAndNothingIsDecidedOnIt() {
+        auto room = makeRoom();
+        QVERIFY(room->openAndWait({m_one}));
+        room->workspace().study().setReport(chestReport());
+        QTRY_VERIFY(room->workspace().report().view() && !room->workspace().study().busy());
+        type(*room, QStringLiteral("The heart is normal."));
+        QTRY_COMPARE(room->workspace().report().view()->text, QStringLiteral("The heart is normal."));
+        room->workspace().ownReading().commit();
+        QTRY_VERIFY(bannerOf(*room).contains(QStringLiteral("still being written")));
+        QVERIFY(room->workspace().ownReading().reading().committed.empty());
+        room->window().findChild<QPushButton*>(QStringLiteral("leaveReport"))->click();
+        QTRY_COMPARE(room->workspace().report().view()->text, chestReport());
+        QTRY_VERIFY(room->workspace().ownReading().hindrance().isEmpty());
+        room->workspace().ownReading().commit();
+        QTRY_COMPARE(room->workspace().ownReading().reading().committed.size(), std::size_t{1});
+    }
+
     void whatIsLeftOnPurposeIsForgotten() {
         auto room = makeRoom();
         QVERIFY(room->openAndWait({m_one}));
@@ -99,6 +141,15 @@ private Q_SLOTS:
 private:
     std::unique_ptr<ReadingRoom> makeRoom() {
         return std::make_unique<ReadingRoom>(chestScript(), m_folder->filePath(QStringLiteral("store")).toStdString());
+    }
+
+    /// Of reports, by this store.
+    [[nodiscard]] int versionsKept() const {
+        int count = 0;
+        QDirIterator files(m_folder->filePath(QStringLiteral("store")), {QStringLiteral("report*.txt")}, QDir::Files,
+                           QDirIterator::Subdirectories);
+        for (; files.hasNext(); files.next()) ++count;
+        return count;
     }
 
     static QPlainTextEdit* type(ReadingRoom& room, const QString& text) {

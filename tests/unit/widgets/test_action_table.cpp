@@ -21,7 +21,7 @@ constexpr std::array kConditions{
     Condition::BoxCanBeJudged,        Condition::DecisionCanBeUndone,  Condition::DecisionCanBeRedone,
     Condition::SentenceIsCorrected,   Condition::MeasurementsAreThere, Condition::MeasurementIsChosen,
     Condition::LengthIsChosen,        Condition::ViewsAreSeveral,      Condition::StatementIsChosen,
-    Condition::ReadingCanBeCommitted,
+    Condition::ReadingCanBeCommitted, Condition::ChangeCanBeJudged,
 };
 
 Conditions all() {
@@ -213,7 +213,8 @@ private Q_SLOTS:
         for (const auto& spec : actionSpecs())
             if (spec.isVerdict()) verdicts.insert(spec.id);
         QVERIFY((verdicts == std::set{ActionId::Accept, ActionId::Reject, ActionId::RejectBecause, ActionId::Nothing,
-                                      ActionId::AcceptBox, ActionId::RejectBox}));
+                                      ActionId::AcceptBox, ActionId::RejectBox, ActionId::ChangeHolds,
+                                      ActionId::ChangeDoesNotHold}));
     }
 
     void buttonsOfTheToolBarHaveAPictureOrAShortWord() {
