@@ -5,6 +5,7 @@
 #include "ui/presenters/window_presets.h"
 #include "ui/presenters/workspace.h"
 
+#include <QAction>
 #include <QObject>
 #include <QString>
 
