@@ -59,7 +59,7 @@ private Q_SLOTS:
 
     /// Dextrocardia looks as a mirrored picture does, and is a truth of life.
     void aMirroredPictureMayBeAHeartOnTheRight() {
-        const auto text = domain::textOf({domain::WarningCode::Mirrored});
+        const auto text = textOf({WarningCode::Mirrored, {}});
         QVERIFY(text.find("mirrored") != std::string::npos);
         QVERIFY(text.find("heart on the right") != std::string::npos);
     }
