@@ -101,7 +101,6 @@ void MainWindow::makePanels() {
     m_picture = new PictureArea(m_workspace, this);
     auto* reading = makeReadingColumn();
     m_columns = new WindowColumns({studies, m_picture, reading, makeFindingsColumn()}, *m_actions, this);
-    connect(m_ownReading, &OwnReadingPanel::grew, m_columns, &WindowColumns::makeRoomBelow);
     setCentralWidget(m_columns);
 }
 

@@ -12,7 +12,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <utility>
 
 namespace asg::widgets {
 
@@ -119,8 +118,6 @@ void OwnReadingPanel::refresh() {
     m_standing->say(m_reading.standing());
     setPlainTip(*m_standing, m_reading.standing() + QLatin1Char('\n') + m_reading.commitWords());
     fill();
-    const int height = m_reading.isInUse() ? sizeHint().height() : 0;
-    if (const int more = height - std::exchange(m_height, height); more != 0) Q_EMIT grew(more);
 }
 
 void OwnReadingPanel::fill() {

@@ -28,10 +28,6 @@ public:
     /// Opens the list of regions for the statement that is chosen.
     void choosePlace();
 
-Q_SIGNALS:
-    /// It became higher by so many pixels, or lower.
-    void grew(int pixels);
-
 private:
     [[nodiscard]] QWidget* makeButtons(const Actions& actions);
     void makeList();
@@ -45,7 +41,6 @@ private:
     QListWidget* m_list = nullptr;
     ChooserPopup* m_findings = nullptr;
     ChooserPopup* m_places = nullptr;
-    int m_height = 0;  ///< that it asks for; 0 while it is hidden
 };
 
 }  // namespace asg::widgets

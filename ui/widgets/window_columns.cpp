@@ -75,9 +75,6 @@ void WindowColumns::restore(int windowWidth) {
 void WindowColumns::remember() const {
     QSettings settings;
     if (m_areTheUsers) settings.setValue(columnsSetting(), saveState());
-    // As the user left it, without what is lent for now.
-    const auto sizes = m_right->sizes();
-    m_right->setSizes({sizes[0] + m_lent, sizes[1] - m_lent});
     settings.setValue(rightSetting(), m_right->saveState());
 }
 
@@ -86,13 +83,6 @@ void WindowColumns::shareWidth(int windowWidth) {
     const int left = std::clamp(static_cast<int>(windowWidth * kLeftShare), kLeftSmallest, kLeftLargest);
     const int right = std::clamp(static_cast<int>(windowWidth * kRightShare), kRightSmallest, kRightLargest);
     setSizes({left, windowWidth - left - right, right});
-}
-
-void WindowColumns::makeRoomBelow(int pixels) {
-    const auto before = m_right->sizes();
-    const int more = std::max(pixels, -m_lent);
-    m_right->setSizes({before[0] - more, before[1] + more});
-    m_lent += m_right->sizes()[1] - before[1];
 }
 
 void WindowColumns::showRight() {

@@ -28,8 +28,6 @@ public:
     void shareWidth(int windowWidth);
 
     void showRight();
-    /// So many pixels go from the report to what stands below it, as far as the report can spare them; negative: back.
-    void makeRoomBelow(int pixels);
     [[nodiscard]] bool showsRight() const { return m_right->isVisible(); }
 
 private:
@@ -37,7 +35,6 @@ private:
 
     Actions& m_actions;
     QWidget* m_left;
-    int m_lent = 0;  ///< pixels that the report gave to what stands below it
     QSplitter* m_right;
     bool m_areTheUsers = false;  ///< moved by hand: then another width leaves them alone
 };
