@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/json_text.h"
+#include "core/base/whole_number.h"
 
 #include <nlohmann/json.hpp>
 
@@ -206,7 +207,7 @@ std::optional<CardiothoracicError> readCardiothoracicError(const std::filesystem
         const auto& figures = card->at("cardiothoracicOnHeldOut");
         CardiothoracicError error{card->at("sha256").get<std::string>(),
                                   figures.at("within95").at("value").get<double>(),
-                                  figures.at("within95").at("count").get<int>()};
+                                  base::wholeNumber<int>(figures.at("within95").at("count"))};
         return std::isfinite(error.within95) && error.within95 >= 0 ? std::optional(std::move(error)) : std::nullopt;
     } catch (const nlohmann::json::exception&) {
         return std::nullopt;

@@ -48,7 +48,9 @@ StatusLine::StatusLine(presenters::Workspace& workspace, QAction* cancel, QWidge
     addPermanentWidget(m_cancel);
     connect(&workspace.study(), &presenters::StudyPresenter::stateChanged, this, &StatusLine::refresh);
     connect(&workspace, &presenters::Workspace::analysisChanged, this, &StatusLine::refresh);
-    connect(&workspace.ownReading(), &presenters::OwnReadingPresenter::changed, this, &StatusLine::refresh);
+    // The model's words alone: what was just undone stands beside them, and must not be wiped away.
+    connect(&workspace.ownReading(), &presenters::OwnReadingPresenter::changed, this,
+            [this] { m_model->say(modelWords()); });
     refresh();
 }
 

@@ -47,8 +47,9 @@ protected:
     [[nodiscard]] presenters::DrawingPresenter& drawing() { return m_room->workspace().drawing(); }
     [[nodiscard]] QTreeView& list() { return m_room->window().measurementPanel().list(); }
     [[nodiscard]] QLineEdit* field() {
-        auto* open = m_room->window().findChild<QLineEdit*>(QStringLiteral("nameField"));
-        return open != nullptr && open->isVisible() ? open : nullptr;
+        for (auto* field : m_room->window().findChildren<QLineEdit*>(QStringLiteral("nameField")))
+            if (field->isVisible()) return field;
+        return nullptr;
     }
     [[nodiscard]] QAction* action(std::string_view name) { return m_room->window().actions()[name]; }
     [[nodiscard]] const domain::Measurement& item(std::size_t index) {

@@ -49,7 +49,8 @@ private Q_SLOTS:
         sitDown();
         press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
         QTRY_COMPARE(kept(), 1);
-        const auto proposal = exportedMeasurement()[QStringLiteral("proposal")];
+        const QJsonObject exported = exportedMeasurement();
+        const auto proposal = exported[QStringLiteral("proposal")];
         QCOMPARE(proposal[QStringLiteral("outcome")].toString(), QStringLiteral("accepted"));
         QCOMPARE(proposal[QStringLiteral("within95")].toDouble(), 0.04);
     }

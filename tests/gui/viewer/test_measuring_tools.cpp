@@ -68,7 +68,8 @@ private Q_SLOTS:
         QTRY_COMPARE(kept(), 1);
         const auto statistics = m_room->workspace().measurements().items().at(0).statistics;
         QVERIFY(statistics && std::abs(double(statistics->pixels) - 40000) < 1500);
-        const auto exported = exportedMeasurement()[QStringLiteral("statistics")];
+        const QJsonObject measurement = exportedMeasurement();
+        const auto exported = measurement[QStringLiteral("statistics")];
         QCOMPARE(exported[QStringLiteral("mean")].toDouble(), statistics->mean);
         QCOMPARE(std::size_t(exported[QStringLiteral("pixels")].toInt()), statistics->pixels);
     }

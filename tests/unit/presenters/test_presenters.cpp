@@ -80,7 +80,7 @@ private Q_SLOTS:
             qPrintable(findings.whyDashes()));
         const auto without = comparedAnalysis();
         without->model = {};
-        without->tags = {};
+        without->tags = domain::untoldTags();
         findings.setAnalysis(without);
         QCOMPARE(words("opacity"), QStringLiteral("–"));
         QVERIFY2(findings.whyDashes().contains(QStringLiteral("no model has run")), qPrintable(findings.whyDashes()));

@@ -13,6 +13,9 @@
 #include <QTest>
 #include <nlohmann/json.hpp>
 
+#include <map>
+#include <string>
+
 using namespace asg;
 using namespace asg::tests;
 using nlohmann::ordered_json;
@@ -66,9 +69,9 @@ private Q_SLOTS:
         QCOMPARE(ada["links"].size(), m_exported["links"].size());
         int judged = 0;
         for (std::size_t i = 0; i < ada["links"].size(); ++i) {
-            const auto& then = m_exported["links"][i];
             const auto& now = ada["links"][i];
-            QVERIFY(now["regions"] == then["regions"] && now["sentences"] == then["sentences"]);
+            const auto then = linkOfThen(now);
+            QVERIFY2(!then.is_null(), now.dump().c_str());
             for (std::size_t j = 0; j < then["sentences"].size(); ++j) {
                 const auto& byAda = now["verdicts"][j];
                 const auto& byBo = bo["links"][i]["verdicts"][j];
@@ -84,14 +87,17 @@ private Q_SLOTS:
     void everyReaderHasWhatHeGave() {
         const auto marks = [&](const char* reader) {
             const auto now = tests::reviewedJson(m_analysis, reader, open(reader).decisions());
-            std::string letters;
+            std::map<std::string, std::string> given;
             for (const auto& link : now["links"])
-                letters += link["verdict"].is_null() ? "." : link["verdict"].get<std::string>().substr(0, 1);
-            return letters;
+                if (!link["verdict"].is_null()) given[link["regions"][0]] = link["verdict"];
+            return given;
         };
-        QCOMPARE(marks(kAda), std::string("..anr"));
-        QCOMPARE(marks(kBo), std::string("a...."));
-        QCOMPARE(marks("Dr. Cy Third"), std::string("....."));
+        using Given = std::map<std::string, std::string>;
+        QVERIFY((marks(kAda) == Given{{"right upper lung zone", "accepted"},
+                                      {"right lung", "nothing to point at"},
+                                      {"left costophrenic angle", "rejected"}}));
+        QVERIFY((marks(kBo) == Given{{"cardiac silhouette", "accepted"}}));
+        QVERIFY(marks("Dr. Cy Third").empty());
         QVERIFY2(!open("Dr. Cy Third").canUndo(), "what others gave is not for the third to take back");
     }
 
@@ -152,6 +158,13 @@ private Q_SLOTS:
     }
 
 private:
+    /// The parser may list links in another order by now: a link is known by what it says.
+    [[nodiscard]] ordered_json linkOfThen(const ordered_json& now) const {
+        for (const auto& then : m_exported["links"])
+            if (now["regions"] == then["regions"] && now["sentences"] == then["sentences"]) return then;
+        return {};
+    }
+
     std::filesystem::path journal() const {
         return std::filesystem::path(m_folder->path().toStdString()) / "decisions.jsonl";
     }
