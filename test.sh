@@ -30,7 +30,7 @@ this machine has not (data, Python) makes it skip, visibly. The exit code is cte
 END
     say "$ESTIMATE"
 }
-ESTIMATE='The first time takes 20 to 30 minutes on two cores and 8 GB of disk; later what the tests take, about 3 minutes.'
+ESTIMATE='The first time takes 20 to 30 minutes on two cores and 8 GB of disk; later what the tests take, about 7 minutes.'
 
 main() {
     if [[ ${1:-} == --help || ${1:-} == -h ]]; then
