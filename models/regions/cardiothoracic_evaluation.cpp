@@ -213,11 +213,8 @@ CardiothoracicAgreement agreementOf(const std::vector<Measurement>& differences)
 base::Outcome<CardiothoracicEvaluation> evaluateCardiothoracic(const std::filesystem::path& data,
                                                                const std::vector<std::filesystem::path>& folders,
                                                                const base::Progress& progress, std::stop_token stop) {
-    auto models = readJudgedModels(folders);
+    auto models = readJudgedRegionModels(folders);
     if (!models) return models.error();
-    for (std::size_t i = 0; i < models->size(); ++i)
-        if (!(*models)[i].model.network->hasRegions())
-            return base::Error{base::ErrorCode::InvalidData, folders[i].string() + ": this model has no region head."};
     auto truths = readCardiothoracicTruths(data);
     if (!truths) return truths.error();
     Gathering gathering(std::move(*truths));

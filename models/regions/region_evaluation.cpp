@@ -82,11 +82,8 @@ base::Box aroundHeartAnd(const char* region, const PredictedRegions& predicted) 
 base::Outcome<RegionEvaluation> evaluateRegions(const std::filesystem::path& data,
                                                 const std::vector<std::filesystem::path>& folders,
                                                 const base::Progress& progress, std::stop_token stop) {
-    auto models = readJudgedModels(folders);
+    auto models = readJudgedRegionModels(folders);
     if (!models) return models.error();
-    for (std::size_t i = 0; i < models->size(); ++i)
-        if (!(*models)[i].model.network->hasRegions())
-            return base::Error{base::ErrorCode::InvalidData, folders[i].string() + ": this model has no region head."};
 
     RegionMetrics radiologists;
     RegionMetrics read;

@@ -18,6 +18,15 @@ base::Result<std::vector<JudgedModel>> readJudgedModels(const std::vector<std::f
     return models;
 }
 
+base::Result<std::vector<JudgedModel>> readJudgedRegionModels(const std::vector<std::filesystem::path>& folders) {
+    auto models = readJudgedModels(folders);
+    if (!models) return models.error();
+    for (std::size_t i = 0; i < models->size(); ++i)
+        if (!(*models)[i].model.network->hasRegions())
+            return base::Error{base::ErrorCode::InvalidData, folders[i].string() + ": this model has no region head."};
+    return models;
+}
+
 void noteTrainedPatients(std::vector<JudgedModel>& models, const std::vector<PictureOfPatient>& pictures) {
     for (auto& model : models) {
         std::set<std::string> paths;

@@ -29,6 +29,10 @@ struct JudgedModel {
 [[nodiscard]] base::Result<std::vector<JudgedModel>> readJudgedModels(
     const std::vector<std::filesystem::path>& folders);
 
+/// The same for those that give regions; a model that gives none is an error that names its folder.
+[[nodiscard]] base::Result<std::vector<JudgedModel>> readJudgedRegionModels(
+    const std::vector<std::filesystem::path>& folders);
+
 /// A picture below the data folder and whose it is.
 struct PictureOfPatient {
     std::string path;

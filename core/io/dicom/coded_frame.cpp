@@ -1,5 +1,6 @@
 #include "core/io/dicom/coded_frame.h"
 
+#include "core/io/bytes.h"
 #include "core/io/images/jpeg_markers.h"
 
 #include <algorithm>
@@ -8,8 +9,6 @@
 
 namespace asg::io {
 namespace {
-
-using Bytes = std::span<const std::uint8_t>;
 
 bool beginsWith(Bytes bytes, std::string_view magic) {
     return bytes.size() >= magic.size() && std::memcmp(bytes.data(), magic.data(), magic.size()) == 0;

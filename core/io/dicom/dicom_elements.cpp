@@ -1,5 +1,6 @@
 #include "core/io/dicom/dicom_elements.h"
 
+#include "core/io/bytes.h"
 #include "core/io/limits.h"
 
 #include <algorithm>
@@ -12,7 +13,6 @@ namespace {
 using base::Error;
 using base::ErrorCode;
 using base::Result;
-using Bytes = std::span<const std::uint8_t>;
 
 constexpr std::uint32_t kItem = 0xFFFEE000;
 constexpr std::uint32_t kItemEnd = 0xFFFEE00D;

@@ -1,5 +1,6 @@
 #include "core/io/dicom/dicom_parse.h"
 
+#include "core/io/bytes.h"
 #include "core/io/dicom/dicom_library.h"
 #include "core/io/dicom/dicom_values.h"
 #include "core/io/dicom/encapsulation.h"
@@ -21,7 +22,6 @@ namespace {
 using base::Error;
 using base::ErrorCode;
 using base::Result;
-using Bytes = std::span<const std::uint8_t>;
 
 struct UnknownSyntax {
     std::string_view uid;

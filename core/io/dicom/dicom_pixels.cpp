@@ -1,5 +1,6 @@
 #include "core/io/dicom/dicom_pixels.h"
 
+#include "core/io/bytes.h"
 #include "core/io/dicom/coded_frame.h"
 #include "core/io/dicom/dcmtk_frame.h"
 #include "core/io/dicom/dicom_transforms.h"
@@ -23,7 +24,6 @@ namespace {
 using base::Error;
 using base::ErrorCode;
 using base::Result;
-using Bytes = std::span<const std::uint8_t>;
 
 /// Whole bytes of the first `frames` frames as they stand in a file that is not compressed.
 std::uint64_t bytesOfFrames(const PixelLayoutOfFile& layout, int frames) {

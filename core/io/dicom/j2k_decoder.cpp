@@ -1,3 +1,4 @@
+#include "core/io/bytes.h"
 #include "core/io/dicom/coded_frame.h"
 #include "core/io/dicom/j2k_header.h"
 #include "core/io/images/raster.h"
@@ -14,7 +15,6 @@ namespace {
 using base::Error;
 using base::ErrorCode;
 using base::Result;
-using Bytes = std::span<const std::uint8_t>;
 
 struct Codestream {
     Bytes bytes;

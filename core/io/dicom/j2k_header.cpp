@@ -1,5 +1,6 @@
 #include "core/io/dicom/j2k_header.h"
 
+#include "core/io/bytes.h"
 #include "core/io/dicom/coded_frame.h"
 #include "core/io/images/raster.h"
 #include "core/io/limits.h"
@@ -10,8 +11,6 @@
 
 namespace asg::io {
 namespace {
-
-using Bytes = std::span<const std::uint8_t>;
 
 constexpr std::uint32_t kSize = 0xFF51;
 constexpr std::uint32_t kCodingStyle = 0xFF52;

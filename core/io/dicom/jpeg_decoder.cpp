@@ -1,3 +1,4 @@
+#include "core/io/bytes.h"
 #include "core/io/dicom/coded_frame.h"
 #include "core/io/dicom/dcmtk_frame.h"
 #include "core/io/images/image_readers.h"
@@ -14,7 +15,6 @@ namespace {
 using base::Error;
 using base::ErrorCode;
 using base::Result;
-using Bytes = std::span<const std::uint8_t>;
 
 /// The data set's layout with the sizes that the stream has.
 PixelLayoutOfFile layoutOfStream(PixelLayoutOfFile layout, const JpegMarkers& markers) {

@@ -1,3 +1,4 @@
+#include "core/io/bytes.h"
 #include "core/io/dicom/coded_frame.h"
 #include "core/io/images/raster.h"
 
@@ -6,8 +7,6 @@
 
 namespace asg::io {
 namespace {
-
-using Bytes = std::span<const std::uint8_t>;
 
 std::size_t offsetAt(Bytes stream, std::size_t entry) {
     std::uint32_t value = 0;

@@ -1,5 +1,6 @@
 #include "core/io/images/jpeg_markers.h"
 
+#include "core/io/bytes.h"
 #include "core/io/limits.h"
 
 #include <cstring>
@@ -9,7 +10,6 @@
 namespace asg::io {
 namespace {
 
-using Bytes = std::span<const std::uint8_t>;
 using Process = JpegMarkers::Process;
 
 constexpr std::uint8_t kStartOfImage = 0xD8;

@@ -12,7 +12,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLineEdit>
-#include <QSettings>
 #include <QTest>
 #include <QTreeView>
 
@@ -29,8 +28,7 @@ class MeasuringRoom {
 protected:
     /// A folder of its own, with a picture without a spacing.
     void begin() {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(QStringLiteral("config")));
+        m_folder = folderWithSettings();
         m_picture = writePicture(*m_folder, QStringLiteral("one.png"), 1);
         sitDown();
     }

@@ -13,6 +13,7 @@
 #include <QFile>
 #include <QImage>
 #include <QMouseEvent>
+#include <QSettings>
 #include <QTest>
 #include <QWidget>
 
@@ -147,6 +148,16 @@ std::shared_ptr<ModelScript> chestScript() {
     return script;
 }
 
+std::unique_ptr<QTemporaryDir> folderWithSettings() {
+    auto folder = std::make_unique<QTemporaryDir>();
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder->filePath(QStringLiteral("config")));
+    return folder;
+}
+
+std::unique_ptr<ReadingRoom> roomIn(const QTemporaryDir& folder, std::shared_ptr<ModelScript> script) {
+    return std::make_unique<ReadingRoom>(std::move(script), folder.filePath(QStringLiteral("store")).toStdString());
+}
+
 QString writePicture(const QTemporaryDir& folder, const QString& name, int seed) {
     QImage image(560, 700, QImage::Format_Grayscale8);
     for (int y = 0; y < image.height(); ++y)
@@ -161,6 +172,11 @@ QString writeText(const QTemporaryDir& folder, const QString& name, const QStrin
     if (!file.open(QIODevice::WriteOnly)) return {};
     file.write(text.toUtf8());
     return file.fileName();
+}
+
+QString contentOf(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 
 QString chestReport() {

@@ -61,9 +61,19 @@ private:
 /// as tags, with a heat map each.
 [[nodiscard]] std::shared_ptr<ModelScript> chestScript();
 
+/// A new folder for one test, with the program's settings in it.
+[[nodiscard]] std::unique_ptr<QTemporaryDir> folderWithSettings();
+
+/// A room whose store is in that folder: the second one in it finds what the first one left.
+[[nodiscard]] std::unique_ptr<ReadingRoom> roomIn(const QTemporaryDir& folder,
+                                                  std::shared_ptr<ModelScript> script = chestScript());
+
 /// Writes a grey picture of 560 × 700 that differs by `seed`.
 [[nodiscard]] QString writePicture(const QTemporaryDir& folder, const QString& name, int seed);
 [[nodiscard]] QString writeText(const QTemporaryDir& folder, const QString& name, const QString& text);
+
+/// What a file holds, as text; empty when it cannot be read.
+[[nodiscard]] QString contentOf(const QString& path);
 
 /// A report whose sentences have one place, two places, none, and all three existences.
 [[nodiscard]] QString chestReport();

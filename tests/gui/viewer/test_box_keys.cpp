@@ -8,7 +8,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
-#include <QSettings>
 #include <QTest>
 
 using namespace asg;
@@ -27,10 +26,8 @@ class TestBoxKeys : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void init() {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(QStringLiteral("config")));
-        m_room =
-            std::make_unique<ReadingRoom>(chestScript(), m_folder->filePath(QStringLiteral("store")).toStdString());
+        m_folder = folderWithSettings();
+        m_room = roomIn(*m_folder);
         m_picture = writePicture(*m_folder, QStringLiteral("one.png"), 1);
         m_report = writeText(*m_folder, QStringLiteral("said.txt"), chestReport());
     }

@@ -13,7 +13,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
-#include <QSettings>
 #include <QTest>
 
 using namespace asg;
@@ -24,8 +23,7 @@ class TestChanges : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void init() {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(QStringLiteral("config")));
+        m_folder = folderWithSettings();
         qputenv("ASG_DATA", m_folder->path().toUtf8());
         m_now = write(QStringLiteral("now.dcm"), "20240302");
         m_before = write(QStringLiteral("before.dcm"), "20230101");
@@ -123,8 +121,7 @@ private:
 
     void open() {
         m_room.reset();
-        m_room =
-            std::make_unique<ReadingRoom>(chestScript(), m_folder->filePath(QStringLiteral("store")).toStdString());
+        m_room = roomIn(*m_folder);
         QVERIFY(m_room->openAndWait({m_now, m_before}, m_report));
     }
     void openWithPrior() {

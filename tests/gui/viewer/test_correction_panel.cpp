@@ -42,10 +42,8 @@ class TestCorrectionPanel : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void init() {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(QStringLiteral("config")));
-        m_room =
-            std::make_unique<ReadingRoom>(chestScript(), m_folder->filePath(QStringLiteral("store")).toStdString());
+        m_folder = folderWithSettings();
+        m_room = roomIn(*m_folder);
         QVERIFY(m_room->openAndWait({writePicture(*m_folder, QStringLiteral("one.png"), 1)},
                                     writeText(*m_folder, QStringLiteral("report.txt"), kReport)));
         QCOMPARE(m_room->workspace().report().view()->sentences.size(), std::size_t{4});
@@ -235,8 +233,7 @@ private Q_SLOTS:
         QSettings().setValue(QStringLiteral("keys/correctPresent"), QStringLiteral("Ctrl+P"));
         QSettings().setValue(QStringLiteral("keys/correctAbsent"), QStringLiteral("J"));
         m_room.reset();
-        m_room =
-            std::make_unique<ReadingRoom>(chestScript(), m_folder->filePath(QStringLiteral("store")).toStdString());
+        m_room = roomIn(*m_folder);
         QVERIFY(m_room->window().actions()["correctPresent"]->shortcut() == QKeySequence(Qt::Key_1));
         QVERIFY(m_room->window().actions()["correctAbsent"]->shortcut() == QKeySequence(Qt::Key_J));
     }
@@ -245,8 +242,7 @@ private Q_SLOTS:
     void aStoredKeyThatGivesAVerdictOutsideIsNotTaken() {
         QSettings().setValue(QStringLiteral("keys/correctAbsent"), QStringLiteral("A"));
         m_room.reset();
-        m_room =
-            std::make_unique<ReadingRoom>(chestScript(), m_folder->filePath(QStringLiteral("store")).toStdString());
+        m_room = roomIn(*m_folder);
         QVERIFY(m_room->window().actions()["correctAbsent"]->shortcut() == QKeySequence(Qt::Key_2));
         QVERIFY(m_room->window().actions()["accept"]->shortcut() == QKeySequence(Qt::Key_A));
     }

@@ -17,7 +17,6 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QProcess>
-#include <QSettings>
 #include <QTest>
 
 #include <csignal>
@@ -33,11 +32,6 @@ constexpr domain::SentenceId kHeart(0);
 constexpr domain::SentenceId kPneumothorax(1);
 constexpr domain::SentenceId kOpacity(2);
 constexpr domain::SentenceId kComparison(3);
-
-QString contentOf(const QString& path) {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
-}
 
 domain::RegionId region(const char* name) {
     return *domain::regionFromName(name);
@@ -75,8 +69,7 @@ class TestCorrections : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void init() {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(QStringLiteral("config")));
+        m_folder = folderWithSettings();
         m_picture = writePicture(*m_folder, QStringLiteral("one.png"), 1);
         m_report = writeText(*m_folder, QStringLiteral("report.txt"), chestReport());
         m_store = m_folder->filePath(QStringLiteral("store"));

@@ -9,7 +9,6 @@
 #include <QFile>
 #include <QProcess>
 #include <QProcessEnvironment>
-#include <QSettings>
 #include <QTest>
 #include <QTimer>
 
@@ -84,10 +83,7 @@ bool looksAtSignals(qint64 process) {
 class TestEndings : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void init() {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(QStringLiteral("config")));
-    }
+    void init() { m_folder = folderWithSettings(); }
 
     void theWindowClosesInTheMiddleOfAnything_data() {
         QTest::addColumn<QString>("picture");

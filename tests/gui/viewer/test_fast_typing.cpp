@@ -13,7 +13,6 @@
 #include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
-#include <QSettings>
 #include <QTest>
 
 #include <algorithm>
@@ -75,8 +74,7 @@ class TestFastTyping : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void init() {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(QStringLiteral("config")));
+        m_folder = folderWithSettings();
         auto script = chestScript();
         // Now and then a model is slow: the next picture is asked for before it has answered.
         script->onEncode = [this](const std::stop_token&) {

@@ -8,7 +8,6 @@
 #include <QApplication>
 #include <QLabel>
 #include <QScrollBar>
-#include <QSettings>
 #include <QTest>
 #include <QTextBlock>
 #include <QThread>
@@ -38,8 +37,7 @@ class TestLongReports : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void init() {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(QStringLiteral("config")));
+        m_folder = folderWithSettings();
         m_script = chestScript();
         m_picture = writePicture(*m_folder, QStringLiteral("one.png"), 1);
     }
@@ -146,7 +144,7 @@ private Q_SLOTS:
         radiograph.text.seriesInstanceUid = "1.2.3.2";
         radiograph.text.sopInstanceUid = "1.2.3.3";
         QVERIFY(io::writeDicom(picture.toStdString(), radiograph, {}));
-        m_room = std::make_unique<ReadingRoom>(m_script, m_folder->filePath(QStringLiteral("store")).toStdString());
+        m_room = roomIn(*m_folder, m_script);
         m_room->workspace().study().open({picture});
         QTRY_VERIFY(m_room->workspace().study().modelPhase() == presenters::ModelPhase::Failed);
         m_room->workspace().study().setReport(QStringLiteral("Patient: ROE, JANE\nFINDINGS: No effusion."));
@@ -159,7 +157,7 @@ private Q_SLOTS:
 
 private:
     void open() {
-        m_room = std::make_unique<ReadingRoom>(m_script, m_folder->filePath(QStringLiteral("store")).toStdString());
+        m_room = roomIn(*m_folder, m_script);
         QVERIFY(m_room->openAndWait({m_picture}));
     }
     widgets::ReportTextView& text() { return m_room->window().reportPanel().textView(); }

@@ -7,7 +7,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
-#include <QSettings>
 #include <QTest>
 
 using namespace asg;
@@ -24,8 +23,7 @@ class TestOtherReaders : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void init() {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(QStringLiteral("config")));
+        m_folder = folderWithSettings();
         m_picture = writePicture(*m_folder, QStringLiteral("one.png"), 1);
         m_report = writeText(*m_folder, QStringLiteral("report.txt"), chestReport());
         open("Dr. Ada");

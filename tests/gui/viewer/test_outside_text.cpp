@@ -12,7 +12,6 @@
 #include <QLabel>
 #include <QListView>
 #include <QMessageBox>
-#include <QSettings>
 #include <QTest>
 #include <QTextDocumentFragment>
 #include <QToolTip>
@@ -44,10 +43,7 @@ bool somebodyReads(const QString& pipe) {
 class TestOutsideText : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void init() {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(QStringLiteral("config")));
-    }
+    void init() { m_folder = folderWithSettings(); }
 
     void aReportCannotHideItsWords() {
         const auto sentence = QStringLiteral("Cardiomegaly <font color=#141618>is not</font> present.");
@@ -123,8 +119,7 @@ private Q_SLOTS:
 
 private:
     std::unique_ptr<ReadingRoom> openWith(const QString& report) {
-        auto room =
-            std::make_unique<ReadingRoom>(chestScript(), m_folder->filePath(QStringLiteral("store")).toStdString());
+        auto room = roomIn(*m_folder);
         const auto picture = writePicture(*m_folder, QStringLiteral("one.png"), 1);
         const auto text = writeText(*m_folder, QStringLiteral("report.txt"), report);
         if (!room->openAndWait({picture}, text)) qWarning("the picture did not open");

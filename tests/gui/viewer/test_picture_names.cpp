@@ -6,7 +6,6 @@
 #include <QJsonObject>
 #include <QLabel>
 #include <QListView>
-#include <QSettings>
 #include <QTest>
 
 #include <filesystem>
@@ -19,12 +18,10 @@ class TestPictureNames : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void init() {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(QStringLiteral("config")));
+        m_folder = folderWithSettings();
         for (int i = 0; i < kPictures; ++i)
             m_pictures << writePicture(*m_folder, QStringLiteral("chest-%1.png").arg(i, 2, 10, QLatin1Char('0')), i);
-        m_room =
-            std::make_unique<ReadingRoom>(chestScript(), m_folder->filePath(QStringLiteral("store")).toStdString());
+        m_room = roomIn(*m_folder);
     }
 
     void cleanup() {

@@ -10,7 +10,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QSettings>
 #include <QTest>
 #include <QToolButton>
 
@@ -35,8 +34,7 @@ class TestReadFirst : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void init() {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(QStringLiteral("config")));
+        m_folder = folderWithSettings();
         m_picture = writePicture(*m_folder, QStringLiteral("chest 7.png"), 1);
         m_report = writeText(*m_folder, QStringLiteral("report.txt"), chestReport());
     }

@@ -20,21 +20,11 @@ using namespace asg;
 using namespace asg::tests;
 using domain::ReviewVerdict;
 
-namespace {
-
-QString contentOf(const QString& path) {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
-}
-
-}  // namespace
-
 class TestReaderAndReason : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void init() {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(QStringLiteral("config")));
+        m_folder = folderWithSettings();
         m_picture = writePicture(*m_folder, QStringLiteral("chest 7.png"), 1);
         m_report = writeText(*m_folder, QStringLiteral("report.txt"), chestReport());
     }

@@ -14,7 +14,6 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QScrollBar>
-#include <QSettings>
 #include <QTest>
 
 #include <atomic>
@@ -43,10 +42,9 @@ class TestReadingKeys : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void init() {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(QStringLiteral("config")));
+        m_folder = folderWithSettings();
         m_script = chestScript();
-        m_room = std::make_unique<ReadingRoom>(m_script, m_folder->filePath(QStringLiteral("store")).toStdString());
+        m_room = roomIn(*m_folder, m_script);
         m_picture = writePicture(*m_folder, QStringLiteral("one.png"), 1);
         m_report =
             writeText(*m_folder, QStringLiteral("said.txt"),

@@ -8,7 +8,6 @@
 #include <QGuiApplication>
 #include <QImage>
 #include <QProcess>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTest>
@@ -23,10 +22,8 @@ class TestShowing : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void init() {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(QStringLiteral("config")));
-        m_room =
-            std::make_unique<ReadingRoom>(chestScript(), m_folder->filePath(QStringLiteral("store")).toStdString());
+        m_folder = folderWithSettings();
+        m_room = roomIn(*m_folder);
         const auto report = writeText(*m_folder, QStringLiteral("report.txt"), chestReport());
         QVERIFY(m_room->openAndWait({writePicture(*m_folder, QStringLiteral("a.png"), 1)}, report));
     }

@@ -9,7 +9,6 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSettings>
 #include <QTest>
 
 using namespace asg;
@@ -27,8 +26,7 @@ class TestTypedReports : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void init() {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(QStringLiteral("config")));
+        m_folder = folderWithSettings();
         m_one = writePicture(*m_folder, QStringLiteral("one.png"), 1);
         m_two = writePicture(*m_folder, QStringLiteral("two.png"), 2);
     }
@@ -139,9 +137,7 @@ private Q_SLOTS:
     }
 
 private:
-    std::unique_ptr<ReadingRoom> makeRoom() {
-        return std::make_unique<ReadingRoom>(chestScript(), m_folder->filePath(QStringLiteral("store")).toStdString());
-    }
+    std::unique_ptr<ReadingRoom> makeRoom() { return roomIn(*m_folder); }
 
     /// Of reports, by this store.
     [[nodiscard]] int versionsKept() const {

@@ -11,7 +11,6 @@
 #include <QJsonObject>
 #include <QLabel>
 #include <QProcess>
-#include <QSettings>
 #include <QTest>
 #include <QToolTip>
 
@@ -24,11 +23,6 @@ using namespace asg::tests;
 using domain::ReviewVerdict;
 
 namespace {
-
-QString contentOf(const QString& path) {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
-}
 
 QString journalOf(ReadingRoom& room, const QString& store) {
     const auto& radiograph = room.workspace().study().radiograph();
@@ -55,8 +49,7 @@ class TestVerdicts : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void init() {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(QStringLiteral("config")));
+        m_folder = folderWithSettings();
         m_picture = writePicture(*m_folder, QStringLiteral("one.png"), 1);
         m_report = writeText(*m_folder, QStringLiteral("report.txt"), chestReport());
         m_store = m_folder->filePath(QStringLiteral("store"));

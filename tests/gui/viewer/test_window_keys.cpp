@@ -10,7 +10,6 @@
 #include <QApplication>
 #include <QKeySequenceEdit>
 #include <QLineEdit>
-#include <QSettings>
 #include <QTest>
 
 using namespace asg;
@@ -20,10 +19,8 @@ class TestWindowKeys : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void init() {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(QStringLiteral("config")));
-        m_room =
-            std::make_unique<ReadingRoom>(chestScript(), m_folder->filePath(QStringLiteral("store")).toStdString());
+        m_folder = folderWithSettings();
+        m_room = roomIn(*m_folder);
         QVERIFY(m_room->openAndWait({writePicture(*m_folder, QStringLiteral("one.png"), 1),
                                      writePicture(*m_folder, QStringLiteral("two.png"), 2)}));
     }

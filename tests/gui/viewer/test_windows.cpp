@@ -9,7 +9,6 @@
 #include <QFile>
 #include <QMenu>
 #include <QMenuBar>
-#include <QSettings>
 #include <QTest>
 
 #include <memory>
@@ -22,8 +21,7 @@ class TestWindows : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void init() {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(QStringLiteral("config")));
+        m_folder = folderWithSettings();
         qputenv("ASG_DATA", m_folder->path().toUtf8());
         openRoom();
         QVERIFY(m_room->openAndWait({writePicture(*m_folder, QStringLiteral("a.png"), 1)}));
@@ -119,10 +117,7 @@ private Q_SLOTS:
     }
 
 private:
-    void openRoom() {
-        m_room =
-            std::make_unique<ReadingRoom>(chestScript(), m_folder->filePath(QStringLiteral("store")).toStdString());
-    }
+    void openRoom() { m_room = roomIn(*m_folder); }
     [[nodiscard]] viewport::Viewport& view() const {
         return m_room->window().findChild<viewport::ViewGrid*>()->active();
     }
