@@ -186,8 +186,8 @@ private:
                 return places.empty() ? subjectOf(j, quality, i) : places;
             } else if (item.isAny(Kind::Break, Kind::Finding, Kind::Reset, Kind::With, Kind::Relative)) {
                 break;
-            } else if (item.isAny(Kind::Copula, Kind::Verb, Kind::Cue)) {
-                if (!places.empty()) break;
+            } else if (item.isAny(Kind::Copula, Kind::Verb, Kind::Cue, Kind::Change)) {
+                if (!places.empty()) break;  // "heart size stable, mediastinum not widened": two statements
             } else if (item.unknown() && ++unknown > kUnknownWordsToQuality) {
                 break;
             }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fits the words of the reader by words (resources/ontology/en/word_reader.tsv) on the project's own annotated sentences.
 
-Usage: fit_word_reader.py [--sets abcdefghijk] > word_reader.tsv
+Usage: fit_word_reader.py [--sets abcdefghijklmnop] > word_reader.tsv
 
 Statements of houses/reports_X that both readers read alike, and the one-sentence cases of the unit tests' traps: texts
 that were written for this project. Reports of others take no part: what is made from them could not be passed on. For each tag and existence one logistic regression over single words, sparse (L1), so that most words weigh nothing.
@@ -55,7 +55,7 @@ def traps():
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--sets", default="abcdefghijk")
+    arguments.add_argument("--sets", default="abcdefghijklmnop")
     options = arguments.parse_args()
     warnings.simplefilter("ignore")
     cases = [case for letter in options.sets for case in statements_of(f"reports_{letter}")] + list(traps())

@@ -2,7 +2,7 @@
 """Measures the report parser on reports written in other houses' styles, each annotated by two readers.
 
 Usage: measure_houses.py --parser COMMAND [--show triplets|regions|flips|understood] [--style PART]
-           [--sets abcdefghijklm] [--half odd|even|all] [--json] [--at-least TRIPLETS EXISTENCE REGIONS]
+           [--sets abcdefghijklmnop] [--half odd|even|all] [--json] [--at-least TRIPLETS EXISTENCE REGIONS]
 
 COMMAND reads lines {"id","text"} on stdin and writes parses on stdout, one a line. Gold lies in houses/: reports_X.jsonl
 with the two annotations reports_X.first.jsonl (by who wrote the reports) and reports_X.second.jsonl. A parser's triplet
@@ -164,7 +164,7 @@ def main():
     arguments.add_argument("--parser", required=True)
     arguments.add_argument("--show", default="")
     arguments.add_argument("--style", default="")
-    arguments.add_argument("--sets", default="abcdefghijklm", help="of reports_X.jsonl")
+    arguments.add_argument("--sets", default="abcdefghijklmnop", help="of reports_X.jsonl")
     arguments.add_argument("--half", default="all", help="of the report's numbers")
     arguments.add_argument("--json", action="store_true")
     arguments.add_argument("--at-least", nargs=3, type=float, metavar=("TRIPLETS", "EXISTENCE", "REGIONS"),
