@@ -25,7 +25,7 @@ public:
 
     void paintHeat(const HeatLayer& heat) {
         QStringList head{elided(heat.title)};
-        if (!heat.note.empty()) head << elided(heat.note);
+        if (!heat.note.empty()) head << wrapped(heat.note);
         double width = widestOf(head);
         for (const HeatTick& tick : heat.ticks)
             width = std::max(width, units(kBar + kGap) + m_metrics.horizontalAdvance(words(tick.words)));
@@ -37,7 +37,7 @@ public:
     }
 
     void paintNote(const std::string& note) {
-        const QStringList lines{elided(note)};
+        const QStringList lines = wrapped(note);
         const QRectF plate = place({widestOf(lines), line()});
         if (!plate.isEmpty()) paintLines(lines, plate.topLeft());
     }
@@ -71,6 +71,22 @@ private:
     /// A whole sentence may be asked for: it must not push the numbers out of the view.
     [[nodiscard]] QString elided(const std::string& utf8) const {
         return m_metrics.elidedText(words(utf8), Qt::ElideRight, kLargestShare * m_canvas.view.width());
+    }
+
+    /// Why there is no map, say: a sentence that is of no use without its end.
+    [[nodiscard]] QStringList wrapped(const std::string& utf8) const {
+        constexpr qsizetype kMostLines = 8;
+        const double room = kLargestShare * m_canvas.view.width();
+        QStringList lines;
+        for (const QString& word : words(utf8).split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+            const QString longer = lines.isEmpty() ? word : lines.last() + QLatin1Char(' ') + word;
+            if (!lines.isEmpty() && (m_metrics.horizontalAdvance(longer) <= room || lines.size() == kMostLines))
+                lines.last() = longer;
+            else
+                lines << word;
+        }
+        for (QString& text : lines) text = m_metrics.elidedText(text, Qt::ElideRight, room);
+        return lines;
     }
 
     [[nodiscard]] double widestOf(const QStringList& lines) const {

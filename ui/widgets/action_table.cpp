@@ -51,6 +51,7 @@ constexpr std::array kSpecs{
     ActionSpec{ActionId::SavePicture, "savePicture", ASG_WORDS("Save picture…"), ASG_WORDS("Write the picture with its overlay to a PNG file; the mark for research is burned in"), "image-x-generic", "Ctrl+Shift+S", kFile, kPicture},
     ActionSpec{ActionId::SavePage, "savePage", ASG_WORDS("Save page…"), ASG_WORDS("Write picture, report, findings and measurements to a PDF file"), "document-save", "Ctrl+P", kFile, kPicture},
     ActionSpec{ActionId::CopyPicture, "copyPicture", ASG_WORDS("Copy picture"), ASG_WORDS("Put the picture with its overlay on the clipboard; the mark for research is burned in"), "edit-copy", "Ctrl+Shift+C", kFile, kPicture},
+    ActionSpec{ActionId::Preferences, "preferences", ASG_WORDS("Preferences…"), ASG_WORDS("The window’s colors, keys and the reader’s name"), "configure", "Ctrl+,", kFile, kAlways, {.separatorBefore = true}},
     ActionSpec{ActionId::Quit, "quit", ASG_WORDS("Quit"), ASG_WORDS("Close the window"), "application-exit", "Ctrl+Q", kFile, kAlways, {.separatorBefore = true}},
 
     ActionSpec{ActionId::ToolWindow, "toolWindow", ASG_WORDS("Window and level"), ASG_WORDS("Drag changes brightness and contrast"), "contrast", "", kView, kPicture, {.checkable = true, .bar = BarGroup::Tools}},

@@ -25,9 +25,7 @@ constexpr int kLongestPhrase = 300;
 AskBar::AskBar(presenters::AskPresenter& presenter, QWidget* parent) : QFrame(parent), m_presenter(presenter) {
     setObjectName(QStringLiteral("askBar"));
     setAutoFillBackground(true);
-    QPalette own = palette();
-    own.setColor(QPalette::Window, QColor(colors::kRaised));
-    setPalette(own);
+    setBackgroundRole(QPalette::Button);
     m_field = new QLineEdit(this);
     m_field->setObjectName(QStringLiteral("askField"));
     m_field->setAccessibleName(tr("Ask the picture"));

@@ -16,9 +16,7 @@ Banner::Banner(QWidget* parent) : QFrame(parent) {
     constexpr int kIconSide = 22;
     setObjectName(QStringLiteral("banner"));
     setAutoFillBackground(true);
-    QPalette own = palette();
-    own.setColor(QPalette::Window, QColor(colors::kRaised));
-    setPalette(own);
+    setBackgroundRole(QPalette::Button);
     auto* icon = new PlainLabel(this);
     icon->setPixmap(themeIcon(QStringLiteral("dialog-warning")).pixmap(kIconSide, kIconSide));
     m_words = new PlainLabel(this);

@@ -53,19 +53,18 @@ QIcon markOf(domain::Existence existence) {
     pixmap.setDevicePixelRatio(kDensity);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
-    paintExistence(painter, QRectF(0, 0, kMarkSide, kMarkSide), existence, QColor(colors::kText));
+    paintExistence(painter, QRectF(0, 0, kMarkSide, kMarkSide), existence, colors().text);
     return QIcon(pixmap);
 }
 
 /// What holds stands out by its border, not by a shade alone.
 QString toggleStyle() {
-    const auto name = [](QRgb color) { return QColor(color).name(); };
+    const auto& in = colors();
     return QStringLiteral(
-               "QToolButton { background: %1; border: 1px solid %2; border-radius: 2px; padding: 0 6px; }"
+               "QToolButton { color: %4; background: %1; border: 1px solid %2; border-radius: 2px; padding: 0 6px; }"
                "QToolButton:hover { background: %3; } QToolButton:focus { border-color: %4; }"
                "QToolButton:checked { background: %5; border: 1px solid %6; }")
-        .arg(name(colors::kRaised), name(colors::kLine), name(colors::kHovered), name(colors::kText),
-             name(colors::kSelected), name(colors::kAccent));
+        .arg(in.raised.name(), in.line.name(), in.hovered.name(), in.text.name(), in.selected.name(), in.accent.name());
 }
 
 QPushButton* makeValueButton(const QString& name, QWidget* parent) {
@@ -92,6 +91,7 @@ CorrectionRow::CorrectionRow(QWidget* parent) : QWidget(parent) {
     makeExistence();
     makeSides();
     arrange();
+    showInColors();
     connect(m_finding, &QPushButton::clicked, this, [this] { (Q_EMIT touched(), Q_EMIT findingAsked()); });
     connect(m_place, &QPushButton::clicked, this, [this] { (Q_EMIT touched(), Q_EMIT placeAsked()); });
     connect(m_remove, &QToolButton::clicked, this, [this] { (Q_EMIT touched(), Q_EMIT removeAsked()); });
@@ -104,7 +104,6 @@ QToolButton* CorrectionRow::makeToggle(const QString& words) {
     button->setCheckable(true);
     button->setFixedHeight(kControlHeight);
     button->setFont(smallFont());
-    button->setStyleSheet(toggleStyle());
     button->setFocusPolicy(Qt::StrongFocus);
     button->setAccessibleName(words);
     return button;
@@ -115,7 +114,6 @@ void CorrectionRow::makeExistence() {
         const auto existence = kExistences[i];
         auto* button = makeToggle(presenters::existenceWord(existence));
         button->setObjectName(QStringLiteral("rowExistence%1").arg(i));
-        button->setIcon(markOf(existence));
         button->setIconSize(QSize(kMarkSide, kMarkSide));
         m_existence[i] = button;
         connect(button, &QToolButton::clicked, this, [this, button, existence] {
@@ -225,6 +223,20 @@ void CorrectionRow::fit() {
     fill(*m_place, m_placeWords, m_placeTip);
 }
 
+/// Of the theme that is shown.
+void CorrectionRow::showInColors() {
+    m_colors = &colors();
+    for (std::size_t i = 0; i < kExistences.size(); ++i) m_existence[i]->setIcon(markOf(kExistences[i]));
+    const auto style = toggleStyle();
+    for (auto* button : m_existence) button->setStyleSheet(style);
+    for (auto* button : m_sides) button->setStyleSheet(style);
+}
+
+void CorrectionRow::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_colors != &colors()) showInColors();
+}
+
 void CorrectionRow::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     fit();
@@ -244,8 +256,8 @@ void CorrectionRow::paintEvent(QPaintEvent* event) {
     QWidget::paintEvent(event);
     if (!m_lit) return;
     QPainter painter(this);
-    painter.fillRect(rect(), QColor(colors::kHovered));
-    painter.fillRect(QRect(0, 0, kAccentBar, height()), QColor(colors::kAccent));
+    painter.fillRect(rect(), colors().hovered);
+    painter.fillRect(QRect(0, 0, kAccentBar, height()), colors().accent);
 }
 
 }  // namespace asg::widgets

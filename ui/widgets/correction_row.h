@@ -13,6 +13,8 @@ class QToolButton;
 
 namespace asg::widgets {
 
+struct ThemeColors;
+
 /// The keys that do what a row's controls do, for their tips.
 struct CorrectionKeys {
     std::array<QString, 3> existence;  ///< in domain::Existence's order
@@ -51,6 +53,7 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     QToolButton* makeToggle(const QString& words);
@@ -59,6 +62,7 @@ private:
     void arrange();
     void showRegions(const std::vector<domain::RegionId>& regions, bool implied);
     void fit();
+    void showInColors();
 
     std::array<QToolButton*, 3> m_existence{};
     std::array<QToolButton*, 3> m_sides{};
@@ -69,6 +73,7 @@ private:
     QString m_placeWords;
     QString m_findingTip;
     QString m_placeTip;
+    const ThemeColors* m_colors = nullptr;  ///< those in which marks and toggles are drawn
     bool m_lit = false;
 };
 

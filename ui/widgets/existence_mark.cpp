@@ -31,7 +31,7 @@ void paintExistence(QPainter& painter, const QRectF& into, std::optional<domain:
 
 void paintNotUnderstood(QPainter& painter, const QRectF& into) {
     painter.save();
-    painter.setPen(QColor(colors::kMark));
+    painter.setPen(colors().mark);
     painter.setFont(boldFont());
     painter.drawText(into, Qt::AlignCenter, QStringLiteral("?"));
     painter.restore();

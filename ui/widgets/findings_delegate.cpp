@@ -20,21 +20,20 @@ void paintBar(QPainter& painter, const QRectF& bar, const domain::TagResult& mod
         return QRectF(bar.left() + bar.width() * double(from), bar.top(), bar.width() * double(to - from),
                       bar.height());
     };
-    painter.fillRect(bar, QColor(colors::kLine));
+    painter.fillRect(bar, colors().track);
     if (model.undecided)
-        painter.fillRect(upTo(model.undecided->low, model.undecided->high).adjusted(-1, -3, 1, 3),
-                         QColor(colors::kSelected));
+        painter.fillRect(upTo(model.undecided->low, model.undecided->high).adjusted(-1, -3, 1, 3), colors().selected);
     const QRectF reached = upTo(0, *model.probability);
     if (model.verdict() == domain::ModelVerdict::Undecided) {
-        painter.setPen(QPen(QColor(colors::kAccent), 1));
+        painter.setPen(QPen(colors().accent, 1));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(reached.adjusted(0.5, 0.5, -0.5, -0.5));
     } else {
         painter.fillRect(reached,
-                         QColor(model.verdict() == domain::ModelVerdict::Present ? colors::kAccent : colors::kDimText));
+                         model.verdict() == domain::ModelVerdict::Present ? colors().accent : colors().dimText);
     }
     const QRectF tick = upTo(*model.threshold, *model.threshold);
-    painter.fillRect(tick.adjusted(-0.75, -3, 0.75, 3), QColor(colors::kText));
+    painter.fillRect(tick.adjusted(-0.75, -3, 0.75, 3), colors().text);
 }
 
 /// The name, and dim beside it what the report says has changed.
@@ -44,12 +43,12 @@ void paintName(QPainter& painter, QRectF rect, const QString& name, const QStrin
     rect.setLeft(rect.left() + painter.fontMetrics().horizontalAdvance(shown) + 2 * kGrid);
     painter.setFont(smallFont());
     if (changes.isEmpty() || rect.width() < painter.fontMetrics().horizontalAdvance(changes)) return;
-    painter.setPen(QColor(colors::kDimText));
+    painter.setPen(colors().dimText);
     painter.drawText(rect, Qt::AlignVCenter | Qt::AlignLeft, changes);
 }
 
 void paintProbability(QPainter& painter, const QRectF& rect, const domain::TagResult& model) {
-    painter.setPen(QColor(colors::kText));
+    painter.setPen(colors().text);
     painter.drawText(QRectF(rect.left(), rect.top(), kNumberWidth, rect.height()), Qt::AlignVCenter | Qt::AlignRight,
                      presenters::modelNumber(model));
     const QRectF bar(rect.left() + kNumberWidth + 2 * kGrid, rect.center().y() - kBarHeight / 2.0,
@@ -75,18 +74,18 @@ void FindingsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     const QRectF rect(option.rect);
     painter->save();
     if (kept || m_lit.contains(row.tag)) {
-        painter->fillRect(rect, QColor(kept ? colors::kSelected : colors::kHovered));
+        painter->fillRect(rect, kept ? colors().selected : colors().hovered);
         if (index.column() == Column::Mark)
-            painter->fillRect(QRectF(rect.left(), rect.top(), kAccentBar, rect.height()), QColor(colors::kAccent));
+            painter->fillRect(QRectF(rect.left(), rect.top(), kAccentBar, rect.height()), colors().accent);
     }
     painter->setFont(option.font);
-    painter->setPen(QColor(colors::kText));
+    painter->setPen(colors().text);
     if (index.column() == Column::Report) {
-        paintExistence(*painter, rect, row.report, QColor(row.report ? colors::kText : colors::kDimText));
+        paintExistence(*painter, rect, row.report, row.report ? colors().text : colors().dimText);
     } else if (index.column() == Column::Model && row.model.verdict() != domain::ModelVerdict::NotAvailable) {
         paintProbability(*painter, rect, row.model);
     } else if (index.column() == Column::Model) {
-        painter->setPen(QColor(colors::kDimText));
+        painter->setPen(colors().dimText);
         painter->drawText(QRectF(rect.left(), rect.top(), kNumberWidth, rect.height()),
                           Qt::AlignVCenter | Qt::AlignRight, index.data().toString());
     } else if (index.column() == Column::Name) {
@@ -96,7 +95,7 @@ void FindingsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
         const bool isMark = index.column() == Column::Mark;
         if (isMark) {
             painter->setFont(boldFont());
-            painter->setPen(QColor(colors::kMark));
+            painter->setPen(colors().mark);
         }
         const QRectF inner = isMark ? rect : rect.adjusted(2 * kGrid, 0, -kGrid, 0);
         const auto words =

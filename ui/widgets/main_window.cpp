@@ -4,6 +4,7 @@
 #include "ui/viewport/dropped_files.h"
 #include "ui/viewport/view_grid.h"
 #include "ui/widgets/action_conditions.h"
+#include "ui/widgets/appearance.h"
 #include "ui/widgets/change_bar.h"
 #include "ui/widgets/comparing_actions.h"
 #include "ui/widgets/correction_panel.h"
@@ -14,8 +15,10 @@
 #include "ui/widgets/measurement_panel.h"
 #include "ui/widgets/own_reading_actions.h"
 #include "ui/widgets/own_reading_panel.h"
+#include "ui/widgets/panel_parts.h"
 #include "ui/widgets/picture_area.h"
 #include "ui/widgets/plain_text.h"
+#include "ui/widgets/preferences_dialog.h"
 #include "ui/widgets/reading_actions.h"
 #include "ui/widgets/report_panel.h"
 #include "ui/widgets/report_text_view.h"
@@ -59,6 +62,7 @@ MainWindow::MainWindow(presenters::Workspace& workspace, const Installation& ins
     setAcceptDrops(true);
     setMinimumSize(kSmallestSize);
     m_actions = new Actions(this);
+    m_appearance = new Appearance(this);
     makePanels();
     m_picture->offerSample(!installation.sampleStudy.empty());
     auto* view = new ViewActions(workspace, *m_actions, m_picture->grid(), *this);
@@ -100,7 +104,8 @@ void MainWindow::makePanels() {
     auto* studies = makeStudyColumn();
     m_picture = new PictureArea(m_workspace, this);
     auto* reading = makeReadingColumn();
-    m_columns = new WindowColumns({studies, m_picture, reading, makeFindingsColumn()}, *m_actions, this);
+    m_findings = new FindingsPanel(m_workspace, this);
+    m_columns = new WindowColumns({studies, m_picture, reading, m_findings}, *m_actions, this);
     setCentralWidget(m_columns);
 }
 
@@ -117,6 +122,7 @@ QWidget* MainWindow::makeStudyColumn() {
 
 QWidget* MainWindow::makeReadingColumn() {
     m_report = new ReportPanel(m_workspace, (*m_actions)[ActionId::Underline], this);
+    m_ownReading = new OwnReadingPanel(m_workspace, *m_actions, this);
     m_verification = new VerificationBar(m_workspace, *m_actions, this);
     m_change = new ChangeBar(m_workspace, *m_actions, this);
     m_correction = new CorrectionPanel(m_workspace, *m_actions, m_report->textView(), this);
@@ -128,21 +134,11 @@ QWidget* MainWindow::makeReadingColumn() {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_report, 1);
+    // With the report, which scrolls: the findings below keep their room.
+    layout->addWidget(m_ownReading);
     layout->addWidget(m_correction);
     layout->addWidget(m_verification);
     layout->addWidget(m_change);
-    return column;
-}
-
-QWidget* MainWindow::makeFindingsColumn() {
-    m_ownReading = new OwnReadingPanel(m_workspace, *m_actions, this);
-    m_findings = new FindingsPanel(m_workspace, this);
-    auto* column = new QWidget(this);
-    auto* layout = new QVBoxLayout(column);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_ownReading);
-    layout->addWidget(m_findings, 1);
     return column;
 }
 
@@ -194,6 +190,7 @@ void MainWindow::makeToolBar() {
 void MainWindow::bindFiles(const Installation& installation) {
     auto* files = new FileActions(m_workspace, *m_actions, installation.sampleStudy, *this);
     m_actions->on(ActionId::PasteReport, [this] { typeReport(); });
+    m_actions->on(ActionId::Preferences, [this] { present(new PreferencesDialog(*m_appearance, *m_actions, this)); });
     connect(m_picture, &PictureArea::openFilesRequested, files, &FileActions::chooseFiles);
     connect(m_picture, &PictureArea::openFolderRequested, files, &FileActions::chooseFolder);
     connect(m_picture, &PictureArea::openSampleRequested, files, &FileActions::openSample);

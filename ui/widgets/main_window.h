@@ -12,6 +12,7 @@ class QMenu;
 namespace asg::widgets {
 
 class ActionConditions;
+class Appearance;
 class ChangeBar;
 class CorrectionPanel;
 class FindingsPanel;
@@ -60,7 +61,6 @@ private:
     void makePanels();
     [[nodiscard]] QWidget* makeStudyColumn();
     [[nodiscard]] QWidget* makeReadingColumn();
-    [[nodiscard]] QWidget* makeFindingsColumn();
     /// Gives the one that lists the open picture's windows.
     QMenu* makeMenus();
     void makeToolBar();
@@ -73,6 +73,7 @@ private:
 
     presenters::Workspace& m_workspace;
     Actions* m_actions = nullptr;
+    Appearance* m_appearance = nullptr;
     ActionConditions* m_conditions = nullptr;
     WindowColumns* m_columns = nullptr;
     PictureArea* m_picture = nullptr;

@@ -31,15 +31,15 @@ void MeasurementDelegate::paint(QPainter* painter, const QStyleOptionViewItem& o
     row.text.clear();
     style->drawControl(QStyle::CE_ItemViewItem, &row, painter, row.widget);
     painter->save();
-    const auto line = [&](const QString& text, const QFont& font, QRgb color, int top) {
+    const auto line = [&](const QString& text, const QFont& font, const QColor& color, int top) {
         painter->setFont(font);
-        painter->setPen(QColor(color));
+        painter->setPen(color);
         painter->drawText(QRect(words.left(), top, words.width(), lineHeightOf(font)), Qt::AlignLeft | Qt::AlignVCenter,
                           painter->fontMetrics().elidedText(render::visibleLine(text), Qt::ElideRight, words.width()));
     };
-    line(name, row.font, colors::kText, words.top());
+    line(name, row.font, colors().text, words.top());
     const auto value = index.siblingAtColumn(presenters::MeasurementTable::ValueColumn).data().toString();
-    if (value != name) line(value, smallFont(), colors::kDimText, words.top() + lineHeightOf(row.font));
+    if (value != name) line(value, smallFont(), colors().dimText, words.top() + lineHeightOf(row.font));
     painter->restore();
 }
 

@@ -10,9 +10,7 @@ namespace asg::widgets {
 namespace {
 
 void dim(PlainLabel& label) {
-    QPalette palette = label.palette();
-    palette.setColor(QPalette::WindowText, QColor(colors::kDimText));
-    label.setPalette(palette);
+    label.setForegroundRole(QPalette::PlaceholderText);
 }
 
 }  // namespace

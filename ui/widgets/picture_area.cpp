@@ -46,6 +46,8 @@ PictureArea::PictureArea(presenters::Workspace& workspace, QWidget* parent) : QW
 QWidget* PictureArea::makeEmptyState() {
     auto* empty = new QWidget(this);
     empty->setObjectName(QStringLiteral("emptyState"));
+    // Views are black in every theme: what is said here stands on a ground of its own.
+    empty->setAutoFillBackground(true);
     m_emptyWords = new PlainLabel(empty);
     m_emptyWords->setWordWrap(true);
     m_emptyWords->setAlignment(Qt::AlignHCenter);

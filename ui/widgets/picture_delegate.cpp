@@ -30,7 +30,7 @@ void paintThumbnail(QPainter& painter, const QRect& into, const QModelIndex& ind
 /// Between the thumbnails of one patient.
 void paintTie(QPainter& painter, const QRect& row) {
     const QRect tie(row.left() + 2 * kGrid + kThumbnailSide / 2 - 1, row.top() - kGrid, 2, 2 * kGrid);
-    painter.fillRect(tie, QColor(colors::kAccent));
+    painter.fillRect(tie, colors().accent);
 }
 
 }  // namespace
@@ -44,10 +44,10 @@ void PictureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const QRect rect = option.rect;
     const bool current = index.data(PictureList::CurrentRole).toBool();
     if (current || option.state.testFlag(QStyle::State_MouseOver))
-        painter->fillRect(rect, QColor(current ? colors::kSelected : colors::kHovered));
+        painter->fillRect(rect, current ? colors().selected : colors().hovered);
     if (current || index.data(PictureList::ShownRole).toBool())
         painter->fillRect(QRect(rect.left(), rect.top(), kAccentBar, rect.height()),
-                          QColor(current ? colors::kAccent : colors::kDimText));
+                          current ? colors().accent : colors().dimText);
     const QRect thumbnail(rect.left() + 2 * kGrid, rect.top() + kGrid, kThumbnailSide, kThumbnailSide);
     paintThumbnail(*painter, thumbnail, index);
     const auto grouping = index.data(PictureList::GroupingRole).value<PictureList::Grouping>();
@@ -56,20 +56,20 @@ void PictureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
 
     const QRect words = rect.adjusted(kThumbnailSide + 4 * kGrid, 2 * kGrid, -kGrid, -2 * kGrid);
     const bool broken = !index.data(PictureList::ProblemRole).toString().isEmpty();
-    const auto line = [&](const QString& text, const QFont& font, QRgb color, Qt::Alignment alignment,
+    const auto line = [&](const QString& text, const QFont& font, const QColor& color, Qt::Alignment alignment,
                           Qt::TextElideMode elide) {
         painter->setFont(font);
-        painter->setPen(QColor(color));
+        painter->setPen(color);
         painter->drawText(words, alignment | Qt::AlignLeft,
                           painter->fontMetrics().elidedText(render::visibleLine(text), elide, words.width()));
     };
     // A patient's further pictures are told apart by their dates; the name stands above them.
     line(index.data(goesOn ? int{PictureList::SubtitleRole} : int{Qt::DisplayRole}).toString(), option.font,
-         colors::kText, Qt::AlignTop, Qt::ElideMiddle);
+         colors().text, Qt::AlignTop, Qt::ElideMiddle);
     line(broken   ? tr("cannot be opened")
          : goesOn ? tr("same patient")
                   : index.data(PictureList::SubtitleRole).toString(),
-         smallFont(), colors::kDimText, Qt::AlignBottom, Qt::ElideRight);
+         smallFont(), colors().dimText, Qt::AlignBottom, Qt::ElideRight);
     painter->restore();
 }
 

@@ -33,7 +33,7 @@ QTextBlockFormat headingFormat() {
 QTextCharFormat headingLetters() {
     QTextCharFormat format;
     format.setFont(smallFont());
-    format.setForeground(QColor(colors::kDimText));
+    format.setForeground(colors().dimText);
     return format;
 }
 
@@ -44,7 +44,7 @@ bool isRead(domain::SectionName section) {
 
 QTextCharFormat unreadLetters() {
     QTextCharFormat format;
-    format.setForeground(QColor(colors::kDimText));
+    format.setForeground(colors().dimText);
     return format;
 }
 

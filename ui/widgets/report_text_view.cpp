@@ -52,11 +52,25 @@ ReportTextView::ReportTextView(QWidget* parent) : QTextEdit(parent), m_written(*
     setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     viewport()->setMouseTracking(true);
     document()->setDocumentMargin(kGrid);
+    showInColors();
+}
+
+/// The colours of the theme that is shown; the report is written in them.
+void ReportTextView::showInColors() {
+    m_colors = &colors();
     // Words are marked in the sentence that is chosen: they must stand out from its background.
-    constexpr int kDarker = 170;  // percent; underlines in the accent's own colour are still seen on it
-    QPalette marked = palette();
-    marked.setColor(QPalette::Highlight, QColor(colors::kAccent).darker(kDarker));
+    QPalette marked;
+    marked.setColor(QPalette::Highlight, colors().marked);
     setPalette(marked);
+}
+
+void ReportTextView::changeEvent(QEvent* event) {
+    QTextEdit::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange || m_colors == &colors()) return;
+    showInColors();
+    const int at = verticalScrollBar()->value();
+    rebuild();
+    verticalScrollBar()->setValue(at);
 }
 
 void ReportTextView::setReport(presenters::ReportViewPtr report) {
@@ -169,9 +183,9 @@ void ReportTextView::updateExtraSelections() {
     const auto isSeen = [&visible](domain::SentenceId id) {
         return id.value >= visible.first && id.value < visible.second;
     };
-    const auto add = [&](int start, int end, QRgb color) {
+    const auto add = [&](int start, int end, const QColor& color) {
         QTextCharFormat format;
-        format.setBackground(QColor(color));
+        format.setBackground(color);
         QTextCursor cursor(document());
         cursor.setPosition(start);
         cursor.setPosition(end, QTextCursor::KeepAnchor);
@@ -179,14 +193,14 @@ void ReportTextView::updateExtraSelections() {
     };
     if (m_original) {
         for (const auto id : m_lit)
-            if (isSeen(id)) add(m_written.of(id)->start, m_written.of(id)->end, colors::kHovered);
+            if (isSeen(id)) add(m_written.of(id)->start, m_written.of(id)->end, colors().hovered);
         for (const auto id : m_chosen.sentences)
-            if (isSeen(id)) add(m_written.of(id)->start, m_written.of(id)->end, colors::kSelected);
+            if (isSeen(id)) add(m_written.of(id)->start, m_written.of(id)->end, colors().selected);
     }
     for (const auto& [id, range] : m_chosen.words)
         if (isSeen(id)) {
             const int shift = m_written.of(id)->start - m_report->sentences[id.value].range.start;
-            add(range.start + shift, range.end + shift, colors::kJudged);
+            add(range.start + shift, range.end + shift, colors().judged);
         }
     setExtraSelections(selections);
 }
@@ -241,8 +255,8 @@ void ReportTextView::paintBackgrounds() {
         const bool kept = m_chosen.sentences.contains(id);
         if (!kept && !m_lit.contains(id)) continue;
         const QRectF rect = blockRect(m_written.placed()[i]);
-        painter.fillRect(rect, QColor(kept ? colors::kSelected : colors::kHovered));
-        painter.fillRect(QRectF(0, rect.top(), kAccentBar, rect.height()), QColor(colors::kAccent));
+        painter.fillRect(rect, kept ? colors().selected : colors().hovered);
+        painter.fillRect(QRectF(0, rect.top(), kAccentBar, rect.height()), colors().accent);
     }
 }
 
@@ -255,13 +269,13 @@ void ReportTextView::paintMarks() {
         const auto line = document()->findBlock(m_written.placed()[i].start).layout()->lineAt(0);
         const QRectF firstLine(0, rect.top() + kGrid / 2.0 + line.y(), kMarkColumn, line.height());
         if (sentence.understood) {
-            const QColor color(sentence.existence ? colors::kText : colors::kDimText);
+            const QColor& color = sentence.existence ? colors().text : colors().dimText;
             paintExistence(painter, firstLine.adjusted(kAccentBar, 0, 0, 0), sentence.existence, color);
         } else {
             // What was read of it must not look like what it says.
             paintNotUnderstood(painter, firstLine.adjusted(kAccentBar, 0, 0, 0));
         }
-        painter.setPen(QColor(colors::kText));
+        painter.setPen(colors().text);
         painter.setFont(boldFont());
         const auto sign = [&](int column, const QString& letter) {
             painter.drawText(QRectF(rect.right() - column * kSignColumn, firstLine.top(), kSignColumn, line.height()),

@@ -15,6 +15,8 @@
 
 namespace asg::widgets {
 
+struct ThemeColors;
+
 /// Shows a report for reading: a sentence a line with its existence mark in the margin, or the text as given. Lights
 /// sentences by background, never by anything that moves the text. A long report is written piece by piece between
 /// other events, and only what is seen is looked at: the time for a key or a move does not grow with the report. GUI
@@ -73,8 +75,10 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     bool viewportEvent(QEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
+    void showInColors();
     void rebuild();
     void writeMore();
     void updateExtraSelections();
@@ -98,6 +102,7 @@ private:
     std::map<domain::SentenceId, QStringList> m_others;
     std::optional<domain::SentenceId> m_hovered;
     std::optional<domain::SentenceId> m_correcting;
+    const ThemeColors* m_colors = nullptr;  ///< those in which the report is written
     bool m_original = false;
     bool m_underlined = false;
     bool m_clicking = false;  ///< sentenceClicked() is being sent

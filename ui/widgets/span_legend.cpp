@@ -16,7 +16,7 @@ constexpr double kSpanWidth = 2;
 
 QPen spanPen(presenters::ReadSpan::Kind kind) {
     using Kind = presenters::ReadSpan::Kind;
-    QPen pen(QColor(colors::kAccent), kSpanWidth);
+    QPen pen(colors().accent, kSpanWidth);
     pen.setCapStyle(Qt::FlatCap);
     if (kind == Kind::Place) pen.setDashPattern({4, 2});
     if (kind == Kind::Cue) pen.setDashPattern({1, 1.5});
@@ -42,7 +42,7 @@ void SpanLegend::paintEvent(QPaintEvent* event) {
         painter.setPen(spanPen(kind));
         painter.drawLine(QPointF(x, height() / 2.0), QPointF(x + kSample, height() / 2.0));
         x += kSample + 2 * kGrid;
-        painter.setPen(QColor(colors::kDimText));
+        painter.setPen(colors().dimText);
         const double width = painter.fontMetrics().horizontalAdvance(words);
         painter.drawText(QRectF(x, 0, width + 1, height()), Qt::AlignVCenter | Qt::AlignLeft, words);
         x += width + 4 * kGrid;

@@ -279,7 +279,7 @@ private:
         const QImage picture = text().viewport()->grab().toImage();
         for (int y = 0; y < picture.height(); ++y)
             for (int x = 0; x < picture.width(); ++x)
-                if (picture.pixel(x, y) == color.rgb()) return color.rgb() != widgets::colors::kSelected;
+                if (picture.pixel(x, y) == color.rgb()) return color != widgets::colors().selected;
         return false;
     }
 

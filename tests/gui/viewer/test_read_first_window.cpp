@@ -74,6 +74,8 @@ private Q_SLOTS:
         QTest::keyClick(&window(), Qt::Key_Z, Qt::ControlModifier);
         QTRY_COMPARE(reading().statements().size(), std::size_t{2});
         QVERIFY(m_room->workspace().analysis()->regions.empty());
+        QVERIFY2(window().findingsPanel().height() >= 200, "the report gives the room, not the findings");
+        QVERIFY2(window().reportPanel().textView().height() >= 48, "a sentence of two lines");
         keepScreenshot(window(), QStringLiteral("read-first-stated"));
         QTest::keyClick(&window(), Qt::Key_Return, Qt::ControlModifier);
         QVERIFY(m_room->waitForModel());

@@ -1,0 +1,56 @@
+#include "ui/widgets/preferences_dialog.h"
+
+#include "ui/widgets/actions.h"
+#include "ui/widgets/appearance.h"
+#include "ui/widgets/panel_parts.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QGridLayout>
+#include <QPushButton>
+
+namespace asg::widgets {
+
+PreferencesDialog::PreferencesDialog(Appearance& appearance, const Actions& actions, QWidget* parent)
+    : QDialog(parent) {
+    setPlainTitle(*this, tr("Preferences"));
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(4 * kGrid, 4 * kGrid, 4 * kGrid, 3 * kGrid);
+    grid->setHorizontalSpacing(4 * kGrid);
+    grid->setVerticalSpacing(2 * kGrid);
+    grid->setColumnStretch(1, 1);
+    addColors(*grid, appearance);
+    for (const auto id : {ActionId::Keys, ActionId::Reader}) {
+        auto* action = actions[id];
+        const int row = grid->rowCount();
+        auto* button = new QPushButton(action->text(), this);
+        button->setAutoDefault(false);
+        grid->addWidget(button, row, 0);
+        grid->addWidget(makeTeachingLabel(action->whatsThis(), this), row, 1);
+        // Another dialog lies over the window, not over this one.
+        connect(button, &QPushButton::clicked, this, [this, action] {
+            accept();
+            action->trigger();
+        });
+    }
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    grid->addWidget(buttons, grid->rowCount(), 0, 1, 2);
+}
+
+void PreferencesDialog::addColors(QGridLayout& grid, Appearance& appearance) {
+    auto* label = new PlainLabel(tr("Colors"), this);
+    auto* themes = new QComboBox(this);
+    themes->setObjectName(QStringLiteral("themes"));
+    themes->setAccessibleName(tr("Colors of the window"));
+    themes->setAccessibleDescription(tr("The picture lies on black in all of them"));
+    for (const auto choice : kThemeChoices) themes->addItem(themeWords(choice));
+    themes->setCurrentIndex(static_cast<int>(Appearance::choice()));
+    connect(themes, &QComboBox::activated, this,
+            [&appearance](int index) { appearance.choose(kThemeChoices[static_cast<std::size_t>(index)]); });
+    grid.addWidget(label, 0, 0);
+    grid.addWidget(themes, 0, 1);
+    grid.addWidget(makeTeachingLabel(tr("The picture lies on black in all of them."), this), 1, 1);
+}
+
+}  // namespace asg::widgets

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <QDialog>
+
+class QGridLayout;
+
+namespace asg::widgets {
+
+class Actions;
+class Appearance;
+
+/// What the user likes: the window's colours, which change at once; and the ways to the keys and to the reader's name.
+/// GUI thread.
+class PreferencesDialog final : public QDialog {
+    Q_OBJECT
+public:
+    /// Both must outlive it.
+    PreferencesDialog(Appearance& appearance, const Actions& actions, QWidget* parent);
+
+private:
+    void addColors(QGridLayout& grid, Appearance& appearance);
+};
+
+}  // namespace asg::widgets
