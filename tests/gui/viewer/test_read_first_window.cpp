@@ -5,6 +5,8 @@
 #include "tests/gui/viewer/reading_room.h"
 #include "ui/widgets/findings_panel.h"
 #include "ui/widgets/own_reading_panel.h"
+#include "ui/widgets/report_panel.h"
+#include "ui/widgets/report_text_view.h"
 
 #include <QApplication>
 #include <QLabel>
@@ -86,6 +88,21 @@ private Q_SLOTS:
         QVERIFY2(!kept.sentences.empty() && !kept.regions.empty(), "sentence and outline are shown together");
         QVERIFY(!m_room->workspace().overlay().scene().outlines.empty());
         QVERIFY(m_room->problems().isEmpty());
+    }
+
+    void theFindingsKeepTheirRoomHoweverMuchIsStated() {
+        openHidden(chestScript(), QStringLiteral("store"));
+        const int before = window().findingsPanel().height();
+        for (const char* finding : {"nodule", "pneumothorax", "opacity", "cardiomegaly", "fracture", "mass", "edema"}) {
+            const auto count = reading().statements().size();
+            reading().add(finding);
+            QTRY_COMPARE(reading().statements().size(), count + 1);
+            if (auto* popup = QApplication::activePopupWidget()) popup->close();
+        }
+        QTest::qWait(100);
+        keepScreenshot(window(), QStringLiteral("read-first-seven"));
+        QVERIFY(window().findingsPanel().height() >= std::min(before, 200));
+        QVERIFY2(window().reportPanel().textView().height() >= 48, "a sentence of two lines");
     }
 
     void whatFollowsTheCommitIsARevisionAndUndoDoesNotUnsee() {

@@ -122,6 +122,23 @@ private Q_SLOTS:
         QVERIFY2(coloursOfScale(std::string(300, 'w')) > 50, "a long phrase took the scale away");
     }
 
+    void aSentenceOfALegendIsWrappedAndNotCut() {
+        const auto picture = grey(600, 600);
+        const QImage before = renderOverlayImage(*picture, vision::FullRange{}, {}, {600, 700}, {});
+        const auto pixelsOf = [&](const std::string& note) {
+            OverlayScene scene;
+            scene.note = note;
+            const QImage after = renderOverlayImage(*picture, vision::FullRange{}, scene, {600, 700}, {});
+            int changed = 0;
+            for (int y = 0; y < 600; ++y)
+                for (int x = 0; x < 600; ++x) changed += before.pixel(x, y) != after.pixel(x, y) ? 1 : 0;
+            return changed;
+        };
+        const int line = pixelsOf("hidden until");
+        QVERIFY(line > 0);
+        QVERIFY(pixelsOf("The model is hidden until you commit your reading of it") > 2 * line);
+    }
+
     void aLegendLiesNeitherOnABurnedInLetterNorOnAnotherOne_data() {
         QTest::addColumn<QRect>("letter");
         QTest::newRow("upper right") << QRect(530, 20, 50, 60);
