@@ -116,6 +116,10 @@ void SelectionPresenter::clear() {
     replaceKept({});
 }
 
+void SelectionPresenter::keepAgain(const Selection& before) {
+    replaceKept(before.seed && m_analysis ? narrowed(*before.seed, before.link) : Selection{});
+}
+
 void SelectionPresenter::replaceKept(Selection selection) {
     m_kept = std::move(selection);
     Q_EMIT currentChanged();

@@ -39,6 +39,8 @@ public:
     /// no link. Nothing, or what the analysis does not know, clears.
     void keep(const std::optional<SelectionSeed>& seed);
     void clear();
+    /// Keeps what kept() was before something that turned out to mean something else; not told as chosen().
+    void keepAgain(const Selection& before);
 
     /// The next (+1) or previous (-1) one, round and round; coming from another kind of thing, the first that belongs
     /// to the kept selection. Nothing happens where there is none.

@@ -34,6 +34,33 @@ void ViewsPresenter::openBeside(std::size_t index) {
     m_study.openIn(view, index);
 }
 
+bool ViewsPresenter::areOfOneStudy(std::size_t one, std::size_t other) const {
+    if (one == other) return true;
+    const auto& a = m_list.picture(one);
+    const auto& b = m_list.picture(other);
+    // A UID that was used twice joins no two patients.
+    return a && b && !a->text.studyInstanceUid.empty() && a->text.studyInstanceUid == b->text.studyInstanceUid &&
+           !study::areOfTwoPatients(a->text, b->text);
+}
+
+void ViewsPresenter::stepStudy(int step) {
+    const auto open = m_study.openIndex();
+    if (!open) return;
+    auto order = m_list.order();
+    std::erase_if(order, [&](std::size_t index) {
+        return m_study.viewWith(index).value_or(m_study.activeView()) != m_study.activeView();
+    });
+    const auto inStudy = [&](std::ptrdiff_t at, std::size_t of) {
+        return at >= 0 && at < std::ssize(order) && areOfOneStudy(order[static_cast<std::size_t>(at)], of);
+    };
+    auto at = std::ranges::find(order, *open) - order.begin();
+    while (inStudy(at, *open)) at += step;
+    if (at < 0 || at >= std::ssize(order)) return;
+    const auto there = order[static_cast<std::size_t>(at)];
+    while (inStudy(at - 1, there)) --at;
+    m_study.openAt(order[static_cast<std::size_t>(at)]);
+}
+
 void ViewsPresenter::hang(bool onlyWithPrior) {
     const auto open = m_study.openIndex();
     if (!open) return;

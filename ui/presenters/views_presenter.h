@@ -40,6 +40,10 @@ public:
     void hangStudy() { hang(false); }
     /// In the next view that is empty, else in the next one; beside the open picture where there was one view alone.
     void openBeside(std::size_t index);
+    /// Opens the first picture of the next (+1) or previous (-1) study of the list in the active view; pictures that
+    /// stand in another view are passed over. One that nobody looked at yet is a study by itself. Nothing happens
+    /// beyond the first and the last.
+    void stepStudy(int step);
     /// The pictures that stand in the views are of one patient, whatever their files leave out. Refused where two of
     /// them name different patients.
     void putTogether();
@@ -52,6 +56,7 @@ Q_SIGNALS:
 
 private:
     void hang(bool onlyWithPrior);
+    [[nodiscard]] bool areOfOneStudy(std::size_t one, std::size_t other) const;
     void hangWhenKnown();
     void hangBy(const std::vector<study::HangingRule>& rules, bool onlyWithPrior);
     void loadRules();

@@ -19,7 +19,7 @@ struct Annotations {
     QString notice;
     QString heading;          ///< in the middle of the top, in large letters; may be empty
     QString note;             ///< one more line above the notice ("drawn without OpenGL"); may be empty
-    QStringList turnedRound;  ///< from turnedRoundWords()
+    QStringList turnedRound;  ///< from turnedRoundWords() and filterWords()
     CornerTexts corners;
     OrientationLetters letters;
     friend bool operator==(const Annotations&, const Annotations&) = default;

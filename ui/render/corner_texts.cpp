@@ -161,6 +161,13 @@ QStringList turnedRoundWords(int quarterTurns, bool flipped, bool inverted) {
     return words;
 }
 
+QStringList filterWords(const vision::EyeFilter& filter) {
+    QStringList words;
+    if (filter.evensContrast) words << translated("CONTRAST EVENED");
+    if (filter.sharpens) words << translated("SHARPENED");
+    return words;
+}
+
 OrientationLetters orientationLetters(const domain::Radiograph& radiograph, int quarterTurns, bool flipped) {
     Sides sides = storedSides(radiograph);
     if (flipped) std::swap(sides[0], sides[2]);

@@ -2,6 +2,7 @@
 
 #include "core/domain/radiograph.h"
 #include "core/vision/display_lut.h"
+#include "core/vision/eye_filter.h"
 
 #include <QString>
 #include <QStringList>
@@ -46,6 +47,9 @@ struct OrientationLetters {
 /// How the picture on the screen differs from the stored one, one line each: "MIRRORED", "TURNED 90°" (clockwise),
 /// "INVERTED". `quarterTurns` as above.
 [[nodiscard]] QStringList turnedRoundWords(int quarterTurns, bool flipped, bool inverted);
+
+/// What is done to the picture for the eye alone, one line each: "SHARPENED", "CONTRAST EVENED".
+[[nodiscard]] QStringList filterWords(const vision::EyeFilter& filter);
 
 /// A person name (PS3.5 6.2.1.1) for people: "YAMADA TARO (山田 太郎)".
 [[nodiscard]] QString readablePersonName(const std::string& utf8);

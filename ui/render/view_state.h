@@ -2,6 +2,7 @@
 
 #include "core/base/geometry.h"
 #include "core/vision/display_lut.h"
+#include "core/vision/eye_filter.h"
 
 namespace asg::render {
 
@@ -21,6 +22,7 @@ struct ViewState {
     Framing framing;
     vision::VoiChoice voi = vision::FullRange{};
     bool inverted = false;
+    vision::EyeFilter filter;
     friend bool operator==(const ViewState&, const ViewState&) = default;
 };
 

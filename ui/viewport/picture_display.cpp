@@ -2,6 +2,7 @@
 
 #include "core/vision/display_lut.h"
 #include "ui/render/visible_text.h"
+#include "ui/viewport/lens.h"
 #include "ui/viewport/overlay_layer.h"
 #include "ui/viewport/picture_view.h"
 
@@ -25,11 +26,13 @@ PictureDisplay::PictureDisplay(const PictureView& view, QWidget& host, GlSurface
     connect(&view, &PictureView::pictureChanged, this, &PictureDisplay::takePicture);
     connect(&view, &PictureView::placed, this, &PictureDisplay::place);
     connect(&view, &PictureView::lookChanged, this, &PictureDisplay::look);
+    connect(&m_filtered, &FilteredPicture::changed, this, &PictureDisplay::takePixels);
     chooseRenderer();
 }
 
 PictureDisplay::~PictureDisplay() {
     // They call back into what is about to go.
+    delete m_lens;
     delete m_layer;
     m_tile.reset();
     delete m_own;
@@ -39,11 +42,19 @@ void PictureDisplay::takePicture() {
     m_pictureName.clear();
     m_spacingByHand.reset();
     m_firstFramePending = m_view.hasPicture();
-    if (m_tile) m_tile->scene().setRadiograph(m_view.radiograph());
-    m_raster.setRadiograph(m_view.radiograph());
+    m_filtered.show(m_view.radiograph(), {});
     m_layer->setDetail({});
     setOverlay({});
     chooseRenderer();
+}
+
+void PictureDisplay::takePixels() {
+    if (m_tile) m_tile->scene().setRadiograph(m_filtered.radiograph());
+    m_raster.setRadiograph(m_filtered.radiograph());
+    m_lutChanged = true;
+    annotate();
+    repaint();
+    Q_EMIT filterShown();
 }
 
 void PictureDisplay::place() {
@@ -55,6 +66,7 @@ void PictureDisplay::place() {
 
 void PictureDisplay::look() {
     m_lutChanged = true;
+    m_filtered.show(m_view.radiograph(), m_view.filter());
     annotate();
     repaint();
 }
@@ -81,7 +93,8 @@ void PictureDisplay::annotate() {
         annotations.note = tr("OpenGL does not work here: the picture is drawn without it, more slowly.");
     const auto& framing = m_view.framing();
     if (m_view.hasPicture())
-        annotations.turnedRound = render::turnedRoundWords(framing.quarterTurns, framing.flipped, m_view.isInverted());
+        annotations.turnedRound = render::turnedRoundWords(framing.quarterTurns, framing.flipped, m_view.isInverted()) +
+                                  render::filterWords(m_filtered.filter());
     if (m_view.hasPicture() && m_standing != Standing::Alone)
         annotations.heading = render::dateHeading(*m_view.radiograph());
     if (m_view.hasPicture() && m_showsCorners) {
@@ -126,6 +139,19 @@ void PictureDisplay::setLinkWords(const QString& words) {
 void PictureDisplay::setSpacingByHand(const std::optional<domain::PixelSpacing>& spacing) {
     m_spacingByHand = spacing;
     annotate();
+}
+
+void PictureDisplay::showLens(std::optional<QPointF> inHost) {
+    if (!inHost || !m_view.hasPicture()) {
+        if (m_lens != nullptr) m_lens->hide();
+        return;
+    }
+    if (m_lens == nullptr)
+        m_lens = new Lens(m_host, [this](QPainter& painter, const QTransform& imageToPainter) {
+            updateLut();
+            m_raster.paint(painter, imageToPainter);
+        });
+    m_lens->showAt(*inHost, m_view.imageToWidget());
 }
 
 void PictureDisplay::setCornerTextVisible(bool visible) {

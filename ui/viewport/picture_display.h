@@ -2,6 +2,7 @@
 
 #include "ui/render/overlay_scene.h"
 #include "ui/render/raster_picture.h"
+#include "ui/viewport/filtered_picture.h"
 #include "ui/viewport/gl_surface.h"
 
 #include <QObject>
@@ -14,6 +15,7 @@ class QWidget;
 
 namespace asg::viewport {
 
+class Lens;
 class OverlayLayer;
 class PictureView;
 
@@ -45,6 +47,11 @@ public:
     void setLinkWords(const QString& words);
     /// Said in a corner in place of the file's; of the picture that is shown.
     void setSpacingByHand(const std::optional<domain::PixelSpacing>& spacing);
+    /// What was done for the eye to the picture that is shown now: while the view's filter is worked out, it is still
+    /// the one before.
+    [[nodiscard]] vision::EyeFilter shownFilter() const { return m_filtered.filter(); }
+    /// A lens that enlarges what lies there, in the host's pixels; nothing: none.
+    void showLens(std::optional<QPointF> inHost);
     /// QPainter although OpenGL works.
     void setSoftwareRendering(bool software);
     [[nodiscard]] bool drawsWithOpenGl() const;
@@ -60,9 +67,12 @@ public:
 Q_SIGNALS:
     /// Once for each picture, when its first frame was drawn, and not from within the painting.
     void firstFramePainted();
+    /// shownFilter() is another one.
+    void filterShown();
 
 private:
     void takePicture();
+    void takePixels();
     void place();
     void look();
     void repaint();
@@ -78,10 +88,12 @@ private:
 
     const PictureView& m_view;
     QWidget& m_host;
+    FilteredPicture m_filtered;
     render::RasterPicture m_raster;
     GlSurface* m_own = nullptr;      ///< the host's child; null where the surface is shared or OpenGL does not work
     std::unique_ptr<GlTile> m_tile;  ///< null where OpenGL does not work
     OverlayLayer* m_layer;           ///< the host's child, above the surface
+    Lens* m_lens = nullptr;          ///< the host's child, above all; null until there was one
     render::OverlayScene m_overlay;
     QString m_pictureName;
     QString m_linkWords;

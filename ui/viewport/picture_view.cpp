@@ -36,7 +36,7 @@ void PictureView::setState(const render::ViewState& state) {
     if (!hasPicture()) return;
     m_transform.setFraming(state.framing);
     Q_EMIT placed();
-    setVoiAndInversion(state.voi, state.inverted);
+    setLook(state.voi, state.inverted, state.filter);
 }
 
 QTransform PictureView::imageToWidget() const {
@@ -67,7 +67,7 @@ void PictureView::reset() {
     const QSizeF size = hasPicture() ? QSizeF(m_radiograph->columns, m_radiograph->rows) : QSizeF();
     m_transform = render::ViewTransform(size, m_transform.viewSize());
     Q_EMIT placed();
-    setVoiAndInversion(hasPicture() ? vision::defaultVoi(*m_radiograph) : vision::FullRange{}, false);
+    setLook(hasPicture() ? vision::defaultVoi(*m_radiograph) : vision::FullRange{}, false, {});
 }
 
 void PictureView::zoomAbout(QPointF inWidget, double factor) {
@@ -96,17 +96,22 @@ void PictureView::flipHorizontally() {
 
 void PictureView::setVoi(const vision::VoiChoice& voi) {
     if (!hasPicture()) return;
-    setVoiAndInversion(voi, m_inverted);
+    setLook(voi, m_inverted, m_filter);
 }
 
 void PictureView::setInverted(bool inverted) {
-    if (hasPicture() && inverted != m_inverted) setVoiAndInversion(m_voi, inverted);
+    if (hasPicture() && inverted != m_inverted) setLook(m_voi, inverted, m_filter);
 }
 
-void PictureView::setVoiAndInversion(const vision::VoiChoice& voi, bool inverted) {
+void PictureView::setFilter(vision::EyeFilter filter) {
+    if (hasPicture() && filter != m_filter) setLook(m_voi, m_inverted, filter);
+}
+
+void PictureView::setLook(const vision::VoiChoice& voi, bool inverted, vision::EyeFilter filter) {
     const bool isOther = voi != m_voi;
     m_voi = voi;
     m_inverted = inverted;
+    m_filter = filter;
     Q_EMIT lookChanged();
     if (isOther) Q_EMIT voiChanged(m_voi);
 }

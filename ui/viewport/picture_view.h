@@ -33,13 +33,15 @@ public:
     /// How large the view is, and how many device pixels one of its pixels has. A fitted picture stays fitted.
     void setSize(QSize inWidgetPixels, double devicePixelRatio);
 
-    [[nodiscard]] render::ViewState state() const { return {m_transform.framing(), m_voi, m_inverted}; }
+    [[nodiscard]] render::ViewState state() const { return {m_transform.framing(), m_voi, m_inverted, m_filter}; }
     /// A state() of this view or of another one. What this picture does not allow becomes the nearest that it does.
     void setState(const render::ViewState& state);
 
     [[nodiscard]] const render::Framing& framing() const { return m_transform.framing(); }
     [[nodiscard]] const vision::VoiChoice& voi() const { return m_voi; }
     [[nodiscard]] bool isInverted() const { return m_inverted; }
+    /// What is done to the picture for the eye, or will be as soon as it is ready.
+    [[nodiscard]] const vision::EyeFilter& filter() const { return m_filter; }
     /// Device pixels for one image pixel; 0 without a picture.
     [[nodiscard]] double zoom() const { return hasPicture() ? m_transform.scale() : 0; }
 
@@ -53,7 +55,7 @@ public:
     void fit();
     /// One pixel of the picture is one of the screen.
     void actualPixels();
-    /// Default VOI, not inverted, not turned, fitted.
+    /// Default VOI, not inverted, not filtered, not turned, fitted.
     void reset();
     /// What lies under the anchor stays there.
     void zoomAbout(QPointF inWidget, double factor);
@@ -63,6 +65,7 @@ public:
     void flipHorizontally();
     void setVoi(const vision::VoiChoice& voi);
     void setInverted(bool inverted);
+    void setFilter(vision::EyeFilter filter);
     /// Moves the centre of the window of grey values and scales its width, from whatever is shown now. `centerStep` is
     /// in widths of the window.
     void adjustWindow(double centerStep, double widthFactor);
@@ -80,13 +83,14 @@ Q_SIGNALS:
     void voiChanged(const asg::vision::VoiChoice& voi);
 
 private:
-    void setVoiAndInversion(const vision::VoiChoice& voi, bool inverted);
+    void setLook(const vision::VoiChoice& voi, bool inverted, vision::EyeFilter filter);
 
     domain::RadiographPtr m_radiograph;
     render::ViewTransform m_transform;
     double m_ratio = 1;
     vision::VoiChoice m_voi = vision::FullRange{};
     bool m_inverted = false;
+    vision::EyeFilter m_filter;
 };
 
 }  // namespace asg::viewport

@@ -45,6 +45,7 @@ void ViewGrid::arrange(GridShape shape) {
     shape = {std::clamp(shape.rows, 1, 2), std::clamp(shape.columns, 1, 2)};
     if (shape == m_shape) return;
     m_shape = shape;
+    maximise(false);
     while (m_views.size() < count()) makeView();
     if (m_active >= count()) activate(0);
     placeViews();
@@ -52,10 +53,23 @@ void ViewGrid::arrange(GridShape shape) {
     Q_EMIT arranged();
 }
 
+bool ViewGrid::isSeen(std::size_t index) const {
+    return m_maximised ? index == m_active : index < count();
+}
+
+void ViewGrid::maximise(bool on) {
+    on = on && count() > 1;
+    if (on == m_maximised) return;
+    m_maximised = on;
+    placeViews();
+    Q_EMIT maximised();
+    Q_EMIT resized();
+}
+
 void ViewGrid::placeViews() {
     for (std::size_t i = 0; i < m_views.size(); ++i) {
-        if (i < count()) m_views[i]->setGeometry(placeOf(i, m_shape, size()));
-        m_views[i]->setVisible(i < count());
+        if (isSeen(i)) m_views[i]->setGeometry(m_maximised ? rect() : placeOf(i, m_shape, size()));
+        m_views[i]->setVisible(isSeen(i));
     }
     // After the views: it paints as soon as it has another size.
     if (m_surface != nullptr) m_surface->setGeometry(rect());
@@ -72,6 +86,7 @@ void ViewGrid::activate(std::size_t index) {
     m_active = index;
     setFocusProxy(m_views[index]);
     showStandings();
+    if (m_maximised) placeViews();
     if (hadKeyboard) m_views[index]->setFocus();
     Q_EMIT activated(index);
 }

@@ -41,6 +41,11 @@ public:
     [[nodiscard]] Viewport& view(std::size_t index) const { return *m_views[index]; }
     [[nodiscard]] const std::vector<Viewport*>& views() const { return m_views; }
 
+    /// The active view has the room of all, whichever it is; the others wait behind it as they are. Another shape ends
+    /// it, and where there is one view alone nothing happens.
+    void maximise(bool on);
+    [[nodiscard]] bool isMaximised() const { return m_maximised; }
+
     /// The keyboard goes there where it was in another view; nothing happens for one that is not on the screen.
     void activate(std::size_t index);
     [[nodiscard]] std::size_t activeIndex() const { return m_active; }
@@ -53,6 +58,8 @@ Q_SIGNALS:
     void arranged();
     /// The views have another size.
     void resized();
+    /// isMaximised() is another one.
+    void maximised();
     /// active() is another one.
     void activated(std::size_t index);
 
@@ -63,12 +70,14 @@ protected:
 private:
     void makeView();
     void placeViews();
+    [[nodiscard]] bool isSeen(std::size_t index) const;
     void showStandings();
 
     GlSurface* m_surface;  ///< null where OpenGL does not work
     std::vector<Viewport*> m_views;
     GridShape m_shape;
     std::size_t m_active = 0;
+    bool m_maximised = false;
 };
 
 }  // namespace asg::viewport

@@ -96,7 +96,8 @@ void ViewLinks::lookAt(std::size_t view) {
     const auto before = std::exchange(seen.state, m_grid.view(view).viewState());
     if (m_leading || !seen.isIn || view >= m_grid.count()) return;
     const bool moved = before.framing != seen.state.framing;
-    const bool changedGrey = before.voi != seen.state.voi || before.inverted != seen.state.inverted;
+    const bool changedGrey =
+        before.voi != seen.state.voi || before.inverted != seen.state.inverted || before.filter != seen.state.filter;
     lead(view, m_places && moved, m_windows && changedGrey);
 }
 
@@ -113,10 +114,18 @@ void ViewLinks::lead(std::size_t leader, bool place, bool window) {
         if (window) {
             state.voi = render::followedVoi(*from, seen.state.voi, *to);
             state.inverted = seen.state.inverted;
+            state.filter = seen.state.filter;
         }
         m_grid.view(i).showViewState(state);
     }
     m_leading = false;
+}
+
+std::optional<base::Point> ViewLinks::samePlace(std::size_t from, base::Point inImagePixels, std::size_t to) const {
+    if (!m_basis || from == to || !m_seen[from].isIn || !m_seen[to].isIn) return std::nullopt;
+    render::Framing there;
+    there.centerInImagePixels = inImagePixels;
+    return render::followed(m_seen[from].frame, there, m_seen[to].frame, {}).centerInImagePixels;
 }
 
 QString ViewLinks::words() const {

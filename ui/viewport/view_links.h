@@ -28,6 +28,11 @@ public:
     /// Another picture stands in a view.
     void pictureChanged();
 
+    /// The place of another view's picture, in its image pixels, that is the same as one of this view's; nothing where
+    /// the places of both are not linked.
+    [[nodiscard]] std::optional<base::Point> samePlace(std::size_t from, base::Point inImagePixels,
+                                                       std::size_t to) const;
+
     /// What the places are compared by now; nothing where fewer than two pictures are linked.
     [[nodiscard]] std::optional<render::LinkBasis> basis() const { return m_basis; }
     /// The same for people: "linked in mm"; empty where nothing is.

@@ -51,6 +51,7 @@ struct Viewport::Private {
         Pointer at;
         QPointF last;
         bool moved = false;  ///< beyond what a click may wobble
+        bool again = false;  ///< the second one of a double click
     };
 
     Private(Viewport& viewport, GlSurface* shared) : hover(view), display(view, viewport, shared) {}
@@ -100,6 +101,7 @@ Viewport::Viewport(GlSurface* shared, QWidget* parent)
     connect(&m_d->view, &PictureView::lookChanged, this, &Viewport::viewStateChanged);
     connect(&m_d->view, &PictureView::voiChanged, this, &Viewport::voiChanged);
     connect(&m_d->display, &PictureDisplay::firstFramePainted, this, &Viewport::firstFramePainted);
+    connect(&m_d->display, &PictureDisplay::filterShown, this, &Viewport::filterShown);
     connect(&m_d->hover, &PointerHover::regionHovered, this, &Viewport::regionHovered);
     connect(&m_d->hover, &PointerHover::pixelHovered, this, &Viewport::pixelHovered);
     connect(&m_d->hover, &PointerHover::pixelLeft, this, &Viewport::pixelLeft);
@@ -130,6 +132,18 @@ void Viewport::setInverted(bool inverted) {
 
 bool Viewport::isInverted() const {
     return m_d->view.isInverted();
+}
+
+void Viewport::setFilter(vision::EyeFilter filter) {
+    m_d->view.setFilter(filter);
+}
+
+vision::EyeFilter Viewport::filter() const {
+    return m_d->view.filter();
+}
+
+vision::EyeFilter Viewport::shownFilter() const {
+    return m_d->display.shownFilter();
 }
 
 render::ViewState Viewport::viewState() const {
@@ -176,6 +190,10 @@ void Viewport::setLinkWords(const QString& words) {
 
 void Viewport::setSpacingByHand(const std::optional<domain::PixelSpacing>& spacing) {
     m_d->display.setSpacingByHand(spacing);
+}
+
+void Viewport::showLens(std::optional<QPointF> inWidget) {
+    m_d->display.showLens(inWidget);
 }
 
 double Viewport::zoom() const {
@@ -281,6 +299,12 @@ void Viewport::mousePressEvent(QMouseEvent* event) {
     m_d->press = {event->button(), &mode, at, at.at, false};
 }
 
+void Viewport::mouseDoubleClickEvent(QMouseEvent* event) {
+    // A press may have been told before it, or not.
+    mousePressEvent(event);
+    m_d->press.again = m_d->press.button == event->button();
+}
+
 void Viewport::mouseMoveEvent(QMouseEvent* event) {
     const Pointer pointer = pointerOf(*event);
     auto& press = m_d->press;
@@ -312,13 +336,25 @@ void Viewport::mouseReleaseEvent(QMouseEvent* event) {
     const Private::Press finished = std::exchange(m_d->press, {});
     const Pointer at = pointerOf(*event);
     if (finished.moved && finished.mode != nullptr) finished.mode->end(m_d->view, at);
-    if (finished.button == Qt::LeftButton && !finished.moved && m_d->view.hasPicture()) clicked(finished.mode, at);
+    const bool isClick = !finished.moved && m_d->view.hasPicture();
+    if (finished.button == Qt::LeftButton && isClick) clicked(finished.mode, at, finished.again);
     m_d->hover.release(at.at, finished.moved);
+    if (finished.button == Qt::RightButton && isClick) wantMenu(at);
 }
 
 /// `mode`: that of the press; null where it has gone.
-void Viewport::clicked(InteractionMode* mode, const Pointer& at) {
-    if (mode == nullptr || !mode->click(m_d->view, at)) Q_EMIT regionClicked(m_d->hover.regionAt(at.at));
+void Viewport::clicked(InteractionMode* mode, const Pointer& at, bool again) {
+    if (mode != nullptr && mode->click(m_d->view, at)) return;
+    if (again)
+        Q_EMIT doubleClicked();
+    else
+        Q_EMIT regionClicked(m_d->hover.regionAt(at.at));
+}
+
+void Viewport::wantMenu(const Pointer& at) {
+    const bool onGrip = m_d->grip && m_d->grip->holdsAt(m_d->view, at.at);
+    if (onGrip) m_d->grip->click(m_d->view, at);
+    Q_EMIT menuWanted(at.at.toPoint(), onGrip);
 }
 
 void Viewport::wheelEvent(QWheelEvent* event) {
@@ -328,7 +364,7 @@ void Viewport::wheelEvent(QWheelEvent* event) {
 
 void Viewport::keyPressEvent(QKeyEvent* event) {
     const QPointF arrow = arrowOf(event->key());
-    const bool control = event->modifiers() & Qt::ControlModifier;
+    const bool alt = event->modifiers() & Qt::AltModifier;
     const bool shift = event->modifiers() & Qt::ShiftModifier;
     if (event->key() == Qt::Key_Plus || event->key() == Qt::Key_Equal)
         zoomBy(kZoomStep);
@@ -336,7 +372,7 @@ void Viewport::keyPressEvent(QKeyEvent* event) {
         zoomBy(1 / kZoomStep);
     else if (!arrow.isNull() && shift)
         panBy(-arrow * kPanStep);
-    else if (!arrow.isNull() && control && m_d->view.hasPicture())
+    else if (!arrow.isNull() && alt && m_d->view.hasPicture())
         m_d->view.darken(arrow.y() * kDarkenStep, std::exp(arrow.x() * kWidenStep));
     else
         QWidget::keyPressEvent(event);

@@ -33,7 +33,7 @@ enum class Standing : std::uint8_t;
 /// GUI thread only. Reads no file. Widget coordinates are device-independent pixels from the top left; image
 /// coordinates are pixels of the stored image, (0, 0) the top left corner of the first pixel.
 ///
-/// Keys while it has the focus: + and - zoom, ctrl-arrows change the window, shift-arrows pan. All other keys are left
+/// Keys while it has the focus: + and - zoom, alt-arrows change the window, shift-arrows pan. All other keys are left
 /// to the window, which may bind the public slots.
 class Viewport final : public QWidget {
     Q_OBJECT
@@ -54,6 +54,12 @@ public:
     [[nodiscard]] const vision::VoiChoice& voi() const;
     void setInverted(bool inverted);
     [[nodiscard]] bool isInverted() const;
+
+    /// What is done to the picture for the eye alone; it is shown, and named, as soon as it is ready.
+    void setFilter(vision::EyeFilter filter);
+    [[nodiscard]] vision::EyeFilter filter() const;
+    /// The filter of what is shown now.
+    [[nodiscard]] vision::EyeFilter shownFilter() const;
 
     /// What a user can change about the view, in one value. Showing what was read shows the same again; of another
     /// view's state, what comes nearest to it here. Without a picture nothing is shown.
@@ -85,6 +91,9 @@ public:
     /// Said in a corner in place of the file's spacing; of the picture that is shown. Nothing: the file's.
     void setSpacingByHand(const std::optional<domain::PixelSpacing>& spacing);
 
+    /// A lens that enlarges what lies there, in the widget's pixels; nothing: none.
+    void showLens(std::optional<QPointF> inWidget);
+
     /// Device pixels for one image pixel; 0 without a picture.
     [[nodiscard]] double zoom() const;
     [[nodiscard]] QPointF imageToWidget(base::Point inImagePixels) const;
@@ -99,7 +108,7 @@ public:
 public Q_SLOTS:  // NOLINT(readability-redundant-access-specifiers): moc reads it
     void fit();
     void actualPixels();
-    /// Default VOI, not inverted, not turned, fitted.
+    /// Default VOI, not inverted, not filtered, not turned, fitted.
     void resetView();
     /// About the cursor while it is over the picture, else about the centre.
     void zoomBy(double factor);
@@ -117,9 +126,15 @@ Q_SIGNALS:
     void regionHovered(std::optional<asg::domain::RegionId> region);
     /// A left click without a drag; nothing when it was beside all regions.
     void regionClicked(std::optional<asg::domain::RegionId> region);
+    /// The second left click at one place, where it is not the mode's; the first was told as regionClicked().
+    void doubleClicked();
+    /// A right click without a drag, and whether the grip holds something there, which was clicked before.
+    void menuWanted(QPoint inWidget, bool onGrip);
     void voiChanged(const asg::vision::VoiChoice& voi);
     /// viewState() is, or may be, another one.
     void viewStateChanged();
+    /// shownFilter(), and what is shown with it, is another one.
+    void filterShown();
     /// Image pixel under the cursor (column, row) and its stored value (DICOM's, before any transform).
     void pixelHovered(QPoint imagePixel, int storedValue);
     /// The cursor left the picture.
@@ -144,6 +159,7 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void leaveEvent(QEvent* event) override;
@@ -152,7 +168,8 @@ protected:
 
 private:
     void pointerMoved(const Pointer& pointer);
-    void clicked(InteractionMode* mode, const Pointer& at);
+    void clicked(InteractionMode* mode, const Pointer& at, bool again);
+    void wantMenu(const Pointer& at);
 
     struct Private;
     std::unique_ptr<Private> m_d;

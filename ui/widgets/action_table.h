@@ -28,6 +28,7 @@ enum class ActionId : std::uint8_t {
     ToolWindow,
     ToolPan,
     ToolZoom,
+    Magnifier,
     Invert,
     Fit,
     Actual,
@@ -39,9 +40,13 @@ enum class ActionId : std::uint8_t {
     PreviousFrame,
     NextPicture,
     PreviousPicture,
+    NextStudy,
+    PreviousStudy,
     LeftPanel,
     RightPanel,
     OnlyPicture,
+    FullScreen,
+    PictureMenu,
     FocusNext,
     FocusPrevious,
 
@@ -53,6 +58,8 @@ enum class ActionId : std::uint8_t {
     WindowBones,
     TypeWindow,
     KeepWindow,
+    Sharpen,
+    EvenContrast,
 
     // Compare
     OpenPrior,
@@ -62,6 +69,7 @@ enum class ActionId : std::uint8_t {
     TwoBelow,
     FourViews,
     NextView,
+    Maximise,
     LinkPlaces,
     LinkWindows,
     OnePatient,

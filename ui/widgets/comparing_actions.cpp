@@ -22,7 +22,7 @@ const std::array kShapes{
 
 ComparingActions::ComparingActions(presenters::Workspace& workspace, Actions& actions, viewport::ViewGrid& grid,
                                    viewport::ViewLinks& links, QObject* parent)
-    : QObject(parent), m_workspace(workspace), m_actions(actions) {
+    : QObject(parent), m_workspace(workspace), m_actions(actions), m_grid(grid) {
     auto& views = workspace.views();
     actions.on(ActionId::OpenPrior, [&views] { views.hangWithPrior(); });
     actions.on(ActionId::HangStudy, [&views] { views.hangStudy(); });
@@ -34,6 +34,26 @@ ComparingActions::ComparingActions(presenters::Workspace& workspace, Actions& ac
     connect(&views, &presenters::ViewsPresenter::said, this, &ComparingActions::said);
     bindShapes();
     bindLinks(links);
+    bindMaximising();
+}
+
+/// A double click makes a picture as large as the window can: the room of all views, or of the panels where it has that
+/// already.
+void ComparingActions::bindMaximising() {
+    auto* maximise = m_actions[ActionId::Maximise];
+    m_actions.on(ActionId::Maximise, [this, maximise] { m_grid.maximise(maximise->isChecked()); });
+    connect(&m_grid, &viewport::ViewGrid::maximised, this, [this, maximise] {
+        maximise->setChecked(m_grid.isMaximised());
+        Q_EMIT said(m_grid.isMaximised()
+                        ? tr("One of %1 views; a double click brings the others back.").arg(m_grid.count())
+                        : tr("All views."));
+    });
+    const auto watch = [this](std::size_t view) {
+        connect(&m_grid.view(view), &viewport::Viewport::doubleClicked, this,
+                [this] { m_actions[m_grid.count() > 1 ? ActionId::Maximise : ActionId::OnlyPicture]->trigger(); });
+    };
+    for (std::size_t i = 0; i < m_grid.views().size(); ++i) watch(i);
+    connect(&m_grid, &viewport::ViewGrid::viewMade, this, watch);
 }
 
 void ComparingActions::bindShapes() {

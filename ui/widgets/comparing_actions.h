@@ -29,9 +29,11 @@ Q_SIGNALS:
 private:
     void bindShapes();
     void bindLinks(viewport::ViewLinks& links);
+    void bindMaximising();
 
     presenters::Workspace& m_workspace;
     Actions& m_actions;
+    viewport::ViewGrid& m_grid;
 };
 
 }  // namespace asg::widgets

@@ -124,10 +124,12 @@ QWidget* KeysSheet::makeGroup(const QString& title, MenuName menu) {
 
 /// What the mouse does, and the keys of the picture itself; these stay as they are.
 QWidget* KeysSheet::makeGestures() {
-    const std::array<std::array<QString, 2>, 14> rows{{
+    const std::array<std::array<QString, 2>, 16> rows{{
         {tr("Drag"), tr("brightness and contrast, or the tool that is chosen")},
         {tr("Middle button, drag"), tr("move the picture")},
         {tr("Right button, drag; wheel"), tr("larger or smaller")},
+        {tr("Right button, click"), tr("what can be done there")},
+        {tr("Double click"), tr("this view alone, or the picture alone; again: back")},
         {tr("Click a region"), tr("choose it; again: its next link")},
         {tr("Rest on a region"), tr("see what belongs to it")},
         {tr("Drag a measurement or its end"), tr("move it; click: choose it")},
@@ -137,7 +139,7 @@ QWidget* KeysSheet::makeGestures() {
         {tr("Drag a picture of the list"), tr("open it in the view where it is dropped")},
         {tr("Drag over words"), tr("mark the words of a finding to be added")},
         {tr("+ and −"), tr("larger or smaller")},
-        {tr("Ctrl and arrows"), tr("brightness and contrast")},
+        {tr("Alt and arrows"), tr("brightness and contrast")},
         {tr("Shift and arrows"), tr("move the picture")},
     }};
     auto* group = new QWidget(this);

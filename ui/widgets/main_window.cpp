@@ -2,6 +2,7 @@
 
 #include "ui/render/corner_texts.h"
 #include "ui/viewport/dropped_files.h"
+#include "ui/viewport/magnifier.h"
 #include "ui/viewport/view_grid.h"
 #include "ui/widgets/action_conditions.h"
 #include "ui/widgets/appearance.h"
@@ -11,18 +12,21 @@
 #include "ui/widgets/file_actions.h"
 #include "ui/widgets/findings_panel.h"
 #include "ui/widgets/help_actions.h"
+#include "ui/widgets/magnifier_actions.h"
 #include "ui/widgets/measure_actions.h"
 #include "ui/widgets/measurement_panel.h"
 #include "ui/widgets/own_reading_actions.h"
 #include "ui/widgets/own_reading_panel.h"
 #include "ui/widgets/panel_parts.h"
 #include "ui/widgets/picture_area.h"
+#include "ui/widgets/picture_menu.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/preferences_dialog.h"
 #include "ui/widgets/reading_actions.h"
 #include "ui/widgets/report_panel.h"
 #include "ui/widgets/report_text_view.h"
 #include "ui/widgets/review_actions.h"
+#include "ui/widgets/screen_actions.h"
 #include "ui/widgets/showing_actions.h"
 #include "ui/widgets/status_line.h"
 #include "ui/widgets/study_panel.h"
@@ -70,6 +74,10 @@ MainWindow::MainWindow(presenters::Workspace& workspace, const Installation& ins
     auto* presets = new WindowActions(workspace, *m_actions, m_picture->grid(), *windows, *this);
     connect(presets, &WindowActions::said, this, &MainWindow::say);
     connect(presets, &WindowActions::problem, &workspace, &presenters::Workspace::problem);
+    new PictureMenu(*m_actions, m_picture->grid(), *windows);
+    new ScreenActions(*m_actions, *this);
+    auto* magnifier = new viewport::Magnifier(m_picture->grid(), m_picture->board().links());
+    new MagnifierActions(*m_actions, *magnifier, *this);
     makeToolBar();
     m_status = new StatusLine(workspace, (*m_actions)[ActionId::Cancel], this);
     setStatusBar(m_status);

@@ -62,10 +62,15 @@ ShowingActions::ShowingActions(presenters::Workspace& workspace, Actions& action
 /// Values alone, so that it may be called on another thread.
 std::function<QImage()> ShowingActions::drawing() const {
     const auto analysis = m_workspace.analysis();
-    const auto provenance = analysis ? presenters::modelWords(*analysis) : QString();
-    return [radiograph = m_workspace.study().radiograph(), look = m_board.activeLook(), provenance] {
-        return radiograph ? render::renderOverlayImage(*radiograph, look.voi, look.scene, kMostPixels, provenance)
-                          : QImage();
+    const auto look = m_board.activeLook();
+    // For whoever sees the picture elsewhere, too.
+    auto words = render::filterWords(look.filter);
+    if (analysis) words << presenters::modelWords(*analysis);
+    return [radiograph = m_workspace.study().radiograph(), look, provenance = words.join(QStringLiteral(" · "))] {
+        if (!radiograph) return QImage();
+        const auto filtered = vision::filteredForTheEye(*radiograph, look.filter, {});
+        return render::renderOverlayImage(filtered.done() ? *filtered.value() : *radiograph, look.voi, look.scene,
+                                          kMostPixels, provenance);
     };
 }
 
@@ -95,7 +100,7 @@ render::ReadingPage ShowingActions::words() const {
     }
     if (!page.measurements.isEmpty()) page.measurements << presenters::spacingWords(measurements.spacing());
     for (const auto& warning : analysis->warnings) page.warnings << presenters::warningText(warning);
-    QStringList from{presenters::modelWords(*analysis)};
+    QStringList from = render::filterWords(m_board.activeLook().filter) << presenters::modelWords(*analysis);
     if (!study.reader().empty()) from << tr("reader %1").arg(QString::fromStdString(study.reader()));
     from << QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HH:mm"));
     from.removeAll(QString());

@@ -19,6 +19,9 @@ ViewActions::ViewActions(presenters::Workspace& workspace, Actions& actions, vie
     actions.on(ActionId::PreviousFrame, [&study] { study.stepFrame(-1); });
     actions.on(ActionId::NextPicture, [&study] { study.stepPicture(1); });
     actions.on(ActionId::PreviousPicture, [&study] { study.stepPicture(-1); });
+    auto& views = workspace.views();
+    actions.on(ActionId::NextStudy, [&views] { views.stepStudy(1); });
+    actions.on(ActionId::PreviousStudy, [&views] { views.stepStudy(-1); });
 }
 
 void ViewActions::bindModes() {
@@ -45,12 +48,16 @@ void ViewActions::setMode(MakeMode make) {
 
 void ViewActions::bindLook() {
     auto& grid = m_grid;
-    auto* invert = m_actions[ActionId::Invert];
+    const auto* invert = m_actions[ActionId::Invert];
     m_actions.on(ActionId::Invert, [&grid, invert] { grid.active().setInverted(invert->isChecked()); });
+    for (const auto id : {ActionId::Sharpen, ActionId::EvenContrast})
+        m_actions.on(id, [this, &grid] {
+            grid.active().setFilter({.sharpens = m_actions[ActionId::Sharpen]->isChecked(),
+                                     .evensContrast = m_actions[ActionId::EvenContrast]->isChecked()});
+        });
     for (std::size_t i = 0; i < grid.views().size(); ++i) watchLook(i);
     connect(&grid, &viewport::ViewGrid::viewMade, this, &ViewActions::watchLook);
-    connect(&grid, &viewport::ViewGrid::activated, this,
-            [&grid, invert] { invert->setChecked(grid.active().isInverted()); });
+    connect(&grid, &viewport::ViewGrid::activated, this, &ViewActions::tickLook);
     m_actions.on(ActionId::Fit, [&grid] { grid.active().fit(); });
     m_actions.on(ActionId::Actual, [&grid] { grid.active().actualPixels(); });
     m_actions.on(ActionId::RotateRight, [&grid] { grid.active().rotateClockwise(); });
@@ -60,10 +67,16 @@ void ViewActions::bindLook() {
 }
 
 void ViewActions::watchLook(std::size_t view) {
-    auto* invert = m_actions[ActionId::Invert];
-    connect(&m_grid.view(view), &viewport::Viewport::viewStateChanged, this, [this, view, invert] {
-        if (view == m_grid.activeIndex()) invert->setChecked(m_grid.active().isInverted());
+    connect(&m_grid.view(view), &viewport::Viewport::viewStateChanged, this, [this, view] {
+        if (view == m_grid.activeIndex()) tickLook();
     });
+}
+
+void ViewActions::tickLook() {
+    const auto& view = m_grid.active();
+    m_actions[ActionId::Invert]->setChecked(view.isInverted());
+    m_actions[ActionId::Sharpen]->setChecked(view.filter().sharpens);
+    m_actions[ActionId::EvenContrast]->setChecked(view.filter().evensContrast);
 }
 
 }  // namespace asg::widgets

@@ -37,6 +37,7 @@ public:
 private:
     void bindModes();
     void watchLook(std::size_t view);
+    void tickLook();
     void bindLook();
 
     presenters::Workspace& m_workspace;

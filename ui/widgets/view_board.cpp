@@ -83,7 +83,13 @@ void ViewBoard::wireSelection(std::size_t view) {
         if (view == m_grid.activeIndex()) selection.preview(seed(region));
     });
     connect(&m_grid.view(view), &Viewport::regionClicked, &selection, [this, &selection, seed, view](auto region) {
-        if (view == m_grid.activeIndex()) selection.keep(seed(region));
+        if (view != m_grid.activeIndex()) return;
+        m_beforeClick = selection.kept();
+        selection.keep(seed(region));
+    });
+    // The first click of two meant the second one.
+    connect(&m_grid.view(view), &Viewport::doubleClicked, &selection, [this, &selection, view] {
+        if (view == m_grid.activeIndex()) selection.keepAgain(m_beforeClick);
     });
 }
 
@@ -103,6 +109,8 @@ void ViewBoard::showPicture(std::size_t view) {
     const bool isOther = std::exchange(m_shown[view], radiograph) != radiograph;
     if (isOther) {
         viewport.setRadiograph(radiograph);
+        // What is opened beside is wanted beside.
+        if (radiograph && view != m_grid.activeIndex()) m_grid.maximise(false);
         showNames();
         if (view == m_grid.activeIndex()) showOverlay();
     }
@@ -145,7 +153,8 @@ ViewBoard::Look ViewBoard::activeLook() const {
     auto scene = sceneOf(m_grid.activeIndex());
     // Whoever sees the picture elsewhere can neither take nor drop what is only offered.
     std::erase_if(scene.measurements, [](const render::MeasureShape& shape) { return shape.isOffered; });
-    return {m_grid.active().voi(), std::move(scene)};
+    const auto& view = m_grid.active();
+    return {view.voi(), view.shownFilter(), std::move(scene)};
 }
 
 void ViewBoard::showMeasurements(std::size_t view) {

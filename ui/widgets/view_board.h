@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/vision/display_lut.h"
+#include "core/vision/eye_filter.h"
 #include "ui/presenters/workspace.h"
 #include "ui/render/overlay_scene.h"
 
@@ -27,9 +28,11 @@ public:
 
     [[nodiscard]] viewport::ViewLinks& links() { return *m_links; }
 
-    /// How the picture of the active view is shown: its grey, and all that is drawn over it.
+    /// How the picture of the active view is shown: its grey, what is done to it for the eye, and all that is drawn
+    /// over it.
     struct Look {
         vision::VoiChoice voi;
+        vision::EyeFilter filter;
         render::OverlayScene scene;
     };
     [[nodiscard]] Look activeLook() const;
@@ -52,6 +55,7 @@ private:
     presenters::Workspace& m_workspace;
     viewport::ViewGrid& m_grid;
     viewport::ViewLinks* m_links;
+    presenters::Selection m_beforeClick;  ///< what was kept before the latest click
     render::OverlayScene m_scene;  ///< of the active view, without measurements: these change as the pointer moves
     std::vector<domain::RadiographPtr> m_shown;  ///< in each view that was ever on the screen
 };

@@ -81,7 +81,7 @@ private Q_SLOTS:
 
     void withoutAReportTheBoxesAreJudgedAlone() {
         QVERIFY(m_room->openAndWait({m_picture}));
-        press(Qt::Key_Right);
+        press(Qt::Key_J);
         QTest::qWait(100);
         press(Qt::Key_B);
         QTRY_COMPARE(review().state().boxes.size(), std::size_t{1});
@@ -100,7 +100,7 @@ private Q_SLOTS:
 
     void aPictureThatNobodyJudgedHasNoJournal() {
         QVERIFY(m_room->openAndWait({m_picture}));
-        press(Qt::Key_Right);
+        press(Qt::Key_J);
         QVERIFY(!QFile::exists(m_folder->filePath(QStringLiteral("store/studies"))));
     }
 

@@ -1,6 +1,6 @@
 // A prior beside the current picture: a session each, one active; views that move together.
-#include "core/io/dicom_writer.h"
 #include "core/review/folder_review_store.h"
+#include "tests/gui/viewer/films.h"
 #include "tests/gui/viewer/reading_room.h"
 #include "ui/viewport/view_grid.h"
 #include "ui/viewport/view_links.h"
@@ -31,16 +31,6 @@ QString contentOf(const std::filesystem::path& path) {
     QFile file(QString::fromStdString(path.string()));
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
-
-/// What sets one picture of these tests apart from another.
-struct Film {
-    QString file;
-    std::string patient;
-    std::string date;
-    double mm;  ///< 0: no spacing
-    int columns;
-    int rows;
-};
 
 void sendMouse(QWidget& widget, QEvent::Type type, QPointF at, Qt::MouseButton button) {
     const bool isUp = type == QEvent::MouseButtonRelease;
@@ -342,29 +332,7 @@ private Q_SLOTS:
     }
 
 private:
-    QString write(const Film& film) {
-        domain::Radiograph radiograph;
-        radiograph.columns = film.columns;
-        radiograph.rows = film.rows;
-        std::vector<std::uint16_t> pixels;
-        for (int y = 0; y < film.rows; ++y)
-            for (int x = 0; x < film.columns; ++x)
-                pixels.push_back(static_cast<std::uint16_t>((x * 3 + y * 5 + std::stoi(film.date)) % 3000 + 200));
-        radiograph.pixels = std::make_shared<const std::vector<std::uint16_t>>(std::move(pixels));
-        radiograph.bitsStored = 12;
-        radiograph.windows = {{2000, 3000, domain::Window::Function::Linear, ""}};
-        radiograph.view = domain::View::PA;
-        if (film.mm > 0) radiograph.spacing = domain::PixelSpacing{film.mm, film.mm, "imager pixel spacing"};
-        auto& text = radiograph.text;
-        text.patientId = film.patient;
-        text.patientName = "DOE^" + film.patient;
-        text.studyDate = film.date;
-        text.studyInstanceUid = "1.2." + film.date;
-        text.seriesInstanceUid = text.studyInstanceUid + ".1";
-        text.sopInstanceUid = text.studyInstanceUid + ".1.1";
-        const auto path = m_folder->filePath(film.file);
-        return io::writeDicom(path.toStdString(), radiograph, {}) ? path : QString();
-    }
+    QString write(const Film& film) { return writeFilm(*m_folder, film); }
 
     std::string store() const { return m_folder->filePath(QStringLiteral("store")).toStdString(); }
     void open(const QStringList& pictures) {

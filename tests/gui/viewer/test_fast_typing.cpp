@@ -94,9 +94,9 @@ private Q_SLOTS:
 
     void everyVerdictIsOfTheLinkThatWasShownToBeJudged() {
         std::mt19937 random(20261130);
-        const std::array<Qt::Key, 13> keys{Qt::Key_Tab,   Qt::Key_Tab,  Qt::Key_Space, Qt::Key_Space, Qt::Key_Right,
-                                           Qt::Key_Right, Qt::Key_Down, Qt::Key_Left,  Qt::Key_A,     Qt::Key_A,
-                                           Qt::Key_R,     Qt::Key_R,    Qt::Key_N};
+        const std::array<Qt::Key, 13> keys{Qt::Key_Tab, Qt::Key_Tab,  Qt::Key_Space, Qt::Key_Space, Qt::Key_J,
+                                           Qt::Key_J,   Qt::Key_Down, Qt::Key_J,     Qt::Key_A,     Qt::Key_A,
+                                           Qt::Key_R,   Qt::Key_R,    Qt::Key_N};
         std::vector<Verdict> given;
         int refused = 0;
         for (int i = 0; i < kKeys; ++i) {
@@ -154,7 +154,7 @@ private Q_SLOTS:
         });
         std::uint64_t next = 1;
         for (int round = 0; round < 12; ++round)
-            for (const auto key : {Qt::Key_Space, Qt::Key_A, Qt::Key_Right, Qt::Key_R, Qt::Key_Tab, Qt::Key_N}) {
+            for (const auto key : {Qt::Key_Space, Qt::Key_A, Qt::Key_J, Qt::Key_R, Qt::Key_Tab, Qt::Key_N}) {
                 QTest::qWait(kMsBetweenKeys);
                 words().clear();
                 const auto lit = selection.kept().sentences;

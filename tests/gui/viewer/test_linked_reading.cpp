@@ -148,7 +148,7 @@ private Q_SLOTS:
         QVERIFY(lighted().seed == presenters::SelectionSeed(kPneumothorax));
         QTest::keyClick(&window, Qt::Key_Space, Qt::ShiftModifier);
         QVERIFY(lighted().seed == presenters::SelectionSeed(kHeart));
-        QTest::keyClick(&window, Qt::Key_Right);
+        QTest::keyClick(&window, Qt::Key_J);
         QVERIFY(lighted().seed == presenters::SelectionSeed(region("cardiac silhouette")));
         QTest::keyClick(&window, Qt::Key_Down);
         QVERIFY(lighted().seed == presenters::SelectionSeed(tag("cardiomegaly")));

@@ -105,9 +105,9 @@ private Q_SLOTS:
         QVERIFY(review().state().history.empty());
     }
 
-    void whatSpaceRightAndDownShowIsWhatWouldBeJudged() {
+    void whatTheKeysOfSentencesRegionsAndFindingsShowIsWhatWouldBeJudged() {
         QVERIFY(open());
-        for (const auto key : {Qt::Key_Space, Qt::Key_Right, Qt::Key_Down, Qt::Key_Tab, Qt::Key_Space, Qt::Key_Right}) {
+        for (const auto key : {Qt::Key_Space, Qt::Key_J, Qt::Key_Down, Qt::Key_Tab, Qt::Key_Space, Qt::Key_J}) {
             type(key);
             const auto* link = m_room->workspace().verdicts().link();
             if (link == nullptr) continue;

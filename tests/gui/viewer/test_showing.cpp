@@ -1,6 +1,8 @@
 // The picture and the page that the window gives away: what stands in them, and what must not.
 #include "tests/gui/viewer/reading_room.h"
+#include "ui/viewport/viewport.h"
 #include "ui/widgets/actions.h"
+#include "ui/widgets/picture_area.h"
 #include "ui/widgets/showing_actions.h"
 
 #include <QClipboard>
@@ -73,6 +75,50 @@ private Q_SLOTS:
             QVERIFY2(!text.contains(QString::fromLatin1(words)), words);
     }
 
+    // What is done for the eye is for people: they are told, and no file for machines has it.
+    void aFilterForTheEyeIsSeenAndSaidInPicturesAndNotInFilesForMachines() {
+        auto& view = m_room->window().pictureArea().viewport();
+        const auto plain = savedPicture();
+        const auto plainJson = exported();
+        for (const auto& [id, words] :
+             {std::pair(ActionId::Sharpen, "SHARPENED"), std::pair(ActionId::EvenContrast, "CONTRAST EVENED")}) {
+            auto* action = m_room->window().actions()[id];
+            QTest::keyClick(&m_room->window(), Qt::Key_S, id == ActionId::Sharpen ? Qt::NoModifier : Qt::ShiftModifier);
+            QVERIFY(action->isChecked());
+            QTRY_VERIFY(view.shownFilter().doesAnything());
+            keepScreenshot(
+                m_room->window(),
+                QStringLiteral("filter-%1-%2x").arg(action->objectName()).arg(m_room->window().devicePixelRatioF()));
+            QVERIFY2(textOfPage().contains(QString::fromLatin1(words)), words);
+            const auto filtered = savedPicture();
+            QCOMPARE(filtered.width(), plain.width());
+            QVERIFY(filtered.copy(0, 0, plain.width(), 400) != plain.copy(0, 0, plain.width(), 400));
+            QCOMPARE(exported(), plainJson);
+            QTest::keyClick(&m_room->window(), Qt::Key_S, id == ActionId::Sharpen ? Qt::NoModifier : Qt::ShiftModifier);
+            QVERIFY(!view.shownFilter().doesAnything() && !action->isChecked());
+            QVERIFY2(!textOfPage().contains(QString::fromLatin1(words)), words);
+        }
+        QCOMPARE(savedPicture(), plain);
+    }
+
+    void aFilterGoesWithTheWindowAndWithReset() {
+        auto& view = m_room->window().pictureArea().viewport();
+        QTest::keyClick(&m_room->window(), Qt::Key_S);
+        QTRY_VERIFY(view.shownFilter().sharpens);
+        // The latest wish counts, however fast they come.
+        for (int i = 0; i < 5; ++i) QTest::keyClick(&m_room->window(), Qt::Key_S, Qt::ShiftModifier);
+        QTRY_VERIFY(view.shownFilter() == (vision::EyeFilter{true, true}));
+        auto state = view.viewState();
+        QTest::keyClick(&m_room->window(), Qt::Key_Home);
+        QVERIFY(!view.shownFilter().doesAnything() && !view.filter().doesAnything());
+        QVERIFY(!m_room->window().actions()[ActionId::Sharpen]->isChecked());
+        view.showViewState(state);
+        QTRY_VERIFY(view.shownFilter() == (vision::EyeFilter{true, true}));
+        m_room->workspace().study().open({writePicture(*m_folder, QStringLiteral("b.png"), 2)});
+        QTRY_VERIFY(!m_room->workspace().study().busy());
+        QVERIFY(!view.filter().doesAnything() && !view.shownFilter().doesAnything());
+    }
+
     void aPlaceThatCannotBeWrittenIsSaidAndNothingElseHappens() {
         QSignalSpy problem(&showing(), &widgets::ShowingActions::problem);
         showing().savePage(m_folder->filePath(QStringLiteral("no/such/folder/page.pdf")));
@@ -93,6 +139,21 @@ private:
                 count += std::abs(qRed(pixel) - qBlue(pixel)) > 60 ? 1 : 0;
             }
         return count;
+    }
+    [[nodiscard]] QImage savedPicture() const {
+        const auto path = m_folder->filePath(QStringLiteral("saved.png"));
+        QSignalSpy said(&showing(), &widgets::ShowingActions::said);
+        showing().savePicture(path);
+        return QTest::qWaitFor([&] { return said.size() == 1; }) ? QImage(path) : QImage();
+    }
+    [[nodiscard]] QByteArray exported() const {
+        const auto path = m_folder->filePath(QStringLiteral("out.json"));
+        QFile::remove(path);
+        m_room->workspace().study().exportJson(path);
+        m_room->workspace().study().writeWhatWaits();
+        QFile file(path);
+        return QTest::qWaitFor([&] { return file.exists(); }) && file.open(QIODevice::ReadOnly) ? file.readAll()
+                                                                                                : QByteArray();
     }
     [[nodiscard]] QString textOfPage() const {
         const auto tool = QStandardPaths::findExecutable(QStringLiteral("pdftotext"));

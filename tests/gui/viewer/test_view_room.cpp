@@ -1,0 +1,235 @@
+// The room of a picture: one view alone, the whole screen, the menu of the right button, and the way through the list.
+#include "tests/gui/viewer/films.h"
+#include "tests/gui/viewer/reading_room.h"
+#include "ui/viewport/view_grid.h"
+#include "ui/widgets/actions.h"
+#include "ui/widgets/picture_area.h"
+
+#include <QMenu>
+#include <QSettings>
+#include <QTest>
+
+#include <memory>
+
+using namespace asg;
+using namespace asg::tests;
+using widgets::ActionId;
+
+class TestViewRoom : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init() {
+        m_folder = std::make_unique<QTemporaryDir>();
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(QStringLiteral("config")));
+        m_room =
+            std::make_unique<ReadingRoom>(chestScript(), m_folder->filePath(QStringLiteral("store")).toStdString());
+    }
+    void cleanup() { m_room.reset(); }
+
+    void aDoubleClickGivesAViewTheRoomOfAllAndASecondOneGivesItBack() {
+        openTwo();
+        const auto size = grid().view(1).size();
+        doubleClick(grid().view(1));
+        QVERIFY(grid().isMaximised() && action(ActionId::Maximise)->isChecked());
+        QCOMPARE(grid().view(1).size(), grid().size());
+        QVERIFY(!grid().view(0).isVisible());
+        keepScreenshot(m_room->window(), scaled(QStringLiteral("one-view-alone")));
+        doubleClick(grid().view(1));
+        QVERIFY(!grid().isMaximised() && !action(ActionId::Maximise)->isChecked());
+        QCOMPARE(grid().view(1).size(), size);
+        QVERIFY(grid().view(0).isVisible());
+    }
+
+    void aDoubleClickLeavesWhatWasChosen() {
+        openTwo();
+        auto& selection = m_room->workspace().selection();
+        selection.keep(presenters::SelectionSeed(*domain::regionFromName("left lung")));
+        const auto seed = selection.kept().seed;
+        doubleClick(grid().active());
+        QVERIFY(grid().isMaximised());
+        QVERIFY(selection.kept().seed == seed);
+    }
+
+    void theKeyDoesWhatADoubleClickDoesAndTheNextViewComesInItsPlace() {
+        openTwo();
+        grid().activate(0);
+        press(Qt::Key_V, Qt::ShiftModifier);
+        QVERIFY(grid().isMaximised() && grid().view(0).isVisible());
+        press(Qt::Key_V);
+        QCOMPARE(grid().activeIndex(), std::size_t(1));
+        QVERIFY(grid().isMaximised() && !grid().view(0).isVisible());
+        QCOMPARE(grid().view(1).size(), grid().size());
+        press(Qt::Key_1, Qt::ControlModifier);
+        QVERIFY(!grid().isMaximised() && !action(ActionId::Maximise)->isEnabled());
+    }
+
+    void whatIsOpenedBesideBringsAllViewsBack() {
+        openTwo();
+        press(Qt::Key_V, Qt::ShiftModifier);
+        QVERIFY(grid().isMaximised());
+        study().openIn(0, 2);
+        QTRY_VERIFY(!grid().isMaximised());
+        QVERIFY(grid().view(0).isVisible() && grid().view(1).isVisible());
+    }
+
+    void whereThereIsOneViewADoubleClickHidesThePanels() {
+        QVERIFY(m_room->openAndWait({writePicture(*m_folder, QStringLiteral("one.png"), 1)}));
+        const int width = grid().width();
+        doubleClick(grid().active());
+        QTRY_VERIFY(grid().width() > width);
+        doubleClick(grid().active());
+        QTRY_COMPARE(grid().width(), width);
+    }
+
+    // A polyline ends with a second click at one place.
+    void aDoubleClickWhileMeasuringIsTheToolsOwn() {
+        openTwo();
+        action(ActionId::MeasurePolyline)->trigger();
+        doubleClick(grid().active());
+        QVERIFY(!grid().isMaximised());
+    }
+
+    void theRightButtonOpensAMenuOfWhatCanBeDoneThereWithTheKeys() {
+        openTwo();
+        rightClick(grid().view(0), grid().view(0).rect().center());
+        QCOMPARE(grid().activeIndex(), std::size_t(0));
+        auto* menu = shownMenu();
+        QVERIFY(menu != nullptr);
+        for (const auto id : {ActionId::ToolWindow, ActionId::Invert, ActionId::Fit, ActionId::Maximise,
+                              ActionId::CopyPicture, ActionId::NextPicture})
+            QVERIFY2(menu->actions().contains(action(id)), qPrintable(action(id)->text()));
+        for (const auto* entry : menu->actions()) {
+            QVERIFY2(entry->isEnabled(), qPrintable(entry->text()));
+            QVERIFY(!entry->isVisible() || entry->shortcut().isEmpty() || entry->isShortcutVisibleInContextMenu());
+        }
+        QVERIFY2(!menu->actions().contains(action(ActionId::Accept)), "no verdict stands in the menu");
+        QVERIFY(!menu->actions().contains(action(ActionId::DeleteMeasurement)));
+        keepScreenshot(*menu, scaled(QStringLiteral("picture-menu")));
+        menu->close();
+        action(ActionId::Invert)->trigger();
+        QVERIFY(grid().view(0).isInverted() && !grid().view(1).isInverted());
+    }
+
+    void overAMeasurementTheMenuIsOfIt() {
+        openTwo();
+        auto& view = grid().active();
+        action(ActionId::MeasureLength)->trigger();
+        const auto at = [&view](double x, double y) { return view.imageToWidget({x, y}).toPoint(); };
+        for (const auto point : {at(100, 100), at(300, 300)}) click(view, point);
+        QTRY_COMPARE(m_room->workspace().review().state().measurements.size(), std::size_t{1});
+        press(Qt::Key_Escape);
+        press(Qt::Key_Escape);
+        QVERIFY(!m_room->workspace().measurements().chosen());
+        rightClick(view, at(200, 200));
+        QVERIFY(m_room->workspace().measurements().chosen());
+        QVERIFY(shownMenu() != nullptr && shownMenu()->actions().contains(action(ActionId::DeleteMeasurement)));
+        shownMenu()->close();
+    }
+
+    void theMenuHasAKeyAndADragWithTheRightButtonStillZooms() {
+        openTwo();
+        press(Qt::Key_Menu);
+        QVERIFY(shownMenu() != nullptr);
+        shownMenu()->close();
+        QTRY_VERIFY(shownMenu() == nullptr);
+        auto& view = grid().active();
+        const double zoom = view.zoom();
+        const auto from = view.rect().center();
+        QTest::mousePress(&view, Qt::RightButton, {}, from);
+        QTest::mouseMove(&view, from - QPoint(0, 40));
+        QTest::mouseMove(&view, from - QPoint(0, 80));
+        QTest::mouseRelease(&view, Qt::RightButton, {}, from - QPoint(0, 80));
+        QVERIFY(view.zoom() > zoom);
+        QVERIFY(shownMenu() == nullptr);
+    }
+
+    void fullScreenHasAKeyAndATick() {
+        auto& window = m_room->window();
+        press(Qt::Key_F11);
+        QTRY_VERIFY(window.isFullScreen() && action(ActionId::FullScreen)->isChecked());
+        press(Qt::Key_F11);
+        QTRY_VERIFY(!window.isFullScreen() && !action(ActionId::FullScreen)->isChecked());
+        // The window manager may do it, too.
+        window.showFullScreen();
+        QTRY_VERIFY(action(ActionId::FullScreen)->isChecked());
+    }
+
+    void arrowsAndPageKeysLeadThroughPictures() {
+        const QStringList pictures{writePicture(*m_folder, QStringLiteral("one.png"), 1),
+                                   writePicture(*m_folder, QStringLiteral("two.png"), 2)};
+        QVERIFY(m_room->openAndWait(pictures));
+        for (const auto& [next, previous] :
+             {std::pair(Qt::Key_Right, Qt::Key_Left), std::pair(Qt::Key_PageDown, Qt::Key_PageUp)}) {
+            press(next);
+            QCOMPARE(study().openIndex(), std::optional<std::size_t>(1));
+            press(previous);
+            QCOMPARE(study().openIndex(), std::optional<std::size_t>(0));
+        }
+    }
+
+    void controlAndArrowsLeadThroughStudiesAndLeaveTheWindowOfGreyValues() {
+        const auto film = [this](const char* name, const char* patient, const char* date, int number) {
+            return writeFilm(*m_folder, {QString::fromUtf8(name), patient, date, 0.2, 200, 240, number});
+        };
+        QVERIFY(m_room->openAndWait({film("a1.dcm", "7", "20240302", 1), film("a2.dcm", "7", "20240302", 2),
+                                     film("b1.dcm", "7", "20230101", 1), film("b2.dcm", "7", "20230101", 2),
+                                     film("c1.dcm", "8", "20220101", 1)}));
+        QTRY_VERIFY(m_room->workspace().pictures().wasLookedAt());
+        const auto voi = grid().active().voi();
+        const auto leads = [this](Qt::Key key, std::size_t to) {
+            press(key, Qt::ControlModifier);
+            return study().openIndex() == to;
+        };
+        QVERIFY(leads(Qt::Key_Right, 2));
+        QVERIFY(leads(Qt::Key_Right, 4));
+        QVERIFY(leads(Qt::Key_Right, 4));
+        QVERIFY(leads(Qt::Key_Left, 2));
+        press(Qt::Key_Right);
+        QCOMPARE(study().openIndex(), std::optional<std::size_t>(3));
+        QVERIFY(leads(Qt::Key_Left, 0));
+        QVERIFY(leads(Qt::Key_Left, 0));
+        QVERIFY(m_room->waitForModel());
+        QVERIFY(grid().active().voi() == voi);
+        QTest::keyClick(&grid().active(), Qt::Key_Up, Qt::AltModifier);
+        QVERIFY(grid().active().voi() != voi);
+    }
+
+private:
+    void openTwo() {
+        QVERIFY(m_room->openAndWait({writePicture(*m_folder, QStringLiteral("one.png"), 1),
+                                     writePicture(*m_folder, QStringLiteral("two.png"), 2),
+                                     writePicture(*m_folder, QStringLiteral("three.png"), 3)}));
+        press(Qt::Key_2, Qt::ControlModifier);
+        study().openIn(1, 1);
+        QTRY_VERIFY(grid().view(1).radiograph());
+        grid().activate(1);
+        QTRY_VERIFY(!study().busy());
+    }
+    viewport::ViewGrid& grid() { return m_room->window().pictureArea().grid(); }
+    presenters::StudyPresenter& study() { return m_room->workspace().study(); }
+    QAction* action(ActionId id) { return m_room->window().actions()[id]; }
+    QMenu* shownMenu() {
+        for (auto* menu : m_room->window().findChildren<QMenu*>(QStringLiteral("pictureMenu")))
+            if (menu->isVisible()) return menu;
+        return nullptr;
+    }
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
+        QTest::keyClick(&m_room->window(), key, modifiers);
+    }
+    static void doubleClick(viewport::Viewport& view) {
+        const auto at = view.rect().center();
+        QTest::mouseClick(&view, Qt::LeftButton, {}, at);
+        QTest::mouseDClick(&view, Qt::LeftButton, {}, at);
+        QTest::mouseRelease(&view, Qt::LeftButton, {}, at);
+    }
+    static void rightClick(viewport::Viewport& view, QPoint at) { QTest::mouseClick(&view, Qt::RightButton, {}, at); }
+    QString scaled(const QString& name) {
+        return QStringLiteral("%1-%2x").arg(name).arg(m_room->window().devicePixelRatioF());
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<ReadingRoom> m_room;
+};
+
+QTEST_MAIN(TestViewRoom)
+#include "test_view_room.moc"
