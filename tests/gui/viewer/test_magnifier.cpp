@@ -5,7 +5,6 @@
 #include "ui/widgets/actions.h"
 #include "ui/widgets/picture_area.h"
 
-#include <QSettings>
 #include <QTest>
 
 #include <memory>
@@ -18,10 +17,8 @@ class TestMagnifier : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void init() {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(QStringLiteral("config")));
-        m_room =
-            std::make_unique<ReadingRoom>(chestScript(), m_folder->filePath(QStringLiteral("store")).toStdString());
+        m_folder = folderWithSettings();
+        m_room = roomIn(*m_folder);
         QVERIFY(m_room->openAndWait({writePicture(*m_folder, QStringLiteral("one.png"), 1),
                                      writePicture(*m_folder, QStringLiteral("two.png"), 2)}));
     }

@@ -1,5 +1,6 @@
 // The picture and the page that the window gives away: what stands in them, and what must not.
 #include "tests/gui/viewer/reading_room.h"
+#include "tests/unit/io/shared_data.h"
 #include "ui/viewport/viewport.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/picture_area.h"
@@ -99,6 +100,32 @@ private Q_SLOTS:
             QVERIFY2(!textOfPage().contains(QString::fromLatin1(words)), words);
         }
         QCOMPARE(savedPicture(), plain);
+    }
+
+    void realFilmsAreSharpenedAndEvened() {
+        const auto films = test::filesBelow(test::sharedData() / "dicom" / "chest");
+        if (films.empty()) QSKIP("no films: set ASG_SHARED_DATA");
+        auto& view = m_room->window().pictureArea().viewport();
+        for (std::size_t i = 0; i < films.size(); ++i) {
+            QVERIFY(m_room->openAndWait({QString::fromStdString(films[i].string())}));
+            const auto keep = [&](const char* name) {
+                keepScreenshot(m_room->window(), QStringLiteral("film-%1-%2-%3x")
+                                                     .arg(i)
+                                                     .arg(QString::fromLatin1(name))
+                                                     .arg(m_room->window().devicePixelRatioF()));
+            };
+            keep("plain");
+            QTest::keyClick(&m_room->window(), Qt::Key_S);
+            QTRY_VERIFY(view.shownFilter().sharpens);
+            keep("sharpened");
+            QTest::keyClick(&m_room->window(), Qt::Key_S);
+            QTest::keyClick(&m_room->window(), Qt::Key_S, Qt::ShiftModifier);
+            QTRY_VERIFY(view.shownFilter() == (vision::EyeFilter{false, true}));
+            QTest::keyClick(&m_room->window(), Qt::Key_Z);
+            hover(view, QRectF(view.rect()).center() + QPointF(60, -40));
+            keep("evened-with-lens");
+            QTest::keyClick(&m_room->window(), Qt::Key_Z);
+        }
     }
 
     void aFilterGoesWithTheWindowAndWithReset() {

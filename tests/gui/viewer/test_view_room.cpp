@@ -6,7 +6,6 @@
 #include "ui/widgets/picture_area.h"
 
 #include <QMenu>
-#include <QSettings>
 #include <QTest>
 
 #include <memory>
@@ -19,10 +18,8 @@ class TestViewRoom : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void init() {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(QStringLiteral("config")));
-        m_room =
-            std::make_unique<ReadingRoom>(chestScript(), m_folder->filePath(QStringLiteral("store")).toStdString());
+        m_folder = folderWithSettings();
+        m_room = roomIn(*m_folder);
     }
     void cleanup() { m_room.reset(); }
 
