@@ -3,6 +3,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/json_text.h"
 #include "core/base/whole_number.h"
+#include "core/domain/patient_age.h"
 
 #include <nlohmann/json.hpp>
 
@@ -139,7 +140,9 @@ bool isChild(const domain::StudyText& text) {
     const auto born = dateOf(text.patientBirthDate);
     const auto taken = dateOf(text.studyDate);
     constexpr int kYear = 10'000;
-    return born && taken && *taken >= *born && *taken - *born < kAdultFromYears * kYear;
+    if (born && taken && *taken >= *born) return *taken - *born < kAdultFromYears * kYear;
+    const auto age = domain::ageFrom(text.patientAge);
+    return age && age->isBelow(kAdultFromYears);
 }
 
 bool isTurned(const Chest& chest, const RegionsInPlane& regions) {

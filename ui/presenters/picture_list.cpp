@@ -68,6 +68,13 @@ PictureCard makePictureCard(const session::PictureLook& look, const QString& fil
     return card;
 }
 
+PictureList::PictureList(session::Workplace& workplace, QObject* parent)
+    : QAbstractListModel(parent), m_workplace(workplace) {
+    connect(&m_ties, &PatientTies::changed, this, &PictureList::group);
+    connect(&m_ties, &PatientTies::problem, this, &PictureList::problem);
+    m_ties.load();
+}
+
 void PictureList::setPictures(const std::vector<study::PictureSource>& pictures) {
     const auto known = m_entries.size();
     if (pictures.size() <= known) return;
@@ -197,13 +204,12 @@ void PictureList::looked(std::size_t index, const base::Outcome<Looked>& outcome
 
 void PictureList::putTogether(std::size_t one, std::size_t other) {
     if (!m_pictures[one] || !m_pictures[other]) return;
-    m_byHand.emplace_back(m_pictures[one]->sha256, m_pictures[other]->sha256);
-    group();
+    m_ties.tie(m_pictures[one]->sha256, m_pictures[other]->sha256);
 }
 
 /// Rows move where a picture turns out to be of a patient who stands elsewhere in the list.
 void PictureList::group() {
-    auto groups = study::groupedByPatient(m_pictures, m_byHand);
+    auto groups = study::groupedByPatient(m_pictures, m_ties.all());
     if (groups == m_groups) return;
     Q_EMIT layoutAboutToBeChanged();
     const auto persistent = persistentIndexList();

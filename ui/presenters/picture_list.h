@@ -3,6 +3,7 @@
 #include "core/jobs/worker.h"
 #include "core/session/workplace.h"
 #include "core/study/patient_groups.h"
+#include "ui/presenters/patient_ties.h"
 
 #include <QAbstractListModel>
 #include <QByteArray>
@@ -49,8 +50,7 @@ public:
     };
 
     /// `workplace` must outlive it.
-    explicit PictureList(session::Workplace& workplace, QObject* parent = nullptr)
-        : QAbstractListModel(parent), m_workplace(workplace) {}
+    explicit PictureList(session::Workplace& workplace, QObject* parent = nullptr);
 
     // Pictures are named by their place among those that were set, which stays; rows follow the patients.
     void setPictures(const std::vector<study::PictureSource>& pictures);
@@ -76,7 +76,8 @@ public:
     [[nodiscard]] const std::optional<study::Picture>& picture(std::size_t index) const { return m_pictures[index]; }
     /// The pictures of its patient, row by row, itself among them.
     [[nodiscard]] std::vector<std::size_t> groupOf(std::size_t index) const;
-    /// What a person knows and the files do not say: these are of one patient. Both were looked at.
+    /// What a person knows and the files do not say: these are of one patient, now and at the next starts. Both were
+    /// looked at.
     void putTogether(std::size_t one, std::size_t other);
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
@@ -92,6 +93,8 @@ Q_SIGNALS:
     void lookedAt(std::size_t index);
     /// order() is another one.
     void orderChanged();
+    /// What was put together before cannot be read, or not be kept; in words.
+    void problem(const QString& text);
 
 private:
     struct Entry {
@@ -112,7 +115,7 @@ private:
     session::Workplace& m_workplace;
     std::vector<Entry> m_entries;
     std::vector<std::optional<study::Picture>> m_pictures;  ///< one for each entry
-    study::HandGroups m_byHand;
+    PatientTies m_ties;
     std::vector<std::vector<std::size_t>> m_groups;  ///< every entry is in one of them
     std::vector<std::size_t> m_groupOf;              ///< for each entry
     std::vector<std::size_t> m_order;                ///< the groups one after another

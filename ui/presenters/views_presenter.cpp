@@ -125,7 +125,7 @@ void ViewsPresenter::putTogether() {
                 return;
             }
     for (std::size_t i = 1; i < shown.size(); ++i) m_list.putTogether(shown.front(), shown[i]);
-    Q_EMIT said(tr("These pictures stand together as one patient’s until the program is closed."));
+    Q_EMIT said(tr("These pictures stand together as one patient’s, now and later."));
 }
 
 void ViewsPresenter::loadRules() {

@@ -26,6 +26,7 @@ Workspace::Workspace(std::shared_ptr<session::Workplace> workplace, std::string 
     connect(&m_study, &StudyPresenter::stateChanged, this, &Workspace::followPictures);
     connect(&m_pictures, &PictureList::lookedAt, this, &Workspace::followPictures);
     connect(&m_pictures, &PictureList::orderChanged, this, [this] { m_study.setOrder(m_pictures.order()); });
+    connect(&m_pictures, &PictureList::problem, this, &Workspace::problem);
     connect(&m_views, &ViewsPresenter::problem, this, &Workspace::problem);
     connect(&m_study, &StudyPresenter::problem, this, &Workspace::problem);
     connect(&m_review, &ReviewPresenter::problem, this, &Workspace::problem);

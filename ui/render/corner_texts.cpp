@@ -2,6 +2,7 @@
 
 #include "core/domain/analysis.h"
 #include "core/domain/measured.h"
+#include "core/domain/patient_age.h"
 #include "ui/render/visible_text.h"
 
 #include <QCoreApplication>
@@ -40,6 +41,18 @@ QString readableDate(const std::string& dicomDate) {
 QString readableTime(const std::string& dicomTime) {
     QString time = fromUtf8(dicomTime).remove(u':');
     return time.size() < 4 ? QString() : time.left(2) + u':' + time.mid(2, 2);
+}
+
+/// "47 years"; what is no age as it stands.
+QString readableAge(const std::string& stored) {
+    const auto age = domain::ageFrom(stored);
+    if (!age) return fromUtf8(stored);
+    switch (age->unit) {
+        case 'M': return translated("%1 months").arg(age->count);
+        case 'W': return translated("%1 weeks").arg(age->count);
+        case 'D': return translated("%1 days").arg(age->count);
+        default: return translated("%1 years").arg(age->count);
+    }
 }
 
 QString viewName(domain::View view) {
@@ -127,9 +140,9 @@ CornerTexts makeCornerTexts(const domain::Radiograph& radiograph, const vision::
     const domain::StudyText& text = radiograph.text;
     CornerTexts corners;
     const QString birthYear = fromUtf8(text.patientBirthDate).left(4);
-    appendUnlessEmpty(
-        corners.topLeft,
-        joined({readablePersonName(text.patientName), birthYear, fromUtf8(text.patientSex)}, QStringLiteral("  ")));
+    appendUnlessEmpty(corners.topLeft, joined({readablePersonName(text.patientName), birthYear,
+                                               fromUtf8(text.patientSex), readableAge(text.patientAge)},
+                                              QStringLiteral("  ")));
     appendUnlessEmpty(corners.topLeft, fromUtf8(text.patientId));
     appendUnlessEmpty(corners.topRight,
                       joined({viewName(radiograph.view), readableDate(text.studyDate)}, QStringLiteral("  ")));

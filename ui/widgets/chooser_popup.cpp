@@ -29,6 +29,7 @@ ChooserPopup::ChooserPopup(Mode mode, QWidget* parent) : QFrame(parent, Qt::Popu
     setFrameShape(QFrame::StyledPanel);
     m_search = new QLineEdit(this);
     m_search->setObjectName(QStringLiteral("chooserSearch"));
+    m_search->setAccessibleName(tr("Search"));
     m_search->setPlaceholderText(tr("Type to search"));
     m_search->setClearButtonEnabled(true);
     m_search->installEventFilter(this);

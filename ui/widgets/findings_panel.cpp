@@ -1,6 +1,7 @@
 #include "ui/widgets/findings_panel.h"
 
 #include "ui/widgets/findings_delegate.h"
+#include "ui/widgets/list_keys.h"
 #include "ui/widgets/panel_parts.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/theme.h"
@@ -89,7 +90,6 @@ void FindingsPanel::makeTable() {
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setShowGrid(false);
     m_table->setSelectionMode(QAbstractItemView::NoSelection);
-    m_table->setFocusPolicy(Qt::NoFocus);
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
@@ -107,9 +107,11 @@ void FindingsPanel::makeTable() {
     header->resizeSection(FindingsPresenter::Report, kReportWidth);
     m_table->viewport()->setMouseTracking(true);
     m_table->viewport()->installEventFilter(this);
-    connect(m_table, &QTableView::clicked, this, [this](const QModelIndex& index) {
+    const auto keep = [this](const QModelIndex& index) {
         m_workspace.selection().keep(m_workspace.findings().rows()[static_cast<std::size_t>(index.row())].tag);
-    });
+    };
+    connect(m_table, &QTableView::clicked, this, keep);
+    new ListKeys(*m_table, keep);
 }
 
 /// Escape leaves the filter, and not what is selected; Enter leaves it with the words in it.
@@ -147,8 +149,11 @@ void FindingsPanel::showSelection() {
     static_cast<FindingsDelegate*>(m_table->itemDelegate())->setLit(selection.current().tags, selection.kept().tags);
     m_table->viewport()->update();
     if (m_hovered >= 0 || selection.kept().tags.empty()) return;
-    if (const auto row = m_workspace.findings().rowOf(*selection.kept().tags.begin()))
-        m_table->scrollTo(m_workspace.findings().index(*row, 0));
+    if (const auto row = m_workspace.findings().rowOf(*selection.kept().tags.begin())) {
+        const auto index = m_workspace.findings().index(*row, 0);
+        m_table->setCurrentIndex(index);
+        m_table->scrollTo(index);
+    }
 }
 
 void FindingsPanel::showRows() {

@@ -47,6 +47,7 @@ KeysSheet::KeysSheet(Actions& actions, QWidget* parent) : QDialog(parent), m_act
     auto* scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
+    scroll->setAccessibleName(tr("All keys, in groups"));
     scroll->setWidget(makeGroups());
     m_message = makeTeachingLabel(tr("Click a key and press another to change it."), this);
     auto* restore = new QPushButton(tr("Restore all"), this);
@@ -62,6 +63,7 @@ KeysSheet::KeysSheet(Actions& actions, QWidget* parent) : QDialog(parent), m_act
     m_sets->setCurrentIndex(static_cast<int>(chosenKeySet()));
     auto* foot = new QHBoxLayout;
     foot->addWidget(m_message, 1);
+    addChanging(*foot, *scroll);
     foot->addWidget(new PlainLabel(tr("Keys"), this));
     foot->addWidget(m_sets);
     foot->addWidget(restore);
@@ -76,6 +78,25 @@ KeysSheet::KeysSheet(Actions& actions, QWidget* parent) : QDialog(parent), m_act
     constexpr int kMargin = 10 * kGrid;
     const QSize wanted = scroll->widget()->sizeHint() + QSize(12 * kGrid, 20 * kGrid);
     resize(wanted.boundedTo(parent->size() - QSize(kMargin, kMargin)));
+}
+
+/// By the keyboard: whoever comes to a field by Tab would change it by the next key.
+void KeysSheet::addChanging(QHBoxLayout& foot, QScrollArea& scroll) {
+    auto* which = new QComboBox(this);
+    which->setObjectName(QStringLiteral("keyToChange"));
+    which->setAccessibleName(tr("Whose key is to be changed"));
+    which->setMaximumWidth(40 * kGrid);
+    for (const auto* edit : findChildren<QKeySequenceEdit*>())
+        which->addItem(edit->accessibleName(), edit->objectName());
+    auto* change = new QPushButton(tr("Change its key"), this);
+    change->setAutoDefault(false);
+    connect(change, &QPushButton::clicked, this, [this, which, &scroll] {
+        auto* edit = findChild<QKeySequenceEdit*>(which->currentData().toString());
+        scroll.ensureWidgetVisible(edit);
+        edit->setFocus(Qt::OtherFocusReason);
+    });
+    foot.addWidget(which);
+    foot.addWidget(change);
 }
 
 void KeysSheet::useSet(KeySet set) {

@@ -6,7 +6,9 @@
 
 class QComboBox;
 class QGridLayout;
+class QHBoxLayout;
 class QPushButton;
+class QScrollArea;
 
 namespace asg::widgets {
 
@@ -29,6 +31,7 @@ protected:
 
 private:
     void useSet(KeySet set);
+    void addChanging(QHBoxLayout& foot, QScrollArea& scroll);
     [[nodiscard]] QWidget* makeGroups();
     [[nodiscard]] QWidget* makeGroup(const QString& title, MenuName menu);
     [[nodiscard]] QWidget* makeGestures();

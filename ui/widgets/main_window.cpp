@@ -12,6 +12,7 @@
 #include "ui/widgets/file_actions.h"
 #include "ui/widgets/findings_panel.h"
 #include "ui/widgets/help_actions.h"
+#include "ui/widgets/list_keys.h"
 #include "ui/widgets/magnifier_actions.h"
 #include "ui/widgets/measure_actions.h"
 #include "ui/widgets/measurement_panel.h"
@@ -45,6 +46,7 @@
 #include <QMimeData>
 #include <QSettings>
 #include <QToolBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <map>
@@ -102,6 +104,7 @@ MainWindow::MainWindow(presenters::Workspace& workspace, const Installation& ins
     m_conditions = new ActionConditions(workspace, *m_actions, !installation.sampleStudy.empty(), this);
     connect(&workspace.study(), &presenters::StudyPresenter::stateChanged, this, &MainWindow::showTitle);
     connect(&workspace.pictures(), &presenters::PictureList::orderChanged, this, &MainWindow::showTitle);
+    nameButtons();
     showTitle();
     restoreLayout();
 }
@@ -193,6 +196,17 @@ void MainWindow::makeToolBar() {
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(space);
     add(BarGroup::Panels);
+    new BarKeys(*bar);
+}
+
+/// Signs and short words on buttons are for the eye: who hears the window hears what the menus say.
+void MainWindow::nameButtons() {
+    for (auto* button : findChildren<QToolButton*>()) {
+        const auto* action = button->defaultAction();
+        if (action == nullptr) continue;
+        button->setAccessibleName(QString(action->text()).remove(u'&'));
+        button->setAccessibleDescription(action->whatsThis());
+    }
 }
 
 void MainWindow::bindFiles(const Installation& installation) {

@@ -64,6 +64,7 @@ private:
     /// Gives the one that lists the open picture's windows.
     QMenu* makeMenus();
     void makeToolBar();
+    void nameButtons();
     void bindFiles(const Installation& installation);
     void bindFocus();
     void typeReport();

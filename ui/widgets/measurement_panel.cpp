@@ -1,5 +1,6 @@
 #include "ui/widgets/measurement_panel.h"
 
+#include "ui/widgets/list_keys.h"
 #include "ui/widgets/measurement_delegate.h"
 #include "ui/widgets/panel_parts.h"
 #include "ui/widgets/plain_text.h"
@@ -21,7 +22,7 @@ MeasurementPanel::MeasurementPanel(presenters::Workspace& workspace, QAction* re
     auto* button = new QToolButton(this);
     button->setDefaultAction(remove);
     button->setAutoRaise(true);
-    button->setFocusPolicy(Qt::NoFocus);
+    button->setFocusPolicy(Qt::TabFocus);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -43,16 +44,17 @@ void MeasurementPanel::makeList() {
     m_list->setRootIsDecorated(false);
     m_list->setHeaderHidden(true);
     m_list->setUniformRowHeights(true);
-    m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setEditTriggers(QAbstractItemView::DoubleClicked);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     // The value stands below the name.
     m_list->setColumnHidden(presenters::MeasurementTable::ValueColumn, true);
     m_list->header()->setSectionResizeMode(QHeaderView::Stretch);
-    connect(m_list, &QTreeView::clicked, this, [this](const QModelIndex& index) {
+    const auto choose = [this](const QModelIndex& index) {
         m_workspace.measurements().choose(m_table.idAt(index.row()));
         Q_EMIT jumped();
-    });
+    };
+    connect(m_list, &QTreeView::clicked, this, choose);
+    new ListKeys(*m_list, choose);
     connect(delegate, &QAbstractItemDelegate::closeEditor, this, &MeasurementPanel::left, Qt::QueuedConnection);
 }
 

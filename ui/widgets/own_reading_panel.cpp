@@ -3,6 +3,7 @@
 #include "ui/widgets/actions.h"
 #include "ui/widgets/chooser_popup.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/list_keys.h"
 #include "ui/widgets/panel_parts.h"
 #include "ui/widgets/theme.h"
 
@@ -69,8 +70,9 @@ void OwnReadingPanel::makeList() {
     m_list->setAccessibleName(tr("My reading: the findings that I state"));
     m_list->setItemDelegate(new PlainDelegate(m_list));
     m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    new ListKeys(*m_list,
+                 [this](const QModelIndex& index) { m_reading.choose(index.data(Qt::UserRole).toULongLong()); });
     connect(m_list, &QListWidget::itemClicked, this, [this](const QListWidgetItem* item) {
         const auto id = item->data(Qt::UserRole).toULongLong();
         if (m_reading.chosen() == id) return m_reading.turnExistence();

@@ -37,7 +37,7 @@ int lineAt(const QTextLayout& block, int position) {
 
 ReportTextView::ReportTextView(QWidget* parent) : QTextEdit(parent), m_written(*document()) {
     setObjectName(QStringLiteral("reportText"));
-    setFocusPolicy(Qt::ClickFocus);
+    setFocusPolicy(Qt::StrongFocus);
     constexpr int kSmallestHeight = 48;  // a sentence of two lines
     setMinimumHeight(kSmallestHeight);
     m_timer.setSingleShot(true);

@@ -1,5 +1,6 @@
 #include "ui/widgets/study_panel.h"
 
+#include "ui/widgets/list_keys.h"
 #include "ui/widgets/panel_parts.h"
 #include "ui/widgets/picture_delegate.h"
 #include "ui/widgets/plain_text.h"
@@ -24,12 +25,13 @@ StudyPanel::StudyPanel(presenters::Workspace& workspace, QWidget* parent) : QWid
     // One that is dragged has to be selected; the delegate does not show it.
     m_list->setSelectionMode(QAbstractItemView::SingleSelection);
     m_list->setDragDropMode(QAbstractItemView::DragOnly);
-    m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setMouseTracking(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    connect(m_list, &QListView::clicked, this, [this](const QModelIndex& index) {
+    const auto open = [this](const QModelIndex& index) {
         m_workspace.study().openAt(m_workspace.pictures().indexAt(index.row()));
-    });
+    };
+    connect(m_list, &QListView::clicked, this, open);
+    new ListKeys(*m_list, open);
 
     auto* empty = makeTeachingLabel(tr("Opened pictures stand here, each with its thumbnail."), this);
     empty->setAlignment(Qt::AlignTop);
@@ -66,8 +68,11 @@ void StudyPanel::refresh() {
 void StudyPanel::follow() {
     const auto& pictures = m_workspace.pictures();
     m_count->setText(pictures.placeWords());
-    if (const auto current = pictures.current())
-        m_list->scrollTo(pictures.index(pictures.rowOf(*current)), QAbstractItemView::EnsureVisible);
+    if (const auto current = pictures.current()) {
+        const auto index = pictures.index(pictures.rowOf(*current));
+        m_list->setCurrentIndex(index);
+        m_list->scrollTo(index, QAbstractItemView::EnsureVisible);
+    }
 }
 
 void StudyPanel::lookAtVisible() {

@@ -1,5 +1,6 @@
 #include "ui/widgets/view_board.h"
 
+#include "ui/render/corner_texts.h"
 #include "ui/viewport/view_grid.h"
 #include "ui/viewport/view_links.h"
 
@@ -71,6 +72,7 @@ void ViewBoard::wire(std::size_t view) {
     connect(&viewport, &Viewport::pictureDropped, &study,
             [&study, view](std::size_t index) { study.openIn(view, index); });
     showPicture(view);
+    describe(view);
 }
 
 /// The selection is of the active picture: regions of the others are neither hovered nor chosen.
@@ -131,7 +133,30 @@ void ViewBoard::showNames() {
     for (std::size_t i = 0; i < m_shown.size(); ++i) {
         const auto* picture = m_workspace.study().picture(i);
         m_grid.view(i).setPictureName(picture != nullptr && m_shown[i] ? nameOf(*picture) : QString());
+        describe(i);
     }
+}
+
+/// For who hears the window: what the picture is, and what is drawn over it.
+void ViewBoard::describe(std::size_t view) {
+    auto& viewport = m_grid.view(view);
+    const auto* picture = m_workspace.study().picture(view);
+    if (picture == nullptr || !m_shown[view]) return viewport.setAccessibleDescription(tr("No picture is open here."));
+    const auto corners = render::makeCornerTexts(*m_shown[view], viewport.voi(), 1);
+    QStringList parts{nameOf(*picture)};
+    parts << corners.topLeft << corners.topRight;
+    const auto scene = sceneOf(view);
+    QStringList chosen;
+    for (const auto& outline : scene.outlines)
+        if (outline.emphasis != render::Emphasis::Context) chosen << QString::fromStdString(outline.label);
+    chosen.removeDuplicates();
+    if (!chosen.isEmpty()) parts << tr("outlined: %1").arg(chosen.join(QStringLiteral(", ")));
+    if (scene.heat) parts << tr("map: %1").arg(QString::fromStdString(scene.heat->title));
+    if (!scene.note.empty()) parts << QString::fromStdString(scene.note);
+    if (!scene.measurements.empty())
+        parts << tr("%n measurement(s)", nullptr, static_cast<int>(scene.measurements.size()));
+    if (m_shown.size() > 1 && view == m_grid.activeIndex()) parts << tr("the active view");
+    viewport.setAccessibleDescription(parts.join(QStringLiteral(". ")));
 }
 
 void ViewBoard::showOverlay() {
@@ -165,6 +190,7 @@ void ViewBoard::showMeasurements(std::size_t view) {
         m_grid.view(view).setSpacingByHand(isByHand ? spacing : std::nullopt);
     }
     m_grid.view(view).setOverlay(sceneOf(view));
+    describe(view);
 }
 
 void ViewBoard::restore() {

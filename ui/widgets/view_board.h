@@ -47,6 +47,7 @@ private:
     void showPicture(std::size_t view);
     void showNames();
     void showOverlay();
+    void describe(std::size_t view);
     void showMeasurements(std::size_t view);
     [[nodiscard]] render::OverlayScene sceneOf(std::size_t view) const;
     void arrange();

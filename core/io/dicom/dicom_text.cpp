@@ -172,6 +172,7 @@ domain::StudyText studyTextOf(const DicomItem& dataSet, bool& guessed) {
     study.patientId = text(DCM_PatientID);
     study.patientBirthDate = text(DCM_PatientBirthDate);
     study.patientSex = text(DCM_PatientSex);
+    study.patientAge = text(DCM_PatientAge);
     study.studyDate = text(DCM_StudyDate);
     study.studyTime = text(DCM_StudyTime);
     study.studyDescription = text(DCM_StudyDescription);

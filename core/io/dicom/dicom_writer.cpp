@@ -104,6 +104,7 @@ void putStudy(Putter& put, const Radiograph& radiograph) {
     put.text(DCM_PatientID, text.patientId);
     put.text(DCM_PatientBirthDate, text.patientBirthDate);
     put.text(DCM_PatientSex, text.patientSex);
+    if (!text.patientAge.empty()) put.text(DCM_PatientAge, text.patientAge);
 }
 
 void putCode(Putter& put, const DcmTagKey& sequence, const char* value, const char* scheme, const char* meaning) {

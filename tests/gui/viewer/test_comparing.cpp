@@ -270,6 +270,29 @@ private Q_SLOTS:
         trigger(ActionId::OpenPrior);
         QTRY_COMPARE(grid().count(), std::size_t(2));
         QTRY_VERIFY(grid().view(1).radiograph());
+        // The next start, with the files elsewhere and one more of them.
+        const auto moved = m_folder->filePath(QStringLiteral("moved.png"));
+        m_room.reset();
+        QVERIFY(QFile::rename(two, moved));
+        open({one, writePicture(*m_folder, QStringLiteral("three.png"), 3), moved});
+        QTRY_VERIFY(list().wasLookedAt());
+        QVERIFY((list().order() == std::vector<std::size_t>{0, 2, 1}));
+        QVERIFY2(m_room->problems().isEmpty(), qPrintable(m_room->problems().join(u'\n')));
+    }
+
+    void aTableOfPatientsThatCannotBeReadIsNamedAndLeftAlone() {
+        const auto table = writeText(*m_folder, QStringLiteral("patients.tsv"), QStringLiteral("# mine\nnobody\n"));
+        open({writePicture(*m_folder, QStringLiteral("one.png"), 1),
+              writePicture(*m_folder, QStringLiteral("two.png"), 2)});
+        QTRY_VERIFY2(m_room->problems().join(u' ').contains(QStringLiteral("line 2")),
+                     qPrintable(m_room->problems().join(u' ')));
+        m_room->workspace().views().openBeside(1);
+        QTRY_VERIFY(grid().view(1).radiograph());
+        QTRY_VERIFY(list().wasLookedAt());
+        trigger(ActionId::OnePatient);
+        QCOMPARE(list().groupOf(0).size(), std::size_t(2));
+        m_room.reset();
+        QCOMPARE(contentOf(table.toStdString()), QStringLiteral("# mine\nnobody\n"));
     }
 
     void twoPatientsAreNotPutTogether() {

@@ -159,6 +159,18 @@ private Q_SLOTS:
         }
     }
 
+    void whereTheDatesDoNotSayItTheAgeDoes() {
+        auto young = film();
+        for (const char* age : {"017Y", "215M", "100W", "010D"}) {
+            young.text.patientAge = age;
+            QVERIFY2(analysis::cardiothoracicCautions(young, {}) == std::vector{CardiothoracicCaution::Child}, age);
+        }
+        for (const char* age : {"018Y", "216M", "045Y", "", "Y", "1234Y", "-03Y", "12"}) {
+            young.text.patientAge = age;
+            QVERIFY2(analysis::cardiothoracicCautions(young, {}).empty(), age);
+        }
+    }
+
     void aCardSaysHowFarItsRatioIsOffOrNothing() {
         const QTemporaryDir folder;
         const std::filesystem::path model = folder.path().toStdString();

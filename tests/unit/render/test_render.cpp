@@ -260,16 +260,31 @@ private Q_SLOTS:
         picture.text.patientName = "YAMADA^TARO=山田^太郎";
         picture.text.patientBirthDate = "19530412";
         picture.text.patientSex = "M";
+        picture.text.patientAge = "070Y";
         picture.text.studyDate = "20240302";
         picture.view = domain::View::PA;
         picture.spacing = domain::PixelSpacing{0.14, 0.14, "pixel spacing"};
         picture.frameCount = 5;
         picture.frame = 2;
         const CornerTexts full = makeCornerTexts(picture, domain::Window{1100, 2400, {}, ""}, 1);
-        QCOMPARE(full.topLeft, QStringList{"YAMADA TARO (山田 太郎)  1953  M"});
+        QCOMPARE(full.topLeft, QStringList{"YAMADA TARO (山田 太郎)  1953  M  70 years"});
         QCOMPARE(full.topRight, QStringList{"PA  2024-03-02"});
         QCOMPARE(full.bottomLeft, QStringList{"W 2400  C 1100"});
         QCOMPARE(full.bottomRight, (QStringList{"frame 2 of 5", "0.140 mm (pixel spacing)", "zoom 100 %"}));
+    }
+
+    void anAgeIsSaidInItsOwnUnitAndWhatIsNoneAsItStands() {
+        const auto said = [](const char* stored) {
+            domain::Radiograph picture;
+            picture.text.patientAge = stored;
+            return makeCornerTexts(picture, vision::FullRange{}, 1).topLeft.join(u'|');
+        };
+        QCOMPARE(said("006M"), QStringLiteral("6 months"));
+        QCOMPARE(said("003W"), QStringLiteral("3 weeks"));
+        QCOMPARE(said(" 10D "), QStringLiteral("10 days"));
+        QCOMPARE(said("58y"), QStringLiteral("58 years"));
+        QCOMPARE(said("adult"), QStringLiteral("adult"));
+        QCOMPARE(said(""), QString());
     }
 
     void howThePictureIsTurnedRoundIsSaid() {
