@@ -13,6 +13,7 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QKeySequenceEdit>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
@@ -113,18 +114,16 @@ private Q_SLOTS:
             window().actions()[id]->trigger();
             QWidget* dialog = nullptr;
             QTRY_VERIFY((dialog = openDialog()) != nullptr);
-            dialog->activateWindow();
-            QVERIFY(QTest::qWaitForWindowActive(dialog));
+            giveTheKeyboardTo(*dialog);
             QCOMPARE(namelessIn(*dialog).join(u'\n'), QString());
             std::set<QWidget*> reached;
             for (int i = 0; i < 100; ++i) {
                 reached.insert(QApplication::focusWidget());
-                qDebug() << called(*QApplication::focusWidget());
                 QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
-                if (i > 12) break;
             }
             for (auto* control : controlsOf(*dialog))
-                if (qobject_cast<QKeySequenceEdit*>(control) == nullptr)
+                // The keys' fields have a way of their own (aKeyIsChangedByTheKeyboardAlone); a label is read.
+                if (qobject_cast<QKeySequenceEdit*>(control) == nullptr && qobject_cast<QLabel*>(control) == nullptr)
                     QVERIFY2(reached.contains(control), qPrintable(called(*control)));
             static_cast<QDialog*>(dialog)->reject();
             QTRY_VERIFY(openDialog() == nullptr);
@@ -134,7 +133,7 @@ private Q_SLOTS:
     void aKeyIsChangedByTheKeyboardAlone() {
         window().actions()[ActionId::Keys]->trigger();
         auto* sheet = window().findChild<widgets::KeysSheet*>();
-        QVERIFY(QTest::qWaitForWindowExposed(sheet));
+        giveTheKeyboardTo(*sheet);
         auto* which = sheet->findChild<QComboBox*>(QStringLiteral("keyToChange"));
         which->setFocus();
         QTest::keyClicks(which, QStringLiteral("Mirror"));
@@ -218,6 +217,14 @@ private:
             QVERIFY2(QApplication::focusWidget() != at, qPrintable(QStringLiteral("a trap: ") + called(*at)));
         } while (QApplication::focusWidget() != start && ++steps < 100);
         for (auto* control : controlsOf(window())) QVERIFY2(reached.contains(control), qPrintable(called(*control)));
+    }
+
+    /// Without a window manager nobody does.
+    static void giveTheKeyboardTo(QWidget& dialog) {
+        QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+        QApplication::setActiveWindow(&dialog);
+        if (dialog.focusWidget() != nullptr) dialog.focusWidget()->setFocus();
+        QTRY_VERIFY(QApplication::focusWidget() != nullptr && QApplication::focusWidget()->window() == &dialog);
     }
 
     static QWidget* openDialog() {
