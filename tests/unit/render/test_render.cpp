@@ -273,20 +273,6 @@ private Q_SLOTS:
         QCOMPARE(full.bottomRight, (QStringList{"frame 2 of 5", "0.140 mm (pixel spacing)", "zoom 100 %"}));
     }
 
-    void anAgeIsSaidInItsOwnUnitAndWhatIsNoneAsItStands() {
-        const auto said = [](const char* stored) {
-            domain::Radiograph picture;
-            picture.text.patientAge = stored;
-            return makeCornerTexts(picture, vision::FullRange{}, 1).topLeft.join(u'|');
-        };
-        QCOMPARE(said("006M"), QStringLiteral("6 months"));
-        QCOMPARE(said("003W"), QStringLiteral("3 weeks"));
-        QCOMPARE(said(" 10D "), QStringLiteral("10 days"));
-        QCOMPARE(said("58y"), QStringLiteral("58 years"));
-        QCOMPARE(said("adult"), QStringLiteral("adult"));
-        QCOMPARE(said(""), QString());
-    }
-
     void howThePictureIsTurnedRoundIsSaid() {
         QVERIFY(turnedRoundWords(0, false, false).isEmpty());
         QCOMPARE(turnedRoundWords(1, false, false), QStringList{"TURNED 90°"});
