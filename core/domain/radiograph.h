@@ -62,7 +62,7 @@ struct StudyText {
     std::string patientBirthDate;  ///< YYYYMMDD as stored
     std::string patientSex;
     std::string patientAge;  ///< "047Y" as stored
-    std::string studyDate;  ///< YYYYMMDD as stored
+    std::string studyDate;   ///< YYYYMMDD as stored
     std::string studyTime;
     std::string studyDescription;
     std::string seriesDescription;
