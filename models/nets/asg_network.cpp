@@ -1,5 +1,7 @@
 #include "models/nets/asg_network.h"
 
+#include <ATen/ops/cat.h>
+
 #include <algorithm>
 #include <array>
 
@@ -8,6 +10,11 @@ namespace asg::nets {
 namespace {
 
 constexpr std::array kEmbeddingParts = {"image_projection", "text_encoder", "text_projection"};
+
+at::Tensor sidesOf(const ImageFeatures& features) {
+    if (features.sides.defined()) return features.sides;
+    return features.local.transpose(1, 2).unflatten(2, {features.gridSide, features.gridSide});
+}
 
 }  // namespace
 
@@ -34,6 +41,8 @@ AsgNetworkImpl::AsgNetworkImpl(const NetworkConfig& config) : m_config(config) {
     if (config.tagDecoder) m_tagDecoder = register_module("tag_decoder", TagDecoder(*config.tagDecoder, localWidth));
     if (config.regionHead) m_regionHead = register_module("region_head", RegionHead(*config.regionHead, localWidth));
     if (config.gateHead) m_gateHead = register_module("gate_head", GateHead(*config.gateHead, globalWidth));
+    if (config.mirrorHead)
+        m_mirrorHead = register_module("mirror_head", MirrorHead(*config.mirrorHead, config.image.sidesWidth()));
     if (config.classifier) m_classifier = register_module("classifier", Classifier(*config.classifier, globalWidth));
 }
 
@@ -45,7 +54,8 @@ ImageFeatures AsgNetworkImpl::encodeImages(const at::Tensor& images) {
     };
     if (!m_encoderType) return encode(images);
     const auto features = encode(images.to(*m_encoderType));
-    return {features.global.to(at::kFloat), features.local.to(at::kFloat), features.gridSide};
+    const auto sides = features.sides.defined() ? features.sides.to(at::kFloat) : features.sides;
+    return {features.global.to(at::kFloat), features.local.to(at::kFloat), features.gridSide, sides};
 }
 
 ImageEmbeddings AsgNetworkImpl::embedImages(const ImageFeatures& features) {
@@ -71,7 +81,16 @@ RegionPrediction AsgNetworkImpl::findRegions(const ImageFeatures& features) {
 }
 
 at::Tensor AsgNetworkImpl::askGate(const ImageFeatures& features) {
-    return m_gateHead(features.global);
+    const auto logits = m_gateHead(features.global);
+    if (!m_mirrorHead) return logits;
+    constexpr auto kMirrored = static_cast<std::int64_t>(GateQuestion::Mirrored);
+    return at::cat(
+        {logits.slice(1, 0, kMirrored), m_mirrorHead(sidesOf(features)).unsqueeze(1), logits.slice(1, kMirrored + 1)},
+        1);
+}
+
+at::Tensor AsgNetworkImpl::sideDifferences(const ImageFeatures& features) const {
+    return m_mirrorHead->differences(sidesOf(features));
 }
 
 void AsgNetworkImpl::setEncoderType(at::ScalarType type) {

@@ -9,6 +9,7 @@
 #include "models/nets/efficient_network.h"
 #include "models/nets/gate_head.h"
 #include "models/nets/image_features.h"
+#include "models/nets/mirror_head.h"
 #include "models/nets/projection.h"
 #include "models/nets/region_head.h"
 #include "models/nets/residual_network.h"
@@ -32,8 +33,8 @@ struct TextEmbeddings {
 };
 
 /// The whole ASG network, composed from its configuration. Children: `image_encoder`, `image_projection`,
-/// `text_encoder`, `text_projection`, `tag_decoder`, `region_head`, `gate_head`, `classifier`; a part that the
-/// configuration leaves out does not exist, and calling for it is a programming error (has… tells).
+/// `text_encoder`, `text_projection`, `tag_decoder`, `region_head`, `gate_head`, `mirror_head`, `classifier`; a part
+/// that the configuration leaves out does not exist, and calling for it is a programming error (has… tells).
 ///
 /// Not thread-safe; runs on the device and in the floating type that its parameters have (see setEncoderType).
 class AsgNetworkImpl : public torch::nn::Module {
@@ -47,6 +48,7 @@ public:
     [[nodiscard]] bool hasTags() const { return m_config.tagDecoder || m_config.classifier; }
     [[nodiscard]] bool hasRegions() const { return m_config.regionHead.has_value(); }
     [[nodiscard]] bool hasGate() const { return m_config.gateHead.has_value(); }
+    [[nodiscard]] bool hasMirrorHead() const { return m_config.mirrorHead.has_value(); }
 
     /// `images`: [B, 3, imageSize, imageSize], normalised.
     ImageFeatures encodeImages(const at::Tensor& images);
@@ -59,7 +61,7 @@ public:
     /// By the tag decoder, or the classifier of a network that has one instead.
     TagPrediction recogniseTags(const ImageFeatures& features, bool wantAttention);
     RegionPrediction findRegions(const ImageFeatures& features);
-    /// [B, kGateQuestions], logits.
+    /// [B, kGateQuestions], logits; that for mirrored pictures is the mirror head's where there is one.
     at::Tensor askGate(const ImageFeatures& features);
 
     /// From here on image and text encoder hold their weights and compute in `type`; what leaves them, and all behind
@@ -73,6 +75,10 @@ public:
 
     /// The tag decoder, to set its frozen queries.
     [[nodiscard]] TagDecoder& tagDecoder() { return m_tagDecoder; }
+    /// The mirror head, to set its weights.
+    [[nodiscard]] MirrorHead& mirrorHead() { return m_mirrorHead; }
+    /// [B, weights]: what the mirror head makes of left and right.
+    [[nodiscard]] at::Tensor sideDifferences(const ImageFeatures& features) const;
     /// The image encoder alone, for downstream tasks that freeze it.
     [[nodiscard]] torch::nn::Module& imageEncoder();
     /// Leaves an EfficientNet-Lite's first stages (1 to 5) as they are. Call it before an optimiser takes the
@@ -92,6 +98,7 @@ private:
     TagDecoder m_tagDecoder{nullptr};
     RegionHead m_regionHead{nullptr};
     GateHead m_gateHead{nullptr};
+    MirrorHead m_mirrorHead{nullptr};
     Classifier m_classifier{nullptr};
 };
 TORCH_MODULE(AsgNetwork);

@@ -1,8 +1,5 @@
 #include "models/nets/config.h"
 
-#include "models/nets/dense_layout.h"
-#include "models/nets/lite_layout.h"
-
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -26,6 +23,7 @@ using nlohmann::json;
 constexpr int kMaximumWidth = 16384;
 constexpr int kMaximumDepth = 128;
 constexpr int kMaximumSide = 4096;
+constexpr int kMaximumMirrorSide = 32;
 constexpr int kMaximumVocabulary = 2'000'000;
 constexpr double kMaximumCoefficient = 8;
 
@@ -101,6 +99,11 @@ void visitRegionHead(Visitor&& visit, Config& c) {
 template <typename Visitor, typename Config>
 void visitGateHead(Visitor&& visit, Config& c) {
     visit("hidden", c.hidden);
+}
+
+template <typename Visitor, typename Config>
+void visitMirrorHead(Visitor&& visit, Config& c) {
+    visit("side", c.side);
 }
 
 template <typename Visitor, typename Config>
@@ -319,36 +322,6 @@ Result<void> validateRegionHead(const RegionHeadConfig& c) {
 
 }  // namespace
 
-int ImageEncoderConfig::gridSide() const {
-    if (backbone == Backbone::VitBase) return imageSize / patch;
-    if (backbone == Backbone::Densenet) return denseSide(imageSize);
-    const bool isResnet = backbone == Backbone::Resnet50;
-    // ResNet's four halvings: stem convolution, max pooling, layer2, layer3. Each pads so that half a cell is one.
-    int side = isResnet ? resnetResize : imageSize;
-    for (int cell = 1; cell < (isResnet ? 16 : patch); cell *= 2) side = halvedSide(side);
-    return side;
-}
-
-int ImageEncoderConfig::localWidth() const {
-    switch (backbone) {
-        case Backbone::VitBase: return width;
-        case Backbone::Resnet50: return resnetWidth * 16;
-        case Backbone::Densenet: return denseWidth(denseStem, denseGrowth, denseBlocks);
-        case Backbone::EfficientnetLite: break;
-    }
-    return litePyramid > 0 ? litePyramid : liteStageWidths(liteWidth, liteDepth)[liteStageOf(patch)];
-}
-
-int ImageEncoderConfig::globalWidth() const {
-    switch (backbone) {
-        case Backbone::VitBase: return width;
-        case Backbone::Resnet50: return resnetWidth * 32;
-        case Backbone::Densenet: return denseWidth(denseStem, denseGrowth, denseBlocks);
-        case Backbone::EfficientnetLite: break;
-    }
-    return kLiteHeadWidth;
-}
-
 NetworkConfig NetworkConfig::published(Backbone backbone) {
     NetworkConfig config;
     config.image.backbone = backbone;
@@ -366,6 +339,7 @@ json toJson(const NetworkConfig& config) {
     if (config.tagDecoder) visitTagDecoder(Writer{out["tagDecoder"]}, *config.tagDecoder);
     if (config.regionHead) visitRegionHead(Writer{out["regionHead"]}, *config.regionHead);
     if (config.gateHead) visitGateHead(Writer{out["gateHead"]}, *config.gateHead);
+    if (config.mirrorHead) visitMirrorHead(Writer{out["mirrorHead"]}, *config.mirrorHead);
     if (config.classifier) visitClassifier(Writer{out["classifier"]}, *config.classifier);
     return out;
 }
@@ -388,6 +362,8 @@ Result<NetworkConfig> networkConfigFromJson(const json& in) {
             visitRegionHead(reader, config.regionHead.emplace());
         } else if (part == "gateHead") {
             visitGateHead(reader, config.gateHead.emplace());
+        } else if (part == "mirrorHead") {
+            visitMirrorHead(reader, config.mirrorHead.emplace());
         } else if (part == "classifier") {
             visitClassifier(reader, config.classifier.emplace());
         } else {
@@ -414,6 +390,11 @@ Result<void> validate(const NetworkConfig& config) {
     }
     if (config.gateHead && !within(config.gateHead->hidden, 1, kMaximumWidth))
         return invalid("gateHead.hidden is out of bounds");
+    if (config.mirrorHead) {
+        if (!config.gateHead) return invalid("a mirrorHead needs a gateHead");
+        if (!within(config.mirrorHead->side, 2, kMaximumMirrorSide) || config.mirrorHead->side % 2 != 0)
+            return invalid("mirrorHead.side must be even and at most 32");
+    }
     if (config.classifier) {
         if (!within(config.classifier->outputs, 1, 4096)) return invalid("classifier.outputs is out of bounds");
         if (config.tagDecoder) return invalid("a network has a tagDecoder or a classifier");

@@ -46,6 +46,8 @@ struct ImageEncoderConfig {
     [[nodiscard]] int localWidth() const;
     /// Width of the global feature: 768, 2048, 1280 and 1024 for the full sizes.
     [[nodiscard]] int globalWidth() const;
+    /// Width of the map that the mirror head reads (ImageFeatures::sides).
+    [[nodiscard]] int sidesWidth() const;
     friend bool operator==(const ImageEncoderConfig&, const ImageEncoderConfig&) = default;
 };
 
@@ -104,6 +106,12 @@ struct GateHeadConfig {
     friend bool operator==(const GateHeadConfig&, const GateHeadConfig&) = default;
 };
 
+/// What answers the gate's question for a mirrored picture in the gate's place (§8), from left and right themselves.
+struct MirrorHeadConfig {
+    int side = 6;  ///< cells of the grid on which left and right are compared; even
+    friend bool operator==(const MirrorHeadConfig&, const MirrorHeadConfig&) = default;
+};
+
 /// A foreign DenseNet's last layer, from the global feature to its outputs. A network has it or a tag decoder.
 struct ClassifierConfig {
     int outputs = 18;
@@ -119,6 +127,7 @@ struct NetworkConfig {
     std::optional<TagDecoderConfig> tagDecoder;
     std::optional<RegionHeadConfig> regionHead;
     std::optional<GateHeadConfig> gateHead;
+    std::optional<MirrorHeadConfig> mirrorHead;  ///< only beside a gate
     std::optional<ClassifierConfig> classifier;
 
     /// The published network: text encoder, projections and tag decoder, no region head.
@@ -127,8 +136,8 @@ struct NetworkConfig {
 };
 
 /// As JSON: {"image": {"backbone": "vit_base" | "resnet_50" | "efficientnet_lite" | "densenet", …}, "text": {…},
-/// "projection": {…}, "tagDecoder": {…}, "regionHead": {…}, "gateHead": {…}, "classifier": {…}}; keys as the members
-/// above. An absent part is left out.
+/// "projection": {…}, "tagDecoder": {…}, "regionHead": {…}, "gateHead": {…}, "mirrorHead": {…}, "classifier": {…}};
+/// keys as the members above. An absent part is left out.
 [[nodiscard]] nlohmann::json toJson(const NetworkConfig& config);
 
 /// Reads what `toJson` writes; a key that is left out keeps its default, an unknown key is an error, so that a typing

@@ -140,9 +140,10 @@ void EfficientNetworkImpl::train(bool on) {
 ImageFeatures EfficientNetworkImpl::forward(const at::Tensor& images) {
     auto maps = stages(images);
     const auto last = at::relu6(m_headNorm(m_head(maps.back())));
+    const auto sides = maps[liteStageOf(kLiteSidesCell)];
     maps.erase(maps.begin(), maps.begin() + static_cast<std::ptrdiff_t>(liteStageOf(m_config.patch)));
     const auto local = m_pyramid ? m_pyramid(maps) : maps.front();
-    return {last.mean({2, 3}), local.flatten(2).transpose(1, 2), m_config.gridSide()};
+    return {last.mean({2, 3}), local.flatten(2).transpose(1, 2), m_config.gridSide(), sides};
 }
 
 }  // namespace asg::nets

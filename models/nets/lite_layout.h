@@ -38,6 +38,10 @@ inline constexpr float kLiteDeviation = 128.0F / 255.0F;
 /// Maps of an EfficientNet-Lite by the side of a cell in pixels of the picture: 2, 4, 8, 16 and 32.
 inline constexpr int kLiteStages = 5;
 
+/// Cells of the map in which a mirror head compares left and right: finer ones know less of what they show, coarser
+/// ones less of where.
+inline constexpr int kLiteSidesCell = 16;
+
 /// Which of the maps has cells of that many pixels: 2 is the first.
 [[nodiscard]] std::size_t liteStageOf(int cell);
 

@@ -43,6 +43,8 @@ constexpr const char* kGeometry =
     "the carina; right atrium the heart's right half in its lower two thirds; cavoatrial junction a square as wide as\n"
     "the svc where the two meet; abdomen below the higher hemidiaphragm across the picture.\n";
 
+constexpr const char* kGateFigures = "\ninput gate (any warning unless said)\n";
+
 void count(const std::vector<PoolItem>& items, domain::RegionId region, std::map<LabelSource, int>& teachers) {
     for (const auto& item : items) {
         const RegionLabel& label = item.sample.labels[region.value];
@@ -113,6 +115,13 @@ std::string withoutText(std::string card, const std::string& sentence) {
     return place == std::string::npos ? card : card.erase(place, sentence.size());
 }
 
+std::string withGateFigures(std::string card, const std::string& figures) {
+    const auto begin = card.find(kGateFigures);
+    if (begin == std::string::npos) return card;
+    const auto end = card.find("```", begin);
+    return card.replace(begin, end == std::string::npos ? end : end - begin, kGateFigures + figures);
+}
+
 std::string withTitle(const std::string& card, const std::string& name, const std::string& version) {
     const auto end = card.starts_with("# ") ? card.find('\n') : 0;
     return "# " + name + " " + version + (end == std::string::npos ? "\n" : card.substr(end));
@@ -131,7 +140,7 @@ std::string cardText(const RegionTrainingFacts& facts, const std::optional<Regio
                 "human\n"
                 "readers agree at IoU 0.82 on lungs. Boxes \"read\" were read by a vision-language model.\n\n```\n"
              << toText(figures->regions);
-        if (figures->gate) text << "\ninput gate (any warning unless said)\n" << toText(*figures->gate);
+        if (figures->gate) text << kGateFigures << toText(*figures->gate);
         text << "```\n\n";
     } else {
         text << "Not measured.\n\n";

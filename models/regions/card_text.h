@@ -20,6 +20,9 @@ inline constexpr const char* kTagsNotLearned =
 inline constexpr const char* kAlignmentNotLearned =
     "The similarity of sentences with regions is not learned: programs show \"not available in this model\".\n";
 
+/// The figures of the gate among the figures at the top of a card; `figures` as they are printed.
+[[nodiscard]] std::string withGateFigures(std::string card, const std::string& figures);
+
 /// Those two helpers of later stages: the text without a sentence, and with another first line.
 [[nodiscard]] std::string withoutText(std::string card, const std::string& sentence);
 [[nodiscard]] std::string withTitle(const std::string& card, const std::string& name, const std::string& version);

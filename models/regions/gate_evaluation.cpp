@@ -53,8 +53,12 @@ Statement ask(inference::LoadedModel& model, const vision::ModelInput& input, co
     return statement;
 }
 
+constexpr std::size_t indexOf(GateQuestion question) {
+    return static_cast<std::size_t>(question);
+}
+
 bool raises(const Statement& statement, GateQuestion question) {
-    const auto i = static_cast<std::size_t>(question);
+    const auto i = indexOf(question);
     return statement.says[i] >= statement.from[i];
 }
 
@@ -112,12 +116,46 @@ void askOthers(std::vector<JudgedModel>& models, const std::filesystem::path& fo
     }
 }
 
-std::vector<PassingPicture> passingPictures(const std::vector<Statement>& statements) {
+/// Sets from which probability on these warnings are raised: for each patient the threshold of the other patients.
+/// Gives that of all of them.
+double crossFit(std::vector<Statement>& statements, std::initializer_list<GateQuestion> questions, double passing) {
     std::vector<PassingPicture> pictures;
-    for (const auto& statement : statements)
-        if (statement.shown == Shown::Real)
-            pictures.push_back({statement.patient, *std::ranges::max_element(statement.says)});
-    return pictures;
+    for (const auto& statement : statements) {
+        if (statement.shown != Shown::Real) continue;
+        double strongest = 0;
+        for (const auto question : questions) strongest = std::max(strongest, statement.says[indexOf(question)]);
+        pictures.push_back({statement.patient, strongest});
+    }
+    const CrossFittedThreshold others(pictures, passing);
+    for (auto& statement : statements)
+        for (const auto question : questions) statement.from[indexOf(question)] = others.of(statement.patient);
+    return gateThreshold(pictures, passing);
+}
+
+base::Result<void> checkGates(std::vector<JudgedModel>& models, const std::vector<std::filesystem::path>& folders) {
+    const auto refused = [&folders](std::size_t i, const char* reason) {
+        return base::Error{base::ErrorCode::InvalidData, folders[i].string() + ": " + reason};
+    };
+    for (std::size_t i = 0; i < models.size(); ++i) {
+        const auto& network = models[i].model.network;
+        if (!network->hasGate()) return refused(i, "this model has no input gate.");
+        if (network->hasMirrorHead() != models.front().model.network->hasMirrorHead())
+            return refused(i,
+                           "of these models some have a mirror head and some have none, so that no threshold is "
+                           "common to them.");
+    }
+    return {};
+}
+
+/// Thresholds of a cross-validation, into the statements and the figures.
+void crossFitAll(std::vector<Statement>& statements, bool byMirrorHead, GateEvaluation& evaluation) {
+    using enum GateQuestion;
+    if (byMirrorHead) {
+        evaluation.threshold = crossFit(statements, {Inverted, Rotated, NotChest}, kPassing);
+        evaluation.mirroredThreshold = crossFit(statements, {Mirrored}, kPassingMirrorHead);
+    } else {
+        evaluation.threshold = crossFit(statements, {Inverted, Rotated, Mirrored, NotChest}, kPassing);
+    }
 }
 
 /// Share of the statements about pictures that were shown as one of these, for which `holds` is true.
@@ -130,20 +168,19 @@ Estimate share(const std::vector<Statement>& statements, std::initializer_list<S
     return meanWithInterval(votes);
 }
 
-GateEvaluation figuresOf(const std::vector<Statement>& statements) {
+void fillFigures(const std::vector<Statement>& statements, GateEvaluation& evaluation) {
     const auto raised = [&](Shown shown, GateQuestion question) {
         return share(statements, {shown},
                      [question](const Statement& statement) { return raises(statement, question); });
     };
-    GateEvaluation evaluation;
     evaluation.passed = share(statements, {Shown::Real}, std::not_fn(warns));
     evaluation.inverted = raised(Shown::Inverted, GateQuestion::Inverted);
     evaluation.rotated = raised(Shown::Rotated, GateQuestion::Rotated);
     evaluation.mirrored = raised(Shown::Mirrored, GateQuestion::Mirrored);
+    evaluation.mirroredWrongly = raised(Shown::Real, GateQuestion::Mirrored);
     evaluation.anyOfChanged = share(statements, {Shown::Inverted, Shown::Rotated, Shown::Mirrored}, warns);
     evaluation.notFrontalChest = share(statements, {Shown::NotFrontalChest}, warns);
     evaluation.otherPictures = share(statements, {Shown::Other}, warns);
-    return evaluation;
 }
 
 /// Calls `visit(name, what, estimate)` for every figure.
@@ -153,6 +190,7 @@ void visitFigures(Evaluation& evaluation, const Visit& visit) {
     visit("inverted", "inverted copies flagged", evaluation.inverted);
     visit("rotated", "turned copies flagged", evaluation.rotated);
     visit("mirrored", "mirrored copies flagged", evaluation.mirrored);
+    visit("mirroredWrongly", "pictures as taken flagged as mirrored", evaluation.mirroredWrongly);
     visit("anyOfChanged", "any warning on changed copies", evaluation.anyOfChanged);
     visit("notFrontalChest", "not_frontal_chest flagged", evaluation.notFrontalChest);
     visit("otherPictures", "pictures of DICOM corpora flagged", evaluation.otherPictures);
@@ -165,9 +203,7 @@ base::Outcome<GateEvaluation> evaluateGate(const std::filesystem::path& data,
                                            const base::Progress& progress, std::stop_token stop) {
     auto models = readJudgedModels(folders);
     if (!models) return models.error();
-    for (std::size_t i = 0; i < models->size(); ++i)
-        if (!(*models)[i].model.network->hasGate())
-            return base::Error{base::ErrorCode::InvalidData, folders[i].string() + ": this model has no input gate."};
+    if (auto asked = checkGates(*models, folders); !asked) return asked.error();
 
     std::vector<Statement> statements;
     const auto visit = [&](std::size_t judge, const RegionSample& sample, const domain::Radiograph& radiograph) {
@@ -183,22 +219,17 @@ base::Outcome<GateEvaluation> evaluateGate(const std::filesystem::path& data,
     for (const char* corpus : {"corpus_pydicom", "corpus_other"})
         askOthers(*models, data / "dicom" / corpus, Shown::Other, statements);
 
-    std::optional<double> threshold;
-    if (models->size() > 1) {
-        const auto pictures = passingPictures(statements);
-        const CrossFittedThreshold others(pictures);
-        for (auto& statement : statements) statement.from.fill(others.of(statement.patient));
-        threshold = gateThreshold(pictures);
-    }
-    GateEvaluation evaluation = figuresOf(statements);
+    GateEvaluation evaluation;
     evaluation.pictures = visited.value();
-    evaluation.threshold = threshold;
+    if (models->size() > 1) crossFitAll(statements, models->front().model.network->hasMirrorHead(), evaluation);
+    fillFigures(statements, evaluation);
     return evaluation;
 }
 
 nlohmann::json toJson(const GateEvaluation& evaluation) {
     nlohmann::json document{{"pictures", evaluation.pictures}};
     if (evaluation.threshold) document["threshold"] = *evaluation.threshold;
+    if (evaluation.mirroredThreshold) document["mirroredThreshold"] = *evaluation.mirroredThreshold;
     visitFigures(evaluation, [&document](const char* key, const char*, const Estimate& estimate) {
         document[key] = toJson(estimate);
     });

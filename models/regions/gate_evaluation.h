@@ -21,12 +21,15 @@ struct GateEvaluation {
     Estimate inverted;         ///< the same with light and dark exchanged: "inverted" raised
     Estimate rotated;          ///< by 90°, 180° and 270°: "rotated" raised
     Estimate mirrored;         ///< "mirrored" raised
+    Estimate mirroredWrongly;  ///< frontal chest X-rays as they are: "mirrored" raised
     Estimate anyOfChanged;     ///< any warning on any of the changed copies
     Estimate notFrontalChest;  ///< dicom/not_frontal_chest: any warning
     Estimate otherPictures;    ///< pictures of dicom/corpus_*, nearly all no chest X-ray: any warning
     /// Of a cross-validation: the threshold that all these pictures give (`gateThreshold`); the figures take that of
     /// the other patients. Nothing for one model, whose card has its thresholds.
     std::optional<double> threshold;
+    /// The same for mirrored pictures where the models have a mirror head; the threshold above is then the others'.
+    std::optional<double> mirroredThreshold;
 };
 
 /// Runs the gate on the radiologists' and read pictures, each by a model that was not trained on it (`judgeOf`), on

@@ -1,6 +1,7 @@
 #include "models/regions/write_figures.h"
 
 #include "core/base/whole_number.h"
+#include "models/inference/loaded_model.h"
 #include "models/regions/gate_threshold.h"
 #include "models/regions/model_card_writer.h"
 #include "models/training/json_file.h"
@@ -118,14 +119,28 @@ std::string remarkOn(const std::optional<PresenceScaling>& presence) {
     return text.str();
 }
 
+void setGateThresholds(json& card, const GateEvaluation& evaluation) {
+    const auto mirrored = inference::kGateCodes[static_cast<std::size_t>(nets::GateQuestion::Mirrored)];
+    const auto common = evaluation.threshold.value_or(kWarnedFrom);
+    for (auto& entry : card.at("gate"))
+        entry["threshold"] = entry.at("name") == mirrored ? evaluation.mirroredThreshold.value_or(common) : common;
+}
+
 std::string remarkOn(const GateEvaluation& evaluation) {
     if (!evaluation.threshold) return {};
+    const auto from = [](std::ostream& text, double threshold, double passing) {
+        text << std::setprecision(3) << threshold << " on, the lowest (but at least 0.5) at which "
+             << std::setprecision(1) << 100 * passing << " % of these real pictures\npass";
+    };
     std::ostringstream text;
-    text << std::fixed << "This model warns from a probability of " << std::setprecision(3) << *evaluation.threshold
-         << " on, the lowest (but at least 0.5) at which " << std::setprecision(1) << 100 * kPassing
-         << " % of these real pictures\npass. In the figures each picture's comes from the other patients; the figures "
-            "at "
-            "the top of this card were taken at 0.5.\n";
+    text << std::fixed << "This model warns from a probability of ";
+    from(text, *evaluation.threshold, kPassing);
+    if (evaluation.mirroredThreshold) {
+        text << ", and of a mirrored picture from ";
+        from(text, *evaluation.mirroredThreshold, kPassingMirrorHead);
+    }
+    text << ". In the figures each picture's comes from the other patients; the figures at the top of this card were "
+            "taken at 0.5.\n";
     return text.str();
 }
 
@@ -186,10 +201,7 @@ Result<void> writeFigures(const GateEvaluation& evaluation, const std::vector<st
                                 toJson(evaluation),
                                 toText(evaluation),
                                 remarkOn(evaluation),
-                                [&](json& card) {
-                                    for (auto& entry : card.at("gate"))
-                                        entry["threshold"] = evaluation.threshold.value_or(kWarnedFrom);
-                                }},
+                                [&](json& card) { setGateThresholds(card, evaluation); }},
                                folds, folder);
 }
 

@@ -18,8 +18,9 @@
 
 namespace asg::regions {
 
-/// Recipes of config.json that a model's regions and gate, its tags and its alignment come from.
+/// Recipes of config.json that a model's regions, its gate, its tags and its alignment come from.
 inline constexpr std::array kRegionRecipes{"recipe"};
+inline constexpr std::array kGateRecipes{"recipe", "mirrorRecipe"};
 inline constexpr std::array kTagRecipes{"recipe", "tagRecipe"};
 inline constexpr std::array kAlignmentRecipes{"recipe", "alignmentRecipe"};
 
@@ -50,7 +51,7 @@ struct HeldOutFigures {
 [[nodiscard]] base::Result<void> writeFigures(const RegionEvaluation& evaluation,
                                               const std::vector<std::filesystem::path>& folds,
                                               const std::filesystem::path& folder);
-/// Figures of the gate, and the threshold that a cross-validation gives it.
+/// Figures of the gate, and the thresholds that a cross-validation gives it.
 [[nodiscard]] base::Result<void> writeFigures(const GateEvaluation& evaluation,
                                               const std::vector<std::filesystem::path>& folds,
                                               const std::filesystem::path& folder);

@@ -3,6 +3,7 @@
 #include "models/alignment/alignment_command.h"
 #include "models/pretraining/import_command.h"
 #include "models/pretraining/pretrain_command.h"
+#include "models/regions/mirrored_command.h"
 #include "models/tags/tags_command.h"
 #include "models/training_module/evaluate_command.h"
 #include "models/training_module/train_command.h"
@@ -29,6 +30,7 @@ constexpr std::array kOwnWords{
     OwnWords{"train", "dataset", "Makes the data set that pretrain reads", pretraining::importCommand},
     OwnWords{"train", "pretrain", "The whole network, on pictures with their reports", pretraining::pretrainCommand},
     OwnWords{"train", "tags", "The tag decoder, on a region model", tags::trainTagsCommand},
+    OwnWords{"train", "mirrored", "What tells a mirrored picture, on a region model", regions::trainMirroredCommand},
     OwnWords{"train", "alignment", "Words and places, on a region model", alignment::trainAlignmentCommand},
     OwnWords{"evaluate", "tags", "Tags, on labelled pictures", tags::evaluateTagsCommand},
     OwnWords{"evaluate", "alignment", "Where phrases point", alignment::evaluateAlignmentCommand}};

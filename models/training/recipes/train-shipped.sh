@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # train-shipped.sh DATA OUT [ASG]: makes the shipped model on all patients, and the same without each of five folds of
 # the patients, whose figures go into the shipped model's card: regions and tags in the same steps, beginning with
-# EfficientNet-Lite0's ImageNet weights, then alignment, beginning with all-MiniLM-L6-v2. COURSE=staged makes one from
-# random weights, regions → tags → alignment.
+# EfficientNet-Lite0's ImageNet weights, then the head that tells mirrored pictures, then alignment, beginning with
+# all-MiniLM-L6-v2. COURSE=staged makes one from random weights, regions → tags → mirrored → alignment.
 #
 #   DATA  folder with chest_regions, chest_mhh, chest_nih
 #   OUT   working folder; OUT/shipped is the model folder, without checkpoints
@@ -54,8 +54,9 @@ fold() {
         stage tags "$base/tags" --config "$recipes/tags.json" --from "$base/regions"
         words=(--config "$recipes/alignment.json")
     fi
+    stage mirrored "$base/mirrored" --config "$recipes/mirrored.json" --from "$base/tags"
     if [[ " -1 $wordFolds " == *" $1 "* ]]; then
-        stage alignment "$base/model" "${words[@]}" --from "$base/tags"
+        stage alignment "$base/model" "${words[@]}" --from "$base/mirrored"
     fi
 }
 
@@ -70,17 +71,18 @@ for file in card.json card.md config.json weights.safetensors vocab.txt data-lis
     cp "$out/fold--1/model/$file" "$shipped/$file"
 done
 cp "$out"/fold--1/model/log-*.csv "$shipped"
-# evaluate WHAT STAGE FOLDS…: the figures of those folds' patients go onto the shipped model's card. The alignment leaves
-# regions and tags as they are, bit by bit.
+# evaluate WHAT STAGE FOLDS…: the figures of those folds' patients go onto the shipped model's card. A later stage leaves
+# what an earlier one has made as it is, bit by bit.
 evaluate() {
     local what=$1 stage=$2 models=()
     shift 2
     for fold in "$@"; do models+=(--model "$out/fold-$fold/$stage"); done
     "$asg" evaluate "$what" --data "$data" "${models[@]}" --write-card "$shipped"
 }
-for what in regions gate tags; do
+for what in regions tags; do
     evaluate "$what" tags $folds
 done
+evaluate gate mirrored $folds
 evaluate alignment model $wordFolds
 # What was tried is told of the shipped one.
 if [[ $course == joint ]]; then cat "$recipes/not-reached.md" >> "$shipped/card.md"; fi

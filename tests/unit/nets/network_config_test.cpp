@@ -24,9 +24,23 @@ private Q_SLOTS:
         config.text->lowerCase = false;
         config.tagDecoder->learnedQueries = true;
         config.regionHead.emplace().regions = 7;
+        config.gateHead.emplace().hidden = 8;
+        config.mirrorHead.emplace().side = 4;
         const auto back = networkConfigFromJson(toJson(config));
         QVERIFY2(back.ok(), back.ok() ? "" : back.error().text.c_str());
         QVERIFY(*back == config);
+    }
+
+    void aMirrorHeadNeedsAGateAndAnEvenGrid() {
+        NetworkConfig config;
+        config.mirrorHead.emplace();
+        QVERIFY(!validate(config).ok());
+        config.gateHead.emplace();
+        QVERIFY(validate(config).ok());
+        for (const int side : {-2, 0, 1, 5, 34}) {
+            config.mirrorHead->side = side;
+            QVERIFY(!validate(config).ok());
+        }
     }
 
     void everyBackboneSurvivesJson() {

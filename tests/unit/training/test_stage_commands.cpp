@@ -155,6 +155,41 @@ private Q_SLOTS:
             QVERIFY2(text.find(heading) != std::string::npos, heading);
     }
 
+    /// A head for mirrored pictures goes beside a gate that stays as it was; later stages keep it.
+    void theMirrorHeadHasAThresholdOfItsOwn() {
+        write(at("mirrored.json"), R"({"side": 4, "views": 2})");
+        for (const std::string fold : {"-1", "0", "1"})
+            train("mirrored", "mirrored.json", "mirrored-" + fold, {"--from", at("tags-" + fold)});
+        const auto card = copyOf("mirrored--1", "shipped");
+        const auto text = [&card] { return read(fs::path(card) / "card.md"); };
+        QVERIFY(text().find("## Left and right") != std::string::npos);
+        QVERIFY(text().find("24 pictures of 24 patients") != std::string::npos);
+        QVERIFY(read(fs::path(card) / "config.json").find("\"mirrorHead\"") != std::string::npos);
+        const auto evaluated =
+            run({"evaluate", "gate", "--model", at("mirrored-0"), "--model", at("mirrored-1"), "--write-card", card});
+        QVERIFY2(evaluated.code == 0, evaluated.messages.c_str());
+        const auto document = cardOf(card);
+        const auto& figures = document.at("gateEvaluationOnHeldOut");
+        QCOMPARE(figures.at("mirrored").at("count").get<int>(), kPictures);
+        QCOMPARE(figures.at("mirroredWrongly").at("count").get<int>(), kPictures);
+        for (const auto& warning : document.at("gate"))
+            QCOMPARE(warning.at("threshold"),
+                     figures.at(warning.at("name") == "mirrored" ? "mirroredThreshold" : "threshold"));
+        QVERIFY(text().find("and of a mirrored picture from") != std::string::npos);
+        // Nor may they be mixed with models that have none.
+        QCOMPARE(run({"evaluate", "gate", "--model", at("mirrored-0"), "--model", at("tags-1")}).code, 1);
+        QCOMPARE(run({"evaluate", "gate", "--model", at("tags-0"), "--write-card", card}).code, 1);
+
+        train("tags", "tags.json", "tags-later", {"--from", card});
+        QVERIFY(read(fs::path(at("tags-later")) / "config.json").find("\"mirrorHead\"") != std::string::npos);
+        QVERIFY(cardOf(at("tags-later")).at("gate") == document.at("gate"));
+        // What stood there of the gate was not of this head.
+        train("mirrored", "mirrored.json", "mirrored-later", {"--from", card});
+        QVERIFY(!cardOf(at("mirrored-later")).contains("gateEvaluationOnHeldOut"));
+        for (const auto& warning : cardOf(at("mirrored-later")).at("gate"))
+            QCOMPARE(warning.at("threshold").get<double>(), 0.5);
+    }
+
     /// Regions and tags in the same steps: nobody has validated these tags before the folds judge them.
     void findingsTaughtWithTheRegionsAreDecidedByTheFolds() {
         auto recipe = json::parse(read(at("regions.json")));
@@ -308,7 +343,7 @@ private Q_SLOTS:
 
     void theHelpNamesEveryStage() {
         for (const auto& [command, names] :
-             {std::pair{"train", std::vector{"dataset", "pretrain", "regions", "tags", "alignment"}},
+             {std::pair{"train", std::vector{"dataset", "pretrain", "regions", "tags", "mirrored", "alignment"}},
               std::pair{"evaluate", std::vector{"regions", "gate", "tags", "alignment", "reports", "linear-probe",
                                                 "zero-shot", "segmentation", "retrieval"}}}) {
             const auto help = run({command, "--help"});
