@@ -22,6 +22,7 @@ struct AnalyseOptions {
     std::string batch;
     std::string out = "asg-out";
     ModelOptions model;
+    std::string second;
     text::ParserOptions parser;
     std::vector<std::string> imported;
     RunOptions run;
@@ -79,6 +80,8 @@ int analyse(const AnalyseOptions& options, const std::stop_token& stop) {
         say(backend.error());
         return kFailedOnSome;
     }
+    const auto second = loadSecond(options.second);
+    if (!second) return sayAndExit(second.error());
     RunOptions run = options.run;
     if (run.overlay && !canDrawOverlays()) say("this build draws no overlay.png (ASG_BUILD_VIEWER=OFF).");
     run.overlay = run.overlay && canDrawOverlays();
@@ -89,11 +92,12 @@ int analyse(const AnalyseOptions& options, const std::stop_token& stop) {
         say("--imported: " + std::to_string(work->sameNames) +
             " pictures have a name that comes more than once, so that no labels can go by it; give them ids with "
             "--batch.");
-    const RunRecord record({options.parser, options.model.device, options.model.precision, run.overlay, run.maps});
+    const RunRecord record({options.parser, options.model.device, options.model.precision, run.overlay, run.maps,
+                            *second ? (*second)->card().sha256 : std::string()});
     ResultFolders folders(options.out);
     AnalysisResults results(options.json, std::move(*lines), options.out, !labels.empty(), work->jobs.size());
     for (const auto& failed : work->failed) results.addFailure(failed);
-    AnalysisRun(run, **backend, *parser, labels, record, folders)
+    AnalysisRun(run, {**backend, second->get()}, *parser, labels, record, folders)
         .run(
             work->jobs, [&results](const auto& job, auto result) { results.add(job, result); }, stop);
     return results.finish(stop.stop_requested());
@@ -141,6 +145,8 @@ void addAnalyseCommand(CLI::App& app, Action& chosen) {
     auto* json = command->add_flag("--json", options->json, "One JSON document on standard output");
     addOptionsForMany(*command, *options, json);
     addModelOptions(*command, options->model);
+    command->add_option("--second-opinion", options->second,
+                        "Folder of a converted classifier: its scores stand beside what the model says");
     addReportOptions(*command, options->parser);
     command->callback([options, &chosen] {
         if (options->images.empty() && options->batch.empty()) throw CLI::RequiredError("IMAGE or --batch");

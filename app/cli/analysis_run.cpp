@@ -3,6 +3,7 @@
 #include "app/cli/overlay_file.h"
 #include "app/cli/tag_maps.h"
 #include "core/analysis/pipeline.h"
+#include "core/analysis/second_reader.h"
 #include "core/io/open_radiograph.h"
 #include "core/jobs/in_order.h"
 #include "core/session/analysis_document.h"
@@ -59,7 +60,8 @@ base::Outcome<PictureResult> AnalysisRun::carry(const AnalysisJob& job, const st
     auto record = m_record.of(job, m_labels);
     if (!record) return record.error();
     if (m_options.resume)
-        if (auto earlier = finishedEarlier(m_folders.of(job.folderName), job.image, m_backend.card().sha256, *record))
+        if (auto earlier =
+                finishedEarlier(m_folders.of(job.folderName), job.image, m_judges.model.card().sha256, *record))
             return PictureResult{std::move(*earlier), {}, !record->at("labels").is_null(), true};
     const auto opened = io::openRadiograph(job.image, 1, stop);
     if (opened.cancelled()) return base::Cancelled{};
@@ -79,9 +81,9 @@ base::Outcome<PictureResult> AnalysisRun::carry(const AnalysisJob& job, const st
     const auto outcome = analyse(radiograph, report.value(), stop);
     if (outcome.cancelled()) return base::Cancelled{};
     if (outcome.failed()) return outcome.error();
-    domain::Analysis analysis = outcome.value();
+    auto [analysis, second] = outcome.value();
     if (*labels) session::overrule(analysis, **labels);
-    auto document = session::analysisDocument(analysis, *labels ? &**labels : nullptr);
+    auto document = session::analysisDocument(analysis, *labels ? &**labels : nullptr, second ? &*second : nullptr);
     document["run"] = std::move(*record);
     if (stop.stop_requested()) return base::Cancelled{};
     auto written = write(job, radiograph, analysis, std::move(document));
@@ -90,20 +92,29 @@ base::Outcome<PictureResult> AnalysisRun::carry(const AnalysisJob& job, const st
     return std::move(*written);
 }
 
-base::Outcome<domain::Analysis> AnalysisRun::analyse(const domain::Radiograph& radiograph,
-                                                     std::optional<domain::Report> report,
-                                                     const std::stop_token& stop) {
-    const auto input = vision::makeModelInput(radiograph, m_backend.card().input);
-    std::promise<base::Outcome<domain::Analysis>> ended;
-    m_network.enqueue(jobs::Job<domain::Analysis>{
-        .work = [&](const std::stop_token&, const base::Progress&) -> base::Outcome<domain::Analysis> {
-            auto picture = analysis::encodePrepared(input, m_backend, stop, {});
+base::Outcome<AnalysisRun::Judged> AnalysisRun::analyse(const domain::Radiograph& radiograph,
+                                                        std::optional<domain::Report> report,
+                                                        const std::stop_token& stop) {
+    const auto input = vision::makeModelInput(radiograph, m_judges.model.card().input);
+    std::promise<base::Outcome<Judged>> ended;
+    m_network.enqueue(jobs::Job<Judged>{
+        .work = [&](const std::stop_token&, const base::Progress&) -> base::Outcome<Judged> {
+            auto picture = analysis::encodePrepared(input, m_judges.model, stop, {});
             if (picture.cancelled()) return base::Cancelled{};
             if (picture.failed()) return picture.error();
-            return analysis::analyse(radiograph, picture.value(), std::move(report), m_backend, stop);
+            auto analysed = analysis::analyse(radiograph, picture.value(), std::move(report), m_judges.model, stop);
+            if (analysed.cancelled()) return base::Cancelled{};
+            if (analysed.failed()) return analysed.error();
+            Judged judged{std::move(analysed).value()};
+            // Of what is no frontal chest X-ray no model's word is shown.
+            if (m_judges.second == nullptr || !domain::isModelsKind(judged.analysis)) return judged;
+            auto second = analysis::secondOpinionOn(radiograph, *m_judges.second, stop);
+            if (second.cancelled()) return base::Cancelled{};
+            if (second.failed()) return second.error();
+            judged.second = std::move(second).value();
+            return judged;
         },
-        .finished = [&](jobs::RequestId,
-                        base::Outcome<domain::Analysis> outcome) { ended.set_value(std::move(outcome)); }});
+        .finished = [&](jobs::RequestId, base::Outcome<Judged> outcome) { ended.set_value(std::move(outcome)); }});
     return ended.get_future().get();
 }
 

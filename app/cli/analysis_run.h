@@ -4,6 +4,7 @@
 #include "app/cli/result_folders.h"
 #include "app/cli/run_record.h"
 #include "core/analysis/backend.h"
+#include "core/analysis/classifier.h"
 #include "core/base/result.h"
 #include "core/domain/warning.h"
 #include "core/jobs/worker.h"
@@ -36,17 +37,23 @@ struct PictureResult {
     bool doneEarlier = false;  ///< by an earlier run; nothing was computed
 };
 
+/// Who judges the pictures; both are called on one thread alone.
+struct Judges {
+    analysis::Backend& model;
+    analysis::Classifier* second = nullptr;  ///< asked besides; null: nobody is
+};
+
 /// Carries pictures through opening, network and writing: as many threads as pictures in hand open and write, and one
 /// more runs the network, which takes one picture at a time.
 class AnalysisRun {
 public:
     using Received = std::function<void(const AnalysisJob& job, base::Outcome<PictureResult> result)>;
 
-    /// All of these outlive it; `backend` is called on one thread alone.
-    AnalysisRun(const RunOptions& options, analysis::Backend& backend, const text::ReportParser& parser,
+    /// All of these outlive it.
+    AnalysisRun(const RunOptions& options, const Judges& judges, const text::ReportParser& parser,
                 const session::ImportedLabels& labels, const RunRecord& record, ResultFolders& folders)
         : m_options(options),
-          m_backend(backend),
+          m_judges(judges),
           m_parser(parser),
           m_labels(labels),
           m_record(record),
@@ -57,15 +64,20 @@ public:
     void run(const std::vector<AnalysisJob>& jobs, const Received& received, const std::stop_token& stop);
 
 private:
+    struct Judged {
+        domain::Analysis analysis;
+        std::optional<domain::SecondOpinion> second{};
+    };
+
     base::Outcome<PictureResult> carryGuarded(const AnalysisJob& job, const std::stop_token& stop);
     base::Outcome<PictureResult> carry(const AnalysisJob& job, const std::stop_token& stop);
-    base::Outcome<domain::Analysis> analyse(const domain::Radiograph& radiograph, std::optional<domain::Report> report,
-                                            const std::stop_token& stop);
+    base::Outcome<Judged> analyse(const domain::Radiograph& radiograph, std::optional<domain::Report> report,
+                                  const std::stop_token& stop);
     base::Result<PictureResult> write(const AnalysisJob& job, const domain::Radiograph& radiograph,
                                       const domain::Analysis& analysis, nlohmann::ordered_json document);
 
     const RunOptions& m_options;
-    analysis::Backend& m_backend;
+    Judges m_judges;
     const text::ReportParser& m_parser;
     const session::ImportedLabels& m_labels;
     const RunRecord& m_record;

@@ -22,6 +22,13 @@ std::filesystem::path modelFolder(const ModelOptions& options) {
     return options.folder.empty() ? analysis::shippedModelFolder() : std::filesystem::path(options.folder);
 }
 
+base::Result<std::unique_ptr<analysis::Classifier>> loadSecond(const std::string& folder) {
+    if (folder.empty()) return std::unique_ptr<analysis::Classifier>();
+    auto library = analysis::loadModelsLibrary();
+    if (!library) return library.error();
+    return (*library)->loadClassifier(folder);
+}
+
 base::Result<std::unique_ptr<analysis::Backend>> loadBackend(const ModelOptions& options) {
     const auto device = analysis::parseDevice(options.device);
     if (!device) return device.error();

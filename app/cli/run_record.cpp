@@ -61,6 +61,7 @@ RunRecord::RunRecord(const DecisiveOptions& options) {
                 {"precision", options.precision},
                 {"overlay", options.overlay},
                 {"maps", options.maps}};
+    if (!options.secondSha256.empty()) m_common["secondOpinion"] = options.secondSha256;
 }
 
 base::Result<ordered_json> RunRecord::of(const AnalysisJob& job, const session::ImportedLabels& labels) const {

@@ -20,6 +20,7 @@ struct DecisiveOptions {
     std::string precision;
     bool overlay = true;
     bool maps = false;
+    std::string secondSha256{};  ///< of the model that is asked besides; empty: none is
 };
 
 /// How results are made in a run; "run" in analysis.json, so that a later run knows whether it would make another one.
@@ -28,8 +29,9 @@ public:
     /// Reads the parser's tables. Blocks on the disk.
     explicit RunRecord(const DecisiveOptions& options);
 
-    /// {"program", "tables", "language", "device", "precision", "overlay", "maps", "report", "labels"}: the last two,
-    /// and the tables, are SHA-256 sums; null where there is no report, no label. Errors of reading the labels.
+    /// {"program", "tables", "language", "device", "precision", "overlay", "maps", "report", "labels"}, and
+    /// "secondOpinion" where another model is asked: the last ones, and the tables, are SHA-256 sums; null where there
+    /// is no report, no label. Errors of reading the labels.
     [[nodiscard]] base::Result<nlohmann::ordered_json> of(const AnalysisJob& job,
                                                           const session::ImportedLabels& labels) const;
 

@@ -84,6 +84,11 @@ std::shared_ptr<session::Workplace> makeWorkplace(const Options& options) {
         .loadChangeWords = [] { return loadChangeWords(); },
         .labels = session::ImportedLabels(options.imported),
         .ratioError = [model] { return analysis::readCardiothoracicError(model); },
+        .loadSecond = [](const std::filesystem::path& folder) -> base::Result<std::unique_ptr<analysis::Classifier>> {
+            auto library = analysis::loadModelsLibrary();
+            if (!library) return library.error();
+            return (*library)->loadClassifier(folder);
+        },
         .thumbnails = session::ThumbnailFolder::defaultFolder()});
 }
 

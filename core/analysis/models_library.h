@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/analysis/backend.h"
+#include "core/analysis/classifier.h"
 #include "core/base/result.h"
 
 #include <filesystem>
@@ -33,6 +34,10 @@ public:
     [[nodiscard]] virtual base::Result<std::unique_ptr<Backend>> loadModel(const std::filesystem::path& folder,
                                                                            DeviceChoice device,
                                                                            PrecisionChoice precision) = 0;
+    /// The same for a converted classifier that gives scores (`asg model convert`), which runs on the CPU.
+    /// InvalidArgument for another model.
+    [[nodiscard]] virtual base::Result<std::unique_ptr<Classifier>> loadClassifier(
+        const std::filesystem::path& folder) = 0;
 };
 
 /// Loads libasg_models.so from beside the program, once per process. The returned pointer keeps it loaded.

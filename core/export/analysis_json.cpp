@@ -61,15 +61,33 @@ ordered_json regionsJson(const std::vector<domain::RegionBox>& regions) {
     return list;
 }
 
-ordered_json tagsJson(const domain::Analysis& analysis) {
+ordered_json tagsJson(const domain::Analysis& analysis, const domain::SecondOpinion* second) {
     auto list = ordered_json::array();
     for (const auto& tag : analysis.tags)
         list.push_back({{"name", domain::tagName(tag.tag)},
                         {"probability", orNull(tag.probability)},
                         {"threshold", orNull(tag.threshold)},
                         {"undecided", tag.undecided ? ordered_json{tag.undecided->low, tag.undecided->high} : nullptr},
-                        {"present", orNull(tag.present())}});
+                        {"present", orNull(tag.present())},
+                        {"score", second != nullptr ? orNull(second->scoreOf(tag.tag)) : ordered_json(nullptr)}});
     return list;
+}
+
+ordered_json secondOpinionJson(const domain::SecondOpinion& second) {
+    auto object = modelJson(second.model);
+    object["measured"] = second.isMeasured;
+    object["hasOperatingPoints"] = second.hasOperatingPoints;
+    object["note"] =
+        std::string("Scores of another model, no probabilities; ") +
+        (second.hasOperatingPoints ? "0.5 is its operating point; " : "its operating points are not known; ") +
+        (second.isMeasured ? "its card says how good they were on the pictures that it was measured on."
+                           : "not measured here.");
+    auto& outputs = object["outputs"] = ordered_json::array();
+    for (const auto& one : second.scores)
+        outputs.push_back({{"name", one.name},
+                           {"tag", one.tag ? ordered_json(domain::tagName(*one.tag)) : ordered_json(nullptr)},
+                           {"score", orNull(one.score)}});
+    return object;
 }
 
 ordered_json agreementJson(const domain::Analysis& analysis) {
@@ -179,12 +197,14 @@ void addDecisions(ordered_json& document, const domain::Analysis& analysis, cons
 
 }  // namespace
 
-ordered_json analysisJson(const domain::Analysis& analysis, const std::optional<ReviewedBy>& reviewed) {
+ordered_json analysisJson(const domain::Analysis& analysis, const std::optional<ReviewedBy>& reviewed,
+                          const domain::SecondOpinion* second) {
     ordered_json document{{"schema", kAnalysisSchema},
                           {"image", imageJson(analysis.image)},
                           {"model", modelJson(analysis.model)},
                           {"regions", regionsJson(analysis.regions)},
-                          {"tags", tagsJson(analysis)}};
+                          {"tags", tagsJson(analysis, second)}};
+    if (second != nullptr) document["secondOpinion"] = secondOpinionJson(*second);
     addReport(document, analysis);
     document["warnings"] = warningsJson(analysis.warnings);
     if (reviewed) addDecisions(document, analysis, *reviewed);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/domain/analysis.h"
+#include "core/domain/second_opinion.h"
 #include "core/review/review_state.h"
 
 #include <nlohmann/json_fwd.hpp>
@@ -34,8 +35,13 @@ struct ReviewedBy {
 ///   "changes": the verdicts on changes that hold, [{"sentence": id, "change", "regions", "prior", "verdict",
 ///   "decision"}]; "ownReading": what the reader says of the picture himself, now and as it was committed, as
 ///   own_reading_json.h says.
+///
+/// What another model says besides stands in "tags"[…]."score", null without one, and in "secondOpinion": {"name",
+/// "version", "sha256", "device", "precision", "seconds", "measured", "hasOperatingPoints", "note", "outputs":
+/// [{"name", "tag" | null, "score" | null}]}.
 [[nodiscard]] nlohmann::ordered_json analysisJson(const domain::Analysis& analysis,
-                                                  const std::optional<ReviewedBy>& reviewed = {});
+                                                  const std::optional<ReviewedBy>& reviewed = {},
+                                                  const domain::SecondOpinion* second = nullptr);
 
 /// Whether a file says at its beginning that it is such a document. Blocks on the disk.
 [[nodiscard]] bool beginsAsAnalysis(const std::filesystem::path& path);

@@ -21,15 +21,16 @@ void addLabels(ordered_json& document, const datasets::ImportedStudy* labels) {
 
 }  // namespace
 
-ordered_json analysisDocument(const domain::Analysis& original, const datasets::ImportedStudy* labels) {
-    auto document = exporting::analysisJson(original);
+ordered_json analysisDocument(const domain::Analysis& original, const datasets::ImportedStudy* labels,
+                              const domain::SecondOpinion* second) {
+    auto document = exporting::analysisJson(original, {}, second);
     addLabels(document, labels);
     return document;
 }
 
 ordered_json analysisDocument(const ReadingState& state) {
-    auto document =
-        exporting::analysisJson(*state.original, exporting::ReviewedBy{state.reader, *state.analysis, state.review});
+    auto document = exporting::analysisJson(
+        *state.original, exporting::ReviewedBy{state.reader, *state.analysis, state.review}, state.second.get());
     auto& journals = document[std::string(review::kAnchorsKey)] = ordered_json::array();
     if (state.logHead) journals.push_back(review::anchorJson({state.original->image.sha256, *state.logHead}));
     addLabels(document, state.picture.labels.get());

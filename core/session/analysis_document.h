@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/domain/second_opinion.h"
 #include "core/session/reading_state.h"
 
 #include <nlohmann/json_fwd.hpp>
@@ -11,9 +12,10 @@
 namespace asg::session {
 
 /// The document of an analysis (exporting::analysisJson). The labels of other data sets that replaced parts of it stand
-/// in it under "imported"; null: there were none. Pure; any thread.
+/// in it under "imported"; null: there were none. `second`: what another model says besides, or null. Pure; any thread.
 [[nodiscard]] nlohmann::ordered_json analysisDocument(const domain::Analysis& original,
-                                                      const datasets::ImportedStudy* labels);
+                                                      const datasets::ImportedStudy* labels,
+                                                      const domain::SecondOpinion* second = nullptr);
 /// The same with what the reader decided, what other readers decided where they are shown, and how far the journal had
 /// come (review::kAnchorsKey): everybody's decisions, shown or not.
 [[nodiscard]] nlohmann::ordered_json analysisDocument(const ReadingState& state);

@@ -51,4 +51,8 @@ std::vector<SeenKind> opinionIn(const domain::Analysis& analysis) {
     return kinds;
 }
 
+std::vector<SeenKind> opinionIn(const domain::SecondOpinion&) {
+    return {SeenKind::Presence, SeenKind::Category, SeenKind::Number};
+}
+
 }  // namespace asg::session

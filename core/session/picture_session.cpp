@@ -246,7 +246,35 @@ void PictureSession::analysed(const base::Outcome<domain::Analysis>& outcome) {
             const bool isTaken = m_state->readingFirst.hidesModel || !m_state->original->model.name.empty();
             m_activity.model = isTaken ? ModelPhase::Done : ModelPhase::Failed;
             act(isTaken ? Doing::Nothing : Doing::AnalysisFailed);
+            if (isTaken) askSecond();
         });
+}
+
+void PictureSession::askSecond() {
+    m_askingSecond.forget();
+    if (!m_state || m_activity.model != ModelPhase::Done) return;
+    const auto& folder = m_workplace->secondFolder();
+    // Of what is no frontal chest X-ray no model's word is shown.
+    if (folder.empty() || !domain::isModelsKind(*m_state->original)) {
+        if (std::exchange(m_hasSecond, false)) step([](ReadingDesk& desk) { return desk.takeSecond(std::nullopt); });
+        return;
+    }
+    request<domain::SecondOpinion>(
+        m_workplace->analyser(), m_askingSecond,
+        [workplace = m_workplace.get(), radiograph = m_state->picture.radiograph, folder](const std::stop_token& stop,
+                                                                                          const base::Progress&) {
+            return workplace->second().read(*radiograph, folder, stop);
+        },
+        &PictureSession::secondRead);
+}
+
+void PictureSession::secondRead(const base::Outcome<domain::SecondOpinion>& outcome) {
+    if (outcome.failed()) m_events->failed(outcome.error());
+    if (outcome.cancelled()) return;
+    m_hasSecond = outcome.done();
+    step([second = outcome.done() ? std::optional(outcome.value()) : std::nullopt](ReadingDesk& desk) {
+        return desk.takeSecond(second);
+    });
 }
 
 void PictureSession::locate(const std::string& phrase) {
@@ -290,6 +318,7 @@ void PictureSession::phraseLocated(const base::Outcome<PhraseAnswer>& outcome) {
 void PictureSession::cancel() {
     ++m_cancels;
     m_locating.cancel();
+    m_askingSecond.forget();
     if (m_reading.runs()) {
         cancelReading();
     } else if (m_activity.readsReport || m_activity.model == ModelPhase::Running) {

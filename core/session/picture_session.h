@@ -72,6 +72,9 @@ public:
     void dropDraft();
     /// Runs the model again, for instance after a cancel.
     void analyse();
+    /// Asks the classifier that the workplace names by now for its opinion, once the model has given its own; none is
+    /// named: an earlier one's is taken away.
+    void askSecond();
     /// Asks where a phrase points in the picture; SessionEvents::located follows, once the model has done what it does
     /// now. An error where the model's opinion is hidden.
     void locate(const std::string& phrase);
@@ -150,6 +153,7 @@ private:
     void reportTaken(std::uint64_t cancels);
     void cancelReading();
     void analysed(const base::Outcome<domain::Analysis>& outcome);
+    void secondRead(const base::Outcome<domain::SecondOpinion>& outcome);
     void phraseLocated(const base::Outcome<PhraseAnswer>& outcome);
 
     std::shared_ptr<Workplace> m_workplace;
@@ -172,6 +176,8 @@ private:
     LatestRequest m_reading;
     LatestRequest m_analysing;
     LatestRequest m_locating;
+    LatestRequest m_askingSecond;
+    bool m_hasSecond = false;     ///< the desk has a second opinion, or will have it
     std::uint64_t m_phrases = 0;  ///< how often one was asked for or forgotten
 };
 

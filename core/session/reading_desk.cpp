@@ -89,29 +89,39 @@ base::Result<void> ReadingDesk::takeAnalysis(domain::Analysis analysis, std::uin
     return settleSight();
 }
 
+base::Result<void> ReadingDesk::takeSecond(std::optional<domain::SecondOpinion> second) {
+    m_second = second ? std::make_shared<const domain::SecondOpinion>(std::move(*second)) : nullptr;
+    return settleSight();
+}
+
 base::Result<void> ReadingDesk::settleSight() {
     const auto own = m_session ? review::ownReading(m_session->history()) : review::OwnReading{};
-    const auto kinds = opinionIn(*m_original);
     const bool hid = m_sight.now().hidesModel;
     const bool mustHide = m_sight.mustHide(own);
-    const auto recorded = mustHide || !m_sight.isOnRecord() ? base::Result<void>{} : recordSeen(kinds);
+    const auto recorded = mustHide || !m_sight.isOnRecord() ? base::Result<void>{} : recordOpinions();
     if (mustHide || !recorded)
         m_sight.hide();
     else
-        m_sight.show(!kinds.empty());
+        m_sight.show(m_second || !opinionIn(*m_original).empty());
     if (m_sight.now().hidesModel != hid) m_corrected.reset();
     if (m_session) m_session->setModel(handedOut()->model.sha256);
     return recorded;
 }
 
-base::Result<void> ReadingDesk::recordSeen(const std::vector<domain::SeenKind>& kinds) {
+base::Result<void> ReadingDesk::recordOpinions() {
+    auto recorded = recordSeen(opinionIn(*m_original), m_original->model.sha256);
+    if (recorded && m_second) recorded = recordSeen(opinionIn(*m_second), m_second->model.sha256);
+    return recorded;
+}
+
+base::Result<void> ReadingDesk::recordSeen(const std::vector<domain::SeenKind>& kinds, const std::string& model) {
     if (kinds.empty()) return {};
     if (auto open = openLog(); !open) return open;
     const auto& history = m_session->history();
-    const auto known = review::seenOf(history, m_original->model.sha256);
+    const auto known = review::seenOf(history, model);
     if (std::ranges::includes(known, kinds)) return {};
     const domain::Seen seen{history.empty() ? 0 : history.back().sequence, !known.empty(), m_showsOthers};
-    m_session->setModel(m_original->model.sha256);
+    m_session->setModel(model);
     const auto written = m_session->recordSeen({kinds}, {{}, seen});
     if (written) return {};
     return base::Error{written.error().code,
@@ -133,8 +143,9 @@ base::Result<void> ReadingDesk::lookAtReadFirst() {
 
 base::Result<void> ReadingDesk::seePhrase() {
     if (m_sight.now().hidesModel) return base::Error{base::ErrorCode::InvalidArgument, kPhraseIsHidden};
-    return m_sight.isOnRecord() ? recordSeen({domain::SeenKind::Place, domain::SeenKind::Number})
-                                : base::Result<void>{};
+    return m_sight.isOnRecord()
+               ? recordSeen({domain::SeenKind::Place, domain::SeenKind::Number}, m_original->model.sha256)
+               : base::Result<void>{};
 }
 
 /// Tries again where it could not be opened before: another window may have let go of it.
@@ -299,6 +310,7 @@ ReadingStatePtr ReadingDesk::state() {
     if (hides) state->picture.labels.reset();
     state->original = handedOut();
     if (!hides) state->ratioError = m_ratioError;
+    if (!hides) state->second = m_second;
     state->reportVersion = m_reportVersion;
     state->wordsVersion = m_wordsVersion;
     state->reader = m_reader;

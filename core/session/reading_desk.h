@@ -47,6 +47,10 @@ public:
         domain::Analysis analysis, std::uint64_t reportVersion,
         const std::optional<analysis::CardiothoracicError>& ratioError = std::nullopt);
 
+    /// What another model says of the picture, or nothing: none is asked any more. To who reads first it is hidden as
+    /// the model's opinion is. Errors as above.
+    [[nodiscard]] base::Result<void> takeSecond(std::optional<domain::SecondOpinion> second);
+
     /// Whose decisions follow, and whose hold. Readers are apart: the others' are no longer shown. Errors as above.
     [[nodiscard]] base::Result<void> setReader(std::string reader);
     /// As long as the model's opinion is hidden, so are the others: they may have had it.
@@ -106,7 +110,8 @@ private:
     void setOriginal(domain::Analysis withoutLabels);
     /// Whether the opinion is handed out from now on. Where it goes on record, it is in the store first.
     [[nodiscard]] base::Result<void> settleSight();
-    [[nodiscard]] base::Result<void> recordSeen(const std::vector<domain::SeenKind>& kinds);
+    [[nodiscard]] base::Result<void> recordSeen(const std::vector<domain::SeenKind>& kinds, const std::string& model);
+    [[nodiscard]] base::Result<void> recordOpinions();
     /// What parser, model and labels say, as far as the reader may have it.
     [[nodiscard]] const std::shared_ptr<const domain::Analysis>& handedOut() const {
         return m_sight.now().hidesModel ? m_hiding : m_original;
@@ -123,7 +128,8 @@ private:
     std::shared_ptr<const domain::Analysis> m_hiding;      ///< m_original without the opinion in it
     std::optional<review::CorrectedAnalysis> m_corrected;  ///< nothing: to be made anew
     std::optional<analysis::CardiothoracicError> m_ratioError;
-    std::shared_ptr<const domain::Report> m_report;  ///< the one that the log is open on; null without one
+    std::shared_ptr<const domain::SecondOpinion> m_second;  ///< null: none was asked, or it has not answered
+    std::shared_ptr<const domain::Report> m_report;         ///< the one that the log is open on; null without one
     std::optional<review::ReviewSession> m_session;
     std::vector<review::StandingMeasurement> m_measured;  ///< of the last state
     std::string m_reader;

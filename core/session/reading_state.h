@@ -4,6 +4,7 @@
 #include "core/datasets/imported_study.h"
 #include "core/domain/analysis.h"
 #include "core/domain/radiograph.h"
+#include "core/domain/second_opinion.h"
 #include "core/review/log_head.h"
 #include "core/review/review_state.h"
 #include "core/text/change_words.h"
@@ -44,6 +45,9 @@ struct ReadingState {
     std::shared_ptr<const domain::Analysis> original;
     /// The same as the reader corrected it; the same object where no correction holds. Its warnings say their source.
     std::shared_ptr<const domain::Analysis> analysis;
+    /// What another model says of the picture; null where none was asked or it has not answered. Nothing else here
+    /// follows from it.
+    std::shared_ptr<const domain::SecondOpinion> second;
     /// How far the cardiothoracic ratio is off of the model whose regions these are; nothing where that was not
     /// measured.
     std::optional<analysis::CardiothoracicError> ratioError;

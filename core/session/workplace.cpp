@@ -8,6 +8,7 @@ Workplace::Workplace(Services services)
     : m_services(std::move(services)),
       m_pictures(m_services.thumbnails),
       m_model(m_services.loadModel),
+      m_second(m_services.loadSecond),
       m_writer(jobs::AtEnd::Finish) {}
 
 Workplace::~Workplace() {

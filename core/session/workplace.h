@@ -2,6 +2,7 @@
 
 #include "core/analysis/cardiothoracic.h"
 #include "core/analysis/model_service.h"
+#include "core/analysis/second_reader.h"
 #include "core/jobs/worker.h"
 #include "core/review/review_store.h"
 #include "core/session/imported_labels.h"
@@ -15,6 +16,7 @@
 #include <memory>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace asg::session {
@@ -36,6 +38,8 @@ struct Services {
     ImportedLabels labels = {};
     /// How far the model's cardiothoracic ratio is off; may read a file. Nothing, or no function: nobody measured it.
     std::function<std::optional<analysis::CardiothoracicError>()> ratioError = {};
+    /// Loads a converted classifier for a second opinion; seconds long. No function: nobody is asked.
+    analysis::SecondReader::Load loadSecond = {};
     /// Where thumbnails are kept from one start to the next; empty: nowhere.
     std::filesystem::path thumbnails = {};
 };
@@ -51,8 +55,14 @@ public:
 
     [[nodiscard]] const Services& services() const { return m_services; }
     [[nodiscard]] PictureLibrary& pictures() { return m_pictures; }
-    /// The analyser's thread alone.
+    /// The analyser's thread alone, both.
     [[nodiscard]] analysis::ModelService& model() { return m_model; }
+    [[nodiscard]] analysis::SecondReader& second() { return m_second; }
+
+    /// The folder of the classifier that is asked for a second opinion of each picture from now on; empty: none is. The
+    /// sessions' thread alone.
+    void setSecondFolder(std::filesystem::path folder) { m_secondFolder = std::move(folder); }
+    [[nodiscard]] const std::filesystem::path& secondFolder() const { return m_secondFolder; }
 
     [[nodiscard]] jobs::Worker& opener() { return m_opener; }      ///< reads and decodes pictures
     [[nodiscard]] jobs::Worker& reader() { return m_reader; }      ///< parses reports; no person, as elsewhere
@@ -64,6 +74,8 @@ private:
     Services m_services;
     PictureLibrary m_pictures;
     analysis::ModelService m_model;
+    analysis::SecondReader m_second;
+    std::filesystem::path m_secondFolder;
     // Last members: they join before anything that their jobs use is gone.
     jobs::Worker m_opener;
     jobs::Worker m_reader;

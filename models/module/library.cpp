@@ -1,6 +1,7 @@
 #include "core/analysis/models_library.h"
 #include "core/base/printable.h"
 #include "models/inference/torch_backend.h"
+#include "models/inference/torch_classifier.h"
 #include "models/module/model_command.h"
 
 namespace asg::module {
@@ -12,6 +13,11 @@ public:
         const std::filesystem::path& folder, analysis::DeviceChoice device,
         analysis::PrecisionChoice precision) override {
         return inference::loadTorchBackend(folder, device, precision);
+    }
+
+    [[nodiscard]] base::Result<std::unique_ptr<analysis::Classifier>> loadClassifier(
+        const std::filesystem::path& folder) override {
+        return inference::loadTorchClassifier(folder);
     }
 
     [[nodiscard]] int runCommand(std::span<const std::string> arguments, std::ostream& out, std::ostream& messages,

@@ -3,8 +3,7 @@
 #include "core/base/printable.h"
 #include "core/domain/warning.h"
 #include "core/io/open_radiograph.h"
-#include "models/inference/foreign_scores.h"
-#include "models/inference/verify_model.h"
+#include "models/inference/torch_classifier.h"
 
 #include <nlohmann/json.hpp>
 
@@ -19,23 +18,6 @@ using commands::CommandStreams;
 using commands::Exit;
 using nlohmann::json;
 
-/// A model that has scores to give, once it has said different things of two pictures.
-base::Result<inference::LoadedModel> readClassifier(const std::filesystem::path& folder) {
-    auto model = inference::readModelFolder(folder);
-    if (!model) return model;
-    if (!model->network->config().classifier)
-        return base::Error{base::ErrorCode::InvalidArgument,
-                           folder.string() + ": this model has no foreign classifier: asg analyse shows what it says."};
-    if (auto compared = inference::compareWithCanary(*model, inference::runCanary(*model), folder); !compared)
-        return compared.error();
-    return model;
-}
-
-/// Whether `asg evaluate tags` has let its card show something.
-bool isMeasured(const inference::LoadedModel& model) {
-    return !model.card.trainedTags.empty();
-}
-
 json warningsOf(const domain::Radiograph& radiograph) {
     json warnings = json::array();
     for (const auto& warning : radiograph.warnings)
@@ -43,10 +25,10 @@ json warningsOf(const domain::Radiograph& radiograph) {
     return warnings;
 }
 
-json documentOf(const inference::LoadedModel& model, const domain::Radiograph& radiograph,
-                const std::vector<inference::ForeignScore>& scores) {
+json documentOf(const domain::Radiograph& radiograph, const domain::SecondOpinion& opinion) {
+    const auto& model = opinion.model;
     json tags = json::array();
-    for (const auto& [name, score] : scores)
+    for (const auto& [name, tag, score] : opinion.scores)
         tags.push_back({{"name", name},
                         {"probability", nullptr},
                         {"threshold", nullptr},
@@ -54,19 +36,18 @@ json documentOf(const inference::LoadedModel& model, const domain::Radiograph& r
                         {"present", nullptr},
                         {"score", score ? json(*score) : json()}});
     return {{"image", {{"path", radiograph.path}, {"sha256", radiograph.sha256}}},
-            {"model", {{"name", model.card.name}, {"version", model.card.version}, {"sha256", model.card.sha256}}},
-            {"hasOperatingPoints", !model.operatingPoints.empty()},
-            {"measured", isMeasured(model)},
+            {"model", {{"name", model.name}, {"version", model.version}, {"sha256", model.sha256}}},
+            {"hasOperatingPoints", opinion.hasOperatingPoints},
+            {"measured", opinion.isMeasured},
             {"tags", std::move(tags)},
             {"warnings", warningsOf(radiograph)}};
 }
 
-void printScores(const inference::LoadedModel& model, const domain::Radiograph& radiograph,
-                 const std::vector<inference::ForeignScore>& scores, std::ostream& out) {
+void printScores(const domain::Radiograph& radiograph, const domain::SecondOpinion& opinion, std::ostream& out) {
     out << base::printable(radiograph.path) << "\n";
     for (const auto& warning : radiograph.warnings)
         out << "  warning: " << base::printable(domain::textOf(warning)) << "\n";
-    for (const auto& [name, score] : scores) {
+    for (const auto& [name, tag, score] : opinion.scores) {
         out << "  " << std::left << std::setw(28) << base::printable(name);
         if (score) {
             out << std::fixed << std::setprecision(3) << *score << "\n";
@@ -74,17 +55,17 @@ void printScores(const inference::LoadedModel& model, const domain::Radiograph& 
             out << "not trained\n";
         }
     }
-    out << "  scores of " << base::printable(model.card.name) << ", no probabilities; "
-        << (model.operatingPoints.empty() ? "no operating points are known" : "0.5 is the operating point")
-        << (isMeasured(model) ? ". Its card says how good they were on the pictures that it was measured on.\n"
-                              : ". How good they are was not measured here.\n");
+    out << "  scores of " << base::printable(opinion.model.name) << ", no probabilities; "
+        << (opinion.hasOperatingPoints ? "0.5 is the operating point" : "no operating points are known")
+        << (opinion.isMeasured ? ". Its card says how good they were on the pictures that it was measured on.\n"
+                               : ". How good they are was not measured here.\n");
 }
 
 }  // namespace
 
 int score(const ScoreOptions& options, const CommandStreams& streams) {
-    auto model = readClassifier(options.folder);
-    if (!model) return streams.fail(model.error());
+    auto classifier = inference::loadTorchClassifier(options.folder);
+    if (!classifier) return streams.fail(classifier.error());
     json documents = json::array();
     int code = Exit::kDone;
     for (const auto& path : options.pictures) {
@@ -94,11 +75,15 @@ int score(const ScoreOptions& options, const CommandStreams& streams) {
             code = streams.fail(radiograph.error());
             continue;
         }
-        const auto scores = inference::foreignScores(*model, vision::makeModelInput(*radiograph, model->card.input));
-        if (options.json) {
-            documents.push_back(documentOf(*model, *radiograph, scores));
+        const auto opinion =
+            (*classifier)->score(vision::makeModelInput(*radiograph, (*classifier)->card().input), streams.stop);
+        if (opinion.cancelled()) return Exit::kInterrupted;
+        if (opinion.failed()) {
+            code = streams.fail(opinion.error());
+        } else if (options.json) {
+            documents.push_back(documentOf(*radiograph, opinion.value()));
         } else {
-            printScores(*model, *radiograph, scores, streams.out);
+            printScores(*radiograph, opinion.value(), streams.out);
         }
     }
     if (options.json) streams.out << documents.dump(2, ' ', false, json::error_handler_t::replace) << "\n";

@@ -1,6 +1,7 @@
 #include "ui/presenters/findings_presenter.h"
 
 #include "ui/presenters/report_view.h"
+#include "ui/presenters/second_words.h"
 
 #include <QStringList>
 
@@ -45,12 +46,14 @@ QString modelWords(const domain::TagResult& model) {
     return FindingsPresenter::tr("%1, absent").arg(number(*model.probability));
 }
 
-QString tip(const FindingRow& row) {
+QString tip(const FindingRow& row, const domain::SecondOpinion* second) {
     auto text = row.name + QLatin1Char('\n');
     text += FindingsPresenter::tr("report: %1").arg(reportWords(row)) + QLatin1Char('\n');
     text += FindingsPresenter::tr("model: %1").arg(modelWords(row.model));
     if (row.model.threshold) text += FindingsPresenter::tr(" (threshold %1)").arg(number(*row.model.threshold));
-    return text + QLatin1Char('\n') + verdictWords(row);
+    text += QLatin1Char('\n') + verdictWords(row);
+    const auto other = second != nullptr ? secondWords(*second, row.tag) : QString();
+    return other.isEmpty() ? text : text + QLatin1Char('\n') + other;
 }
 
 /// Takes away what the model said of a picture that it was not made for.
@@ -110,6 +113,16 @@ void FindingsPresenter::setAnalysis(std::shared_ptr<const domain::Analysis> anal
             if (triplet.certainty) said.certainties.insert(*triplet.certainty);
         }
     rebuild();
+}
+
+void FindingsPresenter::setSecond(std::shared_ptr<const domain::SecondOpinion> second) {
+    if (second == m_second) return;
+    m_second = std::move(second);
+    Q_EMIT secondChanged();
+}
+
+QString FindingsPresenter::secondOpinion() const {
+    return m_second ? secondSummary(*m_second, m_names) : QString();
 }
 
 void FindingsPresenter::setNames(FindingNames names) {
@@ -233,7 +246,7 @@ int FindingsPresenter::columnCount(const QModelIndex& parent) const {
 QVariant FindingsPresenter::data(const QModelIndex& index, int role) const {
     if (!index.isValid() || index.row() >= rowCount()) return {};
     const auto& row = m_rows[static_cast<std::size_t>(index.row())];
-    if (role == Qt::ToolTipRole) return tip(row);
+    if (role == Qt::ToolTipRole) return tip(row, m_second.get());
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole) return {};
     const bool spoken = role == Qt::AccessibleTextRole;
     switch (index.column()) {

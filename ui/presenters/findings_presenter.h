@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/domain/analysis.h"
+#include "core/domain/second_opinion.h"
 #include "ui/presenters/finding_names.h"
 
 #include <QAbstractTableModel>
@@ -40,6 +41,8 @@ public:
 
     /// `hidesModel`: what a model says waits until the reader has committed.
     void setAnalysis(std::shared_ptr<const domain::Analysis> analysis, bool hidesModel = false);
+    /// What another model says of the picture; null: nobody was asked, or it is hidden.
+    void setSecond(std::shared_ptr<const domain::SecondOpinion> second);
     void setNames(FindingNames names);
     void setShowAll(bool all);
     void setFilter(const QString& text);
@@ -53,6 +56,8 @@ public:
     [[nodiscard]] QString whyDashes() const;
     /// Where no row is shown: what was judged, in numbers, and what was not.
     [[nodiscard]] QString whyNothing() const;
+    /// What another model says, in words of its own; empty without one. No row and no agreement follows from it.
+    [[nodiscard]] QString secondOpinion() const;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -61,6 +66,7 @@ public:
 
 Q_SIGNALS:
     void rowsChanged();
+    void secondChanged();
 
 private:
     /// All that the report's words say of a tag.
@@ -76,6 +82,7 @@ private:
     [[nodiscard]] std::vector<FindingRow> judgedRows() const;
 
     std::shared_ptr<const domain::Analysis> m_analysis;
+    std::shared_ptr<const domain::SecondOpinion> m_second;
     std::map<domain::TagId, Said> m_said;  ///< of the analysis's report, gone through once: it may be long
     FindingNames m_names;
     std::vector<FindingRow> m_rows;

@@ -343,6 +343,13 @@ void StudyPresenter::readFirst(session::ReadFirstBy by, bool on) {
         if (picture && picture.get() != m_shown) picture->session().lookAtReadFirst();
 }
 
+void StudyPresenter::setSecondFolder(std::filesystem::path folder) {
+    if (folder == workplace().secondFolder()) return;
+    workplace().setSecondFolder(std::move(folder));
+    for (const auto& picture : m_views)
+        if (picture) picture->session().askSecond();
+}
+
 void StudyPresenter::showOthers(bool shown) {
     m_showsOthers = shown;
     for (const auto& picture : m_views)

@@ -87,6 +87,9 @@ public:
     /// Whether the reader reads everything before the model is shown, or everybody the open picture's study; nothing
     /// happens without a picture.
     void readFirst(session::ReadFirstBy by, bool on);
+    /// The folder of a converted classifier that is asked for a second opinion of every picture from now on, open or
+    /// opened later; empty: none is.
+    void setSecondFolder(std::filesystem::path folder);
     [[nodiscard]] const std::string& reader() const { return m_reader; }
 
     [[nodiscard]] PicturePhase picturePhase() const;

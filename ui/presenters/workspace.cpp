@@ -59,6 +59,7 @@ void Workspace::nameFindings() {
 
 void Workspace::distribute(const session::ReadingStatePtr& before) {
     const auto& state = m_study.state();
+    m_findings.setSecond(state ? state->second : nullptr);
     m_overlay.setBoxVerdicts(state ? state->review.boxes : std::map<domain::RegionId, bool>());
     if (state && before && state->analysis == before->analysis && state->original == before->original) return;
     if (state) m_correction.prepare();

@@ -118,6 +118,7 @@ constexpr std::array kSpecs{
     ActionSpec{ActionId::PreviousLink, "previousLink", ASG_WORDS("Previous link"), ASG_WORDS("Select the link before"), "", "Shift+Tab; Backtab", kReading, kReport},
     ActionSpec{ActionId::ClearSelection, "clearSelection", ASG_WORDS("Select nothing"), ASG_WORDS("Clear the selection"), "", "Esc", kReading, kAlways},
     ActionSpec{ActionId::Analyse, "analyse", ASG_WORDS("Run the model again"), ASG_WORDS("Analyse this picture once more"), "view-refresh", "F5", kReading, kPicture, {.separatorBefore = true}},
+    ActionSpec{ActionId::SecondOpinion, "secondOpinion", ASG_WORDS("Second opinion…"), ASG_WORDS("Ask a converted classifier too: its scores, no probabilities, stand below the findings"), "", "", kReading, kAlways, {.checkable = true}},
     ActionSpec{ActionId::Cancel, "cancel", ASG_WORDS("Cancel"), ASG_WORDS("Stop opening or analysing"), "dialog-cancel", "Ctrl+.", kReading, kWork},
 
     ActionSpec{ActionId::MeasureLength, "measureLength", ASG_WORDS("Length"), ASG_WORDS("Drag, or click both ends; Shift: straight; Esc: done measuring"), "measure", "L; D", kMeasure, kPicture, {.checkable = true, .bar = BarGroup::Tools}},

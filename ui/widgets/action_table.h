@@ -92,6 +92,7 @@ enum class ActionId : std::uint8_t {
     PreviousLink,
     ClearSelection,
     Analyse,
+    SecondOpinion,
     Cancel,
 
     // Measure

@@ -36,18 +36,27 @@ FindingsPanel::FindingsPanel(presenters::Workspace& workspace, QWidget* parent)
     layout->setSpacing(0);
     layout->addWidget(makeHeader());
     layout->addWidget(m_pages, 1);
-    m_dashes = makeTeachingLabel({}, this);
-    m_dashes->setObjectName(QStringLiteral("whyDashes"));
-    m_dashes->setFont(smallFont());
-    m_dashes->setContentsMargins(3 * kGrid, kGrid, 3 * kGrid, kGrid);
+    m_dashes = makeNote("whyDashes");
     layout->addWidget(m_dashes);
+    m_second = makeNote("secondOpinion");
+    layout->addWidget(m_second);
 
     connect(&workspace.selection(), &presenters::SelectionPresenter::currentChanged, this,
             &FindingsPanel::showSelection);
     connect(&workspace.findings(), &FindingsPresenter::rowsChanged, this, &FindingsPanel::showRows);
+    connect(&workspace.findings(), &FindingsPresenter::secondChanged, this, &FindingsPanel::showRows);
     connect(&workspace.study(), &presenters::StudyPresenter::stateChanged, this, &FindingsPanel::showRows);
     connect(&workspace, &presenters::Workspace::analysisChanged, this, &FindingsPanel::showRows);
     showRows();
+}
+
+/// A few quiet words below the table.
+PlainLabel* FindingsPanel::makeNote(const char* name) {
+    auto* note = makeTeachingLabel({}, this);
+    note->setObjectName(QLatin1String(name));
+    note->setFont(smallFont());
+    note->setContentsMargins(3 * kGrid, kGrid, 3 * kGrid, kGrid);
+    return note;
 }
 
 QWidget* FindingsPanel::makeHeader() {
@@ -170,6 +179,8 @@ void FindingsPanel::showRows() {
     const auto dashes = running ? QString() : findings.whyDashes();
     m_dashes->setText(dashes);
     m_dashes->setVisible(!findings.rows().empty() && !dashes.isEmpty());
+    m_second->setText(findings.secondOpinion());
+    m_second->setVisible(!m_second->text().isEmpty());
     m_pages->setCurrentIndex(findings.rows().empty() ? 0 : 1);
 }
 

@@ -25,6 +25,7 @@ private:
     bool leaveFilter(QEvent* event);
     QWidget* makeHeader();
     void makeTable();
+    [[nodiscard]] PlainLabel* makeNote(const char* name);
     void showSelection();
     void showRows();
     void hover(int row);
@@ -35,6 +36,7 @@ private:
     PlainLabel* m_summary = nullptr;
     PlainLabel* m_emptyWords = nullptr;
     PlainLabel* m_dashes = nullptr;
+    PlainLabel* m_second = nullptr;
     QStackedWidget* m_pages = nullptr;
     int m_hovered = -1;
 };

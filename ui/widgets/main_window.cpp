@@ -28,6 +28,7 @@
 #include "ui/widgets/report_text_view.h"
 #include "ui/widgets/review_actions.h"
 #include "ui/widgets/screen_actions.h"
+#include "ui/widgets/second_opinion_choice.h"
 #include "ui/widgets/showing_actions.h"
 #include "ui/widgets/status_line.h"
 #include "ui/widgets/study_panel.h"
@@ -90,6 +91,7 @@ MainWindow::MainWindow(presenters::Workspace& workspace, const Installation& ins
     connect(showing, &ShowingActions::said, this, &MainWindow::say);
     connect(showing, &ShowingActions::problem, &workspace, &presenters::Workspace::problem);
     new ReadingActions(workspace, *m_actions, *m_picture, this);
+    new SecondOpinionChoice(workspace, *m_actions, *this);
     auto* comparing = new ComparingActions(workspace, *m_actions, m_picture->grid(), m_picture->board().links(), this);
     connect(comparing, &ComparingActions::said, this, &MainWindow::say);
     auto* review = new ReviewActions(

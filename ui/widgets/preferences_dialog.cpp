@@ -20,7 +20,7 @@ PreferencesDialog::PreferencesDialog(Appearance& appearance, const Actions& acti
     grid->setVerticalSpacing(2 * kGrid);
     grid->setColumnStretch(1, 1);
     addColors(*grid, appearance);
-    for (const auto id : {ActionId::Keys, ActionId::Reader}) {
+    for (const auto id : {ActionId::Keys, ActionId::Reader, ActionId::SecondOpinion}) {
         auto* action = actions[id];
         const int row = grid->rowCount();
         auto* button = new QPushButton(action->text(), this);

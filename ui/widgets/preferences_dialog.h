@@ -9,8 +9,8 @@ namespace asg::widgets {
 class Actions;
 class Appearance;
 
-/// What the user likes: the window's colours, which change at once; and the ways to the keys and to the reader's name.
-/// GUI thread.
+/// What the user likes: the window's colours, which change at once; and the ways to the keys, to the reader's name and
+/// to a second opinion. GUI thread.
 class PreferencesDialog final : public QDialog {
     Q_OBJECT
 public:

@@ -4,6 +4,7 @@
 #include "core/review/folder_review_store.h"
 #include "core/text/report_parser.h"
 #include "tests/support/fake_backend.h"
+#include "tests/support/fake_classifier.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/verification_bar.h"
 
@@ -74,7 +75,8 @@ std::shared_ptr<session::Workplace> workplace(const std::shared_ptr<ModelScript>
         .ratioError = [script]() -> std::optional<analysis::CardiothoracicError> {
             if (!script->ratioWithin95) return std::nullopt;
             return analysis::CardiothoracicError{FakeBackend().card().sha256, *script->ratioWithin95, 23};
-        }});
+        },
+        .loadSecond = [script](const std::filesystem::path&) { return script->second->load(); }});
 }
 
 analysis::RegionOutput region(const char* name, base::Box boxInCropPixels) {

@@ -1,5 +1,6 @@
 // A classifier that others trained, as a person converts it and asks it.
 
+#include "tests/unit/cli/made_chest.h"
 #include "tests/unit/cli/run_asg.h"
 
 #include <QJsonArray>
@@ -65,6 +66,49 @@ private Q_SLOTS:
         const auto analysis = objectIn(folder.filePath("out/ramp/analysis.json"));
         QVERIFY(!analysis["tags"].toArray().isEmpty());
         for (const auto& tag : analysis["tags"].toArray()) QVERIFY(tag.toObject()["probability"].isNull());
+    }
+
+    /// Beside our own model: in keys of its own, and everything else as without it.
+    void anAnalysisHasItsScoresBesideTheModelsWord() {
+        const QTemporaryDir folder;
+        QCOMPARE(convert(kState, folder).code, 0);
+        const auto chest = chestIn(folder);
+        const auto analyse = [&](const char* out, const QStringList& more) {
+            const auto run = asg(QStringList{"analyse", chest, "--out", folder.filePath(out), "--no-overlay"} + more);
+            return run.code == 0 ? objectIn(folder.filePath(out) + "/chest/analysis.json") : QJsonObject();
+        };
+        auto alone = analyse("alone", {});
+        auto beside = analyse("beside", {"--second-opinion", folder.filePath("model")});
+        QVERIFY(!alone.isEmpty() && !alone.contains("secondOpinion"));
+        const auto second = beside["secondOpinion"].toObject();
+        QVERIFY(second["measured"] == QJsonValue(false) && second["hasOperatingPoints"].toBool());
+        QVERIFY(second["note"].toString().contains("not measured here"));
+        QCOMPARE(second["outputs"].toArray().size(), 18);
+        QCOMPARE(beside["run"].toObject()["secondOpinion"], second["sha256"]);
+        for (const char* key : {"secondOpinion", "run", "model"}) {
+            alone.remove(QLatin1String(key));
+            beside.remove(QLatin1String(key));
+        }
+        auto tags = beside["tags"].toArray();
+        int scored = 0;
+        for (auto tag : tags) {
+            auto object = tag.toObject();
+            scored += object["score"].isDouble() ? 1 : 0;
+            object["score"] = QJsonValue();
+            tag = object;
+        }
+        // Of its 18 outputs all but the one that was not trained are findings here.
+        QCOMPARE(scored, 17);
+        beside["tags"] = tags;
+        QCOMPARE(beside, alone);
+    }
+
+    void aModelThatGivesNoScoresIsRefusedAsASecondOpinion() {
+        const QTemporaryDir folder;
+        const auto run = asg({"analyse", rampIn(folder), "--out", folder.filePath("out"), "--second-opinion",
+                              QStringLiteral(ASG_SOURCE_DIR "/models/pretrained/asg-small")});
+        QCOMPARE(run.code, 2);
+        QVERIFY2(run.messages.contains("no converted classifier"), run.messages.constData());
     }
 
     void whatCannotBeOpenedIsNamedAndTheRestIsScored() {
