@@ -1,5 +1,7 @@
 #include "core/study/picture_source.h"
 
+#include "core/base/atomic_file.h"
+#include "core/io/limits.h"
 #include "core/io/open_radiograph.h"
 #include "core/study/archive.h"
 
@@ -24,6 +26,14 @@ struct Open {
     }
 };
 
+base::Result<std::string> bytesOf(const PictureSource& source, const std::stop_token& stop) {
+    if (const auto* file = std::get_if<PictureFile>(&source))
+        return base::readFile(file->path, io::kMaximumFileBytes, stop);
+    if (const auto* member = std::get_if<ArchiveMember>(&source))
+        return readMember(member->archive, member->name, stop);
+    return *std::get<PictureBytes>(source).bytes;
+}
+
 }  // namespace
 
 std::string nameOf(const PictureSource& source) {
@@ -39,6 +49,13 @@ std::filesystem::path folderOf(const PictureSource& source) {
 
 base::Outcome<domain::Radiograph> openPicture(const PictureSource& source, int frame, const std::stop_token& stop) {
     return std::visit(Open{frame, stop}, source);
+}
+
+base::Outcome<std::vector<io::FileElement>> listElements(const PictureSource& source, const std::stop_token& stop) {
+    const auto bytes = bytesOf(source, stop);
+    if (!bytes) return bytes.error();
+    if (stop.stop_requested()) return base::Cancelled{};
+    return io::listElements(nameOf(source), *bytes, stop);
 }
 
 }  // namespace asg::study

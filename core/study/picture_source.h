@@ -2,12 +2,14 @@
 
 #include "core/base/result.h"
 #include "core/domain/radiograph.h"
+#include "core/io/file_elements.h"
 
 #include <filesystem>
 #include <memory>
 #include <stop_token>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace asg::study {
 
@@ -44,5 +46,10 @@ using PictureSource = std::variant<PictureFile, ArchiveMember, PictureBytes>;
 /// nameOf(source). Blocks; any thread. Errors: those of openRadiograph, and of readMember (archive.h).
 [[nodiscard]] base::Outcome<domain::Radiograph> openPicture(const PictureSource& source, int frame,
                                                             const std::stop_token& stop);
+
+/// The elements of the DICOM file that a source is. Blocks; any thread. Errors: those of io::listElements, of
+/// base::readFile, and of readMember (archive.h).
+[[nodiscard]] base::Outcome<std::vector<io::FileElement>> listElements(const PictureSource& source,
+                                                                       const std::stop_token& stop);
 
 }  // namespace asg::study

@@ -51,6 +51,7 @@ constexpr std::array kSpecs{
     ActionSpec{ActionId::SavePicture, "savePicture", ASG_WORDS("Save picture…"), ASG_WORDS("Write the picture with its overlay to a PNG file; the mark for research is burned in"), "image-x-generic", "Ctrl+Shift+S", kFile, kPicture},
     ActionSpec{ActionId::SavePage, "savePage", ASG_WORDS("Save page…"), ASG_WORDS("Write picture, report, findings and measurements to a PDF file"), "document-save", "Ctrl+P", kFile, kPicture},
     ActionSpec{ActionId::CopyPicture, "copyPicture", ASG_WORDS("Copy picture"), ASG_WORDS("Put the picture with its overlay on the clipboard; the mark for research is burned in"), "edit-copy", "Ctrl+Shift+C", kFile, kPicture},
+    ActionSpec{ActionId::FileElements, "fileElements", ASG_WORDS("Elements of the file…"), ASG_WORDS("Every DICOM element of the picture’s file, to be searched and copied"), "view-list-details", "Ctrl+I", kFile, kPicture, {.separatorBefore = true}},
     ActionSpec{ActionId::Preferences, "preferences", ASG_WORDS("Preferences…"), ASG_WORDS("The window’s colors, keys and the reader’s name"), "configure", "Ctrl+,", kFile, kAlways, {.separatorBefore = true}},
     ActionSpec{ActionId::Quit, "quit", ASG_WORDS("Quit"), ASG_WORDS("Close the window"), "application-exit", "Ctrl+Q", kFile, kAlways, {.separatorBefore = true}},
 

@@ -21,6 +21,7 @@ enum class ActionId : std::uint8_t {
     SavePicture,
     SavePage,
     CopyPicture,
+    FileElements,
     Preferences,
     Quit,
 

@@ -3,6 +3,7 @@
 #include "ui/widgets/actions.h"
 #include "ui/widgets/export_dialog.h"
 #include "ui/widgets/panel_parts.h"
+#include "ui/widgets/tag_browser.h"
 
 #include <utility>
 
@@ -15,6 +16,7 @@ FileActions::FileActions(presenters::Workspace& workspace, Actions& actions, std
     actions.on(ActionId::OpenSample, [this] { openSample(); });
     actions.on(ActionId::OpenReport, [this] { chooseReport(); });
     actions.on(ActionId::ExportJson, [this] { chooseExport(); });
+    actions.on(ActionId::FileElements, [this] { showElements(); });
     actions.on(ActionId::Quit, [this] { m_window.close(); });
 }
 
@@ -45,6 +47,14 @@ void FileActions::chooseReport() {
     connect(dialog, &QFileDialog::fileSelected, this,
             [this](const QString& path) { m_workspace.study().openReport(path.toStdString()); });
     present(dialog);
+}
+
+void FileActions::showElements() {
+    const auto& study = m_workspace.study();
+    if (!study.openIndex()) return;
+    auto* browser = new TagBrowser(study.pictures()[*study.openIndex()], &m_window);
+    browser->setAttribute(Qt::WA_DeleteOnClose);
+    browser->show();
 }
 
 void FileActions::chooseExport() {

@@ -27,6 +27,7 @@ public:
     void openSample();
     void chooseReport();
     void chooseExport();
+    void showElements();
 
 private:
     void choosePictures(const QString& title, QFileDialog::FileMode mode);

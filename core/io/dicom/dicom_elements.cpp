@@ -144,7 +144,7 @@ Element elementOf(const Header& header, Coding coding, Bytes bytes, std::size_t 
 /// Walks over the elements of one level.
 class ElementWalk {
 public:
-    ElementWalk(Bytes bytes, Coding coding) : m_bytes(bytes), m_coding(coding) {}
+    ElementWalk(Bytes bytes, Coding coding, Kept kept) : m_bytes(bytes), m_coding(coding), m_kept(kept) {}
 
     Result<ParsedItem> run(std::optional<std::uint16_t> onlyGroup) {
         while (m_parsed.damage.empty() && m_parsed.end < m_bytes.size()) {
@@ -183,7 +183,8 @@ private:
     Result<void> keep(const Element& element) {
         const std::uint32_t group = element.tag >> 16;
         const bool isPrivate = group % 2 != 0;
-        if (isPrivate || group == 0 || element.tag % 0x10000 == 0) return {};  // nor lengths of groups
+        if ((isPrivate && m_kept == Kept::Standard) || group == 0 || element.tag % 0x10000 == 0)
+            return {};  // nor lengths of groups
         if (m_elements.size() >= kMostElements)
             return Error{ErrorCode::TooLarge, "The file has more than " + std::to_string(kMostElements) +
                                                   " attributes, more than the standard knows."};
@@ -193,6 +194,7 @@ private:
 
     Bytes m_bytes;
     Coding m_coding;
+    Kept m_kept;
     ParsedItem m_parsed;
     std::vector<Element> m_elements;
 };
@@ -233,8 +235,8 @@ const Element* DicomItem::find(const DcmTagKey& tag) const {
     return at != m_elements.end() && at->tag == wanted ? &*at : nullptr;
 }
 
-Result<ParsedItem> parseElements(Bytes bytes, Coding coding, std::optional<std::uint16_t> onlyGroup) {
-    return ElementWalk(bytes, coding).run(onlyGroup);
+Result<ParsedItem> parseElements(Bytes bytes, Coding coding, std::optional<std::uint16_t> onlyGroup, Kept kept) {
+    return ElementWalk(bytes, coding, kept).run(onlyGroup);
 }
 
 Coding codingOf(Bytes bytes, Coding declared) {
@@ -244,7 +246,7 @@ Coding codingOf(Bytes bytes, Coding declared) {
     return declared;
 }
 
-std::vector<DicomItem> itemsOf(const Element& sequence, std::size_t first, std::size_t most) {
+std::vector<DicomItem> itemsOf(const Element& sequence, std::size_t first, std::size_t most, Kept kept) {
     std::vector<DicomItem> items;
     const Bytes bytes = sequence.value;
     std::size_t passed = 0;
@@ -259,7 +261,7 @@ std::vector<DicomItem> itemsOf(const Element& sequence, std::size_t first, std::
         at = end;
         if (passed++ < first) continue;
         const Bytes inside = bytes.subspan(header->valueAt, end - header->valueAt);
-        auto parsed = parseElements(inside, codingOf(inside, sequence.coding));
+        auto parsed = parseElements(inside, codingOf(inside, sequence.coding), std::nullopt, kept);
         items.push_back(parsed ? std::move(parsed->item) : DicomItem{});
     }
     return items;

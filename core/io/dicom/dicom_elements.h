@@ -31,8 +31,10 @@ struct Element {
     std::span<const std::uint8_t> value;
 };
 
-/// The attributes of a data set or of an item of a sequence that this program could want: those of the standard, each
-/// once (the first one counts), in order.
+/// Which elements are kept: those of the standard, which are all that a picture needs, or private ones too.
+enum class Kept : std::uint8_t { Standard, All };
+
+/// The attributes of a data set or of an item of a sequence that were kept, each once (the first one counts), in order.
 class DicomItem {
 public:
     DicomItem() = default;
@@ -40,6 +42,7 @@ public:
     /// Null when there is none.
     [[nodiscard]] const Element* find(const DcmTagKey& tag) const;
     [[nodiscard]] bool empty() const { return m_elements.empty(); }
+    [[nodiscard]] std::span<const Element> all() const { return m_elements; }
 
 private:
     std::vector<Element> m_elements;
@@ -57,13 +60,15 @@ struct ParsedItem {
 /// checked against the bytes that are there, nested sequences are stepped over without recursion, and time grows with
 /// the bytes alone. Error: TooLarge for more attributes, or deeper nesting, than any real file has.
 [[nodiscard]] base::Result<ParsedItem> parseElements(std::span<const std::uint8_t> bytes, Coding coding,
-                                                     std::optional<std::uint16_t> onlyGroup = std::nullopt);
+                                                     std::optional<std::uint16_t> onlyGroup = std::nullopt,
+                                                     Kept kept = Kept::Standard);
 
 /// The coding in which the data set is written: `declared` where it fits, else the one that does.
 [[nodiscard]] Coding codingOf(std::span<const std::uint8_t> bytes, Coding declared);
 
 /// At most `most` items of a sequence, from item `first` (from 0) on; damaged ones with what could be read of them.
-[[nodiscard]] std::vector<DicomItem> itemsOf(const Element& sequence, std::size_t first, std::size_t most);
+[[nodiscard]] std::vector<DicomItem> itemsOf(const Element& sequence, std::size_t first, std::size_t most,
+                                             Kept kept = Kept::Standard);
 
 /// The value's fragments (PS3.5 A.4), the offset table first; `cutOff` when the bytes end within one.
 struct Fragments {

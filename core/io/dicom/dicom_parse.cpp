@@ -60,9 +60,9 @@ std::string syntaxOfCoding(Coding coding) {
     return coding.explicitVr ? UID_LittleEndianExplicitTransferSyntax : UID_LittleEndianImplicitTransferSyntax;
 }
 
-Result<void> parseDataSet(DicomFile& file, Bytes bytes) {
+Result<void> parseDataSet(DicomFile& file, Bytes bytes, Kept kept) {
     const Coding coding = codingOf(bytes, codingOfSyntax(file.transferSyntaxUid));
-    auto parsed = parseElements(bytes, coding);
+    auto parsed = parseElements(bytes, coding, std::nullopt, kept);
     if (!parsed) return parsed.error();
     file.dataSet = std::move(parsed->item);
     file.damage = std::move(parsed->damage);
@@ -98,7 +98,7 @@ std::string unsupportedTransferSyntax(const std::string& uid) {
            " is not supported. Convert the file to an uncompressed one or to JPEG 2000 first.";
 }
 
-Result<DicomFile> parseDicom(Bytes bytes, const std::stop_token& stop) {
+Result<DicomFile> parseDicom(Bytes bytes, const std::stop_token& stop, Kept kept) {
     if (auto ready = prepareDicomLibrary(); !ready) return ready.error();
     DicomFile file;
     const Bytes withoutPreamble = bytes.subspan(metaStart(bytes));
@@ -114,7 +114,7 @@ Result<DicomFile> parseDicom(Bytes bytes, const std::stop_token& stop) {
         file.inflated = *std::move(inflated);
         dataSet = file.inflated;
     }
-    if (auto parsed = parseDataSet(file, dataSet); !parsed) return parsed.error();
+    if (auto parsed = parseDataSet(file, dataSet, kept); !parsed) return parsed.error();
     return file;
 }
 

@@ -23,7 +23,8 @@ struct DicomFile {
 
 /// Parses a file in memory, with or without preamble and file meta information. A data set that is written otherwise
 /// than its transfer syntax says is read as it is written. Errors: Corrupt, TooLarge, NotFound (DCMTK's dictionary).
-[[nodiscard]] base::Result<DicomFile> parseDicom(std::span<const std::uint8_t> bytes, const std::stop_token& stop);
+[[nodiscard]] base::Result<DicomFile> parseDicom(std::span<const std::uint8_t> bytes, const std::stop_token& stop,
+                                                 Kept kept = Kept::Standard);
 
 /// Why pictures of this transfer syntax cannot be read here; empty when they can.
 [[nodiscard]] std::string unsupportedTransferSyntax(const std::string& uid);

@@ -1,5 +1,6 @@
 #include "core/io/decoded_file.h"
 #include "core/io/dicom_writer.h"
+#include "core/io/file_elements.h"
 
 namespace asg::io {
 namespace {
@@ -14,6 +15,10 @@ base::Error noDicom(std::string_view what) {
 
 DecodedFile decodeDicom(std::span<const std::uint8_t>, int, const std::stop_token&) {
     return {std::nullopt, noDicom("reads")};
+}
+
+base::Outcome<std::vector<FileElement>> listElements(const std::string&, std::string_view, const std::stop_token&) {
+    return noDicom("reads");
 }
 
 base::Result<std::vector<std::byte>> encodeDicom(const domain::Radiograph&, const DicomDetails&) {
