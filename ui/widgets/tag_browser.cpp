@@ -111,7 +111,7 @@ void TagBrowser::fill(const std::vector<io::FileElement>& elements) {
     m_tree->addTopLevelItems(top);
     m_tree->expandAll();
     for (const auto column : {TagAt, VrAt, KeywordAt}) m_tree->resizeColumnToContents(column);
-    m_message->setText(tr("%n element(s)", nullptr, static_cast<int>(elements.size())));
+    m_message->setText(tr("Rows: %1").arg(elements.size()));
     search(m_search->text());
 }
 
@@ -125,7 +125,7 @@ void TagBrowser::copy() {
     for (QTreeWidgetItemIterator at(m_tree, QTreeWidgetItemIterator::NotHidden); *at != nullptr; ++at)
         if (all || (*at)->isSelected()) lines << lineOf(**at);
     QGuiApplication::clipboard()->setText(lines.join(u'\n'));
-    m_message->setText(tr("%n row(s) on the clipboard.", nullptr, static_cast<int>(lines.size())));
+    m_message->setText(tr("Rows on the clipboard: %1").arg(lines.size()));
 }
 
 void TagBrowser::keyPressEvent(QKeyEvent* event) {

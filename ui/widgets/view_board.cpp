@@ -153,8 +153,7 @@ void ViewBoard::describe(std::size_t view) {
     if (!chosen.isEmpty()) parts << tr("outlined: %1").arg(chosen.join(QStringLiteral(", ")));
     if (scene.heat) parts << tr("map: %1").arg(QString::fromStdString(scene.heat->title));
     if (!scene.note.empty()) parts << QString::fromStdString(scene.note);
-    if (!scene.measurements.empty())
-        parts << tr("%n measurement(s)", nullptr, static_cast<int>(scene.measurements.size()));
+    if (!scene.measurements.empty()) parts << tr("measurements: %1").arg(scene.measurements.size());
     if (m_shown.size() > 1 && view == m_grid.activeIndex()) parts << tr("the active view");
     viewport.setAccessibleDescription(parts.join(QStringLiteral(". ")));
 }
