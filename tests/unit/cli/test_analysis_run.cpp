@@ -61,7 +61,7 @@ struct Workplace {
         doneEarlier = 0;
         ResultFolders folders(pictures.out());
         const RunRecord record({{}, device, "auto", options.overlay, options.maps});
-        AnalysisRun(options, backend, *parser, labels, record, folders)
+        AnalysisRun(options, {backend}, *parser, labels, record, folders)
             .run(
                 jobs,
                 [this](const AnalysisJob& job, const base::Outcome<PictureResult>& result) {
