@@ -2,6 +2,7 @@
 
 #include "core/base/geometry.h"
 #include "core/base/strong_id.h"
+#include "core/domain/doubt.h"
 #include "core/domain/region.h"
 #include "core/domain/tag.h"
 #include "core/domain/warning.h"
@@ -50,7 +51,7 @@ struct Sentence {
     std::uint16_t addendum = 0;  ///< the addendum that it belongs to, counted from 1; 0: the report itself
     bool understood = true;      ///< false: it may say something else or more than what was read of it
     bool wordsLeft = false;      ///< it was not understood, and words that may turn its denials around are left over
-    std::string doubt;           ///< what tells so, in plain words; empty where it was understood
+    std::vector<Doubt> doubts;   ///< what tells so; none where it was understood
 };
 
 enum class Existence : std::uint8_t { Present, Absent, Uncertain };

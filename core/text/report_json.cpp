@@ -136,7 +136,7 @@ void writeSentences(JsonWriter& json, const domain::Report& report) {
         member(json, "end", sentence.span.end);
         member(json, "section", domain::name(sentence.section));
         member(json, "understood", sentence.understood);
-        if (!sentence.understood) member(json, "why", std::string_view(sentence.doubt));
+        if (!sentence.understood) member(json, "why", std::string_view(domain::textOf(sentence.doubts)));
         json.endObject();
     });
 }

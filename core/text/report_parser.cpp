@@ -125,7 +125,7 @@ private:
         auto understanding = understandingOf(m_text, sentence, reading, m_ontology);
         m_report.sentences.back().understood = understanding.understood;
         m_report.sentences.back().wordsLeft = understanding.wordsLeft;
-        m_report.sentences.back().doubt = std::move(understanding.why);
+        m_report.sentences.back().doubts = std::move(understanding.doubts);
         for (const ReadTriplet& triplet : reading.triplets) addTriplet(id, triplet);
         for (const BarePlace& place : reading.places)
             m_pointers.push_back(

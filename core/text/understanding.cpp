@@ -7,10 +7,21 @@
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <utility>
 #include <vector>
 
 namespace asg::text {
 namespace {
+
+domain::DoubtCode codeOf(bool missed, domain::Existence existence) {
+    using domain::DoubtCode;
+    switch (existence) {
+        case domain::Existence::Present: return missed ? DoubtCode::WordsSayPresent : DoubtCode::WordsDoNotSayPresent;
+        case domain::Existence::Absent: return missed ? DoubtCode::WordsSayAbsent : DoubtCode::WordsDoNotSayAbsent;
+        case domain::Existence::Uncertain: break;
+    }
+    return missed ? DoubtCode::WordsSayUncertain : DoubtCode::WordsDoNotSayUncertain;
+}
 
 /// Gathers the signs of one statement.
 class Weighing {
@@ -31,14 +42,16 @@ public:
                 m_reading.triplets, [&](const ReadTriplet& triplet) { return tagOf(triplet).has_value(); })));
         add(Sign::Length, static_cast<double>(items.size()));
         if (m_points < m_ontology.signs.enough()) return {};
-        if (m_why.empty()) m_why = "nothing was read of it";
-        return {false, m_wordsLeft, m_why};
+        if (m_doubts.empty()) because(domain::DoubtCode::NothingRead);
+        return {false, m_wordsLeft, std::move(m_doubts)};
     }
 
 private:
     void add(Sign sign, double value) { m_points += m_ontology.signs.points(sign, value); }
 
-    void because(const std::string& reason) { m_why += (m_why.empty() ? "" : "; ") + reason; }
+    void because(domain::DoubtCode code, std::vector<std::string> arguments = {}) {
+        m_doubts.push_back({code, std::move(arguments)});
+    }
 
     [[nodiscard]] std::optional<domain::TagId> tagOf(const ReadTriplet& triplet) const {
         return m_ontology.findings[triplet.finding].tag;
@@ -49,7 +62,7 @@ private:
         if (!words) return;
         m_wordsLeft = true;
         add(Sign::LeftOver, 1);
-        because("words left over: " + said(*words));
+        because(domain::DoubtCode::WordsLeftOver, {said(*words)});
     }
 
     // "No rib notching."
@@ -57,7 +70,7 @@ private:
         const auto word = strangeFinding(m_text, m_sentence, m_ontology);
         if (!word) return;
         add(Sign::Strange, 1);
-        because("no table knows: " + said(*word));
+        because(domain::DoubtCode::UnknownWord, {said(*word)});
     }
 
     [[nodiscard]] std::string said(Words words) const {
@@ -72,8 +85,8 @@ private:
             for (std::size_t j = 0; j < k; ++j) {
                 if (!contend(m_reading.triplets[j], m_reading.triplets[k])) continue;
                 add(Sign::Contend, 1);
-                return because("two statements contend: " +
-                               std::string(domain::tagName(*tagOf(m_reading.triplets[k]))));
+                return because(domain::DoubtCode::StatementsContend,
+                               {std::string(domain::tagName(*tagOf(m_reading.triplets[k])))});
             }
     }
 
@@ -94,8 +107,7 @@ private:
         const auto doubt = m_ontology.wordReader.doubtOf(words, said);
         if (m_ontology.signs.points(Sign::Doubt, doubt.nats) == 0) return;
         add(Sign::Doubt, doubt.nats);
-        because(std::string(doubt.missed ? "its words alone say: " : "its words alone do not say: ") +
-                std::string(domain::tagName(doubt.about.tag)) + " " + std::string(domain::name(doubt.about.existence)));
+        because(codeOf(doubt.missed, doubt.about.existence), {std::string(domain::tagName(doubt.about.tag))});
     }
 
     void weighSilence(const std::vector<Item>& items) {
@@ -124,7 +136,7 @@ private:
     const Ontology& m_ontology;
     int m_points = 0;
     bool m_wordsLeft = false;
-    std::string m_why;
+    std::vector<domain::Doubt> m_doubts;
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "ui/presenters/report_view.h"
 
 #include "ui/presenters/selection.h"
+#include "ui/presenters/warning_text.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -67,7 +68,7 @@ ReportView makeReportView(const domain::Report& report) {
         shown.range = rangeOf(index, sentence.span);
         shown.section = sentence.section;
         shown.understood = sentence.understood;
-        shown.doubt = QString::fromStdString(sentence.doubt);
+        shown.doubt = doubtText(sentence.doubts);
         std::vector<domain::Existence> said;
         for (const auto* triplet : tripletsOf[sentence.id]) {
             said.push_back(triplet->existence);

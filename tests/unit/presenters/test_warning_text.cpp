@@ -34,6 +34,16 @@ private Q_SLOTS:
         }
     }
 
+    void everyDoubtHasItsWords() {
+        for (int i = 0; i <= static_cast<int>(domain::DoubtCode::NothingRead); ++i) {
+            const std::vector<domain::Doubt> doubts{{static_cast<domain::DoubtCode>(i), {"rib notching"}}};
+            QVERIFY(!doubtText(doubts).isEmpty() && !doubtText(doubts).contains(u'%'));
+            QCOMPARE(doubtText(doubts), QString::fromStdString(domain::textOf(doubts)));
+        }
+        QCOMPARE(doubtText({{domain::DoubtCode::UnknownWord, {"blorp"}}, {domain::DoubtCode::NothingRead, {}}}),
+                 QStringLiteral("no table knows: blorp; nothing was read of it"));
+    }
+
     void aTranslationPutsTheArgumentsWhereItsLanguageWantsThem() {
         OtherOrder translator;
         QVERIFY(QCoreApplication::installTranslator(&translator));

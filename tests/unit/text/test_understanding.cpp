@@ -42,8 +42,8 @@ private Q_SLOTS:
     void whatWasReadSurelyIsNotMarked() {
         QFETCH(QString, report);
         const auto read = m_parser.parse(report.toStdString());
-        QVERIFY2(onlySentence(read).understood, onlySentence(read).doubt.c_str());
-        QVERIFY(onlySentence(read).doubt.empty());
+        QVERIFY2(onlySentence(read).understood, domain::textOf(onlySentence(read).doubts).c_str());
+        QVERIFY(onlySentence(read).doubts.empty());
     }
 
     void theMarkSaysWhy_data() {
@@ -63,7 +63,8 @@ private Q_SLOTS:
         QFETCH(QString, why);
         const auto read = m_parser.parse(report.toStdString());
         QVERIFY(!onlySentence(read).understood);
-        QVERIFY2(QString::fromStdString(onlySentence(read).doubt).contains(why), onlySentence(read).doubt.c_str());
+        QVERIFY2(QString::fromStdString(domain::textOf(onlySentence(read).doubts)).contains(why),
+                 domain::textOf(onlySentence(read).doubts).c_str());
     }
 
     void aWordThatNoTableKnowsInAFindingsPlaceIsMarked_data() {
@@ -82,8 +83,8 @@ private Q_SLOTS:
         QFETCH(QString, report);
         const auto read = m_parser.parse(report.toStdString());
         QVERIFY(!onlySentence(read).understood);
-        QVERIFY2(QString::fromStdString(onlySentence(read).doubt).contains("no table knows: blorp"),
-                 onlySentence(read).doubt.c_str());
+        QVERIFY2(QString::fromStdString(domain::textOf(onlySentence(read).doubts)).contains("no table knows: blorp"),
+                 domain::textOf(onlySentence(read).doubts).c_str());
     }
 
     void harmlessWordsAndWordsElsewhereAreNotMarked_data() {
@@ -96,7 +97,7 @@ private Q_SLOTS:
     void harmlessWordsAndWordsElsewhereAreNotMarked() {
         QFETCH(QString, report);
         const auto read = m_parser.parse(report.toStdString());
-        QVERIFY2(onlySentence(read).understood, onlySentence(read).doubt.c_str());
+        QVERIFY2(onlySentence(read).understood, domain::textOf(onlySentence(read).doubts).c_str());
     }
 
     // A denial counts unless words are left over that may turn it around.
