@@ -1,8 +1,11 @@
 #pragma once
 
+#include "core/base/sentence.h"
+
 #include <exception>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace asg::base {
 
@@ -30,8 +33,16 @@ enum class ErrorCode {
 /// A failure: a code for programs, one sentence for people that names the thing, the reason and, where there is
 /// one, the remedy ("scan.dcm: this file has no picture (structured report)."). Never holds patient data.
 struct Error {
+    Error() = default;
+    /// With the sentence as it stands: somebody else's words, or words that no window shows.
+    Error(ErrorCode error, std::string words) : code(error), text(std::move(words)) {}
+    /// With a sentence that a window says in its own language, `%1`, `%2` … standing for the arguments:
+    /// `{code, Sentence{QT_TRANSLATE_NOOP("Error", "%1: this file has no picture."), {name}}}`.
+    Error(ErrorCode error, const Sentence& words) : code(error), text(inEnglish(words)), sentence(words) {}
+
     ErrorCode code = ErrorCode::Internal;
-    std::string text;
+    std::string text;   ///< in English, arguments in their places, as files and the command line have it
+    Sentence sentence;  ///< what `text` was made of; empty where it was made of nothing
 };
 
 /// An exception's reason for people: without the place in a library's code and the stack of calls that LibTorch adds.

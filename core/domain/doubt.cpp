@@ -1,7 +1,7 @@
 #include "core/domain/doubt.h"
 
+#include "core/base/sentence.h"
 #include "core/base/translatable.h"
-#include "core/domain/warning.h"
 
 #include <array>
 #include <cstddef>
@@ -32,7 +32,7 @@ std::string_view sentenceOf(DoubtCode code) noexcept {
 std::string textOf(const std::vector<Doubt>& doubts) {
     std::string text;
     for (const Doubt& doubt : doubts)
-        text += (text.empty() ? "" : "; ") + withArguments(sentenceOf(doubt.code), doubt.arguments);
+        text += (text.empty() ? "" : "; ") + base::withArguments(sentenceOf(doubt.code), doubt.arguments);
     return text;
 }
 

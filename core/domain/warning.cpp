@@ -1,5 +1,6 @@
 #include "core/domain/warning.h"
 
+#include "core/base/sentence.h"
 #include "core/base/translatable.h"
 
 #include <array>
@@ -252,24 +253,8 @@ std::string_view sentenceOf(WarningCode code) noexcept {
     return wordsOf(code).sentence;
 }
 
-std::string withArguments(std::string_view sentence, const std::vector<std::string>& arguments) {
-    std::string text;
-    for (std::size_t i = 0; i < sentence.size(); ++i) {
-        const auto number = sentence[i] == '%' && i + 1 < sentence.size()
-                                ? static_cast<std::size_t>(static_cast<unsigned char>(sentence[i + 1])) - '1'
-                                : arguments.size();
-        if (number < arguments.size()) {
-            text += arguments[number];
-            ++i;
-        } else {
-            text += sentence[i];
-        }
-    }
-    return text;
-}
-
 std::string textOf(const Warning& warning) {
-    return withArguments(sentenceOf(warning.code), warning.arguments);
+    return base::withArguments(sentenceOf(warning.code), warning.arguments);
 }
 
 bool speaksAgainstModel(WarningCode code) noexcept {

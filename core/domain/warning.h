@@ -106,9 +106,6 @@ struct Warning {
 /// The code's sentence in English, the language that translations begin from, with `%1`, `%2` … where its arguments go.
 [[nodiscard]] std::string_view sentenceOf(WarningCode code) noexcept;
 
-/// A sentence with its arguments in it; a `%` before anything but the number of an argument stays as it is.
-[[nodiscard]] std::string withArguments(std::string_view sentence, const std::vector<std::string>& arguments);
-
 /// The whole warning in English, as files and the command line have it.
 [[nodiscard]] std::string textOf(const Warning& warning);
 

@@ -1,5 +1,7 @@
 #include "ui/presenters/ask_presenter.h"
 
+#include "ui/presenters/warning_text.h"
+
 #include <optional>
 #include <utility>
 
@@ -76,7 +78,7 @@ void AskPresenter::take(const QString& phrase, const base::Outcome<PhraseAnswer>
                                answer.location.region};
     m_overlay.setAsked(std::move(place));
     say(outcome.cancelled() ? tr("Cancelled.")
-        : outcome.failed()  ? QString::fromStdString(outcome.error().text)
+        : outcome.failed()  ? errorText(outcome.error())
                             : answerWords(outcome.value()));
 }
 

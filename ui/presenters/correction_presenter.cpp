@@ -5,6 +5,7 @@
 #include "core/text/code_points.h"
 #include "ui/presenters/on_gui_thread.h"
 #include "ui/presenters/report_view.h"
+#include "ui/presenters/warning_text.h"
 
 #include <algorithm>
 #include <mutex>
@@ -104,7 +105,7 @@ void CorrectionPresenter::prepare() {
                           [this](jobs::RequestId, base::Outcome<Loaded> outcome) {
                               onGuiThread(this, [this, outcome = std::move(outcome)] {
                                   m_askedForFindings = outcome.done();
-                                  if (outcome.failed()) Q_EMIT problem(QString::fromStdString(outcome.error().text));
+                                  if (outcome.failed()) Q_EMIT problem(errorText(outcome.error()));
                                   if (!outcome.done()) return;
                                   m_findings = outcome.value();
                                   Q_EMIT findingsLoaded();

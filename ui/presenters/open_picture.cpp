@@ -1,5 +1,7 @@
 #include "ui/presenters/open_picture.h"
 
+#include "ui/presenters/warning_text.h"
+
 #include <QCoreApplication>
 
 #include <utility>
@@ -32,19 +34,18 @@ OpenPicture::OpenPicture(const Surroundings& surroundings, std::size_t index, se
 OpenPicture::~OpenPicture() = default;
 
 session::SessionEvents OpenPicture::events(const Surroundings& surroundings) {
-    return {
-        [this](const session::ReadingStatePtr& state) { receive(state); },
-        [this](const session::Activity& activity) {
-            m_activity = activity;
-            Q_EMIT stateChanged();
-        },
-        [this](const std::string& phrase, const base::Outcome<PhraseAnswer>& outcome) {
-            Q_EMIT located(QString::fromStdString(phrase), outcome);
-        },
-        [exported = surroundings.exported](const std::filesystem::path& path) {
-            exported(QString::fromStdString(path.string()));
-        },
-        [problem = surroundings.problem](const base::Error& error) { problem(QString::fromStdString(error.text)); }};
+    return {[this](const session::ReadingStatePtr& state) { receive(state); },
+            [this](const session::Activity& activity) {
+                m_activity = activity;
+                Q_EMIT stateChanged();
+            },
+            [this](const std::string& phrase, const base::Outcome<PhraseAnswer>& outcome) {
+                Q_EMIT located(QString::fromStdString(phrase), outcome);
+            },
+            [exported = surroundings.exported](const std::filesystem::path& path) {
+                exported(QString::fromStdString(path.string()));
+            },
+            [problem = surroundings.problem](const base::Error& error) { problem(errorText(error)); }};
 }
 
 ModelPhase OpenPicture::modelPhase() const {
@@ -118,7 +119,7 @@ void OpenPicture::makeView() {
 void OpenPicture::viewMade(session::LatestRequest::Number number, const base::Outcome<ReportViewPtr>& outcome) {
     if (!m_viewing.end(number)) return;
     const auto next = std::exchange(m_next, nullptr);
-    if (outcome.failed()) m_problem(QString::fromStdString(outcome.error().text));
+    if (outcome.failed()) m_problem(errorText(outcome.error()));
     Q_EMIT stateChanged();
     show(next, outcome.done() ? outcome.value() : nullptr);
 }

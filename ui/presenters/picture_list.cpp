@@ -1,6 +1,7 @@
 #include "ui/presenters/picture_list.h"
 
 #include "ui/presenters/on_gui_thread.h"
+#include "ui/presenters/warning_text.h"
 #include "ui/render/dragged_picture.h"
 
 #include <QMimeData>
@@ -196,7 +197,7 @@ void PictureList::looked(std::size_t index, const base::Outcome<Looked>& outcome
         m_pictures[index] = outcome.value().picture;
         group();
     }
-    if (outcome.failed()) entry.card.problem = QString::fromStdString(outcome.error().text);
+    if (outcome.failed()) entry.card.problem = errorText(outcome.error());
     const auto changed = this->index(rowOf(index));
     Q_EMIT dataChanged(changed, changed);
     Q_EMIT lookedAt(index);

@@ -3,6 +3,7 @@
 #include "core/io/walk.h"
 #include "ui/presenters/on_gui_thread.h"
 #include "ui/presenters/picture_list.h"
+#include "ui/presenters/warning_text.h"
 
 #include <QMetaObject>
 #include <QPointer>
@@ -15,7 +16,7 @@ namespace asg::presenters {
 namespace {
 
 QString words(const base::Error& error) {
-    return QString::fromStdString(error.text);
+    return errorText(error);
 }
 
 session::PictureSession::Post postedHere() {

@@ -3,6 +3,7 @@
 #include "core/base/resources.h"
 #include "core/study/own_table.h"
 #include "ui/presenters/on_gui_thread.h"
+#include "ui/presenters/warning_text.h"
 
 #include <algorithm>
 
@@ -141,7 +142,7 @@ void ViewsPresenter::loadRules() {
 
 void ViewsPresenter::rulesLoaded(const base::Outcome<study::LoadedRules>& outcome) {
     m_loadsRules = false;
-    if (outcome.failed()) Q_EMIT problem(QString::fromStdString(outcome.error().text));
+    if (outcome.failed()) Q_EMIT problem(errorText(outcome.error()));
     if (!outcome.done()) return;
     if (const auto& wrong = outcome.value().problem) Q_EMIT problem(QString::fromStdString(wrong->text));
     m_rules = outcome.value().rules;

@@ -6,22 +6,28 @@
 namespace asg::presenters {
 namespace {
 
-// The sentences are literals, which end with the zero that Qt looks for.
-QString translated(const char* scope, std::string_view sentence, const std::vector<std::string>& arguments) {
-    const auto words = QCoreApplication::translate(scope, sentence.data());
-    return QString::fromStdString(domain::withArguments(words.toStdString(), arguments));
+QString translated(const char* scope, const char* words, const std::vector<std::string>& arguments) {
+    const auto sentence = QCoreApplication::translate(scope, words);
+    return QString::fromStdString(base::withArguments(sentence.toStdString(), arguments));
 }
 
 }  // namespace
 
+// The sentences of warnings and doubts are literals, which end with the zero that Qt looks for.
 QString warningText(const domain::Warning& warning) {
-    return translated("Warning", domain::sentenceOf(warning.code), warning.arguments);
+    return translated("Warning", domain::sentenceOf(warning.code).data(), warning.arguments);
 }
 
 QString doubtText(const std::vector<domain::Doubt>& doubts) {
     QStringList words;
-    for (const auto& doubt : doubts) words << translated("Doubt", domain::sentenceOf(doubt.code), doubt.arguments);
+    for (const auto& doubt : doubts)
+        words << translated("Doubt", domain::sentenceOf(doubt.code).data(), doubt.arguments);
     return words.join(QStringLiteral("; "));
+}
+
+QString errorText(const base::Error& error) {
+    if (*error.sentence.words == '\0') return QString::fromStdString(error.text);
+    return translated("Error", error.sentence.words, error.sentence.arguments);
 }
 
 }  // namespace asg::presenters

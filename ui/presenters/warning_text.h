@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/error.h"
 #include "core/domain/doubt.h"
 #include "core/domain/warning.h"
 
@@ -15,5 +16,8 @@ namespace asg::presenters {
 
 /// What tells that a sentence was not understood, likewise (context "Doubt"); empty without doubts.
 [[nodiscard]] QString doubtText(const std::vector<domain::Doubt>& doubts);
+
+/// Why something failed, likewise (context "Error"); in English where it is not made of a sentence of ours.
+[[nodiscard]] QString errorText(const base::Error& error);
 
 }  // namespace asg::presenters

@@ -2,6 +2,7 @@
 
 #include "core/study/own_table.h"
 #include "ui/presenters/on_gui_thread.h"
+#include "ui/presenters/warning_text.h"
 
 #include <QRegularExpression>
 
@@ -49,7 +50,7 @@ void WindowPresets::run(std::function<base::Result<std::vector<study::OwnWindow>
         },
         [this](jobs::RequestId, base::Outcome<Windows> outcome) {
             onGuiThread(this, [this, outcome = std::move(outcome)] {
-                if (outcome.failed()) Q_EMIT problem(QString::fromStdString(outcome.error().text));
+                if (outcome.failed()) Q_EMIT problem(errorText(outcome.error()));
                 if (!outcome.done()) return;
                 m_own = outcome.value();
                 Q_EMIT changed();

@@ -141,7 +141,7 @@ void ShowingActions::write(const QString& path, std::function<QByteArray()> make
         },
         [this](jobs::RequestId, base::Outcome<QString> outcome) {
             presenters::onGuiThread(this, [this, outcome = std::move(outcome)] {
-                if (outcome.failed()) Q_EMIT problem(QString::fromStdString(outcome.error().text));
+                if (outcome.failed()) Q_EMIT problem(presenters::errorText(outcome.error()));
                 if (outcome.done()) Q_EMIT said(tr("Written: %1").arg(outcome.value()));
             });
         }});

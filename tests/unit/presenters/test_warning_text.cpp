@@ -6,6 +6,8 @@
 #include <cstring>
 
 using namespace asg;
+using presenters::doubtText;
+using presenters::errorText;
 using presenters::warningText;
 
 namespace {
@@ -42,6 +44,15 @@ private Q_SLOTS:
         }
         QCOMPARE(doubtText({{domain::DoubtCode::UnknownWord, {"blorp"}}, {domain::DoubtCode::NothingRead, {}}}),
                  QStringLiteral("no table knows: blorp; nothing was read of it"));
+    }
+
+    void anErrorOfASentenceIsTranslatedAndAnyOtherStandsAsItIs() {
+        const base::Error made{base::ErrorCode::NotFound,
+                               base::Sentence{"%1: no such file, said %2", {"a.png", "the disk"}}};
+        QCOMPARE(made.text, std::string("a.png: no such file, said the disk"));
+        QCOMPARE(errorText(made), QStringLiteral("a.png: no such file, said the disk"));
+        const base::Error told{base::ErrorCode::Corrupt, "a 100 %1 library's words"};
+        QCOMPARE(errorText(told), QStringLiteral("a 100 %1 library's words"));
     }
 
     void aTranslationPutsTheArgumentsWhereItsLanguageWantsThem() {
