@@ -16,6 +16,7 @@ struct Action {
 /// Each adds its sub-commands to `app`; `chosen` becomes the action of the one that the user named.
 void addParseCommand(CLI::App& app, Action& chosen);
 void addAnalyseCommand(CLI::App& app, Action& chosen);
+void addAgreementCommand(CLI::App& app, Action& chosen);
 void addJournalCommand(CLI::App& app, Action& chosen);
 void addImportCommand(CLI::App& app, Action& chosen);
 void addLocateCommand(CLI::App& app, Action& chosen);

@@ -29,6 +29,7 @@ int run(int argc, char** argv) {
     addLocateCommand(app, chosen);
     addInfoCommand(app, chosen);
     addRenderCommand(app, chosen);
+    addAgreementCommand(app, chosen);
     addJournalCommand(app, chosen);
     addModelsCommands(app, chosen);
     addBenchCommand(app, chosen);

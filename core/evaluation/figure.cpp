@@ -40,6 +40,13 @@ std::pair<double, double> bootstrap(std::size_t size,
     return base::middle95(base::bootstrapFigures(size, kRounds, std::mt19937_64(kSeed), figure));
 }
 
+std::optional<std::pair<double, double>> bootstrapWhereDefined(
+    std::size_t size, const std::function<std::optional<double>(std::span<const unsigned> weights)>& figure) {
+    const auto figures = base::bootstrapFigures(size, kRounds, std::mt19937_64(kSeed), figure);
+    if (figures.empty()) return std::nullopt;
+    return base::middle95(figures);
+}
+
 Figure f1Figure(std::string name, std::span<const Parts> parts) {
     const Parts all = sum(parts);
     const auto interval = bootstrap(parts.size(), [&](std::span<const unsigned> weights) {

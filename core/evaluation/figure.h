@@ -47,6 +47,10 @@ struct Figure {
 [[nodiscard]] std::pair<double, double> bootstrap(
     std::size_t size, const std::function<double(std::span<const unsigned> weights)>& figure);
 
+/// The same of a figure that is not defined for every draw: those are left out. Nothing where it never is.
+[[nodiscard]] std::optional<std::pair<double, double>> bootstrapWhereDefined(
+    std::size_t size, const std::function<std::optional<double>(std::span<const unsigned> weights)>& figure);
+
 /// An F1 over parts, with interval and counts (right, extra, missed).
 [[nodiscard]] Figure f1Figure(std::string name, std::span<const Parts> parts);
 
