@@ -4,6 +4,7 @@
 #include "app/cli/tag_maps.h"
 #include "core/analysis/pipeline.h"
 #include "core/analysis/second_reader.h"
+#include "core/base/translatable.h"
 #include "core/io/open_radiograph.h"
 #include "core/jobs/in_order.h"
 #include "core/session/analysis_document.h"
@@ -48,8 +49,11 @@ base::Outcome<PictureResult> AnalysisRun::carryGuarded(const AnalysisJob& job, c
     try {
         return carry(job, stop);
     } catch (const std::bad_alloc&) {
-        return base::Error{base::ErrorCode::OutOfMemory,
-                           job.image.string() + ": There is not enough memory for this. A smaller --jobs needs less."};
+        return base::Error{
+            base::ErrorCode::OutOfMemory,
+            base::Sentence{
+                QT_TRANSLATE_NOOP("Error", "%1: There is not enough memory for this. A smaller --jobs needs less."),
+                {job.image.string()}}};
     } catch (const std::exception& defect) {
         return base::Error{base::ErrorCode::Internal, std::string("A defect of the program: ") + defect.what()};
     }

@@ -5,6 +5,7 @@
 #include "core/analysis/models_library.h"
 #include "core/analysis/pipeline.h"
 #include "core/base/atomic_file.h"
+#include "core/base/translatable.h"
 #include "core/io/open_radiograph.h"
 #include "core/review/review_store.h"
 
@@ -51,7 +52,7 @@ double peakMebibytes() {
 }
 
 base::Error interrupted() {
-    return {base::ErrorCode::Internal, "interrupted."};
+    return {base::ErrorCode::Internal, base::Sentence{QT_TRANSLATE_NOOP("Error", "interrupted.")}};
 }
 
 std::size_t countWords(std::string_view text) {
@@ -150,7 +151,8 @@ Result<Figure> benchMemory(const ModelOptions& model) {
     const auto weights = modelFolder(model) / "weights.safetensors";
     std::error_code failure;
     const auto bytes = std::filesystem::file_size(weights, failure);
-    if (failure) return base::systemError(weights, failure.value(), "its size");
+    if (failure)
+        return base::systemError(weights, failure.value(), base::Sentence{QT_TRANSLATE_NOOP("Error", "its size")});
     constexpr double kMebibyte = 1U << 20U;
     return Figure{"memory", peakMebibytes(), "MiB", "the model's weights in their file",
                   static_cast<double>(bytes) / kMebibyte};

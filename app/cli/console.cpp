@@ -60,7 +60,7 @@ void say(const base::Error& error) {
 }
 
 void sayFailure(const std::string& what, const base::Error& error) {
-    say(error.text.find(what) == std::string::npos ? what + ": " + error.text : error.text);
+    say(base::names(error.sentence, what) ? error : base::about(what, error));
 }
 
 int sayAndExit(const base::Error& error) {

@@ -37,7 +37,7 @@ void occupyStandardStreams();
 /// One line to stderr: "asg: …", printable.
 void say(std::string_view text);
 void say(const base::Error& error);
-/// The error with the name of what failed before it, unless its own sentence names it.
+/// The error with the name of what failed before it, unless it is one of the arguments of its sentence.
 void sayFailure(const std::string& what, const base::Error& error);
 
 /// Says what is wrong and gives the exit code: wrong usage where the caller asked for what cannot be, else failed.

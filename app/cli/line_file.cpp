@@ -2,6 +2,7 @@
 
 #include "app/cli/console.h"
 #include "core/base/atomic_file.h"
+#include "core/base/translatable.h"
 
 #include <cerrno>
 #include <iostream>
@@ -19,7 +20,8 @@ LineFile::LineFile(std::filesystem::path path)
 
 base::Result<std::unique_ptr<LineFile>> LineFile::open(const std::filesystem::path& path) {
     std::unique_ptr<LineFile> file(new LineFile(path));
-    if (!file->stream()) return base::systemError(path, errno, "cannot be written");
+    if (!file->stream())
+        return base::systemError(path, errno, base::Sentence{QT_TRANSLATE_NOOP("Error", "cannot be written")});
     return file;
 }
 
@@ -37,7 +39,9 @@ base::Result<void> LineFile::finish(bool stopped) {
     const bool whole = static_cast<bool>(stream().flush());
     m_file.close();
     if (!whole || (!m_standardOutput && m_file.fail()))
-        return base::Error{base::ErrorCode::WriteFailed, m_path.string() + ": writing failed. Is the disk full?"};
+        return base::Error{
+            base::ErrorCode::WriteFailed,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: writing failed. Is the disk full?"), {m_path.string()}}};
     if (m_aside.empty()) return {};
     std::error_code ignored;
     std::filesystem::path kept = m_path;

@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/json_text.h"
+#include "core/base/translatable.h"
 #include "core/export/analysis_json.h"
 
 #include <array>
@@ -79,7 +80,9 @@ bool holdsOthers(const fs::path& folder, const std::set<std::string>& own) {
 
 base::Error leftAsItIs(const fs::path& file, std::string_view why) {
     return {base::ErrorCode::WriteFailed,
-            file.string() + ": this file " + std::string(why) + " and is left as it is. Name another folder (--out)."};
+            base::Sentence{
+                QT_TRANSLATE_NOOP("Error", "%1: this file %2 and is left as it is. Name another folder (--out)."),
+                {file.string(), why}}};
 }
 
 }  // namespace
@@ -121,7 +124,9 @@ base::Result<void> ResultFolders::replaceFolder(const fs::path& aside, const std
     if (auto made = base::makeFolder(old.parent_path()); !made) return made;
     std::error_code failure;
     fs::rename(of(name), old, failure);
-    if (failure) return base::systemError(of(name), failure.value(), "cannot be replaced");
+    if (failure)
+        return base::systemError(of(name), failure.value(),
+                                 base::Sentence{QT_TRANSLATE_NOOP("Error", "cannot be replaced")});
     auto moved = base::moveFolderIntoPlace(aside, of(name));
     if (moved)
         fs::remove_all(old, failure);

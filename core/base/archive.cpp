@@ -1,5 +1,7 @@
 #include "core/base/archive.h"
 
+#include "core/base/translatable.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -7,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <system_error>
+#include <utility>
 
 #ifdef ASG_HAS_LIBARCHIVE
 #include <archive.h>
@@ -42,7 +45,7 @@ public:
     Result<void> run() {
         std::error_code failure;
         if (!std::filesystem::is_regular_file(m_path, failure))
-            return bad(ErrorCode::NotFound, "this archive does not exist.");
+            return bad(ErrorCode::NotFound, Sentence{QT_TRANSLATE_NOOP("Error", "this archive does not exist.")});
         m_reader.reset(archive_read_new());
         archive_read_support_format_zip(m_reader.get());
         archive_read_support_format_tar(m_reader.get());
@@ -61,14 +64,20 @@ public:
     }
 
 private:
-    Error bad(ErrorCode code, const std::string& what) const { return {code, m_path.string() + ": " + what}; }
+    Error bad(ErrorCode code, Sentence what) const {
+        return {code, Sentence{QT_TRANSLATE_NOOP("Error", "%1: %2"), {m_path.string(), std::move(what)}}};
+    }
 
     Error readersError() const {
         if (archive_errno(m_reader.get()) == EACCES)
-            return bad(ErrorCode::PermissionDenied, "you may not read this archive.");
+            return bad(ErrorCode::PermissionDenied,
+                       Sentence{QT_TRANSLATE_NOOP("Error", "you may not read this archive.")});
         const char* reason = archive_error_string(m_reader.get());
-        return bad(ErrorCode::Corrupt, "the archive cannot be read (" + std::string(reason ? reason : "no reason") +
-                                           "). Fetch it again, or unpack it and open the folder.");
+        return bad(ErrorCode::Corrupt,
+                   Sentence{QT_TRANSLATE_NOOP("Error",
+                                              "the archive cannot be read (%1). Fetch it again, or unpack it and open "
+                                              "the folder."),
+                            {reason != nullptr ? reason : "no reason"}});
     }
 
     /// False ends the visit. What is wrong with one file alone is remembered, and the others are visited.
@@ -80,7 +89,10 @@ private:
         const auto wanted = name.empty() ? 0 : m_visitor.wanted(name);
         if (wanted == 0) return passOver();
         if (archive_entry_is_encrypted(entry) != 0) {
-            remember(bad(ErrorCode::Unsupported, name + " is encrypted. Unpack the archive with its password first."));
+            remember(
+                bad(ErrorCode::Unsupported,
+                    Sentence{QT_TRANSLATE_NOOP("Error", "%1 is encrypted. Unpack the archive with its password first."),
+                             {name}}));
             return passOver();
         }
         std::string content;
@@ -110,8 +122,9 @@ private:
             if (got == 0) break;
             m_unpacked += got;
             if (content.size() > m_maximumFileBytes) {
-                remember(bad(ErrorCode::TooLarge, "a file of the archive has more than " +
-                                                      std::to_string(m_maximumFileBytes >> 20U) + " MB."));
+                remember(bad(ErrorCode::TooLarge,
+                             Sentence{QT_TRANSLATE_NOOP("Error", "a file of the archive has more than %1 MB."),
+                                      {std::to_string(m_maximumFileBytes >> 20U)}}));
                 return false;
             }
             if (auto fits = checkSize(); !fits) return fits.error();
@@ -138,7 +151,8 @@ private:
 
     Result<void> checkSize() const {
         if (m_unpacked <= kMaximumUnpacked) return {};
-        return bad(ErrorCode::TooLarge, "the archive unpacks to more than 16 GB.");
+        return bad(ErrorCode::TooLarge,
+                   Sentence{QT_TRANSLATE_NOOP("Error", "the archive unpacks to more than 16 GB.")});
     }
 
     const std::filesystem::path& m_path;
@@ -159,8 +173,11 @@ Result<void> visitArchive(const std::filesystem::path& path, const ArchiveVisito
 #else
 Result<void> visitArchive(const std::filesystem::path& path, const ArchiveVisitor& /*visitor*/,
                           std::uintmax_t /*maximumFileBytes*/, const std::stop_token& /*stop*/) {
-    return Error{ErrorCode::Unsupported,
-                 path.string() + ": this build was made without libarchive (libarchive-dev) and reads no archives."};
+    return Error{
+        ErrorCode::Unsupported,
+        Sentence{QT_TRANSLATE_NOOP(
+                     "Error", "%1: this build was made without libarchive (libarchive-dev) and reads no archives."),
+                 {path.string()}}};
 }
 #endif
 

@@ -1,5 +1,7 @@
 #include "core/base/atomic_file.h"
 
+#include "core/base/translatable.h"
+
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
@@ -115,11 +117,11 @@ void removeLeftBeside(const std::filesystem::path& target) {
 Result<void> writeAs(const std::filesystem::path& aside, std::span<const std::byte> bytes,
                      const std::filesystem::path& named) {
     FileDescriptor file(openNew(aside));
-    if (file.get() < 0) return systemError(named, errno, "cannot be written");
+    if (file.get() < 0) return systemError(named, errno, Sentence{QT_TRANSLATE_NOOP("Error", "cannot be written")});
     if (writeAll(file.get(), bytes) && file.closeChecked()) return {};
     const int errorNumber = errno;
     ::unlink(aside.c_str());
-    return systemError(named, errorNumber, "cannot be written");
+    return systemError(named, errorNumber, Sentence{QT_TRANSLATE_NOOP("Error", "cannot be written")});
 }
 
 /// The rename itself is only safe from a power cut once the folder is on the disk too.
@@ -131,7 +133,7 @@ void syncFolder(const std::filesystem::path& folder) {
 Result<void> writeInPlace(const std::filesystem::path& path, std::span<const std::byte> bytes) {
     FileDescriptor device(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
     if (device.get() >= 0 && writeAll(device.get(), bytes) && device.closeChecked()) return {};
-    return systemError(path, errno, "cannot be written");
+    return systemError(path, errno, Sentence{QT_TRANSLATE_NOOP("Error", "cannot be written")});
 }
 
 }  // namespace
@@ -141,24 +143,37 @@ bool isReplaced(const std::filesystem::path& path) {
     return !std::filesystem::exists(path, ignored) || std::filesystem::is_regular_file(path, ignored);
 }
 
-Error systemError(const std::filesystem::path& path, int errorNumber, std::string_view whileDoing) {
-    const auto say = [&](ErrorCode code, std::string_view reason) {
-        return Error{code, path.string() + ": " + std::string(whileDoing) + ": " + std::string(reason)};
+Error systemError(const std::filesystem::path& path, int errorNumber, Sentence whileDoing) {
+    const auto say = [&](ErrorCode code, Sentence reason) {
+        return Error{code, Sentence{QT_TRANSLATE_NOOP("Error", "%1: %2: %3"),
+                                    {path.string(), std::move(whileDoing), std::move(reason)}}};
     };
     switch (errorNumber) {
-        case ENOENT: return say(ErrorCode::NotFound, "there is no such file or folder.");
-        case ENOTDIR: return say(ErrorCode::NotFound, "a part of this path is a file, not a folder.");
+        case ENOENT:
+            return say(ErrorCode::NotFound, Sentence{QT_TRANSLATE_NOOP("Error", "there is no such file or folder.")});
+        case ENOTDIR:
+            return say(ErrorCode::NotFound,
+                       Sentence{QT_TRANSLATE_NOOP("Error", "a part of this path is a file, not a folder.")});
         case EACCES:
         case EPERM:
         case EROFS:
-            return say(ErrorCode::PermissionDenied, "permission denied. Check who owns it and its access rights.");
+            return say(
+                ErrorCode::PermissionDenied,
+                Sentence{QT_TRANSLATE_NOOP("Error", "permission denied. Check who owns it and its access rights.")});
         case ENOSPC:
-        case EDQUOT: return say(ErrorCode::DiskFull, "the disk is full. Free some space and try again.");
-        case EFBIG:
+        case EDQUOT:
             return say(ErrorCode::DiskFull,
-                       "it would be larger than is permitted here. Raise the limit (ulimit -f) and try again.");
-        case EISDIR: return say(ErrorCode::Unsupported, "it is a folder, not a file.");
-        default: return say(ErrorCode::WriteFailed, std::string(std::strerror(errorNumber)) + ".");
+                       Sentence{QT_TRANSLATE_NOOP("Error", "the disk is full. Free some space and try again.")});
+        case EFBIG:
+            return say(
+                ErrorCode::DiskFull,
+                Sentence{QT_TRANSLATE_NOOP(
+                    "Error", "it would be larger than is permitted here. Raise the limit (ulimit -f) and try again.")});
+        case EISDIR:
+            return say(ErrorCode::Unsupported, Sentence{QT_TRANSLATE_NOOP("Error", "it is a folder, not a file.")});
+        default:
+            return say(ErrorCode::WriteFailed,
+                       Sentence{QT_TRANSLATE_NOOP("Error", "%1."), {std::strerror(errorNumber)}});
     }
 }
 
@@ -172,7 +187,9 @@ std::filesystem::path asidePathOf(const std::filesystem::path& path) {
 
 Result<void> moveIntoPlace(const std::filesystem::path& aside, const std::filesystem::path& path) {
     AsideFile written(aside);
-    const auto fail = [&](int errorNumber) { return systemError(path, errorNumber, "cannot be written"); };
+    const auto fail = [&](int errorNumber) {
+        return systemError(path, errorNumber, Sentence{QT_TRANSLATE_NOOP("Error", "cannot be written")});
+    };
     FileDescriptor file(::open(aside.c_str(), O_WRONLY | O_CLOEXEC));
     if (file.get() < 0 || ::fsync(file.get()) != 0 || !file.closeChecked()) return fail(errno);
     const auto target = targetOf(path);
@@ -193,11 +210,13 @@ Result<void> moveFolderIntoPlace(const std::filesystem::path& aside, const std::
     for (auto it = std::filesystem::recursive_directory_iterator(aside, failure);
          !failure && it != std::filesystem::recursive_directory_iterator(); it.increment(failure)) {
         const FileDescriptor entry(::open(it->path().c_str(), O_RDONLY | O_CLOEXEC));
-        if (entry.get() < 0 || ::fsync(entry.get()) != 0) return systemError(it->path(), errno, "cannot be written");
+        if (entry.get() < 0 || ::fsync(entry.get()) != 0)
+            return systemError(it->path(), errno, Sentence{QT_TRANSLATE_NOOP("Error", "cannot be written")});
     }
-    if (failure) return systemError(aside, failure.value(), "cannot be read");
+    if (failure) return systemError(aside, failure.value(), Sentence{QT_TRANSLATE_NOOP("Error", "cannot be read")});
     syncFolder(aside);
-    if (::rename(aside.c_str(), path.c_str()) != 0) return systemError(path, errno, "cannot be written");
+    if (::rename(aside.c_str(), path.c_str()) != 0)
+        return systemError(path, errno, Sentence{QT_TRANSLATE_NOOP("Error", "cannot be written")});
     syncFolder(path.parent_path());
     return {};
 }
@@ -224,13 +243,14 @@ Result<void> makeFolder(const std::filesystem::path& folder) {
     const int errorNumber = errno;
     // Another program may have made it in between.
     if (std::filesystem::is_directory(folder, ignored)) return {};
-    return systemError(folder, errorNumber == EEXIST ? ENOTDIR : errorNumber, "the folder cannot be made");
+    return systemError(folder, errorNumber == EEXIST ? ENOTDIR : errorNumber,
+                       Sentence{QT_TRANSLATE_NOOP("Error", "the folder cannot be made")});
 }
 
 Result<std::string> readFile(const std::filesystem::path& path, std::uintmax_t maximumBytes,
                              const std::stop_token& stop) {
     const auto fail = [&](int errorNumber) {
-        Error error = systemError(path, errorNumber, "cannot be read");
+        Error error = systemError(path, errorNumber, Sentence{QT_TRANSLATE_NOOP("Error", "cannot be read")});
         if (error.code == ErrorCode::WriteFailed) error.code = ErrorCode::Corrupt;
         return error;
     };
@@ -241,11 +261,15 @@ Result<std::string> readFile(const std::filesystem::path& path, std::uintmax_t m
     if (::fstat(file.get(), &status) != 0) return fail(errno);
     if (S_ISDIR(status.st_mode)) return fail(EISDIR);
     if (!S_ISREG(status.st_mode))
-        return Error{ErrorCode::Unsupported, path.string() + ": cannot be read: it is not an ordinary file."};
+        return Error{
+            ErrorCode::Unsupported,
+            Sentence{QT_TRANSLATE_NOOP("Error", "%1: cannot be read: it is not an ordinary file."), {path.string()}}};
     const auto size = static_cast<std::uintmax_t>(status.st_size);
     if (size > maximumBytes)
-        return Error{ErrorCode::TooLarge, path.string() + ": cannot be read: it has " + std::to_string(size) +
-                                              " bytes, and at most " + std::to_string(maximumBytes) + " are accepted."};
+        return Error{
+            ErrorCode::TooLarge,
+            Sentence{QT_TRANSLATE_NOOP("Error", "%1: cannot be read: it has %2 bytes, and at most %3 are accepted."),
+                     {path.string(), std::to_string(size), std::to_string(maximumBytes)}}};
     constexpr std::size_t kPiece = std::size_t{8} << 20;
     std::string content(size, '\0');
     std::size_t have = 0;

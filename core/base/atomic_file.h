@@ -49,6 +49,6 @@ namespace asg::base {
 [[nodiscard]] std::string firstBytesOf(const std::filesystem::path& path, std::size_t count);
 
 /// An Error from errno's value after a system call on `path`, in words.
-[[nodiscard]] Error systemError(const std::filesystem::path& path, int errorNumber, std::string_view whileDoing);
+[[nodiscard]] Error systemError(const std::filesystem::path& path, int errorNumber, Sentence whileDoing);
 
 }  // namespace asg::base

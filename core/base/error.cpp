@@ -1,5 +1,7 @@
 #include "core/base/error.h"
 
+#include "core/base/translatable.h"
+
 namespace asg::base {
 
 std::string_view errorCodeName(ErrorCode code) noexcept {
@@ -20,6 +22,14 @@ std::string_view errorCodeName(ErrorCode code) noexcept {
         case ErrorCode::Internal: return "internal";
     }
     return "internal";
+}
+
+Sentence sentenceOf(const Error& error) {
+    return error.sentence.empty() ? told(error.text) : error.sentence;
+}
+
+Error about(std::string_view thing, const Error& error) {
+    return {error.code, Sentence{QT_TRANSLATE_NOOP("Error", "%1: %2"), {thing, sentenceOf(error)}}};
 }
 
 std::string reasonOf(const std::exception& failure) {

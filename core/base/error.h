@@ -34,16 +34,23 @@ enum class ErrorCode {
 /// one, the remedy ("scan.dcm: this file has no picture (structured report)."). Never holds patient data.
 struct Error {
     Error() = default;
-    /// With the sentence as it stands: somebody else's words, or words that no window shows.
+    /// With somebody else's words as they stand (a library's, a file's), which nobody can translate.
     Error(ErrorCode error, std::string words) : code(error), text(std::move(words)) {}
     /// With a sentence that a window says in its own language, `%1`, `%2` … standing for the arguments:
     /// `{code, Sentence{QT_TRANSLATE_NOOP("Error", "%1: this file has no picture."), {name}}}`.
-    Error(ErrorCode error, const Sentence& words) : code(error), text(inEnglish(words)), sentence(words) {}
+    Error(ErrorCode error, Sentence words) : code(error), text(inEnglish(words)), sentence(std::move(words)) {}
 
     ErrorCode code = ErrorCode::Internal;
     std::string text;   ///< in English, arguments in their places, as files and the command line have it
     Sentence sentence;  ///< what `text` was made of; empty where it was made of nothing
 };
+
+/// An error's sentence, to be said in another language or to stand within another sentence; somebody else's words are
+/// its argument.
+[[nodiscard]] Sentence sentenceOf(const Error& error);
+
+/// The same failure with what it happened to before its sentence: "scan.dcm: the disk is full."
+[[nodiscard]] Error about(std::string_view thing, const Error& error);
 
 /// An exception's reason for people: without the place in a library's code and the stack of calls that LibTorch adds.
 [[nodiscard]] std::string reasonOf(const std::exception& failure);

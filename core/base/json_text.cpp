@@ -1,5 +1,7 @@
 #include "core/base/json_text.h"
 
+#include "core/base/translatable.h"
+
 #include <string>
 
 namespace asg::base {
@@ -24,9 +26,11 @@ bool isNestedTooDeep(std::string_view text) {
 Result<nlohmann::json> jsonFromText(std::string_view text) {
     if (isNestedTooDeep(text))
         return Error{ErrorCode::TooLarge,
-                     "this JSON is nested more than " + std::to_string(kMaximumJsonDepth) + " levels deep."};
+                     Sentence{QT_TRANSLATE_NOOP("Error", "this JSON is nested more than %1 levels deep."),
+                              {std::to_string(kMaximumJsonDepth)}}};
     auto document = nlohmann::json::parse(text, nullptr, false);
-    if (document.is_discarded()) return Error{ErrorCode::Corrupt, "this is not JSON, or it was cut off."};
+    if (document.is_discarded())
+        return Error{ErrorCode::Corrupt, Sentence{QT_TRANSLATE_NOOP("Error", "this is not JSON, or it was cut off.")}};
     return document;
 }
 

@@ -1,6 +1,7 @@
 #include "core/base/sha256.h"
 
 #include "core/base/scalar_sha256.h"
+#include "core/base/translatable.h"
 
 #include <fstream>
 #include <vector>
@@ -72,14 +73,18 @@ std::string sha256Hex(std::string_view text) {
 
 Result<std::string> sha256OfFile(const std::filesystem::path& path) {
     std::ifstream file(path, std::ios::binary);
-    if (!file) return Error{ErrorCode::NotFound, path.string() + ": cannot be opened for reading."};
+    if (!file)
+        return Error{ErrorCode::NotFound,
+                     Sentence{QT_TRANSLATE_NOOP("Error", "%1: cannot be opened for reading."), {path.string()}}};
     Sha256 hash;
     std::vector<char> piece(1U << 20U);
     while (file) {
         file.read(piece.data(), static_cast<std::streamsize>(piece.size()));
         hash.update(std::as_bytes(std::span(piece).first(static_cast<std::size_t>(file.gcount()))));
     }
-    if (file.bad()) return Error{ErrorCode::Corrupt, path.string() + ": reading stopped with a disk error."};
+    if (file.bad())
+        return Error{ErrorCode::Corrupt,
+                     Sentence{QT_TRANSLATE_NOOP("Error", "%1: reading stopped with a disk error."), {path.string()}}};
     return hash.finishHex();
 }
 

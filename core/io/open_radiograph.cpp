@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
+#include "core/base/translatable.h"
 #include "core/io/decoded_file.h"
 #include "core/io/file_info.h"
 
@@ -35,11 +36,12 @@ DecodedFile decode(std::span<const std::uint8_t> bytes, int frame, const std::st
 }
 
 Error naming(const std::string& name, const Error& error) {
-    return {error.code, name + ": " + error.text};
+    return base::about(name, error);
 }
 
 Error noMemory(const std::string& name) {
-    return {ErrorCode::OutOfMemory, name + ": There is not enough memory to read the file."};
+    return {ErrorCode::OutOfMemory,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: There is not enough memory to read the file."), {name}}};
 }
 
 std::span<const std::uint8_t> bytesOf(std::string_view content) {

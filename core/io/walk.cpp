@@ -1,6 +1,7 @@
 #include "core/io/walk.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/translatable.h"
 #include "core/io/decoded_file.h"
 
 #include <algorithm>
@@ -59,7 +60,10 @@ private:
         std::vector<fs::path> entries;
         for (fs::directory_iterator it(folder, error), end; mayGoOn(error) && it != end; it.increment(error))
             if (!it->path().filename().string().starts_with('.')) entries.push_back(it->path());
-        if (error) m_walk.failures.push_back({folder, base::systemError(folder, error.value(), "cannot be walked")});
+        if (error)
+            m_walk.failures.push_back(
+                {folder, base::systemError(folder, error.value(),
+                                           base::Sentence{QT_TRANSLATE_NOOP("Error", "cannot be walked")})});
         std::sort(entries.begin(), entries.end());
         for (const fs::path& entry : entries)
             if (!m_stop.stop_requested()) addEntry(entry);
@@ -75,7 +79,9 @@ private:
         } else if (type == fs::file_type::regular && m_counts(entry)) {
             addFile(entry);
         } else if (error && type != fs::file_type::not_found) {  // not a link that leads nowhere
-            m_walk.failures.push_back({entry, base::systemError(entry, error.value(), "cannot be looked at")});
+            m_walk.failures.push_back(
+                {entry, base::systemError(entry, error.value(),
+                                          base::Sentence{QT_TRANSLATE_NOOP("Error", "cannot be looked at")})});
         }
     }
 

@@ -1,5 +1,6 @@
 #include "core/phantom/phantom.h"
 
+#include "core/base/translatable.h"
 #include "core/phantom/anatomy.h"
 #include "core/phantom/canvas.h"
 #include "core/phantom/detector.h"
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace asg::phantom {
 namespace {
@@ -37,15 +39,20 @@ constexpr double kFieldWidthMm = 372;
 constexpr double kFieldHeightMm = 384;
 
 base::Result<void> check(const PhantomOptions& o) {
-    const auto refuse = [](const char* text) { return Error{ErrorCode::InvalidArgument, text}; };
+    const auto refuse = [](base::Sentence why) { return Error{ErrorCode::InvalidArgument, std::move(why)}; };
     if (o.rows < 16 || o.columns < 16 || o.rows > 8192 || o.columns > 8192)
-        return refuse("The phantom's rows and columns must be between 16 and 8192.");
-    if (o.bitsStored < 8 || o.bitsStored > 16) return refuse("The phantom's bits must be between 8 and 16.");
-    if (!(o.zoom > 0.05 && o.zoom < 20)) return refuse("The phantom's zoom must be between 0.05 and 20.");
+        return refuse(
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "The phantom's rows and columns must be between 16 and 8192.")});
+    if (o.bitsStored < 8 || o.bitsStored > 16)
+        return refuse(base::Sentence{QT_TRANSLATE_NOOP("Error", "The phantom's bits must be between 8 and 16.")});
+    if (!(o.zoom > 0.05 && o.zoom < 20))
+        return refuse(base::Sentence{QT_TRANSLATE_NOOP("Error", "The phantom's zoom must be between 0.05 and 20.")});
     if (!(std::abs(o.shiftX) < 5 && std::abs(o.shiftY) < 5))
-        return refuse("The phantom's shift must be smaller than 5 pictures.");
+        return refuse(
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "The phantom's shift must be smaller than 5 pictures.")});
     if (o.view && *o.view != domain::View::PA && *o.view != domain::View::AP)
-        return refuse("The phantom is a frontal picture: its view must be PA or AP.");
+        return refuse(
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "The phantom is a frontal picture: its view must be PA or AP.")});
     return {};
 }
 

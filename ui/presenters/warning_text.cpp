@@ -26,8 +26,10 @@ QString doubtText(const std::vector<domain::Doubt>& doubts) {
 }
 
 QString errorText(const base::Error& error) {
-    if (*error.sentence.words == '\0') return QString::fromStdString(error.text);
-    return translated("Error", error.sentence.words, error.sentence.arguments);
+    const auto translation = [](const char* words) {
+        return QCoreApplication::translate("Error", words).toStdString();
+    };
+    return QString::fromStdString(base::translated(base::sentenceOf(error), translation));
 }
 
 }  // namespace asg::presenters

@@ -1,6 +1,7 @@
 #include "core/phantom/tools/study_files.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/translatable.h"
 #include "core/io/dicom_writer.h"
 #include "core/io/image_writer.h"
 #include "core/phantom/random.h"
@@ -106,7 +107,9 @@ std::string boxesJson(const Phantom& phantom, std::uint64_t seed) {
 base::Result<void> writeStudy(const Phantom& phantom, std::uint64_t seed, const std::filesystem::path& folder) {
     std::error_code failure;
     std::filesystem::create_directories(folder, failure);
-    if (failure) return base::systemError(folder, failure.value(), "making the folder");
+    if (failure)
+        return base::systemError(folder, failure.value(),
+                                 base::Sentence{QT_TRANSLATE_NOOP("Error", "making the folder")});
     if (auto written = writePicture(phantom, seed, folder); !written) return written;
     if (auto written = base::writeFileAtomically(folder / "report.txt", phantom.reportText); !written) return written;
     return base::writeFileAtomically(folder / "boxes.json", boxesJson(phantom, seed));

@@ -122,10 +122,10 @@ private Q_SLOTS:
     }
 
     void aFullDiskIsToldApartFromOtherFailures() {
-        const Error error = systemError("/data/result.json", ENOSPC, "cannot be written");
+        const Error error = systemError("/data/result.json", ENOSPC, {"cannot be written"});
         QCOMPARE(error.code, ErrorCode::DiskFull);
         QVERIFY(error.text.find("/data/result.json") != std::string::npos);
-        QCOMPARE(systemError("/data/result.json", EIO, "cannot be written").code, ErrorCode::WriteFailed);
+        QCOMPARE(systemError("/data/result.json", EIO, {"cannot be written"}).code, ErrorCode::WriteFailed);
     }
 
     void aFolderIsMovedIntoPlaceAsAWhole() {

@@ -12,11 +12,13 @@ using presenters::warningText;
 
 namespace {
 
-/// Turns the sentences of warnings round, as a language with another order of words would.
+/// Turns the sentences of warnings round, as a language with another order of words would, and knows one error.
 class OtherOrder final : public QTranslator {
 public:
     [[nodiscard]] bool isEmpty() const override { return false; }
     [[nodiscard]] QString translate(const char* context, const char* source, const char*, int) const override {
+        if (std::strcmp(context, "Error") == 0 && std::strcmp(source, "the disk is full") == 0)
+            return QStringLiteral("el disco está lleno");
         if (std::strcmp(context, "Warning") != 0 || !QByteArray(source).contains("was left out: %3")) return {};
         return QStringLiteral("%3: %2, „%1“");
     }
@@ -61,6 +63,13 @@ private Q_SLOTS:
         QCOMPARE(warningText(kDropped), QStringLiteral("x is empty: 7, „Mass %2“"));
         QCOMPARE(warningText({domain::WarningCode::TooManyLinks}),
                  QString::fromStdString(domain::textOf({domain::WarningCode::TooManyLinks})));
+    }
+
+    void aReasonWithinAnErrorIsTranslatedWithIt() {
+        OtherOrder translator;
+        QVERIFY(QCoreApplication::installTranslator(&translator));
+        const base::Error full{base::ErrorCode::DiskFull, base::Sentence{"the disk is full"}};
+        QCOMPARE(errorText(base::about("a.png", full)), QStringLiteral("a.png: el disco está lleno"));
     }
 
     // Its words are the file's own; nothing in them is a sentence of ours.
