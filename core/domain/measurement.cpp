@@ -1,5 +1,7 @@
 #include "core/domain/measurement.h"
 
+#include "core/base/translatable.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -33,12 +35,13 @@ bool areNumbers(const std::vector<base::Point>& points) {
     return std::ranges::all_of(points, [](base::Point p) { return std::isfinite(p.x) && std::isfinite(p.y); });
 }
 
-std::string whatIsWrongWith(const Proposal& proposal, MeasurementKind kind) {
+base::Sentence whatIsWrongWith(const Proposal& proposal, MeasurementKind kind) {
     if (kind != MeasurementKind::CardiothoracicRatio)
-        return "a proposal of the kind \"" + std::string(name(kind)) + "\"";
+        return {QT_TRANSLATE_NOOP("Error", "a proposal of the kind \"%1\""), {name(kind)}};
     if (!pointCountOf(kind).holds(proposal.pointsInPixels.size()) || !areNumbers(proposal.pointsInPixels))
-        return "a proposal without its points";
-    if (!std::isfinite(proposal.within95) || proposal.within95 < 0) return "a proposal with an error that is none";
+        return {QT_TRANSLATE_NOOP("Error", "a proposal without its points")};
+    if (!std::isfinite(proposal.within95) || proposal.within95 < 0)
+        return {QT_TRANSLATE_NOOP("Error", "a proposal with an error that is none")};
     return {};
 }
 
@@ -49,17 +52,20 @@ PointCount pointCountOf(MeasurementKind kind) noexcept {
     return index < kKinds.size() ? kKinds[index].points : PointCount{};
 }
 
-std::string whatIsWrongWith(const Measurement& measurement) {
+base::Sentence whatIsWrongWith(const Measurement& measurement) {
     const auto& points = measurement.pointsInPixels;
     const std::string kind(name(measurement.kind));
     if (!pointCountOf(measurement.kind).holds(points.size()))
-        return "a measurement of the kind \"" + kind + "\" with " + std::to_string(points.size()) + " points";
-    if (!areNumbers(points)) return "a measurement with a point that is no number";
-    if (measurement.frame < 1) return "a measurement on a frame that is none";
+        return {QT_TRANSLATE_NOOP("Error", "a measurement of the kind \"%1\" with %2 points"),
+                {kind, std::to_string(points.size())}};
+    if (!areNumbers(points)) return {QT_TRANSLATE_NOOP("Error", "a measurement with a point that is no number")};
+    if (measurement.frame < 1) return {QT_TRANSLATE_NOOP("Error", "a measurement on a frame that is none")};
     const auto& known = measurement.knownMm;
-    if (known && measurement.kind != MeasurementKind::Length) return "a known length of the kind \"" + kind + "\"";
-    if (known && !(std::isfinite(*known) && *known > 0)) return "a known length that is none";
-    return measurement.proposal ? whatIsWrongWith(*measurement.proposal, measurement.kind) : std::string();
+    if (known && measurement.kind != MeasurementKind::Length)
+        return {QT_TRANSLATE_NOOP("Error", "a known length of the kind \"%1\""), {kind}};
+    if (known && !(std::isfinite(*known) && *known > 0))
+        return {QT_TRANSLATE_NOOP("Error", "a known length that is none")};
+    return measurement.proposal ? whatIsWrongWith(*measurement.proposal, measurement.kind) : base::Sentence{};
 }
 
 std::string_view name(MeasurementKind kind) noexcept {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/geometry.h"
+#include "core/base/sentence.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -62,7 +63,7 @@ struct PointCount {
 
 /// Why it cannot be a measurement, for people: points of another number or not finite, a frame or a known length that
 /// is none. Empty: it is one.
-[[nodiscard]] std::string whatIsWrongWith(const Measurement& measurement);
+[[nodiscard]] base::Sentence whatIsWrongWith(const Measurement& measurement);
 
 /// Names as in the journal and the JSON export ("length", "cobb angle").
 [[nodiscard]] std::string_view name(MeasurementKind kind) noexcept;

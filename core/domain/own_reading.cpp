@@ -1,5 +1,7 @@
 #include "core/domain/own_reading.h"
 
+#include "core/base/translatable.h"
+
 #include <algorithm>
 #include <array>
 
@@ -10,12 +12,13 @@ constexpr std::array<std::string_view, kSeenKinds> kSeenKindNames{"presence", "c
 
 }  // namespace
 
-std::string whatIsWrongWith(const Statement& statement) {
-    if (statement.finding.empty()) return "it names no finding";
-    if (statement.finding.size() > kMaximumStatementBytes) return "the name of its finding is too long";
+base::Sentence whatIsWrongWith(const Statement& statement) {
+    if (statement.finding.empty()) return {QT_TRANSLATE_NOOP("Error", "it names no finding")};
+    if (statement.finding.size() > kMaximumStatementBytes)
+        return {QT_TRANSLATE_NOOP("Error", "the name of its finding is too long")};
     const auto& regions = statement.regions;
     if (std::ranges::adjacent_find(regions, std::ranges::greater_equal()) != regions.end())
-        return "its regions are not in ascending order, each once";
+        return {QT_TRANSLATE_NOOP("Error", "its regions are not in ascending order, each once")};
     return {};
 }
 

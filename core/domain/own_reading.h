@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/sentence.h"
 #include "core/domain/region.h"
 #include "core/domain/report.h"
 
@@ -44,7 +45,7 @@ struct ModelSeen {
 /// The longest name of a finding in a statement, in bytes.
 inline constexpr std::size_t kMaximumStatementBytes = 1000;
 /// Why it can be no statement, for people; empty: it is one.
-[[nodiscard]] std::string whatIsWrongWith(const Statement& statement);
+[[nodiscard]] base::Sentence whatIsWrongWith(const Statement& statement);
 
 /// Names as in the journal and the JSON export ("presence", "category", "place", "number").
 [[nodiscard]] std::string_view name(SeenKind kind) noexcept;

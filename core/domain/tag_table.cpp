@@ -1,11 +1,13 @@
 #include "core/domain/tag_table.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/translatable.h"
 
 #include <algorithm>
 #include <charconv>
 #include <limits>
 #include <map>
+#include <utility>
 
 namespace asg::domain {
 namespace {
@@ -35,8 +37,9 @@ base::Result<TagTable> TagTable::fromText(std::string_view text, const std::file
     TagTable table;
     std::map<std::size_t, TagId> outputs;
     std::size_t line = 0;
-    const auto wrong = [&](const std::string& what) {
-        return Error{ErrorCode::InvalidData, path.string() + ":" + std::to_string(line) + ": " + what};
+    const auto wrong = [&](base::Sentence what) {
+        return Error{ErrorCode::InvalidData, base::Sentence{QT_TRANSLATE_NOOP("Error", "%1:%2: %3"),
+                                                            {path.string(), std::to_string(line), std::move(what)}}};
     };
     for (std::string_view rest = text; !rest.empty();) {
         const auto end = std::min(rest.find('\n'), rest.size());
@@ -46,23 +49,31 @@ base::Result<TagTable> TagTable::fromText(std::string_view text, const std::file
         if (row.empty() || row.front() == '#') continue;
         const auto tab = row.find('\t');
         if (tab == 0 || tab == std::string_view::npos || row.find('\t', tab + 1) != std::string_view::npos)
-            return wrong("a row needs a tag's name and its output, with a tab between them.");
+            return wrong(base::Sentence{
+                QT_TRANSLATE_NOOP("Error", "a row needs a tag's name and its output, with a tab between them.")});
         const std::string name(row.substr(0, tab));
-        if (table.fromName(name)) return wrong("the tag \"" + name + "\" stands twice.");
-        if (table.m_all.size() == kMostTags) return wrong("there are too many tags.");
+        if (table.fromName(name))
+            return wrong(base::Sentence{QT_TRANSLATE_NOOP("Error", "the tag \"%1\" stands twice."), {name}});
+        if (table.m_all.size() == kMostTags)
+            return wrong(base::Sentence{QT_TRANSLATE_NOOP("Error", "there are too many tags.")});
         const TagId tag(static_cast<std::uint16_t>(table.m_all.size()));
         table.m_names.push_back(name);
         table.m_all.push_back(tag);
         const auto cell = row.substr(tab + 1);
         if (cell == "-") continue;
         const auto output = outputOf(cell);
-        if (!output) return wrong("\"" + std::string(cell) + "\" is no output: a number, or \"-\" for none.");
-        if (!outputs.emplace(*output, tag).second) return wrong("output " + std::to_string(*output) + " stands twice.");
+        if (!output)
+            return wrong(base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is no output: a number, or \"-\" for none."),
+                                        {cell}});
+        if (!outputs.emplace(*output, tag).second)
+            return wrong(
+                base::Sentence{QT_TRANSLATE_NOOP("Error", "output %1 stands twice."), {std::to_string(*output)}});
     }
-    if (table.m_all.empty()) return wrong("there is no tag in this table.");
+    if (table.m_all.empty()) return wrong(base::Sentence{QT_TRANSLATE_NOOP("Error", "there is no tag in this table.")});
     for (const auto& [output, tag] : outputs) {
         if (output != table.m_published.size())
-            return wrong("no tag has output " + std::to_string(table.m_published.size()) + ".");
+            return wrong(base::Sentence{QT_TRANSLATE_NOOP("Error", "no tag has output %1."),
+                                        {std::to_string(table.m_published.size())}});
         table.m_published.push_back(tag);
     }
     return table;

@@ -1,5 +1,6 @@
 #include "core/review/decision_json.h"
 
+#include "core/base/translatable.h"
 #include "core/base/whole_number.h"
 #include "core/review/in_force.h"
 #include "core/review/measurement_json.h"
@@ -166,7 +167,8 @@ Result<MeasurementChange> measurementChangeFromJson(const ordered_json& object,
         change.after = std::move(*measurement);
     }
     if (!isOfMeasurement(change, earlier))
-        return Error{ErrorCode::InvalidData, "it changes a measurement that is not there"};
+        return Error{ErrorCode::InvalidData,
+                     base::Sentence{QT_TRANSLATE_NOOP("Error", "it changes a measurement that is not there")}};
     return change;
 }
 
@@ -193,7 +195,8 @@ ReviewDecision envelopeFromJson(const ordered_json& object) {
 }
 
 Error unknownKind(const std::string& kind) {
-    return {ErrorCode::Unsupported, "a decision of the kind \"" + kind + "\""};
+    return {ErrorCode::Unsupported,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "a decision of the kind \"%1\""), {kind}}};
 }
 
 Result<ReviewDecision> readDecision(const ordered_json& object, std::span<const ReviewDecision> earlier) {
@@ -224,9 +227,12 @@ Result<ReviewDecision> readDecision(const ordered_json& object, std::span<const 
         decision.reverts = base::wholeNumber<std::uint64_t>(object.at("reverts"));
         decision.content = TakenBack{};
         const auto* subject = subjectOf(earlier, decision);
-        if (subject == nullptr) return Error{ErrorCode::InvalidData, "it takes back a decision that is not there"};
+        if (subject == nullptr)
+            return Error{ErrorCode::InvalidData,
+                         base::Sentence{QT_TRANSLATE_NOOP("Error", "it takes back a decision that is not there")}};
         if (subject->as<domain::ModelSeen>() != nullptr)
-            return Error{ErrorCode::InvalidData, "it takes back what was seen"};
+            return Error{ErrorCode::InvalidData,
+                         base::Sentence{QT_TRANSLATE_NOOP("Error", "it takes back what was seen")}};
     } else {
         return unknownKind(kind);
     }
@@ -257,7 +263,8 @@ Result<ReviewDecision> readFormat1(const ordered_json& object, std::span<const R
         decision.content = TakenBack{};
         decision.reverts = reverts;
     } else if (object.at("verdict") == "withdrawn") {
-        return Error{ErrorCode::InvalidData, "it withdraws a verdict that is not there"};
+        return Error{ErrorCode::InvalidData,
+                     base::Sentence{QT_TRANSLATE_NOOP("Error", "it withdraws a verdict that is not there")}};
     }
     return decision;
 }
@@ -283,7 +290,9 @@ ordered_json decisionJson(const ReviewDecision& decision) {
 Result<ReviewDecision> decisionFromJson(const ordered_json& object, std::span<const ReviewDecision> earlier) {
     try {
         const int format = object.contains("format") ? base::wholeNumber<int>(object.at("format")) : 1;
-        if (format > kFormat) return Error{ErrorCode::Unsupported, "a decision of format " + std::to_string(format)};
+        if (format > kFormat)
+            return Error{ErrorCode::Unsupported, base::Sentence{QT_TRANSLATE_NOOP("Error", "a decision of format %1"),
+                                                                {std::to_string(format)}}};
         return format == 1 ? readFormat1(object, earlier) : readDecision(object, earlier);
     } catch (const nlohmann::json::exception& failure) {
         return Error{ErrorCode::InvalidData, failure.what()};

@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
+#include "core/base/translatable.h"
 #include "core/review/journal.h"
 
 #include <cstdlib>
@@ -78,7 +79,8 @@ base::Result<void> FolderReviewStore::keepReport(std::string_view imageSha256, s
     const auto where = folder(imageSha256);
     if (text.size() > kMaximumReportBytes)
         return base::Error{base::ErrorCode::TooLarge,
-                           "at most " + std::to_string(kMaximumReportBytes >> 20U) + " MB of a report are kept."};
+                           base::Sentence{QT_TRANSLATE_NOOP("Error", "at most %1 MB of a report are kept."),
+                                          {std::to_string(kMaximumReportBytes >> 20U)}}};
     if (auto made = base::makeFolder(where); !made) return made;
     auto earlier = report(imageSha256);
     if (!earlier) return earlier.error();

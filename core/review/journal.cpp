@@ -1,6 +1,7 @@
 #include "core/review/journal.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/translatable.h"
 #include "core/review/decision_json.h"
 
 #include <nlohmann/json.hpp>
@@ -34,24 +35,32 @@ int writeWhole(int descriptor, const std::string& text) {
 /// A file that has just been begun is there after a crash, too, once its folder is on the disk.
 base::Result<void> keepName(const std::filesystem::path& path) {
     const int folder = ::open(path.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder < 0) return base::systemError(path.parent_path(), errno, "the folder cannot be opened");
+    if (folder < 0)
+        return base::systemError(path.parent_path(), errno,
+                                 base::Sentence{QT_TRANSLATE_NOOP("Error", "the folder cannot be opened")});
     const int failure = ::fsync(folder) != 0 ? errno : 0;
     ::close(folder);
     // Some file systems cannot do this for folders, and do not need it.
-    if (failure != 0 && failure != EINVAL) return base::systemError(path, failure, "the journal cannot be begun");
+    if (failure != 0 && failure != EINVAL)
+        return base::systemError(path, failure,
+                                 base::Sentence{QT_TRANSLATE_NOOP("Error", "the journal cannot be begun")});
     return {};
 }
 
 base::Error refusal(const std::filesystem::path& path, const BrokenLine& broken) {
-    const auto place = path.string() + ", line " + std::to_string(broken.line) + ": " + broken.error.text;
+    const base::Sentence place{QT_TRANSLATE_NOOP("Error", "%1, line %2: %3"),
+                               {path.string(), std::to_string(broken.line), base::sentenceOf(broken.error)}};
     if (broken.error.code == base::ErrorCode::Unsupported)
         return {base::ErrorCode::Unsupported,
-                place +
-                    " is not known to this version. Nothing was changed; open this study with a newer version of ASG "
-                    "Viewer to go on reviewing it."};
-    return {base::ErrorCode::InvalidData, place +
-                                              ". The journal was changed by something else; nothing is written to it. "
-                                              "Move the file aside to go on with an empty one."};
+                base::Sentence{QT_TRANSLATE_NOOP("Error",
+                                                 "%1 is not known to this version. Nothing was changed; open this "
+                                                 "study with a newer version of ASG Viewer to go on reviewing it."),
+                               {place}}};
+    return {base::ErrorCode::InvalidData,
+            base::Sentence{QT_TRANSLATE_NOOP("Error",
+                                             "%1. The journal was changed by something else; nothing is written to it. "
+                                             "Move the file aside to go on with an empty one."),
+                           {place}}};
 }
 
 }  // namespace
@@ -85,11 +94,15 @@ base::Result<Journal> Journal::open(const std::filesystem::path& path) {
     if (auto made = base::makeFolder(path.parent_path()); !made) return made.error();
     Journal journal(path);
     journal.m_descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-    if (journal.m_descriptor < 0) return base::systemError(path, errno, "the journal cannot be opened");
+    if (journal.m_descriptor < 0)
+        return base::systemError(path, errno,
+                                 base::Sentence{QT_TRANSLATE_NOOP("Error", "the journal cannot be opened")});
     if (::flock(journal.m_descriptor, LOCK_EX | LOCK_NB) != 0)
         return base::Error{
             base::ErrorCode::InvalidArgument,
-            path.string() + ": another window or program is reviewing this study. Close it there first."};
+            base::Sentence{QT_TRANSLATE_NOOP(
+                               "Error", "%1: another window or program is reviewing this study. Close it there first."),
+                           {path.string()}}};
     if (auto kept = keepName(path); !kept) return kept.error();
     if (auto read = journal.readAll(); !read) return read.error();
     return journal;
@@ -108,7 +121,9 @@ base::Result<void> Journal::readAll() {
 base::Result<void> Journal::putEndBehindLastLine() {
     int failure = writeWhole(m_descriptor, "\n");
     if (failure == 0 && ::fsync(m_descriptor) != 0) failure = errno;
-    if (failure != 0) return base::systemError(m_path, failure, "the journal cannot be repaired");
+    if (failure != 0)
+        return base::systemError(m_path, failure,
+                                 base::Sentence{QT_TRANSLATE_NOOP("Error", "the journal cannot be repaired")});
     m_remarks.push_back({domain::WarningCode::LineEndMended, {m_path.string()}});
     return {};
 }
@@ -117,31 +132,41 @@ base::Result<void> Journal::setTornLineAside() {
     const auto aside = unusedName(m_path, ".torn");
     if (auto kept = base::writeFileAtomically(aside, m_chain.torn()); !kept) return kept;
     if (::ftruncate(m_descriptor, static_cast<off_t>(m_chain.bytes())) != 0 || ::fsync(m_descriptor) != 0)
-        return base::systemError(m_path, errno, "the journal cannot be repaired");
+        return base::systemError(m_path, errno,
+                                 base::Sentence{QT_TRANSLATE_NOOP("Error", "the journal cannot be repaired")});
     m_remarks.push_back({domain::WarningCode::TornLineSetAside, {m_path.string(), aside.filename().string()}});
     return {};
 }
 
 /// Whether a decision may be written: the file of that name is the one that is open, and ends where it was left.
 base::Result<void> Journal::isWhole() const {
-    const auto refused = [&](base::ErrorCode code, const char* why) {
-        return base::Error{code, m_path.string() + ": " + why};
+    const auto refused = [&](base::ErrorCode code, base::Sentence why) {
+        return base::Error{code,
+                           base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: %2"), {m_path.string(), std::move(why)}}};
     };
     if (m_isSpoiled)
-        return refused(base::ErrorCode::WriteFailed,
-                       "an earlier decision was written in part and could not be removed. Nothing more is written; "
-                       "open the picture again to go on.");
+        return refused(
+            base::ErrorCode::WriteFailed,
+            base::Sentence{QT_TRANSLATE_NOOP("Error",
+                                             "an earlier decision was written in part and could not be removed. "
+                                             "Nothing more is written; open the picture again to go on.")});
     struct stat open {};
     struct stat named {};
-    if (::fstat(m_descriptor, &open) != 0) return base::systemError(m_path, errno, "the journal cannot be looked at");
+    if (::fstat(m_descriptor, &open) != 0)
+        return base::systemError(m_path, errno,
+                                 base::Sentence{QT_TRANSLATE_NOOP("Error", "the journal cannot be looked at")});
     if (::stat(m_path.c_str(), &named) != 0 || named.st_dev != open.st_dev || named.st_ino != open.st_ino)
         return refused(base::ErrorCode::NotFound,
-                       "the journal was removed or replaced while it was open. Nothing more is written; put it back, "
-                       "or open the picture again to go on with what is there.");
+                       base::Sentence{QT_TRANSLATE_NOOP(
+                           "Error",
+                           "the journal was removed or replaced while it was open. Nothing more is written; put it "
+                           "back, or open the picture again to go on with what is there.")});
     if (static_cast<std::size_t>(open.st_size) != m_chain.bytes())
-        return refused(base::ErrorCode::InvalidData,
-                       "something else changed the journal while it was open. Nothing more is written; open the "
-                       "picture again to see what it holds.");
+        return refused(
+            base::ErrorCode::InvalidData,
+            base::Sentence{QT_TRANSLATE_NOOP("Error",
+                                             "something else changed the journal while it was open. Nothing more is "
+                                             "written; open the picture again to see what it holds.")});
     return {};
 }
 
@@ -152,7 +177,8 @@ base::Result<void> Journal::writeLine(const std::string& line) {
     // Part of a line would make the next one unreadable: where it stays, nothing is written behind it. Opening sets it
     // aside.
     m_isSpoiled = ::ftruncate(m_descriptor, static_cast<off_t>(m_chain.bytes())) != 0 || ::fsync(m_descriptor) != 0;
-    return base::systemError(m_path, failure, "the decision could not be written");
+    return base::systemError(m_path, failure,
+                             base::Sentence{QT_TRANSLATE_NOOP("Error", "the decision could not be written")});
 }
 
 base::Result<domain::ReviewDecision> Journal::append(domain::ReviewDecision decision) {

@@ -2,6 +2,7 @@
 
 #include "core/base/json_text.h"
 #include "core/base/sha256.h"
+#include "core/base/translatable.h"
 #include "core/review/decision_json.h"
 
 #include <nlohmann/json.hpp>
@@ -26,21 +27,26 @@ JournalChain::JournalChain(std::string_view content) {
 }
 
 void JournalChain::read(std::string_view line) {
-    const auto broken = [&](base::ErrorCode code, std::string why) {
+    const auto broken = [&](base::ErrorCode code, base::Sentence why) {
         m_broken = BrokenLine{m_decisions.size() + 1, {code, std::move(why)}};
     };
     // Copying a value recurses: how deep is a matter of the stack.
-    if (base::isNestedTooDeep(line)) return broken(base::ErrorCode::InvalidData, "this is no decision");
+    if (base::isNestedTooDeep(line))
+        return broken(base::ErrorCode::InvalidData, base::Sentence{QT_TRANSLATE_NOOP("Error", "this is no decision")});
     const auto object = nlohmann::ordered_json::parse(line, nullptr, false);
-    if (!object.is_object()) return broken(base::ErrorCode::InvalidData, "this is no decision");
+    if (!object.is_object())
+        return broken(base::ErrorCode::InvalidData, base::Sentence{QT_TRANSLATE_NOOP("Error", "this is no decision")});
     const auto previous = object.find("previous");
     if (previous == object.end() || *previous != head().last)
-        return broken(base::ErrorCode::InvalidData, "a line before it is missing or changed");
+        return broken(base::ErrorCode::InvalidData,
+                      base::Sentence{QT_TRANSLATE_NOOP("Error", "a line before it is missing or changed")});
     auto decision = decisionFromJson(object, m_decisions);
-    if (!decision) return broken(decision.error().code, decision.error().text);
+    if (!decision) return broken(decision.error().code, base::sentenceOf(decision.error()));
     const auto number = m_decisions.size() + 1;
     if (decision->sequence != number)
-        return broken(base::ErrorCode::InvalidData, "the sequence number is not " + std::to_string(number));
+        return broken(
+            base::ErrorCode::InvalidData,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "the sequence number is not %1"), {std::to_string(number)}});
     add({line, std::move(*decision)});
 }
 

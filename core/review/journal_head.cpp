@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/json_text.h"
+#include "core/base/translatable.h"
 #include "core/base/whole_number.h"
 
 #include <nlohmann/json.hpp>
@@ -59,8 +60,10 @@ base::Result<std::optional<LogHead>> readJournalHead(const fs::path& file) {
                head.value("last", nlohmann::json()).is_string();
     };
     if (!object || !isWhole(*object))
-        return base::Error{base::ErrorCode::InvalidData,
-                           file.string() + ": it does not say how many decisions the journal holds."};
+        return base::Error{
+            base::ErrorCode::InvalidData,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: it does not say how many decisions the journal holds."),
+                           {file.string()}}};
     return std::optional(
         LogHead{base::wholeNumber<std::uint64_t>(object->at("decisions")), object->at("last").get<std::string>()});
 }
@@ -99,7 +102,8 @@ base::Result<void> JournalHead::write(const LogHead& head) {
         std::error_code failure;
         fs::rename(file, unusedName(m_journal, kKeptEnding), failure);
         if (failure && failure != std::errc::no_such_file_or_directory)
-            return base::systemError(file, failure.value(), "cannot be kept aside");
+            return base::systemError(file, failure.value(),
+                                     base::Sentence{QT_TRANSLATE_NOOP("Error", "cannot be kept aside")});
         m_mustStay = false;
     }
     const nlohmann::ordered_json object{{"format", kHeadFormat}, {"decisions", head.decisions}, {"last", head.last}};

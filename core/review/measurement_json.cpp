@@ -1,5 +1,6 @@
 #include "core/review/measurement_json.h"
 
+#include "core/base/translatable.h"
 #include "core/base/whole_number.h"
 
 #include <nlohmann/json.hpp>
@@ -44,7 +45,9 @@ ordered_json measurementJson(const domain::Measurement& measurement) {
 base::Result<domain::Measurement> measurementFromJson(const ordered_json& object) {
     const auto shape = object.at("shape").get<std::string>();
     const auto kind = domain::measurementKindFromName(shape);
-    if (!kind) return base::Error{base::ErrorCode::Unsupported, "a measurement of the kind \"" + shape + "\""};
+    if (!kind)
+        return base::Error{base::ErrorCode::Unsupported,
+                           base::Sentence{QT_TRANSLATE_NOOP("Error", "a measurement of the kind \"%1\""), {shape}}};
     domain::Measurement measurement;
     measurement.kind = *kind;
     measurement.frame = base::wholeNumber<int>(object.at("frame"));

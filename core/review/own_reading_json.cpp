@@ -1,5 +1,6 @@
 #include "core/review/own_reading_json.h"
 
+#include "core/base/translatable.h"
 #include "core/base/whole_number.h"
 #include "core/review/in_force.h"
 #include "core/review/reading_json.h"
@@ -76,7 +77,8 @@ base::Result<StatementChange> statementChangeFromJson(const ordered_json& object
             return base::Error{base::ErrorCode::InvalidData, std::move(wrong)};
     }
     if (!isOfStatement(change, earlier))
-        return base::Error{base::ErrorCode::InvalidData, "it changes a finding that was not stated"};
+        return base::Error{base::ErrorCode::InvalidData,
+                           base::Sentence{QT_TRANSLATE_NOOP("Error", "it changes a finding that was not stated")}};
     return change;
 }
 

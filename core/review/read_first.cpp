@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/json_text.h"
+#include "core/base/translatable.h"
 #include "core/base/whole_number.h"
 
 #include <nlohmann/json.hpp>
@@ -15,10 +16,12 @@ namespace {
 constexpr int kReadFirstFormat = 1;
 constexpr std::uintmax_t kMaximumReadFirstBytes = 16U << 20U;
 
-base::Error wrongSetting(const std::filesystem::path& path, base::ErrorCode code, const std::string& why) {
-    return {code, path.string() + ": " + why +
-                      " It says who reads before the model is shown; until it can be read, the model's opinion stays "
-                      "hidden. Mend it, or remove it if nobody reads first."};
+base::Error wrongSetting(const std::filesystem::path& path, base::ErrorCode code, base::Sentence why) {
+    return {code, base::Sentence{
+                      QT_TRANSLATE_NOOP("Error",
+                                        "%1: %2 It says who reads before the model is shown; until it can be read, the "
+                                        "model's opinion stays hidden. Mend it, or remove it if nobody reads first."),
+                      {path.string(), std::move(why)}}};
 }
 
 }  // namespace
@@ -28,15 +31,17 @@ base::Result<ReadFirst> readReadFirst(const std::filesystem::path& path) {
     if (!text && text.error().code == base::ErrorCode::NotFound) return ReadFirst{};
     if (!text) return text.error();
     const auto object = base::jsonFromText(*text);
-    if (!object) return wrongSetting(path, base::ErrorCode::InvalidData, object.error().text);
+    if (!object) return wrongSetting(path, base::ErrorCode::InvalidData, base::sentenceOf(object.error()));
     try {
         if (const int format = base::wholeNumber<int>(object->at("format")); format != kReadFirstFormat)
             return wrongSetting(path, base::ErrorCode::Unsupported,
-                                "this is of format " + std::to_string(format) + ", of a later version.");
+                                base::Sentence{QT_TRANSLATE_NOOP("Error", "this is of format %1, of a later version."),
+                                               {std::to_string(format)}});
         return ReadFirst{object->at("readers").get<std::set<std::string>>(),
                          object->at("studies").get<std::set<std::string>>()};
     } catch (const nlohmann::json::exception& failure) {
-        return wrongSetting(path, base::ErrorCode::InvalidData, std::string(failure.what()) + ".");
+        return wrongSetting(path, base::ErrorCode::InvalidData,
+                            base::Sentence{QT_TRANSLATE_NOOP("Error", "%1."), {failure.what()}});
     }
 }
 

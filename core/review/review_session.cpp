@@ -1,5 +1,6 @@
 #include "core/review/review_session.h"
 
+#include "core/base/translatable.h"
 #include "core/review/in_force.h"
 #include "core/review/own_reading.h"
 #include "core/review/readers.h"
@@ -108,28 +109,34 @@ base::Result<ReviewDecision> ReviewSession::correct(domain::Correction correctio
 }
 
 base::Result<ReviewDecision> ReviewSession::measure(domain::MeasurementChange change, Note note) {
-    const auto refuse = [](const std::string& why) {
-        return base::Error{base::ErrorCode::InvalidArgument, "The measurement was not kept: " + why + "."};
+    const auto refuse = [](base::Sentence why) {
+        return base::Error{
+            base::ErrorCode::InvalidArgument,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "The measurement was not kept: %1."), {std::move(why)}}};
     };
     if (change.after)
         if (const auto wrong = domain::whatIsWrongWith(*change.after); !wrong.empty()) return refuse(wrong);
     const auto standing = standingMeasurements(m_own.given);
     const bool isNew = change.drawnBy == 0 && change.after;
     if (!isNew && std::ranges::find(standing, change.drawnBy, &StandingMeasurement::id) == standing.end())
-        return refuse("the one that it changes was deleted or taken back meanwhile");
+        return refuse(
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "the one that it changes was deleted or taken back meanwhile")});
     return write(std::move(change), std::move(note));
 }
 
 base::Result<ReviewDecision> ReviewSession::state(domain::StatementChange change, Note note) {
-    const auto refuse = [](const std::string& why) {
-        return base::Error{base::ErrorCode::InvalidArgument, "The finding was not kept: " + why + "."};
+    const auto refuse = [](base::Sentence why) {
+        return base::Error{
+            base::ErrorCode::InvalidArgument,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "The finding was not kept: %1."), {std::move(why)}}};
     };
     if (change.after)
         if (const auto wrong = domain::whatIsWrongWith(*change.after); !wrong.empty()) return refuse(wrong);
     const auto standing = standingStatements(m_own.given);
     const bool isNew = change.statedBy == 0 && change.after;
     if (!isNew && std::ranges::find(standing, change.statedBy, &StandingStatement::id) == standing.end())
-        return refuse("the one that it changes was taken away or back meanwhile");
+        return refuse(
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "the one that it changes was taken away or back meanwhile")});
     return write(std::move(change), std::move(note));
 }
 
@@ -142,12 +149,16 @@ base::Result<ReviewDecision> ReviewSession::recordSeen(domain::ModelSeen seen, N
 }
 
 base::Result<ReviewDecision> ReviewSession::undo(Note note) {
-    if (m_undo.empty()) return base::Error{base::ErrorCode::InvalidArgument, "There is no decision to take back."};
+    if (m_undo.empty())
+        return base::Error{base::ErrorCode::InvalidArgument,
+                           base::Sentence{QT_TRANSLATE_NOOP("Error", "There is no decision to take back.")}};
     return write(domain::TakenBack{}, std::move(note), m_undo.back());
 }
 
 base::Result<ReviewDecision> ReviewSession::redo(Note note) {
-    if (m_redo.empty()) return base::Error{base::ErrorCode::InvalidArgument, "There is no undo to take back."};
+    if (m_redo.empty())
+        return base::Error{base::ErrorCode::InvalidArgument,
+                           base::Sentence{QT_TRANSLATE_NOOP("Error", "There is no undo to take back.")}};
     return write(domain::TakenBack{}, std::move(note), m_redo.back());
 }
 
