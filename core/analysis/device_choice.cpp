@@ -1,4 +1,5 @@
 #include "core/analysis/backend.h"
+#include "core/base/translatable.h"
 
 #include <charconv>
 #include <string>
@@ -18,16 +19,18 @@ base::Result<DeviceChoice> parseDevice(std::string_view text) {
         if (failure == std::errc{} && end == digits.data() + digits.size() && index >= 0)
             return DeviceChoice{Kind::Cuda, index};
     }
-    return base::Error{base::ErrorCode::InvalidArgument,
-                       "\"" + std::string(text) + "\" is no device: say auto, cpu, cuda or cuda:N."};
+    return base::Error{
+        base::ErrorCode::InvalidArgument,
+        base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is no device: say auto, cpu, cuda or cuda:N."), {text}}};
 }
 
 base::Result<PrecisionChoice> parsePrecision(std::string_view text) {
     if (text == "auto") return PrecisionChoice::Auto;
     if (text == "float32") return PrecisionChoice::Float32;
     if (text == "bfloat16") return PrecisionChoice::Bfloat16;
-    return base::Error{base::ErrorCode::InvalidArgument,
-                       "\"" + std::string(text) + "\" is no precision: say auto, float32 or bfloat16."};
+    return base::Error{
+        base::ErrorCode::InvalidArgument,
+        base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is no precision: say auto, float32 or bfloat16."), {text}}};
 }
 
 }  // namespace asg::analysis

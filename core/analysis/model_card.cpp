@@ -2,6 +2,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/json_text.h"
 #include "core/base/resources.h"
+#include "core/base/translatable.h"
 #include "core/base/whole_number.h"
 
 #include <nlohmann/json.hpp>
@@ -85,8 +86,10 @@ domain::ProbabilityBand undecidedBand(const json& document, const json& entry) {
     return {std::max(0.0F, threshold - reach), std::min(1.0F, threshold + reach)};
 }
 
-base::Error badCard(const std::filesystem::path& path, const std::string& reason) {
-    return {base::ErrorCode::InvalidData, path.string() + ": this model card cannot be used: " + reason};
+base::Error badCard(const std::filesystem::path& path, base::Sentence reason) {
+    return {base::ErrorCode::InvalidData,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: this model card cannot be used: %2"),
+                           {path.string(), std::move(reason)}}};
 }
 
 template <typename Id>
@@ -106,7 +109,8 @@ base::Result<std::vector<std::string>> outputsOf(const std::filesystem::path& pa
     auto names = document.value(key, std::move(otherwise));
     for (const auto& name : names)
         if (std::ranges::count(names, name) > 1)
-            return badCard(path, "\"" + name + "\" stands twice in \"" + key + "\".");
+            return badCard(path,
+                           base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" stands twice in \"%2\"."), {name, key}});
     return names;
 }
 
@@ -117,8 +121,12 @@ base::Result<void> readRegions(const std::filesystem::path& path, const json& do
     for (const auto& entry : document.at("trainedRegions")) {
         const auto name = entryName(entry);
         const auto region = domain::regionFromName(name);
-        if (!region) return badCard(path, "\"" + name + "\" is no region of Chest ImaGenome.");
-        if (!holds(card.regionOutputs, name)) return badCard(path, "no output gives the region \"" + name + "\".");
+        if (!region)
+            return badCard(
+                path, base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is no region of Chest ImaGenome."), {name}});
+        if (!holds(card.regionOutputs, name))
+            return badCard(path,
+                           base::Sentence{QT_TRANSLATE_NOOP("Error", "no output gives the region \"%1\"."), {name}});
         card.trainedRegions.push_back(*region);
         if (const auto fit = fitOf(entry)) card.regionFits[*region] = *fit;
     }
@@ -136,11 +144,15 @@ base::Result<void> readTags(const std::filesystem::path& path, const json& docum
             card.unlistedTags.push_back(name);
             continue;
         }
-        if (!holds(card.tagOutputs, name)) return badCard(path, "no output gives the tag \"" + name + "\".");
+        if (!holds(card.tagOutputs, name))
+            return badCard(path, base::Sentence{QT_TRANSLATE_NOOP("Error", "no output gives the tag \"%1\"."), {name}});
         card.trainedTags.push_back(*tag);
         const auto band = undecidedBand(document, entry);
         if (!(band.low >= 0 && band.low <= band.high && band.high <= 1))
-            return badCard(path, "\"undecided\" of \"" + name + "\" must be [low, high] within 0..1.");
+            return badCard(
+                path,
+                base::Sentence{QT_TRANSLATE_NOOP("Error", "\"undecided\" of \"%1\" must be [low, high] within 0..1."),
+                               {name}});
         card.undecided[*tag] = band;
     }
     return {};
@@ -153,10 +165,12 @@ base::Result<ModelCard> cardFromJson(const std::filesystem::path& path, const js
     card.sha256 = document.at("sha256").get<std::string>();
     const auto& input = document.at("input");
     if (!isSide(input.at("crop")) || !isSide(input.at("resize")) || input.at("crop") > input.at("resize"))
-        return badCard(path, "input sizes must be whole numbers with 16 <= crop <= resize <= 4096.");
+        return badCard(path, base::Sentence{QT_TRANSLATE_NOOP(
+                                 "Error", "input sizes must be whole numbers with 16 <= crop <= resize <= 4096.")});
     card.input = readInputSpec(input);
     if (!isComputable(card.input))
-        return badCard(path, "the input's means must be numbers and its deviations positive ones.");
+        return badCard(path, base::Sentence{QT_TRANSLATE_NOOP(
+                                 "Error", "the input's means must be numbers and its deviations positive ones.")});
     if (auto read = readRegions(path, document, card); !read) return read.error();
     if (auto read = readTags(path, document, card); !read) return read.error();
     card.hasAlignment = document.at("hasAlignment").get<bool>();
@@ -193,13 +207,14 @@ base::Result<ModelCard> readModelCard(const std::filesystem::path& folder) {
     if (!content) {
         if (content.error().code != base::ErrorCode::NotFound) return content.error();
         return base::Error{base::ErrorCode::NotFound,
-                           folder.string() +
-                               ": this folder holds no model (card.json is missing). Make one with "
-                               "'asg model convert' or 'asg train'."};
+                           base::Sentence{QT_TRANSLATE_NOOP("Error",
+                                                            "%1: this folder holds no model (card.json is missing). "
+                                                            "Make one with 'asg model convert' or 'asg train'."),
+                                          {folder.string()}}};
     }
     try {
         const auto document = base::jsonFromText(*content);
-        if (!document) return badCard(path, document.error().text);
+        if (!document) return badCard(path, base::sentenceOf(document.error()));
         auto card = cardFromJson(path, *document);
         if (!card) return card;
         if (auto text = base::readFile(folder / "card.md", kMaximumCardBytes)) card->text = std::move(*text);
@@ -208,7 +223,7 @@ base::Result<ModelCard> readModelCard(const std::filesystem::path& folder) {
         card->text = asRead(*card) + card->text;
         return card;
     } catch (const json::exception& failure) {
-        return badCard(path, failure.what());
+        return badCard(path, base::told(failure.what()));
     }
 }
 

@@ -1,5 +1,6 @@
 #include "core/analysis/models_library.h"
 #include "core/base/resources.h"
+#include "core/base/translatable.h"
 
 #include <dlfcn.h>
 #include <string>
@@ -13,15 +14,21 @@ constexpr const char* kTrainingModule = "libasg_training.so";
 
 base::Error cannotLoad(const std::filesystem::path& path, const char* reason) {
     // The loader's own words begin with the path.
-    return {base::ErrorCode::NotFound, "The models' library cannot be loaded (" +
-                                           (reason != nullptr ? std::string(reason) : path.string()) +
-                                           "). Run ./run.sh again; it installs what is missing."};
+    return {
+        base::ErrorCode::NotFound,
+        base::Sentence{
+            QT_TRANSLATE_NOOP(
+                "Error", "The models' library cannot be loaded (%1). Run ./run.sh again; it installs what is missing."),
+            {reason != nullptr ? std::string(reason) : path.string()}}};
 }
 
 base::Error notBuilt(const std::filesystem::path& path) {
-    return {base::ErrorCode::NotFound, path.string() + " is missing: this build can look at pictures and not train. " +
-                                           "./test.sh builds it, and so does " +
-                                           "cmake --build --preset release --target asg_training."};
+    return {base::ErrorCode::NotFound,
+            base::Sentence{
+                QT_TRANSLATE_NOOP("Error",
+                                  "%1 is missing: this build can look at pictures and not train. ./test.sh builds it, "
+                                  "and so does cmake --build --preset release --target asg_training."),
+                {path.string()}}};
 }
 
 /// What a module's one exported function makes.

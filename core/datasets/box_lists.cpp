@@ -1,5 +1,6 @@
 #include "core/datasets/box_lists.h"
 
+#include "core/base/translatable.h"
 #include "core/datasets/box_rows.h"
 #include "core/datasets/json_file.h"
 #include "core/datasets/study_list.h"
@@ -28,7 +29,9 @@ base::Result<VinDrColumns> columnsOf(const CsvTable& table, const std::filesyste
     needed.insert(needed.end(), columns.box.begin(), columns.box.end());
     for (auto& one : needed) {
         const auto index = table.column(one.name);
-        if (!index) return badFile(path, "the column \"" + std::string(one.name) + "\" is missing");
+        if (!index)
+            return badFile(path,
+                           base::Sentence{QT_TRANSLATE_NOOP("Error", "the column \"%1\" is missing"), {one.name}});
         one.index = *index;
     }
     columns.image = needed[0].index;
@@ -90,7 +93,9 @@ base::Result<std::vector<ImportedStudy>> readNihBoxes(const std::filesystem::pat
     if (!read) return read.error();
     const auto& records = read->records;
     if (records.empty() || !records.front().front().starts_with("Image Index"))
-        return badFile(path, "this is no box list of NIH ChestX-ray14: it does not begin with \"Image Index\"");
+        return badFile(
+            path, base::Sentence{QT_TRANSLATE_NOOP(
+                      "Error", "this is no box list of NIH ChestX-ray14: it does not begin with \"Image Index\"")});
     StudyList studies;
     for (std::size_t i = 1; i < records.size() && !stop.stop_requested(); ++i) {
         const auto& row = records[i];
@@ -98,7 +103,8 @@ base::Result<std::vector<ImportedStudy>> readNihBoxes(const std::filesystem::pat
             readNihRow(row, i + 1, parser, studies);
             continue;
         }
-        const std::string why = "record " + std::to_string(i + 1) + " is not image, finding and four numbers";
+        const base::Sentence why{QT_TRANSLATE_NOOP("Error", "record %1 is not image, finding and four numbers"),
+                                 {std::to_string(i + 1)}};
         if (auto done = leaveOut(badFile(path, why), leftOut); !done) return done.error();
     }
     return studies.take(read->readAsLatin1);

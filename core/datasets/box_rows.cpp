@@ -1,5 +1,6 @@
 #include "core/datasets/box_rows.h"
 
+#include "core/base/translatable.h"
 #include "core/datasets/json_file.h"
 
 namespace asg::datasets {
@@ -12,7 +13,8 @@ base::Result<std::array<double, 4>> fourNumbers(const std::vector<std::string>& 
         const auto number = numberIn(cell);
         if (!number)
             return base::Error{base::ErrorCode::InvalidData,
-                               std::string(columns[i].name) + " is \"" + cell + "\", which is no number"};
+                               base::Sentence{QT_TRANSLATE_NOOP("Error", "%1 is \"%2\", which is no number"),
+                                              {columns[i].name, cell}}};
         numbers[i] = *number;
     }
     return numbers;
@@ -21,8 +23,10 @@ base::Result<std::array<double, 4>> fourNumbers(const std::vector<std::string>& 
 base::Result<bool> isNamed(const std::filesystem::path& path, std::size_t record, std::string_view image,
                            std::string_view label, LeftOut* leftOut) {
     if (!image.empty() && !label.empty()) return true;
-    const std::string what = image.empty() ? "image" : "label";
-    auto done = leaveOut(badFile(path, "record " + std::to_string(record) + " names no " + what), leftOut);
+    const base::Sentence why{image.empty() ? QT_TRANSLATE_NOOP("Error", "record %1 names no image")
+                                           : QT_TRANSLATE_NOOP("Error", "record %1 names no label"),
+                             {std::to_string(record)}};
+    auto done = leaveOut(badFile(path, why), leftOut);
     if (!done) return done.error();
     return false;
 }

@@ -1,6 +1,7 @@
 #include "core/datasets/csv_table.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/translatable.h"
 #include "core/datasets/json_file.h"
 #include "core/text/code_points.h"
 
@@ -89,9 +90,15 @@ base::Result<CsvRecords> readCsvRecords(const std::filesystem::path& path, LeftO
         const std::string_view from = rest;
         auto [cells, quoteIsOpen] = takeRecord(rest);
         const std::string name = recordName(read.records.size() + 1);
-        if (quoteIsOpen && hasLines(from)) return badFile(path, name + " opens a quote that is never closed");
+        if (quoteIsOpen && hasLines(from))
+            return badFile(path,
+                           base::Sentence{QT_TRANSLATE_NOOP("Error", "%1 opens a quote that is never closed"), {name}});
         if (quoteIsOpen) {
-            if (auto done = leaveOut(badFile(path, name + " is cut off inside a quoted cell"), leftOut); !done)
+            if (auto done = leaveOut(
+                    badFile(path,
+                            base::Sentence{QT_TRANSLATE_NOOP("Error", "%1 is cut off inside a quoted cell"), {name}}),
+                    leftOut);
+                !done)
                 return done.error();
         } else if (cells.size() > 1 || !cells.front().empty()) {
             read.records.push_back(std::move(cells));
@@ -111,8 +118,9 @@ base::Result<CsvTable> readCsv(const std::filesystem::path& path, LeftOut* leftO
     LeftOut ragged;
     for (std::size_t i = 1; i < records.size(); ++i) {
         if (records[i].size() != table.columns.size()) {
-            ragged.push_back(badFile(path, recordName(i + 1) + " has " + std::to_string(records[i].size()) +
-                                               " cells, not " + std::to_string(table.columns.size())));
+            ragged.push_back(badFile(path, base::Sentence{QT_TRANSLATE_NOOP("Error", "%1 has %2 cells, not %3"),
+                                                          {recordName(i + 1), std::to_string(records[i].size()),
+                                                           std::to_string(table.columns.size())}}));
             continue;
         }
         table.rows.push_back(std::move(records[i]));

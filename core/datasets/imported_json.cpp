@@ -1,6 +1,7 @@
 #include "core/datasets/imported_json.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/translatable.h"
 #include "core/datasets/json_file.h"
 
 #include <array>
@@ -55,8 +56,10 @@ public:
 
     base::Result<ImportedStudy> read() {
         if (!m_document.is_object() || textAt(m_document, "schema") != kImportedSchema)
-            return badFile(m_path, std::string("\"schema\" is not \"") + kImportedSchema +
-                                       "\"; such files are written by asg import");
+            return badFile(
+                m_path, base::Sentence{QT_TRANSLATE_NOOP(
+                                           "Error", "\"schema\" is not \"%1\"; such files are written by asg import"),
+                                       {kImportedSchema}});
         ImportedStudy study;
         study.image = textAt(m_document, "image");
         study.patient = textAt(m_document, "patient");
@@ -74,15 +77,15 @@ public:
     }
 
 private:
-    void wrong(const std::string& what) {
-        if (m_wrong.empty()) m_wrong = what;
+    void wrong(base::Sentence what) {
+        if (m_wrong.empty()) m_wrong = std::move(what);
     }
 
     const json& list(const json& object, const char* key) {
         static const json kNone = json::array();
         const auto value = object.is_object() ? object.find(key) : object.end();
         if (value == object.end() || !value->is_array()) {
-            wrong(std::string("\"") + key + "\" is no list");
+            wrong(base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is no list"), {key}});
             return kNone;
         }
         return *value;
@@ -95,7 +98,7 @@ private:
             value->is_array() && value->size() == 2 && (*value)[0].is_number() && (*value)[1].is_number();
         if (numbers) study.size = ImageSize{(*value)[0].get<double>(), (*value)[1].get<double>()};
         if (!numbers || study.size->columns <= 0 || study.size->rows <= 0)
-            wrong("\"imageSize\" is not [columns, rows]");
+            wrong(base::Sentence{QT_TRANSLATE_NOOP("Error", "\"imageSize\" is not [columns, rows]")});
     }
 
     base::Box box(const json& value) {
@@ -106,20 +109,21 @@ private:
             if (good) sides[i] = value[i].get<double>();
         }
         const base::Box read{sides[0], sides[1], sides[2], sides[3]};
-        if (!good || read.empty()) wrong("a box is not [x1, y1, x2, y2] with x2 > x1 and y2 > y1");
+        if (!good || read.empty())
+            wrong(base::Sentence{QT_TRANSLATE_NOOP("Error", "a box is not [x1, y1, x2, y2] with x2 > x1 and y2 > y1")});
         return read;
     }
 
     std::optional<domain::RegionId> region(const std::string& name) {
         const auto id = domain::regionFromName(name);
-        if (!id) wrong("\"" + name + "\" is no region");
+        if (!id) wrong(base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is no region"), {name}});
         return id;
     }
 
     void readRegion(const json& entry, ImportedStudy& study) {
         const auto id = region(textAt(entry, "name"));
         const auto value = entry.is_object() ? entry.find("box") : entry.end();
-        if (value == entry.end()) return wrong("a region has no \"box\"");
+        if (value == entry.end()) return wrong(base::Sentence{QT_TRANSLATE_NOOP("Error", "a region has no \"box\"")});
         const base::Box read = box(*value);
         if (id) study.regions.push_back({*id, read, 1.0F, domain::RegionOrigin::Imported});
     }
@@ -131,15 +135,17 @@ private:
         finding.reader = textAt(entry, "reader");
         if (const auto tag = textAt(entry, "tag"); !tag.empty()) {
             finding.tag = domain::tagFromName(tag);
-            if (!finding.tag) wrong("\"" + tag + "\" is no tag");
+            if (!finding.tag) wrong(base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is no tag"), {tag}});
         }
         const auto existence =
             named(textAt(entry, "existence"), std::array{Existence::Present, Existence::Absent, Existence::Uncertain});
-        if (!existence) wrong("\"existence\" is not present, absent or uncertain");
+        if (!existence)
+            wrong(base::Sentence{QT_TRANSLATE_NOOP("Error", "\"existence\" is not present, absent or uncertain")});
         finding.existence = existence.value_or(Existence::Present);
         if (const auto side = textAt(entry, "laterality"); !side.empty()) {
             finding.laterality = named(side, std::array{Side::Left, Side::Right, Side::Both});
-            if (!finding.laterality) wrong("\"laterality\" is not left, right or bilateral");
+            if (!finding.laterality)
+                wrong(base::Sentence{QT_TRANSLATE_NOOP("Error", "\"laterality\" is not left, right or bilateral")});
         }
         if (auto severity = textAt(entry, "severity"); !severity.empty()) finding.severity = std::move(severity);
         finding.implied = textAt(entry, "implied") == "true";
@@ -152,7 +158,7 @@ private:
 
     const std::filesystem::path& m_path;
     const json& m_document;
-    std::string m_wrong;
+    base::Sentence m_wrong;
 };
 
 }  // namespace

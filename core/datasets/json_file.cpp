@@ -2,11 +2,13 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/json_text.h"
+#include "core/base/translatable.h"
 #include "core/text/code_points.h"
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 namespace asg::datasets {
 namespace {
@@ -22,8 +24,10 @@ base::Result<nlohmann::json> readJson(const std::filesystem::path& path) {
     if (document) return document;
     const auto& error = document.error();
     const bool otherText = error.code == base::ErrorCode::Corrupt && text::decodeText(*bytes).readAsLatin1;
-    return base::Error{error.code,
-                       path.string() + ": " + (otherText ? "this is not JSON: its text is not UTF-8." : error.text)};
+    if (!otherText) return base::about(path.string(), error);
+    return base::Error{
+        error.code,
+        base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: this is not JSON: its text is not UTF-8."), {path.string()}}};
 }
 
 base::Result<void> writeJson(const std::filesystem::path& path, const nlohmann::ordered_json& document) {
@@ -57,8 +61,9 @@ std::optional<double> numberIn(std::string_view text) {
     return number;
 }
 
-base::Error badFile(const std::filesystem::path& path, std::string_view what) {
-    return {base::ErrorCode::InvalidData, path.string() + ": " + std::string(what) + "."};
+base::Error badFile(const std::filesystem::path& path, base::Sentence what) {
+    return {base::ErrorCode::InvalidData,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: %2."), {path.string(), std::move(what)}}};
 }
 
 }  // namespace asg::datasets

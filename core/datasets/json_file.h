@@ -25,6 +25,6 @@ namespace asg::datasets {
 [[nodiscard]] std::optional<double> numberIn(std::string_view text);
 
 /// "file: what" as InvalidData.
-[[nodiscard]] base::Error badFile(const std::filesystem::path& path, std::string_view what);
+[[nodiscard]] base::Error badFile(const std::filesystem::path& path, base::Sentence what);
 
 }  // namespace asg::datasets

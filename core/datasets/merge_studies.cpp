@@ -1,5 +1,7 @@
 #include "core/datasets/merge_studies.h"
 
+#include "core/base/translatable.h"
+
 #include <algorithm>
 #include <iterator>
 #include <set>
@@ -34,10 +36,16 @@ bool contradict(const std::string& a, const std::string& b) {
 }
 
 base::Result<void> checkSame(const ImportedStudy& a, const ImportedStudy& b) {
-    const auto refuse = [](const std::string& why) { return base::Error{base::ErrorCode::InvalidData, why}; };
-    if (!mayBeOneImage(a.image, b.image)) return refuse("\"" + a.image + "\" and \"" + b.image + "\" are two images.");
-    if (contradict(a.patient, b.patient)) return refuse("The labels of \"" + b.image + "\" are of two patients.");
-    if (contradict(a.study, b.study)) return refuse("The labels of \"" + b.image + "\" are of two studies.");
+    const auto refuse = [](base::Sentence why) { return base::Error{base::ErrorCode::InvalidData, std::move(why)}; };
+    if (!mayBeOneImage(a.image, b.image))
+        return refuse(
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" and \"%2\" are two images."), {a.image, b.image}});
+    if (contradict(a.patient, b.patient))
+        return refuse(
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "The labels of \"%1\" are of two patients."), {b.image}});
+    if (contradict(a.study, b.study))
+        return refuse(
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "The labels of \"%1\" are of two studies."), {b.image}});
     return {};
 }
 

@@ -1,5 +1,6 @@
 #include "core/datasets/ms_cxr.h"
 
+#include "core/base/translatable.h"
 #include "core/datasets/box_rows.h"
 #include "core/datasets/json_file.h"
 #include "core/datasets/study_list.h"
@@ -82,7 +83,9 @@ base::Result<std::vector<ImportedStudy>> readMsCxr(const std::filesystem::path& 
     std::array<std::size_t, kColumns.size()> columns{};
     for (std::size_t i = 0; i < kColumns.size(); ++i) {
         const auto column = table->column(kColumns[i]);
-        if (!column) return badFile(path, std::string("the column \"") + kColumns[i] + "\" is missing");
+        if (!column)
+            return badFile(path,
+                           base::Sentence{QT_TRANSLATE_NOOP("Error", "the column \"%1\" is missing"), {kColumns[i]}});
         columns[i] = *column;
     }
     StudyList studies;
@@ -99,7 +102,8 @@ base::Result<std::vector<ImportedStudy>> readMsCxr(const std::filesystem::path& 
 base::Result<void> writeMsCxr(const std::filesystem::path& path, const std::vector<ImportedStudy>& studies,
                               const std::vector<ImageSize>& sizes) {
     if (sizes.size() != studies.size())
-        return base::Error{base::ErrorCode::InvalidArgument, "MS-CXR: there is not one size for each study."};
+        return base::Error{base::ErrorCode::InvalidArgument,
+                           base::Sentence{QT_TRANSLATE_NOOP("Error", "MS-CXR: there is not one size for each study.")}};
     CsvTable table;
     table.columns.assign(kColumns.begin(), kColumns.end());
     for (std::size_t i = 0; i < studies.size(); ++i)

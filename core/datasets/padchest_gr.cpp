@@ -1,5 +1,6 @@
 #include "core/datasets/padchest_gr.h"
 
+#include "core/base/translatable.h"
 #include "core/datasets/json_file.h"
 #include "core/text/tokens.h"
 
@@ -135,11 +136,13 @@ base::Result<std::vector<ImportedStudy>> readReports(
     const std::function<std::optional<ImageSize>(const std::string&)>& sizeOfImage, const std::stop_token& stop) {
     const auto document = readJson(path);
     if (!document) return document.error();
-    if (!document->is_array()) return badFile(path, "this is no list of grounded reports");
+    if (!document->is_array())
+        return badFile(path, base::Sentence{QT_TRANSLATE_NOOP("Error", "this is no list of grounded reports")});
     std::vector<ImportedStudy> studies;
     for (const json& report : *document) {
         if (stop.stop_requested()) break;
-        if (!report.is_object()) return badFile(path, "an entry of the list is no report");
+        if (!report.is_object())
+            return badFile(path, base::Sentence{QT_TRANSLATE_NOOP("Error", "an entry of the list is no report")});
         ImportedStudy study;
         study.image = textAt(report, "ImageID");
         study.study = textAt(report, "StudyID");
@@ -178,8 +181,10 @@ base::Result<void> writePadChestGr(const std::filesystem::path& path, const std:
         auto& findings = report["findings"] = ordered_json::array();
         for (const auto& finding : statedLabels(study)) {
             if (!size && !finding.boxesInImagePixels.empty())
-                return base::Error{base::ErrorCode::InvalidArgument,
-                                   "PadChest-GR: the size of \"" + study.image + "\" is not known."};
+                return base::Error{
+                    base::ErrorCode::InvalidArgument,
+                    base::Sentence{QT_TRANSLATE_NOOP("Error", "PadChest-GR: the size of \"%1\" is not known."),
+                                   {study.image}}};
             findings.push_back(findingJson(finding, size));
         }
         document.push_back(std::move(report));

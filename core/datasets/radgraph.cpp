@@ -1,5 +1,6 @@
 #include "core/datasets/radgraph.h"
 
+#include "core/base/translatable.h"
 #include "core/datasets/json_file.h"
 #include "core/text/code_points.h"
 
@@ -189,11 +190,14 @@ base::Result<std::vector<ImportedStudy>> readRadGraph(const std::filesystem::pat
                                                       const text::ReportParser& parser, const std::stop_token& stop) {
     const auto document = readJson(path);
     if (!document) return document.error();
-    if (!document->is_object()) return badFile(path, "this is no RadGraph file: it is not an object of reports");
+    if (!document->is_object())
+        return badFile(path, base::Sentence{QT_TRANSLATE_NOOP(
+                                 "Error", "this is no RadGraph file: it is not an object of reports")});
     std::vector<ImportedStudy> studies;
     for (const auto& [id, value] : document->items()) {
         if (stop.stop_requested()) break;
-        if (!value.is_object()) return badFile(path, "report \"" + id + "\" is no object");
+        if (!value.is_object())
+            return badFile(path, base::Sentence{QT_TRANSLATE_NOOP("Error", "report \"%1\" is no object"), {id}});
         studies.push_back(readReport(id, value, parser));
     }
     return studies;

@@ -1,5 +1,6 @@
 #include "core/datasets/read_studies.h"
 
+#include "core/base/translatable.h"
 #include "core/datasets/box_lists.h"
 #include "core/datasets/ms_cxr.h"
 #include "core/datasets/padchest_gr.h"
@@ -83,7 +84,8 @@ base::Outcome<std::vector<ImportedStudy>> readStudies(std::string_view format, c
                                                       const ReadOptions& options) {
     const auto* known = formatOf(format);
     if (known == nullptr)
-        return base::Error{base::ErrorCode::InvalidArgument, "\"" + std::string(format) + "\" is no format of labels."};
+        return base::Error{base::ErrorCode::InvalidArgument,
+                           base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is no format of labels."), {format}}};
     auto studies = known->read(path, parser, stop, options);
     if (stop.stop_requested()) return base::Cancelled{};
     if (!studies) return studies.error();

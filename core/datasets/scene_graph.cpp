@@ -1,5 +1,6 @@
 #include "core/datasets/scene_graph.h"
 
+#include "core/base/translatable.h"
 #include "core/datasets/json_file.h"
 
 #include <algorithm>
@@ -123,7 +124,8 @@ base::Result<ImportedStudy> readSceneGraph(const std::filesystem::path& path, co
     if (!document) return document.error();
     const auto objects = document->is_object() ? document->find("objects") : document->end();
     if (objects == document->end() || !objects->is_array())
-        return badFile(path, "this is no scene graph of Chest ImaGenome: it has no \"objects\"");
+        return badFile(path, base::Sentence{QT_TRANSLATE_NOOP(
+                                 "Error", "this is no scene graph of Chest ImaGenome: it has no \"objects\"")});
     ImportedStudy study;
     study.image = textAt(*document, "image_id");
     study.patient = textAt(*document, "patient_id");

@@ -1,6 +1,7 @@
 #include "core/evaluation/coded_reports.h"
 
 #include "core/base/archive.h"
+#include "core/base/translatable.h"
 #include "core/datasets/json_file.h"
 
 #include <nlohmann/json.hpp>
@@ -142,7 +143,9 @@ base::Result<std::vector<CodedReport>> readCodedReports(const std::filesystem::p
     const auto done = base::visitArchive(archive, visitor, kMaximumReportBytes);
     if (!done) return done.error();
     if (reports.empty())
-        return base::Error{base::ErrorCode::InvalidData, archive.string() + ": the archive holds no coded reports."};
+        return base::Error{
+            base::ErrorCode::InvalidData,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: the archive holds no coded reports."), {archive.string()}}};
     return reports;
 }
 

@@ -1,5 +1,6 @@
 #include "core/evaluation/sentence_figures.h"
 
+#include "core/base/translatable.h"
 #include "core/datasets/json_file.h"
 #include "core/text/code_points.h"
 
@@ -52,7 +53,10 @@ std::string normal(std::string_view text) {
 /// The lines of a JSON-lines file, each an object; errors name the line.
 base::Result<std::vector<json>> readLines(const fs::path& path) {
     std::ifstream stream(path, std::ios::binary);
-    if (!stream) return base::Error{base::ErrorCode::NotFound, path.string() + ": this file cannot be read."};
+    if (!stream)
+        return base::Error{
+            base::ErrorCode::NotFound,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: this file cannot be read."), {path.string()}}};
     std::vector<json> lines;
     std::size_t number = 0;
     for (std::string line; std::getline(stream, line);) {

@@ -3,6 +3,7 @@
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/base/strong_id.h"
+#include "core/base/translatable.h"
 
 #include <condition_variable>
 #include <cstdint>
@@ -76,9 +77,12 @@ private:
         try {
             return job.work(stop, progress);
         } catch (const std::bad_alloc&) {
-            return base::Error{base::ErrorCode::OutOfMemory, "There is not enough memory for this."};
+            return base::Error{base::ErrorCode::OutOfMemory,
+                               base::Sentence{QT_TRANSLATE_NOOP("Error", "There is not enough memory for this.")}};
         } catch (const std::exception& defect) {
-            return base::Error{base::ErrorCode::Internal, std::string("A defect of the program: ") + defect.what()};
+            return base::Error{
+                base::ErrorCode::Internal,
+                base::Sentence{QT_TRANSLATE_NOOP("Error", "A defect of the program: %1"), {defect.what()}}};
         }
     }
 

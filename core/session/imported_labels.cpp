@@ -24,7 +24,7 @@ base::Result<std::optional<datasets::ImportedStudy>> ImportedLabels::of(const st
             if (!all)
                 all = std::move(fitted);
             else if (auto merged = datasets::merge(*all, std::move(fitted), datasets::Labels::LaterWins); !merged)
-                return base::Error{merged.error().code, path.string() + ": " + merged.error().text};
+                return base::about(path.string(), merged.error());
             break;
         }
     return all;

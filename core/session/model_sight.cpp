@@ -1,5 +1,7 @@
 #include "core/session/model_sight.h"
 
+#include "core/base/translatable.h"
+
 #include <utility>
 
 namespace asg::session {
@@ -21,7 +23,9 @@ base::Result<void> ModelSight::look() {
 
 base::Result<void> ModelSight::set(ReadFirstBy by, bool on) {
     if (by == ReadFirstBy::Reader && m_reader.empty())
-        return base::Error{base::ErrorCode::InvalidArgument, "Say first who reads: reading first goes by the name."};
+        return base::Error{
+            base::ErrorCode::InvalidArgument,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "Say first who reads: reading first goes by the name.")}};
     auto setting = m_store->readFirst();
     if (!setting) return setting.error();
     auto& names = by == ReadFirstBy::Reader ? setting->readers : setting->studies;

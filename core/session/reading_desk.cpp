@@ -2,6 +2,7 @@
 
 #include "core/analysis/assemble.h"
 #include "core/base/sha256.h"
+#include "core/base/translatable.h"
 #include "core/review/correction.h"
 #include "core/review/in_force.h"
 #include "core/review/readings.h"
@@ -20,8 +21,16 @@ std::string shaOf(const std::shared_ptr<const domain::Report>& report) {
     return report ? base::sha256Hex(std::string_view(report->text)) : std::string();
 }
 
-base::Error notKept(base::ErrorCode code, const std::string& what, const std::string& why) {
-    return {code, "The " + what + " was not kept. " + why};
+const base::Sentence kVerdictNotKept{QT_TRANSLATE_NOOP("Error", "The verdict was not kept.")};
+const base::Sentence kMeasurementNotKept{QT_TRANSLATE_NOOP("Error", "The measurement was not kept.")};
+const base::Sentence kFindingNotKept{QT_TRANSLATE_NOOP("Error", "The finding was not kept.")};
+const base::Sentence kCommitNotKept{QT_TRANSLATE_NOOP("Error", "The commit was not kept.")};
+const base::Sentence kCorrectionNotKept{QT_TRANSLATE_NOOP("Error", "The correction was not kept.")};
+const base::Sentence kUndoNotKept{QT_TRANSLATE_NOOP("Error", "The undo was not kept.")};
+const base::Sentence kRedoNotKept{QT_TRANSLATE_NOOP("Error", "The redo was not kept.")};
+
+base::Error notKept(base::ErrorCode code, const base::Sentence& refusal, base::Sentence why) {
+    return {code, base::Sentence{QT_TRANSLATE_NOOP("Error", "%1 %2"), {refusal, std::move(why)}}};
 }
 
 /// A verdict changes nothing of what the report says.
@@ -30,7 +39,8 @@ bool changesReadings(const std::vector<domain::ReviewDecision>& history, const d
     return subject != nullptr && subject->as<domain::Correction>() != nullptr;
 }
 
-constexpr const char* kPhraseIsHidden = "You read first: where words point is told once your reading is committed.";
+const base::Sentence kPhraseIsHidden{
+    QT_TRANSLATE_NOOP("Error", "You read first: where words point is told once your reading is committed.")};
 
 }  // namespace
 
@@ -124,10 +134,11 @@ base::Result<void> ReadingDesk::recordSeen(const std::vector<domain::SeenKind>& 
     m_session->setModel(model);
     const auto written = m_session->recordSeen({kinds}, {{}, seen});
     if (written) return {};
-    return base::Error{written.error().code,
-                       "What the model says stays hidden, because that it is seen could not be "
-                       "kept: " +
-                           written.error().text};
+    return base::Error{
+        written.error().code,
+        base::Sentence{QT_TRANSLATE_NOOP(
+                           "Error", "What the model says stays hidden, because that it is seen could not be kept: %1"),
+                       {base::sentenceOf(written.error())}}};
 }
 
 base::Result<void> ReadingDesk::readFirst(ReadFirstBy by, bool on) {
@@ -180,23 +191,26 @@ base::Result<void> ReadingDesk::setReader(std::string reader) {
     return lookAtReadFirst();
 }
 
-base::Result<void> ReadingDesk::mayDecide(const char* what, const Shown& shown) {
+base::Result<void> ReadingDesk::mayDecide(const base::Sentence& refusal, const Shown& shown) {
     // Who gives a name as it is asked for, gives the decision that it was asked for.
     if (!shown.reader.empty() && shown.reader != m_reader)
-        return notKept(base::ErrorCode::InvalidArgument, what,
-                       "Another reader had taken over meanwhile. Give it again.");
-    if (auto open = openLog(); !open) return notKept(open.error().code, what, open.error().text);
+        return notKept(
+            base::ErrorCode::InvalidArgument, refusal,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "Another reader had taken over meanwhile. Give it again.")});
+    if (auto open = openLog(); !open) return notKept(open.error().code, refusal, base::sentenceOf(open.error()));
     return {};
 }
 
-base::Result<void> ReadingDesk::mayDecideOnReport(const char* what, const Shown& shown) {
+base::Result<void> ReadingDesk::mayDecideOnReport(const base::Sentence& refusal, const Shown& shown) {
     if (shown.reportVersion != m_reportVersion)
-        return notKept(base::ErrorCode::InvalidArgument, what,
-                       "Another report had come meanwhile. Give it again on that one.");
+        return notKept(base::ErrorCode::InvalidArgument, refusal,
+                       base::Sentence{QT_TRANSLATE_NOOP(
+                           "Error", "Another report had come meanwhile. Give it again on that one.")});
     if (m_isDraft)
-        return notKept(base::ErrorCode::InvalidArgument, what,
-                       "The report is still being written: use it, or leave it, first.");
-    return mayDecide(what, shown);
+        return notKept(base::ErrorCode::InvalidArgument, refusal,
+                       base::Sentence{QT_TRANSLATE_NOOP(
+                           "Error", "The report is still being written: use it, or leave it, first.")});
+    return mayDecide(refusal, shown);
 }
 
 base::Result<void> ReadingDesk::keep(const Written& written) {
@@ -207,19 +221,21 @@ base::Result<void> ReadingDesk::keep(const Written& written) {
 
 base::Result<void> ReadingDesk::decide(const domain::Link& link, domain::SentenceId sentence,
                                        domain::ReviewVerdict verdict, const std::string& reason, const Shown& shown) {
-    if (auto may = mayDecideOnReport("verdict", shown); !may) return may;
+    if (auto may = mayDecideOnReport(kVerdictNotKept, shown); !may) return may;
     return keep(m_session->decide(link, sentence, verdict, {reason, shown.seen}));
 }
 
 base::Result<void> ReadingDesk::judge(const domain::RegionBox& box, bool fits, const Shown& shown) {
-    if (auto may = mayDecideOnReport("verdict", shown); !may) return may;
+    if (auto may = mayDecideOnReport(kVerdictNotKept, shown); !may) return may;
     return keep(m_session->judge(box, fits, {{}, shown.seen}));
 }
 
 base::Result<void> ReadingDesk::judge(const text::SpokenChange& change, const std::string& priorSha256, bool holds,
                                       const Shown& shown) {
-    if (auto may = mayDecideOnReport("verdict", shown); !may) return may;
-    if (!m_report) return base::Error{base::ErrorCode::InvalidArgument, "There is no report to judge."};
+    if (auto may = mayDecideOnReport(kVerdictNotKept, shown); !may) return may;
+    if (!m_report)
+        return base::Error{base::ErrorCode::InvalidArgument,
+                           base::Sentence{QT_TRANSLATE_NOOP("Error", "There is no report to judge.")}};
     const auto sentence = std::ranges::find(m_report->sentences, change.sentence, &domain::Sentence::id);
     if (sentence == m_report->sentences.end()) return {};
     return keep(
@@ -227,7 +243,7 @@ base::Result<void> ReadingDesk::judge(const text::SpokenChange& change, const st
 }
 
 base::Result<void> ReadingDesk::measure(domain::MeasurementChange change, const Shown& shown) {
-    if (auto may = mayDecide("measurement", shown); !may) return may;
+    if (auto may = mayDecide(kMeasurementNotKept, shown); !may) return may;
     const auto standing = review::standingMeasurements(m_session->history());
     const auto found = std::ranges::find(standing, change.drawnBy, &review::StandingMeasurement::id);
     if (found != standing.end() && change.after == found->content) return {};
@@ -235,7 +251,7 @@ base::Result<void> ReadingDesk::measure(domain::MeasurementChange change, const 
 }
 
 base::Result<void> ReadingDesk::state(domain::StatementChange change, const Shown& shown) {
-    if (auto may = mayDecide("finding", shown); !may) return may;
+    if (auto may = mayDecide(kFindingNotKept, shown); !may) return may;
     const auto standing = review::standingStatements(m_session->history());
     const auto found = std::ranges::find(standing, change.statedBy, &review::StandingStatement::id);
     if (found != standing.end() && change.after == found->content) return {};
@@ -243,14 +259,16 @@ base::Result<void> ReadingDesk::state(domain::StatementChange change, const Show
 }
 
 base::Result<void> ReadingDesk::commit(const Shown& shown) {
-    if (auto may = mayDecideOnReport("commit", shown); !may) return may;
+    if (auto may = mayDecideOnReport(kCommitNotKept, shown); !may) return may;
     if (auto written = m_session->commit({{}, shown.seen}); !written) return written.error();
     return settleSight();
 }
 
 base::Result<void> ReadingDesk::correct(domain::SentenceId id, const ReadingEdit& edit, const Shown& shown) {
-    if (!m_report) return base::Error{base::ErrorCode::InvalidArgument, "There is no report to correct."};
-    if (auto may = mayDecideOnReport("correction", shown); !may) return may;
+    if (!m_report)
+        return base::Error{base::ErrorCode::InvalidArgument,
+                           base::Sentence{QT_TRANSLATE_NOOP("Error", "There is no report to correct.")}};
+    if (auto may = mayDecideOnReport(kCorrectionNotKept, shown); !may) return may;
     const auto sentence = std::ranges::find(m_report->sentences, id, &domain::Sentence::id);
     if (sentence == m_report->sentences.end()) return {};
     auto before = review::readingAfter(*m_report, m_session->history(), id);
@@ -266,7 +284,7 @@ base::Result<void> ReadingDesk::correct(domain::SentenceId id, const ReadingEdit
 
 base::Result<void> ReadingDesk::correct(const domain::SeenTriplet& triplet, const TripletEdit& edit,
                                         const Shown& shown) {
-    if (auto may = mayDecideOnReport("correction", shown); !may) return may;
+    if (auto may = mayDecideOnReport(kCorrectionNotKept, shown); !may) return may;
     const auto row = m_report ? review::rowNow(*m_report, m_session->history(), triplet) : std::nullopt;
     if (!row) return {};
     return correct(
@@ -280,13 +298,13 @@ base::Result<void> ReadingDesk::restore(domain::SentenceId sentence, const Shown
 
 base::Result<void> ReadingDesk::undo(const Shown& shown) {
     if (!m_session || !m_session->canUndo()) return {};
-    if (auto may = mayDecideOnReport("undo", shown); !may) return may;
+    if (auto may = mayDecideOnReport(kUndoNotKept, shown); !may) return may;
     return keep(m_session->undo({{}, shown.seen}));
 }
 
 base::Result<void> ReadingDesk::redo(const Shown& shown) {
     if (!m_session || !m_session->canRedo()) return {};
-    if (auto may = mayDecideOnReport("redo", shown); !may) return may;
+    if (auto may = mayDecideOnReport(kRedoNotKept, shown); !may) return may;
     return keep(m_session->redo({{}, shown.seen}));
 }
 

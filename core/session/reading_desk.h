@@ -100,10 +100,10 @@ private:
 
     [[nodiscard]] base::Result<void> openLog();
     [[nodiscard]] review::EarlierReport earlierReports() const;
-    /// Opens the log where this reader may decide `what` now.
-    [[nodiscard]] base::Result<void> mayDecide(const char* what, const Shown& shown);
+    /// Opens the log where this reader may decide now; `refusal` says what was not kept.
+    [[nodiscard]] base::Result<void> mayDecide(const base::Sentence& refusal, const Shown& shown);
     /// The same for what is about the report, which must be the one that was shown.
-    [[nodiscard]] base::Result<void> mayDecideOnReport(const char* what, const Shown& shown);
+    [[nodiscard]] base::Result<void> mayDecideOnReport(const base::Sentence& refusal, const Shown& shown);
     [[nodiscard]] base::Result<void> keep(const Written& written);
     /// Of the pixels; made anew where a measurement is another one.
     void addStatistics(std::vector<review::StandingMeasurement>& measurements);

@@ -1,6 +1,7 @@
 #include "core/study/archive.h"
 
 #include "core/base/archive.h"
+#include "core/base/translatable.h"
 #include "core/io/limits.h"
 #include "core/io/walk.h"
 
@@ -42,7 +43,9 @@ base::Result<std::string> readMember(const std::filesystem::path& archive, const
     const auto done = base::visitArchive(archive, visitor, io::kMaximumMemberBytes, stop);
     if (!found && !done) return done.error();
     if (!found && !stop.stop_requested())
-        return base::Error{base::ErrorCode::NotFound, archive.string() + ": " + name + " is not in this archive."};
+        return base::Error{
+            base::ErrorCode::NotFound,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: %2 is not in this archive."), {archive.string(), name}}};
     return std::move(found).value_or(std::string());
 }
 

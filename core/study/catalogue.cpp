@@ -1,6 +1,7 @@
 #include "core/study/catalogue.h"
 
 #include "core/base/archive.h"
+#include "core/base/translatable.h"
 #include "core/io/walk.h"
 #include "core/study/archive.h"
 
@@ -15,7 +16,8 @@ void addArchive(Listing& listing, const std::filesystem::path& path, bool isName
     if (found.failure) listing.failures.push_back(*found.failure);
     if (isNamed && found.pictures.empty() && !found.failure && !stop.stop_requested())
         listing.failures.push_back(
-            {base::ErrorCode::NoPicture, path.string() + ": there is no picture in this archive."});
+            {base::ErrorCode::NoPicture,
+             base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: there is no picture in this archive."), {path.string()}}});
     for (auto& member : found.pictures) listing.pictures.emplace_back(std::move(member));
 }
 

@@ -1,6 +1,7 @@
 #include "core/study/hanging.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/translatable.h"
 #include "core/study/own_table.h"
 #include "core/study/patient_groups.h"
 
@@ -44,24 +45,30 @@ std::optional<std::pair<int, int>> shapeFrom(std::string_view words) {
 }
 
 /// The rule of a line, or what is wrong with it.
-std::pair<HangingRule, std::string> ruleFrom(std::string_view line) {
+std::pair<HangingRule, base::Sentence> ruleFrom(std::string_view line) {
     const auto cells = partsOf(line, '\t');
     HangingRule rule{std::string(cells.front()), 1, 1, {}};
-    if (cells.size() < 3) return {rule, "a rule needs a name, a shape and what stands in its views, with tabs between"};
+    if (cells.size() < 3)
+        return {rule, base::Sentence{QT_TRANSLATE_NOOP(
+                          "Error", "a rule needs a name, a shape and what stands in its views, with tabs between")}};
     const auto shape = shapeFrom(cells[1]);
-    if (!shape) return {rule, "\"" + std::string(cells[1]) + "\" is none of 1x1, 1x2, 2x1, 2x2"};
+    if (!shape)
+        return {rule, base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is none of 1x1, 1x2, 2x1, 2x2"), {cells[1]}}};
     std::tie(rule.rows, rule.columns) = *shape;
     for (const auto cell : std::span(cells).subspan(2)) {
         const auto place = placeFrom(cell);
-        if (!place) return {rule, "\"" + std::string(cell) + "\" is not current or prior with frontal, lateral or any"};
+        if (!place)
+            return {rule, base::Sentence{
+                              QT_TRANSLATE_NOOP("Error", "\"%1\" is not current or prior with frontal, lateral or any"),
+                              {cell}}};
         rule.places.push_back(*place);
     }
     const auto count = static_cast<std::size_t>(rule.rows * rule.columns);
     if (rule.places.size() != count)
-        return {rule, std::string(cells[1]) + " has " + std::to_string(count) + " views, and " +
-                          std::to_string(rule.places.size()) + " are named"};
+        return {rule, base::Sentence{QT_TRANSLATE_NOOP("Error", "%1 has %2 views, and %3 are named"),
+                                     {cells[1], std::to_string(count), std::to_string(rule.places.size())}}};
     if (std::ranges::none_of(rule.places, [](const auto& place) { return place.of == HangingPlace::Of::Current; }))
-        return {rule, "no view is meant for the current study"};
+        return {rule, base::Sentence{QT_TRANSLATE_NOOP("Error", "no view is meant for the current study")}};
     return {rule, {}};
 }
 
@@ -159,11 +166,14 @@ base::Result<std::vector<HangingRule>> readHangingRules(std::string_view table, 
         if (line.empty() || line.starts_with('#')) continue;
         auto [rule, wrong] = ruleFrom(line);
         if (!wrong.empty())
-            return base::Error{base::ErrorCode::InvalidData,
-                               file + ", line " + std::to_string(number) + ": " + wrong + "."};
+            return base::Error{
+                base::ErrorCode::InvalidData,
+                base::Sentence{QT_TRANSLATE_NOOP("Error", "%1, line %2: %3."), {file, std::to_string(number), wrong}}};
         rules.push_back(std::move(rule));
     }
-    if (rules.empty()) return base::Error{base::ErrorCode::InvalidData, file + ": there is no rule in it."};
+    if (rules.empty())
+        return base::Error{base::ErrorCode::InvalidData,
+                           base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: there is no rule in it."), {file}}};
     return rules;
 }
 

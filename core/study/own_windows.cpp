@@ -1,6 +1,7 @@
 #include "core/study/own_windows.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/translatable.h"
 #include "core/study/own_table.h"
 
 #include <algorithm>
@@ -86,9 +87,13 @@ base::Result<std::vector<OwnWindow>> readOwnWindows(std::string_view table, cons
         if (saysNothing(line)) continue;
         auto own = windowFrom(line);
         if (!own)
-            return base::Error{base::ErrorCode::InvalidData,
-                               file + ", line " + std::to_string(number) +
-                                   ": a window needs modality, name, center and a width above 0, with tabs between."};
+            return base::Error{
+                base::ErrorCode::InvalidData,
+                base::Sentence{
+                    QT_TRANSLATE_NOOP(
+                        "Error",
+                        "%1, line %2: a window needs modality, name, center and a width above 0, with tabs between."),
+                    {file, std::to_string(number)}}};
         windows.push_back(std::move(*own));
     }
     return windows;

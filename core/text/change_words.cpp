@@ -1,5 +1,6 @@
 #include "core/text/change_words.h"
 
+#include "core/base/translatable.h"
 #include "core/text/code_points.h"
 #include "core/text/table_file.h"
 
@@ -55,9 +56,9 @@ base::Result<ChangeWords> ChangeWords::load(const std::filesystem::path& ontolog
          at.increment(failure))
         if (auto table = at->path() / "changes.tsv"; std::filesystem::exists(table)) tables.push_back(std::move(table));
     if (failure)
-        return base::Error{
-            base::ErrorCode::NotFound,
-            ontologyFolder.string() + ": the tables of words cannot be read. " + failure.message() + "."};
+        return base::Error{base::ErrorCode::NotFound,
+                           base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: the tables of words cannot be read. %2."),
+                                          {ontologyFolder.string(), failure.message()}}};
     std::ranges::sort(tables);
     for (const auto& table : tables)
         if (auto taken = words.take(table); !taken) return taken.error();
@@ -69,13 +70,17 @@ base::Result<void> ChangeWords::take(const std::filesystem::path& table) {
     if (!file) return file.error();
     for (const auto& row : file->rows) {
         const auto index = indexNamed(row.cells[0]);
-        if (!index) return file->error(row, "\"" + row.cells[0] + "\" is no change, nor \"none\" or \"denied\"");
+        if (!index)
+            return file->error(
+                row, base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is no change, nor \"none\" or \"denied\""),
+                                    {row.cells[0]}});
         const auto phrases = expandPhrases(row.cells[1]);
-        if (!phrases) return file->error(row, phrases.error().text);
+        if (!phrases) return file->error(row, base::sentenceOf(phrases.error()));
         for (const auto& phrase : *phrases) {
             std::vector<WordId> ids;
             for (const auto& word : phraseWords(phrase)) ids.push_back(m_vocabulary.add(word));
-            if (ids.empty()) return file->error(row, "\"" + phrase + "\" has no word");
+            if (ids.empty())
+                return file->error(row, base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" has no word"), {phrase}});
             m_phrases.insert(ids, {Kind::Change, *index});
         }
     }

@@ -1,5 +1,6 @@
 #include "core/text/layout_tables.h"
 
+#include "core/base/translatable.h"
 #include "core/text/table_file.h"
 
 #include <algorithm>
@@ -60,7 +61,9 @@ public:
         if (row.cells[1] != "-")
             for (const std::string& name : splitCell(row.cells[1], '|')) {
                 const auto index = m_finding(name);
-                if (!index) return file.error(row, "\"" + name + "\" is not in findings.tsv");
+                if (!index)
+                    return file.error(
+                        row, base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is not in findings.tsv"), {name}});
                 heading.denied.push_back(*index);
             }
         m_tables.organs.push_back(std::move(heading));
@@ -69,7 +72,10 @@ public:
 
     Result<void> value(const TableFile& file, const TableRow& row) {
         const auto effect = indexOf(kValueEffects, row.cells[0]);
-        if (!effect) return file.error(row, "\"" + row.cells[0] + "\" is not absent, present, uncertain or unsaid");
+        if (!effect)
+            return file.error(
+                row, base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is not absent, present, uncertain or unsaid"),
+                                    {row.cells[0]}});
         const auto words = expandPhrases(row.cells.back());
         if (words && !words->empty()) {
             takeFirst(m_tables.absent, *effect, ValueEffect::Absent, words->front());
@@ -80,7 +86,10 @@ public:
 
     Result<void> lineWord(const TableFile& file, const TableRow& row) {
         const auto word = indexOf(kLineWords, row.cells[0]);
-        if (!word) return file.error(row, "\"" + row.cells[0] + "\" is no kind of word at a line's end");
+        if (!word)
+            return file.error(row,
+                              base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is no kind of word at a line's end"),
+                                             {row.cells[0]}});
         return phrases(file, row, m_tables.lineWords, *word);
     }
 
@@ -97,10 +106,11 @@ private:
 
     Result<void> phrases(const TableFile& file, const TableRow& row, PhraseTrie& trie, std::size_t index) {
         const auto expanded = expandPhrases(row.cells.back());
-        if (!expanded) return file.error(row, expanded.error().text);
+        if (!expanded) return file.error(row, base::sentenceOf(expanded.error()));
         for (const std::string& phrase : *expanded) {
             const auto ids = idsOf(phrase);
-            if (ids.empty()) return file.error(row, "\"" + phrase + "\" has no word");
+            if (ids.empty())
+                return file.error(row, base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" has no word"), {phrase}});
             trie.insert(ids, {Kind::Heading, static_cast<std::uint16_t>(index)});
         }
         return {};

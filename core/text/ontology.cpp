@@ -1,5 +1,6 @@
 #include "core/text/ontology.h"
 
+#include "core/base/translatable.h"
 #include "core/text/table_file.h"
 
 #include <algorithm>
@@ -76,10 +77,6 @@ std::optional<Enum> enumFromName(std::string_view name, std::size_t count) {
     return std::nullopt;
 }
 
-std::string inQuotes(std::string_view s) {
-    return "\"" + std::string(s) + "\"";
-}
-
 /// Fills an Ontology, table by table. Each row adds to the entry of its name, or makes it.
 class Loader {
 public:
@@ -102,8 +99,11 @@ public:
                                                   [this](auto name) { return existing(m_ontology.findings, name); });
         if (!layout) return layout.error();
         if (!*own && !*layout)
-            return base::Error{base::ErrorCode::NotFound,
-                               folder.string() + ": this folder has none of the tables (findings.tsv, places.tsv, …)."};
+            return base::Error{
+                base::ErrorCode::NotFound,
+                base::Sentence{
+                    QT_TRANSLATE_NOOP("Error", "%1: this folder has none of the tables (findings.tsv, places.tsv, …)."),
+                    {folder.string()}}};
         return {};
     }
 
@@ -128,11 +128,12 @@ private:
     Result<void> phrases(const TableFile& file, const TableRow& row, PhraseTrie& trie, Meaning meaning) {
         if (row.cells.back() == "-") return {};
         const auto expanded = expandPhrases(row.cells.back());
-        if (!expanded) return file.error(row, expanded.error().text);
+        if (!expanded) return file.error(row, base::sentenceOf(expanded.error()));
         for (const std::string& phrase : *expanded) {
             std::vector<WordId> ids;
             for (const std::string& word : phraseWords(phrase)) ids.push_back(m_ontology.vocabulary.add(word));
-            if (ids.empty()) return file.error(row, inQuotes(phrase) + " has no word");
+            if (ids.empty())
+                return file.error(row, base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" has no word"), {phrase}});
             trie.insert(ids, meaning);
         }
         return {};
@@ -145,9 +146,10 @@ private:
             const bool sided = part.starts_with("* ");
             const std::string name = sided ? "right " + part.substr(2) : part;
             const auto region = domain::regionFromName(name);
-            if (!region) return file.error(row, inQuotes(part) + " is no region");
+            if (!region)
+                return file.error(row, base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is no region"), {part}});
             if (sided && domain::mirroredRegion(*region) == *region)
-                return file.error(row, inQuotes(part) + " has no other side");
+                return file.error(row, base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" has no other side"), {part}});
             (sided ? pattern.right : pattern.fixed).push_back(*region);
         }
         return pattern;
@@ -155,7 +157,8 @@ private:
 
     Result<void> section(const TableFile& file, const TableRow& row) {
         const auto name = enumFromName<domain::SectionName>(row.cells[0], 8);
-        if (!name) return file.error(row, inQuotes(row.cells[0]) + " is no section");
+        if (!name)
+            return file.error(row, base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is no section"), {row.cells[0]}});
         if (const auto written = expandPhrases(row.cells.back()))
             for (const std::string& phrase : *written)
                 for (const std::string& word : phraseWords(phrase)) addHeadingWord(word);
@@ -170,7 +173,9 @@ private:
 
     Result<void> grammar(const TableFile& file, const TableRow& row) {
         const auto kind = byName(grammarKinds(), row.cells[0]);
-        if (!kind) return file.error(row, inQuotes(row.cells[0]) + " is no kind of word");
+        if (!kind)
+            return file.error(row,
+                              base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is no kind of word"), {row.cells[0]}});
         if (*kind == Kind::Abbreviation) return phrases(file, row, m_ontology.abbreviations, {*kind, 0});
         if (*kind == Kind::Starter) return phrases(file, row, m_ontology.starters, {*kind, 0});
         if (*kind == Kind::Singular || *kind == Kind::Plural) return phrases(file, row, m_ontology.numbers, {*kind, 0});
@@ -181,17 +186,21 @@ private:
         const std::string& kind = row.cells[0];
         if (kind == "side") {
             const auto side = enumFromName<domain::Side>(row.cells[1], 3);
-            if (!side) return file.error(row, inQuotes(row.cells[1]) + " is no side");
+            if (!side)
+                return file.error(row, base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is no side"), {row.cells[1]}});
             return phrases(file, row, m_ontology.phrases, {Kind::Side, value(m_ontology.sides, *side)});
         }
         if (kind == "severity")
             return phrases(file, row, m_ontology.phrases, {Kind::Severity, value(m_ontology.severities, row.cells[1])});
         if (kind == "change") {
             const auto change = enumFromName<domain::Change>(row.cells[1], 5);
-            if (!change) return file.error(row, inQuotes(row.cells[1]) + " is no change");
+            if (!change)
+                return file.error(row,
+                                  base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is no change"), {row.cells[1]}});
             return phrases(file, row, m_ontology.phrases, {Kind::Change, value(m_ontology.changes, *change)});
         }
-        return file.error(row, inQuotes(kind) + " is not side, severity or change");
+        return file.error(row,
+                          base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is not side, severity or change"), {kind}});
     }
 
     Result<void> cue(const TableFile& file, const TableRow& row) {
@@ -204,9 +213,13 @@ private:
                                                     {"either", CueDirection::Either},
                                                     {"own", CueDirection::Own}};
         const auto effect = byName(effects, row.cells[0]);
-        if (!effect) return file.error(row, inQuotes(row.cells[0]) + " is no effect of a cue");
+        if (!effect)
+            return file.error(
+                row, base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is no effect of a cue"), {row.cells[0]}});
         const auto direction = byName(directions, row.cells[1]);
-        if (!direction) return file.error(row, inQuotes(row.cells[1]) + " is no direction");
+        if (!direction)
+            return file.error(row,
+                              base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is no direction"), {row.cells[1]}});
         Cue cue{*effect, *direction};
         static const Names<bool Cue::*> traits{{"interprets", &Cue::interprets}, {"subordinate", &Cue::subordinate},
                                                {"single", &Cue::single},         {"devices", &Cue::devices},
@@ -217,10 +230,13 @@ private:
                 cue.*(*trait) = true;
             } else if (const auto certainty = enumFromName<domain::Certainty>(name, 4)) {
                 if (*effect != CueEffect::Uncertain)
-                    return file.error(row, inQuotes(name) + " is for cues whose effect is uncertain");
+                    return file.error(
+                        row, base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is for cues whose effect is uncertain"),
+                                            {name}});
                 cue.certainty = *certainty;
             } else if (name != "-") {
-                return file.error(row, inQuotes(name) + " is no trait of a cue");
+                return file.error(row,
+                                  base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is no trait of a cue"), {name}});
             }
         }
         m_ontology.cues.push_back(cue);
@@ -237,7 +253,10 @@ private:
         const auto pattern = regions(file, row, row.cells[1]);
         if (!pattern) return pattern.error();
         const auto role = byName(roles, row.cells[2]);
-        if (!role) return file.error(row, inQuotes(row.cells[2]) + " is not named, enclosing, word, sided or entry");
+        if (!role)
+            return file.error(
+                row, base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is not named, enclosing, word, sided or entry"),
+                                    {row.cells[2]}});
         const std::uint16_t index = entry(m_ontology.places, row.cells[0]);
         m_ontology.places[index].regions = *pattern;
         m_ontology.places[index].role = *role;
@@ -246,7 +265,8 @@ private:
 
     Result<void> finding(const TableFile& file, const TableRow& row) {
         const auto tag = domain::tagFromName(row.cells[1]);
-        if (!tag && row.cells[1] != "-") return file.error(row, inQuotes(row.cells[1]) + " is no tag");
+        if (!tag && row.cells[1] != "-")
+            return file.error(row, base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is no tag"), {row.cells[1]}});
         const auto present = regions(file, row, row.cells[2]);
         if (!present) return present.error();
         const auto absent = regions(file, row, row.cells[3]);
@@ -266,7 +286,8 @@ private:
     Result<void> quality(const TableFile& file, const TableRow& row) {
         const std::uint16_t index = entry(m_ontology.qualities, row.cells[0]);
         if (row.cells[1] != "denies" && row.cells[1] != "-")
-            return file.error(row, inQuotes(row.cells[1]) + " is not \"denies\" or \"-\"");
+            return file.error(
+                row, base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is not \"denies\" or \"-\""), {row.cells[1]}});
         m_ontology.qualities[index].denies = row.cells[1] == "denies";
         return phrases(file, row, m_ontology.phrases, {Kind::Quality, index});
     }
@@ -280,15 +301,25 @@ private:
 
     Result<void> statement(const TableFile& file, const TableRow& row) {
         const auto said = byName(existences(), row.cells[3]);
-        if (!said) return file.error(row, inQuotes(row.cells[3]) + " is not present, absent, uncertain or borderline");
+        if (!said)
+            return file.error(
+                row,
+                base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is not present, absent, uncertain or borderline"),
+                               {row.cells[3]}});
         const auto finding = existing(m_ontology.findings, row.cells[2]);
-        if (!finding) return file.error(row, inQuotes(row.cells[2]) + " is not in findings.tsv");
+        if (!finding)
+            return file.error(
+                row, base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is not in findings.tsv"), {row.cells[2]}});
         for (const std::string& placeName : splitCell(row.cells[0], '|')) {
             const auto place = existing(m_ontology.places, placeName);
-            if (!place) return file.error(row, inQuotes(placeName) + " is not in places.tsv");
+            if (!place)
+                return file.error(
+                    row, base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is not in places.tsv"), {placeName}});
             for (const std::string& qualityName : splitCell(row.cells[1], '|')) {
                 const auto quality = existing(m_ontology.qualities, qualityName);
-                if (!quality) return file.error(row, inQuotes(qualityName) + " is not in qualities.tsv");
+                if (!quality)
+                    return file.error(row, base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is not in qualities.tsv"),
+                                                          {qualityName}});
                 m_ontology.statements[{*place, *quality}].push_back({*finding, said->existence, said->certainty});
             }
         }
@@ -298,7 +329,9 @@ private:
     Result<void> displayName(const TableFile& file, const TableRow& row) {
         const auto finding = existing(m_ontology.findings, row.cells[0]);
         if (!finding && !domain::tagFromName(row.cells[0]))
-            return file.error(row, inQuotes(row.cells[0]) + " is neither a finding of findings.tsv nor a tag");
+            return file.error(
+                row, base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is neither a finding of findings.tsv nor a tag"),
+                                    {row.cells[0]}});
         m_ontology.displayNames[row.cells[0]] = row.cells[1];
         if (finding) m_ontology.findings[*finding].displayName = row.cells[1];
         return {};
@@ -341,7 +374,8 @@ Result<Ontology> Ontology::load(const fs::path& folder, const fs::path& addition
         std::error_code failure;
         if (!fs::is_directory(additions, failure))
             return base::Error{base::ErrorCode::NotFound,
-                               additions.string() + ": this folder of tables does not exist."};
+                               base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: this folder of tables does not exist."),
+                                              {additions.string()}}};
         if (auto done = loader.load(additions, false); !done) return done.error();
     }
     return ontology;

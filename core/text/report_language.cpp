@@ -1,5 +1,6 @@
 #include "core/text/report_language.h"
 
+#include "core/base/translatable.h"
 #include "core/text/table_file.h"
 
 #include <algorithm>
@@ -27,7 +28,8 @@ base::Result<LanguageMarks> LanguageMarks::load(const std::filesystem::path& ont
     LanguageMarks marks;
     for (const auto& row : table->rows) {
         const std::size_t bit = marks.m_languages.size();
-        if (bit == kMostLanguages) return table->error(row, "there are more languages than 32");
+        if (bit == kMostLanguages)
+            return table->error(row, base::Sentence{QT_TRANSLATE_NOOP("Error", "there are more languages than 32")});
         std::error_code ignored;
         const auto& code = row.cells[0];
         marks.m_languages.push_back(
@@ -35,7 +37,10 @@ base::Result<LanguageMarks> LanguageMarks::load(const std::filesystem::path& ont
         if (code == own) marks.m_own = bit;
         for (const auto& word : splitCell(row.cells[2], '|')) {
             if (foldWord(word) != word || phraseWords(word).size() != 1)
-                return table->error(row, "\"" + word + "\" is not one word in lower case without accents");
+                return table->error(
+                    row,
+                    base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is not one word in lower case without accents"),
+                                   {word}});
             const WordId id = vocabulary.add(word);
             if (id >= marks.m_marked.size()) marks.m_marked.resize(id + 1U, 0);
             marks.m_marked[id] |= 1U << bit;

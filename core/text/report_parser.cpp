@@ -1,5 +1,6 @@
 #include "core/text/report_parser.h"
 
+#include "core/base/translatable.h"
 #include "core/text/code_points.h"
 #include "core/text/layout.h"
 #include "core/text/ontology.h"
@@ -38,12 +39,16 @@ base::Error noSuchLanguage(const fs::path& ontologyFolder, const std::string& la
          entry.increment(failure))
         if (entry->is_directory(failure)) names.push_back(entry->path().filename().string());
     if (names.empty())
-        return {base::ErrorCode::NotFound, ontologyFolder.string() + ": this folder holds no tables of a language."};
+        return {base::ErrorCode::NotFound,
+                base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: this folder holds no tables of a language."),
+                               {ontologyFolder.string()}}};
     std::ranges::sort(names);
     std::string known;
     for (const auto& name : names) known += (known.empty() ? "" : ", ") + name;
-    return {base::ErrorCode::InvalidArgument, "There are no tables for the language \"" + language + "\" in " +
-                                                  ontologyFolder.string() + "; there are: " + known + "."};
+    return {
+        base::ErrorCode::InvalidArgument,
+        base::Sentence{QT_TRANSLATE_NOOP("Error", "There are no tables for the language \"%1\" in %2; there are: %3."),
+                       {language, ontologyFolder.string(), known}}};
 }
 
 /// The folders that have tables, in the order of languages.tsv.

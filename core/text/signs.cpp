@@ -1,5 +1,6 @@
 #include "core/text/signs.h"
 
+#include "core/base/translatable.h"
 #include "core/text/table_file.h"
 
 #include <algorithm>
@@ -44,11 +45,14 @@ base::Result<void> SignTable::load(const std::filesystem::path& folder) {
 
 base::Result<void> SignTable::take(const TableFile& file, const TableRow& row) {
     const auto* const name = std::ranges::find(kSignNames, row.cells[0], [](const auto& entry) { return entry.first; });
-    if (name == kSignNames.end()) return file.error(row, "\"" + row.cells[0] + "\" is no sign");
+    if (name == kSignNames.end())
+        return file.error(row, base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is no sign"), {row.cells[0]}});
     Row read{name->second, 0, 0};
-    if (!readNumber(row.cells[1], read.from)) return file.error(row, "\"" + row.cells[1] + "\" is no number");
+    if (!readNumber(row.cells[1], read.from))
+        return file.error(row, base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is no number"), {row.cells[1]}});
     if (!readNumber(row.cells[2], read.points))
-        return file.error(row, "\"" + row.cells[2] + "\" is no whole number of points");
+        return file.error(
+            row, base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is no whole number of points"), {row.cells[2]}});
     if (read.sign == Sign::Understood)
         m_enough = read.points;
     else

@@ -24,7 +24,7 @@ struct TableFile {
     std::vector<TableRow> rows;
 
     /// "findings.tsv:12: <what>".
-    [[nodiscard]] base::Error error(const TableRow& row, std::string_view what) const;
+    [[nodiscard]] base::Error error(const TableRow& row, base::Sentence what) const;
 };
 
 /// Reads a table. Every row has exactly `columns` cells, none empty ("-" stands for nothing).

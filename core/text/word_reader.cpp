@@ -1,5 +1,6 @@
 #include "core/text/word_reader.h"
 
+#include "core/base/translatable.h"
 #include "core/text/table_file.h"
 
 #include <algorithm>
@@ -36,14 +37,16 @@ base::Result<void> WordReader::load(const std::filesystem::path& folder) {
 base::Result<void> WordReader::take(const TableFile& file, const TableRow& row,
                                     std::map<Said, std::uint16_t>& numbers) {
     const auto tag = domain::tagFromName(row.cells[1]);
-    if (!tag) return file.error(row, "\"" + row.cells[1] + "\" is no tag");
+    if (!tag) return file.error(row, base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is no tag"), {row.cells[1]}});
     const auto existence = existenceNamed(row.cells[2]);
-    if (!existence) return file.error(row, "\"" + row.cells[2] + "\" is not present, absent or uncertain");
+    if (!existence)
+        return file.error(row, base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is not present, absent or uncertain"),
+                                              {row.cells[2]}});
     float weight = 0;
     const std::string& digits = row.cells[3];
     const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), weight);
     if (read.ec != std::errc{} || read.ptr != digits.data() + digits.size())
-        return file.error(row, "\"" + digits + "\" is no number");
+        return file.error(row, base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is no number"), {digits}});
     const auto [number, isNew] = numbers.try_emplace({*tag, *existence}, static_cast<std::uint16_t>(m_outputs.size()));
     if (isNew) {
         m_outputs.push_back({*tag, *existence});
