@@ -1,6 +1,7 @@
 #include "core/io/image_writer.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/translatable.h"
 
 #include <string>
 
@@ -58,7 +59,8 @@ public:
 
     [[nodiscard]] Encoded encode(const std::uint8_t* pixels, const PngShape& shape) {
         if (m_info != nullptr && write(pixels, shape)) return std::move(m_bytes);
-        return Error{ErrorCode::OutOfMemory, "The PNG could not be encoded (" + std::string(m_message) + ")."};
+        return Error{ErrorCode::OutOfMemory,
+                     base::Sentence{QT_TRANSLATE_NOOP("Error", "The PNG could not be encoded (%1)."), {m_message}}};
     }
 
 private:
@@ -114,9 +116,10 @@ private:
 Encoded encodeShape(std::span<const std::uint8_t> bytes, const PngShape& shape) {
     if (shape.rows <= 0 || shape.columns <= 0 ||
         static_cast<std::size_t>(shape.rows) * shape.rowBytes() != bytes.size())
-        return Error{ErrorCode::InvalidArgument, "A PNG of " + std::to_string(shape.columns) + " × " +
-                                                     std::to_string(shape.rows) + " pixels cannot be made of " +
-                                                     std::to_string(bytes.size()) + " bytes."};
+        return Error{
+            ErrorCode::InvalidArgument,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "A PNG of %1 × %2 pixels cannot be made of %3 bytes."),
+                           {std::to_string(shape.columns), std::to_string(shape.rows), std::to_string(bytes.size())}}};
     return PngEncoder().encode(bytes.data(), shape);
 }
 #else
@@ -125,7 +128,9 @@ struct PngShape {
 };
 
 Encoded encodeShape(std::span<const std::uint8_t>, const PngShape&) {
-    return Error{ErrorCode::Unsupported, "This build writes no PNG. Install libpng-dev and build again."};
+    return Error{
+        ErrorCode::Unsupported,
+        base::Sentence{QT_TRANSLATE_NOOP("Error", "This build writes no PNG. Install libpng-dev and build again.")}};
 }
 #endif
 
@@ -143,7 +148,7 @@ Encoded encodePng(std::span<const std::uint16_t> pixels, int rows, int columns) 
 Result<void> writePng(const std::filesystem::path& path, std::span<const std::uint8_t> pixels, int rows, int columns,
                       PixelLayout layout) {
     const auto encoded = encodePng(pixels, rows, columns, layout);
-    if (!encoded) return Error{encoded.error().code, path.string() + ": " + encoded.error().text};
+    if (!encoded) return base::about(path.string(), encoded.error());
     return base::writeFileAtomically(path, *encoded);
 }
 

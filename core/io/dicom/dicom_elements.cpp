@@ -1,5 +1,6 @@
 #include "core/io/dicom/dicom_elements.h"
 
+#include "core/base/translatable.h"
 #include "core/io/bytes.h"
 #include "core/io/limits.h"
 
@@ -133,7 +134,8 @@ std::string nameOf(std::uint32_t tag) {
 
 Error tooDeep() {
     return {ErrorCode::TooLarge,
-            "The file's sequences are nested more than " + std::to_string(kMostLevels) + " levels deep."};
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "The file's sequences are nested more than %1 levels deep."),
+                           {std::to_string(kMostLevels)}}};
 }
 
 Element elementOf(const Header& header, Coding coding, Bytes bytes, std::size_t end) {
@@ -186,8 +188,11 @@ private:
         if ((isPrivate && m_kept == Kept::Standard) || group == 0 || element.tag % 0x10000 == 0)
             return {};  // nor lengths of groups
         if (m_elements.size() >= kMostElements)
-            return Error{ErrorCode::TooLarge, "The file has more than " + std::to_string(kMostElements) +
-                                                  " attributes, more than the standard knows."};
+            return Error{
+                ErrorCode::TooLarge,
+                base::Sentence{
+                    QT_TRANSLATE_NOOP("Error", "The file has more than %1 attributes, more than the standard knows."),
+                    {std::to_string(kMostElements)}}};
         m_elements.push_back(element);
         return {};
     }
@@ -277,8 +282,10 @@ Result<Fragments> fragmentsOf(const Element& pixelData) {
             break;
         }
         if (fragments.parts.size() > kMostFragments)
-            return Error{ErrorCode::TooLarge,
-                         "The file's pixels are cut into more than " + std::to_string(kMostFragments) + " fragments."};
+            return Error{
+                ErrorCode::TooLarge,
+                base::Sentence{QT_TRANSLATE_NOOP("Error", "The file's pixels are cut into more than %1 fragments."),
+                               {std::to_string(kMostFragments)}}};
         const std::size_t length = std::min<std::size_t>(header->length, bytes.size() - header->valueAt);
         fragments.cutOff = length < header->length;
         fragments.parts.push_back(bytes.subspan(header->valueAt, length));

@@ -1,5 +1,7 @@
 #include "core/io/dicom/dicom_library.h"
 
+#include "core/base/translatable.h"
+
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dcdict.h>
 #include <dcmtk/dcmjpeg/djdecode.h>
@@ -30,10 +32,10 @@ public:
 base::Result<void> prepareDicomLibrary() {
     static const RegisteredCodecs codecs;
     if (!dcmDataDict.isDictionaryLoaded())
-        return base::Error{
-            base::ErrorCode::NotFound,
-            "DCMTK's dictionary (dicom.dic) is missing. Install the package libdcmtk17, or name the file "
-            "in DCMDICTPATH."};
+        return base::Error{base::ErrorCode::NotFound,
+                           base::Sentence{QT_TRANSLATE_NOOP("Error",
+                                                            "DCMTK's dictionary (dicom.dic) is missing. Install the "
+                                                            "package libdcmtk17, or name the file in DCMDICTPATH.")}};
     return {};
 }
 

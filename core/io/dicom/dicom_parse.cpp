@@ -1,5 +1,6 @@
 #include "core/io/dicom/dicom_parse.h"
 
+#include "core/base/translatable.h"
 #include "core/io/bytes.h"
 #include "core/io/dicom/dicom_library.h"
 #include "core/io/dicom/dicom_values.h"
@@ -69,7 +70,9 @@ Result<void> parseDataSet(DicomFile& file, Bytes bytes, Kept kept) {
     file.pixelsCutOff = parsed->pixelsCutOff;
     if (file.transferSyntaxUid.empty()) file.transferSyntaxUid = syntaxOfCoding(coding);
     if (file.dataSet.empty() && !file.damage.empty())
-        return Error{ErrorCode::Corrupt, "The DICOM file is damaged or cut off (" + file.damage + ")."};
+        return Error{
+            ErrorCode::Corrupt,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "The DICOM file is damaged or cut off (%1)."), {file.damage}}};
     return {};
 }
 

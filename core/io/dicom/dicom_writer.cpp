@@ -1,5 +1,6 @@
 #include "core/io/dicom_writer.h"
 
+#include "core/base/translatable.h"
 #include "core/domain/analysis.h"
 #include "core/io/dicom/dicom_library.h"
 
@@ -14,6 +15,7 @@
 #include <cstdio>
 #include <span>
 #include <string>
+#include <utility>
 
 namespace asg::io {
 namespace {
@@ -34,22 +36,25 @@ std::string decimal(double value) {
     return text;
 }
 
-Error invalid(const std::string& why) {
-    return {ErrorCode::InvalidArgument, "No DX file can be written: " + why + "."};
+Error invalid(base::Sentence why) {
+    return {ErrorCode::InvalidArgument,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "No DX file can be written: %1."), {std::move(why)}}};
 }
 
 Result<void> check(const Radiograph& radiograph) {
     const auto expected = static_cast<std::size_t>(radiograph.rows) * static_cast<std::size_t>(radiograph.columns);
     if (!radiograph.pixels || radiograph.rows < 1 || radiograph.columns < 1 || radiograph.pixels->size() != expected)
-        return invalid("rows and columns do not fit the pixels");
+        return invalid(base::Sentence{QT_TRANSLATE_NOOP("Error", "rows and columns do not fit the pixels")});
     if (radiograph.text.studyInstanceUid.empty() || radiograph.text.seriesInstanceUid.empty() ||
         radiograph.text.sopInstanceUid.empty())
-        return invalid("the study, series and SOP instance UIDs are not all given");
+        return invalid(
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "the study, series and SOP instance UIDs are not all given")});
     const auto* rescale = std::get_if<domain::Rescale>(&radiograph.modality);
     if (rescale == nullptr || rescale->slope != 1 || rescale->intercept != 0)
-        return invalid("DX wants a Rescale Slope of 1 and an Intercept of 0");
+        return invalid(
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "DX wants a Rescale Slope of 1 and an Intercept of 0")});
     if (radiograph.storedOffset != 0 || radiograph.bitsStored < 6 || radiograph.bitsStored > 16)
-        return invalid("DX wants unsigned values of 6 to 16 bits");
+        return invalid(base::Sentence{QT_TRANSLATE_NOOP("Error", "DX wants unsigned values of 6 to 16 bits")});
     return {};
 }
 
@@ -202,7 +207,8 @@ void putPixels(Putter& put, const Radiograph& radiograph) {
 Result<std::vector<std::byte>> serialise(DcmFileFormat& file) {
     OFCondition condition = file.validateMetaInfo(EXS_LittleEndianExplicit);
     if (condition.bad())
-        return Error{ErrorCode::Internal, std::string("No DX file can be written: ") + condition.text()};
+        return Error{ErrorCode::Internal,
+                     base::Sentence{QT_TRANSLATE_NOOP("Error", "No DX file can be written: %1"), {condition.text()}}};
     const std::size_t size = file.calcElementLength(EXS_LittleEndianExplicit, EET_ExplicitLength);
     std::vector<std::byte> bytes(size);
     DcmOutputBufferStream stream(bytes.data(), static_cast<offile_off_t>(bytes.size()));
@@ -210,7 +216,8 @@ Result<std::vector<std::byte>> serialise(DcmFileFormat& file) {
     condition = file.write(stream, EXS_LittleEndianExplicit, EET_ExplicitLength, nullptr);
     file.transferEnd();
     if (condition.bad())
-        return Error{ErrorCode::Internal, std::string("No DX file can be written: ") + condition.text()};
+        return Error{ErrorCode::Internal,
+                     base::Sentence{QT_TRANSLATE_NOOP("Error", "No DX file can be written: %1"), {condition.text()}}};
     bytes.resize(static_cast<std::size_t>(stream.tell()));
     return bytes;
 }
@@ -230,8 +237,9 @@ Result<std::vector<std::byte>> encodeDicom(const Radiograph& radiograph, const D
     putPixels(put, radiograph);
     put.note(file.getDataset()->putAndInsertSint16(DCM_PixelIntensityRelationshipSign, -1));
     if (put.condition().bad())
-        return Error{ErrorCode::InvalidArgument,
-                     std::string("No DX file can be written: ") + put.condition().text() + "."};
+        return Error{
+            ErrorCode::InvalidArgument,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "No DX file can be written: %1."), {put.condition().text()}}};
     return serialise(file);
 }
 

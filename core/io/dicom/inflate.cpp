@@ -1,5 +1,6 @@
 #include "core/io/dicom/inflate.h"
 
+#include "core/base/translatable.h"
 #include "core/io/limits.h"
 
 #include <string>
@@ -43,9 +44,12 @@ base::Result<std::vector<std::uint8_t>> inflate(std::span<const std::uint8_t> by
     std::vector<std::uint8_t> chunk(std::size_t{1} << 18);
     while (const std::size_t count = stop.stop_requested() ? 0 : inflater.next(chunk)) {
         if (result.size() + count > kMostInflatedBytes)
-            return base::Error{base::ErrorCode::TooLarge, "The file's compressed content is larger than " +
-                                                              std::to_string(kMostInflatedBytes >> 20) +
-                                                              " MB, more than is accepted."};
+            return base::Error{
+                base::ErrorCode::TooLarge,
+                base::Sentence{
+                    QT_TRANSLATE_NOOP("Error",
+                                      "The file's compressed content is larger than %1 MB, more than is accepted."),
+                    {std::to_string(kMostInflatedBytes >> 20)}}};
         result.insert(result.end(), chunk.begin(), chunk.begin() + static_cast<std::ptrdiff_t>(count));
     }
     return result;

@@ -1,5 +1,6 @@
 #include "core/io/dicom/j2k_header.h"
 
+#include "core/base/translatable.h"
 #include "core/io/bytes.h"
 #include "core/io/dicom/coded_frame.h"
 #include "core/io/images/raster.h"
@@ -117,8 +118,9 @@ base::Result<void> checkJ2kHeader(const J2kHeader& header, const PixelLayoutOfFi
     if (header.tiles > kMostJ2kTiles || samples / header.smallestBlock > kMostJ2kParts || precincts > kMostJ2kParts ||
         (precincts + header.tiles) * header.layers > kMostJ2kPackets)
         return base::Error{base::ErrorCode::TooLarge,
-                           "The file's JPEG 2000 picture is cut into more parts than any real one. Convert it to "
-                           "an uncompressed one first."};
+                           base::Sentence{QT_TRANSLATE_NOOP("Error",
+                                                            "The file's JPEG 2000 picture is cut into more parts than "
+                                                            "any real one. Convert it to an uncompressed one first.")}};
     return checkSamples(samples, kMostJ2kSamples);
 }
 

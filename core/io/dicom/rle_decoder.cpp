@@ -1,3 +1,4 @@
+#include "core/base/translatable.h"
 #include "core/io/bytes.h"
 #include "core/io/dicom/coded_frame.h"
 #include "core/io/images/raster.h"
@@ -56,7 +57,8 @@ base::Result<DecodedFrame> decodeRle(Bytes stream, const PixelLayoutOfFile& layo
     const bool isBitmap = layout.bitsAllocated == 1 && layout.samples == 1;
     if (layout.bitsAllocated % 8 != 0 && !isBitmap)
         return base::Error{base::ErrorCode::Unsupported,
-                           "Run lengths of " + std::to_string(layout.bitsAllocated) + "-bit pixels are not supported."};
+                           base::Sentence{QT_TRANSLATE_NOOP("Error", "Run lengths of %1-bit pixels are not supported."),
+                                          {std::to_string(layout.bitsAllocated)}}};
     const auto cellBytes = static_cast<std::size_t>(layout.bitsAllocated + 7) / 8;
     const std::size_t count = isBitmap ? (layout.pixelsInFrame() + 7) / 8 : layout.pixelsInFrame();
     const std::size_t pixelBytes = cellBytes * static_cast<std::size_t>(layout.samples);

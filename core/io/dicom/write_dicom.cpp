@@ -6,7 +6,7 @@ namespace asg::io {
 base::Result<void> writeDicom(const std::filesystem::path& path, const domain::Radiograph& radiograph,
                               const DicomDetails& details) {
     const auto encoded = encodeDicom(radiograph, details);
-    if (!encoded) return base::Error{encoded.error().code, path.string() + ": " + encoded.error().text};
+    if (!encoded) return base::about(path.string(), encoded.error());
     return base::writeFileAtomically(path, *encoded);
 }
 

@@ -1,5 +1,6 @@
 #include "core/io/images/jpeg_markers.h"
 
+#include "core/base/translatable.h"
 #include "core/io/bytes.h"
 #include "core/io/limits.h"
 
@@ -112,8 +113,12 @@ base::Result<void> checkScans(const JpegMarkers& markers) {
     const std::uint64_t visited =
         std::uint64_t{markers.rows} * markers.columns * static_cast<std::uint64_t>(markers.scans);
     if (markers.scans <= kMostJpegScans && visited <= kMostPixelsInJpegScans) return {};
-    return base::Error{base::ErrorCode::TooLarge, "The JPEG picture is written in " + std::to_string(markers.scans) +
-                                                      " passes (scans), more than any real one of its size has."};
+    return base::Error{
+        base::ErrorCode::TooLarge,
+        base::Sentence{
+            QT_TRANSLATE_NOOP(
+                "Error", "The JPEG picture is written in %1 passes (scans), more than any real one of its size has."),
+            {std::to_string(markers.scans)}}};
 }
 
 }  // namespace asg::io

@@ -1,3 +1,4 @@
+#include "core/base/translatable.h"
 #include "core/io/images/image_readers.h"
 #include "core/io/images/jpeg_markers.h"
 #include "core/io/limits.h"
@@ -43,7 +44,9 @@ public:
         if (!readHeader()) return failure();
         if (auto size = checkSize(m_jpeg.image_height, m_jpeg.image_width); !size) return size.error();
         if (m_jpeg.num_components == 4)
-            return Error{ErrorCode::Unsupported, "CMYK JPEG is not supported. Convert it to grey or RGB first."};
+            return Error{ErrorCode::Unsupported,
+                         base::Sentence{QT_TRANSLATE_NOOP(
+                             "Error", "CMYK JPEG is not supported. Convert it to grey or RGB first.")}};
         m_channels = m_jpeg.num_components == 1 ? 1 : 3;
         m_raster.rows = static_cast<int>(m_jpeg.image_height);
         m_raster.columns = static_cast<int>(m_jpeg.image_width);
@@ -51,7 +54,10 @@ public:
         m_raster.pixels.resize(std::size_t{m_jpeg.image_height} * m_jpeg.image_width);
         m_row.resize(std::size_t{m_jpeg.image_width} * m_channels);
         if (!readRows()) return m_stop.stop_requested() ? stoppedReading() : failure();
-        if (m_cutOff) return Error{ErrorCode::Corrupt, "The JPEG file is damaged or cut off (its data end too early)."};
+        if (m_cutOff)
+            return Error{ErrorCode::Corrupt,
+                         base::Sentence{QT_TRANSLATE_NOOP(
+                             "Error", "The JPEG file is damaged or cut off (its data end too early).")}};
         m_colors.judge(m_raster);
         return std::move(m_raster);
     }
@@ -122,12 +128,19 @@ private:
 
     [[nodiscard]] Error failure() const {
         if (m_errors.msg_code == JERR_BAD_PRECISION)
-            return {ErrorCode::Unsupported, "This JPEG has more than 8 bits, which is not supported outside DICOM."};
+            return {ErrorCode::Unsupported,
+                    base::Sentence{QT_TRANSLATE_NOOP(
+                        "Error", "This JPEG has more than 8 bits, which is not supported outside DICOM.")}};
         if (m_errors.msg_code == JERR_CONVERSION_NOTIMPL)
-            return {ErrorCode::Unsupported, "The colour space of this JPEG is not supported. Convert it to RGB first."};
+            return {ErrorCode::Unsupported,
+                    base::Sentence{QT_TRANSLATE_NOOP(
+                        "Error", "The colour space of this JPEG is not supported. Convert it to RGB first.")}};
         if (m_errors.msg_code == JERR_NO_BACKING_STORE)
-            return {ErrorCode::TooLarge, "This JPEG picture is too large to be decoded. Scale it down first."};
-        return {ErrorCode::Corrupt, "The JPEG file is damaged or cut off (" + std::string(m_message) + ")."};
+            return {ErrorCode::TooLarge,
+                    base::Sentence{QT_TRANSLATE_NOOP(
+                        "Error", "This JPEG picture is too large to be decoded. Scale it down first.")}};
+        return {ErrorCode::Corrupt,
+                base::Sentence{QT_TRANSLATE_NOOP("Error", "The JPEG file is damaged or cut off (%1)."), {m_message}}};
     }
 
     static constexpr int kExifMarker = JPEG_APP0 + 1;

@@ -1,3 +1,4 @@
+#include "core/base/translatable.h"
 #include "core/io/images/image_readers.h"
 #include "core/io/limits.h"
 
@@ -28,7 +29,9 @@ public:
     ~PngDecoder() { png_destroy_read_struct(&m_png, &m_info, nullptr); }
 
     [[nodiscard]] Result<Raster> decode() {
-        if (m_info == nullptr) return Error{ErrorCode::OutOfMemory, "There is not enough memory to read the picture."};
+        if (m_info == nullptr)
+            return Error{ErrorCode::OutOfMemory,
+                         base::Sentence{QT_TRANSLATE_NOOP("Error", "There is not enough memory to read the picture.")}};
         if (!readHeader()) return damaged();
         if (auto size = checkSize(m_rows, m_columns); !size) return size.error();
         m_raster.rows = static_cast<int>(m_rows);
@@ -39,7 +42,9 @@ public:
         m_rowBytes = std::size_t{m_channels} * m_columns * (m_depth == 16 ? 2 : 1);
         const std::size_t held = m_passes > 1 ? m_rows : 1;
         if (auto checked = checkHeld(m_rowBytes * held); !checked)
-            return Error{ErrorCode::TooLarge, "This interlaced PNG picture is too large. Save it without interlacing."};
+            return Error{ErrorCode::TooLarge,
+                         base::Sentence{QT_TRANSLATE_NOOP(
+                             "Error", "This interlaced PNG picture is too large. Save it without interlacing.")}};
         m_samples.resize(m_rowBytes * held);
         m_raster.pixels.resize(std::size_t{m_rows} * m_columns);
         if (!readRows()) return m_stop.stop_requested() ? stoppedReading() : damaged();
@@ -126,7 +131,8 @@ private:
     }
 
     [[nodiscard]] Error damaged() const {
-        return {ErrorCode::Corrupt, "The PNG file is damaged or cut off (" + std::string(m_message) + ")."};
+        return {ErrorCode::Corrupt,
+                base::Sentence{QT_TRANSLATE_NOOP("Error", "The PNG file is damaged or cut off (%1)."), {m_message}}};
     }
 
     std::span<const std::uint8_t> m_bytes;

@@ -1,5 +1,6 @@
 #include "core/io/images/raster.h"
 
+#include "core/base/translatable.h"
 #include "core/io/limits.h"
 
 #include <algorithm>
@@ -45,29 +46,37 @@ private:
 
 base::Result<void> checkSize(std::uint64_t rows, std::uint64_t columns) {
     if (rows == 0 || columns == 0)
-        return base::Error{base::ErrorCode::Corrupt, "The picture has no rows or no columns; the file is damaged."};
+        return base::Error{
+            base::ErrorCode::Corrupt,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "The picture has no rows or no columns; the file is damaged.")}};
     if (rows > kMaximumSide || columns > kMaximumSide || rows * columns > kMaximumPixels)
-        return base::Error{base::ErrorCode::TooLarge,
-                           "The picture says that it has " + std::to_string(columns) + " × " + std::to_string(rows) +
-                               " pixels; at most " + std::to_string(kMaximumPixels / 1'000'000) +
-                               " million are accepted. Scale it down first, or check whether the file is damaged."};
+        return base::Error{
+            base::ErrorCode::TooLarge,
+            base::Sentence{
+                QT_TRANSLATE_NOOP("Error",
+                                  "The picture says that it has %1 × %2 pixels; at most %3 million are accepted. Scale "
+                                  "it down first, or check whether the file is damaged."),
+                {std::to_string(columns), std::to_string(rows), std::to_string(kMaximumPixels / 1'000'000)}}};
     return {};
 }
 
 base::Result<void> checkSamples(std::uint64_t samples, std::uint64_t most) {
     if (samples <= most) return {};
-    return base::Error{base::ErrorCode::TooLarge, "The picture has " + std::to_string(samples) + " samples; at most " +
-                                                      std::to_string(most / 1'000'000) +
-                                                      " million are read in this compression. Convert it to an "
-                                                      "uncompressed one first."};
+    return base::Error{base::ErrorCode::TooLarge,
+                       base::Sentence{QT_TRANSLATE_NOOP("Error",
+                                                        "The picture has %1 samples; at most %2 million are read in "
+                                                        "this compression. Convert it to an uncompressed one first."),
+                                      {std::to_string(samples), std::to_string(most / 1'000'000)}}};
 }
 
 base::Result<void> checkHeld(std::uint64_t bytes) {
     if (bytes <= kMostBytesHeld) return {};
-    return base::Error{base::ErrorCode::TooLarge,
-                       "Decoding the picture would take " + std::to_string(bytes >> 20) + " MB; at most " +
-                           std::to_string(kMostBytesHeld >> 20) +
-                           " MB are accepted. Scale it down, or convert it to grey of 16 bits first."};
+    return base::Error{
+        base::ErrorCode::TooLarge,
+        base::Sentence{QT_TRANSLATE_NOOP("Error",
+                                         "Decoding the picture would take %1 MB; at most %2 MB are accepted. Scale it "
+                                         "down, or convert it to grey of 16 bits first."),
+                       {std::to_string(bytes >> 20), std::to_string(kMostBytesHeld >> 20)}}};
 }
 
 void applyOrientation(Raster& raster, int orientation) {

@@ -1,3 +1,4 @@
+#include "core/base/translatable.h"
 #include "core/io/images/image_readers.h"
 #include "core/io/limits.h"
 
@@ -264,9 +265,11 @@ base::Result<void> checkLayout(const Layout& layout) {
     const bool samplesKnown = layout.format == SAMPLEFORMAT_UINT || layout.format == SAMPLEFORMAT_VOID ||
                               (layout.format == SAMPLEFORMAT_INT && layout.isGrey());
     if (layout.bits > 16 || layout.bits == 0 || !samplesKnown)
-        return Error{ErrorCode::Unsupported, "This TIFF has " + std::to_string(layout.bits) +
-                                                 "-bit or floating-point samples; 1 to 16 bits are supported. Convert "
-                                                 "it to 16 bits first."};
+        return Error{ErrorCode::Unsupported,
+                     base::Sentence{QT_TRANSLATE_NOOP("Error",
+                                                      "This TIFF has %1-bit or floating-point samples; 1 to 16 bits "
+                                                      "are supported. Convert it to 16 bits first."),
+                                    {std::to_string(layout.bits)}}};
     return {};
 }
 
@@ -277,15 +280,21 @@ Result<Raster> readTiff(std::span<const std::uint8_t> bytes, int frame, const st
     const auto damaged = [&file] {
         if (file.stop.stop_requested()) return stoppedReading();
         if (!file.mayRead())
-            return Error{ErrorCode::TooLarge, "This TIFF file asks for the same bytes over and over; it is damaged."};
-        return Error{ErrorCode::Corrupt, "The TIFF file is damaged or cut off (" + file.message + ")."};
+            return Error{ErrorCode::TooLarge,
+                         base::Sentence{QT_TRANSLATE_NOOP(
+                             "Error", "This TIFF file asks for the same bytes over and over; it is damaged.")}};
+        return Error{
+            ErrorCode::Corrupt,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "The TIFF file is damaged or cut off (%1)."), {file.message}}};
     };
     const TiffHandle tiff = open(file);
     if (!tiff) return damaged();
     const int frameCount = static_cast<int>(TIFFNumberOfDirectories(tiff.get()));
     if (frameCount > kMostTiffPictures)
-        return Error{ErrorCode::TooLarge, "The TIFF file has " + std::to_string(frameCount) + " pictures; at most " +
-                                              std::to_string(kMostTiffPictures) + " are accepted."};
+        return Error{
+            ErrorCode::TooLarge,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "The TIFF file has %1 pictures; at most %2 are accepted."),
+                           {std::to_string(frameCount), std::to_string(kMostTiffPictures)}}};
     if (frame < 1 || frame > frameCount) return noSuchFrame(frame, frameCount);
     if (TIFFSetDirectory(tiff.get(), static_cast<tdir_t>(frame - 1)) == 0) return damaged();
     const Layout layout = layoutOf(tiff.get());
