@@ -1,6 +1,7 @@
 #include "models/alignment/aligned_views.h"
 
 #include "core/base/random.h"
+#include "core/base/translatable.h"
 #include "models/regions/frozen_views.h"
 #include "models/regions/lung_convention.h"
 
@@ -73,7 +74,9 @@ base::Outcome<AlignmentPool> loadAlignmentPool(const training::StageStart& start
     // As the regions were taught: a phrase points to what the model calls a lung.
     regions::applyLungConvention(regions::learnLungConvention(pool.pictures), start.lungBorder, pool.pictures);
     if (pool.pictures.size() < 2)
-        return base::Error{base::ErrorCode::InvalidData, data.string() + ": no pictures here may be trained on."};
+        return base::Error{
+            base::ErrorCode::InvalidData,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: no pictures here may be trained on."), {data.string()}}};
     if (!std::filesystem::exists(data / "chest_nih" / "labels.csv")) return pool;
     auto labels = tags::readNihLabels(data);
     if (!labels) return labels.error();

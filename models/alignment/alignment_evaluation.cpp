@@ -1,6 +1,7 @@
 #include "models/alignment/alignment_evaluation.h"
 
 #include "core/base/random.h"
+#include "core/base/translatable.h"
 #include "core/vision/model_input.h"
 #include "models/alignment/phrase_catalogue.h"
 #include "models/inference/image_tensor.h"
@@ -243,8 +244,11 @@ base::Outcome<AlignmentEvaluation> evaluateAlignment(const std::filesystem::path
     if (!models) return models.error();
     for (std::size_t i = 0; i < models->size(); ++i)
         if (!(*models)[i].model.tokenizer)
-            return base::Error{base::ErrorCode::InvalidData,
-                               folders[i].string() + ": this model did not learn to align sentences and regions."};
+            return base::Error{
+                base::ErrorCode::InvalidData,
+                base::Sentence{
+                    QT_TRANSLATE_NOOP("Error", "%1: this model did not learn to align sentences and regions."),
+                    {folders[i].string()}}};
     const torch::NoGradGuard off;
     Votes votes;
     Votes ownVotes;

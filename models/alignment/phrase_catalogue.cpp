@@ -153,7 +153,7 @@ Result<void> addPlaces(const std::filesystem::path& ontology, Composer& composer
         const auto& role = row.cells[2];
         if (regions == "-" || role == "word") continue;
         const auto phrases = text::expandPhrases(row.cells[3]);
-        if (!phrases) return table->error(row, phrases.error().text);
+        if (!phrases) return table->error(row, base::sentenceOf(phrases.error()));
         const bool sided = regions.find('*') != std::string::npos;
         for (const auto& phrase : *phrases) {
             if (!isOrdinary(phrase)) continue;
@@ -182,7 +182,7 @@ Result<void> addSentences(const std::filesystem::path& ontology, PhraseCatalogue
     for (const auto& row : table->rows) {
         if (row.cells[4] == "-") continue;
         const auto phrases = text::expandPhrases(row.cells[4]);
-        if (!phrases) return table->error(row, phrases.error().text);
+        if (!phrases) return table->error(row, base::sentenceOf(phrases.error()));
         int taken = 0;
         for (const auto& phrase : *phrases) {
             if (!isOrdinary(phrase) || ++taken > 6) continue;

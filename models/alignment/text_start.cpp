@@ -1,6 +1,7 @@
 #include "models/alignment/text_start.h"
 
 #include "core/base/sha256.h"
+#include "core/base/translatable.h"
 #include "models/nets/word_piece_tokenizer.h"
 #include "models/training/json_file.h"
 #include "models/weights/model_folder.h"
@@ -58,9 +59,11 @@ Result<std::vector<std::size_t>> keptEntries(const TextStart& start, std::size_t
             kept.insert(i);
     }
     if (kept.size() > vocabulary)
-        return Error{ErrorCode::InvalidArgument, "The phrases alone need a vocabulary of " +
-                                                     std::to_string(kept.size()) + " entries, and the recipe allows " +
-                                                     std::to_string(vocabulary) + "."};
+        return Error{
+            ErrorCode::InvalidArgument,
+            base::Sentence{QT_TRANSLATE_NOOP(
+                               "Error", "The phrases alone need a vocabulary of %1 entries, and the recipe allows %2."),
+                           {std::to_string(kept.size()), std::to_string(vocabulary)}}};
     for (std::size_t i = 0; i < start.entries.size() && kept.size() < vocabulary; ++i)
         if (isPlainAscii(start.entries[i]) && !isReserved(start.entries[i])) kept.insert(i);
     return std::vector<std::size_t>{kept.begin(), kept.end()};
@@ -89,7 +92,10 @@ Result<TextStart> readTextStart(const std::filesystem::path& folder) {
     if (!config->text)
         return Error{
             ErrorCode::InvalidData,
-            folder.string() + ": no text encoder stands here. Make the folder of a BERT by 'asg model convert'."};
+            base::Sentence{
+                QT_TRANSLATE_NOOP("Error",
+                                  "%1: no text encoder stands here. Make the folder of a BERT by 'asg model convert'."),
+                {folder.string()}}};
     const auto tokenizer = weights::loadTokenizer(folder, *config);
     if (!tokenizer) return tokenizer.error();
     const auto card = training::readJsonObject(folder / "card.json");
@@ -102,15 +108,19 @@ Result<TextStart> readTextStart(const std::filesystem::path& folder) {
     for (const auto& [name, tensor] : file->tensors)
         if (name.starts_with(kPart)) start.tensors.emplace(name.substr(kPart.size()), tensor.to(at::kFloat));
     if (!start.tensors.contains(kWordTable) || !start.tensors.contains(kPositionTable))
-        return Error{ErrorCode::InvalidData, folder.string() + ": the weights of its text encoder are not whole."};
+        return Error{ErrorCode::InvalidData,
+                     base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: the weights of its text encoder are not whole."),
+                                    {folder.string()}}};
     return start;
 }
 
 Result<TextStart> cutText(const TextStart& start, const TextCut& cut, const std::vector<std::string>& texts) {
     if (cut.layers > start.config.depth || cut.positions > start.config.maximumPositions)
-        return Error{ErrorCode::InvalidArgument, start.name + " has " + std::to_string(start.config.depth) +
-                                                     " layers and " + std::to_string(start.config.maximumPositions) +
-                                                     " positions; the recipe asks for more."};
+        return Error{
+            ErrorCode::InvalidArgument,
+            base::Sentence{
+                QT_TRANSLATE_NOOP("Error", "%1 has %2 layers and %3 positions; the recipe asks for more."),
+                {start.name, std::to_string(start.config.depth), std::to_string(start.config.maximumPositions)}}};
     const auto kept = keptEntries(start, cut.vocabulary, texts);
     if (!kept) return kept.error();
     TextStart result{start.name, start.sha256, start.config, {}, {}};

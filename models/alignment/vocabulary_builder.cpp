@@ -1,5 +1,7 @@
 #include "models/alignment/vocabulary_builder.h"
 
+#include "core/base/translatable.h"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -130,7 +132,9 @@ base::Result<std::vector<std::string>> buildVocabulary(const std::vector<std::st
     if (size < entries.size())
         return base::Error{
             base::ErrorCode::InvalidArgument,
-            "A vocabulary needs at least " + std::to_string(entries.size()) + " entries for the single characters."};
+            base::Sentence{
+                QT_TRANSLATE_NOOP("Error", "A vocabulary needs at least %1 entries for the single characters."),
+                {std::to_string(entries.size())}}};
     auto words = spelled(countWords(texts));
     PairCounts counts(words);
     std::set<std::string> known(entries.begin(), entries.end());

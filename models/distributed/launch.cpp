@@ -1,23 +1,30 @@
 #include "models/distributed/launch.h"
 
+#include "core/base/translatable.h"
+
 #include <charconv>
 #include <cstdlib>
+#include <utility>
 
 namespace asg::distributed {
 namespace {
 
-base::Error wrong(const std::string& name, const std::string& why) {
-    return {base::ErrorCode::InvalidArgument, "The environment variable " + name + " " + why};
+base::Error wrong(const std::string& name, base::Sentence why) {
+    return {base::ErrorCode::InvalidArgument,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "The environment variable %1 %2"), {name, std::move(why)}}};
 }
 
 base::Result<int> number(const Environment& environment, const char* name, int atLeast, int atMost) {
     const auto text = environment(name);
-    if (!text) return wrong(name, "is missing; training in several processes needs it (see docs/training.md).");
+    if (!text)
+        return wrong(name, base::Sentence{QT_TRANSLATE_NOOP(
+                               "Error", "is missing; training in several processes needs it (see docs/training.md).")});
     int value = 0;
     const auto [end, failure] = std::from_chars(text->data(), text->data() + text->size(), value);
     if (failure != std::errc{} || end != text->data() + text->size() || value < atLeast || value > atMost)
-        return wrong(name, "is \"" + *text + "\"; it must be a whole number from " + std::to_string(atLeast) + " to " +
-                               std::to_string(atMost) + ".");
+        return wrong(name,
+                     base::Sentence{QT_TRANSLATE_NOOP("Error", "is \"%1\"; it must be a whole number from %2 to %3."),
+                                    {*text, std::to_string(atLeast), std::to_string(atMost)}});
     return value;
 }
 
@@ -48,7 +55,8 @@ base::Result<Launch> read(const Environment& environment, const Names& names) {
     if (launch.worldSize == 1) return launch;
     const auto address = environment("MASTER_ADDR");
     if (!address || address->empty())
-        return wrong("MASTER_ADDR", "is missing; it must name the machine that rank 0 runs on.");
+        return wrong("MASTER_ADDR", base::Sentence{QT_TRANSLATE_NOOP(
+                                        "Error", "is missing; it must name the machine that rank 0 runs on.")});
     launch.masterAddress = *address;
     const auto port = number(environment, "MASTER_PORT", 1, kMostPort);
     if (!port) return port.error();

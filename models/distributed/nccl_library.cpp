@@ -1,7 +1,10 @@
 #include "models/distributed/nccl_library.h"
 
+#include "core/base/translatable.h"
+
 #include <dlfcn.h>
 #include <filesystem>
+#include <utility>
 
 namespace asg::distributed {
 namespace {
@@ -26,14 +29,19 @@ std::string loaderMessage() {
 
 base::Result<const NcclLibrary*> loadNcclLibrary() {
     const auto path = ownFolder() / kFile;
-    const auto refuse = [](const std::string& why) { return base::Error{base::ErrorCode::Unsupported, why}; };
+    const auto refuse = [](base::Sentence why) { return base::Error{base::ErrorCode::Unsupported, std::move(why)}; };
     std::error_code failed;
     if (!std::filesystem::exists(path, failed))
-        return refuse("this build has no NCCL: CUDA's or NCCL's headers were missing when it was made");
+        return refuse(base::Sentence{QT_TRANSLATE_NOOP(
+            "Error", "this build has no NCCL: CUDA's or NCCL's headers were missing when it was made")});
     void* library = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
-    if (library == nullptr) return refuse("NVIDIA's libraries do not load: " + loaderMessage());
+    if (library == nullptr)
+        return refuse(
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "NVIDIA's libraries do not load: %1"), {loaderMessage()}});
     const auto door = reinterpret_cast<decltype(&asgNcclLibrary)>(::dlsym(library, "asgNcclLibrary"));
-    if (door == nullptr) return refuse(path.string() + " is not the library that belongs here");
+    if (door == nullptr)
+        return refuse(
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "%1 is not the library that belongs here"), {path.string()}});
     return door();
 }
 

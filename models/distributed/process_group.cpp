@@ -1,5 +1,6 @@
 #include "models/distributed/process_group.h"
 
+#include "core/base/translatable.h"
 #include "models/distributed/gloo_group.h"
 #include "models/distributed/nccl_library.h"
 
@@ -83,17 +84,22 @@ base::Result<std::shared_ptr<ProcessGroup>> joinOthers(const Launch& launch, con
     if (!agreed) return agreed.error();
     if (agreed->nccl) return (*loadNcclLibrary())->join(launch, store, options.device, options.timeout);
     if (hasGloo()) return joinGloo(launch, store, options.timeout, agreed->why);
-    return base::Error{base::ErrorCode::Unsupported,
-                       "This build trains in one process only: libgloo-dev was missing when it was configured."};
+    return base::Error{
+        base::ErrorCode::Unsupported,
+        base::Sentence{QT_TRANSLATE_NOOP(
+            "Error", "This build trains in one process only: libgloo-dev was missing when it was configured.")}};
 }
 
 base::Error processGone(const Launch& launch, const char* what) {
     // c10d's texts go on with a stack trace; its first line says what happened.
     const std::string text(what);
-    return {base::ErrorCode::Internal,
-            "Process " + std::to_string(launch.rank) + " of " + std::to_string(launch.worldSize) +
-                ": another process of this training ended or does not answer, so this one ends too (" +
-                text.substr(0, text.find('\n')) + "). Start again with --resume to go on from the last checkpoint."};
+    return {
+        base::ErrorCode::Internal,
+        base::Sentence{
+            QT_TRANSLATE_NOOP("Error",
+                              "Process %1 of %2: another process of this training ended or does not answer, so this "
+                              "one ends too (%3). Start again with --resume to go on from the last checkpoint."),
+            {std::to_string(launch.rank), std::to_string(launch.worldSize), text.substr(0, text.find('\n'))}}};
 }
 
 using torch::autograd::AutogradContext;
@@ -147,10 +153,11 @@ base::Result<std::shared_ptr<ProcessGroup>> ProcessGroup::join(const Launch& lau
     try {
         return joinOthers(launch, options);
     } catch (const std::exception& failure) {
-        return base::Error{base::ErrorCode::NotFound,
-                           "Process " + std::to_string(launch.rank) + ": not all " + std::to_string(launch.worldSize) +
-                               " processes met at " + launch.masterAddress + ":" + std::to_string(launch.masterPort) +
-                               " (" + std::string(failure.what()).substr(0, 200) + ")."};
+        return base::Error{
+            base::ErrorCode::NotFound,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "Process %1: not all %2 processes met at %3:%4 (%5)."),
+                           {std::to_string(launch.rank), std::to_string(launch.worldSize), launch.masterAddress,
+                            std::to_string(launch.masterPort), std::string(failure.what()).substr(0, 200)}}};
     }
 }
 

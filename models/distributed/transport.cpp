@@ -1,5 +1,7 @@
 #include "models/distributed/transport.h"
 
+#include "core/base/translatable.h"
+
 #include <algorithm>
 #include <set>
 
@@ -24,7 +26,8 @@ base::Result<TransportChoice> transportFromText(std::string_view text) {
     if (text == "auto") return TransportChoice::Auto;
     if (text == "gloo") return TransportChoice::Gloo;
     if (text == "nccl") return TransportChoice::Nccl;
-    return base::Error{base::ErrorCode::InvalidArgument, "backend must be \"auto\", \"gloo\" or \"nccl\"."};
+    return base::Error{base::ErrorCode::InvalidArgument,
+                       base::Sentence{QT_TRANSLATE_NOOP("Error", "backend must be \"auto\", \"gloo\" or \"nccl\".")}};
 }
 
 std::string TransportOffer::toText() const {
@@ -41,8 +44,11 @@ base::Result<TransportAgreement> agreeOnTransport(TransportChoice choice, const 
     const auto problem = obstacle(offers);
     if (problem.empty()) return TransportAgreement{true, {}};
     if (choice == TransportChoice::Nccl)
-        return base::Error{base::ErrorCode::DeviceUnavailable,
-                           "NCCL cannot be used (" + problem + "). Use \"backend\": \"auto\" or \"gloo\"."};
+        return base::Error{
+            base::ErrorCode::DeviceUnavailable,
+            base::Sentence{
+                QT_TRANSLATE_NOOP("Error", "NCCL cannot be used (%1). Use \"backend\": \"auto\" or \"gloo\"."),
+                {problem}}};
     const bool anyGpu = std::ranges::any_of(offers, [](const auto& offer) { return !offer.gpu.empty(); });
     return TransportAgreement{false, anyGpu ? problem : std::string()};
 }

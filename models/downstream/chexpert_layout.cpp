@@ -1,3 +1,4 @@
+#include "core/base/translatable.h"
 #include "models/downstream/division.h"
 #include "models/downstream/layouts.h"
 #include "models/downstream/tables.h"
@@ -63,11 +64,15 @@ Result<void> addTable(LabelledSet& set, const std::filesystem::path& path, Split
         const std::string named(table->at(row, "Path"));
         picture.path = placeOf(named, set.folder);
         picture.patient = patientOf(named);
-        if (picture.patient.empty()) return rowError(path, row, "the path names no patient.");
+        if (picture.patient.empty())
+            return rowError(path, row, base::Sentence{QT_TRANSLATE_NOOP("Error", "the path names no patient.")});
         picture.split = split;
         for (const auto& task : kTasks) {
             const auto label = labelOf(table->at(row, task.name), task, settings.uncertain);
-            if (!label) return rowError(path, row, std::string("\"") + task.name + "\" must be 1, 0, -1 or empty.");
+            if (!label)
+                return rowError(
+                    path, row,
+                    base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" must be 1, 0, -1 or empty."), {task.name}});
             picture.labels.push_back(*label);
         }
         std::error_code failed;
@@ -75,7 +80,10 @@ Result<void> addTable(LabelledSet& set, const std::filesystem::path& path, Split
             set.pictures.push_back(std::move(picture));
         } else {
             set.leftOut.push_back(
-                {named, {base::ErrorCode::NotFound, named + ": this picture is labelled, but not there."}});
+                {named,
+                 {base::ErrorCode::NotFound,
+                  base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: this picture is labelled, but not there."),
+                                 {named}}}});
         }
     }
     return {};

@@ -1,5 +1,6 @@
 #include "models/downstream/class_figures.h"
 
+#include "core/base/translatable.h"
 #include "models/metrics/decisions.h"
 #include "models/metrics/ranking.h"
 
@@ -98,7 +99,9 @@ private:
                 sum += *one;
                 ++used;
             }
-            if (used == 0) return metrics::notDefined("no class has a positive example");
+            if (used == 0)
+                return metrics::notDefined(
+                    base::Sentence{QT_TRANSLATE_NOOP("Error", "no class has a positive example")});
             return sum / used;
         });
     }

@@ -1,3 +1,4 @@
+#include "core/base/translatable.h"
 #include "models/downstream/division.h"
 #include "models/downstream/layouts.h"
 #include "models/downstream/tables.h"
@@ -48,14 +49,19 @@ Result<void> readList(const std::filesystem::path& list, const std::vector<std::
     if (!lines) return lines.error();
     for (std::size_t row = 0; row < lines->size(); ++row) {
         const auto line = parseLine((*lines)[row]);
-        if (!line) return rowError(list, row, "this is not \"patient file class source\".");
+        if (!line)
+            return rowError(list, row,
+                            base::Sentence{QT_TRANSLATE_NOOP("Error", "this is not \"patient file class source\".")});
         const auto place = std::ranges::find_if(places, [&](const std::string& one) {
             std::error_code failed;
             return std::filesystem::is_regular_file(folder / one / line->file, failed);
         });
         if (place == places.end()) {
             leftOut.push_back(
-                {line->file, {base::ErrorCode::NotFound, line->file + ": this picture is labelled, but not there."}});
+                {line->file,
+                 {base::ErrorCode::NotFound,
+                  base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: this picture is labelled, but not there."),
+                                 {line->file}}}});
         } else {
             pictures.push_back({*line, *place + "/" + line->file, split});
         }
@@ -87,9 +93,11 @@ Result<LabelledSet> readCovidx(const std::filesystem::path& folder, const DataSe
     for (auto& one : pictures) {
         const auto type = std::ranges::find(set.classes, one.line.type);
         if (type == set.classes.end())
-            return base::Error{base::ErrorCode::InvalidData, folder.string() + ": the lists call " + one.line.file +
-                                                                 " \"" + one.line.type +
-                                                                 "\", which is not a class of this version."};
+            return base::Error{
+                base::ErrorCode::InvalidData,
+                base::Sentence{
+                    QT_TRANSLATE_NOOP("Error", "%1: the lists call %2 \"%3\", which is not a class of this version."),
+                    {folder.string(), one.line.file, one.line.type}}};
         LabelledPicture picture{one.path, one.line.patient, one.split, {}, {}, {}, {}};
         picture.labels.resize(set.classes.size(), Label::Absent);
         picture.labels[static_cast<std::size_t>(type - set.classes.begin())] = Label::Present;

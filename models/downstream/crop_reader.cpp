@@ -1,5 +1,6 @@
 #include "models/downstream/crop_reader.h"
 
+#include "core/base/translatable.h"
 #include "core/io/open_radiograph.h"
 
 #include <algorithm>
@@ -19,15 +20,19 @@ Result<Crop> readOne(const CropSource& source, const vision::InputSpec& spec) tr
     if (!source.sha256.empty() && radiograph->sha256 != source.sha256)
         return base::Error{
             base::ErrorCode::Corrupt,
-            source.path.string() + ": this is not the picture that the data set describes (another SHA-256)."};
+            base::Sentence{QT_TRANSLATE_NOOP(
+                               "Error", "%1: this is not the picture that the data set describes (another SHA-256)."),
+                           {source.path.string()}}};
     return Crop{vision::makeModelInput(*radiograph, spec), radiograph->sha256};
 } catch (const std::exception&) {
     return base::Error{base::ErrorCode::OutOfMemory,
-                       source.path.string() + ": there is not enough memory for this picture."};
+                       base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: there is not enough memory for this picture."),
+                                      {source.path.string()}}};
 }
 
 Crops readChunk(std::span<const CropSource> sources, const ReadSettings& settings, const std::stop_token& stop) {
-    Crops crops(sources.size(), base::Error{base::ErrorCode::Internal, "not read"});
+    Crops crops(sources.size(),
+                base::Error{base::ErrorCode::Internal, base::Sentence{QT_TRANSLATE_NOOP("Error", "not read")}});
     std::atomic<std::size_t> next{0};
     const auto work = [&] {
         for (std::size_t i = next++; i < sources.size() && !stop.stop_requested(); i = next++)

@@ -1,5 +1,6 @@
 #include "models/downstream/layouts.h"
 
+#include "core/base/translatable.h"
 #include "models/downstream/tables.h"
 
 #include <array>
@@ -44,11 +45,13 @@ base::Result<Layout> findLayout(const std::filesystem::path& folder) {
     if (has("train", ".csv") && has("valid", ".csv")) return Layout::CheXpert;
     if (has("train", ".txt") && (has("val", ".txt") || has("test", ".txt"))) return Layout::Covidx;
     if (has("labels", ".csv")) return Layout::ChestNih;
-    return base::Error{base::ErrorCode::NotFound,
-                       folder.string() +
-                           ": no table of a known data set lies here (Data_Entry_2017*.csv, train.csv with valid.csv, "
-                           "stage_2_train_labels.csv, train*.txt with val*.txt or test*.txt, train-rle.csv, "
-                           "labels.csv). Name the folder that holds it."};
+    return base::Error{
+        base::ErrorCode::NotFound,
+        base::Sentence{QT_TRANSLATE_NOOP("Error",
+                                         "%1: no table of a known data set lies here (Data_Entry_2017*.csv, train.csv "
+                                         "with valid.csv, stage_2_train_labels.csv, train*.txt with val*.txt or "
+                                         "test*.txt, train-rle.csv, labels.csv). Name the folder that holds it."),
+                       {folder.string()}}};
 }
 
 base::Result<LabelledSet> readLabelledSet(const std::filesystem::path& folder, Layout layout,
@@ -57,12 +60,15 @@ base::Result<LabelledSet> readLabelledSet(const std::filesystem::path& folder, L
         if (known.layout != layout) continue;
         auto set = known.read(folder, settings);
         if (set && set->pictures.empty())
-            return base::Error{base::ErrorCode::NotFound, folder.string() + ": none of the " +
-                                                              std::to_string(set->leftOut.size()) +
-                                                              " labelled pictures lies in or below this folder."};
+            return base::Error{
+                base::ErrorCode::NotFound,
+                base::Sentence{
+                    QT_TRANSLATE_NOOP("Error", "%1: none of the %2 labelled pictures lies in or below this folder."),
+                    {folder.string(), std::to_string(set->leftOut.size())}}};
         return set;
     }
-    return base::Error{base::ErrorCode::Internal, "A layout has no reader."};
+    return base::Error{base::ErrorCode::Internal,
+                       base::Sentence{QT_TRANSLATE_NOOP("Error", "A layout has no reader.")}};
 }
 
 }  // namespace asg::downstream

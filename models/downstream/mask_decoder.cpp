@@ -1,5 +1,6 @@
 #include "models/downstream/mask_decoder.h"
 
+#include "core/base/translatable.h"
 #include "models/nets/residual_stages.h"
 
 #include <ATen/ops/cat.h>
@@ -90,19 +91,26 @@ at::Tensor UNetDecoder::forward(const std::vector<at::Tensor>& maps, std::int64_
 base::Result<std::shared_ptr<MaskDecoder>> makeMaskDecoder(const nets::ImageEncoderConfig& encoder,
                                                            std::vector<int> widths) {
     if (encoder.backbone == nets::Backbone::Densenet)
-        return base::Error{base::ErrorCode::Unsupported,
-                           "Masks are not decoded from a DenseNet: this program keeps its last map alone."};
+        return base::Error{
+            base::ErrorCode::Unsupported,
+            base::Sentence{QT_TRANSLATE_NOOP(
+                "Error", "Masks are not decoded from a DenseNet: this program keeps its last map alone.")}};
     const bool isVit = encoder.backbone == nets::Backbone::VitBase;
     if (widths.empty()) widths = isVit ? std::vector{512, 256, 128, 64} : std::vector{256, 128, 64, 32, 16};
     if (std::ranges::any_of(widths, [](int width) { return width < 1 || width > 4096; }))
-        return base::Error{base::ErrorCode::InvalidArgument, "The decoder's widths must be 1 to 4096."};
+        return base::Error{base::ErrorCode::InvalidArgument,
+                           base::Sentence{QT_TRANSLATE_NOOP("Error", "The decoder's widths must be 1 to 4096.")}};
     if (isVit) {
         if (widths.size() > 5)
-            return base::Error{base::ErrorCode::InvalidArgument, "The decoder of a ViT has at most five widths."};
+            return base::Error{
+                base::ErrorCode::InvalidArgument,
+                base::Sentence{QT_TRANSLATE_NOOP("Error", "The decoder of a ViT has at most five widths.")}};
         return std::shared_ptr<MaskDecoder>(std::make_shared<ProgressiveDecoder>(encoder.width, widths));
     }
     if (widths.size() != 5)
-        return base::Error{base::ErrorCode::InvalidArgument, "The decoder of a convolutional network has five widths."};
+        return base::Error{
+            base::ErrorCode::InvalidArgument,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "The decoder of a convolutional network has five widths.")}};
     return std::shared_ptr<MaskDecoder>(std::make_shared<UNetDecoder>(mapWidths(encoder), widths));
 }
 

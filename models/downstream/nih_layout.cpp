@@ -1,3 +1,4 @@
+#include "core/base/translatable.h"
 #include "models/downstream/division.h"
 #include "models/downstream/layouts.h"
 #include "models/downstream/tables.h"
@@ -34,8 +35,11 @@ Result<std::map<std::string, std::vector<LesionBox>>> readBoxes(const std::files
         const auto y = toNumber(table->at(row, "y"));
         const auto w = toNumber(table->at(row, "w"));
         const auto h = toNumber(table->at(row, published ? "h]" : "h"));
-        if (!index) return rowError(found.back(), row, "the finding is not one of the 14.");
-        if (!x || !y || !w || !h || *w <= 0 || *h <= 0) return rowError(found.back(), row, "this is no box.");
+        if (!index)
+            return rowError(found.back(), row,
+                            base::Sentence{QT_TRANSLATE_NOOP("Error", "the finding is not one of the 14.")});
+        if (!x || !y || !w || !h || *w <= 0 || *h <= 0)
+            return rowError(found.back(), row, base::Sentence{QT_TRANSLATE_NOOP("Error", "this is no box.")});
         const auto stem = std::filesystem::path(table->at(row, "Image Index")).stem().string();
         boxes[stem].push_back({static_cast<int>(*index), {*x, *y, *x + *w, *y + *h}});
     }
@@ -54,10 +58,14 @@ Result<LabelledSet> readPictures(const std::filesystem::path& folder, const std:
     const PictureIndex index(folder);
     for (std::size_t row = 0; row < table->rowCount(); ++row) {
         const auto findings = training::readNihFindings(table->at(row, columns.findings));
-        if (!findings) return rowError(tablePath, row, findings.error().text + ".");
+        if (!findings)
+            return rowError(tablePath, row,
+                            base::Sentence{QT_TRANSLATE_NOOP("Error", "%1."), {base::sentenceOf(findings.error())}});
         const std::string image(table->at(row, columns.image));
         const std::string patient(table->at(row, columns.patient));
-        if (image.empty() || patient.empty()) return rowError(tablePath, row, "picture or patient is not named.");
+        if (image.empty() || patient.empty())
+            return rowError(tablePath, row,
+                            base::Sentence{QT_TRANSLATE_NOOP("Error", "picture or patient is not named.")});
         LabelledPicture picture{{}, patient, Split::Train, {}, {}, {}, {}};
         for (const bool isThere : *findings) picture.labels.push_back(isThere ? Label::Present : Label::Absent);
         if (const auto drawn = boxes->find(std::filesystem::path(image).stem().string()); drawn != boxes->end())

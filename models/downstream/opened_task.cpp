@@ -1,6 +1,7 @@
 #include "models/downstream/opened_task.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/translatable.h"
 #include "models/inference/device.h"
 #include "models/weights/model_folder.h"
 
@@ -52,14 +53,18 @@ base::Result<OpenedTask> openTask(const TaskOptions& options) {
 base::Result<nets::WordPieceTokenizer> textTokenizer(const TaskOptions& options, const FrozenModel& model) {
     const auto& network = model.loaded.network;
     if (!network->hasTextEmbeddings() || !model.loaded.card.hasAlignment)
-        return base::Error{base::ErrorCode::InvalidArgument,
-                           options.model.string() +
-                               ": this model has not learned to compare pictures with words. Name one that has, with "
-                               "--model (asg train pretrain makes one)."};
+        return base::Error{
+            base::ErrorCode::InvalidArgument,
+            base::Sentence{QT_TRANSLATE_NOOP("Error",
+                                             "%1: this model has not learned to compare pictures with words. Name one "
+                                             "that has, with --model (asg train pretrain makes one)."),
+                           {options.model.string()}}};
     auto tokenizer = weights::loadTokenizer(options.model, network->config());
     if (!tokenizer) return tokenizer.error();
     if (!*tokenizer)
-        return base::Error{base::ErrorCode::InvalidData, options.model.string() + ": the vocabulary is missing."};
+        return base::Error{
+            base::ErrorCode::InvalidData,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: the vocabulary is missing."), {options.model.string()}}};
     return std::move(**tokenizer);
 }
 
@@ -110,16 +115,21 @@ json seenJson(const FrozenModel& model, std::size_t seen) {
 
 base::Result<void> needPart(const LabelledSet& set, const char* part, std::size_t count) {
     if (count > 0) return {};
-    return base::Error{base::ErrorCode::InvalidData, set.folder.string() + ": there is no picture to read in the " +
-                                                         part + " part (" + set.division +
-                                                         "). More pictures of this data set are needed."};
+    return base::Error{
+        base::ErrorCode::InvalidData,
+        base::Sentence{
+            QT_TRANSLATE_NOOP(
+                "Error",
+                "%1: there is no picture to read in the %2 part (%3). More pictures of this data set are needed."),
+            {set.folder.string(), part, set.division}}};
 }
 
 base::Result<void> writePredictions(const std::filesystem::path& out, const std::string& name,
                                     const std::vector<std::vector<std::string>>& rows) {
     std::error_code failed;
     std::filesystem::create_directories(out, failed);
-    if (failed) return base::systemError(out, failed.value(), "cannot be made");
+    if (failed)
+        return base::systemError(out, failed.value(), base::Sentence{QT_TRANSLATE_NOOP("Error", "cannot be made")});
     std::string text;
     for (const auto& row : rows) {
         for (std::size_t i = 0; i < row.size(); ++i) text += (i == 0 ? "" : ",") + cell(row[i]);

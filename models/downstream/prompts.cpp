@@ -1,6 +1,7 @@
 #include "models/downstream/prompts.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/translatable.h"
 #include "models/training/recipe_json.h"
 
 #include <nlohmann/json.hpp>
@@ -48,7 +49,8 @@ base::Result<std::vector<Prompts>> readPrompts(const std::filesystem::path& path
                                                                           textsOf(value.at("negative"))};
         }
     } catch (const std::exception& failure) {
-        return base::Error{base::ErrorCode::InvalidData, path.string() + ": " + failure.what() + "."};
+        return base::Error{base::ErrorCode::InvalidData,
+                           base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: %2."), {path.string(), failure.what()}}};
     }
     return prompts;
 }

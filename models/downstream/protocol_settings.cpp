@@ -1,4 +1,5 @@
 #include "core/base/atomic_file.h"
+#include "core/base/translatable.h"
 #include "models/downstream/task.h"
 #include "models/training/recipe_json.h"
 
@@ -77,7 +78,8 @@ base::Result<ProtocolSettings> readProtocolSettings(const std::filesystem::path&
     try {
         return settingsFrom(training::valueOrThrow(base::jsonFromText(*content)));
     } catch (const std::exception& failure) {
-        return base::Error{base::ErrorCode::InvalidData, path.string() + ": " + failure.what() + "."};
+        return base::Error{base::ErrorCode::InvalidData,
+                           base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: %2."), {path.string(), failure.what()}}};
     }
 }
 

@@ -1,3 +1,4 @@
+#include "core/base/translatable.h"
 #include "models/downstream/frozen_encoder.h"
 #include "models/downstream/opened_task.h"
 #include "models/inference/phrase_embedding.h"
@@ -120,9 +121,11 @@ public:
         if (!encoded.done()) return base::Cancelled{};
         m_encoded = std::move(encoded).value();
         if (m_encoded.pictures.empty())
-            return Error{ErrorCode::InvalidData, m_options.data.string() + ": the part \"" + part +
-                                                     "\" has no picture with a report that can be read. --split names "
-                                                     "another part."};
+            return Error{ErrorCode::InvalidData,
+                         base::Sentence{QT_TRANSLATE_NOOP("Error",
+                                                          "%1: the part \"%2\" has no picture with a report that can "
+                                                          "be read. --split names another part."),
+                                        {m_options.data.string(), part}}};
         const auto reports = embedReports(m_model, m_pairs, m_encoded.pictures, m_maker);
         return finish(reports);
     }

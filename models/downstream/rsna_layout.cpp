@@ -1,3 +1,4 @@
+#include "core/base/translatable.h"
 #include "models/downstream/division.h"
 #include "models/downstream/layouts.h"
 #include "models/downstream/tables.h"
@@ -10,8 +11,10 @@ base::Result<void> addRow(std::map<std::string, LabelledPicture>& pictures, cons
                           const std::filesystem::path& path, std::size_t row) {
     const std::string patient(table.at(row, "patientId"));
     const auto target = table.at(row, "Target");
-    if (patient.empty()) return rowError(path, row, "the patient is not named.");
-    if (target != "0" && target != "1") return rowError(path, row, "\"Target\" must be 0 or 1.");
+    if (patient.empty())
+        return rowError(path, row, base::Sentence{QT_TRANSLATE_NOOP("Error", "the patient is not named.")});
+    if (target != "0" && target != "1")
+        return rowError(path, row, base::Sentence{QT_TRANSLATE_NOOP("Error", "\"Target\" must be 0 or 1.")});
     auto& picture = pictures[patient];
     picture.patient = patient;
     picture.labels.resize(1, Label::Absent);
@@ -21,7 +24,7 @@ base::Result<void> addRow(std::map<std::string, LabelledPicture>& pictures, cons
     const auto width = toNumber(table.at(row, "width"));
     const auto height = toNumber(table.at(row, "height"));
     if (!x || !y || !width || !height || *width <= 0 || *height <= 0)
-        return rowError(path, row, "Target is 1, but there is no box.");
+        return rowError(path, row, base::Sentence{QT_TRANSLATE_NOOP("Error", "Target is 1, but there is no box.")});
     picture.labels[0] = Label::Present;
     picture.boxes.push_back({0, {*x, *y, *x + *width, *y + *height}});
     return {};

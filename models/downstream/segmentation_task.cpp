@@ -1,3 +1,4 @@
+#include "core/base/translatable.h"
 #include "models/downstream/division.h"
 #include "models/downstream/opened_task.h"
 #include "models/downstream/segmentation.h"
@@ -175,7 +176,8 @@ base::Outcome<TaskResult> evaluateSegmentation(const TaskOptions& options, const
     if (opened->set.masks == Masks::None)
         return base::Error{
             base::ErrorCode::InvalidArgument,
-            options.data.string() + ": this data set (" + opened->set.layout + ") has no masks; rsna and siim have."};
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: this data set (%2) has no masks; rsna and siim have."),
+                           {options.data.string(), opened->set.layout}}};
     return SegmentationTask(options, *opened).run(stop);
 }
 

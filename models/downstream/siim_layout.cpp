@@ -1,3 +1,4 @@
+#include "core/base/translatable.h"
 #include "models/downstream/division.h"
 #include "models/downstream/layouts.h"
 #include "models/downstream/tables.h"
@@ -44,8 +45,10 @@ std::string_view trimmed(std::string_view text) {
 base::Result<std::filesystem::path> findTable(const std::filesystem::path& folder) {
     for (const char* begin : {"train-rle", "stage_2_train"})
         if (auto found = lastFileNamed(folder, begin, ".csv")) return found;
-    return base::Error{base::ErrorCode::NotFound,
-                       folder.string() + ": there is no train-rle.csv or stage_2_train.csv here."};
+    return base::Error{
+        base::ErrorCode::NotFound,
+        base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: there is no train-rle.csv or stage_2_train.csv here."),
+                       {folder.string()}}};
 }
 
 }  // namespace
@@ -57,11 +60,14 @@ base::Result<LabelledSet> readSiim(const std::filesystem::path& folder, const Da
     if (!table) return table.error();
     const std::string column = table->hasColumn(" EncodedPixels") ? " EncodedPixels" : "EncodedPixels";
     if (!table->hasColumn(column))
-        return base::Error{base::ErrorCode::InvalidData, path->string() + ": the column \"EncodedPixels\" is missing."};
+        return base::Error{base::ErrorCode::InvalidData,
+                           base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: the column \"EncodedPixels\" is missing."),
+                                          {path->string()}}};
     std::map<std::string, LabelledPicture> pictures;  // a picture with several masks has several rows
     for (std::size_t row = 0; row < table->rowCount(); ++row) {
         const std::string id(trimmed(table->at(row, "ImageId")));
-        if (id.empty()) return rowError(*path, row, "the picture is not named.");
+        if (id.empty())
+            return rowError(*path, row, base::Sentence{QT_TRANSLATE_NOOP("Error", "the picture is not named.")});
         auto& picture = pictures[id];
         picture.patient = id;
         picture.labels.resize(1, Label::Absent);
@@ -69,8 +75,10 @@ base::Result<LabelledSet> readSiim(const std::filesystem::path& folder, const Da
         if (pixels == "-1") continue;
         const auto runs = parseRuns(pixels);
         if (!runs)
-            return rowError(*path, row,
-                            "\"EncodedPixels\" is neither -1 nor pairs of offset and length within the picture.");
+            return rowError(
+                *path, row,
+                base::Sentence{QT_TRANSLATE_NOOP(
+                    "Error", "\"EncodedPixels\" is neither -1 nor pairs of offset and length within the picture.")});
         picture.labels[0] = Label::Present;
         picture.runs.insert(picture.runs.end(), runs->begin(), runs->end());
     }

@@ -1,6 +1,7 @@
 #include "models/downstream/tables.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/translatable.h"
 #include "core/io/walk.h"
 
 #include <algorithm>
@@ -8,6 +9,7 @@
 #include <cmath>
 #include <sstream>
 #include <system_error>
+#include <utility>
 
 namespace asg::downstream {
 namespace {
@@ -34,8 +36,9 @@ base::Result<std::filesystem::path> lastFileNamed(const std::filesystem::path& f
                                                   std::string_view end) {
     const auto found = filesNamed(folder, begin, end);
     if (!found.empty()) return found.back();
-    return base::Error{base::ErrorCode::NotFound,
-                       folder.string() + ": there is no " + std::string(begin) + "*" + std::string(end) + " here."};
+    return base::Error{
+        base::ErrorCode::NotFound,
+        base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: there is no %2*%3 here."), {folder.string(), begin, end}}};
 }
 
 base::Result<training::CsvTable> readTable(const std::filesystem::path& path, const std::vector<std::string>& columns) {
@@ -44,12 +47,14 @@ base::Result<training::CsvTable> readTable(const std::filesystem::path& path, co
     for (const auto& column : columns)
         if (!table->hasColumn(column))
             return base::Error{base::ErrorCode::InvalidData,
-                               path.string() + ": the column \"" + column + "\" is missing."};
+                               base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: the column \"%2\" is missing."),
+                                              {path.string(), column}}};
     return table;
 }
 
-base::Error rowError(const std::filesystem::path& table, std::size_t row, const std::string& what) {
-    return {base::ErrorCode::InvalidData, table.string() + ", row " + std::to_string(row + 1) + ": " + what};
+base::Error rowError(const std::filesystem::path& table, std::size_t row, base::Sentence what) {
+    return {base::ErrorCode::InvalidData, base::Sentence{QT_TRANSLATE_NOOP("Error", "%1, row %2: %3"),
+                                                         {table.string(), std::to_string(row + 1), std::move(what)}}};
 }
 
 base::Result<std::vector<std::string>> readLines(const std::filesystem::path& path) {
@@ -90,7 +95,10 @@ void addPicture(LabelledSet& set, const PictureIndex& index, const std::string& 
         set.pictures.push_back(std::move(picture));
         return;
     }
-    set.leftOut.push_back({name, {base::ErrorCode::NotFound, name + ": this picture is labelled, but not there."}});
+    set.leftOut.push_back(
+        {name,
+         {base::ErrorCode::NotFound,
+          base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: this picture is labelled, but not there."), {name}}}});
 }
 
 }  // namespace asg::downstream

@@ -27,7 +27,7 @@ namespace asg::downstream {
                                                          const std::vector<std::string>& columns);
 
 /// InvalidData "TABLE, row N: WHAT"; `row` counts from 0, people's rows from 1 below the heading.
-[[nodiscard]] base::Error rowError(const std::filesystem::path& table, std::size_t row, const std::string& what);
+[[nodiscard]] base::Error rowError(const std::filesystem::path& table, std::size_t row, base::Sentence what);
 
 /// The lines of a small text file without their ends, empty ones left out. Errors: those of reading.
 [[nodiscard]] base::Result<std::vector<std::string>> readLines(const std::filesystem::path& path);

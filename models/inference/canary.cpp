@@ -1,6 +1,7 @@
 #include "models/inference/canary.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/translatable.h"
 #include "models/inference/image_tensor.h"
 #include "models/inference/phrase_embedding.h"
 
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace asg::inference {
 namespace {
@@ -103,26 +105,30 @@ base::Result<double> checkCanary(const CanaryOutput& found, const std::filesyste
     const auto path = folder / "canary.json";
     auto content = base::readFile(path, kMaximumBytes);
     if (!content) return content.error();
-    const auto bad = [&path](const std::string& reason) {
-        return Error{ErrorCode::InvalidData, path.string() + ": " + reason};
+    const auto bad = [&path](base::Sentence reason) {
+        return Error{ErrorCode::InvalidData,
+                     base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: %2"), {path.string(), std::move(reason)}}};
     };
     try {
         const auto expected = json::parse(*content).get<CanaryOutput>();
         double largest = 0;
-        if (expected.size() != found.size()) return bad("it is of another network.");
+        if (expected.size() != found.size())
+            return bad(base::Sentence{QT_TRANSLATE_NOOP("Error", "it is of another network.")});
         for (const auto& [head, values] : found) {
             const auto stored = expected.find(head);
             if (stored == expected.end() || stored->second.size() != values.size())
-                return bad("it is of another network.");
+                return bad(base::Sentence{QT_TRANSLATE_NOOP("Error", "it is of another network.")});
             largest = std::max(largest, largestDifference(values, stored->second));
         }
         if (!(largest <= kTolerance))
-            return Error{ErrorCode::Corrupt, folder.string() +
-                                                 ": this model does not give its stored output here (difference " +
-                                                 std::to_string(largest) + "). Nothing it says can be trusted."};
+            return Error{ErrorCode::Corrupt,
+                         base::Sentence{QT_TRANSLATE_NOOP("Error",
+                                                          "%1: this model does not give its stored output here "
+                                                          "(difference %2). Nothing it says can be trusted."),
+                                        {folder.string(), std::to_string(largest)}}};
         return largest;
     } catch (const json::exception& failure) {
-        return bad(base::reasonOf(failure));
+        return bad(base::told(base::reasonOf(failure)));
     }
 }
 

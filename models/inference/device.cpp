@@ -1,5 +1,7 @@
 #include "models/inference/device.h"
 
+#include "core/base/translatable.h"
+
 #include <ATen/ops/ones.h>
 #include <torch/cuda.h>
 
@@ -43,11 +45,11 @@ base::Result<c10::Device> chooseDevice(const analysis::DeviceChoice& choice) {
     const int index = choice.kind == Kind::Cuda ? choice.index : 0;
     if (cudaWorks(index)) return c10::Device(c10::kCUDA, static_cast<c10::DeviceIndex>(index));
     if (choice.kind == Kind::Auto) return c10::Device(c10::kCPU);
-    return base::Error{
-        base::ErrorCode::DeviceUnavailable,
-        "The GPU cuda:" + std::to_string(index) +
-            " does not work here (no such card, no NVIDIA driver, or LibTorch without CUDA). Use --device "
-            "cpu or auto."};
+    return base::Error{base::ErrorCode::DeviceUnavailable,
+                       base::Sentence{QT_TRANSLATE_NOOP("Error",
+                                                        "The GPU cuda:%1 does not work here (no such card, no NVIDIA "
+                                                        "driver, or LibTorch without CUDA). Use --device cpu or auto."),
+                                      {std::to_string(index)}}};
 }
 
 std::string deviceName(const c10::Device& device) {

@@ -3,6 +3,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/json_text.h"
 #include "core/base/sha256.h"
+#include "core/base/translatable.h"
 #include "models/weights/model_folder.h"
 #include "models/weights/module_state.h"
 #include "models/weights/safetensors.h"
@@ -27,7 +28,9 @@ Result<json> readJson(const std::filesystem::path& path) {
     auto content = base::readFile(path, kMaximumJsonBytes);
     if (!content) return content.error();
     auto document = base::jsonFromText(*content);
-    if (!document) return Error{ErrorCode::InvalidData, path.string() + ": " + document.error().text};
+    if (!document)
+        return Error{ErrorCode::InvalidData, base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: %2"),
+                                                            {path.string(), base::sentenceOf(document.error())}}};
     return document;
 }
 
@@ -35,7 +38,9 @@ Result<nets::NetworkConfig> readConfig(const std::filesystem::path& path) {
     auto document = readJson(path);
     if (!document) return document.error();
     auto config = nets::networkConfigFromJson(document->contains("network") ? document->at("network") : *document);
-    if (!config) return Error{ErrorCode::InvalidData, path.string() + ": " + config.error().text};
+    if (!config)
+        return Error{ErrorCode::InvalidData, base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: %2"),
+                                                            {path.string(), base::sentenceOf(config.error())}}};
     return config;
 }
 
@@ -43,10 +48,12 @@ Result<nets::NetworkConfig> readConfig(const std::filesystem::path& path) {
 Result<void> checkOutputs(const std::filesystem::path& folder, int outputs, const std::vector<std::string>& names,
                           const std::string& key) {
     if (outputs == static_cast<int>(names.size())) return {};
-    return Error{ErrorCode::InvalidData, (folder / "config.json").string() + ": the network has " +
-                                             std::to_string(outputs) + " outputs and the card names " +
-                                             std::to_string(names.size()) + ". Name them all in card.json, in their " +
-                                             "order, as \"" + key + "\"."};
+    return Error{ErrorCode::InvalidData,
+                 base::Sentence{
+                     QT_TRANSLATE_NOOP("Error",
+                                       "%1: the network has %2 outputs and the card names %3. Name them all in "
+                                       "card.json, in their order, as \"%4\"."),
+                     {(folder / "config.json").string(), std::to_string(outputs), std::to_string(names.size()), key}}};
 }
 
 Result<void> checkHeads(const std::filesystem::path& folder, const nets::NetworkConfig& config,
@@ -105,18 +112,21 @@ Result<void> verifySha256(const std::filesystem::path& weights, const std::strin
     auto found = base::sha256OfFile(weights);
     if (!found) return found.error();
     if (*found == expected) return {};
-    return Error{ErrorCode::Corrupt, weights.string() +
-                                         ": these are not the weights that the card describes (SHA-256 " +
-                                         found->substr(0, 12) + "… instead of " + expected.substr(0, 12) +
-                                         "…). Copy the model folder again."};
+    return Error{ErrorCode::Corrupt,
+                 base::Sentence{QT_TRANSLATE_NOOP("Error",
+                                                  "%1: these are not the weights that the card describes (SHA-256 %2… "
+                                                  "instead of %3…). Copy the model folder again."),
+                                {weights.string(), found->substr(0, 12), expected.substr(0, 12)}}};
 }
 
 Result<void> readTokenizer(const std::filesystem::path& folder, LoadedModel& model) {
     if (!model.card.hasAlignment) return {};
     if (!model.network->hasTextEmbeddings())
-        return Error{ErrorCode::InvalidData, folder.string() +
-                                                 ": the card says that sentences and regions are aligned, "
-                                                 "but the network has no text encoder or projection."};
+        return Error{ErrorCode::InvalidData,
+                     base::Sentence{QT_TRANSLATE_NOOP("Error",
+                                                      "%1: the card says that sentences and regions are aligned, but "
+                                                      "the network has no text encoder or projection."),
+                                    {folder.string()}}};
     auto tokenizer = weights::loadTokenizer(folder, model.network->config());
     if (!tokenizer) return tokenizer.error();
     model.tokenizer = std::move(*tokenizer);
@@ -137,7 +147,8 @@ Result<nets::AsgNetwork> readNetwork(const std::filesystem::path& path, const ne
     });
     if (!read) return read.error();
     if (auto loaded = loader.finish(); !loaded)
-        return Error{ErrorCode::Corrupt, path.string() + ": " + loaded.error().text};
+        return Error{ErrorCode::Corrupt, base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: %2"),
+                                                        {path.string(), base::sentenceOf(loaded.error())}}};
     if (!withEmbeddings) network->dropEmbeddings();
     network->eval();
     return network;
@@ -169,7 +180,10 @@ Result<LoadedModel> readModelFolder(const std::filesystem::path& folder, Parts p
     const auto weightsPath = folder / "weights.safetensors";
     if (auto verified = verifySha256(weightsPath, model.card.sha256); !verified) return verified.error();
     if (config->image.backbone == nets::Backbone::VitBase && model.card.input.crop != config->image.imageSize)
-        return Error{ErrorCode::InvalidData, folder.string() + ": card and configuration name different input sizes."};
+        return Error{
+            ErrorCode::InvalidData,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: card and configuration name different input sizes."),
+                           {folder.string()}}};
     try {
         readCalibrations(*cardJson, model);
         model.operatingPoints = operatingPointsOf(*cardJson, *config);
@@ -181,12 +195,17 @@ Result<LoadedModel> readModelFolder(const std::filesystem::path& folder, Parts p
         if (isSmall(model.network)) at::set_num_threads(1);
         if (auto tokenizer = readTokenizer(folder, model); !tokenizer) return tokenizer.error();
     } catch (const json::exception& failure) {
-        return Error{ErrorCode::InvalidData, (folder / "card.json").string() + ": " + base::reasonOf(failure)};
+        return Error{ErrorCode::InvalidData,
+                     base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: %2"),
+                                    {(folder / "card.json").string(), base::reasonOf(failure)}}};
     } catch (const std::bad_alloc&) {
-        return Error{ErrorCode::OutOfMemory, folder.string() + ": there is not enough memory for this model."};
+        return Error{ErrorCode::OutOfMemory,
+                     base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: there is not enough memory for this model."),
+                                    {folder.string()}}};
     } catch (const std::exception& failure) {
         return Error{ErrorCode::Internal,
-                     folder.string() + ": the network cannot be built: " + base::reasonOf(failure)};
+                     base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: the network cannot be built: %2"),
+                                    {folder.string(), base::reasonOf(failure)}}};
     }
     return model;
 }

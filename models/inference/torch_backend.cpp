@@ -74,9 +74,12 @@ base::Outcome<Value> TorchBackend::onDevice(const std::function<base::Outcome<Va
             return work();
         }
     } catch (const std::bad_alloc&) {
-        return Error{ErrorCode::OutOfMemory, "There is not enough memory to run the model on this picture."};
+        return Error{
+            ErrorCode::OutOfMemory,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "There is not enough memory to run the model on this picture.")}};
     } catch (const std::exception& failure) {
-        return Error{ErrorCode::Internal, std::string("The network failed: ") + base::reasonOf(failure)};
+        return Error{ErrorCode::Internal,
+                     base::Sentence{QT_TRANSLATE_NOOP("Error", "The network failed: %1"), {base::reasonOf(failure)}}};
     }
 }
 
@@ -84,7 +87,8 @@ base::Outcome<EncodedPicture> TorchBackend::encode(const vision::ModelInput& inp
                                                    const base::Progress& progress) {
     const auto expected = static_cast<std::size_t>(m_model.card.input.crop) * m_model.card.input.crop;
     if (input.grey.size() != expected || input.spec.crop != m_model.card.input.crop)
-        return Error{ErrorCode::InvalidArgument, "The picture was not prepared for this model."};
+        return Error{ErrorCode::InvalidArgument,
+                     base::Sentence{QT_TRANSLATE_NOOP("Error", "The picture was not prepared for this model.")}};
     auto outcome = onDevice<EncodedPicture>([&] { return run(input, stop, progress); });
     if (!m_fellBack || !outcome.done()) return outcome;
     m_fellBack = false;
@@ -205,12 +209,16 @@ LoadedBackend load(const std::filesystem::path& folder, const analysis::DeviceCh
             model->network->setEncoderType(encoders);
             if (!staysTheSame(inFloat32, runCanary(*model)))
                 return Error{ErrorCode::Unsupported,
-                             folder.string() + ": in bfloat16 this model says something else. Use --precision auto."};
+                             base::Sentence{
+                                 QT_TRANSLATE_NOOP(
+                                     "Error", "%1: in bfloat16 this model says something else. Use --precision auto."),
+                                 {folder.string()}}};
         }
         return std::unique_ptr<analysis::Backend>(std::make_unique<TorchBackend>(std::move(*model), *device, encoders));
     } catch (const std::exception& failure) {
         return Error{ErrorCode::DeviceUnavailable,
-                     deviceName(*device) + " cannot run this model: " + base::reasonOf(failure)};
+                     base::Sentence{QT_TRANSLATE_NOOP("Error", "%1 cannot run this model: %2"),
+                                    {deviceName(*device), base::reasonOf(failure)}}};
     }
 }
 

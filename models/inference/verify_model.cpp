@@ -1,5 +1,7 @@
 #include "models/inference/verify_model.h"
 
+#include "core/base/translatable.h"
+
 namespace asg::inference {
 
 base::Result<std::optional<double>> compareWithCanary(LoadedModel& model, const CanaryOutput& found,
@@ -8,10 +10,13 @@ base::Result<std::optional<double>> compareWithCanary(LoadedModel& model, const 
     if (difference) return std::optional(*difference);
     if (difference.error().code != base::ErrorCode::NotFound) return difference.error();
     if (answersTheSame(model))
-        return base::Error{base::ErrorCode::InvalidData,
-                           (folder / "card.json").string() +
-                               ": this model says the same of every picture. \"mean\" and \"deviation\" of its input "
-                               "are not those that its weights were trained with. Correct them, or convert it again."};
+        return base::Error{
+            base::ErrorCode::InvalidData,
+            base::Sentence{QT_TRANSLATE_NOOP(
+                               "Error",
+                               "%1: this model says the same of every picture. \"mean\" and \"deviation\" of its input "
+                               "are not those that its weights were trained with. Correct them, or convert it again."),
+                           {(folder / "card.json").string()}}};
     return std::optional<double>();
 }
 

@@ -1,12 +1,14 @@
 #include "models/metrics/decisions.h"
 
+#include "core/base/translatable.h"
+
 #include <cassert>
 
 namespace asg::metrics {
 namespace {
 
 Score share(double part, double whole, const char* otherwise) {
-    if (whole == 0) return notDefined(otherwise);
+    if (whole == 0) return notDefined({otherwise});
     return part / whole;
 }
 
@@ -37,12 +39,13 @@ Confusion confusionAt(std::span<const std::uint8_t> positive, std::span<const do
 
 Score f1(const Confusion& c) {
     return share(2 * c.truePositives, 2 * c.truePositives + c.falsePositives + c.falseNegatives,
-                 "no positive example, and none was decided positive");
+                 QT_TRANSLATE_NOOP("Error", "no positive example, and none was decided positive"));
 }
 
 Score accuracy(const Confusion& c) {
     return share(c.truePositives + c.trueNegatives,
-                 c.truePositives + c.trueNegatives + c.falsePositives + c.falseNegatives, "no example");
+                 c.truePositives + c.trueNegatives + c.falsePositives + c.falseNegatives,
+                 QT_TRANSLATE_NOOP("Error", "no example"));
 }
 
 Score accuracy(std::span<const int> truth, std::span<const int> decided, Counts counts) {
@@ -53,7 +56,7 @@ Score accuracy(std::span<const int> truth, std::span<const int> decided, Counts 
         right += truth[i] == decided[i] ? countOf(counts, i) : 0;
         all += countOf(counts, i);
     }
-    return share(right, all, "no example");
+    return share(right, all, QT_TRANSLATE_NOOP("Error", "no example"));
 }
 
 }  // namespace asg::metrics

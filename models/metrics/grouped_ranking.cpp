@@ -1,5 +1,7 @@
 #include "models/metrics/grouped_ranking.h"
 
+#include "core/base/translatable.h"
+
 #include <algorithm>
 #include <set>
 
@@ -8,7 +10,8 @@ namespace asg::metrics {
 base::Result<GroupedRanking> GroupedRanking::make(std::span<const std::uint8_t> positive,
                                                   std::span<const double> scores, std::span<const int> groups) {
     if (groups.size() != scores.size())
-        return base::Error{base::ErrorCode::InvalidData, "there are not as many groups as scores."};
+        return base::Error{base::ErrorCode::InvalidData,
+                           base::Sentence{QT_TRANSLATE_NOOP("Error", "there are not as many groups as scores.")}};
     GroupedRanking grouped;
     std::vector<std::uint8_t> own(groups.size());
     for (const int group : std::set<int>(groups.begin(), groups.end())) {
@@ -30,7 +33,9 @@ Score GroupedRanking::auroc(Counts counts) const {
         sum += weight * *area;
         pairs += weight;
     }
-    if (pairs <= 0) return notDefined("no group has both a positive and a negative example");
+    if (pairs <= 0)
+        return notDefined(
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "no group has both a positive and a negative example")});
     return sum / pairs;
 }
 

@@ -1,26 +1,30 @@
 #include "models/metrics/ranking.h"
 
+#include "core/base/translatable.h"
+
 #include <algorithm>
 #include <cmath>
 
 namespace asg::metrics {
 namespace {
 
-constexpr const char* kNoPositive = "no positive example";
-constexpr const char* kNoNegative = "no negative example";
+constexpr const char* kNoPositive = QT_TRANSLATE_NOOP("Error", "no positive example");
+constexpr const char* kNoNegative = QT_TRANSLATE_NOOP("Error", "no negative example");
 
 }  // namespace
 
 base::Result<Ranking> Ranking::make(std::span<const std::uint8_t> positive, std::span<const double> scores,
                                     std::span<const std::uint8_t> known) {
     if (positive.size() != scores.size() || (!known.empty() && known.size() != scores.size()))
-        return base::Error{base::ErrorCode::InvalidData, "there are not as many scores as labels."};
+        return base::Error{base::ErrorCode::InvalidData,
+                           base::Sentence{QT_TRANSLATE_NOOP("Error", "there are not as many scores as labels.")}};
     Ranking ranking;
     ranking.m_examples.reserve(scores.size());
     for (std::size_t i = 0; i < scores.size(); ++i) {
         if (!known.empty() && known[i] == 0) continue;
         if (!std::isfinite(scores[i]))
-            return base::Error{base::ErrorCode::InvalidData, "a score is not a finite number."};
+            return base::Error{base::ErrorCode::InvalidData,
+                               base::Sentence{QT_TRANSLATE_NOOP("Error", "a score is not a finite number.")}};
         ranking.m_examples.push_back({scores[i], positive[i] != 0, i});
     }
     std::ranges::stable_sort(ranking.m_examples, std::greater{}, &Example::score);
@@ -48,8 +52,8 @@ void Ranking::walk(Counts counts, const Visit& visit) const {
 
 Score Ranking::auroc(Counts counts) const {
     const Totals all = totals(counts);
-    if (all.positives == 0) return notDefined(kNoPositive);
-    if (all.negatives == 0) return notDefined(kNoNegative);
+    if (all.positives == 0) return notDefined({kNoPositive});
+    if (all.negatives == 0) return notDefined({kNoNegative});
     double area = 0;
     double lastTrue = 0;
     double lastFalse = 0;
@@ -68,7 +72,7 @@ double Ranking::pairs(Counts counts) const {
 
 Score Ranking::averagePrecision(Counts counts) const {
     const Totals all = totals(counts);
-    if (all.positives == 0) return notDefined(kNoPositive);
+    if (all.positives == 0) return notDefined({kNoPositive});
     double sum = 0;
     double lastTrue = 0;
     walk(counts, [&](double truePositives, double falsePositives, double) {
@@ -81,7 +85,7 @@ Score Ranking::averagePrecision(Counts counts) const {
 
 base::Result<F1Cut> Ranking::bestF1(Counts counts) const {
     const Totals all = totals(counts);
-    if (all.positives == 0) return notDefined(kNoPositive);
+    if (all.positives == 0) return notDefined({kNoPositive});
     F1Cut best{m_examples.front().score, 0};
     walk(counts, [&](double truePositives, double falsePositives, double score) {
         const double f1 = 2 * truePositives / (truePositives + falsePositives + all.positives);
@@ -99,7 +103,9 @@ Score meanAuroc(std::span<const Ranking> classes, Counts counts) {
         sum += *area;
         ++used;
     }
-    if (used == 0) return notDefined("no class has both a positive and a negative example");
+    if (used == 0)
+        return notDefined(
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "no class has both a positive and a negative example")});
     return sum / used;
 }
 

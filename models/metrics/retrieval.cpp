@@ -1,14 +1,17 @@
 #include "models/metrics/retrieval.h"
 
+#include "core/base/translatable.h"
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 namespace asg::metrics {
 namespace {
 
-base::Error invalid(const char* text) {
-    return {base::ErrorCode::InvalidData, text};
+base::Error invalid(base::Sentence why) {
+    return {base::ErrorCode::InvalidData, std::move(why)};
 }
 
 /// The best score of a right candidate.
@@ -26,14 +29,15 @@ base::Result<std::vector<int>> ranksOfRightAnswers(std::span<const float> scores
                                                    std::span<const std::string> queryKeys,
                                                    std::span<const std::string> candidateKeys) {
     if (scores.size() != queryKeys.size() * candidateKeys.size())
-        return invalid("there are not as many scores as queries times candidates.");
+        return invalid(
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "there are not as many scores as queries times candidates.")});
     if (!std::ranges::all_of(scores, [](float score) { return std::isfinite(score); }))
-        return invalid("a score is not a finite number.");
+        return invalid(base::Sentence{QT_TRANSLATE_NOOP("Error", "a score is not a finite number.")});
     std::vector<int> ranks;
     for (std::size_t q = 0; q < queryKeys.size(); ++q) {
         const auto row = scores.subspan(q * candidateKeys.size(), candidateKeys.size());
         const auto best = bestRight(row, queryKeys[q], candidateKeys);
-        if (!best) return invalid("a query has no right candidate.");
+        if (!best) return invalid(base::Sentence{QT_TRANSLATE_NOOP("Error", "a query has no right candidate.")});
         int rank = 1;
         for (std::size_t i = 0; i < row.size(); ++i)
             rank += row[i] >= *best && candidateKeys[i] != queryKeys[q] ? 1 : 0;

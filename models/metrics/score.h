@@ -15,7 +15,7 @@ using Score = base::Result<double>;
 using Counts = std::span<const std::uint32_t>;
 
 /// "Not defined", with the reason.
-[[nodiscard]] inline base::Error notDefined(std::string reason) {
+[[nodiscard]] inline base::Error notDefined(base::Sentence reason) {
     return {base::ErrorCode::InvalidData, std::move(reason)};
 }
 

@@ -1,6 +1,7 @@
 #include "models/nets/word_piece_tokenizer.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/translatable.h"
 #include "models/nets/unicode.h"
 
 #include <algorithm>
@@ -103,7 +104,7 @@ Result<WordPieceTokenizer> WordPieceTokenizer::fromFile(const std::filesystem::p
     const auto text = base::readFile(vocabulary, kMaximumVocabularyBytes);
     if (!text) return text.error();
     auto tokenizer = fromEntries(linesOf(*text), options);
-    if (!tokenizer) return Error{tokenizer.error().code, vocabulary.string() + ": " + tokenizer.error().text};
+    if (!tokenizer) return base::about(vocabulary.string(), tokenizer.error());
     return tokenizer;
 }
 
@@ -114,7 +115,8 @@ Result<WordPieceTokenizer> WordPieceTokenizer::fromEntries(std::vector<std::stri
     for (std::size_t id = 0; id < tokenizer.m_entries.size(); ++id) {
         const auto& entry = tokenizer.m_entries[id];
         if (!tokenizer.m_index.emplace(entry, static_cast<std::int32_t>(id)).second) {
-            return Error{ErrorCode::InvalidData, "the vocabulary holds \"" + entry + "\" twice."};
+            return Error{ErrorCode::InvalidData,
+                         base::Sentence{QT_TRANSLATE_NOOP("Error", "the vocabulary holds \"%1\" twice."), {entry}}};
         }
     }
     const std::pair<std::string_view, std::int32_t*> special[] = {{"[PAD]", &tokenizer.m_padding},
@@ -123,7 +125,9 @@ Result<WordPieceTokenizer> WordPieceTokenizer::fromEntries(std::vector<std::stri
                                                                   {"[SEP]", &tokenizer.m_end}};
     for (const auto& [entry, id] : special) {
         const auto found = tokenizer.find(entry);
-        if (!found) return Error{ErrorCode::InvalidData, "the vocabulary lacks " + std::string(entry) + "."};
+        if (!found)
+            return Error{ErrorCode::InvalidData,
+                         base::Sentence{QT_TRANSLATE_NOOP("Error", "the vocabulary lacks %1."), {entry}}};
         *id = *found;
     }
     return tokenizer;

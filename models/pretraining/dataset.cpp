@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
+#include "core/base/translatable.h"
 #include "core/base/whole_number.h"
 #include "models/training/recipe_json.h"
 
@@ -169,8 +170,8 @@ Result<Dataset> readDataset(const std::filesystem::path& folder) {
         }
         if (number == 0) throw std::invalid_argument("the file is empty");
     } catch (const std::exception& failure) {
-        return Error{ErrorCode::InvalidData,
-                     path.string() + ", line " + std::to_string(number) + ": " + failure.what() + "."};
+        return Error{ErrorCode::InvalidData, base::Sentence{QT_TRANSLATE_NOOP("Error", "%1, line %2: %3."),
+                                                            {path.string(), std::to_string(number), failure.what()}}};
     }
     return dataset;
 }

@@ -1,5 +1,6 @@
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
+#include "core/base/translatable.h"
 #include "core/base/whole_number.h"
 #include "core/datasets/json_file.h"
 #include "core/domain/review.h"
@@ -229,7 +230,9 @@ base::Outcome<Imported> importAnnotations(const AnnotationSource& source, const 
     }
     const auto fill = [](ImportItem& item, const domain::Radiograph& picture) -> Result<std::size_t> {
         if (picture.sha256 == item.name) return item.warnings;
-        return Error{ErrorCode::Corrupt, item.source.string() + ": this is not the picture that was annotated."};
+        return Error{ErrorCode::Corrupt,
+                     base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: this is not the picture that was annotated."),
+                                    {item.source.string()}}};
     };
     return runImport(std::move(items), fill, "annotated studies", std::move(skipped), job);
 }

@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
+#include "core/base/translatable.h"
 #include "core/io/image_writer.h"
 #include "core/io/open_radiograph.h"
 #include "models/training/prepared_image.h"
@@ -98,7 +99,8 @@ base::Outcome<Imported> runImport(std::vector<ImportItem> items, const FillItem&
                                   std::vector<std::string> skipped, const ImportJob& job) {
     std::error_code failed;
     std::filesystem::create_directories(job.out / "images", failed);
-    if (failed) return base::systemError(job.out, failed.value(), "cannot be made");
+    if (failed)
+        return base::systemError(job.out, failed.value(), base::Sentence{QT_TRANSLATE_NOOP("Error", "cannot be made")});
     Run run(std::move(items), fill, job);
     {
         std::vector<std::jthread> threads;

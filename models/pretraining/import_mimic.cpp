@@ -1,4 +1,5 @@
 #include "core/base/atomic_file.h"
+#include "core/base/translatable.h"
 #include "core/datasets/csv_table.h"
 #include "core/datasets/radgraph.h"
 #include "core/datasets/scene_graph.h"
@@ -27,7 +28,8 @@ public:
     Result<std::size_t> at(const char* name) const {
         const auto column = m_table.column(name);
         if (column) return *column;
-        return Error{ErrorCode::InvalidData, m_path.string() + ": the column " + name + " is missing."};
+        return Error{ErrorCode::InvalidData, base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: the column %2 is missing."),
+                                                            {m_path.string(), name}}};
     }
 
 private:
@@ -119,10 +121,13 @@ Result<void> holdsSomething(const char* option, const fs::path& folder, const st
     if (items.empty() ||
         std::ranges::any_of(items, [&](const auto& item) { return fs::exists(fileOf(item), ignored); }))
         return {};
-    return Error{ErrorCode::NotFound, std::string(option) + " " + folder.string() + ": nothing of any of the " +
-                                          std::to_string(items.size()) + " pictures is there. " +
-                                          fileOf(items.front()).string() + " was looked for, among others; " +
-                                          contentOf(folder) + "."};
+    return Error{
+        ErrorCode::NotFound,
+        base::Sentence{
+            QT_TRANSLATE_NOOP(
+                "Error", "%1 %2: nothing of any of the %3 pictures is there. %4 was looked for, among others; %5."),
+            {option, folder.string(), std::to_string(items.size()), fileOf(items.front()).string(),
+             contentOf(folder)}}};
 }
 
 Result<void> checkFolders(const MimicFolders& folders, const std::vector<ImportItem>& items) {
@@ -149,10 +154,20 @@ Result<Labels> readLabels(const MimicFolders& folders, const std::vector<ImportI
     if (items.empty() ||
         std::ranges::any_of(items, [&](const auto& item) { return labels.contains(studyPath(item.entry) + ".txt"); }))
         return labels;
-    return Error{ErrorCode::NotFound, "--radgraph " + folders.radGraph.string() + ": none of its " +
-                                          std::to_string(labels.size()) + " reports is of any of the " +
-                                          std::to_string(items.size()) + " pictures" +
-                                          (labels.empty() ? "." : "; the first is " + labels.begin()->first + ".")};
+    const auto path = folders.radGraph.string();
+    const auto reports = std::to_string(labels.size());
+    const auto pictures = std::to_string(items.size());
+    if (labels.empty())
+        return Error{ErrorCode::NotFound,
+                     base::Sentence{QT_TRANSLATE_NOOP(
+                                        "Error", "--radgraph %1: none of its %2 reports is of any of the %3 pictures."),
+                                    {path, reports, pictures}}};
+    return Error{
+        ErrorCode::NotFound,
+        base::Sentence{
+            QT_TRANSLATE_NOOP("Error",
+                              "--radgraph %1: none of its %2 reports is of any of the %3 pictures; the first is %4."),
+            {path, reports, pictures, labels.begin()->first}}};
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "models/pretraining/loader.h"
 
 #include "core/base/random.h"
+#include "core/base/translatable.h"
 
 #include <chrono>
 #include <numeric>
@@ -20,8 +21,9 @@ base::Result<Batch> collate(const std::vector<Sample>& samples, const std::vecto
         if (error) return *error;
     return makeBatch(samples, maker.settings(), maker.tokenizer().paddingId());
 } catch (const std::exception& failure) {
-    return base::Error{base::ErrorCode::OutOfMemory,
-                       std::string("A batch could not be made: ") + base::reasonOf(failure)};
+    return base::Error{
+        base::ErrorCode::OutOfMemory,
+        base::Sentence{QT_TRANSLATE_NOOP("Error", "A batch could not be made: %1"), {base::reasonOf(failure)}}};
 }
 
 }  // namespace
@@ -112,10 +114,12 @@ base::Result<Sample> Loader::makeSample(Item item) try {
     const Entry& entry = *m_entries[(*orderOf(epoch))[position]];
     return m_maker.make(m_folder, entry, randomCrop(settings.input, random), &random);
 } catch (const std::bad_alloc&) {
-    return base::Error{base::ErrorCode::OutOfMemory, "There is not enough memory to load pictures."};
+    return base::Error{base::ErrorCode::OutOfMemory,
+                       base::Sentence{QT_TRANSLATE_NOOP("Error", "There is not enough memory to load pictures.")}};
 } catch (const std::exception& failure) {
-    return base::Error{base::ErrorCode::Internal,
-                       std::string("A picture could not be made ready: ") + base::reasonOf(failure)};
+    return base::Error{
+        base::ErrorCode::Internal,
+        base::Sentence{QT_TRANSLATE_NOOP("Error", "A picture could not be made ready: %1"), {base::reasonOf(failure)}}};
 }
 
 void Loader::finish(Item item, base::Result<Sample> sample) {

@@ -3,6 +3,7 @@
 #include "core/analysis/backend.h"
 #include "core/base/atomic_file.h"
 #include "core/base/printable.h"
+#include "core/base/translatable.h"
 #include "models/inference/device.h"
 #include "models/pretraining/pretrain_steps.h"
 #include "models/training/reuse_memory.h"
@@ -61,9 +62,10 @@ Result<SampleMaker> makerOf(const PretrainRecipe& recipe, const std::filesystem:
 
 Error tooFew(const Dataset& dataset, const Parts& parts) {
     return {ErrorCode::InvalidArgument,
-            dataset.folder.string() + ": its training part has " + std::to_string(parts.train.size()) +
-                " pictures with a report, which is less than one step of all processes needs (batch × accumulate × "
-                "processes)."};
+            base::Sentence{QT_TRANSLATE_NOOP("Error",
+                                             "%1: its training part has %2 pictures with a report, which is less than "
+                                             "one step of all processes needs (batch × accumulate × processes)."),
+                           {dataset.folder.string(), std::to_string(parts.train.size())}}};
 }
 
 void say(const PretrainSteps& steps, const Parts& parts, const StartedNetwork& started, const Running& running,
@@ -149,10 +151,14 @@ base::Outcome<bool> guarded(const ProcessGroup& group, const std::function<base:
         try {
             ended.emplace(job());
         } catch (const std::bad_alloc&) {
-            ended.emplace(Error{ErrorCode::OutOfMemory, "There is not enough memory for this training."});
+            ended.emplace(
+                Error{ErrorCode::OutOfMemory,
+                      base::Sentence{QT_TRANSLATE_NOOP("Error", "There is not enough memory for this training.")}});
         } catch (const c10::OutOfMemoryError&) {
-            ended.emplace(Error{ErrorCode::OutOfMemory,
-                                "The device has not enough memory. A smaller batch with more accumulate needs less."});
+            ended.emplace(Error{
+                ErrorCode::OutOfMemory,
+                base::Sentence{QT_TRANSLATE_NOOP(
+                    "Error", "The device has not enough memory. A smaller batch with more accumulate needs less.")}});
         }
     };
     if (group.size() > 1) {
@@ -162,7 +168,8 @@ base::Outcome<bool> guarded(const ProcessGroup& group, const std::function<base:
     try {
         run();
     } catch (const std::exception& failure) {
-        return Error{ErrorCode::Internal, std::string("The training stopped: ") + base::reasonOf(failure)};
+        return Error{ErrorCode::Internal,
+                     base::Sentence{QT_TRANSLATE_NOOP("Error", "The training stopped: %1"), {base::reasonOf(failure)}}};
     }
     return *ended;
 }

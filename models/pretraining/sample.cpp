@@ -1,5 +1,6 @@
 #include "models/pretraining/sample.h"
 
+#include "core/base/translatable.h"
 #include "core/io/open_radiograph.h"
 #include "core/text/code_points.h"
 
@@ -152,8 +153,11 @@ base::Result<Sample> SampleMaker::make(const std::filesystem::path& folder, cons
     const auto radiograph = io::openRadiograph(path);
     if (!radiograph) return radiograph.error();
     if (radiograph->sha256 != entry.sha256)
-        return base::Error{base::ErrorCode::Corrupt,
-                           path.string() + ": this is not the picture that the index describes (another SHA-256)."};
+        return base::Error{
+            base::ErrorCode::Corrupt,
+            base::Sentence{
+                QT_TRANSLATE_NOOP("Error", "%1: this is not the picture that the index describes (another SHA-256)."),
+                {path.string()}}};
     vision::InputSpec square = m_settings.input;
     square.crop = square.resize;
     const auto input = vision::makeModelInput(*radiograph, square);

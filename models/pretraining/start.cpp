@@ -1,5 +1,6 @@
 #include "models/pretraining/start.h"
 
+#include "core/base/translatable.h"
 #include "models/nets/initialise.h"
 #include "models/weights/model_folder.h"
 #include "models/weights/safetensors.h"
@@ -18,7 +19,7 @@ Result<void> takeWeights(StartedNetwork& started, const std::filesystem::path& f
     const auto file = weights::readSafetensors(folder / weights::kWeightsFile);
     if (!file) return file.error();
     const auto parts = weights::takeParts(*started.network, file->tensors, {kQueries});
-    if (!parts) return Error{parts.error().code, folder.string() + ": " + parts.error().text};
+    if (!parts) return base::about(folder.string(), parts.error());
     started.taken.assign(parts->taken.begin(), parts->taken.end());
     started.fresh.assign(parts->fresh.begin(), parts->fresh.end());
     return {};
@@ -37,17 +38,23 @@ Result<bool> takeQueries(StartedNetwork& started, const std::filesystem::path& f
     const auto found = file->tensors.find("queries");
     const auto& config = *started.network->config().tagDecoder;
     if (found == file->tensors.end() || found->second.sizes() != at::IntArrayRef({config.tags, config.queryWidth}))
-        return Error{ErrorCode::InvalidData, path.string() +
-                                                 ": \"queries\" does not have the shape that the "
-                                                 "recipe's network.tagDecoder wants."};
+        return Error{
+            ErrorCode::InvalidData,
+            base::Sentence{
+                QT_TRANSLATE_NOOP(
+                    "Error", "%1: \"queries\" does not have the shape that the recipe's network.tagDecoder wants."),
+                {path.string()}}};
     started.network->tagDecoder()->setQueries(found->second);
     return true;
 }
 
 Error noQueries() {
-    return {ErrorCode::InvalidArgument,
+    return {
+        ErrorCode::InvalidArgument,
+        base::Sentence{QT_TRANSLATE_NOOP(
+            "Error",
             "The tag decoder needs its frozen queries. Make the start folder with 'asg model convert … --tag-queries' "
-            "from Bio_ClinicalBERT, or set network.tagDecoder.learnedQueries, or objectives.itr to 0."};
+            "from Bio_ClinicalBERT, or set network.tagDecoder.learnedQueries, or objectives.itr to 0.")}};
 }
 
 }  // namespace
@@ -71,7 +78,8 @@ Result<StartedNetwork> startNetwork(const PretrainRecipe& recipe) try {
     if (wanted && !hasQueries) return noQueries();
     return started;
 } catch (const std::exception& failure) {
-    return Error{ErrorCode::Internal, std::string("The network cannot be built: ") + base::reasonOf(failure)};
+    return Error{ErrorCode::Internal, base::Sentence{QT_TRANSLATE_NOOP("Error", "The network cannot be built: %1"),
+                                                     {base::reasonOf(failure)}}};
 }
 
 std::filesystem::path vocabularyPath(const PretrainRecipe& recipe) {
@@ -82,11 +90,15 @@ std::filesystem::path vocabularyPath(const PretrainRecipe& recipe) {
 Result<nets::WordPieceTokenizer> startTokenizer(const PretrainRecipe& recipe) {
     const auto path = vocabularyPath(recipe);
     if (path.empty())
-        return Error{ErrorCode::InvalidArgument, "The recipe names neither \"vocabulary\" nor a \"start\" folder."};
+        return Error{ErrorCode::InvalidArgument,
+                     base::Sentence{QT_TRANSLATE_NOOP(
+                         "Error", "The recipe names neither \"vocabulary\" nor a \"start\" folder.")}};
     const auto& text = *recipe.network.text;
     auto tokenizer = nets::WordPieceTokenizer::fromFile(path, {text.lowerCase, text.stripAccents});
     if (tokenizer && tokenizer->entries().size() > static_cast<std::size_t>(text.vocabularySize))
-        return Error{ErrorCode::InvalidData, path.string() + ": it has more entries than the network knows words."};
+        return Error{ErrorCode::InvalidData,
+                     base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: it has more entries than the network knows words."),
+                                    {path.string()}}};
     return tokenizer;
 }
 

@@ -1,6 +1,7 @@
 #include "models/regions/cardiothoracic_evaluation.h"
 
 #include "core/analysis/cardiothoracic.h"
+#include "core/base/translatable.h"
 #include "core/vision/model_input.h"
 #include "models/inference/image_tensor.h"
 #include "models/inference/loaded_model.h"
@@ -167,7 +168,8 @@ Estimate estimateOf(const std::vector<Measurement>& differences, const Figure& f
     for (const auto& difference : differences) patients.push_back(difference.patient);
     return metrics::bootstrap(patients, [&](metrics::Counts counts) -> metrics::Score {
         const auto spread = spreadOf(differences, counts);
-        if (!spread || differences.size() < 3) return metrics::notDefined("fewer than three pictures");
+        if (!spread || differences.size() < 3)
+            return metrics::notDefined(base::Sentence{QT_TRANSLATE_NOOP("Error", "fewer than three pictures")});
         return figure(*spread);
     });
 }

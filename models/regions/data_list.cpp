@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/json_text.h"
+#include "core/base/translatable.h"
 
 #include <nlohmann/json.hpp>
 
@@ -47,7 +48,10 @@ base::Result<TrainedPictures> readTrainedPictures(const std::filesystem::path& f
     if (!content && content.error().code == base::ErrorCode::NotFound && isConverted(folder)) return TrainedPictures{};
     if (!content) return content.error();
     const auto document = base::jsonFromText(*content);
-    if (!document) return base::Error{base::ErrorCode::InvalidData, path.string() + ": " + document.error().text};
+    if (!document)
+        return base::Error{
+            base::ErrorCode::InvalidData,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: %2"), {path.string(), base::sentenceOf(document.error())}}};
     try {
         TrainedPictures trained;
         for (const auto& picture : document->at("pictures"))
@@ -55,7 +59,8 @@ base::Result<TrainedPictures> readTrainedPictures(const std::filesystem::path& f
                 trained.emplace(picture.at("sha256").get<std::string>(), picture.at("path").get<std::string>());
         return trained;
     } catch (const json::exception& failure) {
-        return base::Error{base::ErrorCode::InvalidData, path.string() + ": " + failure.what()};
+        return base::Error{base::ErrorCode::InvalidData,
+                           base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: %2"), {path.string(), failure.what()}}};
     }
 }
 

@@ -2,6 +2,7 @@
 
 // Private to models/: includes Torch.
 
+#include "core/base/translatable.h"
 #include "models/regions/write_figures.h"
 #include "models/training/stage_command.h"
 
@@ -26,10 +27,13 @@ int evaluateAndPrint(const training::EvaluateOptions& options, const commands::C
     if (evaluation.failed()) return streams.fail(evaluation.error());
     const auto& figures = evaluation.value();
     if (figures.pictures == 0)
-        return streams.fail({base::ErrorCode::InvalidData,
-                             options.data.string() +
-                                 ": every picture here was trained on by each of these models, so that none can judge "
-                                 "it. Name a model with held-out patients (asg train regions --fold)."});
+        return streams.fail(
+            {base::ErrorCode::InvalidData,
+             base::Sentence{
+                 QT_TRANSLATE_NOOP("Error",
+                                   "%1: every picture here was trained on by each of these models, so that none can "
+                                   "judge it. Name a model with held-out patients (asg train regions --fold)."),
+                 {options.data.string()}}});
     if (!options.card.empty())
         if (auto written = write(figures, options.models, options.card); !written) return streams.fail(written.error());
     if (options.json) {

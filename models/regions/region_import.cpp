@@ -1,5 +1,6 @@
 #include "models/regions/region_import.h"
 
+#include "core/base/translatable.h"
 #include "models/regions/region_geometry.h"
 #include "models/training/csv.h"
 #include "models/training/json_file.h"
@@ -65,9 +66,10 @@ Result<void> listPictures(const std::filesystem::path& root, Samples& samples) {
     }
     if (!found)
         return Error{ErrorCode::NotFound,
-                     root.string() +
-                         ": none of chest_regions, chest_mhh and chest_nih is in this folder. Name "
-                         "the data's folder with --data."};
+                     base::Sentence{QT_TRANSLATE_NOOP("Error",
+                                                      "%1: none of chest_regions, chest_mhh and chest_nih is in this "
+                                                      "folder. Name the data's folder with --data."),
+                                    {root.string()}}};
     return {};
 }
 
@@ -126,7 +128,9 @@ Result<void> readCardiomediastinum(const std::filesystem::path& table, Samples& 
         const double width = std::atof(size.c_str());
         const double height = std::atof(size.c_str() + times + 1);
         if (width <= 0 || height <= 0)
-            return Error{ErrorCode::InvalidData, table.string() + ": \"" + size + "\" is no size of a picture."};
+            return Error{ErrorCode::InvalidData,
+                         base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: \"%2\" is no size of a picture."),
+                                        {table.string(), size}}};
         const base::Box box{number("Left") / width, number("Top") / height, (number("Left") + number("Width")) / width,
                             (number("Top") + number("Height")) / height};
         sample->second.cardiomediastinumInFractions = base::intersection(box, {0, 0, 1, 1});
@@ -174,7 +178,8 @@ Result<std::vector<RegionSample>> importRegionData(const std::filesystem::path& 
         try {
             reader(*document, samples);
         } catch (const std::exception& failure) {
-            return Error{ErrorCode::InvalidData, path.string() + ": " + failure.what()};
+            return Error{ErrorCode::InvalidData,
+                         base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: %2"), {path.string(), failure.what()}}};
         }
         return {};
     };

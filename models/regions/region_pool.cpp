@@ -1,6 +1,7 @@
 #include "models/regions/region_pool.h"
 
 #include "core/base/sha256.h"
+#include "core/base/translatable.h"
 #include "core/phantom/phantom.h"
 #include "models/regions/lung_convention.h"
 #include "models/regions/region_import.h"
@@ -118,8 +119,10 @@ base::Outcome<RegionPool> loadRegionPool(const RegionRecipe& recipe, const std::
         pool.phantoms.push_back(std::move(*item));
     }
     if (pool.labelled.empty())
-        return base::Error{base::ErrorCode::InvalidData,
-                           data.string() + ": no picture here has region labels and may be trained on."};
+        return base::Error{
+            base::ErrorCode::InvalidData,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: no picture here has region labels and may be trained on."),
+                           {data.string()}}};
     return pool;
 }
 

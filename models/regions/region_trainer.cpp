@@ -1,6 +1,7 @@
 #include "models/regions/region_trainer.h"
 
 #include "core/base/sha256.h"
+#include "core/base/translatable.h"
 #include "models/nets/lite_layout.h"
 #include "models/regions/objective.h"
 #include "models/regions/region_loss.h"
@@ -110,9 +111,11 @@ base::Result<void> RegionSteps::beginWith(const std::filesystem::path& folder) {
     if (!sha256) return sha256.error();
     m_startSha256 = *sha256;
     const auto parts = weights::takeParts(*m_network, file->tensors);
-    if (!parts) return Error{parts.error().code, folder.string() + ": " + parts.error().text};
+    if (!parts) return base::about(folder.string(), parts.error());
     if (!parts->taken.contains("image_encoder"))
-        return Error{ErrorCode::InvalidData, folder.string() + ": no image encoder to begin with stands here."};
+        return Error{ErrorCode::InvalidData,
+                     base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: no image encoder to begin with stands here."),
+                                    {folder.string()}}};
     return weights::loadState(*m_averaged, weights::stateOf(*m_network));
 }
 

@@ -1,5 +1,6 @@
 #include "models/regions/untrained_pictures.h"
 
+#include "core/base/translatable.h"
 #include "core/io/open_radiograph.h"
 #include "models/regions/region_import.h"
 #include "models/regions/region_pool.h"
@@ -23,7 +24,9 @@ base::Result<std::vector<JudgedModel>> readJudgedRegionModels(const std::vector<
     if (!models) return models.error();
     for (std::size_t i = 0; i < models->size(); ++i)
         if (!(*models)[i].model.network->hasRegions())
-            return base::Error{base::ErrorCode::InvalidData, folders[i].string() + ": this model has no region head."};
+            return base::Error{base::ErrorCode::InvalidData,
+                               base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: this model has no region head."),
+                                              {folders[i].string()}}};
     return models;
 }
 

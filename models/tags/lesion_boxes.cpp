@@ -1,5 +1,6 @@
 #include "models/tags/lesion_boxes.h"
 
+#include "core/base/translatable.h"
 #include "models/training/csv.h"
 #include "models/training/nih_findings.h"
 
@@ -7,6 +8,7 @@
 
 #include <array>
 #include <functional>
+#include <utility>
 
 namespace asg::tags {
 namespace {
@@ -15,15 +17,16 @@ using base::Result;
 using nlohmann::json;
 using Row = std::function<std::string_view(const char*)>;
 
-base::Error wrongBox(const std::string& reason) {
-    return {base::ErrorCode::InvalidData, reason};
+base::Error wrongBox(base::Sentence reason) {
+    return {base::ErrorCode::InvalidData, std::move(reason)};
 }
 
 Result<base::Box> boxOf(const json& corners) {
     const auto [x1, y1, x2, y2] = corners.get<std::array<double, 4>>();
     const base::Box box{x1, y1, x2, y2};
     if (box.empty() || x1 < 0 || y1 < 0 || x2 > 1 || y2 > 1)
-        return wrongBox(corners.dump() + " is no box in fractions of the picture");
+        return wrongBox(
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "%1 is no box in fractions of the picture"), {corners.dump()}});
     return box;
 }
 
@@ -39,10 +42,12 @@ Result<LesionBoxes> readBoxes(const std::filesystem::path& path, const BoxesOf& 
             try {
                 return boxesOf([&](const char* column) { return table->at(row, column); });
             } catch (const json::exception& failure) {
-                return wrongBox(base::reasonOf(failure));
+                return wrongBox(base::told(base::reasonOf(failure)));
             }
         }();
-        if (!read) return wrongBox(path.string() + ", row " + std::to_string(row + 2) + ": " + read.error().text + ".");
+        if (!read)
+            return wrongBox(base::Sentence{QT_TRANSLATE_NOOP("Error", "%1, row %2: %3."),
+                                           {path.string(), std::to_string(row + 2), base::sentenceOf(read.error())}});
         auto& own = boxes[std::string(table->at(row, "picture"))];
         own.insert(own.end(), read->begin(), read->end());
     }
@@ -68,7 +73,9 @@ Result<LesionBoxes> readOpacityBoxes(const std::filesystem::path& data) {
 Result<LesionBoxes> readNihLesionBoxes(const std::filesystem::path& data) {
     return readBoxes(data / "nih_lesion_boxes.csv", [](const Row& field) -> Result<std::vector<LesionBox>> {
         const auto finding = training::nihFinding(field("label"));
-        if (!finding) return wrongBox("\"" + std::string(field("label")) + "\" is none of NIH's 14 findings");
+        if (!finding)
+            return wrongBox(
+                base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is none of NIH's 14 findings"), {field("label")}});
         const auto box = boxOf(json::parse(field("box")));
         if (!box) return box.error();
         return std::vector{LesionBox{*domain::tagFromName(training::kNihFindings[*finding].tag), *box}};

@@ -1,10 +1,12 @@
 #include "models/tags/nih_labels.h"
 
+#include "core/base/translatable.h"
 #include "models/training/csv.h"
 #include "models/training/nih_findings.h"
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace asg::tags {
 namespace {
@@ -26,24 +28,25 @@ std::optional<RadiologistClass> classFrom(std::string_view text) {
     return std::nullopt;
 }
 
-Error badRow(const std::filesystem::path& table, std::size_t row, const std::string& reason) {
-    return {ErrorCode::InvalidData, table.string() + ", row " + std::to_string(row + 2) + ": " + reason + "."};
+Error badRow(const std::filesystem::path& table, std::size_t row, base::Sentence reason) {
+    return {ErrorCode::InvalidData, base::Sentence{QT_TRANSLATE_NOOP("Error", "%1, row %2: %3."),
+                                                   {table.string(), std::to_string(row + 2), std::move(reason)}}};
 }
 
 using PicturesByPath = std::map<std::string, LabelledPicture>;
 
 Result<LabelledPicture> pictureOf(const training::CsvTable& table, std::size_t row, const std::string& folder) {
-    const auto bad = [](const std::string& reason) { return Error{ErrorCode::InvalidData, reason}; };
+    const auto bad = [](base::Sentence reason) { return Error{ErrorCode::InvalidData, std::move(reason)}; };
     const std::string image(table.at(row, "image"));
     if (image.empty() || image.find_first_of("/\\") != std::string::npos || image == "..")
-        return bad("\"" + image + "\" is no file name");
+        return bad(base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is no file name"), {image}});
     LabelledPicture picture;
     picture.path = folder + "/images/" + image;
     picture.patient = "nih:" + std::string(table.at(row, "patient_id"));
     picture.source = table.at(row, "source");
     if (picture.source.empty()) picture.source = folder;
     const auto view = viewFrom(table.at(row, "view"));
-    if (!view) return bad("view must be PA or AP");
+    if (!view) return bad(base::Sentence{QT_TRANSLATE_NOOP("Error", "view must be PA or AP")});
     picture.view = *view;
     const auto findings = training::readNihFindings(table.at(row, "finding_labels"));
     if (!findings) return findings.error();
@@ -58,10 +61,10 @@ Result<void> readFolder(const std::filesystem::path& folder, PicturesByPath& pic
     if (!table) return table.error();
     for (std::size_t row = 0; row < table->rowCount(); ++row) {
         auto picture = pictureOf(*table, row, folder.filename().string());
-        if (!picture) return badRow(path, row, picture.error().text);
+        if (!picture) return badRow(path, row, base::sentenceOf(picture.error()));
         const auto name = picture->path;
         if (!pictures.emplace(name, std::move(*picture)).second)
-            return badRow(path, row, "\"" + name + "\" stands twice");
+            return badRow(path, row, base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" stands twice"), {name}});
     }
     return {};
 }
@@ -73,7 +76,9 @@ Result<void> readClasses(const std::filesystem::path& path, PicturesByPath& pict
     for (std::size_t row = 0; row < table->rowCount(); ++row) {
         const std::string kind(table->at(row, "rsna_class"));
         const auto read = classFrom(kind);
-        if (!read) return badRow(path, row, "\"" + kind + "\" is none of the three classes");
+        if (!read)
+            return badRow(path, row,
+                          base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is none of the three classes"), {kind}});
         const auto picture = pictures.find(std::string(table->at(row, "picture")));
         if (picture != pictures.end()) picture->second.radiologists = read;
     }
@@ -125,8 +130,11 @@ TagLabels cleanerLabels(const LabelledPicture& picture) {
 Result<std::vector<LabelledPicture>> readNihLabels(const std::filesystem::path& data) {
     const auto folders = labelledFolders(data);
     if (folders.empty())
-        return Error{ErrorCode::NotFound,
-                     data.string() + ": no folder here has a labels.csv. Name the data's folder with --data."};
+        return Error{
+            ErrorCode::NotFound,
+            base::Sentence{
+                QT_TRANSLATE_NOOP("Error", "%1: no folder here has a labels.csv. Name the data's folder with --data."),
+                {data.string()}}};
     PicturesByPath pictures;
     for (const auto& folder : folders)
         if (auto read = readFolder(folder, pictures); !read) return read.error();

@@ -1,5 +1,6 @@
 #include "models/tags/tag_evaluation.h"
 
+#include "core/base/translatable.h"
 #include "models/metrics/calibration.h"
 #include "models/tags/source_probe.h"
 #include "models/tags/tag_scoring.h"
@@ -165,7 +166,9 @@ metrics::Score meanOf(const std::vector<MacroTag>& tags, metrics::GroupedRanking
         sum += *area;
         ++used;
     }
-    if (used == 0) return metrics::notDefined("no finding has enough positive pictures");
+    if (used == 0)
+        return metrics::notDefined(
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "no finding has enough positive pictures")});
     return sum / used;
 }
 

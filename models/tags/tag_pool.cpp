@@ -1,5 +1,6 @@
 #include "models/tags/tag_pool.h"
 
+#include "core/base/translatable.h"
 #include "models/regions/region_pool.h"
 
 #include <map>
@@ -28,7 +29,9 @@ base::Outcome<TagPool> loadTagPool(const training::StageStart& start, const std:
         pool.push_back({std::move(picture), std::move(image), sample.licence});
     }
     if (pool.empty())
-        return base::Error{base::ErrorCode::InvalidData, data.string() + ": no picture here has labels to train on."};
+        return base::Error{
+            base::ErrorCode::InvalidData,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: no picture here has labels to train on."), {data.string()}}};
     return pool;
 }
 

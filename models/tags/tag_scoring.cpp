@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/json_text.h"
+#include "core/base/translatable.h"
 #include "core/vision/model_input.h"
 #include "models/inference/image_tensor.h"
 #include "models/regions/region_prediction.h"
@@ -99,7 +100,10 @@ base::Result<LearnedTags> learnedTags(const std::filesystem::path& folder) {
     const auto content = base::readFile(path, 4U << 20U);
     if (!content) return content.error();
     const auto card = base::jsonFromText(*content);
-    if (!card) return base::Error{base::ErrorCode::InvalidData, path.string() + ": " + card.error().text};
+    if (!card)
+        return base::Error{
+            base::ErrorCode::InvalidData,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: %2"), {path.string(), base::sentenceOf(card.error())}}};
     LearnedTags tags;
     try {
         for (const bool isShown : {true, false})
@@ -110,10 +114,13 @@ base::Result<LearnedTags> learnedTags(const std::filesystem::path& folder) {
                 if (tag) tags.try_emplace(*tag, readEntry(entry, isShown));
             }
     } catch (const json::exception& failure) {
-        return base::Error{base::ErrorCode::InvalidData, path.string() + ": " + failure.what()};
+        return base::Error{base::ErrorCode::InvalidData,
+                           base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: %2"), {path.string(), failure.what()}}};
     }
     if (tags.empty())
-        return base::Error{base::ErrorCode::InvalidData, folder.string() + ": this model has learned no tag."};
+        return base::Error{
+            base::ErrorCode::InvalidData,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: this model has learned no tag."), {folder.string()}}};
     return tags;
 }
 

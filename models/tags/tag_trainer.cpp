@@ -1,5 +1,6 @@
 #include "models/tags/tag_trainer.h"
 
+#include "core/base/translatable.h"
 #include "models/regions/region_pool.h"
 #include "models/tags/decoder_fit.h"
 #include "models/tags/tone.h"
@@ -73,8 +74,10 @@ base::Result<void> TagTrainer::chooseTags() {
     for (const auto tag : nihTags())
         if (positives[tag.value] >= m_recipe.minimumPositives) m_tags.push_back(tag);
     if (m_tags.empty())
-        return Error{ErrorCode::InvalidData, "No tag has " + std::to_string(m_recipe.minimumPositives) +
-                                                 " positive pictures here: there is nothing to train."};
+        return Error{ErrorCode::InvalidData,
+                     base::Sentence{
+                         QT_TRANSLATE_NOOP("Error", "No tag has %1 positive pictures here: there is nothing to train."),
+                         {std::to_string(m_recipe.minimumPositives)}}};
     return {};
 }
 

@@ -1,6 +1,7 @@
 #include "models/tags/taught_tags.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/translatable.h"
 #include "models/regions/card_text.h"
 #include "models/training/json_file.h"
 #include "models/training/stage_folder.h"
@@ -90,8 +91,10 @@ base::Result<std::unique_ptr<TagObjective>> makeTagObjective(const regions::Regi
     auto objective = std::make_unique<TagObjective>(
         TagTeaching{recipe.tagWeight, recipe.tagMapWeight, recipe.minimumPositives}, *labels, *boxes);
     if (objective->taught().empty())
-        return Error{ErrorCode::InvalidData, data.string() + ": no tag has " + std::to_string(recipe.minimumPositives) +
-                                                 " positive pictures here to be taught from."};
+        return Error{
+            ErrorCode::InvalidData,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: no tag has %2 positive pictures here to be taught from."),
+                           {data.string(), std::to_string(recipe.minimumPositives)}}};
     return objective;
 }
 

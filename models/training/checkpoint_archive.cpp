@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
+#include "core/base/translatable.h"
 #include "models/training/recipe_json.h"
 
 #include <torch/serialize/archive.h>
@@ -55,10 +56,13 @@ base::Result<StoredCheckpoint> StoredCheckpoint::read(std::string_view content, 
         return checkpoint.damaged();
     }
     if (checkpoint.m_notes.identity != identity)
-        return Error{ErrorCode::InvalidData,
-                     name +
-                         ": this checkpoint belongs to another recipe, other data or another model to begin "
-                         "with. Resume with those that it was begun with, or choose another --out."};
+        return Error{
+            ErrorCode::InvalidData,
+            base::Sentence{
+                QT_TRANSLATE_NOOP("Error",
+                                  "%1: this checkpoint belongs to another recipe, other data or another model to begin "
+                                  "with. Resume with those that it was begun with, or choose another --out."),
+                {name}}};
     return checkpoint;
 }
 
@@ -78,9 +82,11 @@ base::Result<void> StoredCheckpoint::fill(const TrainingState& state) {
 }
 
 Error StoredCheckpoint::damaged() const {
-    return {ErrorCode::Corrupt, m_name +
-                                    ": this checkpoint is damaged or cut off. Put an earlier copy in its "
-                                    "place, or begin again in another folder (--out)."};
+    return {ErrorCode::Corrupt,
+            base::Sentence{QT_TRANSLATE_NOOP("Error",
+                                             "%1: this checkpoint is damaged or cut off. Put an earlier copy in its "
+                                             "place, or begin again in another folder (--out)."),
+                           {m_name}}};
 }
 
 std::string checkpointIdentity(const nlohmann::json& recipe, const std::string& startSha256, const std::string& data) {

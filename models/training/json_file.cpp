@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/json_text.h"
+#include "core/base/translatable.h"
 
 #include <nlohmann/json.hpp>
 
@@ -13,7 +14,8 @@ base::Result<nlohmann::json> readJsonObject(const std::filesystem::path& path) {
     if (!content) return content.error();
     auto document = base::jsonFromText(*content);
     if (!document || !document->is_object())
-        return base::Error{base::ErrorCode::InvalidData, path.string() + ": this is no JSON object."};
+        return base::Error{base::ErrorCode::InvalidData,
+                           base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: this is no JSON object."), {path.string()}}};
     return document;
 }
 

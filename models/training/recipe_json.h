@@ -3,6 +3,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/json_text.h"
 #include "core/base/result.h"
+#include "core/base/translatable.h"
 
 #include <nlohmann/json.hpp>
 
@@ -87,7 +88,8 @@ auto readRecipe(const std::filesystem::path& path, const Take& take, const Check
         return recipe;
     } catch (const std::exception& failure) {
         return base::Error{base::ErrorCode::InvalidData,
-                           path.string() + ": this recipe cannot be used: " + failure.what() + "."};
+                           base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: this recipe cannot be used: %2."),
+                                          {path.string(), failure.what()}}};
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/analysis/models_library.h"
 #include "core/base/atomic_file.h"
+#include "core/base/translatable.h"
 
 #include <CLI/CLI.hpp>
 
@@ -81,11 +82,16 @@ base::Result<void> claimFolder(const std::filesystem::path& folder, bool resume)
     if (resume) removeHalfWritten(folder);
     for (const char* left : kResults)
         if (!resume && std::filesystem::exists(folder / left, failed))
-            return base::Error{base::ErrorCode::InvalidArgument,
-                               folder.string() + ": a run is there already (" + left +
-                                   "). Go on with it (--resume), or name another folder (--out)."};
+            return base::Error{
+                base::ErrorCode::InvalidArgument,
+                base::Sentence{
+                    QT_TRANSLATE_NOOP(
+                        "Error",
+                        "%1: a run is there already (%2). Go on with it (--resume), or name another folder (--out)."),
+                    {folder.string(), left}}};
     std::filesystem::create_directories(folder, failed);
-    if (failed) return base::systemError(folder, failed.value(), "cannot be made");
+    if (failed)
+        return base::systemError(folder, failed.value(), base::Sentence{QT_TRANSLATE_NOOP("Error", "cannot be made")});
     return {};
 }
 

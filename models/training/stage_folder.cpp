@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
+#include "core/base/translatable.h"
 #include "core/base/whole_number.h"
 #include "models/inference/canary.h"
 #include "models/training/json_file.h"
@@ -42,7 +43,8 @@ Result<std::string> extendDataList(const StageStart& start, const StageResult& r
                                 {"licence", result.licences.at(name)},
                                 {"use", result.use}});
     } catch (const json::exception& failure) {
-        return Error{ErrorCode::InvalidData, path.string() + ": " + failure.what()};
+        return Error{ErrorCode::InvalidData,
+                     base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: %2"), {path.string(), failure.what()}}};
     }
     return document->dump(0);
 }
@@ -107,9 +109,12 @@ Result<StageStart> readStageStart(const std::filesystem::path& folder) {
     auto model = inference::readModelFolder(folder);
     if (!model) return model.error();
     if (!model->network->hasRegions())
-        return Error{ErrorCode::InvalidData, folder.string() +
-                                                 ": this model finds no regions. Begin with a folder "
-                                                 "that 'asg train regions' has made."};
+        return Error{
+            ErrorCode::InvalidData,
+            base::Sentence{
+                QT_TRANSLATE_NOOP(
+                    "Error", "%1: this model finds no regions. Begin with a folder that 'asg train regions' has made."),
+                {folder.string()}}};
     auto card = readJsonObject(folder / "card.json");
     if (!card) return card.error();
     auto config = readJsonObject(folder / weights::kConfigFile);
@@ -122,13 +127,16 @@ Result<StageStart> readStageStart(const std::filesystem::path& folder) {
         start.lungBorder = recipe.value("lungBorder", start.lungBorder);
     } catch (const json::exception&) {
         return Error{ErrorCode::InvalidData,
-                     (folder / weights::kConfigFile).string() +
-                         ": it does not say which patients were held out (recipe.folds, recipe.heldOutFold). Begin "
-                         "with a folder that 'asg train regions' has made."};
+                     base::Sentence{QT_TRANSLATE_NOOP(
+                                        "Error",
+                                        "%1: it does not say which patients were held out (recipe.folds, "
+                                        "recipe.heldOutFold). Begin with a folder that 'asg train regions' has made."),
+                                    {(folder / weights::kConfigFile).string()}}};
     }
     if (start.folds < 2 || start.heldOutFold < -1 || start.heldOutFold >= start.folds)
         return Error{ErrorCode::InvalidData,
-                     (folder / weights::kConfigFile).string() + ": recipe.heldOutFold must be -1 … recipe.folds - 1."};
+                     base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: recipe.heldOutFold must be -1 … recipe.folds - 1."),
+                                    {(folder / weights::kConfigFile).string()}}};
     return start;
 }
 

@@ -1,6 +1,7 @@
 #include "models/training/training_log.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/translatable.h"
 
 #include <algorithm>
 #include <cmath>
@@ -45,7 +46,9 @@ base::Result<TrainingLog> TrainingLog::open(const std::filesystem::path& path, c
         if (auto old = base::readFile(path, kMaximumLogBytes)) start = keptLines(*old, lastStep);
     if (auto written = base::writeFileAtomically(path, start); !written) return written.error();
     std::ofstream stream(path, std::ios::app);
-    if (!stream) return base::Error{base::ErrorCode::WriteFailed, path.string() + ": cannot be written."};
+    if (!stream)
+        return base::Error{base::ErrorCode::WriteFailed,
+                           base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: cannot be written."), {path.string()}}};
     return TrainingLog(std::move(stream));
 }
 

@@ -1,5 +1,7 @@
 #include "models/training/training_loop.h"
 
+#include "core/base/translatable.h"
+
 #include <algorithm>
 #include <cmath>
 #include <ostream>
@@ -64,7 +66,8 @@ base::Result<void> TrainingLoop::openLog() {
 
 base::Result<void> TrainingLoop::addLine(const std::vector<std::string>& cells) {
     if (!m_plan.writes || m_log->add(m_plan.stepsBefore + m_step, cells)) return {};
-    return Error{ErrorCode::WriteFailed, m_plan.log.string() + ": cannot be written."};
+    return Error{ErrorCode::WriteFailed,
+                 base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: cannot be written."), {m_plan.log.string()}}};
 }
 
 double TrainingLoop::imagesPerSecond() const {
@@ -80,8 +83,11 @@ base::Result<void> TrainingLoop::takeStep(ProgressLine& line) {
     m_loss = *loss;
     ++m_step;
     if (!std::isfinite(m_loss))
-        return Error{ErrorCode::Internal, "The loss is no number any more after step " + std::to_string(m_step) +
-                                              "; a lower learningRate helps. The last checkpoint is kept."};
+        return Error{ErrorCode::Internal,
+                     base::Sentence{QT_TRANSLATE_NOOP("Error",
+                                                      "The loss is no number any more after step %1; a lower "
+                                                      "learningRate helps. The last checkpoint is kept."),
+                                    {std::to_string(m_step)}}};
     if (!m_plan.writes || !isDue(m_plan.logEvery)) return {};
     const double rate = imagesPerSecond();
     const double left = static_cast<double>((m_plan.steps - m_step) * m_plan.pictures) / std::max(rate, 1e-9);

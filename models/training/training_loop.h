@@ -3,6 +3,7 @@
 // Private to models/: includes Torch.
 
 #include "core/base/result.h"
+#include "core/base/translatable.h"
 #include "models/nets/initialise.h"
 #include "models/nets/learning_rate.h"
 #include "models/training/checkpoint_archive.h"
@@ -127,7 +128,8 @@ auto guardedTraining(int threads, std::uint64_t seed, const Job& job) -> decltyp
         nets::seedEverything(seed);
         return job();
     } catch (const std::exception& failure) {
-        return base::Error{base::ErrorCode::Internal, std::string("training stopped: ") + base::reasonOf(failure)};
+        return base::Error{base::ErrorCode::Internal, base::Sentence{QT_TRANSLATE_NOOP("Error", "training stopped: %1"),
+                                                                     {base::reasonOf(failure)}}};
     }
 }
 

@@ -4,6 +4,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/printable.h"
 #include "core/base/resources.h"
+#include "core/base/translatable.h"
 #include "models/downstream/task.h"
 #include "models/training/stage_command.h"
 
@@ -13,6 +14,7 @@
 #include <memory>
 #include <ostream>
 #include <system_error>
+#include <utility>
 
 namespace asg::training_module {
 namespace {
@@ -34,13 +36,17 @@ struct Words {
 /// Reads what needs more than a parser. Errors name the word.
 base::Result<TaskOptions> understand(const Words& words) {
     TaskOptions options = words.options;
-    const auto wrong = [](const std::string& text) { return base::Error{base::ErrorCode::InvalidArgument, text}; };
+    const auto wrong = [](base::Sentence why) { return base::Error{base::ErrorCode::InvalidArgument, std::move(why)}; };
     if (words.layout != "auto") {
         options.layout = downstream::layoutFromName(words.layout);
-        if (!options.layout) return wrong("--layout " + words.layout + ": this layout is not known.");
+        if (!options.layout)
+            return wrong(
+                base::Sentence{QT_TRANSLATE_NOOP("Error", "--layout %1: this layout is not known."), {words.layout}});
     }
     const auto split = pretraining::splitFromName(words.split);
-    if (!split) return wrong("--split " + words.split + ": it is train, validate or test.");
+    if (!split)
+        return wrong(
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "--split %1: it is train, validate or test."), {words.split}});
     options.split = *split;
     const auto device = analysis::parseDevice(words.device);
     if (!device) return device.error();
@@ -52,7 +58,9 @@ base::Result<TaskOptions> understand(const Words& words) {
     }
     std::error_code failed;
     if (!options.out.empty()) std::filesystem::create_directories(options.out, failed);
-    if (failed) return base::systemError(options.out, failed.value(), "cannot be made");  // before hours of work
+    if (failed)
+        return base::systemError(options.out, failed.value(),
+                                 base::Sentence{QT_TRANSLATE_NOOP("Error", "cannot be made")});  // before hours of work
     return options;
 }
 

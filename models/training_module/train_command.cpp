@@ -1,6 +1,7 @@
 #include "models/training_module/train_command.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/translatable.h"
 #include "models/regions/data_list.h"
 #include "models/regions/gate_evaluation.h"
 #include "models/regions/model_card_writer.h"
@@ -48,8 +49,10 @@ base::Result<regions::RegionRecipe> readRecipe(const TrainOptions& options) {
     auto recipe = regions::readRegionRecipe(options.recipe);
     if (!recipe || !options.heldOutFold) return recipe;
     if (*options.heldOutFold >= recipe->folds)
-        return base::Error{base::ErrorCode::InvalidArgument,
-                           "--fold must be below the recipe's \"folds\", " + std::to_string(recipe->folds) + "."};
+        return base::Error{
+            base::ErrorCode::InvalidArgument,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "--fold must be below the recipe's \"folds\", %1."),
+                           {std::to_string(recipe->folds)}}};
     recipe->heldOutFold = *options.heldOutFold;
     return recipe;
 }

@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/json_text.h"
+#include "core/base/translatable.h"
 #include "models/weights/model_folder.h"
 #include "models/weights/safetensors.h"
 #include "models/weights/torch_file.h"
@@ -48,8 +49,11 @@ Result<std::filesystem::path> checkpointFile(const std::filesystem::path& path) 
     if (!std::filesystem::is_directory(path, error)) return path;
     for (const char* name : {"model.safetensors", kWeightsFile, "pytorch_model.bin"})
         if (std::filesystem::exists(path / name, error)) return path / name;
-    return Error{ErrorCode::NotFound,
-                 path.string() + ": no model.safetensors, weights.safetensors or pytorch_model.bin in it."};
+    return Error{
+        ErrorCode::NotFound,
+        base::Sentence{
+            QT_TRANSLATE_NOOP("Error", "%1: no model.safetensors, weights.safetensors or pytorch_model.bin in it."),
+            {path.string()}}};
 }
 
 Result<Checkpoint> readCheckpoint(const std::filesystem::path& path) {
@@ -63,7 +67,10 @@ Result<Checkpoint> readCheckpoint(const std::filesystem::path& path) {
     auto file = readSafetensors(path);
     if (file) return Checkpoint{std::move(file->tensors), {}, {}, {}, {}, {}};
     if (file.error().code != ErrorCode::NotThisFormat && path.extension() == ".safetensors") return file.error();
-    return Error{ErrorCode::NotThisFormat, path.string() + ": neither a safetensors file nor one that PyTorch saved."};
+    return Error{
+        ErrorCode::NotThisFormat,
+        base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: neither a safetensors file nor one that PyTorch saved."),
+                       {path.string()}}};
 }
 
 }  // namespace asg::weights

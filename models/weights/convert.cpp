@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
+#include "core/base/translatable.h"
 #include "models/nets/asg_network.h"
 #include "models/weights/checkpoint.h"
 #include "models/weights/converted_card.h"
@@ -113,9 +114,11 @@ private:
         const auto names = namesOf(checkpoint->tensors);
         const auto kind = recogniseSource(names);
         if (!kind) {
-            return Error{ErrorCode::Unsupported, source.string() +
-                                                     ": none of the known kinds of checkpoint (its first tensor is " +
-                                                     (names.empty() ? std::string("missing") : *names.begin()) + ")."};
+            return Error{
+                ErrorCode::Unsupported,
+                base::Sentence{
+                    QT_TRANSLATE_NOOP("Error", "%1: none of the known kinds of checkpoint (its first tensor is %2)."),
+                    {source.string(), (names.empty() ? std::string("missing") : *names.begin())}}};
         }
         m_report.sourceKinds.emplace_back(sourceName(*kind));
         m_gathered.isPublished = m_gathered.isPublished || *kind == CheckpointSource::PublishedAsg;
@@ -162,15 +165,19 @@ private:
             m_gathered.tensors.contains(std::string(kFrozenBertPrefix) + "embeddings.word_embeddings.weight");
         if (!hasFrozen && !m_request.makeTagQueries) return {};
         if (!m_tokenizer) {
-            return Error{ErrorCode::InvalidArgument,
-                         "the tag queries need the vocabulary: name Bio_ClinicalBERT's vocab.txt with --vocab."};
+            return Error{
+                ErrorCode::InvalidArgument,
+                base::Sentence{QT_TRANSLATE_NOOP(
+                    "Error", "the tag queries need the vocabulary: name Bio_ClinicalBERT's vocab.txt with --vocab.")}};
         }
         const std::string prefix = hasFrozen ? std::string(kFrozenBertPrefix) : "text_encoder.";
         TextSettings ordinary;
         ordinary.heads = m_textHeads;
         ordinary.positions = nets::Positions::Sequential;
         const auto config = inferText(m_gathered.tensors, prefix, ordinary);
-        if (!config) return Error{ErrorCode::InvalidArgument, "there is no BERT to make the tag queries with."};
+        if (!config)
+            return Error{ErrorCode::InvalidArgument,
+                         base::Sentence{QT_TRANSLATE_NOOP("Error", "there is no BERT to make the tag queries with.")}};
         // A published checkpoint has its own outputs; a plain BERT's queries are for a network that is yet to be
         // trained.
         auto queries = makeTagQueries(withPrefix(m_gathered.tensors, prefix), *config, *m_tokenizer,
@@ -227,16 +234,28 @@ private:
     }
 
     static Error holesError(const std::vector<std::string>& holes) {
-        std::string text = "the checkpoint lacks tensors of the network, or has them in another shape: ";
-        for (std::size_t i = 0; i < std::min(holes.size(), kNamedHoles); ++i) text += (i > 0 ? ", " : "") + holes[i];
-        if (holes.size() > kNamedHoles) text += " and " + std::to_string(holes.size() - kNamedHoles) + " more";
-        return {ErrorCode::InvalidData, text + "."};
+        std::string names;
+        for (std::size_t i = 0; i < std::min(holes.size(), kNamedHoles); ++i) names += (i > 0 ? ", " : "") + holes[i];
+        if (holes.size() <= kNamedHoles)
+            return {ErrorCode::InvalidData,
+                    base::Sentence{
+                        QT_TRANSLATE_NOOP(
+                            "Error", "the checkpoint lacks tensors of the network, or has them in another shape: %1."),
+                        {names}}};
+        return {ErrorCode::InvalidData,
+                base::Sentence{
+                    QT_TRANSLATE_NOOP(
+                        "Error",
+                        "the checkpoint lacks tensors of the network, or has them in another shape: %1 and %2 more."),
+                    {names, std::to_string(holes.size() - kNamedHoles)}}};
     }
 
     Result<void> write(const nets::NetworkConfig& config, const TensorMap& tensors) {
         std::error_code error;
         std::filesystem::create_directories(m_request.out, error);
-        if (error) return base::systemError(m_request.out, error.value(), "making the folder");
+        if (error)
+            return base::systemError(m_request.out, error.value(),
+                                     base::Sentence{QT_TRANSLATE_NOOP("Error", "making the folder")});
         const auto weightsPath = m_request.out / kWeightsFile;
         if (auto done = writeSafetensors(weightsPath, tensors, {{"format", "pt"}}); !done) return done;
         if (auto done = writeNetworkConfig(m_request.out, config); !done) return done;
@@ -282,9 +301,11 @@ int ConvertReport::count(TensorUse use) const {
 Result<ConvertReport> convert(const ConvertRequest& request) try {
     return Conversion(request).run();
 } catch (const std::bad_alloc&) {
-    return Error{ErrorCode::OutOfMemory, "not enough memory to convert this checkpoint."};
+    return Error{ErrorCode::OutOfMemory,
+                 base::Sentence{QT_TRANSLATE_NOOP("Error", "not enough memory to convert this checkpoint.")}};
 } catch (const std::exception& problem) {
-    return Error{ErrorCode::Internal, std::string("the conversion failed: ") + base::reasonOf(problem)};
+    return Error{ErrorCode::Internal,
+                 base::Sentence{QT_TRANSLATE_NOOP("Error", "the conversion failed: %1"), {base::reasonOf(problem)}}};
 }
 
 }  // namespace asg::weights

@@ -1,5 +1,6 @@
 #include "models/weights/foreign_outputs.h"
 
+#include "core/base/translatable.h"
 #include "core/domain/tag.h"
 
 #include <nlohmann/json.hpp>
@@ -59,10 +60,8 @@ bool isTrained(const ForeignOutputs& outputs, std::size_t place) {
     return outputs.operatingPoints.empty() || !std::isnan(outputs.operatingPoints[place]);
 }
 
-Error wrongNumber(const char* what, std::size_t given, int outputs, const char* option) {
-    return {ErrorCode::InvalidArgument, "the classifier has " + std::to_string(outputs) + " outputs and " +
-                                            std::to_string(given) + " " + what + ". Give one for each with " + option +
-                                            "."};
+Error wrongNumber(const char* words, std::size_t given, int outputs) {
+    return {ErrorCode::InvalidArgument, base::Sentence{words, {std::to_string(outputs), std::to_string(given)}}};
 }
 
 }  // namespace
@@ -74,14 +73,21 @@ base::Result<ForeignOutputs> settleOutputs(const ConvertRequest& request, Foreig
     if (settled.labels.empty() && outputs == static_cast<int>(kXRayVision.size()))
         for (const auto& known : kXRayVision) settled.labels.emplace_back(known.label);
     if (settled.labels.size() != static_cast<std::size_t>(outputs))
-        return wrongNumber("names", settled.labels.size(), outputs, "--outputs");
+        return wrongNumber(
+            QT_TRANSLATE_NOOP("Error", "the classifier has %1 outputs and %2 names. Give one for each with --outputs."),
+            settled.labels.size(), outputs);
     if (!settled.operatingPoints.empty() && settled.operatingPoints.size() != settled.labels.size())
-        return wrongNumber("operating points", settled.operatingPoints.size(), outputs, "--operating-points");
+        return wrongNumber(
+            QT_TRANSLATE_NOOP(
+                "Error",
+                "the classifier has %1 outputs and %2 operating points. Give one for each with --operating-points."),
+            settled.operatingPoints.size(), outputs);
     for (const double point : settled.operatingPoints)
         if (!std::isnan(point) && !(point > 0 && point < 1))
             return Error{ErrorCode::InvalidArgument,
-                         "an operating point must lie between 0 and 1, or be nan for an output that was not trained "
-                         "(--operating-points)."};
+                         base::Sentence{QT_TRANSLATE_NOOP("Error",
+                                                          "an operating point must lie between 0 and 1, or be nan for "
+                                                          "an output that was not trained (--operating-points).")}};
     return settled;
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/json_text.h"
+#include "core/base/translatable.h"
 #include "models/nets/unfilled.h"
 #include "models/weights/module_state.h"
 #include "models/weights/safetensors.h"
@@ -22,7 +23,7 @@ using base::Result;
 constexpr std::uintmax_t kMaximumConfigBytes = 4U << 20U;
 
 Error inFile(const std::filesystem::path& path, const Error& error) {
-    return {error.code, path.string() + ": " + error.text};
+    return base::about(path.string(), error);
 }
 
 }  // namespace
@@ -33,7 +34,9 @@ Result<nets::NetworkConfig> readNetworkConfig(const std::filesystem::path& folde
     if (!text) return text.error();
     const auto document = base::jsonFromText(*text);
     if (!document || !document->is_object() || !document->contains("network")) {
-        return Error{ErrorCode::InvalidData, path.string() + ": not a model's configuration (no \"network\")."};
+        return Error{ErrorCode::InvalidData,
+                     base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: not a model's configuration (no \"network\")."),
+                                    {path.string()}}};
     }
     auto config = nets::networkConfigFromJson(document->at("network"));
     if (!config) return inFile(path, config.error());
@@ -63,7 +66,9 @@ Result<nets::AsgNetwork> loadNetwork(const std::filesystem::path& folder) try {
     network->eval();
     return network;
 } catch (const std::exception&) {
-    return Error{ErrorCode::OutOfMemory, folder.string() + ": not enough memory for this model."};
+    return Error{
+        ErrorCode::OutOfMemory,
+        base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: not enough memory for this model."), {folder.string()}}};
 }
 
 Result<std::optional<nets::WordPieceTokenizer>> loadTokenizer(const std::filesystem::path& folder,
@@ -74,7 +79,8 @@ Result<std::optional<nets::WordPieceTokenizer>> loadTokenizer(const std::filesys
     if (!tokenizer) return tokenizer.error();
     if (tokenizer->entries().size() > static_cast<std::size_t>(config.text->vocabularySize)) {
         return Error{ErrorCode::InvalidData,
-                     (folder / kVocabularyFile).string() + ": it has more entries than the network knows words."};
+                     base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: it has more entries than the network knows words."),
+                                    {(folder / kVocabularyFile).string()}}};
     }
     return std::optional<nets::WordPieceTokenizer>{std::move(tokenizer).value()};
 }

@@ -1,5 +1,7 @@
 #include "models/weights/module_state.h"
 
+#include "core/base/translatable.h"
+
 #include <ATen/core/grad_mode.h>
 #include <torch/nn/module.h>
 
@@ -82,12 +84,14 @@ Result<void> StateLoader::finish() {
         }
     }
     if (m_problemCount == 0) return {};
-    std::string text = "the weights do not fit the network: ";
-    for (std::size_t i = 0; i < m_problems.size(); ++i) text += (i > 0 ? ", " : "") + m_problems[i];
-    if (m_problemCount > m_problems.size()) {
-        text += " and " + std::to_string(m_problemCount - m_problems.size()) + " more";
-    }
-    return Error{ErrorCode::InvalidData, text + "."};
+    std::string problems;
+    for (std::size_t i = 0; i < m_problems.size(); ++i) problems += (i > 0 ? ", " : "") + m_problems[i];
+    if (m_problemCount == m_problems.size())
+        return Error{ErrorCode::InvalidData,
+                     base::Sentence{QT_TRANSLATE_NOOP("Error", "the weights do not fit the network: %1."), {problems}}};
+    return Error{ErrorCode::InvalidData,
+                 base::Sentence{QT_TRANSLATE_NOOP("Error", "the weights do not fit the network: %1 and %2 more."),
+                                {problems, std::to_string(m_problemCount - m_problems.size())}}};
 }
 
 void StateLoader::addProblem(const std::string& name, const std::string& what) {

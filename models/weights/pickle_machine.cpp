@@ -1,5 +1,6 @@
 #include "models/weights/pickle_machine.h"
 
+#include "core/base/translatable.h"
 #include "models/weights/pickle_calls.h"
 #include "models/weights/pickle_input.h"
 
@@ -300,9 +301,12 @@ private:
 base::Result<PickleHeap> readPickle(std::istream& stream, std::uint64_t maximumBytes) try {
     return Machine(stream, maximumBytes).run();
 } catch (const PickleProblem& problem) {
-    return base::Error{base::ErrorCode::Corrupt, std::string("the pickle is damaged or hostile: ") + problem.what()};
+    return base::Error{
+        base::ErrorCode::Corrupt,
+        base::Sentence{QT_TRANSLATE_NOOP("Error", "the pickle is damaged or hostile: %1"), {problem.what()}}};
 } catch (const std::bad_alloc&) {
-    return base::Error{base::ErrorCode::OutOfMemory, "not enough memory for the pickle"};
+    return base::Error{base::ErrorCode::OutOfMemory,
+                       base::Sentence{QT_TRANSLATE_NOOP("Error", "not enough memory for the pickle")}};
 }
 
 }  // namespace asg::weights

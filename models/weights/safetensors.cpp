@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/json_text.h"
+#include "core/base/translatable.h"
 #include "models/weights/tensor_layout.h"
 
 #include <ATen/ops/empty.h>
@@ -14,6 +15,7 @@
 #include <optional>
 #include <set>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 namespace asg::weights {
@@ -39,16 +41,16 @@ struct TensorEntry {
     std::uint64_t end = 0;
 };
 
-Error failure(ErrorCode code, const std::string& file, const std::string& reason) {
-    return {code, file + ": " + reason + "."};
+Error failure(ErrorCode code, const std::string& file, base::Sentence reason) {
+    return {code, base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: %2."), {file, std::move(reason)}}};
 }
 
-Error corrupt(const std::string& file, const std::string& reason) {
-    return failure(ErrorCode::Corrupt, file, reason);
+Error corrupt(const std::string& file, base::Sentence reason) {
+    return failure(ErrorCode::Corrupt, file, std::move(reason));
 }
 
-Error corruptTensor(const std::string& file, const std::string& tensor, const std::string& reason) {
-    return corrupt(file, "tensor \"" + tensor + "\" " + reason);
+Error corruptTensor(const std::string& file, const std::string& tensor, base::Sentence reason) {
+    return corrupt(file, base::Sentence{QT_TRANSLATE_NOOP("Error", "tensor \"%1\" %2"), {tensor, std::move(reason)}});
 }
 
 bool readExactly(std::istream& stream, void* target, std::uint64_t bytes) {
@@ -59,16 +61,24 @@ bool readExactly(std::istream& stream, void* target, std::uint64_t bytes) {
 Result<std::string> readHeaderText(std::istream& stream, std::uint64_t size, const std::string& file) {
     std::uint64_t length = 0;
     if (size < sizeof length || !readExactly(stream, &length, sizeof length)) {
-        return failure(ErrorCode::NotThisFormat, file, "too short for a safetensors file");
+        return failure(ErrorCode::NotThisFormat, file,
+                       base::Sentence{QT_TRANSLATE_NOOP("Error", "too short for a safetensors file")});
     }
     if (length > kMaximumHeaderBytes) {
-        return failure(ErrorCode::TooLarge, file, "the header claims more than 100 MB, or this is no safetensors file");
+        return failure(ErrorCode::TooLarge, file,
+                       base::Sentence{QT_TRANSLATE_NOOP(
+                           "Error", "the header claims more than 100 MB, or this is no safetensors file")});
     }
-    if (length > size - sizeof length) return corrupt(file, "the header reaches beyond the end of the file");
+    if (length > size - sizeof length)
+        return corrupt(file,
+                       base::Sentence{QT_TRANSLATE_NOOP("Error", "the header reaches beyond the end of the file")});
     std::string text(length, '\0');
-    if (!readExactly(stream, text.data(), length)) return corrupt(file, "the header could not be read");
+    if (!readExactly(stream, text.data(), length))
+        return corrupt(file, base::Sentence{QT_TRANSLATE_NOOP("Error", "the header could not be read")});
     if (text.empty() || text.front() != '{') {
-        return failure(ErrorCode::NotThisFormat, file, "not a safetensors file: its header is no JSON object");
+        return failure(
+            ErrorCode::NotThisFormat, file,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "not a safetensors file: its header is no JSON object")});
     }
     return text;
 }
@@ -76,7 +86,8 @@ Result<std::string> readHeaderText(std::istream& stream, std::uint64_t size, con
 /// The header as JSON; a name that stands twice is refused (which of the two would count is anyone's guess).
 Result<json> parseHeader(const std::string& text, const std::string& file) {
     // A hundred megabytes of brackets would take gigabytes.
-    if (base::isNestedTooDeep(text)) return corrupt(file, "the header is nested deeper than any");
+    if (base::isNestedTooDeep(text))
+        return corrupt(file, base::Sentence{QT_TRANSLATE_NOOP("Error", "the header is nested deeper than any")});
     std::set<std::string> names;
     std::string twice;
     const auto watch = [&](int depth, json::parse_event_t event, json& parsed) {
@@ -87,8 +98,10 @@ Result<json> parseHeader(const std::string& text, const std::string& file) {
         return true;
     };
     json header = json::parse(text, watch, false);
-    if (header.is_discarded() || !header.is_object()) return corrupt(file, "the header is not valid JSON");
-    if (!twice.empty()) return corruptTensor(file, twice, "stands twice in the header");
+    if (header.is_discarded() || !header.is_object())
+        return corrupt(file, base::Sentence{QT_TRANSLATE_NOOP("Error", "the header is not valid JSON")});
+    if (!twice.empty())
+        return corruptTensor(file, twice, base::Sentence{QT_TRANSLATE_NOOP("Error", "stands twice in the header")});
     return header;
 }
 
@@ -96,9 +109,12 @@ Result<std::map<std::string, std::string>> readMetadata(const json& header, cons
     std::map<std::string, std::string> metadata;
     if (!header.contains(kMetadataKey)) return metadata;
     const json& entries = header.at(kMetadataKey);
-    if (!entries.is_object()) return corrupt(file, "__metadata__ is not an object");
+    if (!entries.is_object())
+        return corrupt(file, base::Sentence{QT_TRANSLATE_NOOP("Error", "__metadata__ is not an object")});
     for (const auto& [key, value] : entries.items()) {
-        if (!value.is_string()) return corrupt(file, "__metadata__ holds something that is not text");
+        if (!value.is_string())
+            return corrupt(file,
+                           base::Sentence{QT_TRANSLATE_NOOP("Error", "__metadata__ holds something that is not text")});
         metadata.emplace(key, value.get<std::string>());
     }
     return metadata;
@@ -116,29 +132,36 @@ Result<TensorEntry> readEntry(const std::string& name, const json& value, const 
     entry.name = name;
     if (!value.is_object() || !value.contains("dtype") || !value.contains("shape") || !value.contains("data_offsets") ||
         !value.at("dtype").is_string() || !value.at("shape").is_array() || !value.at("data_offsets").is_array()) {
-        return corruptTensor(file, name, "lacks dtype, shape or data_offsets");
+        return corruptTensor(file, name,
+                             base::Sentence{QT_TRANSLATE_NOOP("Error", "lacks dtype, shape or data_offsets")});
     }
     const auto typeName = value.at("dtype").get<std::string>();
     const auto type = scalarTypeFromName(typeName);
     if (!type) {
-        return failure(ErrorCode::Unsupported, file, "tensor \"" + name + "\" has the unknown type " + typeName);
+        return failure(
+            ErrorCode::Unsupported, file,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "tensor \"%1\" has the unknown type %2"), {name, typeName}});
     }
     entry.type = *type;
-    if (value.at("shape").size() > kMaximumRank) return corruptTensor(file, name, "has too many dimensions");
+    if (value.at("shape").size() > kMaximumRank)
+        return corruptTensor(file, name, base::Sentence{QT_TRANSLATE_NOOP("Error", "has too many dimensions")});
     for (const json& item : value.at("shape")) {
         const auto dimension = asSize(item);
-        if (!dimension) return corruptTensor(file, name, "has an impossible shape");
+        if (!dimension)
+            return corruptTensor(file, name, base::Sentence{QT_TRANSLATE_NOOP("Error", "has an impossible shape")});
         entry.shape.push_back(static_cast<std::int64_t>(*dimension));
     }
     const json& offsets = value.at("data_offsets");
     const auto begin = offsets.size() == 2 ? asSize(offsets[0]) : std::nullopt;
     const auto end = offsets.size() == 2 ? asSize(offsets[1]) : std::nullopt;
-    if (!begin || !end || *begin > *end) return corruptTensor(file, name, "has impossible offsets");
+    if (!begin || !end || *begin > *end)
+        return corruptTensor(file, name, base::Sentence{QT_TRANSLATE_NOOP("Error", "has impossible offsets")});
     entry.begin = *begin;
     entry.end = *end;
     const auto bytes = byteCount(entry.shape, entry.type);
     if (!bytes || static_cast<std::uint64_t>(*bytes) != entry.end - entry.begin) {
-        return corruptTensor(file, name, "has a length that is not its shape's");
+        return corruptTensor(file, name,
+                             base::Sentence{QT_TRANSLATE_NOOP("Error", "has a length that is not its shape's")});
     }
     return entry;
 }
@@ -157,12 +180,16 @@ Result<std::vector<TensorEntry>> readEntries(const json& header, std::uint64_t d
     });
     std::uint64_t filled = 0;
     for (const TensorEntry& entry : entries) {
-        if (entry.begin < filled) return corruptTensor(file, entry.name, "overlaps another");
-        if (entry.begin > filled) return corruptTensor(file, entry.name, "leaves a hole before it");
+        if (entry.begin < filled)
+            return corruptTensor(file, entry.name, base::Sentence{QT_TRANSLATE_NOOP("Error", "overlaps another")});
+        if (entry.begin > filled)
+            return corruptTensor(file, entry.name,
+                                 base::Sentence{QT_TRANSLATE_NOOP("Error", "leaves a hole before it")});
         filled = entry.end;
     }
-    if (filled > dataBytes) return corrupt(file, "the data is cut off");
-    if (filled < dataBytes) return corrupt(file, "there is data that belongs to no tensor");
+    if (filled > dataBytes) return corrupt(file, base::Sentence{QT_TRANSLATE_NOOP("Error", "the data is cut off")});
+    if (filled < dataBytes)
+        return corrupt(file, base::Sentence{QT_TRANSLATE_NOOP("Error", "there is data that belongs to no tensor")});
     return entries;
 }
 
@@ -175,9 +202,14 @@ struct WriteEntry {
 Result<std::vector<WriteEntry>> entriesToWrite(const TensorMap& tensors) {
     std::vector<WriteEntry> entries;
     for (const auto& [name, tensor] : tensors) {
-        if (name == kMetadataKey) return Error{ErrorCode::InvalidArgument, "a tensor must not be named __metadata__."};
+        if (name == kMetadataKey)
+            return Error{ErrorCode::InvalidArgument,
+                         base::Sentence{QT_TRANSLATE_NOOP("Error", "a tensor must not be named __metadata__.")}};
         const auto type = scalarTypeName(tensor.scalar_type());
-        if (!type) return Error{ErrorCode::Unsupported, "tensor \"" + name + "\": safetensors has no such type."};
+        if (!type)
+            return Error{
+                ErrorCode::Unsupported,
+                base::Sentence{QT_TRANSLATE_NOOP("Error", "tensor \"%1\": safetensors has no such type."), {name}}};
         entries.push_back({name, *type, tensor.detach().cpu().contiguous()});
     }
     std::ranges::stable_sort(entries, std::ranges::greater{},
@@ -216,13 +248,14 @@ Result<std::map<std::string, std::string>> visit(std::istream& stream, std::uint
     for (const TensorEntry& entry : *entries) {
         const at::Tensor tensor = at::empty(entry.shape, entry.type);
         if (entry.end > entry.begin && !readExactly(stream, tensor.mutable_data_ptr(), entry.end - entry.begin)) {
-            return corrupt(name, "the data is cut off");
+            return corrupt(name, base::Sentence{QT_TRANSLATE_NOOP("Error", "the data is cut off")});
         }
         take(entry.name, tensor);
     }
     return metadata;
 } catch (const std::exception&) {
-    return failure(ErrorCode::OutOfMemory, name, "not enough memory for its tensors");
+    return failure(ErrorCode::OutOfMemory, name,
+                   base::Sentence{QT_TRANSLATE_NOOP("Error", "not enough memory for its tensors")});
 }
 
 struct OpenFile {
@@ -233,9 +266,9 @@ struct OpenFile {
 Result<OpenFile> open(const std::filesystem::path& path) {
     std::error_code error;
     const auto size = std::filesystem::file_size(path, error);
-    if (error) return base::systemError(path, error.value(), "reading");
+    if (error) return base::systemError(path, error.value(), base::Sentence{QT_TRANSLATE_NOOP("Error", "reading")});
     OpenFile file{std::ifstream(path, std::ios::binary), size};
-    if (!file.stream) return base::systemError(path, errno, "opening");
+    if (!file.stream) return base::systemError(path, errno, base::Sentence{QT_TRANSLATE_NOOP("Error", "opening")});
     return file;
 }
 
@@ -281,9 +314,12 @@ Result<void> writeSafetensors(const std::filesystem::path& path, const TensorMap
     }
     return base::writeFileAtomically(path, bytes);
 } catch (const nlohmann::json::exception&) {
-    return Error{ErrorCode::InvalidArgument, path.string() + ": a tensor's name or a note is not UTF-8."};
+    return Error{
+        ErrorCode::InvalidArgument,
+        base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: a tensor's name or a note is not UTF-8."), {path.string()}}};
 } catch (const std::exception& problem) {
-    return Error{ErrorCode::OutOfMemory, path.string() + ": could not be written: " + base::reasonOf(problem)};
+    return Error{ErrorCode::OutOfMemory, base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: could not be written: %2"),
+                                                        {path.string(), base::reasonOf(problem)}}};
 }
 
 }  // namespace asg::weights

@@ -1,7 +1,11 @@
 #include "models/weights/take_parts.h"
 
+#include "core/base/translatable.h"
+
 #include <ATen/core/grad_mode.h>
 #include <torch/nn/module.h>
+
+#include <utility>
 
 namespace asg::weights {
 
@@ -9,8 +13,8 @@ namespace {
 
 constexpr std::string_view kPyramid = "image_encoder.pyramid";
 
-base::Error misfit(const std::string& name, const std::string& what) {
-    return {base::ErrorCode::InvalidData, name + what};
+base::Error misfit(base::Sentence why) {
+    return {base::ErrorCode::InvalidData, std::move(why)};
 }
 
 }  // namespace
@@ -39,15 +43,15 @@ base::Result<TakenParts> takeParts(torch::nn::Module& module, const TensorMap& t
         const auto found = tensors.find(name);
         if (found == tensors.end()) {
             if (name.ends_with("num_batches_tracked") || optional.contains(name)) continue;
-            return misfit(name, " is missing.");
+            return misfit({QT_TRANSLATE_NOOP("Error", "%1 is missing."), {name}});
         }
         if (found->second.sizes() != target.sizes())
-            return misfit(name, " has another shape than the recipe's network.");
+            return misfit({QT_TRANSLATE_NOOP("Error", "%1 has another shape than the recipe's network."), {name}});
         target.copy_(found->second);
     }
     for (const auto& [name, tensor] : tensors)
         if (parts.taken.contains(std::string(partOfName(name))) && !own.contains(name))
-            return misfit(name, " is no tensor of the recipe's network.");
+            return misfit({QT_TRANSLATE_NOOP("Error", "%1 is no tensor of the recipe's network."), {name}});
     return parts;
 }
 

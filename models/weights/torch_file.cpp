@@ -1,6 +1,7 @@
 #include "models/weights/torch_file.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/translatable.h"
 #include "models/weights/pickle_input.h"
 #include "models/weights/pickle_machine.h"
 #include "models/weights/torch_state.h"
@@ -181,24 +182,30 @@ Result<TorchFile> readTorchFile(std::istream& stream, std::uint64_t size, const 
         case FileKind::Plain: return readPlain(stream, size);
         case FileKind::Other: break;
     }
-    return Error{ErrorCode::NotThisFormat, name + ": not a file that PyTorch saved (neither a zip nor a pickle)."};
+    return Error{
+        ErrorCode::NotThisFormat,
+        base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: not a file that PyTorch saved (neither a zip nor a pickle)."),
+                       {name}}};
 } catch (const PickleProblem& problem) {
-    return Error{ErrorCode::Corrupt, name + ": refused: " + problem.what() + "."};
+    return Error{ErrorCode::Corrupt,
+                 base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: refused: %2."), {name, problem.what()}}};
 } catch (const UnsupportedFile& problem) {
-    return Error{ErrorCode::Unsupported, name + ": " + problem.what() + "."};
+    return Error{ErrorCode::Unsupported, base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: %2."), {name, problem.what()}}};
 } catch (const std::bad_alloc&) {
-    return Error{ErrorCode::OutOfMemory, name + ": not enough memory for its tensors."};
+    return Error{ErrorCode::OutOfMemory,
+                 base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: not enough memory for its tensors."), {name}}};
 } catch (const std::exception&) {
     // Torch's archive reader and allocator speak in stack traces; what a person can use is that the file is damaged.
-    return Error{ErrorCode::Corrupt, name + ": the archive is damaged or cut off."};
+    return Error{ErrorCode::Corrupt,
+                 base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: the archive is damaged or cut off."), {name}}};
 }
 
 Result<TorchFile> readTorchFile(const std::filesystem::path& path) {
     std::error_code error;
     const auto size = std::filesystem::file_size(path, error);
-    if (error) return base::systemError(path, error.value(), "reading");
+    if (error) return base::systemError(path, error.value(), base::Sentence{QT_TRANSLATE_NOOP("Error", "reading")});
     std::ifstream stream(path, std::ios::binary);
-    if (!stream) return base::systemError(path, errno, "opening");
+    if (!stream) return base::systemError(path, errno, base::Sentence{QT_TRANSLATE_NOOP("Error", "opening")});
     return readTorchFile(stream, size, path.string());
 }
 
