@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Holds the tree to ARCHITECTURE.md where CMake cannot: check.py CHECK ROOT [QT_INCLUDE_FOLDER].
 
-Checks: arrows, libraries, own-header-first, plain-text, fuzzable, whole-numbers, length, machine-paths, documents, format,
-shell. Prints every breach as FILE:LINE: SENTENCE and exits 1 when there is one; exits 77 (skipped) when the tool that a
+Checks: arrows, libraries, own-header-first, plain-text, errors-in-words, fuzzable, whole-numbers, length, machine-paths,
+documents, format, shell. Prints every breach as FILE:LINE: SENTENCE and exits 1 when there is one; exits 77 (skipped) when the tool that a
 check needs is missing.
 """
 import fnmatch
@@ -18,6 +18,7 @@ SOURCE_FOLDERS = ["app", "core", "models", "ui", "tests"]
 SOURCE_SUFFIXES = {".h", ".cpp"}
 TEXT_SUFFIXES = SOURCE_SUFFIXES | {".py", ".sh", ".cmake", ".txt", ".md", ".json", ".tsv", ".in", ".inc", ""}
 INCLUDE = re.compile(r'\s*#\s*include\s*["<]([^">]+)[">]')
+LITERAL = r'"(?:[^"\\\n]|\\.)*"'
 SKIPPED = 77
 
 
@@ -108,6 +109,32 @@ def check_plain_text(tree):
                 for word in re.findall(rf"\b(?:{words})\b", code):
                     if word != allowed:
                         yield path, number, f"{word} may take text for HTML: use {instead} (ui/widgets/plain_text.h)"
+
+
+def statement_at(text, start):
+    """What stands from `start` to the end of its brackets or of its statement; literals are passed over whole."""
+    depth = 0
+    for token in re.compile(rf"{LITERAL}|'(?:[^'\\]|\\.)'|[(\[{{]|[)\]}}]|;").finditer(text, start):
+        if token[0] in "([{":
+            depth += 1
+        elif token[0] in ")]};":
+            depth -= 1
+            if depth < 0 or (token[0] == ";" and depth < 1):
+                return text[start:token.start()]
+    return text[start:]
+
+
+def check_errors_in_words(tree):
+    """A window says an error in its own language: the words are a marked literal, and what stands in them its arguments."""
+    for path in tree.sources(["core", "models"]):
+        if path.as_posix() in rules.ERRORS_IN_ENGLISH:
+            continue
+        text = re.sub(r"(?m)//[^\n\"]*$", "", "\n".join(tree.lines(path)))
+        for made in re.finditer(r"(?:\{\s*(?:base::)?ErrorCode::\w+|\bError\s*\{\s*[\w.()>*-]*\bcode\b)\s*,\s*", text):
+            words = re.sub(rf"QT_TRANSLATE_NOOP\(\s*{LITERAL}\s*,\s*(?:{LITERAL}\s*)+\)", "", statement_at(text, made.end()))
+            if re.search(rf"^{LITERAL}|{LITERAL}\s*\)?\s*\+|\+\s*{LITERAL}", words):
+                yield path, text.count("\n", 0, made.start()) + 1, (
+                    "an error's words are base::Sentence{QT_TRANSLATE_NOOP(\"Error\", \"%1: …\"), {…}} (core/base/error.h)")
 
 
 def check_fuzzable(tree):
@@ -203,6 +230,7 @@ CHECKS = {
     "libraries": check_libraries,
     "own-header-first": check_own_header_first,
     "plain-text": check_plain_text,
+    "errors-in-words": check_errors_in_words,
     "fuzzable": check_fuzzable,
     "whole-numbers": check_whole_numbers,
     "length": check_length,

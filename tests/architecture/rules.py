@@ -92,6 +92,21 @@ RICH_TEXT_ALLOWED = {
     "ui/widgets/actions.cpp": ("setWhatsThis", "the words are the program's own"),
 }
 
+# File → why an error of it is said in English alone.
+ERRORS_IN_ENGLISH = {
+    "core/io/dicom/coded_frame.cpp": "a decoder's reason, which becomes an argument of the picture's error",
+    "core/io/dicom/dcmtk_frame.cpp": "a decoder's reason, which becomes an argument of the picture's error",
+    "core/io/dicom/dicom_pixels.cpp": "a decoder's reason, which becomes an argument of the picture's error",
+    "core/io/dicom/dicom_reader.cpp": "a decoder's reason, which becomes an argument of the picture's error",
+    "core/io/dicom/without_dicom.cpp": "a decoder's reason, which becomes an argument of the picture's error",
+    "core/io/images/decode_image.cpp": "a decoder's reason, which becomes an argument of the picture's error",
+    "core/io/open_radiograph.cpp": "a decoder's reason, which becomes an argument of the picture's error",
+    "models/module/score_command.cpp": "said on the command line alone",
+    "models/nets/config.cpp": "its many reasons are not marked yet",
+    "models/regions/gate_evaluation.cpp": "said on the command line alone",
+    "models/regions/write_figures.cpp": "said on the command line alone",
+}
+
 # What the fuzzers read: Debian 12's clang (14), which builds them, must compile it.
 FUZZED = ["core", "models"]
 # What it does not compile of Debian 12's libstdc++: views and subranges → what to use instead.

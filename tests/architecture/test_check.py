@@ -57,6 +57,16 @@ class Breaches(unittest.TestCase):
         files = {"ui/widgets/report_text_view.cpp": "QTextEdit::paintEvent(event);\nsetHtml(text);\n"}
         self.assertEqual(self.breaches("plain-text", files), [("ui/widgets/report_text_view.cpp", 2)])
 
+    def test_an_errors_words_are_marked_for_translation(self):
+        files = {"core/text/a.cpp": "return Error{ErrorCode::Corrupt, \"Cut off.\"};\n"
+                                    "return {base::ErrorCode::Corrupt, path.string() + \": cut off.\"};\n"
+                                    "return Error{inner.error().code,\n  \"Cut \" + f(\"x;\")};\n"
+                                    "return Error{code, Sentence{QT_TRANSLATE_NOOP(\"Error\", \"%1: \" \"cut; off\"), {x + \".\"}}};\n"
+                                    "return Error{ErrorCode::Corrupt, Sentence{QT_TRANSLATE_NOOP(\"Error\", \"Cut \"\n \"(%1).\"), {\"x\"}}};\n"
+                                    "return Error{ErrorCode::Corrupt, failure.what()};\nsay(code == ErrorCode::Corrupt, \"bad\");\n",
+                 "app/cli/b.cpp": "return Error{ErrorCode::Corrupt, \"Cut off.\"};\n"}
+        self.assertEqual(self.breaches("errors-in-words", files), [("core/text/a.cpp", n) for n in (1, 2, 3, 5)])
+
     def test_what_the_fuzzers_read_is_compiled_by_an_older_clang(self):
         files = {"core/text/a.cpp": "#include <ranges>\nstd::ranges::sort(list);\nstd::ranges::unique(list);\n"
                                     "for (const auto& one : list | std::views::reverse) {}\n",
