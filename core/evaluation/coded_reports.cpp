@@ -91,14 +91,20 @@ std::vector<std::string> partsOf(std::string_view text, char separator) {
 base::Result<CodeRules> CodeRules::load(const std::filesystem::path& path) {
     const auto document = datasets::readJson(path);
     if (!document) return document.error();
-    if (!document->is_object()) return datasets::badFile(path, "this is no object of tags and codes");
+    if (!document->is_object())
+        return datasets::badFile(path,
+                                 base::Sentence{QT_TRANSLATE_NOOP("Error", "this is no object of tags and codes")});
     CodeRules rules;
     for (const auto& [name, list] : document->items()) {
         if (name == "about") continue;
         const auto tag = domain::tagFromName(name);
-        if (!tag || !list.is_array()) return datasets::badFile(path, "\"" + name + "\" is no tag with a list of codes");
+        if (!tag || !list.is_array())
+            return datasets::badFile(
+                path, base::Sentence{QT_TRANSLATE_NOOP("Error", "\"%1\" is no tag with a list of codes"), {name}});
         for (const auto& rule : list) {
-            if (!rule.is_string()) return datasets::badFile(path, "a code of \"" + name + "\" is no text");
+            if (!rule.is_string())
+                return datasets::badFile(
+                    path, base::Sentence{QT_TRANSLATE_NOOP("Error", "a code of \"%1\" is no text"), {name}});
             auto parts = partsOf(rule.get<std::string>(), '&');
             const std::string head = std::move(parts.front());
             parts.erase(parts.begin());

@@ -63,7 +63,9 @@ base::Result<std::vector<json>> readLines(const fs::path& path) {
         ++number;
         if (line.empty()) continue;
         auto object = json::parse(line, nullptr, false);
-        if (!object.is_object()) return datasets::badFile(path, "line " + std::to_string(number) + " is no object");
+        if (!object.is_object())
+            return datasets::badFile(
+                path, base::Sentence{QT_TRANSLATE_NOOP("Error", "line %1 is no object"), {std::to_string(number)}});
         lines.push_back(std::move(object));
     }
     return lines;
@@ -99,7 +101,8 @@ base::Result<GradedSentence> goldReading(const json& sentence, const fs::path& p
     const auto triplets = sentence.find("triplets");
     const auto regions = sentence.find("regions");
     if (triplets == sentence.end() || !triplets->is_array() || regions == sentence.end() || !regions->is_array())
-        return datasets::badFile(path, "a sentence has no \"triplets\" and \"regions\"");
+        return datasets::badFile(
+            path, base::Sentence{QT_TRANSLATE_NOOP("Error", "a sentence has no \"triplets\" and \"regions\"")});
     for (const json& triplet : *triplets)
         reading.triplets.emplace(datasets::textAt(triplet, "finding"), datasets::textAt(triplet, "existence"));
     for (const json& region : *regions)
@@ -126,7 +129,7 @@ base::Result<void> addReport(const json& gold, const fs::path& path, const domai
     Parts existence;
     const auto sentences = gold.find("sentences");
     if (sentences == gold.end() || !sentences->is_array())
-        return datasets::badFile(path, "a report has no \"sentences\"");
+        return datasets::badFile(path, base::Sentence{QT_TRANSLATE_NOOP("Error", "a report has no \"sentences\"")});
     for (const json& sentence : *sentences) {
         const auto said = goldReading(sentence, path);
         if (!said) return said.error();
@@ -184,7 +187,9 @@ base::Result<std::vector<Figure>> sentenceFigures(const fs::path& folder, Half h
         if (text == texts.end()) continue;
         if (auto done = addReport(report, path, parser.parse(text->second), counts); !done) return done.error();
     }
-    if (counts.sentences == 0) return datasets::badFile(path, "it has no annotated sentence of these reports");
+    if (counts.sentences == 0)
+        return datasets::badFile(
+            path, base::Sentence{QT_TRANSLATE_NOOP("Error", "it has no annotated sentence of these reports")});
     return std::vector<Figure>{f1Figure("triplet F1", counts.triplets),
                                f1Figure("region F1", counts.regions),
                                f1Figure("nothing to point at F1", counts.nowhere),

@@ -193,13 +193,16 @@ Result<ImportItem> readStudy(const std::filesystem::path& folder, const Annotati
     const auto bytes = base::readFile(folder / "report.txt", kMaximumJudgedReportBytes);
     if (!bytes) return bytes.error();
     if (!isOfReader(*analysis, source.reader))
-        return datasets::badFile(path, "its decisions are not " + source.reader + "'s alone");
+        return datasets::badFile(
+            path, base::Sentence{QT_TRANSLATE_NOOP("Error", "its decisions are not %1's alone"), {source.reader}});
     ImportItem item;
     Entry& entry = item.entry;
     entry.report = parser.parse(*bytes).text;
-    if (analysis->at("report").is_null()) return datasets::badFile(path, "the analysis has no report");
+    if (analysis->at("report").is_null())
+        return datasets::badFile(path, base::Sentence{QT_TRANSLATE_NOOP("Error", "the analysis has no report")});
     if (!isOnThisReport(*analysis, *entry.report))
-        return datasets::badFile(path, "its decisions are about another report than report.txt");
+        return datasets::badFile(
+            path, base::Sentence{QT_TRANSLATE_NOOP("Error", "its decisions are about another report than report.txt")});
     const auto& image = analysis->at("image");
     const std::filesystem::path named = image.at("path").get<std::string>();
     item.source = named.is_absolute() ? named : folder / named;
@@ -212,7 +215,7 @@ Result<ImportItem> readStudy(const std::filesystem::path& folder, const Annotati
     item.warnings = readJudgedLinks(said, source.keepUnjudged, withoutBox, entry);
     return item;
 } catch (const json::exception& failure) {
-    return datasets::badFile(folder / "analysis.json", failure.what());
+    return datasets::badFile(folder / "analysis.json", base::told(failure.what()));
 }
 
 }  // namespace
