@@ -1,6 +1,7 @@
 #include "core/study/hand_groups.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/translatable.h"
 #include "core/study/own_table.h"
 
 #include <algorithm>
@@ -35,9 +36,11 @@ base::Result<HandGroups> readHandGroups(std::string_view table, const std::strin
         const auto other = tab < line.size() ? line.substr(tab + 1) : std::string_view{};
         if (!isSha256(one) || !isSha256(other))
             return base::Error{base::ErrorCode::InvalidData,
-                               file + ", line " + std::to_string(number) +
-                                   ": two pictures of one patient are two SHA-256 sums with a tab between; mend or "
-                                   "delete the line."};
+                               base::Sentence{QT_TRANSLATE_NOOP("Error",
+                                                                "%1, line %2: two pictures of one patient are two "
+                                                                "SHA-256 sums with a tab between; mend or delete the "
+                                                                "line."),
+                                              {file, std::to_string(number)}}};
         groups.emplace_back(one, other);
     }
     return groups;

@@ -1,5 +1,6 @@
 #include "models/inference/torch_classifier.h"
 
+#include "core/base/translatable.h"
 #include "models/inference/device.h"
 #include "models/inference/foreign_scores.h"
 #include "models/inference/loaded_model.h"
@@ -40,9 +41,12 @@ public:
                 opinion.scores.push_back({name, domain::tagFromName(name), score});
             return opinion;
         } catch (const std::bad_alloc&) {
-            return Error{ErrorCode::OutOfMemory, "There is not enough memory to run " + m_model.card.name + "."};
+            return Error{ErrorCode::OutOfMemory,
+                         base::Sentence{QT_TRANSLATE_NOOP("Error", "There is not enough memory to run %1."),
+                                        {m_model.card.name}}};
         } catch (const std::exception& failure) {
-            return Error{ErrorCode::Internal, m_model.card.name + " failed: " + base::reasonOf(failure)};
+            return Error{ErrorCode::Internal, base::Sentence{QT_TRANSLATE_NOOP("Error", "%1 failed: %2"),
+                                                             {m_model.card.name, base::reasonOf(failure)}}};
         }
     }
 
@@ -57,14 +61,17 @@ base::Result<std::unique_ptr<analysis::Classifier>> loadTorchClassifier(const st
     if (!model) return model.error();
     if (!model->network->config().classifier)
         return Error{ErrorCode::InvalidArgument,
-                     folder.string() +
-                         ": this model is no converted classifier and gives no scores: name it as the "
-                         "model itself (asg analyse --model) to see what it says."};
+                     base::Sentence{QT_TRANSLATE_NOOP("Error",
+                                                      "%1: this model is no converted classifier and gives no scores: "
+                                                      "name it as the model itself (asg analyse --model) to see what "
+                                                      "it says."),
+                                    {folder.string()}}};
     try {
         if (auto compared = compareWithCanary(*model, runCanary(*model), folder); !compared) return compared.error();
     } catch (const std::exception& failure) {
         return Error{ErrorCode::Internal,
-                     folder.string() + ": this model does not run here: " + base::reasonOf(failure)};
+                     base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: this model does not run here: %2"),
+                                    {folder.string(), base::reasonOf(failure)}}};
     }
     return std::unique_ptr<analysis::Classifier>(std::make_unique<TorchClassifier>(std::move(*model)));
 }

@@ -1,5 +1,6 @@
 #include "models/regions/mirror_trainer.h"
 
+#include "core/base/translatable.h"
 #include "models/inference/image_tensor.h"
 #include "models/regions/mirror_fit.h"
 #include "models/training/training_loop.h"
@@ -53,9 +54,13 @@ base::Outcome<nets::AsgNetwork> fitMirrorHead(const MirrorRecipe& recipe, const 
     using base::Error;
     using base::ErrorCode;
     if (!start.model.network->hasGate())
-        return Error{ErrorCode::InvalidData, start.folder.string() + ": this model has no input gate."};
+        return Error{
+            ErrorCode::InvalidData,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: this model has no input gate."), {start.folder.string()}}};
     if (pictures.empty())
-        return Error{ErrorCode::InvalidData, start.folder.string() + ": no picture is left to train on."};
+        return Error{
+            ErrorCode::InvalidData,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: no picture is left to train on."), {start.folder.string()}}};
     return training::guardedTraining(1, recipe.seed, [&] { return fitOn(recipe, start, pictures, progress, stop); });
 }
 

@@ -99,7 +99,7 @@ void TagBrowser::fill(const std::vector<io::FileElement>& elements) {
         const std::array cells{&element.tag, &element.vr, &element.keyword, &element.value};
         for (int column = 0; column < TagColumns; ++column)
             item->setText(column, render::visibleLine(QString::fromStdString(*cells[std::size_t(column)])));
-        item->setToolTip(ValueAt, item->text(ValueAt));
+        item->setData(ValueAt, Qt::ToolTipRole, item->text(ValueAt));
         const auto level = std::min(static_cast<std::size_t>(element.level), parents.size());
         parents.resize(level);
         if (level == 0)

@@ -1,3 +1,4 @@
+#include "core/base/translatable.h"
 #include "core/io/bytes.h"
 #include "core/io/decoded_file.h"
 #include "core/io/dicom/dicom_parse.h"
@@ -186,10 +187,13 @@ base::Outcome<std::vector<FileElement>> listElements(const std::string& name, st
     const Bytes bytes(reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
     if (kindOf(bytes.first(std::min(bytes.size(), kKindBytes))) != FileKind::Dicom)
         return base::Error{base::ErrorCode::NotThisFormat,
-                           name + " is no DICOM file: it has no elements. Open a DICOM file to see its header."};
+                           base::Sentence{QT_TRANSLATE_NOOP("Error",
+                                                            "%1 is no DICOM file: it has no elements. Open a DICOM "
+                                                            "file to see its header."),
+                                          {name}}};
     auto file = parseDicom(bytes, stop, Kept::All);
     if (stop.stop_requested()) return base::Cancelled{};
-    if (!file) return base::Error{file.error().code, name + ": " + file.error().text};
+    if (!file) return base::about(name, file.error());
     Listing listing(file->dataSet, stop);
     listing.add(file->meta, 0);
     listing.add(file->dataSet, 0);
