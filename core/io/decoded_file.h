@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/domain/radiograph.h"
 #include "core/io/file_info.h"
+#include "core/io/pixel_decoders.h"
 
 #include <cstdint>
 #include <functional>
@@ -24,15 +25,15 @@ struct DecodedFile {
 [[nodiscard]] DecodedFile guarded(const std::function<DecodedFile()>& decoder);
 
 /// By content.
-enum class FileKind { Dicom, Png, Jpeg, Tiff, Unknown };
 [[nodiscard]] FileKind kindOf(std::span<const std::uint8_t> firstBytes);
 /// How many bytes kindOf needs to see.
 inline constexpr std::size_t kKindBytes = 132;
 
 /// A PNG, JPEG or TIFF. A stop ends the decoders soon, with an error.
 [[nodiscard]] DecodedFile decodeImage(FileKind kind, std::span<const std::uint8_t> bytes, int frame,
-                                      const std::stop_token& stop = {});
+                                      PixelDecoders& decoders, const std::stop_token& stop = {});
 /// A DICOM file; Unsupported in a build without DCMTK. `bytes` are the file's.
-[[nodiscard]] DecodedFile decodeDicom(std::span<const std::uint8_t> bytes, int frame, const std::stop_token& stop = {});
+[[nodiscard]] DecodedFile decodeDicom(std::span<const std::uint8_t> bytes, int frame, PixelDecoders& decoders,
+                                      const std::stop_token& stop = {});
 
 }  // namespace asg::io

@@ -19,7 +19,7 @@ inline constexpr std::size_t kMostBytesHeld = std::size_t{400} << 20;
 inline constexpr std::size_t kMostInflatedBytes = std::size_t{256} << 20;  ///< of a deflated DICOM file
 inline constexpr std::size_t kLargestPngChunk = std::size_t{8} << 20;      ///< of those that are not pixels
 
-/// Samples of a frame in compressions whose decoders cannot be stopped: what they read of noise in about a second.
+/// Samples of a frame in compressions whose decoders take long: what they read of noise in about a second.
 inline constexpr std::size_t kMostLosslessJpegSamples = 50'000'000;  ///< JPEG of more than 8 bits, too
 inline constexpr std::size_t kMostJpegLsSamples = 25'000'000;
 /// Of JPEG 2000, whose decoder holds several times what it gives.

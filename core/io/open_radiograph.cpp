@@ -4,6 +4,7 @@
 #include "core/base/sha256.h"
 #include "core/base/translatable.h"
 #include "core/io/decoded_file.h"
+#include "core/io/decoding/helper_decoders.h"
 #include "core/io/file_info.h"
 
 #include <algorithm>
@@ -26,12 +27,12 @@ DecodedFile decode(std::span<const std::uint8_t> bytes, int frame, const std::st
     if (bytes.empty()) return {std::nullopt, Error{ErrorCode::Corrupt, "The file is empty."}};
     const FileKind kind = kindOf(bytes.first(std::min(bytes.size(), kKindBytes)));
     switch (kind) {
-        case FileKind::Dicom: return decodeDicom(bytes, frame, stop);
+        case FileKind::Dicom: return decodeDicom(bytes, frame, ownHelpers(), stop);
         case FileKind::Unknown:
             return {std::nullopt, Error{ErrorCode::NotThisFormat,
                                         "This is not a DICOM, PNG, JPEG or TIFF file. Export the picture in "
                                         "one of these formats."}};
-        default: return decodeImage(kind, bytes, frame, stop);
+        default: return decodeImage(kind, bytes, frame, ownHelpers(), stop);
     }
 }
 
@@ -136,6 +137,10 @@ Result<domain::Radiograph> openRadiograph(const std::filesystem::path& path, int
     auto outcome = openRadiograph(path, frame, {});
     if (outcome.failed()) return outcome.error();
     return std::move(outcome).value();
+}
+
+void prepareDecoding() {
+    ownHelpers().prepare();
 }
 
 base::Outcome<FileInfo> inspectFile(const std::filesystem::path& path, const std::stop_token& stop) {

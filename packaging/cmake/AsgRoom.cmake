@@ -40,6 +40,8 @@ endfunction()
 function(asg_test name)
     cmake_parse_arguments(TEST "GUI" "TIMEOUT" "SOURCES;LINK;LABELS" ${ARGN})
     add_executable(${name} ${TEST_SOURCES})
+    # Whoever opens a picture looks for it beside the program.
+    add_dependencies(${name} asg-decode)
     set_target_properties(${name} PROPERTIES AUTOMOC ON)
     target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}")
     target_link_libraries(${name} PRIVATE asg_compile_options Qt6::Test ${TEST_LINK})

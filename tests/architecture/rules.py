@@ -42,6 +42,7 @@ ROOMS = {
     "ui/viewport": CORE + ["ui/render"],
     "ui/presenters": CORE + ["ui/render"],
     "ui/widgets": CORE + ["ui/render", "ui/viewport", "ui/presenters"],
+    "app/decode": ["core/io"],
     "app/cli": CORE + ["models/*", "ui/render", "ui/presenters"],
     "app/viewer": CORE + ["models/*", "ui/*"],
 }

@@ -94,6 +94,15 @@ StreamKind streamKindOf(Bytes stream) {
     return isSoundRleHeader(stream) ? StreamKind::Rle : StreamKind::Unknown;
 }
 
+base::Result<DecodedFrame> decodeByLibrary(Bytes stream, const PixelLayoutOfFile& layout, const std::stop_token& stop) {
+    switch (streamKindOf(stream)) {
+        case StreamKind::Jpeg: return decodeJpeg(stream, layout, stop);
+        case StreamKind::JpegLs: return decodeJpegLs(stream, layout);
+        case StreamKind::Jpeg2000: return decodeJpeg2000(stream, layout, stop);
+        default: return damagedDicom("its compressed pixels do not begin as a known compression does");
+    }
+}
+
 base::Error damagedDicom(const std::string& why) {
     return {base::ErrorCode::Corrupt, "The DICOM file is damaged or cut off (" + why + ")."};
 }

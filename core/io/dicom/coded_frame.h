@@ -1,6 +1,7 @@
 #pragma once
 
-#include "core/io/dicom/dicom_pixels.h"
+#include "core/base/result.h"
+#include "core/io/pixel_layout.h"
 
 #include <cstdint>
 #include <span>
@@ -8,14 +9,6 @@
 #include <vector>
 
 namespace asg::io {
-
-/// One decompressed frame: cells of 8, 16 or 32 bits in the machine's order, interleaved by pixel; and the layout that
-/// they have now.
-struct DecodedFrame {
-    std::vector<std::uint8_t> cells;
-    PixelLayoutOfFile layout;
-    bool wasColor = false;  ///< the cells are the luminance of colours
-};
 
 /// The bytes of one frame (from 1) of encapsulated pixel data: by the offset tables where they fit (PS3.5 A.4), else
 /// by where compressed streams begin. Joined into `joined` where they are in several fragments. Empty when there is no
@@ -41,6 +34,10 @@ enum class StreamKind : std::uint8_t { Jpeg, JpegLs, Jpeg2000, Rle, Unknown };
 /// By OpenJPEG, large pictures in strips, polled for a stop between them.
 [[nodiscard]] base::Result<DecodedFrame> decodeJpeg2000(std::span<const std::uint8_t> stream,
                                                         const PixelLayoutOfFile& layout, const std::stop_token& stop);
+
+/// One frame in any of them but run lengths, by the library that reads it.
+[[nodiscard]] base::Result<DecodedFrame> decodeByLibrary(std::span<const std::uint8_t> stream,
+                                                         const PixelLayoutOfFile& layout, const std::stop_token& stop);
 
 /// The error of a damaged file, with the reason.
 [[nodiscard]] base::Error damagedDicom(const std::string& why);

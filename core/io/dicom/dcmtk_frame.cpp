@@ -1,7 +1,7 @@
 #include "core/io/dicom/dcmtk_frame.h"
 
 #include "core/io/dicom/coded_frame.h"
-#include "core/io/dicom/dicom_values.h"
+#include "core/io/dicom/palette_tags.h"
 #include "core/io/images/raster.h"
 
 #include <dcmtk/config/osconfig.h>
@@ -13,7 +13,6 @@
 #include <dcmtk/dcmimage/diregist.h>
 #include <dcmtk/dcmimgle/dcmimage.h>
 
-#include <array>
 #include <cstring>
 #include <memory>
 
@@ -70,10 +69,11 @@ std::unique_ptr<DcmPixelData> encapsulated(std::span<const std::uint8_t> stream,
     return pixels;
 }
 
-void copyElement(DcmDataset& target, const DicomItem& source, const DcmTagKey& tag) {
-    constexpr std::size_t kMostWords = 1 << 18;
-    const auto words = wordsAt(source, tag, kMostWords);
-    if (!words.empty()) target.putAndInsertUint16Array(tag, words.data(), static_cast<unsigned long>(words.size()));
+void putPalette(DcmDataset& target, const Palette& palette) {
+    for (std::size_t i = 0; i < palette.size(); ++i)
+        if (!palette[i].empty())
+            target.putAndInsertUint16Array(kPaletteTags[i], palette[i].data(),
+                                           static_cast<unsigned long>(palette[i].size()));
 }
 
 template <typename Sample>
@@ -109,20 +109,14 @@ Result<std::vector<std::uint8_t>> decodeByDcmtk(std::span<const std::uint8_t> st
 }
 
 Result<std::vector<std::uint16_t>> luminanceByDcmtk(std::span<const std::uint8_t> cells,
-                                                    const PixelLayoutOfFile& layout, const DicomItem& paletteSource) {
-    const std::array<DcmTagKey, 9> kPalette{
-        DCM_RedPaletteColorLookupTableDescriptor,    DCM_GreenPaletteColorLookupTableDescriptor,
-        DCM_BluePaletteColorLookupTableDescriptor,   DCM_RedPaletteColorLookupTableData,
-        DCM_GreenPaletteColorLookupTableData,        DCM_BluePaletteColorLookupTableData,
-        DCM_SegmentedRedPaletteColorLookupTableData, DCM_SegmentedGreenPaletteColorLookupTableData,
-        DCM_SegmentedBluePaletteColorLookupTableData};
+                                                    const PixelLayoutOfFile& layout, const Palette& palette) {
     // The cells twice, DCMTK's three planes, and what it gives.
     constexpr std::size_t kCellsHeld = 10;
     const std::size_t cellBytes = layout.bitsAllocated > 8 ? 2 : 1;
     if (auto checked = checkHeld(layout.pixelsInFrame() * cellBytes * kCellsHeld); !checked) return checked.error();
     DcmDataset dataSet;
     putLayout(dataSet, layout);
-    for (const DcmTagKey& tag : kPalette) copyElement(dataSet, paletteSource, tag);
+    putPalette(dataSet, palette);
     if (layout.bitsAllocated > 8) {
         std::vector<Uint16> words(cells.size() / 2);
         std::memcpy(words.data(), cells.data(), words.size() * 2);

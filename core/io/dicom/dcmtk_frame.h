@@ -1,6 +1,7 @@
 #pragma once
 
-#include "core/io/dicom/dicom_pixels.h"
+#include "core/base/result.h"
+#include "core/io/pixel_layout.h"
 
 #include <cstdint>
 #include <span>
@@ -17,9 +18,9 @@ enum class DcmtkCodec : std::uint8_t { LosslessJpeg, ExtendedJpeg, JpegLs };
                                                                     const PixelLayoutOfFile& layout, int precision,
                                                                     DcmtkCodec codec);
 
-/// The colours of one uncompressed frame as luminance: palettes, whose tables stand in `dataSet`, and the rarer kinds.
+/// The colours of one uncompressed frame as luminance: palettes, which is given, and the rarer kinds.
 [[nodiscard]] base::Result<std::vector<std::uint16_t>> luminanceByDcmtk(std::span<const std::uint8_t> cells,
                                                                         const PixelLayoutOfFile& layout,
-                                                                        const DicomItem& dataSet);
+                                                                        const Palette& palette);
 
 }  // namespace asg::io

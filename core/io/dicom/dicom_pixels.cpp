@@ -2,9 +2,9 @@
 
 #include "core/io/bytes.h"
 #include "core/io/dicom/coded_frame.h"
-#include "core/io/dicom/dcmtk_frame.h"
 #include "core/io/dicom/dicom_transforms.h"
 #include "core/io/dicom/dicom_values.h"
+#include "core/io/dicom/palette_tags.h"
 #include "core/io/images/image_readers.h"
 #include "core/io/images/raster.h"
 
@@ -191,16 +191,30 @@ FramePixels readPlainColor(Bytes cells, const PixelLayoutOfFile& layout) {
     return greyOfColor(std::move(grey), 8);
 }
 
-Result<FramePixels> readColor(Bytes cells, const PixelLayoutOfFile& layout, const DicomItem& dataSet) {
+Palette paletteOf(const DicomItem& dataSet) {
+    Palette palette;
+    for (std::size_t i = 0; i < palette.size(); ++i) palette[i] = wordsAt(dataSet, kPaletteTags[i], kMostPaletteWords);
+    return palette;
+}
+
+/// What decoding a frame needs besides the frame.
+struct FrameContext {
+    const DicomFile& file;
+    PixelDecoders& decoders;
+    const std::stop_token& stop;
+};
+
+Result<FramePixels> readColor(Bytes cells, const PixelLayoutOfFile& layout, const FrameContext& context) {
     const bool isPlain = layout.bitsAllocated == 8 && layout.bitsStored == 8 && layout.samples == 3 &&
                          (layout.photometric == "RGB" || layout.photometric == "YBR_FULL");
     if (isPlain) return readPlainColor(cells, layout);
-    auto grey = luminanceByDcmtk(cells, layout, dataSet);
+    auto grey = context.decoders.luminance(cells, layout, paletteOf(context.file.dataSet), context.stop);
     if (!grey) return grey.error();
     return greyOfColor(*std::move(grey), layout.bitsAllocated > 8 ? 16 : 8);
 }
 
-Result<FramePixels> readNative(const DicomFile& file, const PixelLayoutOfFile& layout, int frame) {
+Result<FramePixels> readNative(const FrameContext& context, const PixelLayoutOfFile& layout, int frame) {
+    const DicomFile& file = context.file;
     if (const std::string reason = unsupportedTransferSyntax(file.transferSyntaxUid); !reason.empty())
         return Error{ErrorCode::Unsupported, reason};
     const Element& pixels = *file.dataSet.find(DCM_PixelData);
@@ -222,41 +236,38 @@ Result<FramePixels> readNative(const DicomFile& file, const PixelLayoutOfFile& l
         bytes = inOrder;
     }
     bytes = bytes.subspan(start - from, end - start);
-    if (!layout.isMonochrome()) return readColor(bytes, layout, file.dataSet);
+    if (!layout.isMonochrome()) return readColor(bytes, layout, context);
     const std::size_t firstCell = isCut ? 0 : layout.samplesInFrame() * static_cast<std::size_t>(frame - 1);
     return readGrey(bytes, layout, firstCell, file.dataSet);
 }
 
-Result<DecodedFrame> decodeStream(Bytes stream, const DicomFile& file, const PixelLayoutOfFile& layout,
-                                  const std::stop_token& stop) {
+Result<DecodedFrame> decodeStream(Bytes stream, const FrameContext& context, const PixelLayoutOfFile& layout) {
     switch (streamKindOf(stream)) {
-        case StreamKind::Jpeg: return decodeJpeg(stream, layout, stop);
-        case StreamKind::JpegLs: return decodeJpegLs(stream, layout);
-        case StreamKind::Jpeg2000: return decodeJpeg2000(stream, layout, stop);
-        case StreamKind::Rle: return decodeRle(stream, layout, stop);
+        case StreamKind::Rle: return decodeRle(stream, layout, context.stop);
         case StreamKind::Unknown: break;
+        default: return context.decoders.frame(stream, layout, context.stop);
     }
-    const std::string reason = unsupportedTransferSyntax(file.transferSyntaxUid);
+    const std::string reason = unsupportedTransferSyntax(context.file.transferSyntaxUid);
     if (!reason.empty()) return Error{ErrorCode::Unsupported, reason};
     return damagedDicom("its compressed pixels do not begin as a known compression does");
 }
 
-Result<FramePixels> readEncapsulated(const DicomFile& file, const PixelLayoutOfFile& layout, int frame,
-                                     const std::stop_token& stop) {
-    const auto fragments = fragmentsOf(*file.dataSet.find(DCM_PixelData));
+Result<FramePixels> readEncapsulated(const FrameContext& context, const PixelLayoutOfFile& layout, int frame) {
+    const DicomItem& dataSet = context.file.dataSet;
+    const auto fragments = fragmentsOf(*dataSet.find(DCM_PixelData));
     if (!fragments) return fragments.error();
     if (fragments->cutOff) return damagedDicom("it ends within the pixels");
-    const Element* offsets = file.dataSet.find(DCM_ExtendedOffsetTable);
+    const Element* offsets = dataSet.find(DCM_ExtendedOffsetTable);
     std::vector<std::uint8_t> joined;
     const Bytes stream =
         codedFrame(fragments->parts, offsets == nullptr ? Bytes{} : offsets->value, frame, layout.frames, joined);
     if (stream.empty()) return damagedDicom("it has no pixels of frame " + std::to_string(frame));
-    auto decoded = decodeStream(stream, file, layout, stop);
+    auto decoded = decodeStream(stream, context, layout);
     if (!decoded) return decoded.error();
     if (decoded->wasColor) return greyOfColor({decoded->cells.begin(), decoded->cells.end()}, 8);
     if (decoded->layout.isMonochrome() || (decoded->layout.samples == 1 && layout.samples > 1))
-        return readGrey(decoded->cells, decoded->layout, 0, file.dataSet);
-    return readColor(decoded->cells, decoded->layout, file.dataSet);
+        return readGrey(decoded->cells, decoded->layout, 0, dataSet);
+    return readColor(decoded->cells, decoded->layout, context);
 }
 
 }  // namespace
@@ -290,14 +301,15 @@ Result<PixelLayoutOfFile> pixelLayoutOf(const DicomItem& dataSet) {
     return layout;
 }
 
-Result<FramePixels> readFrame(const DicomFile& file, int frame, const std::stop_token& stop) {
+Result<FramePixels> readFrame(const DicomFile& file, int frame, PixelDecoders& decoders, const std::stop_token& stop) {
     const auto layout = pixelLayoutOf(file.dataSet);
     if (!layout) return layout.error();
     if (file.pixelsCutOff) return damagedDicom("it ends within the pixels");
     if (frame < 1 || frame > layout->frames) return noSuchFrame(frame, layout->frames);
+    const FrameContext context{file, decoders, stop};
     // Pixels in fragments are compressed, whatever the transfer syntax says.
-    return file.dataSet.find(DCM_PixelData)->undefinedLength ? readEncapsulated(file, *layout, frame, stop)
-                                                             : readNative(file, *layout, frame);
+    return file.dataSet.find(DCM_PixelData)->undefinedLength ? readEncapsulated(context, *layout, frame)
+                                                             : readNative(context, *layout, frame);
 }
 
 }  // namespace asg::io

@@ -143,10 +143,10 @@ void setTransforms(Radiograph& radiograph, const DicomItem& dataSet, const Frame
     radiograph.paddingStored = pixels.padding;
 }
 
-Result<Radiograph> readPicture(const DicomFile& file, int frame, const std::stop_token& stop) {
+Result<Radiograph> readPicture(const DicomFile& file, int frame, PixelDecoders& decoders, const std::stop_token& stop) {
     const DicomItem& dataSet = file.dataSet;
     if (!hasPixels(dataSet)) return noPicture(file);
-    auto pixels = readFrame(file, frame, stop);
+    auto pixels = readFrame(file, frame, decoders, stop);
     if (!pixels) return pixels.error();
     Radiograph radiograph;
     radiograph.isDicom = true;
@@ -170,12 +170,13 @@ Result<Radiograph> readPicture(const DicomFile& file, int frame, const std::stop
 
 }  // namespace
 
-DecodedFile decodeDicom(std::span<const std::uint8_t> bytes, int frame, const std::stop_token& stop) {
+DecodedFile decodeDicom(std::span<const std::uint8_t> bytes, int frame, PixelDecoders& decoders,
+                        const std::stop_token& stop) {
     const auto file = parseDicom(bytes, stop);
     if (!file) return {std::nullopt, file.error()};
     FileInfo info = describe(*file);
     info.reasons = refusals(*file, info);
-    auto picture = readPicture(*file, frame, stop);
+    auto picture = readPicture(*file, frame, decoders, stop);
     const bool learned = !info.sopClass.empty() || info.frames > 0;
     return {learned ? std::optional(std::move(info)) : std::nullopt, std::move(picture)};
 }

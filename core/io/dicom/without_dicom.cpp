@@ -1,4 +1,7 @@
 #include "core/io/decoded_file.h"
+#include "core/io/dicom/coded_frame.h"
+#include "core/io/dicom/dcmtk_frame.h"
+#include "core/io/dicom/dicom_library.h"
 #include "core/io/dicom_writer.h"
 #include "core/io/file_elements.h"
 
@@ -13,11 +16,25 @@ base::Error noDicom(std::string_view what) {
 
 }  // namespace
 
-DecodedFile decodeDicom(std::span<const std::uint8_t>, int, const std::stop_token&) {
+DecodedFile decodeDicom(std::span<const std::uint8_t>, int, PixelDecoders&, const std::stop_token&) {
     return {std::nullopt, noDicom("reads")};
 }
 
 base::Outcome<std::vector<FileElement>> listElements(const std::string&, std::string_view, const std::stop_token&) {
+    return noDicom("reads");
+}
+
+base::Result<void> prepareDicomLibrary() {
+    return noDicom("reads");
+}
+
+base::Result<DecodedFrame> decodeByLibrary(std::span<const std::uint8_t>, const PixelLayoutOfFile&,
+                                           const std::stop_token&) {
+    return noDicom("reads");
+}
+
+base::Result<std::vector<std::uint16_t>> luminanceByDcmtk(std::span<const std::uint8_t>, const PixelLayoutOfFile&,
+                                                          const Palette&) {
     return noDicom("reads");
 }
 

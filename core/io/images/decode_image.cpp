@@ -10,15 +10,6 @@
 namespace asg::io {
 namespace {
 
-base::Result<Raster> readRaster(FileKind kind, std::span<const std::uint8_t> bytes, int frame,
-                                const std::stop_token& stop) {
-    switch (kind) {
-        case FileKind::Png: return readPng(bytes, frame, stop);
-        case FileKind::Jpeg: return readJpeg(bytes, frame, stop);
-        default: return readTiff(bytes, frame, stop);
-    }
-}
-
 FileInfo describe(const Raster& raster) {
     FileInfo info;
     info.photometric = raster.photometric;
@@ -65,8 +56,9 @@ base::Error stoppedReading() {
     return {base::ErrorCode::Internal, "Reading was stopped."};
 }
 
-DecodedFile decodeImage(FileKind kind, std::span<const std::uint8_t> bytes, int frame, const std::stop_token& stop) {
-    auto raster = readRaster(kind, bytes, frame, stop);
+DecodedFile decodeImage(FileKind kind, std::span<const std::uint8_t> bytes, int frame, PixelDecoders& decoders,
+                        const std::stop_token& stop) {
+    auto raster = decoders.image(kind, bytes, frame, stop);
     if (!raster) return {std::nullopt, raster.error()};
     FileInfo info = describe(*raster);
     return {std::move(info), toRadiograph(std::move(raster).value(), frame)};

@@ -6,7 +6,9 @@
 #include "tests/fuzz/support/target.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    const auto decoded = asg::io::guarded([&] { return asg::io::decodeDicom({data, size}, 1); });
+    // In this process: what happens in another one, the fuzzer does not see.
+    asg::io::LocalDecoders decoders;
+    const auto decoded = asg::io::guarded([&] { return asg::io::decodeDicom({data, size}, 1, decoders); });
     asg::fuzz::require(decoded.picture || !decoded.picture.error().text.empty(), "an error has words");
     if (!decoded.picture) return 0;
     const auto& radiograph = *decoded.picture;
