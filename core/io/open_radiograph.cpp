@@ -139,10 +139,6 @@ Result<domain::Radiograph> openRadiograph(const std::filesystem::path& path, int
     return std::move(outcome).value();
 }
 
-void prepareDecoding() {
-    ownHelpers().prepare();
-}
-
 base::Outcome<FileInfo> inspectFile(const std::filesystem::path& path, const std::stop_token& stop) {
     try {
         return inspectNow(path, stop);

@@ -18,11 +18,9 @@ namespace asg::io {
 /// taken as patient spacing. 32-bit samples are scaled into 16 bits, the modality transform undoing the scale. Why the
 /// model does not take the picture (wrong body part, no radiograph, …) stands in `warnings`.
 ///
-/// What other people's libraries decode is decoded by a helper process, asg-decode beside the program (PixelDecoders).
-/// Blocks on the disk and for the decoder; any thread. Errors: NotFound, PermissionDenied, Unsupported (a folder, a
-/// codec that is not read), NotThisFormat (no picture format known here), Corrupt, NoPicture, TooLarge, InvalidArgument
-/// (no such frame), OutOfMemory, Internal (no helper). The text names the file, the reason and, where there is one, the
-/// remedy.
+/// Blocks on the disk and for the decoder, a process beside this one; any thread. Errors: NotFound, PermissionDenied,
+/// Unsupported (a folder, a codec), NotThisFormat (no format known here), Corrupt, NoPicture, TooLarge, InvalidArgument
+/// (no such frame), OutOfMemory, Internal (no decoder). The text names the file, the reason and, if any, the remedy.
 [[nodiscard]] base::Result<domain::Radiograph> openRadiograph(const std::filesystem::path& path, int frame = 1);
 
 /// Bytes that are here already, and what they are called in errors.
@@ -36,9 +34,5 @@ struct NamedBytes {
                                                                const std::stop_token& stop);
 [[nodiscard]] base::Outcome<domain::Radiograph> openRadiograph(const NamedBytes& picture, int frame,
                                                                const std::stop_token& stop);
-
-/// Starts the helper that decodes, so that the first picture does not wait for it. Takes a millisecond or two; any
-/// thread.
-void prepareDecoding();
 
 }  // namespace asg::io

@@ -1,6 +1,6 @@
 #include "core/session/workplace.h"
 
-#include "core/io/open_radiograph.h"
+#include "core/io/prepare_decoding.h"
 
 #include <utility>
 

@@ -3,6 +3,7 @@
 #include "core/base/resources.h"
 #include "core/io/decoding/helper_process.h"
 #include "core/io/images/image_readers.h"
+#include "core/io/prepare_decoding.h"
 
 #include <cstdlib>
 #include <string>
@@ -148,6 +149,10 @@ Result<std::vector<std::uint16_t>> HelperDecoders::luminance(Bytes cells, const 
     std::vector<std::uint16_t> grey(layout.pixelsInFrame());
     if (auto received = receive(call, bytesOfWords(grey)); !received) return received.error();
     return grey;
+}
+
+void prepareDecoding() {
+    ownHelpers().prepare();
 }
 
 HelperDecoders& ownHelpers() {
