@@ -52,6 +52,14 @@ struct MeasurementChange {
     friend bool operator==(const MeasurementChange&, const MeasurementChange&) = default;
 };
 
+/// The picture is a key image, one that shows what was found to whoever has no time for the others; or it is none any
+/// more.
+struct KeyMark {
+    int frame = 1;  ///< of the file, from 1
+    bool marked = true;
+    friend bool operator==(const KeyMark&, const KeyMark&) = default;
+};
+
 /// The decision that ReviewDecision::reverts names counts no longer; where that one took something back itself, what it
 /// took back counts again.
 struct TakenBack {};
@@ -81,7 +89,7 @@ struct ReviewDecision {
     std::string givenOn;        ///< SHA-256 of another text of the report, from which it was carried to this one
     std::optional<Seen> seen;   ///< nothing: the version that wrote it did not say
     std::variant<LinkVerdict, BoxVerdict, Correction, TakenBack, MeasurementChange, ChangeVerdict, StatementChange,
-                 ReadingCommit, ModelSeen>
+                 ReadingCommit, ModelSeen, KeyMark>
         content;
 
     /// What it says, where it is of that kind; null otherwise.

@@ -188,6 +188,7 @@ void addDecisions(ordered_json& document, const domain::Analysis& analysis, cons
     document["notKept"] = warningsJson(state.notKept);
     document["corrected"] = correctedJson(reviewed);
     document["measurements"] = measurementsJson(state);
+    document["keyFrames"] = state.keyFrames;
     document["changes"] = changesJson(state.changes);
     document["ownReading"] = review::ownReadingJson(state.own);
     auto& list = document["others"] = ordered_json::array();

@@ -32,6 +32,7 @@ struct ReviewedBy {
 ///   [{"sentence": id, "decision": sequence, "reader", "time"}], "report", "links" (with "verdict"), "unplaced",
 ///   "agreement"};
 ///   "measurements": those that hold, as measurements_json.h says;
+///   "keyFrames": the frames that are key images, ascending, from 1;
 ///   "changes": the verdicts on changes that hold, [{"sentence": id, "change", "regions", "prior", "verdict",
 ///   "decision"}]; "ownReading": what the reader says of the picture himself, now and as it was committed, as
 ///   own_reading_json.h says.

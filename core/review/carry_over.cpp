@@ -25,7 +25,7 @@ using domain::TextSpan;
 bool isOnPicture(const ReviewDecision& subject) {
     return subject.as<BoxVerdict>() != nullptr || subject.as<domain::MeasurementChange>() != nullptr ||
            subject.as<domain::StatementChange>() != nullptr || subject.as<domain::ReadingCommit>() != nullptr ||
-           subject.as<domain::ModelSeen>() != nullptr;
+           subject.as<domain::ModelSeen>() != nullptr || subject.as<domain::KeyMark>() != nullptr;
 }
 
 bool holds(const Sentence& sentence, TextSpan stretch) {

@@ -97,6 +97,11 @@ struct AddContent {
         object["regions"] = text::regionNamesJson(change.regions);
         object["prior"] = change.priorSha256;
     }
+    void operator()(const domain::KeyMark& key) const {
+        object["kind"] = "key image";
+        object["frame"] = key.frame;
+        object["marked"] = key.marked;
+    }
     void operator()(const TakenBack&) const {
         object["kind"] = "taken back";
         object["reverts"] = reverts;
@@ -140,6 +145,12 @@ domain::ChangeVerdict changeFromJson(const ordered_json& object) {
             return {spanFromJson(object.at("sentence")), change, regionsFromJson(object.at("regions")),
                     object.at("prior").get<std::string>(), isAccepted(object.at("verdict"), "a change")};
     throw std::invalid_argument("unknown change \"" + said + "\"");
+}
+
+domain::KeyMark keyMarkFromJson(const ordered_json& object) {
+    const auto frame = base::wholeNumber<int>(object.at("frame"));
+    if (frame < 1) throw std::invalid_argument("frames count from 1");
+    return {frame, object.at("marked").get<bool>()};
 }
 
 Correction correctionFromJson(const ordered_json& object) {
@@ -219,6 +230,8 @@ Result<ReviewDecision> readDecision(const ordered_json& object, std::span<const 
         decision.content = std::move(*change);
     } else if (kind == "change") {
         decision.content = changeFromJson(object);
+    } else if (kind == "key image") {
+        decision.content = keyMarkFromJson(object);
     } else if (kind == "commit") {
         decision.content = domain::ReadingCommit{};
     } else if (kind == "model seen") {

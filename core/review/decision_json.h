@@ -18,9 +18,9 @@ namespace asg::review {
 /// null: this one) and "after" (as measurement_json.h says, or null: deleted). Of the kind "finding": "statedBy" (the
 /// number of the decision that made the statement, or null: this one) and "after" (as own_reading_json.h says, or null:
 /// it is said no longer). Of the kind "change": "verdict", "sentence" (its
-/// span), "change", "regions", "prior" (SHA-256 of the earlier picture). Of the kind "commit": nothing more. Of the
-/// kind "model seen": "kinds". Of the kind "taken back": "reverts". Spans are code points of the report, regions by
-/// name.
+/// span), "change", "regions", "prior" (SHA-256 of the earlier picture). Of the kind "key image": "frame" (from 1),
+/// "marked". Of the kind "commit": nothing more. Of the kind "model seen": "kinds". Of the kind "taken back":
+/// "reverts". Spans are code points of the report, regions by name.
 [[nodiscard]] nlohmann::ordered_json decisionJson(const domain::ReviewDecision& decision);
 
 /// The decision of such an object, or of one of format 1, which has no "format". There a verdict was on all sentences

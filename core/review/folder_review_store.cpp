@@ -51,6 +51,13 @@ bool FolderReviewStore::hasLog(std::string_view imageSha256) const {
     return std::filesystem::exists(journalPath(imageSha256), ignored);
 }
 
+base::Result<std::vector<domain::ReviewDecision>> FolderReviewStore::decisionsOn(std::string_view imageSha256) const {
+    const auto content = base::readFile(journalPath(imageSha256), kMaximumJournalBytes);
+    if (content) return JournalChain(*content).decisions();
+    if (content.error().code == base::ErrorCode::NotFound) return std::vector<domain::ReviewDecision>{};
+    return content.error();
+}
+
 std::filesystem::path FolderReviewStore::earlierReport(std::string_view imageSha256,
                                                        std::string_view reportSha256) const {
     return folder(imageSha256) / ("report-" + std::string(reportSha256.substr(0, 16)) + ".txt");

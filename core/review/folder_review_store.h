@@ -20,6 +20,8 @@ public:
 
     [[nodiscard]] base::Result<std::unique_ptr<DecisionLog>> openLog(std::string_view imageSha256) const override;
     [[nodiscard]] bool hasLog(std::string_view imageSha256) const override;
+    [[nodiscard]] base::Result<std::vector<domain::ReviewDecision>> decisionsOn(
+        std::string_view imageSha256) const override;
     /// An earlier, different one stays beside it, named by its own hash.
     [[nodiscard]] base::Result<void> keepReport(std::string_view imageSha256, std::string_view text) const override;
     [[nodiscard]] base::Result<std::optional<std::string>> report(std::string_view imageSha256) const override;

@@ -140,6 +140,10 @@ base::Result<ReviewDecision> ReviewSession::state(domain::StatementChange change
     return write(std::move(change), std::move(note));
 }
 
+base::Result<ReviewDecision> ReviewSession::mark(domain::KeyMark mark, Note note) {
+    return write(mark, std::move(note));
+}
+
 base::Result<ReviewDecision> ReviewSession::commit(Note note) {
     return write(domain::ReadingCommit{}, std::move(note));
 }

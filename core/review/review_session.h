@@ -63,6 +63,8 @@ public:
     /// Makes, changes or takes away a statement of the reader's own. InvalidArgument: it is none, or changes one that
     /// does not hold.
     [[nodiscard]] base::Result<domain::ReviewDecision> state(domain::StatementChange change, Note note = {});
+    /// A frame is a key image, or none any more.
+    [[nodiscard]] base::Result<domain::ReviewDecision> mark(domain::KeyMark mark, Note note = {});
     /// The reader stands by what he decided up to here.
     [[nodiscard]] base::Result<domain::ReviewDecision> commit(Note note = {});
     /// The model's opinion is handed out from now on. No undo takes this back.

@@ -1,6 +1,7 @@
 #include "core/review/review_state.h"
 
 #include "core/review/correction.h"
+#include "core/review/key_images.h"
 #include "core/review/readers.h"
 #include "core/review/standing.h"
 #include "core/review/standing_boxes.h"
@@ -67,6 +68,7 @@ ReviewState reviewState(const CorrectedAnalysis& analysis, const DecisionsOnRepo
     ReviewState state;
     state.history = decisions.given;
     state.own = ownReading(state.history);
+    state.keyFrames = keyFrames(state.history);
     state.measurements = standingMeasurements(state.history);
     state.spacing = spacingInForce(state.measurements, analysis.original->image.spacing);
     if (analysis.original->report) addReport(state, analysis, decisions);

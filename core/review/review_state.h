@@ -12,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,7 @@ struct ReviewState {
     std::vector<StandingChange> changes;                               ///< of those that a sentence speaks of: judged
     std::vector<StandingMeasurement> measurements;                     ///< in the order drawn
     std::optional<domain::PixelSpacing> spacing;  ///< what lengths are measured with: the file's, or set by hand
+    std::set<int> keyFrames;                      ///< of the file, from 1: key images
     OwnReading own;                               ///< what the reader says of the picture himself, and committed
     std::vector<domain::ReviewDecision> history;  ///< all that bears on picture and report
     std::vector<domain::Warning> notKept;         ///< what does not hold, and what was mended, in words

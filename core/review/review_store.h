@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace asg::review {
 
@@ -32,6 +33,11 @@ public:
     [[nodiscard]] virtual base::Result<std::unique_ptr<DecisionLog>> openLog(std::string_view imageSha256) const = 0;
     /// Whether a record was begun for the picture; false, too, where that cannot be told.
     [[nodiscard]] virtual bool hasLog(std::string_view imageSha256) const = 0;
+
+    /// Everybody's decisions on the picture, in order, up to where the record is whole; empty where none was begun. May
+    /// be called while somebody has the record open, and leaves it as it is.
+    [[nodiscard]] virtual base::Result<std::vector<domain::ReviewDecision>> decisionsOn(
+        std::string_view imageSha256) const = 0;
 
     /// Keeps the text (UTF-8) of the report that the user opened or pasted for this picture. An earlier, different one
     /// stays and is found by reportText().

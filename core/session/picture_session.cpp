@@ -391,6 +391,10 @@ void PictureSession::state(const ReadingState& shown, domain::StatementChange ch
     step([change = std::move(change), on = shownIn(shown)](ReadingDesk& desk) { return desk.state(change, on); });
 }
 
+void PictureSession::mark(const ReadingState& shown, domain::KeyMark mark) {
+    step([mark, on = shownIn(shown)](ReadingDesk& desk) { return desk.mark(mark, on); });
+}
+
 void PictureSession::commit(const ReadingState& shown) {
     step([on = shownIn(shown)](ReadingDesk& desk) { return desk.commit(on); });
 }

@@ -99,6 +99,8 @@ public:
     void restore(const ReadingState& shown, domain::SentenceId sentence);
     /// Makes, changes or takes away a statement of the reader's own.
     void state(const ReadingState& shown, domain::StatementChange change);
+    /// A frame is a key image, or none any more.
+    void mark(const ReadingState& shown, domain::KeyMark mark);
     /// The reader stands by what he decided; what the model says is shown to who reads first.
     void commit(const ReadingState& shown);
     void undo(const ReadingState& shown);

@@ -5,6 +5,7 @@
 #include "core/base/translatable.h"
 #include "core/review/correction.h"
 #include "core/review/in_force.h"
+#include "core/review/key_images.h"
 #include "core/review/readings.h"
 #include "core/review/standing_measurements.h"
 #include "core/session/imported_labels.h"
@@ -256,6 +257,12 @@ base::Result<void> ReadingDesk::state(domain::StatementChange change, const Show
     const auto found = std::ranges::find(standing, change.statedBy, &review::StandingStatement::id);
     if (found != standing.end() && change.after == found->content) return {};
     return keep(m_session->state(std::move(change), {{}, shown.seen}));
+}
+
+base::Result<void> ReadingDesk::mark(const domain::KeyMark& mark, const Shown& shown) {
+    if (auto may = mayDecide("key image", shown); !may) return may;
+    if (review::keyFrames(m_session->history()).contains(mark.frame) == mark.marked) return {};
+    return keep(m_session->mark(mark, {{}, shown.seen}));
 }
 
 base::Result<void> ReadingDesk::commit(const Shown& shown) {

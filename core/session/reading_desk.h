@@ -78,6 +78,8 @@ public:
     /// A statement of the reader's own, whatever report has come meanwhile. If it changes nothing, there is no
     /// decision.
     [[nodiscard]] base::Result<void> state(domain::StatementChange change, const Shown& shown);
+    /// A frame is a key image, or none any more. If it changes nothing, there is no decision.
+    [[nodiscard]] base::Result<void> mark(const domain::KeyMark& mark, const Shown& shown);
     /// The reader stands by what he decided; the model's opinion is no longer hidden.
     [[nodiscard]] base::Result<void> commit(const Shown& shown);
     /// `edit` gets what holds by now. If it changes nothing, there is no decision. If it ends at what the parser read,

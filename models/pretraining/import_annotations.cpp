@@ -169,9 +169,9 @@ bool isOnThisReport(const json& analysis, const std::string& report) {
     if (!analysis.contains("decisions")) return true;
     const auto sha256 = base::sha256Hex(report);
     return std::ranges::all_of(analysis.at("decisions"), [&](const json& decision) {
-        // A box and a measurement are of the picture, whatever the report was; so is the undo of either.
+        // A box, a measurement and a key image are of the picture, whatever the report was; so is the undo of any.
         const auto kind = decision.value("kind", std::string());
-        return kind == "box" || kind == "measurement" || kind == "taken back" ||
+        return kind == "box" || kind == "measurement" || kind == "key image" || kind == "taken back" ||
                decision.value("report", sha256) == sha256;
     });
 }

@@ -40,6 +40,8 @@ QString whatItSays(const domain::ReviewDecision& decision, const domain::Report*
     if (const auto* change = decision.as<domain::ChangeVerdict>())
         return translated(change->holds ? "✓ change seen, %1" : "✗ change not seen, %1")
             .arg(regionWords(change->regions));
+    if (const auto* key = decision.as<domain::KeyMark>())
+        return key->marked ? translated("the mark as a key image") : translated("that it is no key image any more");
     if (decision.as<domain::ReadingCommit>() != nullptr)
         return translated("the commit of your reading; what was seen stays seen, and the model stays shown");
     return {};

@@ -1,5 +1,6 @@
 #include "ui/presenters/picture_list.h"
 
+#include "core/review/key_images.h"
 #include "ui/presenters/on_gui_thread.h"
 #include "ui/presenters/warning_text.h"
 #include "ui/render/dragged_picture.h"
@@ -118,7 +119,7 @@ int PictureList::rowCount(const QModelIndex& parent) const {
 QVariant PictureList::data(const QModelIndex& index, int role) const {
     if (!index.isValid() || index.row() >= rowCount()) return {};
     const auto at = indexAt(index.row());
-    const auto& [source, card, asked, looked] = m_entries[at];
+    const auto& [source, card, asked, looked, keyReaders, keyIsKnown] = m_entries[at];
     switch (role) {
         case Qt::DisplayRole: return card.title;
         case Qt::ToolTipRole:
@@ -129,9 +130,28 @@ QVariant PictureList::data(const QModelIndex& index, int role) const {
         case CurrentRole: return m_current == at;
         case ShownRole: return m_shown.contains(at);
         case GroupingRole: return QVariant::fromValue(groupingOf(at));
+        case KeyImageRole: return isKeyImage(at);
         case ThumbnailRole: return card.grey;
         default: return {};
     }
+}
+
+void PictureList::setReader(const std::string& reader) {
+    if (std::exchange(m_reader, reader) == reader || m_entries.empty()) return;
+    Q_EMIT dataChanged(index(0), index(rowCount() - 1), {KeyImageRole});
+}
+
+void PictureList::setKeyImage(std::size_t index, const std::string& reader, bool marked) {
+    auto& entry = m_entries[index];
+    entry.keyIsKnown = true;
+    const bool isOther = marked ? entry.keyReaders.insert(reader).second : entry.keyReaders.erase(reader) > 0;
+    if (!isOther) return;
+    const auto changed = this->index(rowOf(index));
+    Q_EMIT dataChanged(changed, changed, {KeyImageRole});
+}
+
+bool PictureList::isKeyImage(std::size_t index) const {
+    return m_entries[index].keyReaders.contains(m_reader);
 }
 
 PictureList::Grouping PictureList::groupingOf(std::size_t index) const {
@@ -162,12 +182,16 @@ void PictureList::lookAt(std::size_t index) {
     if (index >= m_entries.size() || m_entries[index].asked) return;
     m_entries[index].asked = true;
     m_worker.enqueue(jobs::Job<Looked>{
-        [&library = m_workplace.pictures(), source = m_entries[index].source](
+        [&library = m_workplace.pictures(), store = m_workplace.services().store, source = m_entries[index].source](
             const std::stop_token& stop, const base::Progress&) -> base::Outcome<Looked> {
             const auto look = library.look(source, stop);
             if (look.cancelled()) return base::Cancelled{};
             if (look.failed()) return look.error();
-            return Looked{makePictureCard(look.value(), fileNameOf(source)), pictureOf(look.value(), source)};
+            Looked looked{makePictureCard(look.value(), fileNameOf(source)), pictureOf(look.value(), source), {}};
+            // What cannot be read now is told when the picture is opened.
+            if (const auto decisions = store->decisionsOn(looked.picture.sha256))
+                looked.keyReaders = review::readersWithKeyImages(*decisions);
+            return looked;
         },
         [this, index](jobs::RequestId, base::Outcome<Looked> outcome) {
             onGuiThread(this, [this, index, outcome = std::move(outcome)] { looked(index, outcome); });
@@ -195,6 +219,8 @@ void PictureList::looked(std::size_t index, const base::Outcome<Looked>& outcome
     if (outcome.done()) {
         entry.card = outcome.value().card;
         m_pictures[index] = outcome.value().picture;
+        // Of an open picture its session knows, and may know more.
+        if (!entry.keyIsKnown) entry.keyReaders = outcome.value().keyReaders;
         group();
     }
     if (outcome.failed()) entry.card.problem = errorText(outcome.error());

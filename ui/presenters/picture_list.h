@@ -46,7 +46,8 @@ public:
         ThumbnailSizeRole,
         CurrentRole,  ///< stands in the active view
         ShownRole,    ///< stands in a view
-        GroupingRole
+        GroupingRole,
+        KeyImageRole  ///< a frame of it is a key image to the reader
     };
 
     /// `workplace` must outlive it.
@@ -76,6 +77,12 @@ public:
     [[nodiscard]] const std::optional<study::Picture>& picture(std::size_t index) const { return m_pictures[index]; }
     /// The pictures of its patient, row by row, itself among them.
     [[nodiscard]] std::vector<std::size_t> groupOf(std::size_t index) const;
+    /// Who is told which pictures are key images; what others marked is not shown.
+    void setReader(const std::string& reader);
+    /// What is known of a picture since it was looked at: whether it is a key image to a reader.
+    void setKeyImage(std::size_t index, const std::string& reader, bool marked);
+    [[nodiscard]] bool isKeyImage(std::size_t index) const;
+
     /// What a person knows and the files do not say: these are of one patient, now and at the next starts. Both were
     /// looked at.
     void putTogether(std::size_t one, std::size_t other);
@@ -102,10 +109,13 @@ private:
         PictureCard card;
         bool asked = false;
         bool looked = false;
+        std::set<std::string> keyReaders = {};  ///< to whom it is a key image
+        bool keyIsKnown = false;                ///< from its session
     };
     struct Looked {
         PictureCard card;
         study::Picture picture;
+        std::set<std::string> keyReaders;
     };
 
     void looked(std::size_t index, const base::Outcome<Looked>& outcome);
@@ -119,6 +129,7 @@ private:
     std::vector<std::vector<std::size_t>> m_groups;  ///< every entry is in one of them
     std::vector<std::size_t> m_groupOf;              ///< for each entry
     std::vector<std::size_t> m_order;                ///< the groups one after another
+    std::string m_reader;
     std::optional<std::size_t> m_current;
     std::set<std::size_t> m_shown;
     jobs::Worker m_worker;

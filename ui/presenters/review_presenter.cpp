@@ -57,6 +57,15 @@ void ReviewPresenter::decide(domain::LinkedSentence judged, domain::ReviewVerdic
     if (m_study.state()) m_study.session()->decide(*m_study.state(), judged, verdict, reason);
 }
 
+void ReviewPresenter::markKeyImage(bool marked) {
+    if (m_study.state()) m_study.session()->mark(*m_study.state(), {m_study.radiograph()->frame, marked});
+}
+
+bool ReviewPresenter::isKeyImage() const {
+    const auto radiograph = m_study.radiograph();
+    return radiograph != nullptr && state().keyFrames.contains(radiograph->frame);
+}
+
 void ReviewPresenter::judgeBox(domain::RegionId region, bool fits) {
     if (m_study.state()) m_study.session()->judgeBox(*m_study.state(), region, fits);
 }

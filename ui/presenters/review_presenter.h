@@ -40,6 +40,9 @@ public:
     void correct(const domain::SeenTriplet& seen, TripletEdit edit);
     /// The parser's word again.
     void restore(domain::SentenceId sentence);
+    /// Whether the frame that is open is a key image from now on.
+    void markKeyImage(bool marked);
+    [[nodiscard]] bool isKeyImage() const;
     /// Takes the last verdict or correction back, or gives it again.
     void undo();
     void redo();

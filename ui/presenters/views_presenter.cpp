@@ -62,6 +62,17 @@ void ViewsPresenter::stepStudy(int step) {
     m_study.openAt(order[static_cast<std::size_t>(at)]);
 }
 
+void ViewsPresenter::stepKeyImage(int step) {
+    const auto& order = m_list.order();
+    const auto open = m_study.openIndex();
+    if (!open) return;
+    auto at = std::ranges::find(order, *open) - order.begin() + step;
+    while (at >= 0 && at < std::ssize(order) && !m_list.isKeyImage(order[static_cast<std::size_t>(at)])) at += step;
+    if (at >= 0 && at < std::ssize(order)) return m_study.openAt(order[static_cast<std::size_t>(at)]);
+    Q_EMIT said(step > 0 ? tr("No key image comes after this picture: K marks one.")
+                         : tr("No key image comes before this picture: K marks one."));
+}
+
 void ViewsPresenter::hang(bool onlyWithPrior) {
     const auto open = m_study.openIndex();
     if (!open) return;

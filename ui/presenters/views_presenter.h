@@ -44,6 +44,9 @@ public:
     /// stand in another view are passed over. One that nobody looked at yet is a study by itself. Nothing happens
     /// beyond the first and the last.
     void stepStudy(int step);
+    /// Opens the next (+1) or previous (-1) picture of the list that is known to be a key image to the reader; said()
+    /// tells where there is none.
+    void stepKeyImage(int step);
     /// The pictures that stand in the views are of one patient, whatever their files leave out. Refused where two of
     /// them name different patients.
     void putTogether();

@@ -24,6 +24,7 @@ Workspace::Workspace(std::shared_ptr<session::Workplace> workplace, std::string 
     connect(&m_study, &StudyPresenter::readingChanged, this, &Workspace::distribute);
     connect(&m_study, &StudyPresenter::picturesChanged, this, [this] { m_pictures.setPictures(m_study.pictures()); });
     connect(&m_study, &StudyPresenter::stateChanged, this, &Workspace::followPictures);
+    connect(&m_study, &StudyPresenter::viewChanged, this, &Workspace::followKeyImage);
     connect(&m_pictures, &PictureList::lookedAt, this, &Workspace::followPictures);
     connect(&m_pictures, &PictureList::orderChanged, this, [this] { m_study.setOrder(m_pictures.order()); });
     connect(&m_pictures, &PictureList::problem, this, &Workspace::problem);
@@ -49,6 +50,14 @@ void Workspace::followPictures() {
     m_pictures.setCurrent(m_study.openIndex(), std::move(shown));
     // Whose pictures they are is found out while nothing else is to be done.
     if (m_study.openIndex() && !m_study.busy()) m_pictures.lookAtNext();
+}
+
+void Workspace::followKeyImage(std::size_t view) {
+    m_pictures.setReader(m_study.reader());
+    const auto* picture = m_study.picture(view);
+    if (picture == nullptr || !picture->state() || !picture->state()->isSettled) return;
+    const auto& state = *picture->state();
+    m_pictures.setKeyImage(picture->index(), state.reader, !state.review.keyFrames.empty());
 }
 
 void Workspace::nameFindings() {

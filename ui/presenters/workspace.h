@@ -62,6 +62,7 @@ Q_SIGNALS:
 private:
     void distribute(const session::ReadingStatePtr& before);
     void followPictures();
+    void followKeyImage(std::size_t view);
     void nameFindings();
     void correctChosen();
     void chooseTakenBack(const domain::ReviewDecision& decision);

@@ -40,6 +40,7 @@ PictureDisplay::~PictureDisplay() {
 
 void PictureDisplay::takePicture() {
     m_pictureName.clear();
+    m_isKeyImage = false;
     m_spacingByHand.reset();
     m_firstFramePending = m_view.hasPicture();
     m_filtered.show(m_view.radiograph(), {});
@@ -102,6 +103,7 @@ void PictureDisplay::annotate() {
         annotations.corners = render::makeCornerTexts(radiograph, m_view.voi(), m_view.zoom(), m_spacingByHand);
         if (!m_linkWords.isEmpty()) annotations.corners.bottomRight.prepend(m_linkWords);
         if (!m_pictureName.isEmpty()) annotations.corners.topLeft << m_pictureName;
+        if (m_isKeyImage) annotations.corners.topLeft << tr("★ key image");
         annotations.letters = render::orientationLetters(radiograph, framing.quarterTurns, framing.flipped);
     }
     m_layer->setAnnotations(std::move(annotations));
@@ -123,6 +125,10 @@ void PictureDisplay::lookAtDetail() {
 void PictureDisplay::setPictureName(const QString& name) {
     m_pictureName = render::visibleLine(name);
     annotate();
+}
+
+void PictureDisplay::setKeyImage(bool isKey) {
+    if (std::exchange(m_isKeyImage, isKey) != isKey) annotate();
 }
 
 void PictureDisplay::setStanding(Standing standing) {

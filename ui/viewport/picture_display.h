@@ -40,6 +40,8 @@ public:
     void setOverlay(render::OverlayScene scene);
     /// In the upper left corner; of the picture that is shown.
     void setPictureName(const QString& name);
+    /// Said in that corner, too.
+    void setKeyImage(bool isKey);
     void setCornerTextVisible(bool visible);
     /// Beside others the foremost has a frame, and each names its date.
     void setStanding(Standing standing);
@@ -97,6 +99,7 @@ private:
     render::OverlayScene m_overlay;
     QString m_pictureName;
     QString m_linkWords;
+    bool m_isKeyImage = false;
     Standing m_standing = Standing::Alone;
     std::optional<domain::PixelSpacing> m_spacingByHand;
     bool m_lutChanged = false;

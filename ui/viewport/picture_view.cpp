@@ -56,10 +56,10 @@ void PictureView::fit() {
     Q_EMIT placed();
 }
 
-void PictureView::actualPixels() {
+void PictureView::showAtScale(double scale) {
     if (!hasPicture()) return;
     const QSizeF size = m_transform.viewSize();
-    m_transform.setScale(1, QPointF(size.width() / 2, size.height() / 2));
+    m_transform.setScale(scale, QPointF(size.width() / 2, size.height() / 2));
     Q_EMIT placed();
 }
 

@@ -54,7 +54,9 @@ public:
 
     void fit();
     /// One pixel of the picture is one of the screen.
-    void actualPixels();
+    void actualPixels() { showAtScale(1); }
+    /// So many device pixels for one image pixel, about the view's middle.
+    void showAtScale(double scale);
     /// Default VOI, not inverted, not filtered, not turned, fitted.
     void reset();
     /// What lies under the anchor stays there.

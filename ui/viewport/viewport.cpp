@@ -172,6 +172,10 @@ void Viewport::setPictureName(const QString& name) {
     m_d->display.setPictureName(name);
 }
 
+void Viewport::setKeyImage(bool isKey) {
+    m_d->display.setKeyImage(isKey);
+}
+
 void Viewport::setHitRegions(std::vector<domain::RegionBox> regions) {
     m_d->hover.setRegions(std::move(regions));
 }
@@ -222,6 +226,10 @@ void Viewport::fit() {
 
 void Viewport::actualPixels() {
     m_d->view.actualPixels();
+}
+
+void Viewport::showAtScale(double scale) {
+    m_d->view.showAtScale(scale);
 }
 
 void Viewport::resetView() {

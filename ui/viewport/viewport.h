@@ -80,6 +80,8 @@ public:
     void setHitRegions(std::vector<domain::RegionBox> regions);
     /// What the picture is called and where it stands among others ("scan.dcm  22 of 60"); in the upper left corner.
     void setPictureName(const QString& name);
+    /// Said in a corner; of the picture that is shown.
+    void setKeyImage(bool isKey);
     /// Patient, view, window and zoom in the corners (on by default). The notice on use and how the picture is turned
     /// round stay in any case.
     void setCornerTextVisible(bool visible);
@@ -108,6 +110,8 @@ public:
 public Q_SLOTS:  // NOLINT(readability-redundant-access-specifiers): moc reads it
     void fit();
     void actualPixels();
+    /// So many device pixels for one image pixel; what lies in the middle stays there.
+    void showAtScale(double scale);
     /// Default VOI, not inverted, not filtered, not turned, fitted.
     void resetView();
     /// About the cursor while it is over the picture, else about the centre.

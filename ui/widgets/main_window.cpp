@@ -78,7 +78,8 @@ MainWindow::MainWindow(presenters::Workspace& workspace, const Installation& ins
     connect(presets, &WindowActions::said, this, &MainWindow::say);
     connect(presets, &WindowActions::problem, &workspace, &presenters::Workspace::problem);
     new PictureMenu(*m_actions, m_picture->grid(), *windows);
-    new ScreenActions(*m_actions, *this);
+    auto* screen = new ScreenActions(workspace, *m_actions, m_picture->grid(), *this);
+    connect(screen, &ScreenActions::said, this, &MainWindow::say);
     auto* magnifier = new viewport::Magnifier(m_picture->grid(), m_picture->board().links());
     new MagnifierActions(*m_actions, *magnifier, *this);
     makeToolBar();

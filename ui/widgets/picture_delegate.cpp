@@ -13,6 +13,7 @@ namespace {
 using presenters::PictureList;
 
 constexpr int kThumbnailSide = 56;
+constexpr QColor kStarColor(0xF0, 0xE4, 0x42);  // Okabe and Ito's yellow, on the thumbnail's black in every theme
 
 void paintThumbnail(QPainter& painter, const QRect& into, const QModelIndex& index) {
     painter.fillRect(into, Qt::black);
@@ -25,6 +26,16 @@ void paintThumbnail(QPainter& painter, const QRect& into, const QModelIndex& ind
     fitted.moveCenter(into.center());
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
     painter.drawImage(fitted, image);
+}
+
+/// In the corner of a key image's thumbnail.
+void paintStar(QPainter& painter, const QRect& thumbnail) {
+    constexpr int kSide = 16;
+    const QRect corner(thumbnail.right() - kSide + 1, thumbnail.top(), kSide, kSide);
+    painter.fillRect(corner, QColor(0, 0, 0, 180));
+    painter.setFont(smallFont());
+    painter.setPen(kStarColor);
+    painter.drawText(corner, Qt::AlignCenter, QStringLiteral("★"));
 }
 
 /// Between the thumbnails of one patient.
@@ -63,6 +74,7 @@ void PictureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         painter->drawText(words, alignment | Qt::AlignLeft,
                           painter->fontMetrics().elidedText(render::visibleLine(text), elide, words.width()));
     };
+    if (index.data(PictureList::KeyImageRole).toBool()) paintStar(*painter, thumbnail);
     // A patient's further pictures are told apart by their dates; the name stands above them.
     line(index.data(goesOn ? int{PictureList::SubtitleRole} : int{Qt::DisplayRole}).toString(), option.font,
          colors().text, Qt::AlignTop, Qt::ElideMiddle);

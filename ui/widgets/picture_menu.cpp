@@ -36,13 +36,13 @@ void PictureMenu::open(std::size_t view, QPoint inWidget, bool onMeasurement) {
         if (spec.menu == MenuName::Measure && spec.more.checkable) measure->addAction(m_actions[spec.id]);
     auto* windows = menu->addMenu(tr("Window"));
     windows->addActions(m_windows.actions());
-    add(*menu, {ActionId::Invert, ActionId::Fit, ActionId::Actual, ActionId::RotateRight, ActionId::RotateLeft,
-                ActionId::Flip, ActionId::ResetView});
+    add(*menu, {ActionId::Invert, ActionId::Fit, ActionId::Actual, ActionId::TrueSize, ActionId::RotateRight,
+                ActionId::RotateLeft, ActionId::Flip, ActionId::ResetView});
     add(*menu,
         {ActionId::OpenPrior, ActionId::HangStudy, ActionId::Maximise, ActionId::LinkPlaces, ActionId::LinkWindows});
     add(*menu, {ActionId::NextPicture, ActionId::PreviousPicture, ActionId::NextFrame, ActionId::PreviousFrame});
     add(*menu, {ActionId::OverlayOff, ActionId::OverlaySelection, ActionId::OverlayAll, ActionId::HeatMap});
-    add(*menu, {ActionId::Ask, ActionId::CopyPicture, ActionId::SavePicture});
+    add(*menu, {ActionId::KeyImage, ActionId::Ask, ActionId::CopyPicture, ActionId::SavePicture});
     menu->popup(at.mapToGlobal(inWidget));
 }
 

@@ -47,6 +47,23 @@ void ReviewActions::bindDecisions() {
     connect(&review, &presenters::ReviewPresenter::stateChanged, this,
             [&review, others] { others->setChecked(review.showsOthers()); });
     m_actions.on(ActionId::Reader, [this] { m_reader.ask(); });
+    bindKeyImages();
+}
+
+void ReviewActions::bindKeyImages() {
+    auto& review = m_workspace.review();
+    auto* key = m_actions[ActionId::KeyImage];
+    m_actions.on(ActionId::KeyImage, [this, &review, key] {
+        const bool marked = key->isChecked();
+        // Ticked once it is in the journal.
+        key->setChecked(!marked);
+        m_reader.withReader([&review, marked] { review.markKeyImage(marked); });
+    });
+    connect(&review, &presenters::ReviewPresenter::stateChanged, this,
+            [&review, key] { key->setChecked(review.isKeyImage()); });
+    auto& views = m_workspace.views();
+    m_actions.on(ActionId::NextKeyImage, [&views] { views.stepKeyImage(1); });
+    m_actions.on(ActionId::PreviousKeyImage, [&views] { views.stepKeyImage(-1); });
 }
 
 void ReviewActions::judge(ReviewVerdict verdict, const QString& reason) {

@@ -38,6 +38,7 @@ Q_SIGNALS:
 private:
     void bindVerdicts();
     void bindDecisions();
+    void bindKeyImages();
     /// Gives a verdict on the link that is chosen, if it is seen, or says why not.
     void judge(domain::ReviewVerdict verdict, const QString& reason = {});
     /// The same of the box that is chosen.

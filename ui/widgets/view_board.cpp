@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -18,6 +19,11 @@ using viewport::Viewport;
 
 QString shapeSetting() {
     return QStringLiteral("window/views");
+}
+
+/// What a picture is remembered by.
+std::pair<std::string, int> placeOf(const domain::Radiograph& radiograph) {
+    return {radiograph.sha256, radiograph.frame};
 }
 
 /// Around both lungs; nothing where the model did not find both.
@@ -108,15 +114,21 @@ void ViewBoard::showPicture(std::size_t view) {
     const auto* picture = m_workspace.study().picture(view);
     const auto radiograph = picture != nullptr ? picture->radiograph() : nullptr;
     const auto analysis = picture != nullptr ? picture->analysis() : nullptr;
-    const bool isOther = std::exchange(m_shown[view], radiograph) != radiograph;
+    const auto before = std::exchange(m_shown[view], radiograph);
+    const bool isOther = before != radiograph;
     if (isOther) {
+        if (before) m_seen[placeOf(*before)] = viewport.viewState();
         viewport.setRadiograph(radiograph);
+        if (const auto seen = radiograph ? m_seen.find(placeOf(*radiograph)) : m_seen.end(); seen != m_seen.end())
+            viewport.showViewState(seen->second);
         // What is opened beside is wanted beside.
         if (radiograph && view != m_grid.activeIndex()) m_grid.maximise(false);
         showNames();
         if (view == m_grid.activeIndex()) showOverlay();
     }
     if (view != m_grid.activeIndex()) showMeasurements(view);
+    const bool isKey = radiograph && picture->state() && picture->state()->review.keyFrames.contains(radiograph->frame);
+    viewport.setKeyImage(isKey);
     viewport.setHitRegions(analysis ? analysis->regions : std::vector<domain::RegionBox>{});
     m_links->setLungs(view, analysis ? lungsOf(*analysis) : std::nullopt);
     if (isOther) m_links->pictureChanged();

@@ -4,11 +4,15 @@
 #include "core/vision/eye_filter.h"
 #include "ui/presenters/workspace.h"
 #include "ui/render/overlay_scene.h"
+#include "ui/render/view_state.h"
 
 #include <QObject>
 #include <QString>
 
 #include <cstddef>
+#include <map>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace asg::viewport {
@@ -58,7 +62,8 @@ private:
     viewport::ViewLinks* m_links;
     presenters::Selection m_beforeClick;  ///< what was kept before the latest click
     render::OverlayScene m_scene;  ///< of the active view, without measurements: these change as the pointer moves
-    std::vector<domain::RadiographPtr> m_shown;  ///< in each view that was ever on the screen
+    std::map<std::pair<std::string, int>, render::ViewState> m_seen;  ///< how pictures and frames were left
+    std::vector<domain::RadiographPtr> m_shown;                       ///< in each view that was ever on the screen
 };
 
 }  // namespace asg::widgets

@@ -220,6 +220,15 @@ def check_measurements(document):
             yield f"measurement {told['id']}: its spacing is from somewhere else"
 
 
+def check_key_frames(document):
+    frames = set()
+    for decision in in_force(document["decisions"]):
+        if decision["kind"] == "key image":
+            (frames.add if decision["marked"] else frames.discard)(decision["frame"])
+    if document["keyFrames"] != sorted(frames):
+        yield "the key images are not those that the decisions leave"
+
+
 def check_state(state, document):
     report = state["report"]
     if report["tags"] != tags_of(report["triplets"]):
@@ -283,7 +292,7 @@ def main():
     with open(sys.argv[1], encoding="utf-8") as file:
         document = json.load(file)
     wrong = [*check_state(document, document), *check_corrected(document), *check_box_verdicts(document),
-             *check_measurements(document)]
+             *check_measurements(document), *check_key_frames(document)]
     print("\n".join(wrong))
     print(f"{len(document['decisions'])} decisions, "
           f"{len(document['corrected']['corrections']) if document['corrected'] else 0} corrected sentences",

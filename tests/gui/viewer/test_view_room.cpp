@@ -164,6 +164,27 @@ private Q_SLOTS:
         }
     }
 
+    void aPictureStandsAsItWasLeftUntilTheProgramIsClosed() {
+        QVERIFY(m_room->openAndWait({writePicture(*m_folder, QStringLiteral("one.png"), 1),
+                                     writePicture(*m_folder, QStringLiteral("two.png"), 2)}));
+        auto& view = grid().active();
+        const auto first = view.viewState();
+        press(Qt::Key_I);
+        view.zoomBy(2);
+        view.rotateClockwise();
+        const auto left = view.viewState();
+        QVERIFY(left != first);
+        press(Qt::Key_Right);
+        QTRY_VERIFY(view.radiograph() && study().openIndex() == 1U && !view.isInverted());
+        press(Qt::Key_Left);
+        QTRY_VERIFY(view.radiograph() && view.viewState() == left);
+        QVERIFY(action(ActionId::Invert)->isChecked());
+        press(Qt::Key_Home);
+        press(Qt::Key_Right);
+        press(Qt::Key_Left);
+        QTRY_VERIFY(view.radiograph() && view.viewState() == first);
+    }
+
     void controlAndArrowsLeadThroughStudiesAndLeaveTheWindowOfGreyValues() {
         const auto film = [this](const char* name, const char* patient, const char* date, int number) {
             return writeFilm(*m_folder, {QString::fromUtf8(name), patient, date, 0.2, 200, 240, number});

@@ -29,6 +29,9 @@ public:
         throw std::runtime_error("a defect");
     }
     bool hasLog(std::string_view) const override { return true; }
+    base::Result<std::vector<domain::ReviewDecision>> decisionsOn(std::string_view) const override {
+        return std::vector<domain::ReviewDecision>{};
+    }
     base::Result<void> keepReport(std::string_view, std::string_view) const override { return {}; }
     base::Result<std::optional<std::string>> report(std::string_view) const override {
         return std::optional<std::string>{};

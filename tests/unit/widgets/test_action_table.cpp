@@ -48,6 +48,7 @@ const std::set<ActionId> kAlwaysUsable{
     ActionId::RightPanel,
     ActionId::OnlyPicture,
     ActionId::FullScreen,
+    ActionId::CalibrateScreen,
     ActionId::FocusNext,
     ActionId::FocusPrevious,
     ActionId::OneView,
