@@ -21,7 +21,7 @@ constexpr double kCardHeightMm = 53.98;
 constexpr double kCornerMm = 3.18;
 constexpr int kNarrowest = 150;  // device pixels
 constexpr int kWidest = 2000;
-constexpr int kMargin = 3 * kGrid;
+constexpr int kAround = 3 * kGrid;
 
 }  // namespace
 
@@ -62,8 +62,8 @@ CardRuler::CardRuler(QWidget& window) : QDialog(&window), m_window(window), m_wi
 
 QRectF CardRuler::card() const {
     const double width = m_width->value() / devicePixelRatioF();
-    const double top = layout()->itemAt(0)->geometry().bottom() + kMargin;
-    return {double(kMargin), top, width, width * kCardHeightMm / kCardWidthMm};
+    const double top = layout()->itemAt(0)->geometry().bottom() + kAround;
+    return {double(kAround), top, width, width * kCardHeightMm / kCardWidthMm};
 }
 
 void CardRuler::paintEvent(QPaintEvent* event) {
