@@ -1,6 +1,7 @@
 #include "core/io/decoding/helper_decoders.h"
 
 #include "core/base/resources.h"
+#include "core/base/translatable.h"
 #include "core/io/decoding/helper_process.h"
 #include "core/io/images/image_readers.h"
 #include "core/io/prepare_decoding.h"
@@ -17,9 +18,10 @@ using base::ErrorCode;
 using base::Result;
 
 Error answeredNonsense() {
-    return {ErrorCode::Internal,
-            "The helper that decodes pictures gave an answer that cannot be. Open the picture again, and install the "
-            "program again if that happens once more."};
+    return {ErrorCode::Internal, base::Sentence{QT_TRANSLATE_NOOP(
+                                     "Error",
+                                     "The helper that decodes pictures gave an answer that cannot be. Open the picture "
+                                     "again, and install the program again if that happens once more.")}};
 }
 
 std::span<std::uint8_t> bytesOfWords(std::vector<std::uint16_t>& words) {

@@ -1,5 +1,6 @@
 #include "core/io/decoding/helper_process.h"
 
+#include "core/base/translatable.h"
 #include "core/io/decoding/serve.h"
 
 #include <algorithm>
@@ -23,17 +24,24 @@ namespace {
 using base::Error;
 using base::ErrorCode;
 
-constexpr std::string_view kRemedy =
-    " Only this picture is lost. Convert it with another program, for example to an uncompressed DICOM file or a PNG.";
+const base::Sentence kRemedy{QT_TRANSLATE_NOOP(
+    "Error",
+    "Only this picture is lost. Convert it with another program, for example to an uncompressed DICOM file or a PNG.")};
 
 Error cannotStart(const std::filesystem::path& program, int reason) {
-    const std::string what = "The helper that decodes pictures, " + program.string() + ", ";
     if (reason == ENOENT || reason == EACCES)
-        return {ErrorCode::Internal, what +
-                                         "is missing or may not be run. Install the program again: nothing is decoded "
-                                         "without it."};
-    return {ErrorCode::Internal,
-            what + "could not be started (" + std::strerror(reason) + "). Close other programs and try again."};
+        return {ErrorCode::Internal,
+                base::Sentence{QT_TRANSLATE_NOOP("Error",
+                                                 "The helper that decodes pictures, %1, is missing or may not be run. "
+                                                 "Install the program again: nothing is decoded without it."),
+                               {program.string()}}};
+    return {
+        ErrorCode::Internal,
+        base::Sentence{
+            QT_TRANSLATE_NOOP(
+                "Error",
+                "The helper that decodes pictures, %1, could not be started (%2). Close other programs and try again."),
+            {program.string(), std::strerror(reason)}}};
 }
 
 /// What the loader, DCMTK and sanitizers look at. The rest of the environment is none of the helper's business.
@@ -162,8 +170,10 @@ Channel::Ended HelperProcess::receiveBody(std::span<std::uint8_t> target, const 
 
 Error HelperProcess::endAndSayWhy(Channel::Ended seen, const HelperLimits& limits) {
     const auto tookLong = [](const std::string& howLong) {
-        return Error{ErrorCode::TooLarge, "The picture was not decoded after " + howLong +
-                                              ", and its decoder was ended." + std::string(kRemedy)};
+        return Error{ErrorCode::TooLarge,
+                     base::Sentence{QT_TRANSLATE_NOOP(
+                                        "Error", "The picture was not decoded after %1, and its decoder was ended. %2"),
+                                    {howLong, kRemedy}}};
     };
     if (seen == Channel::Ended::TooLong) return tookLong(std::to_string(limits.seconds) + " s");
     // Its end of the pair closed as it ended, and what it ended with stands since before that.
@@ -171,15 +181,19 @@ Error HelperProcess::endAndSayWhy(Channel::Ended seen, const HelperLimits& limit
     if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
         return tookLong(std::to_string(limits.processorSeconds) + " s of work");
     if (!WIFSIGNALED(status))
-        return {ErrorCode::Internal, "The helper that decodes pictures ended by itself (code " +
-                                         std::to_string(WEXITSTATUS(status)) +
-                                         "): it does not fit this program or this system. Install the program again."};
+        return {ErrorCode::Internal,
+                base::Sentence{QT_TRANSLATE_NOOP("Error",
+                                                 "The helper that decodes pictures ended by itself (code %1): it does "
+                                                 "not fit this program or this system. Install the program again."),
+                               {std::to_string(WEXITSTATUS(status))}}};
     if (WTERMSIG(status) == SIGKILL)
         return {ErrorCode::OutOfMemory,
-                "The picture's decoder was killed, as the system does when memory runs out. Close other programs and "
-                "open the picture again."};
-    return {ErrorCode::Corrupt, "The picture made its decoder crash (signal " + std::to_string(WTERMSIG(status)) +
-                                    ")." + std::string(kRemedy)};
+                base::Sentence{QT_TRANSLATE_NOOP("Error",
+                                                 "The picture's decoder was killed, as the system does when memory "
+                                                 "runs out. Close other programs and open the picture again.")}};
+    return {ErrorCode::Corrupt,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "The picture made its decoder crash (signal %1). %2"),
+                           {std::to_string(WTERMSIG(status)), kRemedy}}};
 }
 
 }  // namespace asg::io

@@ -1,5 +1,6 @@
 #include "core/io/decoding/serve.h"
 
+#include "core/base/translatable.h"
 #include "core/io/decoding/channel.h"
 #include "core/io/decoding/confine.h"
 #include "core/io/decoding/messages.h"
@@ -61,12 +62,16 @@ Done doneWithinLimits(PixelDecoders& decoders, const DecodingTask& task, Bytes b
     try {
         return doneBy(decoders, task, bytes);
     } catch (const std::bad_alloc&) {
-        return {Error{ErrorCode::OutOfMemory, "Decoding the picture takes more than the " +
-                                                  std::to_string(limits.memory >> 20) +
-                                                  " MB that it may. Scale it down, or convert it to an uncompressed "
-                                                  "DICOM file first."}};
+        return {
+            Error{ErrorCode::OutOfMemory,
+                  base::Sentence{QT_TRANSLATE_NOOP("Error",
+                                                   "Decoding the picture takes more than the %1 MB that it may. Scale "
+                                                   "it down, or convert it to an uncompressed DICOM file first."),
+                                 {std::to_string(limits.memory >> 20)}}}};
     } catch (const std::exception& exception) {
-        return {Error{ErrorCode::Corrupt, "The picture could not be decoded (" + std::string(exception.what()) + ")."}};
+        return {Error{
+            ErrorCode::Corrupt,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "The picture could not be decoded (%1)."), {exception.what()}}}};
     }
 }
 
