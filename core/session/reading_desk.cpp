@@ -24,6 +24,7 @@ std::string shaOf(const std::shared_ptr<const domain::Report>& report) {
 
 const base::Sentence kVerdictNotKept{QT_TRANSLATE_NOOP("Error", "The verdict was not kept.")};
 const base::Sentence kMeasurementNotKept{QT_TRANSLATE_NOOP("Error", "The measurement was not kept.")};
+const base::Sentence kKeyImageNotKept{QT_TRANSLATE_NOOP("Error", "The key image was not kept.")};
 const base::Sentence kFindingNotKept{QT_TRANSLATE_NOOP("Error", "The finding was not kept.")};
 const base::Sentence kCommitNotKept{QT_TRANSLATE_NOOP("Error", "The commit was not kept.")};
 const base::Sentence kCorrectionNotKept{QT_TRANSLATE_NOOP("Error", "The correction was not kept.")};
@@ -260,7 +261,7 @@ base::Result<void> ReadingDesk::state(domain::StatementChange change, const Show
 }
 
 base::Result<void> ReadingDesk::mark(const domain::KeyMark& mark, const Shown& shown) {
-    if (auto may = mayDecide("key image", shown); !may) return may;
+    if (auto may = mayDecide(kKeyImageNotKept, shown); !may) return may;
     if (review::keyFrames(m_session->history()).contains(mark.frame) == mark.marked) return {};
     return keep(m_session->mark(mark, {{}, shown.seen}));
 }
