@@ -67,9 +67,9 @@ private Q_SLOTS:
 
     // A file's name or a reader's may hold what looks like a place for an argument.
     void anArgumentIsNeverTakenForAPlaceOfAnother() {
-        QCOMPARE(base::withArguments("%2 before %1, 5 % and %3", {"%2", "%1"}),
+        QCOMPARE(asg::base::withArguments("%2 before %1, 5 % and %3", {"%2", "%1"}),
                  std::string("%1 before %2, 5 % and %3"));
-        QCOMPARE(base::withArguments("100 %", {"x"}), std::string("100 %"));
+        QCOMPARE(asg::base::withArguments("100 %", {"x"}), std::string("100 %"));
         for (const auto code : allCodes()) {
             const std::vector<std::string> arguments(static_cast<std::size_t>(argumentsOf(sentenceOf(code))), "§");
             QVERIFY2(argumentsOf(textOf({code, arguments})) == 0, sentenceOf(code).data());
