@@ -62,14 +62,15 @@ KeysSheet::KeysSheet(Actions& actions, QWidget* parent) : QDialog(parent), m_act
     for (const auto set : kKeySets) m_sets->addItem(keySetWords(set));
     m_sets->setCurrentIndex(static_cast<int>(chosenKeySet()));
     auto* foot = new QHBoxLayout;
-    foot->addWidget(m_message, 1);
     addChanging(*foot, *scroll);
+    foot->addStretch(1);
     foot->addWidget(new PlainLabel(tr("Keys"), this));
     foot->addWidget(m_sets);
     foot->addWidget(restore);
     foot->addWidget(m_close);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(scroll, 1);
+    layout->addWidget(m_message);  // a line of its own: beside the buttons it had four words' width
     layout->addLayout(foot);
     connect(restore, &QPushButton::clicked, this, [this] { useSet(chosenKeySet()); });
     connect(m_sets, &QComboBox::activated, this,
