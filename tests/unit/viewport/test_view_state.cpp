@@ -118,7 +118,7 @@ private Q_SLOTS:
         view.setSize(kSize, 1);
         const ViewState before = view.state();
         changeEverything(view);
-        view.setState({{{3, 4}, 2, 1, true, false}, vision::FullRange{}, true});
+        view.setState({{{3, 4}, 2, 1, true, false}, vision::FullRange{}, true, {}});
         QVERIFY(view.state() == before);
         QCOMPARE(view.zoom(), 0.0);
         QVERIFY(!view.imagePointAt({5, 5}));
