@@ -5,6 +5,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QPushButton>
 #include <QScreen>
@@ -23,9 +24,25 @@ constexpr int kNarrowest = 150;  // device pixels
 constexpr int kWidest = 2000;
 constexpr int kAround = 3 * kGrid;
 
+/// Its arrows are its own, also where they are keys of the window behind it.
+class WidthSlider final : public QSlider {
+public:
+    WidthSlider() : QSlider(Qt::Horizontal) {}
+
+protected:
+    bool event(QEvent* event) override {
+        if (event->type() == QEvent::ShortcutOverride) {
+            const int key = static_cast<QKeyEvent&>(*event).key();
+            event->setAccepted(key == Qt::Key_Left || key == Qt::Key_Right);
+            if (event->isAccepted()) return true;
+        }
+        return QSlider::event(event);
+    }
+};
+
 }  // namespace
 
-CardRuler::CardRuler(QWidget& window) : QDialog(&window), m_window(window), m_width(new QSlider(Qt::Horizontal)) {
+CardRuler::CardRuler(QWidget& window) : QDialog(&window), m_window(window), m_width(new WidthSlider) {
     setPlainTitle(*this, tr("Calibrate screen"));
     setAttribute(Qt::WA_DeleteOnClose);
     auto* words = new PlainLabel(

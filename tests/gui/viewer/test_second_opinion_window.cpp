@@ -41,7 +41,7 @@ private Q_SLOTS:
         QTRY_VERIFY(note().isVisible());
         QVERIFY(action->isChecked());
         QVERIFY2(note().text().contains(QStringLiteral("Second opinion (stranger 1, not measured here): above its "
-                                                       "operating point: edema, pneumothorax.")),
+                                                       "operating point: pulmonary edema, pneumothorax.")),
                  qPrintable(note().text()));
         QVERIFY(m_room->workspace().findings().rows() == rows);
         keepScreenshot(window(), QStringLiteral("second-opinion"));

@@ -86,7 +86,9 @@ private:
     CardRuler* openRuler() {
         m_room->window().actions()[ActionId::CalibrateScreen]->trigger();
         auto* ruler = m_room->window().findChild<CardRuler*>();
-        if (!QTest::qWaitForWindowExposed(ruler)) qWarning("the ruler was not shown");
+        // Until it has the keyboard, the arrows are those of the window behind it.
+        ruler->activateWindow();
+        if (!QTest::qWaitForWindowActive(ruler)) qWarning("the ruler did not become active");
         return ruler;
     }
     void calibrateTo(int devicePixels) {

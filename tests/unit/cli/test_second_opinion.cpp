@@ -4,8 +4,12 @@
 #include "tests/unit/cli/run_asg.h"
 
 #include <QJsonArray>
+#include <QJsonValue>
 #include <QRegularExpression>
 #include <QTest>
+
+#include <algorithm>
+#include <cmath>
 
 using namespace cli_test;
 
@@ -13,6 +17,22 @@ namespace {
 
 const QString kModule = QStringLiteral(ASG_SOURCE_DIR "/tests/golden/weights/data/convert-densenet/source.pt");
 const QString kState = QStringLiteral(ASG_SOURCE_DIR "/tests/golden/weights/data/convert-densenet-state/source.pt");
+
+/// The same, but for what the last digits of a network's sums do from run to run.
+bool isAlike(const QJsonValue& one, const QJsonValue& other) {
+    if (one.isDouble() && other.isDouble()) return std::abs(one.toDouble() - other.toDouble()) < 1e-3;
+    if (one.isArray() && other.isArray()) {
+        const QJsonArray these = one.toArray();
+        const QJsonArray those = other.toArray();
+        return std::equal(these.begin(), these.end(), those.begin(), those.end(), isAlike);
+    }
+    if (!one.isObject() || !other.isObject()) return one == other;
+    const QJsonObject these = one.toObject();
+    const QJsonObject those = other.toObject();
+    if (these.keys() != those.keys()) return false;
+    const QStringList keys = these.keys();
+    return std::all_of(keys.begin(), keys.end(), [&](const QString& key) { return isAlike(these[key], those[key]); });
+}
 
 Run convert(const QString& source, const QTemporaryDir& out) {
     return asg({"model", "convert", source, "--out", out.filePath("model")});
@@ -100,7 +120,7 @@ private Q_SLOTS:
         // Of its 18 outputs all but the one that was not trained are findings here.
         QCOMPARE(scored, 17);
         beside["tags"] = tags;
-        QCOMPARE(beside, alone);
+        QVERIFY(isAlike(QJsonValue(beside), QJsonValue(alone)));
     }
 
     void aModelThatGivesNoScoresIsRefusedAsASecondOpinion() {

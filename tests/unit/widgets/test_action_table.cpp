@@ -38,6 +38,7 @@ std::string nameOf(const ActionSpec& spec) {
 const std::set<ActionId> kAlwaysUsable{
     ActionId::Open,
     ActionId::OpenFolder,
+    ActionId::SecondOpinion,
     ActionId::Preferences,
     ActionId::Quit,
     ActionId::NextPicture,
