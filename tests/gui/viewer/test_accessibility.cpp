@@ -17,7 +17,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
-#include <QSettings>
 #include <QTest>
 #include <QToolBar>
 #include <QToolButton>
@@ -78,10 +77,8 @@ class TestAccessibility : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void init() {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(QStringLiteral("config")));
-        m_room =
-            std::make_unique<ReadingRoom>(chestScript(), m_folder->filePath(QStringLiteral("store")).toStdString());
+        m_folder = folderWithSettings();
+        m_room = roomIn(*m_folder);
     }
 
     void everyControlOfTheEmptyWindowIsNamedAndReached() {

@@ -8,7 +8,6 @@
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
-#include <QSettings>
 #include <QTest>
 #include <QTreeWidget>
 
@@ -40,10 +39,8 @@ class TestTagBrowser : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void init() {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(QStringLiteral("config")));
-        m_room =
-            std::make_unique<ReadingRoom>(chestScript(), m_folder->filePath(QStringLiteral("store")).toStdString());
+        m_folder = folderWithSettings();
+        m_room = roomIn(*m_folder);
     }
 
     void everyElementIsListedAndSearched() {

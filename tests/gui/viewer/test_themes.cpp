@@ -12,7 +12,6 @@
 #include <QDBusVariant>
 #include <QLabel>
 #include <QProcess>
-#include <QSettings>
 #include <QTest>
 #include <QTextBlock>
 
@@ -74,8 +73,7 @@ class TestThemes : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void init() {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->filePath(QStringLiteral("config")));
+        m_folder = folderWithSettings();
         start();
     }
 
@@ -169,10 +167,7 @@ private Q_SLOTS:
     }
 
 private:
-    void start() {
-        m_room =
-            std::make_unique<ReadingRoom>(chestScript(), m_folder->filePath(QStringLiteral("store")).toStdString());
-    }
+    void start() { m_room = roomIn(*m_folder); }
 
     /// By the keyboard: Preferences, and in it the theme of that row.
     void choose(int row) {
