@@ -34,6 +34,17 @@ void OverlayLayer::setBackdrop(std::function<void(QPainter&)> backdrop) {
 
 void OverlayLayer::setScene(render::OverlayScene scene) {
     m_scene = std::move(scene);
+    redraw();
+}
+
+void OverlayLayer::setDetail(render::PictureDetail detail) {
+    m_detail = std::move(detail);
+    redraw();
+}
+
+void OverlayLayer::redraw() {
+    m_isDrawn = false;
+    if (m_scene.empty()) m_drawnScene = {};
     update();
 }
 
@@ -42,7 +53,7 @@ void OverlayLayer::setAnnotations(render::Annotations annotations) {
     m_annotations = std::move(annotations);
     const auto before = m_texts;
     placeTexts();
-    if (!m_scene.empty() && keepClear(before) != keepClear(m_texts)) return update();
+    if (!m_scene.empty() && keepClear(before) != keepClear(m_texts)) return redraw();
     updateWhereTextsDiffer(before);
 }
 
@@ -56,7 +67,7 @@ void OverlayLayer::setPlacement(const QTransform& imageToWidget, QSizeF imageSiz
     if (imageToWidget == m_imageToWidget && imageSize == m_imageSize) return;
     m_imageToWidget = imageToWidget;
     m_imageSize = imageSize;
-    if (!m_scene.empty()) update();
+    if (!m_scene.empty()) redraw();
 }
 
 void OverlayLayer::placeTexts() {
@@ -88,12 +99,7 @@ std::vector<QRectF> OverlayLayer::keepClear(const std::vector<render::PlacedText
     return rects;
 }
 
-void OverlayLayer::paintEvent(QPaintEvent* event) {
-    QPainter painter(this);
-    if (m_backdrop) {
-        painter.fillRect(event->rect(), Qt::black);
-        m_backdrop(painter);
-    }
+void OverlayLayer::paintScene(QPainter& painter) {
     render::OverlayCanvas canvas;
     canvas.imageToPaint = m_imageToWidget;
     canvas.imageSize = m_imageSize;
@@ -101,7 +107,37 @@ void OverlayLayer::paintEvent(QPaintEvent* event) {
     canvas.keepClear = keepClear(m_texts);
     canvas.detail = &m_detail;
     canvas.font = font();
-    if (!m_scene.empty()) render::paintOverlay(painter, m_scene, canvas);
+    render::paintOverlay(painter, m_scene, canvas);
+}
+
+const QImage& OverlayLayer::drawnScene() {
+    const double ratio = devicePixelRatioF();
+    const QSize pixels = (QSizeF(size()) * ratio).toSize();
+    const bool fits = m_drawnScene.size() == pixels && m_drawnScene.devicePixelRatio() == ratio;
+    if (m_isDrawn && fits) return m_drawnScene;
+    if (!fits) m_drawnScene = QImage(pixels, QImage::Format_ARGB32_Premultiplied);
+    if (m_drawnScene.isNull()) return m_drawnScene;
+    m_drawnScene.setDevicePixelRatio(ratio);
+    m_drawnScene.fill(Qt::transparent);
+    m_isDrawn = true;
+    QPainter painter(&m_drawnScene);
+    paintScene(painter);
+    return m_drawnScene;
+}
+
+void OverlayLayer::paintEvent(QPaintEvent* event) {
+    QPainter painter(this);
+    if (m_backdrop) {
+        painter.fillRect(event->rect(), Qt::black);
+        m_backdrop(painter);
+    }
+    if (!m_scene.empty()) {
+        const QImage& drawn = drawnScene();
+        if (drawn.isNull())
+            paintScene(painter);  // without memory for the image
+        else
+            painter.drawImage(0, 0, drawn);
+    }
     std::vector<render::PlacedText> touched;
     std::ranges::copy_if(m_texts, std::back_inserter(touched), [&](const render::PlacedText& text) {
         return event->region().intersects(text.rect.adjusted(-kHalo, -kHalo, kHalo, kHalo).toAlignedRect());
@@ -114,12 +150,13 @@ void OverlayLayer::paintEvent(QPaintEvent* event) {
 
 void OverlayLayer::resizeEvent(QResizeEvent*) {
     placeTexts();
+    redraw();
 }
 
 void OverlayLayer::changeEvent(QEvent* event) {
     if (event->type() == QEvent::FontChange) {
         placeTexts();
-        update();
+        redraw();
     }
     QWidget::changeEvent(event);
 }

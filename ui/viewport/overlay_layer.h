@@ -4,6 +4,7 @@
 #include "ui/render/overlay_scene.h"
 #include "ui/render/picture_detail.h"
 
+#include <QImage>
 #include <QTransform>
 #include <QWidget>
 
@@ -14,7 +15,8 @@
 namespace asg::viewport {
 
 /// What lies over the picture: a transparent child of the viewport that Qt blends over VTK's frame, so that the overlay
-/// is drawn by the same raster code as in exports, and a window drag repaints its few words alone.
+/// is drawn by the same raster code as in exports. It is kept as an image until it, the picture's place or the room
+/// that the words leave changes: a window drag repaints its few words alone.
 class OverlayLayer final : public QWidget {
     Q_OBJECT
 public:
@@ -24,7 +26,7 @@ public:
     void setBackdrop(std::function<void(QPainter&)> backdrop);
     void setScene(render::OverlayScene scene);
     /// Where legends must not lie; of the picture that is shown.
-    void setDetail(render::PictureDetail detail) { m_detail = std::move(detail); }
+    void setDetail(render::PictureDetail detail);
     [[nodiscard]] bool hasDetail() const { return !m_detail.empty(); }
     void setAnnotations(render::Annotations annotations);
     /// A frame along the edge: the view is the one of several that is worked in.
@@ -38,12 +40,18 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void redraw();
+    /// Of the size of this widget, transparent where there is no overlay.
+    [[nodiscard]] const QImage& drawnScene();
+    void paintScene(QPainter& painter);
     void placeTexts();
     void updateWhereTextsDiffer(const std::vector<render::PlacedText>& before);
     [[nodiscard]] std::vector<QRectF> keepClear(const std::vector<render::PlacedText>& texts) const;
 
     std::function<void(QPainter&)> m_backdrop;
     render::OverlayScene m_scene;
+    QImage m_drawnScene;
+    bool m_isDrawn = false;
     render::PictureDetail m_detail;
     render::Annotations m_annotations;
     std::vector<render::PlacedText> m_texts;

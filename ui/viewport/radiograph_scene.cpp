@@ -13,6 +13,7 @@
 #include <vtkMatrix4x4.h>
 #include <vtkNew.h>
 #include <vtkObjectFactory.h>
+#include <vtkOpenGLFramebufferObject.h>
 #include <vtkOpenGLPolyDataMapper.h>
 #include <vtkOpenGLState.h>
 #include <vtkOpenGLTexture.h>
@@ -66,13 +67,15 @@ vtkSmartPointer<vtkPolyData> unitQuad() {
 
 }  // namespace
 
-/// Tells whether VTK found OpenGL's functions: without them it would call null pointers.
+/// Tells whether VTK found OpenGL's functions: without them it would call null pointers. What was drawn stays in the
+/// framebuffer that it was drawn in, which is copied from there: VTK's own copy of each frame would be one too many.
 class HostedWindow final : public vtkGenericOpenGLRenderWindow {
 public:
     static HostedWindow* New();
     vtkTypeMacro(HostedWindow, vtkGenericOpenGLRenderWindow) [[nodiscard]] bool foundFunctions() const {
         return GlewInitValid;
     }
+    void Frame() override {}
 };
 HostedWindow* HostedWindow::New() {
     VTK_STANDARD_NEW_BODY(HostedWindow);
@@ -260,16 +263,18 @@ void RadiographScene::Private::draw() {
 void RadiographScene::Private::blitTo(unsigned int framebuffer, QPoint at) {
     auto* gl = QOpenGLContext::currentContext()->extraFunctions();
     vtkOpenGLState* state = window->GetState();
+    gl->glDisable(GL_SCISSOR_TEST);
+    gl->glBindFramebuffer(GL_READ_FRAMEBUFFER, window->GetRenderFramebuffer()->GetFBOIndex());
     gl->glBindFramebuffer(GL_DRAW_FRAMEBUFFER, framebuffer);
-    state->ResetFramebufferBindings();
     const GLenum buffer = GL_COLOR_ATTACHMENT0;
+    gl->glReadBuffer(buffer);
     gl->glDrawBuffers(1, &buffer);
-    state->Reset();
-    state->vtkglDisable(GL_SCISSOR_TEST);
     const int width = viewSize.width();
     const int height = viewSize.height();
-    window->BlitDisplayFramebuffer(0, 0, 0, width, height, at.x(), at.y(), width, height, GL_COLOR_BUFFER_BIT,
-                                   GL_NEAREST);
+    gl->glBlitFramebuffer(0, 0, width, height, at.x(), at.y(), at.x() + width, at.y() + height, GL_COLOR_BUFFER_BIT,
+                          GL_NEAREST);
+    state->ResetFramebufferBindings();
+    state->Reset();
 }
 
 RadiographScene::RadiographScene(GlHost host) : m_d(std::make_unique<Private>()) {
