@@ -120,6 +120,7 @@ void PictureSession::progressed(double fraction, const std::string& step) {
 
 void PictureSession::open(const Request& asked) {
     m_activity.picture = PicturePhase::Opening;
+    m_workplace->makeWayFor(asked.picture);
     request<Opened>(
         m_workplace->opener(), m_opening,
         [workplace = m_workplace.get(), asked](const std::stop_token& stop,

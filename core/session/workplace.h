@@ -6,6 +6,7 @@
 #include "core/jobs/worker.h"
 #include "core/review/review_store.h"
 #include "core/session/imported_labels.h"
+#include "core/session/latest_request.h"
 #include "core/session/picture_library.h"
 #include "core/session/read_report.h"
 #include "core/text/change_words.h"
@@ -64,6 +65,13 @@ public:
     void setSecondFolder(std::filesystem::path folder) { m_secondFolder = std::move(folder); }
     [[nodiscard]] const std::filesystem::path& secondFolder() const { return m_secondFolder; }
 
+    /// Decodes a picture that is likely to be wanted next, once what was asked for before is open; in place of one that
+    /// was meant to be decoded so earlier. Says nothing of how it ended: who opens the picture hears of it. The
+    /// sessions' thread alone.
+    void decodeAhead(const study::PictureSource& likely);
+    /// A picture is about to be opened: what is decoded ahead stops, unless it is that one. The sessions' thread alone.
+    void makeWayFor(const study::PictureSource& wanted);
+
     [[nodiscard]] jobs::Worker& opener() { return m_opener; }      ///< reads and decodes pictures
     [[nodiscard]] jobs::Worker& reader() { return m_reader; }      ///< parses reports; no person, as elsewhere
     [[nodiscard]] jobs::Worker& analyser() { return m_analyser; }  ///< runs the model
@@ -76,6 +84,8 @@ private:
     analysis::ModelService m_model;
     analysis::SecondReader m_second;
     std::filesystem::path m_secondFolder;
+    std::optional<study::PictureSource> m_likely;  ///< what m_ahead decodes
+    LatestRequest m_ahead;
     // Last members: they join before anything that their jobs use is gone.
     jobs::Worker m_opener;
     jobs::Worker m_reader;

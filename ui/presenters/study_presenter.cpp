@@ -178,8 +178,8 @@ void StudyPresenter::stepFrame(int step) {
     if (frame >= 1 && frame <= picture->frameCount) openAt(m_shown->index(), frame);
 }
 
-void StudyPresenter::stepPicture(int step) {
-    if (m_shown == nullptr) return;
+std::optional<std::size_t> StudyPresenter::neighbour(int step) const {
+    if (m_shown == nullptr) return std::nullopt;
     auto order = m_order;
     for (auto i = order.size(); i < m_pictures.size(); ++i) order.push_back(i);
     const auto isElsewhere = [this](std::size_t index) {
@@ -187,7 +187,12 @@ void StudyPresenter::stepPicture(int step) {
     };
     std::erase_if(order, isElsewhere);
     const auto at = std::ranges::find(order, m_shown->index()) - order.begin() + step;
-    if (at >= 0 && at < std::ssize(order)) openAt(order[static_cast<std::size_t>(at)]);
+    return at >= 0 && at < std::ssize(order) ? std::optional(order[static_cast<std::size_t>(at)]) : std::nullopt;
+}
+
+void StudyPresenter::stepPicture(int step) {
+    m_lastStep = step;
+    if (const auto index = neighbour(step)) openAt(*index);
 }
 
 void StudyPresenter::openAt(std::size_t index, int frame) {
@@ -227,7 +232,9 @@ void StudyPresenter::listenTo(const OpenPicture& picture) {
     };
     connect(&picture, &OpenPicture::radiographChanged, this, [this, &picture, tellView] {
         tellView();
-        if (&picture == m_shown) Q_EMIT radiographChanged();
+        if (&picture != m_shown) return;
+        Q_EMIT radiographChanged();
+        if (const auto next = neighbour(m_lastStep)) workplace().decodeAhead(m_pictures[*next]);
     });
     connect(&picture, &OpenPicture::readingChanged, this, [this, &picture, tellView](const auto& before) {
         tellView();

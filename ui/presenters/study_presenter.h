@@ -55,7 +55,7 @@ public:
     /// Another frame of the open file; nothing happens beyond the first and the last.
     void stepFrame(int step);
     /// The next (+1) or previous (-1) picture of the list that stands in no view; nothing happens beyond the first and
-    /// the last.
+    /// the last. The one that a further step would lead to is decoded meanwhile.
     void stepPicture(int step);
     /// The order of the list, as places of pictures(); that of pictures() unless said.
     void setOrder(std::vector<std::size_t> order) { m_order = std::move(order); }
@@ -149,6 +149,8 @@ private:
     void listenTo(const OpenPicture& picture);
     [[nodiscard]] std::string labelName(std::size_t index);
     void show(OpenPicture* picture);
+    /// The place in pictures() of the one that so many steps lead to, past those that stand in other views.
+    [[nodiscard]] std::optional<std::size_t> neighbour(int step) const;
     /// The one whose status is told: the active one, else the first other that does something.
     [[nodiscard]] const OpenPicture* acting() const;
 
@@ -159,6 +161,7 @@ private:
 
     std::vector<study::PictureSource> m_pictures;
     std::vector<std::size_t> m_order;
+    int m_lastStep = 1;     ///< the way that the reader goes through the list
     jobs::Worker m_viewer;  ///< makes the views of reports
     std::array<std::unique_ptr<OpenPicture>, kMostViews> m_views;
     std::size_t m_activeView = 0;
