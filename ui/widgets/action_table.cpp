@@ -76,6 +76,7 @@ constexpr std::array kSpecs{
     ActionSpec{ActionId::LeftPanel, "leftPanel", ASG_WORDS("Studies"), ASG_WORDS("Show or hide the studies"), "sidebar-expand-left", "[", kView, kAlways, {.checkable = true, .separatorBefore = true, .bar = BarGroup::Panels}},
     ActionSpec{ActionId::RightPanel, "rightPanel", ASG_WORDS("Report and findings"), ASG_WORDS("Show or hide report and findings"), "sidebar-expand-right", "]", kView, kAlways, {.checkable = true, .bar = BarGroup::Panels}},
     ActionSpec{ActionId::OnlyPicture, "onlyPicture", ASG_WORDS("Only the picture"), ASG_WORDS("Hide or show both panels at once"), "view-fullscreen", "\\", kView, kAlways},
+    ActionSpec{ActionId::SecondWindow, "secondWindow", ASG_WORDS("Report in a second window"), ASG_WORDS("Report and findings stand in a window of their own, on the second screen where there is one"), "window-new", "F12", kView, kAlways, {.checkable = true}},
     ActionSpec{ActionId::FullScreen, "fullScreen", ASG_WORDS("Full screen"), ASG_WORDS("The window covers the whole screen, or stands among others again"), "view-fullscreen", "F11", kView, kAlways, {.checkable = true}},
     ActionSpec{ActionId::CalibrateScreen, "calibrateScreen", ASG_WORDS("Calibrate screen…"), ASG_WORDS("Measure this screen with a bank card, once, for true size"), "", "Ctrl+Shift+R", kView, kAlways},
     ActionSpec{ActionId::PictureMenu, "pictureMenu", ASG_WORDS("Menu of the picture"), ASG_WORDS("What can be done with the picture of the active view, as a click with the right button shows it"), "", "Menu; Shift+F10", kView, kPicture},

@@ -47,6 +47,7 @@ enum class ActionId : std::uint8_t {
     LeftPanel,
     RightPanel,
     OnlyPicture,
+    SecondWindow,
     FullScreen,
     CalibrateScreen,
     PictureMenu,

@@ -119,7 +119,7 @@ void MainWindow::makePanels() {
     m_picture = new PictureArea(m_workspace, this);
     auto* reading = makeReadingColumn();
     m_findings = new FindingsPanel(m_workspace, this);
-    m_columns = new WindowColumns({studies, m_picture, reading, m_findings}, *m_actions, this);
+    m_columns = new WindowColumns({studies, m_picture, reading, m_findings}, *m_actions, *this);
     setCentralWidget(m_columns);
 }
 

@@ -1,10 +1,13 @@
 #include "ui/widgets/window_columns.h"
 
 #include "ui/widgets/actions.h"
+#include "ui/widgets/second_window.h"
 
+#include <QMainWindow>
 #include <QSettings>
 
 #include <algorithm>
+#include <utility>
 
 namespace asg::widgets {
 namespace {
@@ -22,14 +25,19 @@ QString columnsSetting() {
     return QStringLiteral("window/columns");
 }
 
+QString apartSetting() {
+    return QStringLiteral("window/apart");
+}
+
 QString rightSetting() {
     return QStringLiteral("window/right");
 }
 
 }  // namespace
 
-WindowColumns::WindowColumns(const Panels& panels, Actions& actions, QWidget* parent)
-    : QSplitter(Qt::Horizontal, parent),
+WindowColumns::WindowColumns(const Panels& panels, Actions& actions, QMainWindow& window)
+    : QSplitter(Qt::Horizontal, &window),
+      m_window(window),
       m_actions(actions),
       m_left(panels.studies),
       m_right(new QSplitter(Qt::Vertical)) {
@@ -53,14 +61,41 @@ WindowColumns::WindowColumns(const Panels& panels, Actions& actions, QWidget* pa
 void WindowColumns::bind() {
     for (const auto id : {ActionId::LeftPanel, ActionId::RightPanel}) m_actions[id]->setChecked(true);
     m_actions.on(ActionId::LeftPanel, [this] { m_left->setVisible(m_actions[ActionId::LeftPanel]->isChecked()); });
-    m_actions.on(ActionId::RightPanel, [this] { m_right->setVisible(m_actions[ActionId::RightPanel]->isChecked()); });
+    m_actions.on(ActionId::RightPanel, [this] { showRight(m_actions[ActionId::RightPanel]->isChecked()); });
+    m_actions.on(ActionId::SecondWindow, [this] { setRightApart(m_actions[ActionId::SecondWindow]->isChecked()); });
     m_actions.on(ActionId::OnlyPicture, [this] {
-        const bool show = m_left->isHidden() && m_right->isHidden();
+        // What stands in a window of its own takes nothing from the picture.
+        const bool show = m_left->isHidden() && (m_second != nullptr || m_right->isHidden());
         m_left->setVisible(show);
-        m_right->setVisible(show);
         m_actions[ActionId::LeftPanel]->setChecked(show);
-        m_actions[ActionId::RightPanel]->setChecked(show);
+        if (m_second == nullptr) showRight(show);
     });
+}
+
+void WindowColumns::showRight(bool shown) {
+    (m_second != nullptr ? static_cast<QWidget*>(m_second) : m_right)->setVisible(shown);
+    m_actions[ActionId::RightPanel]->setChecked(shown);
+}
+
+void WindowColumns::setRightApart(bool apart) {
+    m_actions[ActionId::SecondWindow]->setChecked(apart);
+    if (apart == (m_second != nullptr)) return;
+    if (apart) {
+        rememberColumns();
+        m_second = new SecondWindow(m_window, tr("Report and findings — ASG Viewer"));
+        connect(m_second, &SecondWindow::closed, this, [this] { setRightApart(false); });
+        m_second->adopt(*m_right);
+    } else {
+        auto* second = std::exchange(m_second, nullptr);
+        second->remember();
+        addWidget(m_right);
+        second->disconnect(this);
+        second->hide();
+        second->deleteLater();
+        m_areTheUsers = restoreState(QSettings().value(columnsSetting()).toByteArray());
+        shareWidth(m_window.width());
+    }
+    showRight(true);
 }
 
 void WindowColumns::restore(int windowWidth) {
@@ -70,24 +105,33 @@ void WindowColumns::restore(int windowWidth) {
     if (windowWidth < kRoomForThree) m_actions[ActionId::LeftPanel]->trigger();
     connect(this, &QSplitter::splitterMoved, this, [this] { m_areTheUsers = true; });
     if (!m_right->restoreState(settings.value(rightSetting()).toByteArray())) m_right->setSizes({3, 2});
+    if (settings.value(apartSetting()).toBool()) setRightApart(true);
 }
 
 void WindowColumns::remember() const {
     QSettings settings;
-    if (m_areTheUsers) settings.setValue(columnsSetting(), saveState());
+    rememberColumns();
     settings.setValue(rightSetting(), m_right->saveState());
+    settings.setValue(apartSetting(), m_second != nullptr);
+    if (m_second == nullptr) return;
+    m_second->remember();
+    m_second->hide();
+}
+
+void WindowColumns::rememberColumns() const {
+    if (m_areTheUsers && m_second == nullptr) QSettings().setValue(columnsSetting(), saveState());
 }
 
 void WindowColumns::shareWidth(int windowWidth) {
     if (m_areTheUsers) return;
     const int left = std::clamp(static_cast<int>(windowWidth * kLeftShare), kLeftSmallest, kLeftLargest);
     const int right = std::clamp(static_cast<int>(windowWidth * kRightShare), kRightSmallest, kRightLargest);
-    setSizes({left, windowWidth - left - right, right});
+    const int reading = m_second == nullptr ? right : 0;
+    setSizes({left, windowWidth - left - reading, reading});
 }
 
 void WindowColumns::showRight() {
-    m_right->show();
-    m_actions[ActionId::RightPanel]->setChecked(true);
+    showRight(true);
 }
 
 }  // namespace asg::widgets

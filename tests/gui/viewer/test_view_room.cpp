@@ -3,7 +3,9 @@
 #include "tests/gui/viewer/reading_room.h"
 #include "ui/viewport/view_grid.h"
 #include "ui/widgets/actions.h"
+#include "ui/widgets/findings_panel.h"
 #include "ui/widgets/picture_area.h"
+#include "ui/widgets/report_panel.h"
 
 #include <QMenu>
 #include <QTest>
@@ -151,6 +153,43 @@ private Q_SLOTS:
         QTRY_VERIFY(action(ActionId::FullScreen)->isChecked());
     }
 
+    void reportAndFindingsStandInASecondWindowAndComeBack() {
+        openTwo();
+        const int width = grid().width();
+        press(Qt::Key_F12);
+        auto* second = secondWindow();
+        QVERIFY(second != nullptr && action(ActionId::SecondWindow)->isChecked());
+        QVERIFY(second->isAncestorOf(&m_room->window().reportPanel()));
+        QVERIFY(second->isAncestorOf(&m_room->window().findingsPanel()));
+        QTRY_VERIFY(grid().width() > width);
+        // The window's keys work there.
+        QVERIFY(QTest::qWaitForWindowActive(second));
+        QTest::keyClick(second, Qt::Key_I);
+        QVERIFY(grid().active().isInverted());
+        keepScreenshot(*second, scaled(QStringLiteral("second-window")));
+        press(Qt::Key_BracketRight);
+        QVERIFY(!second->isVisible());
+        press(Qt::Key_BracketRight);
+        QVERIFY(second->isVisible());
+        second->close();
+        QVERIFY(secondWindow() == nullptr && !action(ActionId::SecondWindow)->isChecked());
+        QVERIFY(m_room->window().centralWidget()->isAncestorOf(&m_room->window().reportPanel()));
+        QVERIFY(m_room->window().reportPanel().isVisible());
+        QTRY_COMPARE(grid().width(), width);
+    }
+
+    void theSecondWindowIsThereAtTheNextStart() {
+        press(Qt::Key_F12);
+        QVERIFY(secondWindow() != nullptr);
+        secondWindow()->resize(500, 600);
+        m_room->window().close();
+        QVERIFY(secondWindow() == nullptr);
+        m_room = roomIn(*m_folder);
+        QVERIFY(secondWindow() != nullptr && action(ActionId::SecondWindow)->isChecked());
+        QCOMPARE(secondWindow()->size(), QSize(500, 600));
+        QVERIFY(secondWindow()->isAncestorOf(&m_room->window().reportPanel()));
+    }
+
     void arrowsAndPageKeysLeadThroughPictures() {
         const QStringList pictures{writePicture(*m_folder, QStringLiteral("one.png"), 1),
                                    writePicture(*m_folder, QStringLiteral("two.png"), 2)};
@@ -226,6 +265,11 @@ private:
     viewport::ViewGrid& grid() { return m_room->window().pictureArea().grid(); }
     presenters::StudyPresenter& study() { return m_room->workspace().study(); }
     QAction* action(ActionId id) { return m_room->window().actions()[id]; }
+    /// On the screen.
+    QWidget* secondWindow() {
+        auto* second = m_room->window().findChild<QWidget*>(QStringLiteral("secondWindow"));
+        return second != nullptr && second->isVisible() ? second : nullptr;
+    }
     QMenu* shownMenu() {
         for (auto* menu : m_room->window().findChildren<QMenu*>(QStringLiteral("pictureMenu")))
             if (menu->isVisible()) return menu;

@@ -48,6 +48,7 @@ const std::set<ActionId> kAlwaysUsable{
     ActionId::LeftPanel,
     ActionId::RightPanel,
     ActionId::OnlyPicture,
+    ActionId::SecondWindow,
     ActionId::FullScreen,
     ActionId::CalibrateScreen,
     ActionId::FocusNext,

@@ -1,0 +1,66 @@
+#include "ui/widgets/second_window.h"
+
+#include "ui/widgets/plain_text.h"
+
+#include <QCloseEvent>
+#include <QCoreApplication>
+#include <QGuiApplication>
+#include <QMainWindow>
+#include <QScreen>
+#include <QSettings>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace asg::widgets {
+namespace {
+
+constexpr QSize kFirstSize(640, 900);
+
+QString placeSetting() {
+    return QStringLiteral("window/second");
+}
+
+}  // namespace
+
+SecondWindow::SecondWindow(QMainWindow& main, const QString& title) : QWidget(&main, Qt::Window), m_main(main) {
+    setObjectName(QStringLiteral("secondWindow"));
+    setPlainTitle(*this, title);
+    addActions(main.actions());
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    if (!restoreGeometry(QSettings().value(placeSetting()).toByteArray())) placeAtFirst();
+}
+
+/// On another screen than the main window, where there is one.
+void SecondWindow::placeAtFirst() {
+    const auto screens = QGuiApplication::screens();
+    const auto other =
+        std::ranges::find_if(screens, [this](const QScreen* screen) { return screen != m_main.screen(); });
+    const auto* screen = other != screens.end() ? *other : m_main.screen();
+    const QRect room = screen->availableGeometry();
+    resize(other != screens.end() ? room.size() : kFirstSize.boundedTo(room.size()));
+    move(room.topLeft());
+}
+
+void SecondWindow::adopt(QWidget& panel) {
+    layout()->addWidget(&panel);
+    panel.show();
+    show();
+}
+
+void SecondWindow::remember() const {
+    QSettings().setValue(placeSetting(), saveGeometry());
+}
+
+void SecondWindow::closeEvent(QCloseEvent* event) {
+    remember();
+    QWidget::closeEvent(event);
+    Q_EMIT closed();
+}
+
+void SecondWindow::keyPressEvent(QKeyEvent* event) {
+    QCoreApplication::sendEvent(&m_main, event);
+}
+
+}  // namespace asg::widgets
