@@ -189,6 +189,21 @@ def radiograph(bits):
         element(0x7FE0, 0x10, b"OW", pixels)
 
 
+def projects():
+    def file(path):
+        return {"path": path, "sha256": hashlib.sha256(path.encode()).hexdigest()}
+
+    items = [{"picture": file(f"pictures/{i}.png"), "report": file(f"reports/{i}.txt") if i % 2 else None, "gold": i == 0}
+             for i in range(6)]
+    project = {
+        "schema": "asg-project/1", "name": "seed", "guideline": {"version": "1", "text": "Judge what is said."}, "seed": 7,
+        "order": "random", "orderSource": None, "goldReader": None, "overlapPercent": 20, "repeatPercent": 5,
+        "readers": [{"name": "Ada", "pictures": None}, {"name": "Ben", "pictures": ["pictures/2.png"]}], "items": items}
+    put_json("project/corpus/project/random.json", project)
+    put_json("project/corpus/project/listed.json",
+             project | {"order": "list", "orderSource": "a model", "goldReader": "Cy", "repeatPercent": 50})
+
+
 def compressed():
     tools = [("jpeg-2000/lossless.dcm", 16, ["gdcmconv", "--j2k"]), ("jpeg-2000/bytes.dcm", 8, ["gdcmconv", "--j2k"]),
              ("jpeg-2000/lossy.dcm", 16, ["gdcmconv", "--j2k", "--lossy", "-q", "20"]),
@@ -214,6 +229,7 @@ def main():
     journals()
     pickles()
     recipes()
+    projects()
     compressed()
 
 
