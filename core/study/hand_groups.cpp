@@ -5,7 +5,6 @@
 #include "core/study/own_table.h"
 
 #include <algorithm>
-#include <system_error>
 
 namespace asg::study {
 namespace {
@@ -13,12 +12,6 @@ namespace {
 bool isSha256(std::string_view text) {
     constexpr std::size_t kHexDigits = 64;
     return text.size() == kHexDigits && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
-
-base::Result<std::string> readGroupTable(const std::filesystem::path& path) {
-    std::error_code ignored;
-    if (!std::filesystem::exists(path, ignored)) return std::string{};
-    return base::readFile(path, kMostTableBytes);
 }
 
 }  // namespace
@@ -47,13 +40,15 @@ base::Result<HandGroups> readHandGroups(std::string_view table, const std::strin
 }
 
 base::Result<HandGroups> loadHandGroups(const std::filesystem::path& path) {
-    const auto table = readGroupTable(path);
+    const auto table = readOwnTable(path);
     if (!table) return table.error();
     return readHandGroups(*table, path.string());
 }
 
 base::Result<HandGroups> keepHandGroups(const std::filesystem::path& path, const HandGroups& further) {
-    auto table = readGroupTable(path);
+    const auto turn = OwnTableTurn::take(path);
+    if (!turn) return turn.error();
+    auto table = readOwnTable(path);
     if (!table) return table.error();
     auto groups = readHandGroups(*table, path.string());
     if (!groups) return groups.error();
@@ -63,7 +58,6 @@ base::Result<HandGroups> keepHandGroups(const std::filesystem::path& path, const
         *table += pair.first + '\t' + pair.second + '\n';
         groups->push_back(pair);
     }
-    if (auto made = base::makeFolder(path.parent_path()); !made) return made.error();
     if (auto written = base::writeFileAtomically(path, *table); !written) return written.error();
     return groups;
 }

@@ -57,12 +57,6 @@ std::string lineOf(const OwnWindow& own) {
            numberText(own.window.width);
 }
 
-base::Result<std::string> readTable(const std::filesystem::path& path) {
-    std::error_code ignored;
-    if (!std::filesystem::exists(path, ignored)) return std::string{};
-    return base::readFile(path, kMostTableBytes);
-}
-
 /// The table with the window in it.
 std::string tableWith(std::string_view table, const OwnWindow& own) {
     std::string changed;
@@ -100,7 +94,7 @@ base::Result<std::vector<OwnWindow>> readOwnWindows(std::string_view table, cons
 }
 
 base::Result<std::vector<OwnWindow>> loadOwnWindows(const std::filesystem::path& path) {
-    const auto table = readTable(path);
+    const auto table = readOwnTable(path);
     if (!table) return table.error();
     return readOwnWindows(*table, path.string());
 }
@@ -109,12 +103,12 @@ base::Result<std::vector<OwnWindow>> keepOwnWindow(const std::filesystem::path& 
     for (auto* text : {&window.modality, &window.window.name})
         std::ranges::replace_if(
             *text, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
-    const auto table = readTable(path);
+    const auto turn = OwnTableTurn::take(path);
+    if (!turn) return turn.error();
+    const auto table = readOwnTable(path);
     if (!table) return table.error();
     if (auto readable = readOwnWindows(*table, path.string()); !readable) return readable.error();
     const auto changed = tableWith(*table, window);
-    std::error_code ignored;
-    std::filesystem::create_directories(path.parent_path(), ignored);
     if (auto written = base::writeFileAtomically(path, changed); !written) return written.error();
     return readOwnWindows(changed, path.string());
 }

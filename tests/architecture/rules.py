@@ -53,7 +53,7 @@ QT = {
     "ui/render": ["QtCore", "QtGui"],
     "ui/viewport": ["QtCore", "QtGui", "QtWidgets", "QtOpenGL", "QtOpenGLWidgets"],
     "ui/presenters": ["QtCore"],
-    "ui/widgets": ["QtCore", "QtDBus", "QtGui", "QtWidgets", "QtSvg"],
+    "ui/widgets": ["QtCore", "QtDBus", "QtGui", "QtPrintSupport", "QtWidgets", "QtSvg"],
     "app/cli": ["QtCore", "QtGui"],
     "app/viewer": ["QtCore", "QtGui", "QtWidgets", "QtSvg", "QtOpenGL", "QtOpenGLWidgets"],
 }

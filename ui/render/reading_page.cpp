@@ -21,7 +21,6 @@
 namespace asg::render {
 namespace {
 
-constexpr int kDotsPerInch = 200;
 constexpr double kMarginMm = 15;
 constexpr double kPictureShare = 0.55;  // of a page's height, at most
 constexpr double kTextPoints = 9;
@@ -56,7 +55,7 @@ public:
             std::min(m_room.width() / picture.width(), m_room.height() * kPictureShare / picture.height());
         m_document.addResource(QTextDocument::ImageResource, QUrl(QStringLiteral("picture")), picture);
         // A document counts an image's size in dots of the screen, as any image does that says nothing else.
-        const double dots = static_cast<double>(picture.logicalDpiY()) / kDotsPerInch;
+        const double dots = static_cast<double>(picture.logicalDpiY()) / kPageDotsPerInch;
         QTextImageFormat format;
         format.setName(QStringLiteral("picture"));
         format.setWidth(picture.width() * scale * dots);
@@ -162,12 +161,13 @@ std::vector<Stretch> pagesOf(const QTextDocument& document, double height) {
 }
 
 /// Page after page, with the notice below each.
-void paint(QPdfWriter& writer, QTextDocument& document, QSizeF room, double footer) {
-    QPainter painter(&writer);
+bool paint(QPagedPaintDevice& device, QTextDocument& document, QSizeF room, double footer) {
+    QPainter painter;
+    if (!painter.begin(&device)) return false;
     painter.setFont(document.defaultFont());
     const auto pages = pagesOf(document, room.height());
     for (std::size_t i = 0; i < pages.size(); ++i) {
-        if (i > 0) writer.newPage();
+        if (i > 0 && !device.newPage()) return false;
         const auto& page = pages[i];
         painter.save();
         painter.translate(0, -page.top);
@@ -183,33 +183,35 @@ void paint(QPdfWriter& writer, QTextDocument& document, QSizeF room, double foot
         painter.drawText(foot, Qt::AlignRight | Qt::AlignBottom,
                          QStringLiteral("%1 / %2").arg(i + 1).arg(pages.size()));
     }
+    return painter.end();
 }
 
 }  // namespace
 
+bool paintPages(const ReadingPage& page, QPagedPaintDevice& device) {
+    QTextDocument document;
+    document.documentLayout()->setPaintDevice(&device);
+    QFont font = document.defaultFont();
+    font.setPointSizeF(kTextPoints);
+    document.setDefaultFont(font);
+    document.setDocumentMargin(0);
+    const double footer = 3 * kTextPoints / 72 * kPageDotsPerInch;
+    const QSizeF room(device.width(), device.height() - footer);
+    document.setTextWidth(room.width());
+    write(page, document, room);
+    return paint(device, document, room, footer);
+}
+
 QByteArray pdfOf(const ReadingPage& page) {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
-    {
-        QPdfWriter writer(&buffer);
-        writer.setResolution(kDotsPerInch);
-        writer.setPageSize(QPageSize(QPageSize::A4));
-        writer.setPageMargins(QMarginsF(kMarginMm, kMarginMm, kMarginMm, kMarginMm), QPageLayout::Millimeter);
-        writer.setCreator(QStringLiteral("ASG Viewer"));
-        writer.setTitle(pageWords("Reading of a chest X-ray"));
-        QTextDocument document;
-        document.documentLayout()->setPaintDevice(&writer);
-        QFont font = document.defaultFont();
-        font.setPointSizeF(kTextPoints);
-        document.setDefaultFont(font);
-        document.setDocumentMargin(0);
-        const double footer = 3 * kTextPoints / 72 * kDotsPerInch;
-        const QSizeF room(writer.width(), writer.height() - footer);
-        document.setTextWidth(room.width());
-        write(page, document, room);
-        paint(writer, document, room, footer);
-    }
-    return buffer.data();
+    QPdfWriter writer(&buffer);
+    writer.setResolution(kPageDotsPerInch);
+    writer.setPageSize(QPageSize(QPageSize::A4));
+    writer.setPageMargins(QMarginsF(kMarginMm, kMarginMm, kMarginMm, kMarginMm), QPageLayout::Millimeter);
+    writer.setCreator(QStringLiteral("ASG Viewer"));
+    writer.setTitle(pageWords("Reading of a chest X-ray"));
+    return paintPages(page, writer) ? buffer.data() : QByteArray();
 }
 
 }  // namespace asg::render

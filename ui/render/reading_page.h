@@ -7,6 +7,8 @@
 
 #include <vector>
 
+class QPagedPaintDevice;
+
 namespace asg::render {
 
 /// What a page says of one reading, in words that are shown as they are. Empty parts are left out with their headings.
@@ -28,5 +30,12 @@ struct ReadingPage {
 /// The page, or pages where the report is long, as a PDF of A4. The notice on use stands at the foot of each, with the
 /// page's number. Needs a QGuiApplication (platform "offscreen" serves); any thread.
 [[nodiscard]] QByteArray pdfOf(const ReadingPage& page);
+
+/// The resolution that a page is laid out for.
+inline constexpr int kPageDotsPerInch = 200;
+
+/// The same on a printer, or whatever else has pages of that resolution, with the size and the margins that it has.
+/// False: it took nothing. The device must be the caller's alone; any thread.
+[[nodiscard]] bool paintPages(const ReadingPage& page, QPagedPaintDevice& device);
 
 }  // namespace asg::render

@@ -20,6 +20,7 @@ enum class ActionId : std::uint8_t {
     ExportJson,
     SavePicture,
     SavePage,
+    PrintPage,
     CopyPicture,
     FileElements,
     Preferences,

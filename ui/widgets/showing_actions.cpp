@@ -10,6 +10,7 @@
 #include "ui/render/overlay_image.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/export_dialog.h"
+#include "ui/widgets/page_printing.h"
 #include "ui/widgets/view_board.h"
 
 #include <QBuffer>
@@ -17,6 +18,7 @@
 #include <QDateTime>
 #include <QFileInfo>
 #include <QGuiApplication>
+#include <QPrinter>
 #include <QWidget>
 
 #include <utility>
@@ -57,6 +59,7 @@ ShowingActions::ShowingActions(presenters::Workspace& workspace, Actions& action
         askWhere(window, {tr("Save a page of this reading"), tr("PDF (*.pdf)"), QStringLiteral("reading.pdf")},
                  study.radiograph(), [this](const QString& path) { savePage(path); });
     });
+    actions.on(ActionId::PrintPage, [this, &window] { askAndPrint(window); });
 }
 
 /// Values alone, so that it may be called on another thread.
@@ -129,6 +132,33 @@ void ShowingActions::savePage(const QString& path) {
         page.picture = draw();
         return render::pdfOf(page);
     });
+}
+
+void ShowingActions::askAndPrint(QWidget& window) {
+    if (!hasPrinter())
+        return said(tr("This computer has no printer. Save the page as PDF instead: any system prints that."));
+    askPrinter(window, [this](std::shared_ptr<QPrinter> printer) { printPage(std::move(printer)); });
+}
+
+void ShowingActions::printPage(std::shared_ptr<QPrinter> printer) {
+    m_files.enqueue(jobs::Job<bool>{
+        [printer = std::move(printer), draw = drawing(), page = words()](
+            const std::stop_token&, const base::Progress&) mutable -> base::Outcome<bool> {
+            page.picture = draw();
+            return render::paintPages(page, *printer);
+        },
+        [this](jobs::RequestId, base::Outcome<bool> outcome) {
+            presenters::onGuiThread(this, [this, outcome = std::move(outcome)] {
+                if (outcome.failed()) Q_EMIT problem(presenters::errorText(outcome.error()));
+                if (!outcome.done()) return;
+                if (outcome.value())
+                    Q_EMIT said(tr("The page was given to the printer."));
+                else
+                    Q_EMIT problem(
+                        tr("The printer did not take the page. Look whether it is ready, or save the page "
+                           "as PDF."));
+            });
+        }});
 }
 
 void ShowingActions::write(const QString& path, std::function<QByteArray()> make) {

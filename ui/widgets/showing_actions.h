@@ -11,7 +11,9 @@
 #include <QString>
 
 #include <functional>
+#include <memory>
 
+class QPrinter;
 class QWidget;
 
 namespace asg::widgets {
@@ -32,17 +34,20 @@ public:
     void savePicture(const QString& path);
     /// Writes there the page of the open picture, as PDF.
     void savePage(const QString& path);
+    /// The same page on a printer, which nobody else may hold.
+    void printPage(std::shared_ptr<QPrinter> printer);
 
 Q_SIGNALS:
     /// What was done; for people.
     void said(const QString& words);
-    /// What could not be written.
+    /// What could not be written or printed.
     void problem(const QString& text);
 
 private:
     [[nodiscard]] std::function<QImage()> drawing() const;
     [[nodiscard]] render::ReadingPage words() const;
     void copyPicture();
+    void askAndPrint(QWidget& window);
     void write(const QString& path, std::function<QByteArray()> make);
 
     presenters::Workspace& m_workspace;

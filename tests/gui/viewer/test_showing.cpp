@@ -10,7 +10,10 @@
 #include <QFile>
 #include <QGuiApplication>
 #include <QImage>
+#include <QPrintDialog>
+#include <QPrinter>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTest>
@@ -146,6 +149,45 @@ private Q_SLOTS:
         QVERIFY(!view.filter().doesAnything() && !view.shownFilter().doesAnything());
     }
 
+    void aPrintedPageSaysWhatTheSavedOneSays() {
+        const auto saved = textOfPage();
+        const auto path = m_folder->filePath(QStringLiteral("printed.pdf"));
+        const auto printer = std::make_shared<QPrinter>();
+        printer->setResolution(render::kPageDotsPerInch);
+        printer->setOutputFormat(QPrinter::PdfFormat);
+        printer->setOutputFileName(path);
+        printer->setPageSize(QPageSize(QPageSize::A4));
+        printer->setPageMargins(QMarginsF(15, 15, 15, 15), QPageLayout::Millimeter);
+        QSignalSpy said(&showing(), &widgets::ShowingActions::said);
+        showing().printPage(printer);
+        QTRY_COMPARE(said.size(), 1);
+        QVERIFY(saved.size() > 300);
+        QCOMPARE(wordsOf(textOf(path)), wordsOf(saved));
+    }
+
+    void aPrinterThatTakesNothingIsSaid() {
+        const auto printer = std::make_shared<QPrinter>();
+        printer->setOutputFormat(QPrinter::PdfFormat);
+        printer->setOutputFileName(m_folder->filePath(QStringLiteral("no/such/folder/printed.pdf")));
+        QSignalSpy problem(&showing(), &widgets::ShowingActions::problem);
+        showing().printPage(printer);
+        QTRY_COMPARE(problem.size(), 1);
+    }
+
+    void theKeyAsksForAPrinterOrSaysThatThereIsNone() {
+        QSignalSpy said(&showing(), &widgets::ShowingActions::said);
+        m_room->window().actions()[ActionId::PrintPage]->trigger();
+        const auto dialog = [this] { return m_room->window().findChild<QPrintDialog*>(); };
+        QTRY_VERIFY(said.size() == 1 || dialog() != nullptr);
+        if (dialog() == nullptr) {
+            QVERIFY(said.constFirst().constFirst().toString().contains(QStringLiteral("no printer")));
+            return;
+        }
+        dialog()->reject();
+        QTRY_VERIFY(dialog() == nullptr);
+        QCOMPARE(said.size(), 0);
+    }
+
     void aPlaceThatCannotBeWrittenIsSaidAndNothingElseHappens() {
         QSignalSpy problem(&showing(), &widgets::ShowingActions::problem);
         showing().savePage(m_folder->filePath(QStringLiteral("no/such/folder/page.pdf")));
@@ -182,13 +224,22 @@ private:
         return QTest::qWaitFor([&] { return file.exists(); }) && file.open(QIODevice::ReadOnly) ? file.readAll()
                                                                                                 : QByteArray();
     }
+    /// Without the minute at which the page was made, and as lines break.
+    static QStringList wordsOf(const QString& text) {
+        static const QRegularExpression time(QStringLiteral("\\d\\d:\\d\\d"));
+        return QString(text).remove(time).simplified().split(u' ');
+    }
     [[nodiscard]] QString textOfPage() const {
-        const auto tool = QStandardPaths::findExecutable(QStringLiteral("pdftotext"));
-        if (tool.isEmpty()) qFatal("pdftotext (poppler-utils) is not installed");
         const auto path = m_folder->filePath(QStringLiteral("page.pdf"));
         QFile::remove(path);
+        QSignalSpy said(&showing(), &widgets::ShowingActions::said);
         showing().savePage(path);
-        if (!QTest::qWaitFor([&] { return QFile::exists(path); })) return {};
+        if (!QTest::qWaitFor([&] { return said.size() == 1; })) return {};
+        return textOf(path);
+    }
+    [[nodiscard]] static QString textOf(const QString& path) {
+        const auto tool = QStandardPaths::findExecutable(QStringLiteral("pdftotext"));
+        if (tool.isEmpty()) qFatal("pdftotext (poppler-utils) is not installed");
         QProcess process;
         process.start(tool, {QStringLiteral("-layout"), path, QStringLiteral("-")});
         process.waitForFinished();
