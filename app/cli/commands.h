@@ -18,6 +18,7 @@ void addParseCommand(CLI::App& app, Action& chosen);
 void addAnalyseCommand(CLI::App& app, Action& chosen);
 void addAgreementCommand(CLI::App& app, Action& chosen);
 void addJournalCommand(CLI::App& app, Action& chosen);
+void addProjectCommand(CLI::App& app, Action& chosen);
 void addImportCommand(CLI::App& app, Action& chosen);
 void addLocateCommand(CLI::App& app, Action& chosen);
 void addInfoCommand(CLI::App& app, Action& chosen);

@@ -30,6 +30,7 @@ int run(int argc, char** argv) {
     addInfoCommand(app, chosen);
     addRenderCommand(app, chosen);
     addAgreementCommand(app, chosen);
+    addProjectCommand(app, chosen);
     addJournalCommand(app, chosen);
     addModelsCommands(app, chosen);
     addBenchCommand(app, chosen);

@@ -19,7 +19,7 @@ template <typename Said>
 void keepNewest(std::map<std::string, SaidByReader<Said>>& byReader, const domain::ReviewDecision& decision,
                 Said said) {
     auto& kept = byReader[decision.reader];
-    if (kept.time <= decision.time) kept = {said, decision.time};
+    if (kept.time <= decision.time) kept = {said, decision.time, decision.reason};
 }
 
 }  // namespace

@@ -31,7 +31,8 @@ struct JudgedBox {
 template <typename Said>
 struct SaidByReader {
     Said said;
-    std::string time;  ///< when, as ReviewDecision has it
+    std::string time;         ///< when, as ReviewDecision has it
+    std::string reason = {};  ///< why, may be empty
 };
 
 /// What each reader said last of each thing and did not take back, by the readers' names.

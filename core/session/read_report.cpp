@@ -34,19 +34,11 @@ Found fromFile(const std::filesystem::path& path) {
 }
 
 Found besidePicture(const study::PictureSource& picture) {
-    const auto folder = study::folderOf(picture);
-    if (folder.empty() && !std::holds_alternative<study::PictureFile>(picture)) return std::optional<FoundReport>{};
-    for (const auto& name :
-         {io::nameWithoutPictureExtension(study::nameOf(picture)) + ".txt", std::string(kOfFolder)}) {
-        const auto beside = folder / name;
-        std::error_code ignored;
-        if (!std::filesystem::is_regular_file(beside, ignored)) continue;
-        auto found = fromFile(beside);
-        if (found && name == kOfFolder && holdsSeveralPictures(folder))
-            (*found)->warning = domain::Warning{domain::WarningCode::ReportOfFolder};
-        return found;
-    }
-    return std::optional<FoundReport>{};
+    const auto beside = reportBeside(picture);
+    if (!beside) return std::optional<FoundReport>{};
+    auto found = fromFile(beside->path);
+    if (found && beside->isOfFolder) (*found)->warning = domain::Warning{domain::WarningCode::ReportOfFolder};
+    return found;
 }
 
 struct Find {
@@ -74,6 +66,19 @@ void keep(domain::Report& report, const review::ReviewStore& store, const std::s
 }
 
 }  // namespace
+
+std::optional<ReportBeside> reportBeside(const study::PictureSource& picture) {
+    const auto folder = study::folderOf(picture);
+    if (folder.empty() && !std::holds_alternative<study::PictureFile>(picture)) return std::nullopt;
+    for (const auto& name :
+         {io::nameWithoutPictureExtension(study::nameOf(picture)) + ".txt", std::string(kOfFolder)}) {
+        const auto beside = folder / name;
+        std::error_code ignored;
+        if (!std::filesystem::is_regular_file(beside, ignored)) continue;
+        return ReportBeside{beside, name == kOfFolder && holdsSeveralPictures(folder)};
+    }
+    return std::nullopt;
+}
 
 base::Outcome<std::optional<domain::Report>> readReport(const ReportSource& source, const study::PictureSource& picture,
                                                         const domain::Radiograph& radiograph,

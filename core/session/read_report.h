@@ -47,6 +47,14 @@ struct ReportReading {
     const std::optional<datasets::ImportedStudy>& labels;
 };
 
+/// The report's file that lies beside a picture (ReportToFind): `isOfFolder` where it is the folder's and the folder
+/// holds several pictures. Nothing: there is none. Blocks on the disk.
+struct ReportBeside {
+    std::filesystem::path path;
+    bool isOfFolder = false;
+};
+[[nodiscard]] std::optional<ReportBeside> reportBeside(const study::PictureSource& picture);
+
 /// The report of a picture, ready to be shown: it is found, parsed, and its labels are replaced. Where it may be of
 /// another patient, a warning says so. One that the user brought (text or file) is kept in the store. Nothing: there is
 /// none. Blocks on disk and store; any thread. Errors: those of reading the file, of the store, of the parser.

@@ -1,0 +1,169 @@
+#include "core/project/answer_table.h"
+
+#include "core/text/code_points.h"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+#include <utility>
+
+namespace asg::project {
+namespace {
+
+using review::JudgedLink;
+using review::ReaderVerdicts;
+using Row = std::vector<std::string>;
+
+std::string numberText(double value) {
+    char digits[32];
+    const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
+    return {digits, end};
+}
+
+std::string namesText(const std::vector<domain::RegionId>& regions) {
+    std::string names;
+    for (const auto region : regions) names += (names.empty() ? "" : "; ") + std::string(domain::regionName(region));
+    return names;
+}
+
+/// The rows of one item.
+class ItemRows {
+public:
+    ItemRows(const Item& item, const ItemRecord& record, bool isOverlap, std::vector<Row>& rows)
+        : m_item(item), m_record(record), m_isOverlap(isOverlap), m_rows(rows) {
+        if (record.report) m_index.emplace(record.report->text);
+    }
+
+    /// What the reader was asked and said, as `verdicts` have it, since a time; all where that is empty.
+    void add(const std::string& reader, int pass, const std::vector<JudgedLink>& asked, const ReaderVerdicts& verdicts,
+             const std::string& since) {
+        std::set<JudgedLink> links(asked.begin(), asked.end());
+        for (const auto& [link, said] : verdicts.links)
+            if (isSaid(said, reader, since)) links.insert(link);
+        for (const auto& link : links) {
+            const auto said = verdicts.links.find(link);
+            const bool isAnswered = said != verdicts.links.end() && isSaid(said->second, reader, since);
+            addLink(reader, pass, link, isAnswered ? &said->second.at(reader) : nullptr);
+        }
+        for (const auto& [box, said] : verdicts.boxes)
+            if (isSaid(said, reader, since)) addBox(reader, pass, box, said.at(reader));
+    }
+
+private:
+    template <typename Said>
+    static bool isSaid(const std::map<std::string, Said>& said, const std::string& reader, const std::string& since) {
+        const auto own = said.find(reader);
+        return own != said.end() && own->second.time >= since;
+    }
+
+    void addLink(const std::string& reader, int pass, const JudgedLink& link,
+                 const review::SaidByReader<domain::ReviewVerdict>* said) {
+        const bool isOfReport = m_record.report && link.reportSha256 == m_record.reportSha256;
+        const auto words =
+            isOfReport ? text::textOf(m_record.report->text, *m_index, link.sentence) : std::string_view();
+        addRow(
+            reader, pass,
+            {"link", std::string(words), std::to_string(link.sentence.start), std::to_string(link.sentence.end),
+             link.reportSha256, isOfReport ? numberOfLink(link) : "", namesText(link.regions), ""},
+            said == nullptr ? Row{"", "", ""} : Row{std::string(domain::name(said->said)), said->reason, said->time});
+    }
+
+    void addBox(const std::string& reader, int pass, const review::JudgedBox& judged,
+                const review::SaidByReader<bool>& said) {
+        const auto& box = judged.boxInImagePixels;
+        addRow(reader, pass,
+               {"box", "", "", "", "", "", namesText({judged.region}),
+                numberText(box.x1) + " " + numberText(box.y1) + " " + numberText(box.x2) + " " + numberText(box.y2)},
+               {said.said ? "accepted" : "rejected", said.reason, said.time});
+    }
+
+    void addRow(const std::string& reader, int pass, Row question, const Row& answer) {
+        Row row{
+            m_item.picture.path, m_item.picture.sha256, m_item.gold ? "yes" : "no", m_isOverlap ? "yes" : "no", reader,
+            std::to_string(pass)};
+        row.insert(row.end(), std::make_move_iterator(question.begin()), std::make_move_iterator(question.end()));
+        row.insert(row.end(), answer.begin(), answer.end());
+        m_rows.push_back(std::move(row));
+    }
+
+    /// As analysis.json numbers it; empty where the parser has no such link.
+    [[nodiscard]] std::string numberOfLink(const JudgedLink& judged) const {
+        for (const auto& link : m_record.report->links)
+            for (const auto sentence : link.sentences)
+                if (link.regions == judged.regions &&
+                    m_record.report->sentences[sentence.value].span == judged.sentence)
+                    return std::to_string(link.id.value);
+        return "";
+    }
+
+    const Item& m_item;
+    const ItemRecord& m_record;
+    bool m_isOverlap;
+    std::vector<Row>& m_rows;
+    std::optional<text::CodePointIndex> m_index;
+};
+
+/// When each of the items that a reader meets again was begun for the second time; empty: not yet.
+std::map<std::size_t, std::string> repeatsOf(const ReaderProgress& progress) {
+    std::map<std::size_t, std::string> repeats;
+    for (const auto& at : progress.entries)
+        if (at.entry.isRepeat) repeats.emplace(at.entry.item, at.begun);
+    return repeats;
+}
+
+struct AskedReader {
+    std::string name;
+    std::set<std::size_t> items;
+    std::map<std::size_t, std::string> repeats;
+};
+
+std::vector<AskedReader> everybody(const Project& project, const ProjectRecord& record) {
+    std::set<std::string> names;
+    for (const auto& reader : project.readers) names.insert(reader.name);
+    for (auto& reader : readersIn(record)) names.insert(std::move(reader));
+    std::vector<AskedReader> readers;
+    for (const auto& name : names) {
+        const auto progress = progressOf(project, record, name);
+        AskedReader reader{name, {}, repeatsOf(progress)};
+        for (const auto& at : progress.entries) reader.items.insert(at.entry.item);
+        readers.push_back(std::move(reader));
+    }
+    return readers;
+}
+
+void addReader(ItemRows& rows, const ItemRecord& item, std::size_t number, const AskedReader& reader,
+               const ReaderVerdicts& verdicts) {
+    const auto asked = reader.items.contains(number) ? questionsOf(item, reader.name) : std::vector<JudgedLink>();
+    const auto repeat = reader.repeats.find(number);
+    if (repeat == reader.repeats.end() || repeat->second.empty()) {
+        rows.add(reader.name, 1, asked, verdicts, {});
+    } else {
+        rows.add(reader.name, 1, asked, verdictsOn(item, repeat->second), {});
+        rows.add(reader.name, 2, asked, verdicts, repeat->second);
+    }
+    // A repeat that was not begun is open: all of its questions.
+    if (repeat != reader.repeats.end() && repeat->second.empty()) rows.add(reader.name, 2, asked, {}, {});
+}
+
+}  // namespace
+
+const Row& answerColumns() {
+    static const Row columns{"picture",  "picture_sha256", "gold", "overlap",       "reader", "pass",    "kind",
+                             "sentence", "start",          "end",  "report_sha256", "link",   "regions", "box",
+                             "verdict",  "reason",         "time"};
+    return columns;
+}
+
+std::vector<Row> answerRows(const Project& project, const ProjectRecord& record) {
+    const auto overlap = overlapItems(project);
+    const auto readers = everybody(project, record);
+    std::vector<Row> rows;
+    for (std::size_t i = 0; i < record.items.size(); ++i) {
+        const auto verdicts = verdictsOn(record.items[i]);
+        ItemRows ofItem(project.items[i], record.items[i], std::ranges::binary_search(overlap, i), rows);
+        for (const auto& reader : readers) addReader(ofItem, record.items[i], i, reader, verdicts);
+    }
+    return rows;
+}
+
+}  // namespace asg::project

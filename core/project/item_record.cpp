@@ -1,0 +1,168 @@
+#include "core/project/item_record.h"
+
+#include "core/base/atomic_file.h"
+#include "core/base/sha256.h"
+#include "core/base/translatable.h"
+#include "core/review/folder_review_store.h"
+#include "core/review/in_force.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+#include <utility>
+
+namespace asg::project {
+namespace {
+
+namespace fs = std::filesystem;
+using base::Sentence;
+using domain::ReviewDecision;
+using History = std::vector<ReviewDecision>;
+
+/// Tells a decision from others of the same picture, in whatever copy it stands.
+std::tuple<std::uint64_t, std::string, std::string> identity(const ReviewDecision& decision) {
+    return {decision.sequence, decision.reader, decision.time};
+}
+
+bool isBeginningOf(const History& shorter, const History& longer) {
+    return shorter.size() <= longer.size() &&
+           std::equal(shorter.begin(), shorter.end(), longer.begin(),
+                      [](const auto& a, const auto& b) { return identity(a) == identity(b); });
+}
+
+base::Result<std::string> reportBytes(const ProjectFile& report, const fs::path& folder) {
+    const auto path = folder / report.path;
+    auto bytes = base::readFile(path, review::kMaximumReportBytes);
+    if (!bytes) return bytes.error();
+    if (base::sha256Hex(std::string_view(*bytes)) == report.sha256) return bytes;
+    return base::Error{base::ErrorCode::InvalidData,
+                       Sentence{QT_TRANSLATE_NOOP("Error",
+                                                  "%1 is not the report that the project was made with. Bring that one "
+                                                  "back, or make the project anew."),
+                                {path.string()}}};
+}
+
+/// A journal's copies of one picture, each with the store that it lies in, for earlier texts of the report.
+struct Copies {
+    std::vector<History> histories;
+    std::vector<fs::path> roots;
+};
+
+review::EarlierReport earlierTexts(const Copies& copies, const std::string& image, const ParseReport& parse) {
+    return [&copies, &image, &parse](const std::string& report) -> std::optional<domain::Report> {
+        for (const auto& root : copies.roots) {
+            const auto text = review::FolderReviewStore(root).reportText(image, report);
+            if (text && *text) return parse(**text);
+        }
+        return std::nullopt;
+    };
+}
+
+/// Without a report in the project every decision stands as it was given.
+void bring(ItemRecord& item, const Copies& copies, const ParseReport& parse) {
+    for (const auto& history : copies.histories)
+        item.copies.push_back(item.report ? review::broughtToReport(*item.report, item.reportSha256, history,
+                                                                    earlierTexts(copies, item.imageSha256, parse))
+                                          : review::DecisionsOnReport{history, {}});
+}
+
+/// By the picture's hash.
+base::Result<std::map<std::string, Copies>> readCopies(const std::vector<fs::path>& folders,
+                                                       std::vector<base::Error>& failed, const std::stop_token& stop) {
+    const auto journals = review::journalsBelow(folders);
+    if (!journals) return journals.error();
+    std::map<std::string, Copies> copies;
+    for (const auto& journal : *journals) {
+        if (stop.stop_requested()) break;
+        auto history = review::decisionsIn(journal);
+        if (!history) {
+            failed.push_back(history.error());
+        } else if (!history->empty()) {
+            auto& picture = copies[history->front().imageSha256];
+            picture.roots.push_back(journal.parent_path().parent_path().parent_path());
+            picture.histories.push_back(std::move(*history));
+        }
+    }
+    for (auto& [image, of] : copies) dropBeginnings(of.histories);
+    return copies;
+}
+
+ItemRecord recordOf(const Item& item, const fs::path& projectFolder, const ParseReport& parse,
+                    std::vector<base::Error>& failed) {
+    ItemRecord record{item.picture.sha256};
+    if (!item.report) return record;
+    const auto bytes = reportBytes(*item.report, projectFolder);
+    if (!bytes) {
+        failed.push_back(bytes.error());
+        return record;
+    }
+    record.report = parse(*bytes);
+    record.reportSha256 = base::sha256Hex(std::string_view(record.report->text));
+    return record;
+}
+
+std::vector<History> givenBefore(const ItemRecord& item, const std::string& before) {
+    std::vector<History> histories;
+    for (const auto& copy : item.copies) {
+        auto& history = histories.emplace_back();
+        for (const auto& decision : copy.given)
+            if (before.empty() || decision.time < before) history.push_back(decision);
+    }
+    return histories;
+}
+
+/// Who has copies that went their own ways took something back in one of them alone.
+std::set<std::tuple<std::uint64_t, std::string, std::string>> takenBackIn(const std::vector<History>& histories) {
+    std::set<std::tuple<std::uint64_t, std::string, std::string>> takenBack;
+    for (const auto& history : histories) {
+        std::set<std::uint64_t> counting;
+        for (const auto* decision : review::inForce(history)) counting.insert(decision->sequence);
+        for (const auto& decision : history)
+            if (decision.as<domain::TakenBack>() == nullptr && !counting.contains(decision.sequence))
+                takenBack.insert(identity(decision));
+    }
+    return takenBack;
+}
+
+}  // namespace
+
+void dropBeginnings(std::vector<History>& copies) {
+    std::vector<History> kept;
+    std::ranges::stable_sort(copies, [](const auto& a, const auto& b) { return a.size() > b.size(); });
+    for (auto& copy : copies)
+        if (std::ranges::none_of(kept, [&](const auto& longer) { return isBeginningOf(copy, longer); }))
+            kept.push_back(std::move(copy));
+    copies = std::move(kept);
+}
+
+base::Result<ProjectRecord> readRecord(const Project& project, const fs::path& projectFolder,
+                                       const std::vector<fs::path>& dataFolders, const ParseReport& parse,
+                                       const std::stop_token& stop) {
+    ProjectRecord record;
+    const auto copies = readCopies(dataFolders, record.failed, stop);
+    if (!copies) return copies.error();
+    for (const auto& item : project.items) {
+        if (stop.stop_requested()) break;
+        record.items.push_back(recordOf(item, projectFolder, parse, record.failed));
+        const auto found = copies->find(item.picture.sha256);
+        if (found != copies->end()) bring(record.items.back(), found->second, parse);
+    }
+    return record;
+}
+
+review::ReaderVerdicts verdictsOn(const ItemRecord& item, const std::string& before) {
+    auto histories = givenBefore(item, before);
+    const auto takenBack = takenBackIn(histories);
+    review::ReaderVerdicts verdicts;
+    for (auto& history : histories) {
+        std::erase_if(history, [&](const auto& decision) { return takenBack.contains(identity(decision)); });
+        review::addVerdicts(verdicts, history);
+    }
+    for (const auto& copy : item.copies)
+        for (const auto& lost : copy.lost)
+            if ((before.empty() || lost.time < before) && !takenBack.contains(identity(lost)))
+                review::addVerdicts(verdicts, {&lost, 1});
+    return verdicts;
+}
+
+}  // namespace asg::project

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/result.h"
+#include "core/domain/report.h"
+#include "core/project/project.h"
+#include "core/review/carry_over.h"
+#include "core/review/reader_verdicts.h"
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace asg::project {
+
+/// Parses a report's bytes.
+using ParseReport = std::function<domain::Report(std::string_view bytes)>;
+
+/// What is known of an item: its report as the project has it, and all that was decided on its picture.
+struct ItemRecord {
+    std::string imageSha256;
+    std::optional<domain::Report> report = {};
+    std::string reportSha256 = {};  ///< of the report's text, as decisions name it; empty without one
+    /// One for each copy of the picture's journal that is no beginning of another, brought to that report.
+    std::vector<review::DecisionsOnReport> copies = {};
+};
+
+/// A project's items in their order, and what could not be read; the rest stands nevertheless.
+struct ProjectRecord {
+    std::vector<ItemRecord> items;
+    std::vector<base::Error> failed;
+};
+
+/// Reads the items' reports, and the journals below the data folders ($ASG_DATA of readers, or copies), without
+/// changing or locking anything. A report whose bytes are others than the project says has failed. Blocks on the disk;
+/// a stop ends it soon, with what was read by then. Errors: NotFound (a data folder that is not there).
+[[nodiscard]] base::Result<ProjectRecord> readRecord(const Project& project, const std::filesystem::path& projectFolder,
+                                                     const std::vector<std::filesystem::path>& dataFolders,
+                                                     const ParseReport& parse, const std::stop_token& stop = {});
+
+/// Takes a journal's copies (the same picture's, from several folders) to those that are no beginning of another one.
+void dropBeginnings(std::vector<std::vector<domain::ReviewDecision>>& copies);
+
+/// What each reader said of the item's links and boxes, and did not take back in any copy; with `before`, of what was
+/// decided before that time alone. Verdicts that do not hold on the project's report are there with the text that they
+/// were given on. Pure.
+[[nodiscard]] review::ReaderVerdicts verdictsOn(const ItemRecord& item, const std::string& before = {});
+
+}  // namespace asg::project
