@@ -5,7 +5,8 @@
 # goes on from there:
 #   corpus/KIND   inputs that reach what others do not      runs/KIND   how many inputs were tried, ever
 #   finds/KIND    inputs that broke something, were slow (over ASG_FUZZ_SECONDS, 10) or took too much memory
-#                 (one allocation over ASG_FUZZ_MALLOC_MB, 700, or ASG_FUZZ_RSS_MB, 2048, in all)
+#                 (one allocation over ASG_FUZZ_MALLOC_MB, 700, or ASG_FUZZ_RSS_MB, 2048, in all); leak-*.txt: where
+#                 memory was lost, of all the inputs of one slice
 # The counts of all kinds are written into docs/reliability.md, "Fuzzing". ASG_FUZZ_JOBS kinds run at a time (1).
 # Exit code: 0, or 1 where this run found something.
 set -euo pipefail
@@ -42,8 +43,10 @@ queue() {
     done <"$BUILD/fuzzers.txt" | sort -n | cut -f2-
 }
 
-# slice KIND PROGRAM CORPUS…: one kind for a while. What libFuzzer says goes into logs/KIND; the inputs that it tried
-# are added up, also where one of them stopped it.
+# slice KIND PROGRAM SECONDS CORPUS…: one kind for a while. What libFuzzer says goes into logs/KIND; the inputs that it
+# tried are added up, also where one of them stopped it. Leaks are looked for once, when the program ends: after each
+# input that takes 50 ms or more, which is up to a hundred times what the input itself takes. Nor are rare branches
+# weighed (-entropic): of a report that costs twice what parsing it does.
 slice() {
     local kind=$1 program=$2 seconds=$3 before after
     shift 3
@@ -56,8 +59,10 @@ slice() {
         UBSAN_OPTIONS=print_stacktrace=1 LSAN_OPTIONS=suppressions=$ROOT/tests/support/leaks.supp:print_suppressions=0 \
         "$BUILD/bin/$program" -max_total_time="$seconds" -timeout="${ASG_FUZZ_SECONDS:-10}" \
         -malloc_limit_mb="${ASG_FUZZ_MALLOC_MB:-700}" -rss_limit_mb="${ASG_FUZZ_RSS_MB:-2048}" -max_len=65536 \
-        -artifact_prefix="$finds/" -print_final_stats=1 -print_funcs=0 "$corpus" "$@" >"$log" 2>&1 || true
+        -detect_leaks=0 -entropic=0 -artifact_prefix="$finds/" -print_final_stats=1 -print_funcs=0 \
+        "$corpus" "$@" >"$log" 2>&1 || true
     rm -rf "$scratch"
+    keep_leaks "$log" "$finds"
     local done_now
     done_now=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log" | tail -n 1)
     # A stop by a signal leaves no statistics: the last line that counts does.
@@ -67,6 +72,13 @@ slice() {
     after=$(find "$finds" -type f | wc -l)
     printf '%-18s %12s runs %6d seeds\n' "$kind" "+${done_now:-0}" "$(find "$corpus" -type f | wc -l)"
     ((after == before)) || { printf '%-18s FOUND something: %s\n' "$kind" "$finds" && return 1; }
+}
+
+# keep_leaks LOG FINDS: the report of a leak instead of the empty input that libFuzzer writes then.
+keep_leaks() {
+    grep -q 'LeakSanitizer: detected memory leaks' "$1" || return 0
+    rm -f "$2/crash-$(sha1sum </dev/null | cut -d' ' -f1)"
+    sed -n '/LeakSanitizer: detected/,/^SUMMARY/p' "$1" >"$2/leak-$(date -u +%Y%m%dT%H%M%S).txt"
 }
 
 # Puts the counts into the page, between its two marks.
