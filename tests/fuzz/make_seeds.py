@@ -105,6 +105,40 @@ def tables():
         "x\t-\t-\t-\t[a] {b,c,} d\n")
 
 
+def hand_groups():
+    first, second, third = ("a1" * 32, "b2" * 32, "c3" * 32)
+    put("study/corpus/hand-groups/two.tsv", f"# one patient\n{first}\t{second}\n\n{second}\t{third}\r\n{first}\t{second}\n")
+    put("study/corpus/hand-groups/no-line-end.tsv", f"{first}\t{second}")
+
+
+def number(value):
+    return struct.pack("<q", value)
+
+
+def words(text):
+    return number(len(text)) + text
+
+
+def layout(rows, columns, photometric):
+    """As core/io/decoding/messages.cpp says a PixelLayoutOfFile: bits, frames, sign and plane between the two."""
+    return b"".join(map(number, (rows, columns, 1, 16, 12, 11, 1, 0, 0))) + words(photometric)
+
+
+def messages():
+    limits = number(20) + number(768 << 20)
+    tables = b"".join(number(count) + bytes(2 * count) for count in (3, 3, 3, 4, 4, 4, 0, 0, 0))
+    tasks = {"image": [0, 2, 3], "frame": [1, 4, 1], "luminance": [2, 4, 1]}
+    for name, head in tasks.items():
+        rest = b"" if name == "image" else layout(32, 31, b"PALETTE COLOR")
+        put(f"io/corpus/decoding-task/{name}.parcel",
+            b"".join(map(number, head)) + rest + (tables if name == "luminance" else b"") + limits)
+    raster = b"".join(map(number, (5, 7, 1, 16, 12))) + words(b"MONOCHROME2") + number(0) + number(-1024)
+    answers = {"pixels": b"", "error": number(3) + words(b"The file ends too early."), "raster": raster,
+               "frame": layout(32, 31, b"MONOCHROME1") + number(1)}
+    for kind, (name, content) in enumerate(answers.items()):
+        put(f"io/corpus/decoding-answer/{name}.parcel", number(kind) + content)
+
+
 def imported():
     put_json("datasets/corpus/imported/one.json", {
         "schema": "asg-imported/1", "image": "d1", "patient": "p", "study": "s", "split": "train", "imageSize": [100, 200],
@@ -204,6 +238,33 @@ def projects():
              project | {"order": "list", "orderSource": "a model", "goldReader": "Cy", "repeatPercent": 50})
 
 
+def elements():
+    """Every kind of value, private ones, nested items, what is longer than is shown, and a second character set."""
+    long_form = (b"OB", b"OD", b"OF", b"OL", b"OV", b"OW", b"SQ", b"SV", b"UC", b"UN", b"UR", b"UT", b"UV")
+
+    def any_element(group, number_, vr, value):
+        value += (b"\0" if vr in long_form or vr == b"UI" else b" ") * (len(value) % 2)
+        head = struct.pack("<HH2s", group, number_, vr)
+        return head + (struct.pack("<HI", 0, len(value)) if vr in long_form else struct.pack("<H", len(value))) + value
+
+    def item(content):
+        return struct.pack("<HHI", 0xFFFE, 0xE000, len(content)) + content
+
+    numbers = {b"US": "<H", b"SS": "<h", b"UL": "<L", b"SL": "<l", b"FL": "<f", b"FD": "<d", b"UV": "<Q", b"SV": "<q", b"AT": "<L"}
+    texts = [b"AE", b"AS", b"CS", b"DA", b"DS", b"DT", b"IS", b"LO", b"LT", b"PN", b"SH", b"ST", b"TM", b"UC", b"UR", b"UT", b"UN"]
+    inner = any_element(8, 0x100, b"SH", b"R-1") + any_element(8, 0x104, b"LO", b"Chest")
+    nested = any_element(0x40, 0xA730, b"SQ", item(inner) + item(any_element(0x40, 0xA730, b"SQ", item(inner))))
+    meta = any_element(2, 1, b"OB", b"\0\1") + any_element(2, 2, b"UI", b"1.2.840.10008.5.1.4.1.1.1") + \
+        any_element(2, 0x10, b"UI", b"1.2.840.10008.1.2.1")
+    content = any_element(8, 5, b"CS", b"ISO_IR 144") + any_element(8, 0x16, b"UI", b"1.2.840.10008.5.1.4.1.1.1") + \
+        any_element(9, 0x10, b"LO", b"MAKER") + \
+        b"".join(any_element(9, 0x1000 + at, vr, struct.pack(form, 1) * 30) for at, (vr, form) in enumerate(numbers.items())) + \
+        b"".join(any_element(9, 0x1100 + at, vr, b"12\\\xC0" * 200) for at, vr in enumerate(texts)) + \
+        any_element(0x10, 0x10, b"PN", b"\xBB\xEE\xDA^A=B=C") + nested + any_element(0x7FE0, 0x10, b"OW", bytes(64))
+    put("io/corpus/elements/every-kind.dcm",
+        b"\0" * 128 + b"DICM" + any_element(2, 0, b"UL", struct.pack("<I", len(meta))) + meta + content)
+
+
 def compressed():
     tools = [("jpeg-2000/lossless.dcm", 16, ["gdcmconv", "--j2k"]), ("jpeg-2000/bytes.dcm", 8, ["gdcmconv", "--j2k"]),
              ("jpeg-2000/lossy.dcm", 16, ["gdcmconv", "--j2k", "--lossy", "-q", "20"]),
@@ -225,6 +286,9 @@ def main():
     scene_graph()
     padchest()
     tables()
+    hand_groups()
+    messages()
+    elements()
     imported()
     journals()
     pickles()

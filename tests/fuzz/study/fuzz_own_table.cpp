@@ -1,4 +1,6 @@
-/// The tables that users write for themselves: hanging rules, and windows by modality.
+/// The tables that users write for themselves, by the name in ASG_FUZZ_KIND: hanging rules, windows by modality, and
+/// which pictures are of one patient ("hand-groups").
+#include "core/study/hand_groups.h"
 #include "core/study/hanging.h"
 #include "core/study/own_windows.h"
 #include "tests/fuzz/support/csv_mutator.h"
@@ -6,6 +8,8 @@
 #include "tests/fuzz/support/target.h"
 
 #include <algorithm>
+#include <span>
+#include <string>
 
 namespace {
 
@@ -36,14 +40,38 @@ void readWindows(std::string_view table) {
     }
 }
 
+/// Groups that are kept are read again with all that was there before, each once.
+void readGroups(std::string_view table) {
+    const auto before = study::readHandGroups(table, "groups.tsv");
+    fuzz::require(before || !before.error().text.empty(), "an error has words");
+    const auto path = fuzz::scratchFile("groups.tsv", table);
+    study::HandGroups further{{std::string(64, 'a'), std::string(64, 'b')}};
+    if (before && !before->empty()) further.push_back(before->front());
+    const auto after = study::keepHandGroups(path, further);
+    fuzz::require(static_cast<bool>(before) == static_cast<bool>(after), "what cannot be read is left alone");
+    if (!after) {
+        fuzz::require(fuzz::bytesOf(path) == table, "and is as it was");
+        return;
+    }
+    fuzz::require(fuzz::bytesOf(path).starts_with(table), "what stands in the file stays as it is");
+    const auto again = study::loadHandGroups(path);
+    fuzz::require(again && *again == *after, "what is kept is read again");
+    fuzz::require(std::ranges::equal(*before, std::span(*after).first(before->size())), "nothing is lost");
+    fuzz::require(std::ranges::count(*after, further.front()) >= 1, "the further one is there");
+    fuzz::require(after->size() <= before->size() + 1, "what stands there is not written again");
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    static const auto kind = asg::fuzz::kind();
     const auto table = asg::fuzz::asText(data, size);
-    if (asg::fuzz::kind() == "hanging")
+    if (kind == "hanging")
         readRules(table);
-    else
+    else if (kind == "own-windows")
         readWindows(table);
+    else
+        readGroups(table);
     return 0;
 }
 
