@@ -3,6 +3,7 @@
 #include "core/base/printable.h"
 #include "core/evaluation/figure.h"
 #include "core/evaluation/rater_agreement.h"
+#include "core/review/journal_copies.h"
 #include "core/review/reader_verdicts.h"
 
 #include <nlohmann/json.hpp>
@@ -180,17 +181,33 @@ void print(const ordered_json& part) {
                               base::printable(pair["readers"][1].get<std::string>()));
 }
 
+/// By the picture's hash: the copies of its journal.
+using Copies = std::map<std::string, std::vector<std::vector<domain::ReviewDecision>>>;
+
+review::ReaderVerdicts verdictsIn(Copies& pictures) {
+    review::ReaderVerdicts verdicts;
+    for (auto& [picture, copies] : pictures) {
+        review::dropBeginnings(copies);
+        const auto takenBack = review::takenBackIn(copies);
+        for (auto& copy : copies) {
+            review::leaveOut(takenBack, copy);
+            review::addVerdicts(verdicts, copy);
+        }
+    }
+    return verdicts;
+}
+
 base::Result<review::ReaderVerdicts> readVerdicts(const AgreementOptions& options, const std::stop_token& stop) {
     const auto journals = review::journalsBelow({options.folders.begin(), options.folders.end()});
     if (!journals) return journals.error();
-    review::ReaderVerdicts verdicts;
+    Copies pictures;
     for (const auto& journal : *journals) {
         if (stop.stop_requested()) break;
-        const auto decisions = review::decisionsIn(journal);
+        auto decisions = review::decisionsIn(journal);
         if (!decisions) return decisions.error();
-        review::addVerdicts(verdicts, *decisions);
+        if (!decisions->empty()) pictures[decisions->front().imageSha256].push_back(std::move(*decisions));
     }
-    return verdicts;
+    return verdictsIn(pictures);
 }
 
 int agreement(const AgreementOptions& options, const std::stop_token& stop) {

@@ -4,11 +4,8 @@
 #include "core/base/sha256.h"
 #include "core/base/translatable.h"
 #include "core/review/folder_review_store.h"
-#include "core/review/in_force.h"
+#include "core/review/journal_copies.h"
 
-#include <algorithm>
-#include <set>
-#include <tuple>
 #include <utility>
 
 namespace asg::project {
@@ -16,19 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using base::Sentence;
-using domain::ReviewDecision;
-using History = std::vector<ReviewDecision>;
-
-/// Tells a decision from others of the same picture, in whatever copy it stands.
-std::tuple<std::uint64_t, std::string, std::string> identity(const ReviewDecision& decision) {
-    return {decision.sequence, decision.reader, decision.time};
-}
-
-bool isBeginningOf(const History& shorter, const History& longer) {
-    return shorter.size() <= longer.size() &&
-           std::equal(shorter.begin(), shorter.end(), longer.begin(),
-                      [](const auto& a, const auto& b) { return identity(a) == identity(b); });
-}
+using History = std::vector<domain::ReviewDecision>;
 
 base::Result<std::string> reportBytes(const ProjectFile& report, const fs::path& folder) {
     const auto path = folder / report.path;
@@ -83,7 +68,7 @@ base::Result<std::map<std::string, Copies>> readCopies(const std::vector<fs::pat
             picture.histories.push_back(std::move(*history));
         }
     }
-    for (auto& [image, of] : copies) dropBeginnings(of.histories);
+    for (auto& [image, of] : copies) review::dropBeginnings(of.histories);
     return copies;
 }
 
@@ -101,39 +86,18 @@ ItemRecord recordOf(const Item& item, const fs::path& projectFolder, const Parse
     return record;
 }
 
-std::vector<History> givenBefore(const ItemRecord& item, const std::string& before) {
+std::vector<History> decidedBefore(const ItemRecord& item, const std::string& before,
+                                   History review::DecisionsOnReport::*which) {
     std::vector<History> histories;
     for (const auto& copy : item.copies) {
         auto& history = histories.emplace_back();
-        for (const auto& decision : copy.given)
+        for (const auto& decision : copy.*which)
             if (before.empty() || decision.time < before) history.push_back(decision);
     }
     return histories;
 }
 
-/// Who has copies that went their own ways took something back in one of them alone.
-std::set<std::tuple<std::uint64_t, std::string, std::string>> takenBackIn(const std::vector<History>& histories) {
-    std::set<std::tuple<std::uint64_t, std::string, std::string>> takenBack;
-    for (const auto& history : histories) {
-        std::set<std::uint64_t> counting;
-        for (const auto* decision : review::inForce(history)) counting.insert(decision->sequence);
-        for (const auto& decision : history)
-            if (decision.as<domain::TakenBack>() == nullptr && !counting.contains(decision.sequence))
-                takenBack.insert(identity(decision));
-    }
-    return takenBack;
-}
-
 }  // namespace
-
-void dropBeginnings(std::vector<History>& copies) {
-    std::vector<History> kept;
-    std::ranges::stable_sort(copies, [](const auto& a, const auto& b) { return a.size() > b.size(); });
-    for (auto& copy : copies)
-        if (std::ranges::none_of(kept, [&](const auto& longer) { return isBeginningOf(copy, longer); }))
-            kept.push_back(std::move(copy));
-    copies = std::move(kept);
-}
 
 base::Result<ProjectRecord> readRecord(const Project& project, const fs::path& projectFolder,
                                        const std::vector<fs::path>& dataFolders, const ParseReport& parse,
@@ -151,17 +115,15 @@ base::Result<ProjectRecord> readRecord(const Project& project, const fs::path& p
 }
 
 review::ReaderVerdicts verdictsOn(const ItemRecord& item, const std::string& before) {
-    auto histories = givenBefore(item, before);
-    const auto takenBack = takenBackIn(histories);
+    auto histories = decidedBefore(item, before, &review::DecisionsOnReport::given);
+    auto lost = decidedBefore(item, before, &review::DecisionsOnReport::lost);
+    const auto takenBack = review::takenBackIn(histories);
     review::ReaderVerdicts verdicts;
-    for (auto& history : histories) {
-        std::erase_if(history, [&](const auto& decision) { return takenBack.contains(identity(decision)); });
-        review::addVerdicts(verdicts, history);
-    }
-    for (const auto& copy : item.copies)
-        for (const auto& lost : copy.lost)
-            if ((before.empty() || lost.time < before) && !takenBack.contains(identity(lost)))
-                review::addVerdicts(verdicts, {&lost, 1});
+    for (auto* copies : {&histories, &lost})
+        for (auto& history : *copies) {
+            review::leaveOut(takenBack, history);
+            review::addVerdicts(verdicts, history);
+        }
     return verdicts;
 }
 

@@ -43,9 +43,6 @@ struct ProjectRecord {
                                                      const std::vector<std::filesystem::path>& dataFolders,
                                                      const ParseReport& parse, const std::stop_token& stop = {});
 
-/// Takes a journal's copies (the same picture's, from several folders) to those that are no beginning of another one.
-void dropBeginnings(std::vector<std::vector<domain::ReviewDecision>>& copies);
-
 /// What each reader said of the item's links and boxes, and did not take back in any copy; with `before`, of what was
 /// decided before that time alone. Verdicts that do not hold on the project's report are there with the text that they
 /// were given on. Pure.

@@ -110,11 +110,14 @@ Items ordered(const Project& project, const Lots& lots, const Items& own, const 
     Items shared;
     Items others;
     for (const auto item : own) (overlap.contains(item) ? shared : others).push_back(item);
-    auto order = std::move(others);
     const auto places = drawnPlaces(lots, own.size(), shared.size());
     const auto shuffled = lots.shuffled(Draw::Order, shared);
-    for (std::size_t i = 0; i < places.size(); ++i)
-        order.insert(order.begin() + static_cast<std::ptrdiff_t>(places[i]), shuffled[i]);
+    Items order;
+    for (std::size_t i = 0, drawn = 0; i < own.size(); ++i) {
+        const bool isDrawn = drawn < places.size() && places[drawn] == i;
+        order.push_back(isDrawn ? shuffled[drawn] : others[i - drawn]);
+        drawn += isDrawn ? 1 : 0;
+    }
     return order;
 }
 

@@ -66,6 +66,23 @@ private Q_SLOTS:
         QCOMPARE(saidBy(links, 1, "rejected"), 1);
     }
 
+    void whatWasTakenBackInOneCopyDoesNotCountInAnother() {
+        auto undo = decision("Ada", 'a', 0, ReviewVerdict::Accepted);
+        undo.content = domain::TakenBack{};
+        undo.reverts = 1;
+        for (const char* store : {"early", "hers", "his"})
+            keep(store, decision("Ada", 'a', 0, ReviewVerdict::Accepted));
+        keep("hers", undo);
+        keep("his", decision("Ben", 'a', 0, ReviewVerdict::Rejected));
+        QCOMPARE(compared({"early", "hers"})["judged"].toInt(), 0);
+        const auto links = compared({"early", "hers", "his"});
+        QCOMPARE(links["judged"].toInt(), 1);
+        QCOMPARE(links["byTwoOrMore"].toInt(), 0);
+        undo.reverts = 2;  // and gives it again
+        keep("hers", undo);
+        QCOMPARE(compared({"early", "hers", "his"})["byTwoOrMore"].toInt(), 1);
+    }
+
     void withoutSomethingSharedTheFiguresAreNull() {
         keep("store", decision("Ada", 'a', 0, ReviewVerdict::Accepted));
         keep("store", decision("Ben", 'b', 0, ReviewVerdict::Accepted));

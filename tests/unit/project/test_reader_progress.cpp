@@ -1,6 +1,7 @@
 /// How far readers have come, and what they answered: from their decisions alone.
 #include "core/project/answer_table.h"
 #include "core/project/seconds_between.h"
+#include "core/review/journal_copies.h"
 #include "tests/unit/project/made_project.h"
 #include "tests/unit/review/corrected_report.h"
 
@@ -149,13 +150,13 @@ private Q_SLOTS:
         room.takeBack(0, "A", 1, 60);
         const auto late = room.record.items[0].copies.front().given;
         std::vector copies{early, late, early};
-        project::dropBeginnings(copies);
+        review::dropBeginnings(copies);
         QCOMPARE(copies.size(), std::size_t{1});
         QCOMPARE(copies[0].size(), late.size());
         auto fork = early;
         fork.back().time = at(59);
         copies = {late, fork};
-        project::dropBeginnings(copies);
+        review::dropBeginnings(copies);
         QCOMPARE(copies.size(), std::size_t{2});
     }
 
