@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fails the n-th call of a kind in commands that write, for every n, and prints a table of counts.
 
-    tests/faults/run.sh [--build build/release] [--subjects export,import,analyse,train] [--allocations 40]
+    tests/faults/run.sh [--build build/release] [--subjects export,import,analyse,train] [--calls any,write] [--allocations 40]
 
 After each fault: the command ended by itself, with 0 and all of its result, or with 1 and a sentence that names the thing; nothing lies
 there in part; and the same command, given again, comes to the result of a run without a fault. Allocations are too many for
@@ -19,7 +19,7 @@ import subjects
 # The call, how it fails, and whether all later ones fail as well.
 FAULTS = [("open", "EIO", False), ("write", "ENOSPC", False), ("write", "half", False), ("write", "ENOSPC", True),
           ("fsync", "EIO", False), ("rename", "EIO", False), ("truncate", "EIO", False), ("mmap", "ENOMEM", False),
-          ("allocate", "ENOMEM", False)]
+          ("any", "ESTALE", True), ("allocate", "ENOMEM", False)]
 
 
 class Round:
@@ -102,6 +102,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--build", default="build/release")
     parser.add_argument("--subjects", default="export,import,analyse,train")
+    parser.add_argument("--calls", default=",".join(dict.fromkeys(call for call, _, _ in FAULTS)))
     parser.add_argument("--allocations", type=int, default=40)
     arguments = parser.parse_args()
     binaries = subjects.binaries_of(arguments.build)
@@ -120,7 +121,7 @@ def main():
             if done.returncode != 0:
                 raise SystemExit(f"{kind.name} fails without any fault:\n{done.stderr}")
             subject.reference = subject.result(first)
-            for fault in FAULTS:
+            for fault in [each for each in FAULTS if each[0] in arguments.calls.split(",")]:
                 round_ = Round(subject, binaries / "libnth_fault.so", fault, arguments.allocations)
                 count, struck, outcomes = round_.run()
                 finds += round_.finds

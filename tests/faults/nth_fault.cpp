@@ -1,13 +1,16 @@
 // Preloaded (LD_PRELOAD), makes the n-th call of one kind fail, or kills the process there. What it does stands in the
 // environment:
 //   ASG_FAULT_UNDER   a folder: calls on files in it are counted, and allocations from the first such call on
-//   ASG_FAULT_CALL    open, write, fsync, rename, truncate, mmap or allocate
+//   ASG_FAULT_CALL    open, read, write, fsync, rename, truncate, mmap or allocate; "any": all of them but the last
+//   two, and
+//                     what asks for a file or removes it
 //   ASG_FAULT_NTH     which one; 0 counts alone
-//   ASG_FAULT_AS      ENOSPC, EIO or ENOMEM; "half": a write does half, and fails behind that with ENOSPC; "kill": the
+//   ASG_FAULT_AS      ENOSPC, EIO, ESTALE (of a network folder that is gone) or ENOMEM; "half": a write does half, and
+//   fails behind that with ENOSPC; "kill": the
 //                     process is killed before the call; "kill half": in the middle of a write
 //   ASG_FAULT_THEN    a kind of which every call fails that comes behind that one
-//   ASG_FAULT_STAYS   where set, every later call fails, too: a disk that is full stays full
-//   ASG_FAULT_COUNT   a file that says at the end how many calls there were
+//   ASG_FAULT_STAYS   where set, every later call fails, too: a disk that is full stays full, a folder that is gone is
+//   gone ASG_FAULT_COUNT   a file that says at the end how many calls there were
 // Counting is over all threads. Nothing in here allocates.
 #include <atomic>
 #include <cerrno>
@@ -20,6 +23,7 @@
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
 #include <unistd.h>
@@ -33,7 +37,7 @@ void* __libc_memalign(std::size_t, std::size_t);
 
 namespace {
 
-enum class Call { None, Open, Write, Fsync, Rename, Truncate, Mmap, Allocate };
+enum class Call { None, Open, Read, Write, Fsync, Rename, Truncate, Ask, Mmap, Allocate, Any };
 enum class Fault { Error, Half, Kill, KillHalf };
 
 struct Order {
@@ -53,8 +57,10 @@ std::atomic<bool> g_struck{false};
 std::atomic<long> g_count{0};
 
 Call callNamed(const char* name) {
-    constexpr const char* kNames[] = {"", "open", "write", "fsync", "rename", "truncate", "mmap", "allocate"};
-    for (int i = 1; name != nullptr && i < 8; ++i)
+    constexpr const char* kNames[] = {"",         "open", "read", "write",    "fsync", "rename",
+                                      "truncate", "ask",  "mmap", "allocate", "any"};
+    constexpr int kCount = sizeof kNames / sizeof *kNames;
+    for (int i = 1; name != nullptr && i < kCount; ++i)
         if (std::strcmp(name, kNames[i]) == 0) return static_cast<Call>(i);
     return Call::None;
 }
@@ -63,6 +69,7 @@ void readFault(const char* as) {
     if (as == nullptr) return;
     if (std::strcmp(as, "ENOSPC") == 0) g_order.error = ENOSPC;
     if (std::strcmp(as, "ENOMEM") == 0) g_order.error = ENOMEM;
+    if (std::strcmp(as, "ESTALE") == 0) g_order.error = ESTALE;
     if (std::strcmp(as, "half") == 0) g_order.fault = Fault::Half, g_order.error = ENOSPC;
     if (std::strcmp(as, "kill") == 0) g_order.fault = Fault::Kill;
     if (std::strcmp(as, "kill half") == 0) g_order.fault = Fault::KillHalf;
@@ -112,14 +119,18 @@ bool isUnder(int descriptor) {
     return isUnder(path);
 }
 
+bool isMeant(Call call) {
+    return call == g_order.call || (g_order.call == Call::Any && call != Call::Mmap && call != Call::Allocate);
+}
+
 bool looksAt(Call call) {
-    return call == g_order.call || call == g_order.then;
+    return isMeant(call) || call == g_order.then;
 }
 
 /// Counts a call of this kind that is looked at; whether it fails.
 bool isDue(Call call) {
     if (call == g_order.then && g_struck) return true;
-    if (call != g_order.call) return false;
+    if (!isMeant(call)) return false;
     const long number = ++g_count;
     if (g_order.nth == 0 || number < g_order.nth || (number > g_order.nth && !g_order.stays)) return false;
     if (g_order.fault == Fault::Kill) ::syscall(SYS_kill, ::syscall(SYS_getpid), SIGKILL);
@@ -217,6 +228,29 @@ FILE* fopen64(const char* path, const char* mode) {
 int mkdir(const char* path, mode_t mode) {
     if (isUnder(path) && isDue(Call::Open)) return fails();
     return static_cast<int>(::syscall(SYS_mkdirat, AT_FDCWD, path, mode));
+}
+
+ssize_t read(int descriptor, void* bytes, std::size_t size) {
+    if (looksAt(Call::Read) && isUnder(descriptor) && isDue(Call::Read)) return fails();
+    return ::syscall(SYS_read, descriptor, bytes, size);
+}
+
+int stat(const char* path, struct stat* status) {
+    if (looksAt(Call::Ask) && isUnder(path) && isDue(Call::Ask)) return fails();
+    return static_cast<int>(::syscall(SYS_newfstatat, AT_FDCWD, path, status, 0));
+}
+int lstat(const char* path, struct stat* status) {
+    if (looksAt(Call::Ask) && isUnder(path) && isDue(Call::Ask)) return fails();
+    return static_cast<int>(::syscall(SYS_newfstatat, AT_FDCWD, path, status, AT_SYMLINK_NOFOLLOW));
+}
+int remove(const char* path) {
+    if (looksAt(Call::Ask) && isUnder(path) && isDue(Call::Ask)) return fails();
+    static const auto kNext = next<int (*)(const char*)>("remove");
+    return kNext(path);
+}
+int unlink(const char* path) {
+    if (looksAt(Call::Ask) && isUnder(path) && isDue(Call::Ask)) return fails();
+    return static_cast<int>(::syscall(SYS_unlinkat, AT_FDCWD, path, 0));
 }
 
 ssize_t write(int descriptor, const void* bytes, std::size_t size) {
