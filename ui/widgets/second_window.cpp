@@ -30,6 +30,16 @@ SecondWindow::SecondWindow(QMainWindow& main, const QString& title) : QWidget(&m
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     if (!restoreGeometry(QSettings().value(placeSetting()).toByteArray())) placeAtFirst();
+    // Later: the screen is still being taken away.
+    connect(qGuiApp, &QGuiApplication::screenRemoved, this, &SecondWindow::comeBackToAScreen, Qt::QueuedConnection);
+}
+
+/// The screen that it stood on may be gone.
+void SecondWindow::comeBackToAScreen() {
+    const auto screens = QGuiApplication::screens();
+    const bool isSeen = std::ranges::any_of(
+        screens, [this](const QScreen* screen) { return screen->availableGeometry().contains(geometry().center()); });
+    if (!isSeen) placeAtFirst();
 }
 
 /// On another screen than the main window, where there is one.

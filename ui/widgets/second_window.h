@@ -7,7 +7,7 @@ class QMainWindow;
 namespace asg::widgets {
 
 /// A panel in a window of its own, for a second screen: the main window's keys work there, too. Where there is a second
-/// screen it opens there, and later where it was left. GUI thread.
+/// screen it opens there, and later where it was left; where that screen is gone, on one that is there. GUI thread.
 class SecondWindow final : public QWidget {
     Q_OBJECT
 public:
@@ -30,6 +30,7 @@ protected:
 
 private:
     void placeAtFirst();
+    void comeBackToAScreen();
 
     QMainWindow& m_main;
 };

@@ -7,9 +7,12 @@
 #include "ui/widgets/picture_area.h"
 #include "ui/widgets/report_panel.h"
 
+#include <QGuiApplication>
 #include <QMenu>
+#include <QScreen>
 #include <QTest>
 
+#include <algorithm>
 #include <memory>
 
 using namespace asg;
@@ -190,6 +193,23 @@ private Q_SLOTS:
         QVERIFY(secondWindow()->isAncestorOf(&m_room->window().reportPanel()));
     }
 
+    void theSecondWindowComesBackWhereItsScreenVanished() {
+        press(Qt::Key_F12);
+        auto* second = secondWindow();
+        QVERIFY(second != nullptr);
+        const QPoint far(20000, 20000);
+        second->move(far);
+        QTRY_COMPARE(second->pos(), far);
+        Q_EMIT qGuiApp->screenRemoved(QGuiApplication::primaryScreen());
+        QTRY_VERIFY(isOnAScreen(*second));
+        // And where it vanished between two starts.
+        second->move(far);
+        QTRY_COMPARE(second->pos(), far);
+        m_room->window().close();
+        m_room = roomIn(*m_folder);
+        QVERIFY(secondWindow() != nullptr && isOnAScreen(*secondWindow()));
+    }
+
     void arrowsAndPageKeysLeadThroughPictures() {
         const QStringList pictures{writePicture(*m_folder, QStringLiteral("one.png"), 1),
                                    writePicture(*m_folder, QStringLiteral("two.png"), 2)};
@@ -269,6 +289,11 @@ private:
     QWidget* secondWindow() {
         auto* second = m_room->window().findChild<QWidget*>(QStringLiteral("secondWindow"));
         return second != nullptr && second->isVisible() ? second : nullptr;
+    }
+    static bool isOnAScreen(const QWidget& window) {
+        return std::ranges::any_of(QGuiApplication::screens(), [&window](const QScreen* screen) {
+            return screen->geometry().contains(window.geometry().center());
+        });
     }
     QMenu* shownMenu() {
         for (auto* menu : m_room->window().findChildren<QMenu*>(QStringLiteral("pictureMenu")))
