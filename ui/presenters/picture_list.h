@@ -72,6 +72,8 @@ public:
     void lookAtAll();
     /// Nothing more will be learned of any.
     [[nodiscard]] bool wasLookedAt() const;
+    /// Nothing more will be learned of this one.
+    [[nodiscard]] bool wasLookedAt(std::size_t index) const { return m_entries[index].looked; }
 
     /// What is known of a picture; nothing before it was looked at, or where that failed.
     [[nodiscard]] const std::optional<study::Picture>& picture(std::size_t index) const { return m_pictures[index]; }

@@ -12,6 +12,7 @@ namespace asg::presenters {
 ViewsPresenter::ViewsPresenter(StudyPresenter& study, PictureList& pictures, QObject* parent)
     : QObject(parent), m_study(study), m_list(pictures) {
     connect(&m_list, &PictureList::lookedAt, this, &ViewsPresenter::hangWhenKnown);
+    connect(&m_list, &PictureList::lookedAt, this, &ViewsPresenter::stepWhenKnown);
 }
 
 void ViewsPresenter::setShape(ViewsShape shape) {
@@ -47,19 +48,43 @@ bool ViewsPresenter::areOfOneStudy(std::size_t one, std::size_t other) const {
 void ViewsPresenter::stepStudy(int step) {
     const auto open = m_study.openIndex();
     if (!open) return;
+    m_wantedStep = {*open, step};
+    stepWhenKnown();
+    if (m_wantedStep) Q_EMIT said(tr("Looking for the study…"));
+}
+
+/// Whether enough was looked at for a step to be taken from there; the next few are looked at ahead.
+bool ViewsPresenter::areKnown(const std::vector<std::size_t>& order, std::ptrdiff_t from, int step) {
+    constexpr int kAhead = 16;
+    if (m_list.wasLookedAt(order[static_cast<std::size_t>(from)])) return true;
+    for (int i = 0; i < kAhead; ++i)
+        if (const auto at = from + i * step; at >= 0 && at < std::ssize(order))
+            m_list.lookAt(order[static_cast<std::size_t>(at)]);
+    return false;
+}
+
+void ViewsPresenter::stepWhenKnown() {
+    if (!m_wantedStep) return;
+    const auto [from, step] = *m_wantedStep;
+    const auto open = m_study.openIndex();
+    // Somebody went on meanwhile.
+    if (open != from) return m_wantedStep.reset();
     auto order = m_list.order();
     std::erase_if(order, [&](std::size_t index) {
         return m_study.viewWith(index).value_or(m_study.activeView()) != m_study.activeView();
     });
-    const auto inStudy = [&](std::ptrdiff_t at, std::size_t of) {
-        return at >= 0 && at < std::ssize(order) && areOfOneStudy(order[static_cast<std::size_t>(at)], of);
-    };
-    auto at = std::ranges::find(order, *open) - order.begin();
-    while (inStudy(at, *open)) at += step;
-    if (at < 0 || at >= std::ssize(order)) return;
-    const auto there = order[static_cast<std::size_t>(at)];
-    while (inStudy(at - 1, there)) --at;
-    m_study.openAt(order[static_cast<std::size_t>(at)]);
+    const auto isInList = [&](std::ptrdiff_t at) { return at >= 0 && at < std::ssize(order); };
+    const auto at = [&](std::ptrdiff_t place) { return order[static_cast<std::size_t>(place)]; };
+    auto place = std::ranges::find(order, *open) - order.begin();
+    for (; isInList(place) && areOfOneStudy(at(place), *open); place += step)
+        if (!areKnown(order, place, step) || (isInList(place + step) && !areKnown(order, place + step, step))) return;
+    if (isInList(place))
+        for (const auto there = at(place); isInList(place - 1); --place) {
+            if (!areKnown(order, place - 1, -1)) return;
+            if (!areOfOneStudy(at(place - 1), there)) break;
+        }
+    m_wantedStep.reset();
+    if (isInList(place)) m_study.openAt(at(place));
 }
 
 void ViewsPresenter::stepKeyImage(int step) {

@@ -41,8 +41,8 @@ public:
     /// In the next view that is empty, else in the next one; beside the open picture where there was one view alone.
     void openBeside(std::size_t index);
     /// Opens the first picture of the next (+1) or previous (-1) study of the list in the active view; pictures that
-    /// stand in another view are passed over. One that nobody looked at yet is a study by itself. Nothing happens
-    /// beyond the first and the last.
+    /// stand in another view are passed over. What nobody looked at yet is looked at first, as far as the way leads.
+    /// Nothing happens beyond the first and the last.
     void stepStudy(int step);
     /// Opens the next (+1) or previous (-1) picture of the list that is known to be a key image to the reader; said()
     /// tells where there is none.
@@ -60,6 +60,8 @@ Q_SIGNALS:
 private:
     void hang(bool onlyWithPrior);
     [[nodiscard]] bool areOfOneStudy(std::size_t one, std::size_t other) const;
+    void stepWhenKnown();
+    [[nodiscard]] bool areKnown(const std::vector<std::size_t>& order, std::ptrdiff_t from, int step);
     void hangWhenKnown();
     void hangBy(const std::vector<study::HangingRule>& rules, bool onlyWithPrior);
     void loadRules();
@@ -70,7 +72,8 @@ private:
     ViewsShape m_shape;
     std::optional<std::vector<study::HangingRule>> m_rules;  ///< nothing before they were loaded
     bool m_loadsRules = false;
-    std::optional<std::pair<std::size_t, bool>> m_wanted;  ///< the picture to hang, and whether with a prior alone
+    std::optional<std::pair<std::size_t, bool>> m_wanted;     ///< the picture to hang, and whether with a prior alone
+    std::optional<std::pair<std::size_t, int>> m_wantedStep;  ///< from which picture, and to which side
     jobs::Worker m_loader;
 };
 

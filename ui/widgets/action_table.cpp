@@ -101,6 +101,7 @@ constexpr std::array kSpecs{
     ActionSpec{ActionId::TwoBelow, "twoBelow", ASG_WORDS("Two views below each other"), ASG_WORDS("Two rows of one view"), "", "Ctrl+3", kCompare, kAlways, {.checkable = true}},
     ActionSpec{ActionId::FourViews, "fourViews", ASG_WORDS("Four views"), ASG_WORDS("Two rows of two views"), "", "Ctrl+4", kCompare, kAlways, {.checkable = true}},
     ActionSpec{ActionId::NextView, "nextView", ASG_WORDS("Next view"), ASG_WORDS("Make the next view the active one: report, findings and keys are of its picture"), "", "V", kCompare, kSeveral, {.separatorBefore = true}},
+    ActionSpec{ActionId::PreviousView, "previousView", ASG_WORDS("Previous view"), ASG_WORDS("Make the view before the active one"), "", "Ctrl+Alt+V", kCompare, kSeveral},
     ActionSpec{ActionId::Maximise, "maximise", ASG_WORDS("This view alone"), ASG_WORDS("The active view has the room of all, or all stand beside each other again; so does a double click"), "", "Shift+V", kCompare, kSeveral, {.checkable = true}},
     ActionSpec{ActionId::LinkPlaces, "linkPlaces", ASG_WORDS("Link place and zoom"), ASG_WORDS("Views move together: in mm, by the lungs, or by their share of the picture"), "", "Ctrl+L", kCompare, kSeveral, {.checkable = true}},
     ActionSpec{ActionId::LinkWindows, "linkWindows", ASG_WORDS("Link windows"), ASG_WORDS("Brightness and contrast change together"), "", "Ctrl+Shift+L", kCompare, kSeveral, {.checkable = true}},

@@ -74,6 +74,7 @@ enum class ActionId : std::uint8_t {
     TwoBelow,
     FourViews,
     NextView,
+    PreviousView,
     Maximise,
     LinkPlaces,
     LinkWindows,

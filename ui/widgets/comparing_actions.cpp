@@ -27,10 +27,12 @@ ComparingActions::ComparingActions(presenters::Workspace& workspace, Actions& ac
     actions.on(ActionId::OpenPrior, [&views] { views.hangWithPrior(); });
     actions.on(ActionId::HangStudy, [&views] { views.hangStudy(); });
     actions.on(ActionId::OnePatient, [&views] { views.putTogether(); });
-    actions.on(ActionId::NextView, [&grid] {
-        grid.activate((grid.activeIndex() + 1) % grid.count());
+    const auto stepView = [&grid](std::size_t step) {
+        grid.activate((grid.activeIndex() + step) % grid.count());
         grid.active().setFocus();
-    });
+    };
+    actions.on(ActionId::NextView, [stepView] { stepView(1); });
+    actions.on(ActionId::PreviousView, [stepView, &grid] { stepView(grid.count() - 1); });
     connect(&views, &presenters::ViewsPresenter::said, this, &ComparingActions::said);
     bindShapes();
     bindLinks(links);

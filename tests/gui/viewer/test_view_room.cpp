@@ -4,6 +4,7 @@
 #include "ui/viewport/view_grid.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/findings_panel.h"
+#include "ui/widgets/key_sets.h"
 #include "ui/widgets/picture_area.h"
 #include "ui/widgets/report_panel.h"
 
@@ -42,6 +43,26 @@ private Q_SLOTS:
         QVERIFY(grid().view(0).isVisible());
     }
 
+    // More than are looked at unasked.
+    void inALongListAStudyIsOneThoughItsPicturesWereNotSeen() {
+        constexpr int kBefore = 302;
+        QStringList films;
+        for (int i = 0; i < kBefore; ++i)
+            films << writeFilm(*m_folder, {QStringLiteral("a%1.dcm").arg(i, 3, 10, QLatin1Char('0')), "7", "20240302",
+                                           0.2, 8, 8, i + 1});
+        for (int i = 0; i < 3; ++i)
+            films << writeFilm(*m_folder, {QStringLiteral("b%1.dcm").arg(i), "8", "20230101", 0.2, 8, 8, i + 1});
+        films << writeFilm(*m_folder, {QStringLiteral("c.dcm"), "9", "20220101", 0.2, 8, 8, 1});
+        study().open(films);
+        QTRY_COMPARE(study().openIndex(), std::optional<std::size_t>(0));
+        press(Qt::Key_Right, Qt::ControlModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(study().openIndex(), std::optional<std::size_t>(kBefore), kLongMs);
+        press(Qt::Key_Right, Qt::ControlModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(study().openIndex(), std::optional<std::size_t>(kBefore + 3), kLongMs);
+        press(Qt::Key_Left, Qt::ControlModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(study().openIndex(), std::optional<std::size_t>(kBefore), kLongMs);
+    }
+
     void aDoubleClickLeavesWhatWasChosen() {
         openTwo();
         auto& selection = m_room->workspace().selection();
@@ -63,6 +84,22 @@ private Q_SLOTS:
         QCOMPARE(grid().view(1).size(), grid().size());
         press(Qt::Key_1, Qt::ControlModifier);
         QVERIFY(!grid().isMaximised() && !action(ActionId::Maximise)->isEnabled());
+    }
+
+    void theViewBeforeComesWithTheLeftArrowOfTheOhifSetAndWithOurKey() {
+        openTwo();
+        press(Qt::Key_4, Qt::ControlModifier);
+        m_room->window().actions().useKeySet(widgets::KeySet::Ohif);
+        grid().activate(0);
+        press(Qt::Key_Left);
+        QCOMPARE(grid().activeIndex(), std::size_t(3));
+        press(Qt::Key_Left);
+        QCOMPARE(grid().activeIndex(), std::size_t(2));
+        press(Qt::Key_Right);
+        QCOMPARE(grid().activeIndex(), std::size_t(3));
+        m_room->window().actions().useKeySet(widgets::KeySet::Own);
+        press(Qt::Key_V, Qt::ControlModifier | Qt::AltModifier);
+        QCOMPARE(grid().activeIndex(), std::size_t(2));
     }
 
     void whatIsOpenedBesideBringsAllViewsBack() {
@@ -272,6 +309,8 @@ private Q_SLOTS:
     }
 
 private:
+    static constexpr int kLongMs = 60000;
+
     void openTwo() {
         QVERIFY(m_room->openAndWait({writePicture(*m_folder, QStringLiteral("one.png"), 1),
                                      writePicture(*m_folder, QStringLiteral("two.png"), 2),

@@ -162,6 +162,8 @@ private Q_SLOTS:
         QCOMPARE(m_actions->withKey(Qt::Key_R), std::optional(ActionId::RotateRight));
         QCOMPARE(m_actions->withKey(Qt::Key_L), std::optional(ActionId::RotateLeft));
         QCOMPARE(m_actions->withKey(Qt::Key_D), std::optional(ActionId::MeasureLength));
+        QCOMPARE(m_actions->withKey(Qt::Key_Right), std::optional(ActionId::NextView));
+        QCOMPARE(m_actions->withKey(Qt::Key_Left), std::optional(ActionId::PreviousView));
     }
 
     void everyVerdictHasAKeyInEverySet() {
