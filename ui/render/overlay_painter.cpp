@@ -48,14 +48,20 @@ public:
         for (const auto emphasis : {Emphasis::Context, Emphasis::Shown, Emphasis::Foremost})
             for (const OverlayOutline& outline : scene.outlines)
                 if (outline.emphasis == emphasis) paintOutline(outline);
-        paintLegends(m_painter, scene, m_canvas, m_taken);
-        paintMeasurements(m_painter, scene.measurements, m_canvas, m_taken);
-        paintLabels(scene.outlines);
+        if (m_canvas.hasWords) paintLegends(m_painter, scene, m_canvas, m_taken);
+        paintMeasurements(m_painter, m_canvas.hasWords ? scene.measurements : withoutLabels(scene.measurements),
+                          m_canvas, m_taken);
+        if (m_canvas.hasWords) paintLabels(scene.outlines);
         m_painter.restore();
     }
 
 private:
     [[nodiscard]] double units(double deviceIndependentPixels) const { return deviceIndependentPixels * m_canvas.unit; }
+
+    [[nodiscard]] static std::vector<MeasureShape> withoutLabels(std::vector<MeasureShape> shapes) {
+        for (auto& shape : shapes) shape.label.clear();
+        return shapes;
+    }
 
     [[nodiscard]] QRectF toPaint(const base::Box& boxInImagePixels) const {
         return m_canvas.imageToPaint.mapRect(toRectF(boxInImagePixels));

@@ -23,7 +23,8 @@ struct OverlayCanvas {
     std::vector<QRectF> keepClear;          ///< corner texts, letters and the notice: no label stands there
     const PictureDetail* detail = nullptr;  ///< plates keep off sharp detail; null: nothing is known of it
     QFont font;
-    double unit = 1;  ///< paint units of one device-independent pixel; larger in large exports
+    double unit = 1;       ///< paint units of one device-independent pixel; larger in large exports
+    bool hasWords = true;  ///< legends, labels and figures; without them only what lies on the picture is drawn
 
     /// How sharp the picture is under a part of the view, as PictureDetail::contrastIn says it.
     [[nodiscard]] double contrastUnder(const QRectF& plate) const;

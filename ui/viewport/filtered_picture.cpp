@@ -14,17 +14,24 @@ void FilteredPicture::show(const domain::RadiographPtr& radiograph, vision::EyeF
     if (isOther || !filter.doesAnything()) take(radiograph, {});
     if (!radiograph || !filter.doesAnything()) return;
     m_worker.supersede(jobs::Job<domain::RadiographPtr>{
-        [radiograph, filter](const std::stop_token& stop, const base::Progress&) {
-            return vision::filteredForTheEye(*radiograph, filter, stop);
+        [work = m_filtering, radiograph, filter](const std::stop_token& stop, const base::Progress&) {
+            return work(*radiograph, filter, stop);
         },
         [this, radiograph, filter](jobs::RequestId, base::Outcome<domain::RadiographPtr> outcome) {
             QMetaObject::invokeMethod(
                 this,
                 [this, radiograph, filter, outcome = std::move(outcome)] {
-                    if (outcome.done() && radiograph == m_original && filter == m_wanted) take(outcome.value(), filter);
+                    if (radiograph == m_original && filter == m_wanted) finish(outcome, filter);
                 },
                 Qt::QueuedConnection);
         }});
+}
+
+void FilteredPicture::finish(const base::Outcome<domain::RadiographPtr>& outcome, vision::EyeFilter filter) {
+    if (outcome.done()) take(outcome.value(), filter);
+    if (!outcome.failed()) return;
+    m_wanted = m_filter;
+    Q_EMIT failed(outcome.error());
 }
 
 void FilteredPicture::take(domain::RadiographPtr shown, vision::EyeFilter filter) {

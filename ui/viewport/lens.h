@@ -8,12 +8,12 @@
 
 namespace asg::viewport {
 
-/// A round glass over a view: what lies below its middle, larger, without overlay and words. Lets the mouse through.
+/// A round glass over a view: what lies below its middle, larger. Lets the mouse through.
 /// GUI thread.
 class Lens final : public QWidget {
     Q_OBJECT
 public:
-    /// Paints the picture with a transform from image pixels to the painter's.
+    /// Paints the picture, and what is drawn on it, with a transform from image pixels to the painter's.
     using PaintPicture = std::function<void(QPainter&, const QTransform&)>;
     /// A child of `host`, hidden.
     Lens(QWidget& host, PaintPicture paint);

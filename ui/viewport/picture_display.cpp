@@ -1,6 +1,7 @@
 #include "ui/viewport/picture_display.h"
 
 #include "core/vision/display_lut.h"
+#include "ui/render/overlay_painter.h"
 #include "ui/render/visible_text.h"
 #include "ui/viewport/lens.h"
 #include "ui/viewport/overlay_layer.h"
@@ -13,6 +14,14 @@
 #include <utility>
 
 namespace asg::viewport {
+namespace {
+
+bool areAsLarge(const std::optional<domain::PixelSpacing>& one, const std::optional<domain::PixelSpacing>& other) {
+    if (!one || !other) return !one && !other;
+    return one->rowMm == other->rowMm && one->columnMm == other->columnMm;
+}
+
+}  // namespace
 
 PictureDisplay::PictureDisplay(const PictureView& view, QWidget& host, GlSurface* shared)
     : m_view(view),
@@ -27,6 +36,7 @@ PictureDisplay::PictureDisplay(const PictureView& view, QWidget& host, GlSurface
     connect(&view, &PictureView::placed, this, &PictureDisplay::place);
     connect(&view, &PictureView::lookChanged, this, &PictureDisplay::look);
     connect(&m_filtered, &FilteredPicture::changed, this, &PictureDisplay::takePixels);
+    connect(&m_filtered, &FilteredPicture::failed, this, &PictureDisplay::filterFailed);
     chooseRenderer();
 }
 
@@ -42,6 +52,7 @@ void PictureDisplay::takePicture() {
     m_pictureName.clear();
     m_isKeyImage = false;
     m_spacingByHand.reset();
+    m_scaleWords.clear();
     m_firstFramePending = m_view.hasPicture();
     m_filtered.show(m_view.radiograph(), {});
     m_layer->setDetail({});
@@ -101,6 +112,7 @@ void PictureDisplay::annotate() {
     if (m_view.hasPicture() && m_showsCorners) {
         const auto& radiograph = *m_view.radiograph();
         annotations.corners = render::makeCornerTexts(radiograph, m_view.voi(), m_view.zoom(), m_spacingByHand);
+        if (const auto words = scaleWords(); !words.isEmpty()) annotations.corners.bottomRight.prepend(words);
         if (!m_linkWords.isEmpty()) annotations.corners.bottomRight.prepend(m_linkWords);
         if (!m_pictureName.isEmpty()) annotations.corners.topLeft << m_pictureName;
         if (m_isKeyImage) annotations.corners.topLeft << tr("★ key image");
@@ -114,6 +126,7 @@ void PictureDisplay::setOverlay(render::OverlayScene scene) {
     m_overlay = std::move(scene);
     lookAtDetail();
     m_layer->setScene(m_overlay);
+    if (m_lens != nullptr) m_lens->update();
 }
 
 void PictureDisplay::lookAtDetail() {
@@ -143,8 +156,19 @@ void PictureDisplay::setLinkWords(const QString& words) {
 }
 
 void PictureDisplay::setSpacingByHand(const std::optional<domain::PixelSpacing>& spacing) {
+    if (!areAsLarge(spacing, m_spacingByHand)) m_scaleWords.clear();
     m_spacingByHand = spacing;
     annotate();
+}
+
+void PictureDisplay::setScaleWords(double scale, const QString& words) {
+    m_namedScale = scale;
+    m_scaleWords = words;
+    annotate();
+}
+
+QString PictureDisplay::scaleWords() const {
+    return m_view.zoom() == m_namedScale ? m_scaleWords : QString();
 }
 
 void PictureDisplay::showLens(std::optional<QPointF> inHost) {
@@ -156,6 +180,13 @@ void PictureDisplay::showLens(std::optional<QPointF> inHost) {
         m_lens = new Lens(m_host, [this](QPainter& painter, const QTransform& imageToPainter) {
             updateLut();
             m_raster.paint(painter, imageToPainter);
+            render::OverlayCanvas canvas;
+            canvas.imageToPaint = imageToPainter;
+            canvas.imageSize = m_view.imageSize();
+            canvas.view = m_lens->rect();
+            canvas.font = m_lens->font();
+            canvas.hasWords = false;
+            render::paintOverlay(painter, m_overlay, canvas);
         });
     m_lens->showAt(*inHost, m_view.imageToWidget());
 }

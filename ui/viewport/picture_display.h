@@ -49,6 +49,10 @@ public:
     void setLinkWords(const QString& words);
     /// Said in a corner in place of the file's; of the picture that is shown.
     void setSpacingByHand(const std::optional<domain::PixelSpacing>& spacing);
+    /// Said in a corner while the view has this scale; of the picture that is shown, its spacing and this screen.
+    void setScaleWords(double scale, const QString& words);
+    /// Those that are said now.
+    [[nodiscard]] QString scaleWords() const;
     /// What was done for the eye to the picture that is shown now: while the view's filter is worked out, it is still
     /// the one before.
     [[nodiscard]] vision::EyeFilter shownFilter() const { return m_filtered.filter(); }
@@ -71,6 +75,8 @@ Q_SIGNALS:
     void firstFramePainted();
     /// shownFilter() is another one.
     void filterShown();
+    /// The view's filter cannot be worked out; shownFilter() stays.
+    void filterFailed(const asg::base::Error& why);
 
 private:
     void takePicture();
@@ -100,6 +106,8 @@ private:
     QString m_pictureName;
     QString m_linkWords;
     bool m_isKeyImage = false;
+    double m_namedScale = 0;
+    QString m_scaleWords;
     Standing m_standing = Standing::Alone;
     std::optional<domain::PixelSpacing> m_spacingByHand;
     bool m_lutChanged = false;

@@ -102,6 +102,10 @@ Viewport::Viewport(GlSurface* shared, QWidget* parent)
     connect(&m_d->view, &PictureView::voiChanged, this, &Viewport::voiChanged);
     connect(&m_d->display, &PictureDisplay::firstFramePainted, this, &Viewport::firstFramePainted);
     connect(&m_d->display, &PictureDisplay::filterShown, this, &Viewport::filterShown);
+    connect(&m_d->display, &PictureDisplay::filterFailed, this, [this](const base::Error& why) {
+        m_d->view.setFilter(m_d->display.shownFilter());
+        Q_EMIT filterFailed(why);
+    });
     connect(&m_d->hover, &PointerHover::regionHovered, this, &Viewport::regionHovered);
     connect(&m_d->hover, &PointerHover::pixelHovered, this, &Viewport::pixelHovered);
     connect(&m_d->hover, &PointerHover::pixelLeft, this, &Viewport::pixelLeft);
@@ -196,6 +200,14 @@ void Viewport::setSpacingByHand(const std::optional<domain::PixelSpacing>& spaci
     m_d->display.setSpacingByHand(spacing);
 }
 
+void Viewport::setScaleWords(double scale, const QString& words) {
+    m_d->display.setScaleWords(scale, words);
+}
+
+QString Viewport::scaleWords() const {
+    return m_d->display.scaleWords();
+}
+
 void Viewport::showLens(std::optional<QPointF> inWidget) {
     m_d->display.showLens(inWidget);
 }
@@ -263,7 +275,10 @@ void Viewport::flipHorizontally() {
 
 bool Viewport::event(QEvent* event) {
     // Another screen may have other device pixels without another size.
-    if (event->type() == QEvent::ScreenChangeInternal) m_d->view.setSize(size(), devicePixelRatioF());
+    if (event->type() == QEvent::ScreenChangeInternal) {
+        m_d->view.setSize(size(), devicePixelRatioF());
+        m_d->display.setScaleWords(0, {});
+    }
     return QWidget::event(event);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/error.h"
 #include "core/base/geometry.h"
 #include "core/domain/analysis.h"
 #include "core/domain/radiograph.h"
@@ -93,6 +94,12 @@ public:
     /// Said in a corner in place of the file's spacing; of the picture that is shown. Nothing: the file's.
     void setSpacingByHand(const std::optional<domain::PixelSpacing>& spacing);
 
+    /// What a scale means on this screen ("true size"): said in a corner for as long as the picture is shown at it. Of
+    /// the picture that is shown, its spacing and this screen: another one takes it away.
+    void setScaleWords(double scale, const QString& words);
+    /// Those that are said now.
+    [[nodiscard]] QString scaleWords() const;
+
     /// A lens that enlarges what lies there, in the widget's pixels; nothing: none.
     void showLens(std::optional<QPointF> inWidget);
 
@@ -139,6 +146,8 @@ Q_SIGNALS:
     void viewStateChanged();
     /// shownFilter(), and what is shown with it, is another one.
     void filterShown();
+    /// The filter that was set cannot be worked out; filter() is the one before again.
+    void filterFailed(const asg::base::Error& why);
     /// Image pixel under the cursor (column, row) and its stored value (DICOM's, before any transform).
     void pixelHovered(QPoint imagePixel, int storedValue);
     /// The cursor left the picture.

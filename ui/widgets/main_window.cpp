@@ -73,6 +73,7 @@ MainWindow::MainWindow(presenters::Workspace& workspace, const Installation& ins
     makePanels();
     m_picture->offerSample(!installation.sampleStudy.empty());
     auto* view = new ViewActions(workspace, *m_actions, m_picture->grid(), *this);
+    connect(view, &ViewActions::problem, &workspace, &presenters::Workspace::problem);
     auto* windows = makeMenus();
     auto* presets = new WindowActions(workspace, *m_actions, m_picture->grid(), *windows, *this);
     connect(presets, &WindowActions::said, this, &MainWindow::say);

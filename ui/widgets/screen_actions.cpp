@@ -33,9 +33,11 @@ void ScreenActions::showTrueSize() {
     const auto& spacing = m_workspace.measurements().spacing();
     if (!spacing)
         return said(tr("Nobody knows how large this picture is: its file does not say. “Known length” calibrates it."));
-    m_grid.active().showAtScale(spacing->columnMm * *pixelsPerMm);
     constexpr double kSquare = 0.005;
     const bool isSquare = std::abs(spacing->rowMm / spacing->columnMm - 1) < kSquare;
+    auto& view = m_grid.active();
+    view.showAtScale(spacing->columnMm * *pixelsPerMm);
+    view.setScaleWords(view.zoom(), isSquare ? tr("true size") : tr("true size across"));
     said((isSquare ? tr("True size. %1") : tr("True size across alone: its pixels are not square. %1"))
              .arg(presenters::spacingWords(spacing)));
 }

@@ -1,5 +1,6 @@
 #include "ui/widgets/view_actions.h"
 
+#include "ui/presenters/warning_text.h"
 #include "ui/viewport/view_grid.h"
 #include "ui/viewport/view_modes.h"
 #include "ui/widgets/actions.h"
@@ -69,6 +70,10 @@ void ViewActions::bindLook() {
 void ViewActions::watchLook(std::size_t view) {
     connect(&m_grid.view(view), &viewport::Viewport::viewStateChanged, this, [this, view] {
         if (view == m_grid.activeIndex()) tickLook();
+    });
+    connect(&m_grid.view(view), &viewport::Viewport::filterFailed, this, [this](const base::Error& why) {
+        Q_EMIT problem(tr("The picture is shown as it was before. %1 Close other pictures or programs, then try again.")
+                           .arg(presenters::errorText(why)));
     });
 }
 

@@ -34,6 +34,10 @@ public:
     /// The tools of the mouse, of which one is chosen; measuring ones join.
     [[nodiscard]] QActionGroup& tools() { return *m_tools; }
 
+Q_SIGNALS:
+    /// What was asked for cannot be shown.
+    void problem(const QString& text);
+
 private:
     void bindModes();
     void watchLook(std::size_t view);

@@ -5,8 +5,11 @@
 #include "ui/widgets/actions.h"
 #include "ui/widgets/picture_area.h"
 
+#include <QColor>
 #include <QTest>
 
+#include <algorithm>
+#include <cstdlib>
 #include <memory>
 
 using namespace asg;
@@ -62,6 +65,23 @@ private Q_SLOTS:
         keepScreenshot(m_room->window(), QStringLiteral("magnifier-%1x").arg(m_room->window().devicePixelRatioF()));
     }
 
+    void whatLiesOverThePictureLiesOverTheEnlargedOneToo() {
+        auto& view = grid().view(0);
+        m_room->workspace().selection().keep(presenters::SelectionSeed(*domain::regionFromName("left lung")));
+        QTest::keyClick(&m_room->window(), Qt::Key_Z);
+        const auto& regions = m_room->workspace().analysis()->regions;
+        const auto lung = std::ranges::find(regions, *domain::regionFromName("left lung"), &domain::RegionBox::region);
+        QVERIFY(lung != regions.end());
+        const auto& box = lung->boxInImagePixels;
+        hover(view, view.imageToWidget({box.x1, (box.y1 + box.y2) / 2}));
+        const auto with = lensOver(0)->grab().toImage();
+        QVERIFY2(colouredIn(with) > 50, qPrintable(QString::number(colouredIn(with))));
+        keepScreenshot(m_room->window(),
+                       QStringLiteral("magnifier-outline-%1x").arg(m_room->window().devicePixelRatioF()));
+        m_room->window().actions()[ActionId::OverlayOff]->trigger();
+        QTRY_VERIFY(colouredIn(lensOver(0)->grab().toImage()) < 10);
+    }
+
     void overLinkedViewsItStandsOverTheSamePlaceOfBoth() {
         m_room->window().actions()[ActionId::TwoBeside]->trigger();
         m_room->workspace().study().openIn(1, 1);
@@ -99,6 +119,19 @@ private:
     QPoint middleOf(std::size_t view) {
         const auto* lens = lensOver(view);
         return lens != nullptr ? lens->pos() + QPoint(lens->width(), lens->height()) / 2 : QPoint(-1, -1);
+    }
+    /// Pixels with a colour in the inner half, where the picture is grey and neither rim nor cross is.
+    static int colouredIn(const QImage& lens) {
+        const QPoint middle = lens.rect().center();
+        const int cross = lens.width() / 12;
+        int coloured = 0;
+        for (int y = lens.height() / 4; y < lens.height() * 3 / 4; ++y)
+            for (int x = lens.width() / 4; x < lens.width() * 3 / 4; ++x) {
+                if (std::abs(x - middle.x()) < 4 && std::abs(y - middle.y()) < cross) continue;
+                if (std::abs(y - middle.y()) < 4 && std::abs(x - middle.x()) < cross) continue;
+                coloured += QColor(lens.pixel(x, y)).hsvSaturation() > 60 ? 1 : 0;
+            }
+        return coloured;
     }
     static int greyOf(const QImage& image) { return qGray(image.pixel(image.rect().center() + QPoint(20, 20))); }
 

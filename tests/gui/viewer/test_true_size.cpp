@@ -15,6 +15,7 @@
 
 #include <cmath>
 #include <memory>
+#include <optional>
 
 using namespace asg;
 using namespace asg::tests;
@@ -54,6 +55,40 @@ private Q_SLOTS:
         auto* ruler = openRuler();
         QCOMPARE(ruler->findChild<QSlider*>()->value(), 428);
         ruler->close();
+    }
+
+    void theCornerSaysTrueSizeForAsLongAsItHolds() {
+        const auto other = writeFilm(*m_folder, {QStringLiteral("other.dcm"), "8", "20240303", 0.2, 560, 700});
+        QVERIFY(m_room->openAndWait({m_film, other}));
+        calibrateTo(428);
+        const auto isSaid = [this] { return view().scaleWords() == QStringLiteral("true size"); };
+        const auto showIt = [this] { m_room->window().actions()[ActionId::TrueSize]->trigger(); };
+        QVERIFY(!isSaid());
+        showIt();
+        QVERIFY(isSaid());
+        view().panBy({20, 10});
+        view().rotateClockwise();
+        QVERIFY(isSaid());
+        view().zoomBy(1.1);
+        QVERIFY(!isSaid());
+        showIt();
+        QVERIFY(isSaid());
+        for (const auto& spacing : {std::optional(domain::PixelSpacing{0.3, 0.3, "by hand"}), {}}) {
+            view().setSpacingByHand(spacing);
+            QVERIFY(!isSaid());
+            showIt();
+        }
+        keepScreenshot(m_room->window(),
+                       QStringLiteral("true-size-named-%1x").arg(m_room->window().devicePixelRatioF()));
+        QEvent toAnotherScreen(QEvent::ScreenChangeInternal);
+        QCoreApplication::sendEvent(&view(), &toAnotherScreen);
+        QVERIFY(!isSaid());
+        showIt();
+        QVERIFY(isSaid());
+        QTest::keyClick(&m_room->window(), Qt::Key_Right);
+        QTRY_VERIFY(m_room->workspace().study().openIndex() == 1U && !m_room->workspace().study().busy());
+        view().showAtScale(1);
+        QVERIFY(!isSaid());
     }
 
     void aRulerThatIsLeftMeasuresNothing() {
