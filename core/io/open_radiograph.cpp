@@ -24,14 +24,20 @@ using base::ErrorCode;
 using base::Result;
 
 DecodedFile decode(std::span<const std::uint8_t> bytes, int frame, const std::stop_token& stop) {
-    if (bytes.empty()) return {std::nullopt, Error{ErrorCode::Corrupt, "The file is empty."}};
+    if (bytes.empty())
+        return {std::nullopt,
+                Error{ErrorCode::Corrupt, base::Sentence{QT_TRANSLATE_NOOP("Error", "The file is empty.")}}};
     const FileKind kind = kindOf(bytes.first(std::min(bytes.size(), kKindBytes)));
     switch (kind) {
         case FileKind::Dicom: return decodeDicom(bytes, frame, ownHelpers(), stop);
         case FileKind::Unknown:
-            return {std::nullopt, Error{ErrorCode::NotThisFormat,
-                                        "This is not a DICOM, PNG, JPEG or TIFF file. Export the picture in "
-                                        "one of these formats."}};
+            return {
+                std::nullopt,
+                Error{
+                    ErrorCode::NotThisFormat,
+                    base::Sentence{QT_TRANSLATE_NOOP(
+                        "Error",
+                        "This is not a DICOM, PNG, JPEG or TIFF file. Export the picture in one of these formats.")}}};
         default: return decodeImage(kind, bytes, frame, ownHelpers(), stop);
     }
 }
@@ -72,12 +78,14 @@ DecodedFile guarded(const std::function<DecodedFile()>& decoder) {
     try {
         return decoder();
     } catch (const std::bad_alloc&) {
-        return {std::nullopt, Error{ErrorCode::OutOfMemory,
-                                    "There is not enough memory to read the picture. Close other "
-                                    "programs or scale the picture down."}};
+        return {std::nullopt, Error{ErrorCode::OutOfMemory, base::Sentence{QT_TRANSLATE_NOOP(
+                                                                "Error",
+                                                                "There is not enough memory to read the picture. Close "
+                                                                "other programs or scale the picture down.")}}};
     } catch (const std::exception& exception) {
-        return {std::nullopt,
-                Error{ErrorCode::Corrupt, "The file could not be decoded (" + std::string(exception.what()) + ")."}};
+        return {std::nullopt, Error{ErrorCode::Corrupt,
+                                    base::Sentence{QT_TRANSLATE_NOOP("Error", "The file could not be decoded (%1)."),
+                                                   {exception.what()}}}};
     }
 }
 

@@ -96,13 +96,6 @@ RICH_TEXT_ALLOWED = {
 
 # File → why an error of it is said in English alone.
 ERRORS_IN_ENGLISH = {
-    "core/io/dicom/coded_frame.cpp": "a decoder's reason, which becomes an argument of the picture's error",
-    "core/io/dicom/dcmtk_frame.cpp": "a decoder's reason, which becomes an argument of the picture's error",
-    "core/io/dicom/dicom_pixels.cpp": "a decoder's reason, which becomes an argument of the picture's error",
-    "core/io/dicom/dicom_reader.cpp": "a decoder's reason, which becomes an argument of the picture's error",
-    "core/io/dicom/without_dicom.cpp": "a decoder's reason, which becomes an argument of the picture's error",
-    "core/io/images/decode_image.cpp": "a decoder's reason, which becomes an argument of the picture's error",
-    "core/io/open_radiograph.cpp": "a decoder's reason, which becomes an argument of the picture's error",
     "models/module/score_command.cpp": "said on the command line alone",
     "models/nets/config.cpp": "its many reasons are not marked yet",
     "models/regions/gate_evaluation.cpp": "said on the command line alone",

@@ -1,5 +1,6 @@
 #include "core/io/decoding/messages.h"
 
+#include "core/io/decoding/said_error.h"
 #include "core/io/limits.h"
 
 #include <limits>
@@ -7,7 +8,6 @@
 namespace asg::io {
 namespace {
 
-constexpr std::size_t kMostLetters = 4096;
 constexpr int kMost = std::numeric_limits<int>::max();
 
 enum class AnswerKind : std::uint8_t { Pixels, Error, Raster, Frame };
@@ -40,8 +40,7 @@ PixelLayoutOfFile takeLayout(ParcelReader& parcel) {
 void put(ParcelWriter&, std::monostate) {}
 
 void put(ParcelWriter& parcel, const base::Error& error) {
-    parcel.put(static_cast<std::int64_t>(error.code));
-    parcel.put(std::string_view(error.text).substr(0, kMostLetters));
+    putError(parcel, error);
 }
 
 void put(ParcelWriter& parcel, const Raster& raster) {
@@ -55,11 +54,6 @@ void put(ParcelWriter& parcel, const Raster& raster) {
 void put(ParcelWriter& parcel, const DecodedFrame& frame) {
     putLayout(parcel, frame.layout);
     parcel.put(std::int64_t{frame.wasColor});
-}
-
-base::Error takeError(ParcelReader& parcel) {
-    const auto code = static_cast<base::ErrorCode>(parcel.integer(0, static_cast<int>(base::ErrorCode::Internal)));
-    return {code, parcel.text(kMostLetters)};
 }
 
 Raster takeRaster(ParcelReader& parcel) {

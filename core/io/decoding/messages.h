@@ -13,8 +13,8 @@
 /// kLanguage. Every message is a Preface, a head (a parcel) and a body (the bytes of a file, or pixels).
 namespace asg::io {
 
-/// Changes with whatever stands in this file, in parcel.h or in pixel_layout.h.
-inline constexpr std::uint64_t kLanguage = 0x4153'4744'4543'0001;
+/// Changes with whatever stands in this file, in parcel.h, said_error.h or pixel_layout.h.
+inline constexpr std::uint64_t kLanguage = 0x4153'4744'4543'0002;
 
 struct Preface {
     std::uint64_t language = kLanguage;

@@ -10,6 +10,8 @@
 
 namespace asg::io {
 
+inline constexpr std::size_t kMostLetters = 4096;  ///< of a text in a parcel
+
 /// Numbers and texts one after another, as a program and its helper hand them to each other.
 class ParcelWriter {
 public:
@@ -35,6 +37,8 @@ public:
     [[nodiscard]] bool flag() { return number(0, 1) == 1; }
     [[nodiscard]] std::string text(std::size_t most);
     [[nodiscard]] std::vector<std::uint16_t> words(std::size_t most);
+    /// What was read means nothing to whoever read it.
+    void refuse() { m_sound = false; }
     /// Everything that was read was there, and nothing is left.
     [[nodiscard]] bool isWhole() const { return m_sound && m_left.empty(); }
 

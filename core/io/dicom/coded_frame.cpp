@@ -1,11 +1,13 @@
 #include "core/io/dicom/coded_frame.h"
 
+#include "core/base/translatable.h"
 #include "core/io/bytes.h"
 #include "core/io/images/jpeg_markers.h"
 
 #include <algorithm>
 #include <cstring>
 #include <string_view>
+#include <utility>
 
 namespace asg::io {
 namespace {
@@ -99,12 +101,15 @@ base::Result<DecodedFrame> decodeByLibrary(Bytes stream, const PixelLayoutOfFile
         case StreamKind::Jpeg: return decodeJpeg(stream, layout, stop);
         case StreamKind::JpegLs: return decodeJpegLs(stream, layout);
         case StreamKind::Jpeg2000: return decodeJpeg2000(stream, layout, stop);
-        default: return damagedDicom("its compressed pixels do not begin as a known compression does");
+        default:
+            return damagedDicom(
+                {QT_TRANSLATE_NOOP("Error", "its compressed pixels do not begin as a known compression does")});
     }
 }
 
-base::Error damagedDicom(const std::string& why) {
-    return {base::ErrorCode::Corrupt, "The DICOM file is damaged or cut off (" + why + ")."};
+base::Error damagedDicom(base::Sentence why) {
+    return {base::ErrorCode::Corrupt,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "The DICOM file is damaged or cut off (%1)."), {std::move(why)}}};
 }
 
 }  // namespace asg::io

@@ -40,6 +40,6 @@ enum class StreamKind : std::uint8_t { Jpeg, JpegLs, Jpeg2000, Rle, Unknown };
                                                          const PixelLayoutOfFile& layout, const std::stop_token& stop);
 
 /// The error of a damaged file, with the reason.
-[[nodiscard]] base::Error damagedDicom(const std::string& why);
+[[nodiscard]] base::Error damagedDicom(base::Sentence why);
 
 }  // namespace asg::io

@@ -1,5 +1,6 @@
 #include "core/io/dicom/dcmtk_frame.h"
 
+#include "core/base/translatable.h"
 #include "core/io/dicom/coded_frame.h"
 #include "core/io/dicom/palette_tags.h"
 #include "core/io/images/raster.h"
@@ -81,7 +82,7 @@ Result<std::vector<std::uint16_t>> luminanceOf(DicomImage& image, std::size_t pi
     std::vector<Sample> rgb(pixels * 3);
     if (image.getOutputData(rgb.data(), static_cast<unsigned long>(rgb.size() * sizeof(Sample)), 8 * sizeof(Sample)) ==
         0)
-        return damagedDicom("the colours cannot be read");
+        return damagedDicom({QT_TRANSLATE_NOOP("Error", "the colours cannot be read")});
     std::vector<std::uint16_t> grey(pixels);
     ColorCount().luminance<Sample>(std::span<const Sample>(rgb), 3, grey.data());
     return grey;
@@ -94,16 +95,17 @@ Result<std::vector<std::uint8_t>> decodeByDcmtk(std::span<const std::uint8_t> st
     DcmDataset dataSet;
     putLayout(dataSet, bareLayout(layout, precision));
     auto pixels = encapsulated(stream, syntaxOf(codec));
-    if (!pixels) return damagedDicom("its compressed pixels are too large");
+    if (!pixels) return damagedDicom({QT_TRANSLATE_NOOP("Error", "its compressed pixels are too large")});
     DcmPixelData& inserted = *pixels;
-    if (dataSet.insert(pixels.release()).bad()) return damagedDicom("its compressed pixels cannot be read");
+    if (dataSet.insert(pixels.release()).bad())
+        return damagedDicom({QT_TRANSLATE_NOOP("Error", "its compressed pixels cannot be read")});
     const std::size_t bytes = layout.samplesInFrame() * static_cast<std::size_t>(layout.bitsAllocated / 8);
     std::vector<std::uint8_t> cells(bytes + bytes % 2);
     Uint32 fragment = 0;
     OFString colorModel;
     const OFCondition condition = inserted.getUncompressedFrame(&dataSet, 0, fragment, cells.data(),
                                                                 static_cast<Uint32>(cells.size()), colorModel, nullptr);
-    if (condition.bad()) return damagedDicom(condition.text());
+    if (condition.bad()) return damagedDicom(base::told(condition.text()));
     cells.resize(bytes);
     return cells;
 }
@@ -127,10 +129,11 @@ Result<std::vector<std::uint16_t>> luminanceByDcmtk(std::span<const std::uint8_t
         dataSet.putAndInsertUint8Array(DCM_PixelData, even.data(), static_cast<unsigned long>(even.size()));
     }
     DicomImage image(&dataSet, EXS_LittleEndianExplicit, CIF_UsePartialAccessToPixelData, 0, 1);
-    if (image.getStatus() != EIS_Normal) return damagedDicom(DicomImage::getString(image.getStatus()));
+    if (image.getStatus() != EIS_Normal) return damagedDicom(base::told(DicomImage::getString(image.getStatus())));
     if (image.getWidth() != layout.columns || image.getHeight() != layout.rows || image.isMonochrome())
-        return base::Error{base::ErrorCode::Unsupported,
-                           "The colour kind " + layout.photometric + " is not supported."};
+        return base::Error{
+            base::ErrorCode::Unsupported,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "The colour kind %1 is not supported."), {layout.photometric}}};
     return layout.bitsAllocated > 8 ? luminanceOf<Uint16>(image, layout.pixelsInFrame())
                                     : luminanceOf<Uint8>(image, layout.pixelsInFrame());
 }

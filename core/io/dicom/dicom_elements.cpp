@@ -171,9 +171,11 @@ private:
         } else if (header.undefined()) {
             const Step step = stepOver(m_bytes, end, {false, codingInside(header, m_coding)});
             if (step == Step::TooDeep) return tooDeep();
-            if (step == Step::Damaged) m_parsed.damage = "the sequence " + nameOf(header.tag) + " has no end";
+            if (step == Step::Damaged)
+                m_parsed.damage = {QT_TRANSLATE_NOOP("Error", "the sequence %1 has no end"), {nameOf(header.tag)}};
         } else if (!isWithin(header, m_bytes)) {
-            m_parsed.damage = "the element " + nameOf(header.tag) + " is longer than the rest of the file";
+            m_parsed.damage = {QT_TRANSLATE_NOOP("Error", "the element %1 is longer than the rest of the file"),
+                               {nameOf(header.tag)}};
         } else {
             end += header.length;
         }

@@ -51,7 +51,7 @@ private:
 /// What parsing gave: everything up to the damage, if there was one.
 struct ParsedItem {
     DicomItem item;
-    std::string damage;         ///< why it stopped; empty when it went to the end
+    base::Sentence damage;      ///< why it stopped; empty when it went to the end
     bool pixelsCutOff = false;  ///< it ends within Pixel Data
     std::size_t end = 0;        ///< where parsing stopped
 };

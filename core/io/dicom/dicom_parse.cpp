@@ -85,7 +85,7 @@ std::string uidName(const std::string& uid) {
     return name;
 }
 
-std::string unsupportedTransferSyntax(const std::string& uid) {
+base::Sentence unsupportedTransferSyntax(const std::string& uid) {
     constexpr std::array<E_TransferSyntax, 7> kDecoded{EXS_RLELossless,          EXS_JPEGLSLossless, EXS_JPEGLSLossy,
                                                        EXS_JPEG2000LosslessOnly, EXS_JPEG2000,       EXS_JPEGProcess14,
                                                        EXS_JPEGProcess14SV1};
@@ -96,9 +96,16 @@ std::string unsupportedTransferSyntax(const std::string& uid) {
     if (uid == UID_JPEGProcess1TransferSyntax || uid == UID_JPEGProcess2_4TransferSyntax) return {};
     const std::string name = uidName(uid);
     if (name.find("MPEG") != std::string::npos || name.find("HEVC") != std::string::npos)
-        return "Video (" + name + ") is not supported. Export a single frame first.";
-    return (name.empty() ? "The compression " + uid : name) +
-           " is not supported. Convert the file to an uncompressed one or to JPEG 2000 first.";
+        return {QT_TRANSLATE_NOOP("Error", "Video (%1) is not supported. Export a single frame first."), {name}};
+    if (name.empty())
+        return {
+            QT_TRANSLATE_NOOP(
+                "Error",
+                "The compression %1 is not supported. Convert the file to an uncompressed one or to JPEG 2000 first."),
+            {uid}};
+    return {QT_TRANSLATE_NOOP("Error",
+                              "%1 is not supported. Convert the file to an uncompressed one or to JPEG 2000 first."),
+            {name}};
 }
 
 Result<DicomFile> parseDicom(Bytes bytes, const std::stop_token& stop, Kept kept) {

@@ -16,7 +16,7 @@ struct DicomFile {
     DicomItem meta;  ///< file meta information; may be empty
     DicomItem dataSet;
     std::string transferSyntaxUid;       ///< as the file says; where it does not, the one that its coding fits
-    std::string damage;                  ///< why parsing stopped early; empty when it went to the end
+    base::Sentence damage;               ///< why parsing stopped early; empty when it went to the end
     bool pixelsCutOff = false;           ///< the file ends within its pixels
     std::vector<std::uint8_t> inflated;  ///< where the values lie instead, in a deflated file
 };
@@ -27,7 +27,7 @@ struct DicomFile {
                                                  Kept kept = Kept::Standard);
 
 /// Why pictures of this transfer syntax cannot be read here; empty when they can.
-[[nodiscard]] std::string unsupportedTransferSyntax(const std::string& uid);
+[[nodiscard]] base::Sentence unsupportedTransferSyntax(const std::string& uid);
 
 /// In words; empty when not known.
 [[nodiscard]] std::string uidName(const std::string& uid);

@@ -1,5 +1,6 @@
 #include "core/io/dicom/dicom_pixels.h"
 
+#include "core/base/translatable.h"
 #include "core/io/bytes.h"
 #include "core/io/dicom/coded_frame.h"
 #include "core/io/dicom/dicom_transforms.h"
@@ -17,6 +18,7 @@
 #include <cstring>
 #include <limits>
 #include <span>
+#include <utility>
 
 namespace asg::io {
 namespace {
@@ -215,14 +217,14 @@ Result<FramePixels> readColor(Bytes cells, const PixelLayoutOfFile& layout, cons
 
 Result<FramePixels> readNative(const FrameContext& context, const PixelLayoutOfFile& layout, int frame) {
     const DicomFile& file = context.file;
-    if (const std::string reason = unsupportedTransferSyntax(file.transferSyntaxUid); !reason.empty())
-        return Error{ErrorCode::Unsupported, reason};
+    if (auto reason = unsupportedTransferSyntax(file.transferSyntaxUid); !reason.empty())
+        return Error{ErrorCode::Unsupported, std::move(reason)};
     const Element& pixels = *file.dataSet.find(DCM_PixelData);
     const std::uint64_t needed = bytesOfFrames(layout, frame);
     Bytes bytes = pixels.value;
     if (bytes.size() < needed)
-        return damagedDicom("the pixels end after " + std::to_string(bytes.size()) + " of " + std::to_string(needed) +
-                            " bytes");
+        return damagedDicom({QT_TRANSLATE_NOOP("Error", "the pixels end after %1 of %2 bytes"),
+                             {std::to_string(bytes.size()), std::to_string(needed)}});
     // Cells of less than a byte may share one with the frame before; other frames are cut out, at whole words.
     const bool isCut = layout.bitsAllocated % 8 == 0;
     const auto end = static_cast<std::size_t>(needed);
@@ -247,21 +249,22 @@ Result<DecodedFrame> decodeStream(Bytes stream, const FrameContext& context, con
         case StreamKind::Unknown: break;
         default: return context.decoders.frame(stream, layout, context.stop);
     }
-    const std::string reason = unsupportedTransferSyntax(context.file.transferSyntaxUid);
-    if (!reason.empty()) return Error{ErrorCode::Unsupported, reason};
-    return damagedDicom("its compressed pixels do not begin as a known compression does");
+    auto reason = unsupportedTransferSyntax(context.file.transferSyntaxUid);
+    if (!reason.empty()) return Error{ErrorCode::Unsupported, std::move(reason)};
+    return damagedDicom({QT_TRANSLATE_NOOP("Error", "its compressed pixels do not begin as a known compression does")});
 }
 
 Result<FramePixels> readEncapsulated(const FrameContext& context, const PixelLayoutOfFile& layout, int frame) {
     const DicomItem& dataSet = context.file.dataSet;
     const auto fragments = fragmentsOf(*dataSet.find(DCM_PixelData));
     if (!fragments) return fragments.error();
-    if (fragments->cutOff) return damagedDicom("it ends within the pixels");
+    if (fragments->cutOff) return damagedDicom({QT_TRANSLATE_NOOP("Error", "it ends within the pixels")});
     const Element* offsets = dataSet.find(DCM_ExtendedOffsetTable);
     std::vector<std::uint8_t> joined;
     const Bytes stream =
         codedFrame(fragments->parts, offsets == nullptr ? Bytes{} : offsets->value, frame, layout.frames, joined);
-    if (stream.empty()) return damagedDicom("it has no pixels of frame " + std::to_string(frame));
+    if (stream.empty())
+        return damagedDicom({QT_TRANSLATE_NOOP("Error", "it has no pixels of frame %1"), {std::to_string(frame)}});
     auto decoded = decodeStream(stream, context, layout);
     if (!decoded) return decoded.error();
     if (decoded->wasColor) return greyOfColor({decoded->cells.begin(), decoded->cells.end()}, 8);
@@ -293,8 +296,9 @@ Result<PixelLayoutOfFile> pixelLayoutOf(const DicomItem& dataSet) {
     layout.bitsStored = integerAt(dataSet, DCM_BitsStored).value_or(layout.bitsAllocated);
     layout.highBit = integerAt(dataSet, DCM_HighBit).value_or(layout.bitsStored - 1);
     if (layout.bitsAllocated < 1 || layout.bitsAllocated > 32 || layout.samples < 1 || layout.samples > 4)
-        return Error{ErrorCode::Unsupported, "Pixels of " + std::to_string(layout.samples) + " samples of " +
-                                                 std::to_string(layout.bitsAllocated) + " bits are not supported."};
+        return Error{ErrorCode::Unsupported,
+                     base::Sentence{QT_TRANSLATE_NOOP("Error", "Pixels of %1 samples of %2 bits are not supported."),
+                                    {std::to_string(layout.samples), std::to_string(layout.bitsAllocated)}}};
     if (layout.bitsStored < 1 || layout.bitsStored > layout.bitsAllocated) layout.bitsStored = layout.bitsAllocated;
     if (layout.highBit < layout.bitsStored - 1 || layout.highBit >= layout.bitsAllocated)
         layout.highBit = layout.bitsStored - 1;
@@ -304,7 +308,7 @@ Result<PixelLayoutOfFile> pixelLayoutOf(const DicomItem& dataSet) {
 Result<FramePixels> readFrame(const DicomFile& file, int frame, PixelDecoders& decoders, const std::stop_token& stop) {
     const auto layout = pixelLayoutOf(file.dataSet);
     if (!layout) return layout.error();
-    if (file.pixelsCutOff) return damagedDicom("it ends within the pixels");
+    if (file.pixelsCutOff) return damagedDicom({QT_TRANSLATE_NOOP("Error", "it ends within the pixels")});
     if (frame < 1 || frame > layout->frames) return noSuchFrame(frame, layout->frames);
     const FrameContext context{file, decoders, stop};
     // Pixels in fragments are compressed, whatever the transfer syntax says.

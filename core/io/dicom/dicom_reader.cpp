@@ -1,3 +1,4 @@
+#include "core/base/translatable.h"
 #include "core/io/decoded_file.h"
 #include "core/io/dicom/coded_frame.h"
 #include "core/io/dicom/dicom_parse.h"
@@ -24,20 +25,20 @@ using domain::Radiograph;
 
 struct PicturelessKind {
     std::string_view uidPrefix;
-    std::string_view name;
+    const char* name;
 };
 
 /// Storage classes without pixels, by the beginning of their UIDs (PS3.4 B.5).
 constexpr std::array<PicturelessKind, 9> kPictureless{{
-    {"1.2.840.10008.5.1.4.1.1.88.", "structured report"},
-    {"1.2.840.10008.5.1.4.1.1.9.", "waveform"},
-    {"1.2.840.10008.5.1.4.1.1.11.", "presentation state"},
-    {"1.2.840.10008.5.1.4.1.1.104.", "enclosed document"},
-    {"1.2.840.10008.5.1.4.1.1.481.3", "radiotherapy structures"},
-    {"1.2.840.10008.5.1.4.1.1.481.", "radiotherapy plan or record"},
-    {"1.2.840.10008.5.1.4.1.1.66", "raw data"},
-    {"1.2.840.10008.5.1.4.39.", "colour palette"},
-    {"1.2.840.10008.1.3.10", "directory of a disc; open its folder instead"},
+    {"1.2.840.10008.5.1.4.1.1.88.", QT_TRANSLATE_NOOP("Error", "structured report")},
+    {"1.2.840.10008.5.1.4.1.1.9.", QT_TRANSLATE_NOOP("Error", "waveform")},
+    {"1.2.840.10008.5.1.4.1.1.11.", QT_TRANSLATE_NOOP("Error", "presentation state")},
+    {"1.2.840.10008.5.1.4.1.1.104.", QT_TRANSLATE_NOOP("Error", "enclosed document")},
+    {"1.2.840.10008.5.1.4.1.1.481.3", QT_TRANSLATE_NOOP("Error", "radiotherapy structures")},
+    {"1.2.840.10008.5.1.4.1.1.481.", QT_TRANSLATE_NOOP("Error", "radiotherapy plan or record")},
+    {"1.2.840.10008.5.1.4.1.1.66", QT_TRANSLATE_NOOP("Error", "raw data")},
+    {"1.2.840.10008.5.1.4.39.", QT_TRANSLATE_NOOP("Error", "colour palette")},
+    {"1.2.840.10008.1.3.10", QT_TRANSLATE_NOOP("Error", "directory of a disc; open its folder instead")},
 }};
 
 std::string sopClassOf(const DicomFile& file) {
@@ -52,15 +53,19 @@ bool hasPixels(const DicomItem& dataSet) {
 Error noPicture(const DicomFile& file) {
     const DicomItem& dataSet = file.dataSet;
     if (dataSet.find(DCM_FloatPixelData) != nullptr || dataSet.find(DCM_DoubleFloatPixelData) != nullptr)
-        return {ErrorCode::Unsupported, "Floating-point pixels are not supported."};
+        return {ErrorCode::Unsupported,
+                base::Sentence{QT_TRANSLATE_NOOP("Error", "Floating-point pixels are not supported.")}};
     const std::string uid = sopClassOf(file);
     for (const PicturelessKind& kind : kPictureless)
         if (uid.starts_with(kind.uidPrefix))
-            return {ErrorCode::NoPicture, "This file has no picture (" + std::string(kind.name) + ")."};
+            return {ErrorCode::NoPicture, base::Sentence{QT_TRANSLATE_NOOP("Error", "This file has no picture (%1)."),
+                                                         {base::Sentence{kind.name}}}};
     // A header that promises a picture, or one that breaks off before saying anything, is not a file without one.
     if (!file.damage.empty() || integerAt(dataSet, DCM_Rows))
-        return damagedDicom(file.damage.empty() ? "no pixels" : file.damage);
-    return {ErrorCode::NoPicture, "This file has no picture (its pixels were left out)."};
+        return damagedDicom(file.damage.empty() ? base::Sentence{QT_TRANSLATE_NOOP("Error", "no pixels")}
+                                                : file.damage);
+    return {ErrorCode::NoPicture,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "This file has no picture (its pixels were left out).")}};
 }
 
 FileInfo describe(const DicomFile& file) {

@@ -1,3 +1,4 @@
+#include "core/base/translatable.h"
 #include "core/io/bytes.h"
 #include "core/io/dicom/coded_frame.h"
 #include "core/io/dicom/j2k_header.h"
@@ -149,19 +150,19 @@ std::size_t rowsAtATime(const PixelLayoutOfFile& layout) {
 
 Result<DecodedFrame> decodeJpeg2000(Bytes stream, const PixelLayoutOfFile& layout, const std::stop_token& stop) {
     const auto header = j2kHeaderOf(stream);
-    if (!header) return damagedDicom("its JPEG 2000 stream has no header");
+    if (!header) return damagedDicom({QT_TRANSLATE_NOOP("Error", "its JPEG 2000 stream has no header")});
     if (auto checked = checkJ2kHeader(*header, layout); !checked) return checked.error();
     J2kDecoder decoder(stream.subspan(header->start), layout);
-    if (!decoder.readHeader()) return damagedDicom("its JPEG 2000 header cannot be read");
+    if (!decoder.readHeader()) return damagedDicom({QT_TRANSLATE_NOOP("Error", "its JPEG 2000 header cannot be read")});
     DecodedFrame frame{{}, layoutOfImage(layout, decoder.image(), *header)};
     const std::size_t bytes = frame.layout.samplesInFrame() * static_cast<std::size_t>(frame.layout.bitsAllocated / 8);
     if (auto checked = checkHeld(bytes); !checked) return checked.error();
     frame.cells.resize(bytes);
     const std::size_t step = rowsAtATime(layout);
     for (std::size_t row = 0; row < layout.rows; row += step) {
-        if (stop.stop_requested()) return damagedDicom("reading was stopped");
+        if (stop.stop_requested()) return damagedDicom({QT_TRANSLATE_NOOP("Error", "reading was stopped")});
         if (!decoder.decodeRows(row, std::min(row + step, layout.rows), frame))
-            return damagedDicom("its JPEG 2000 pixels cannot be decoded");
+            return damagedDicom({QT_TRANSLATE_NOOP("Error", "its JPEG 2000 pixels cannot be decoded")});
     }
     return frame;
 }

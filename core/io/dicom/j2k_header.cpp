@@ -108,11 +108,13 @@ std::optional<J2kHeader> j2kHeaderOf(Bytes stream) {
 
 base::Result<void> checkJ2kHeader(const J2kHeader& header, const PixelLayoutOfFile& layout) {
     if (header.columns != layout.columns || header.rows != layout.rows)
-        return damagedDicom("its JPEG 2000 stream has " + std::to_string(header.columns) + " × " +
-                            std::to_string(header.rows) + " pixels, the header says " + std::to_string(layout.columns) +
-                            " × " + std::to_string(layout.rows));
+        return damagedDicom(
+            {QT_TRANSLATE_NOOP("Error", "its JPEG 2000 stream has %1 × %2 pixels, the header says %3 × %4"),
+             {std::to_string(header.columns), std::to_string(header.rows), std::to_string(layout.columns),
+              std::to_string(layout.rows)}});
     if (header.components < layout.samples || header.components > 4)
-        return damagedDicom("its JPEG 2000 stream has " + std::to_string(header.components) + " components");
+        return damagedDicom({QT_TRANSLATE_NOOP("Error", "its JPEG 2000 stream has %1 components"),
+                             {std::to_string(header.components)}});
     const std::uint64_t samples = header.rows * header.columns * static_cast<std::uint64_t>(header.components);
     const std::uint64_t precincts = samples / header.smallestPrecinct;
     if (header.tiles > kMostJ2kTiles || samples / header.smallestBlock > kMostJ2kParts || precincts > kMostJ2kParts ||

@@ -1,3 +1,4 @@
+#include "core/base/translatable.h"
 #include "core/io/bytes.h"
 #include "core/io/dicom/coded_frame.h"
 #include "core/io/dicom/dcmtk_frame.h"
@@ -29,14 +30,14 @@ PixelLayoutOfFile layoutOfStream(PixelLayoutOfFile layout, const JpegMarkers& ma
 
 Result<JpegMarkers> checkedMarkers(Bytes stream, const PixelLayoutOfFile& layout) {
     const auto markers = jpegMarkersOf(stream);
-    if (!markers) return damagedDicom("its JPEG stream has no frame header");
+    if (!markers) return damagedDicom({QT_TRANSLATE_NOOP("Error", "its JPEG stream has no frame header")});
     // A stream may leave its rows to a later marker (T.81 B.2.5).
     if (markers->columns != layout.columns || (markers->rows != layout.rows && markers->rows != 0))
-        return damagedDicom("its JPEG stream has " + std::to_string(markers->columns) + " × " +
-                            std::to_string(markers->rows) + " pixels, the header says " +
-                            std::to_string(layout.columns) + " × " + std::to_string(layout.rows));
+        return damagedDicom({QT_TRANSLATE_NOOP("Error", "its JPEG stream has %1 × %2 pixels, the header says %3 × %4"),
+                             {std::to_string(markers->columns), std::to_string(markers->rows),
+                              std::to_string(layout.columns), std::to_string(layout.rows)}});
     if (markers->components < 1 || markers->components > 4 || markers->precision < 2 || markers->precision > 16)
-        return damagedDicom("its JPEG stream has an impossible frame header");
+        return damagedDicom({QT_TRANSLATE_NOOP("Error", "its JPEG stream has an impossible frame header")});
     if (auto scans = checkScans(*markers); !scans) return scans.error();
     return *markers;
 }
@@ -75,13 +76,15 @@ Result<DecodedFrame> decodeJpeg(Bytes stream, const PixelLayoutOfFile& layout, c
     const bool byLibjpeg =
         (markers->process == Process::Huffman || markers->process == Process::Progressive) && markers->precision == 8;
     if (!byLibjpeg && holdsDcmtkUp(stream))
-        return damagedDicom("its JPEG stream has a marker that only a program at work on it may put there");
+        return damagedDicom({QT_TRANSLATE_NOOP(
+            "Error", "its JPEG stream has a marker that only a program at work on it may put there")});
     if (!byLibjpeg)
         return byDcmtk(stream, layout, *markers,
                        markers->process == Process::Lossless ? DcmtkCodec::LosslessJpeg : DcmtkCodec::ExtendedJpeg);
     auto raster = readJpegStream(stream, layout.photometric == "RGB", stop);
     if (!raster) return raster.error();
-    if (raster->pixels.size() != layout.pixelsInFrame()) return damagedDicom("its JPEG stream has another size");
+    if (raster->pixels.size() != layout.pixelsInFrame())
+        return damagedDicom({QT_TRANSLATE_NOOP("Error", "its JPEG stream has another size")});
     DecodedFrame frame{{raster->pixels.begin(), raster->pixels.end()}, layoutOfStream(layout, *markers)};
     frame.layout.samples = 1;
     frame.wasColor = markers->components > 1;

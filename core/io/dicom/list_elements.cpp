@@ -197,7 +197,8 @@ base::Outcome<std::vector<FileElement>> listElements(const std::string& name, st
     Listing listing(file->dataSet, stop);
     listing.add(file->meta, 0);
     listing.add(file->dataSet, 0);
-    if (!file->damage.empty()) listing.addRow({0, "", "", "", "The file is damaged here: " + file->damage + "."});
+    if (!file->damage.empty())
+        listing.addRow({0, "", "", "", "The file is damaged here: " + base::inEnglish(file->damage) + "."});
     if (stop.stop_requested()) return base::Cancelled{};
     return listing.take();
 }

@@ -63,7 +63,7 @@ base::Result<DecodedFrame> decodeRle(Bytes stream, const PixelLayoutOfFile& layo
     const std::size_t count = isBitmap ? (layout.pixelsInFrame() + 7) / 8 : layout.pixelsInFrame();
     const std::size_t pixelBytes = cellBytes * static_cast<std::size_t>(layout.samples);
     if (streamKindOf(stream) != StreamKind::Rle || offsetAt(stream, 0) != pixelBytes)
-        return damagedDicom("its run lengths do not have the segments of such pixels");
+        return damagedDicom({QT_TRANSLATE_NOOP("Error", "its run lengths do not have the segments of such pixels")});
     if (auto checked = checkHeld(count * pixelBytes); !checked) return checked.error();
     DecodedFrame frame{std::vector<std::uint8_t>(count * pixelBytes), layout};
     frame.layout.isPlanar = false;
@@ -71,13 +71,13 @@ base::Result<DecodedFrame> decodeRle(Bytes stream, const PixelLayoutOfFile& layo
         const std::size_t start = offsetAt(stream, segment + 1);
         const std::size_t end = segment + 1 < pixelBytes ? offsetAt(stream, segment + 2) : stream.size();
         if (start >= stream.size() || end > stream.size())
-            return damagedDicom("its run lengths point outside the pixels");
+            return damagedDicom({QT_TRANSLATE_NOOP("Error", "its run lengths point outside the pixels")});
         // The most significant byte of a sample comes first (PS3.5 G.2).
         const std::size_t sample = segment / cellBytes;
         const std::size_t byte = cellBytes - 1 - segment % cellBytes;
         const Target target{frame.cells.data() + sample * cellBytes + byte, pixelBytes, count};
         if (!unpack(stream.subspan(start, end - start), target, stop))
-            return damagedDicom("its run lengths end too early");
+            return damagedDicom({QT_TRANSLATE_NOOP("Error", "its run lengths end too early")});
     }
     return frame;
 }

@@ -1,3 +1,4 @@
+#include "core/base/translatable.h"
 #include "core/io/decoded_file.h"
 #include "core/io/images/image_readers.h"
 #include "core/io/model_gate.h"
@@ -48,12 +49,13 @@ domain::Radiograph toRadiograph(Raster raster, int frame) {
 }  // namespace
 
 base::Error noSuchFrame(int frame, int frameCount) {
-    return {base::ErrorCode::InvalidArgument, "There is no frame " + std::to_string(frame) + "; the file has " +
-                                                  std::to_string(frameCount) + ", counted from 1."};
+    return {base::ErrorCode::InvalidArgument,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "There is no frame %1; the file has %2, counted from 1."),
+                           {std::to_string(frame), std::to_string(frameCount)}}};
 }
 
 base::Error stoppedReading() {
-    return {base::ErrorCode::Internal, "Reading was stopped."};
+    return {base::ErrorCode::Internal, base::Sentence{QT_TRANSLATE_NOOP("Error", "Reading was stopped.")}};
 }
 
 DecodedFile decodeImage(FileKind kind, std::span<const std::uint8_t> bytes, int frame, PixelDecoders& decoders,

@@ -3,6 +3,7 @@
 #include "core/io/decoded_file.h"
 #include "core/io/decoding/confine.h"
 #include "core/io/decoding/helper_decoders.h"
+#include "core/io/decoding/messages.h"
 #include "core/io/image_writer.h"
 
 #include <QDirIterator>
@@ -44,6 +45,11 @@ Content picture(const std::string& order = {}) {
         content.insert(content.end(), told.begin(), told.end());
     }
     return content;
+}
+
+/// What is translated stands in brackets.
+std::string inAnotherLanguage(const asg::base::Error& error) {
+    return translated(sentenceOf(error), [](const char* words) { return "[" + std::string(words) + "]"; });
 }
 
 asg::base::Result<Raster> opened(PixelDecoders& decoders, const Content& content, const std::stop_token& stop = {}) {
@@ -218,6 +224,7 @@ private Q_SLOTS:
             QCOMPARE(actual.info.has_value(), expected.info.has_value());
             if (!expected.picture) {
                 QCOMPARE(actual.picture.error().text, expected.picture.error().text);
+                QCOMPARE(inAnotherLanguage(actual.picture.error()), inAnotherLanguage(expected.picture.error()));
                 continue;
             }
             ++pictures;
@@ -252,6 +259,82 @@ private Q_SLOTS:
             changed[at] = 0x7F;
             QVERIFY(!isTaken(changed));
         }
+    }
+
+    void anErrorIsSaidInTheWindowsLanguage() {
+        HelperDecoders helpers(asg::base::programFolder() / "asg-decode");
+        Content cutOff = picture();
+        cutOff.resize(60);
+        const auto png = opened(helpers, cutOff);
+        QVERIFY(!png.ok());
+        const auto said = inAnotherLanguage(png.error());
+        QVERIFY2(said.starts_with("[The PNG file is damaged or cut off ("), said.c_str());
+        const auto noFrame = helpers.image(FileKind::Png, picture(), 2, {});
+        QVERIFY(!noFrame.ok());
+        QCOMPARE(inAnotherLanguage(noFrame.error()),
+                 std::string("[There is no frame 2; the file has 1, counted from 1.]"));
+        // A reason within the sentence.
+        const PixelLayoutOfFile layout{.rows = 2, .columns = 2, .bitsAllocated = 8, .bitsStored = 8, .highBit = 7};
+        const auto stream = helpers.frame(Content(9), layout, {});
+        QVERIFY(!stream.ok());
+        QCOMPARE(inAnotherLanguage(stream.error()),
+                 std::string("[The DICOM file is damaged or cut off ([its compressed pixels do not begin as a known "
+                             "compression does]).]"));
+    }
+
+    void wordsThatNoDecoderSaysAreNoAnswer_data() {
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<int>("arguments");
+        QTest::addColumn<bool>("isTaken");
+        QTest::newRow("as it is said") << "The PNG file is damaged or cut off (%1)." << 1 << true;
+        QTest::newRow("an argument is missing") << "The PNG file is damaged or cut off (%1)." << 0 << false;
+        QTest::newRow("one too many") << "The PNG file is damaged or cut off (%1)." << 2 << false;
+        QTest::newRow("words of another room") << "%1: %2" << 2 << false;
+        QTest::newRow("nobody's words") << "Send the picture to %1." << 1 << false;
+        QTest::newRow("none") << "" << 0 << false;
+    }
+
+    void wordsThatNoDecoderSaysAreNoAnswer() {
+        QFETCH(const QString, words);
+        QFETCH(const int, arguments);
+        ParcelWriter parcel;
+        parcel.put(std::int64_t{1});  // an error
+        parcel.put(static_cast<std::int64_t>(ErrorCode::Corrupt));
+        parcel.put(std::int64_t{1});  // a sentence
+        parcel.put(std::string_view(words.toStdString()));
+        for (int i = 0; i < arguments; ++i) {
+            parcel.put(std::int64_t{0});  // text
+            parcel.put(std::string_view("%1"));
+        }
+        ParcelReader reader(parcel.bytes());
+        const auto answer = takeAnswer(reader);
+        QTEST(answer.has_value(), "isTaken");
+        if (answer)
+            QCOMPARE(std::get<asg::base::Error>(*answer).text, std::string("The PNG file is damaged or cut off (%1)."));
+    }
+
+    /// However deep its sentences are nested, what is said arrives as text at least.
+    void sentencesWithoutEndEndSomewhere() {
+        asg::base::Sentence sentence{"its JPEG 2000 stream has %1 components", {"3"}};
+        for (int i = 0; i < 50; ++i) sentence = {"The PNG file is damaged or cut off (%1).", {sentence}};
+        const asg::base::Error error(ErrorCode::Corrupt, sentence);
+        ParcelWriter parcel;
+        putAnswer(parcel, error);
+        ParcelReader reader(parcel.bytes());
+        const auto answer = takeAnswer(reader);
+        QVERIFY(answer.has_value());
+        QCOMPARE(std::get<asg::base::Error>(*answer).text, error.text);
+        QVERIFY(inAnotherLanguage(std::get<asg::base::Error>(*answer)).starts_with("[The PNG"));
+        // A helper that nests them deeper than any does.
+        ParcelWriter deep;
+        deep.put(std::int64_t{1});
+        deep.put(std::int64_t{0});
+        for (int i = 0; i < 100'000; ++i) {
+            deep.put(std::int64_t{1});
+            deep.put(std::string_view("The PNG file is damaged or cut off (%1)."));
+        }
+        ParcelReader deepReader(deep.bytes());
+        QVERIFY(!takeAnswer(deepReader).has_value());
     }
 
     /// The real program beside the helper that misbehaves.
