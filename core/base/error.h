@@ -36,6 +36,7 @@ struct Error {
     Error() = default;
     /// With somebody else's words as they stand (a library's, a file's), which nobody can translate.
     Error(ErrorCode error, std::string words) : code(error), text(std::move(words)) {}
+    Error(ErrorCode error, const char* words) : Error(error, std::string(words)) {}
     /// With a sentence that a window says in its own language, `%1`, `%2` … standing for the arguments:
     /// `{code, Sentence{QT_TRANSLATE_NOOP("Error", "%1: this file has no picture."), {name}}}`.
     Error(ErrorCode error, Sentence words) : code(error), text(inEnglish(words)), sentence(std::move(words)) {}

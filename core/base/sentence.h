@@ -14,7 +14,12 @@ struct Sentence {
     class Argument;
 
     const char* words = "";  ///< a literal, marked by QT_TRANSLATE_NOOP (core/base/translatable.h)
-    std::vector<Argument> arguments = {};
+    std::vector<Argument> arguments;
+
+    // Defined where an argument is known: an initializer here would need its size, which clang 14 does not wait for.
+    Sentence();
+    Sentence(const char* literal);
+    Sentence(const char* literal, std::vector<Argument> argumentsInOrder);
 
     [[nodiscard]] bool empty() const noexcept { return *words == '\0'; }
 };
@@ -35,6 +40,11 @@ public:
 private:
     std::variant<std::string, Sentence> m_value;
 };
+
+inline Sentence::Sentence() = default;
+inline Sentence::Sentence(const char* literal) : words(literal) {}
+inline Sentence::Sentence(const char* literal, std::vector<Argument> argumentsInOrder)
+    : words(literal), arguments(std::move(argumentsInOrder)) {}
 
 /// Somebody else's words (a library's, a file's) as they stand, for where a sentence is asked for.
 [[nodiscard]] Sentence told(std::string words);

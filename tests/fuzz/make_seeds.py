@@ -133,7 +133,7 @@ def messages():
         put(f"io/corpus/decoding-task/{name}.parcel",
             b"".join(map(number, head)) + rest + (tables if name == "luminance" else b"") + limits)
     raster = b"".join(map(number, (5, 7, 1, 16, 12))) + words(b"MONOCHROME2") + number(0) + number(-1024)
-    answers = {"pixels": b"", "error": number(3) + words(b"The file ends too early."), "raster": raster,
+    answers = {"pixels": b"", "error": number(3) + number(0) + words(b"The file ends too early."), "raster": raster,
                "frame": layout(32, 31, b"MONOCHROME1") + number(1)}
     for kind, (name, content) in enumerate(answers.items()):
         put(f"io/corpus/decoding-answer/{name}.parcel", number(kind) + content)
