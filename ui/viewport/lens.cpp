@@ -64,9 +64,12 @@ void Lens::paintEvent(QPaintEvent*) {
     painter.setPen(QPen(kRimColor, kRim));
     painter.drawPath(glass);
     // Where the pointer is, whose own shape would hide what is looked at.
-    painter.setPen(QPen(kRimColor, 1));
-    for (const QPointF way : {QPointF(1, 0), QPointF(-1, 0), QPointF(0, 1), QPointF(0, -1)})
-        painter.drawLine(here + way * kCrossGap, here + way * (kCrossGap + kCrossArm));
+    // White on dark: it shows on bone, on lung, and on an outline of any colour.
+    for (const auto& pen : {QPen(QColor(0, 0, 0, 190), 3), QPen(Qt::white, 1)}) {
+        painter.setPen(pen);
+        for (const QPointF way : {QPointF(1, 0), QPointF(-1, 0), QPointF(0, 1), QPointF(0, -1)})
+            painter.drawLine(here + way * kCrossGap, here + way * (kCrossGap + kCrossArm));
+    }
     const auto words = QStringLiteral("× %1").arg(magnification, 0, 'f', 1);
     const QFontMetricsF metrics(font());
     const QSizeF room(metrics.horizontalAdvance(words), metrics.height());
