@@ -133,9 +133,13 @@ def messages():
         put(f"io/corpus/decoding-task/{name}.parcel",
             b"".join(map(number, head)) + rest + (tables if name == "luminance" else b"") + limits)
     raster = b"".join(map(number, (5, 7, 1, 16, 12))) + words(b"MONOCHROME2") + number(0) + number(-1024)
-    answers = {"pixels": b"", "error": number(3) + number(0) + words(b"The file ends too early."), "raster": raster,
-               "frame": layout(32, 31, b"MONOCHROME1") + number(1)}
-    for kind, (name, content) in enumerate(answers.items()):
+    # Both sentences are ones that core/io says; a parcel with others is refused.
+    sentence = number(1) + words(b"The DICOM file is damaged or cut off (%1).") + \
+        number(1) + words(b"the pixels end after %1 of %2 bytes") + number(0) + words(b"12") + number(0) + words(b"70")
+    answers = [(0, "pixels", b""), (1, "error", number(3) + number(0) + words(b"The file ends too early.")),
+               (1, "error-sentence", number(2) + sentence), (2, "raster", raster),
+               (3, "frame", layout(32, 31, b"MONOCHROME1") + number(1))]
+    for kind, name, content in answers:
         put(f"io/corpus/decoding-answer/{name}.parcel", number(kind) + content)
 
 
