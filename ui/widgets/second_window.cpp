@@ -42,7 +42,7 @@ void SecondWindow::comeBackToAScreen() {
     if (!isSeen) placeAtFirst();
 }
 
-/// On another screen than the main window, where there is one.
+/// On another screen than the main window, where there is one; else at the right.
 void SecondWindow::placeAtFirst() {
     const auto screens = QGuiApplication::screens();
     const auto other =
@@ -50,7 +50,8 @@ void SecondWindow::placeAtFirst() {
     const auto* screen = other != screens.end() ? *other : m_main.screen();
     const QRect room = screen->availableGeometry();
     resize(other != screens.end() ? room.size() : kFirstSize.boundedTo(room.size()));
-    move(room.topLeft());
+    // On a screen that both share it lies where its column was, and not over the picture.
+    move(room.x() + room.width() - width(), room.y());
 }
 
 void SecondWindow::adopt(QWidget& panel) {

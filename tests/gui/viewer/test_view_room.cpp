@@ -14,6 +14,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <cstdlib>
 #include <memory>
 
 using namespace asg;
@@ -201,6 +202,12 @@ private Q_SLOTS:
         QVERIFY(second != nullptr && action(ActionId::SecondWindow)->isChecked());
         QVERIFY(second->isAncestorOf(&m_room->window().reportPanel()));
         QVERIFY(second->isAncestorOf(&m_room->window().findingsPanel()));
+        const auto screens = QGuiApplication::screens();
+        QVERIFY((second->screen() != m_room->window().screen()) == (screens.size() > 1));
+        const QRect room = second->screen()->availableGeometry();
+        constexpr int kFrame = 16;  // at most: a window manager's
+        QTRY_VERIFY(std::abs(second->geometry().right() - room.right()) <= kFrame);
+        QVERIFY(screens.size() == 1 || second->width() == room.width());
         QTRY_VERIFY(grid().width() > width);
         // The window's keys work there.
         QVERIFY(QTest::qWaitForWindowActive(second));
