@@ -184,6 +184,22 @@ private Q_SLOTS:
         QCOMPARE(verdicts, (std::vector<std::string>{"1accepted", "2rejected"}));
     }
 
+    void lookingBackBeforeItsPlaceIsNoRepeat() {
+        Room room(asGiven(9, 1, 10));
+        const auto queue = project::queueOf(room.project, "A");
+        const auto repeat = std::ranges::find_if(queue, [](const auto& entry) { return entry.isRepeat; });
+        QVERIFY(repeat - queue.begin() >= 4);
+        const auto place = static_cast<std::size_t>(repeat - queue.begin());
+        int seconds = 0;
+        for (auto entry = queue.begin(); entry + 1 != repeat; ++entry) room.judgeAll(entry->item, "A", seconds += 20);
+        room.judge(repeat->item, "A", 0, 600, ReviewVerdict::Rejected);  // thinks better of it
+        room.judgeAll(queue[place - 1].item, "A", 700);
+        QCOMPARE(room.progress().entries[place].begun, std::string());
+        QCOMPARE(room.progress().next(), std::optional(place));
+        room.judge(repeat->item, "A", 0, 800);
+        QCOMPARE(room.progress().entries[place].begun, at(800));
+    }
+
     void aCorrectionJudgesItsSentence() {
         Room room(asGiven(1, 1));
         const auto& sentence = parsed().sentences[kHeart.value];
