@@ -43,6 +43,10 @@ bool areReachable(const ActionSpec& spec, const QList<QKeySequence>& keys) {
     });
 }
 
+bool areChosen(const ActionSpec& spec) {
+    return QSettings().contains(settingName(spec));
+}
+
 /// Those that the user chose, as far as they can be used, else those of the set.
 QList<QKeySequence> keysOf(const ActionSpec& spec) {
     const auto stored = QSettings().value(settingName(spec));
@@ -61,11 +65,26 @@ bool reachesCorrections(QKeyCombination key) {
 
 Actions::Actions(QWidget* window) : QObject(window) {
     for (const auto& spec : actionSpecs()) makeAction(spec, *window);
+    leaveChosenKeys();
     // Stored by a version that let verdicts and corrections share a key.
     for (const auto& spec : actionSpecs())
         if (isOfCorrections(spec) && ownerOf((*this)[spec.id]->shortcuts(), spec) != nullptr)
             setShortcuts(spec.id, keysIn(chosenKeySet(), spec));
     enable({});
+}
+
+/// A later version may give a key to an action of its own that the user had given to another one: that one keeps it.
+/// Qt does nothing for a key that two actions have.
+void Actions::leaveChosenKeys() {
+    for (const auto& spec : actionSpecs()) {
+        if (areChosen(spec)) continue;
+        auto keys = (*this)[spec.id]->shortcuts();
+        const auto before = keys;
+        for (const auto& other : actionSpecs())
+            if (areChosen(other) && !mayShareKeys(spec, other))
+                for (const auto& taken : (*this)[other.id]->shortcuts()) keys.removeAll(taken);
+        if (keys != before) setShortcuts(spec.id, keys);
+    }
 }
 
 void Actions::makeAction(const ActionSpec& spec, QWidget& window) {

@@ -44,6 +44,7 @@ public:
 
 private:
     void makeAction(const ActionSpec& spec, QWidget& window);
+    void leaveChosenKeys();
     void setShortcuts(ActionId id, const QList<QKeySequence>& keys);
     [[nodiscard]] const QAction* ownerOf(const QList<QKeySequence>& keys, const ActionSpec& besides) const;
 

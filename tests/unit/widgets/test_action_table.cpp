@@ -183,6 +183,18 @@ private Q_SLOTS:
         QCOMPARE(m_actions->withKey(Qt::Key_I), std::optional(ActionId::Invert));
     }
 
+    void aKeyThatTheUserGaveAwayIsNotTakenByALaterVersionsDefault() {
+        // F12 was free when the user chose it.
+        QSettings().setValue(QStringLiteral("keys/invert"), QStringLiteral("F12"));
+        m_actions = std::make_unique<Actions>(m_window.get());
+        QCOMPARE(m_actions->withKey(Qt::Key_F12), std::optional(ActionId::Invert));
+        QVERIFY((*m_actions)[ActionId::SecondWindow]->shortcuts().isEmpty());
+        for (const auto set : kKeySets) {
+            m_actions->useKeySet(set);
+            QCOMPARE(m_actions->withKey(Qt::Key_F12), std::optional(ActionId::SecondWindow));
+        }
+    }
+
     void aPressedKeyIsThatActions() {
         for (const auto& spec : actionSpecs()) {
             if (spec.menu == MenuName::Correction) continue;
