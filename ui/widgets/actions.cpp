@@ -65,11 +65,11 @@ bool reachesCorrections(QKeyCombination key) {
 
 Actions::Actions(QWidget* window) : QObject(window) {
     for (const auto& spec : actionSpecs()) makeAction(spec, *window);
-    leaveChosenKeys();
     // Stored by a version that let verdicts and corrections share a key.
     for (const auto& spec : actionSpecs())
         if (isOfCorrections(spec) && ownerOf((*this)[spec.id]->shortcuts(), spec) != nullptr)
             setShortcuts(spec.id, keysIn(chosenKeySet(), spec));
+    leaveChosenKeys();
     enable({});
 }
 
