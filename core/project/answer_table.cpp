@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <set>
+#include <string_view>
 #include <utility>
 
 namespace asg::project {
@@ -24,6 +25,13 @@ std::string namesText(const std::vector<domain::RegionId>& regions) {
     std::string names;
     for (const auto region : regions) names += (names.empty() ? "" : "; ") + std::string(domain::regionName(region));
     return names;
+}
+
+/// What somebody wrote, as text to a spreadsheet, too: one that opens a table takes a cell that begins so for a
+/// formula.
+std::string plainCell(std::string text) {
+    const bool isFormula = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+    return isFormula ? '\'' + text : text;
 }
 
 /// The rows of one item.
@@ -61,11 +69,12 @@ private:
         const bool isOfReport = m_record.report && link.reportSha256 == m_record.reportSha256;
         const auto words =
             isOfReport ? text::textOf(m_record.report->text, *m_index, link.sentence) : std::string_view();
-        addRow(
-            reader, pass,
-            {"link", std::string(words), std::to_string(link.sentence.start), std::to_string(link.sentence.end),
-             link.reportSha256, isOfReport ? numberOfLink(link) : "", namesText(link.regions), ""},
-            said == nullptr ? Row{"", "", ""} : Row{std::string(domain::name(said->said)), said->reason, said->time});
+        addRow(reader, pass,
+               {"link", plainCell(std::string(words)), std::to_string(link.sentence.start),
+                std::to_string(link.sentence.end), link.reportSha256, isOfReport ? numberOfLink(link) : "",
+                namesText(link.regions), ""},
+               said == nullptr ? Row{"", "", ""}
+                               : Row{std::string(domain::name(said->said)), plainCell(said->reason), said->time});
     }
 
     void addBox(const std::string& reader, int pass, const review::JudgedBox& judged,
@@ -74,13 +83,12 @@ private:
         addRow(reader, pass,
                {"box", "", "", "", "", "", namesText({judged.region}),
                 numberText(box.x1) + " " + numberText(box.y1) + " " + numberText(box.x2) + " " + numberText(box.y2)},
-               {said.said ? "accepted" : "rejected", said.reason, said.time});
+               {said.said ? "accepted" : "rejected", plainCell(said.reason), said.time});
     }
 
     void addRow(const std::string& reader, int pass, Row question, const Row& answer) {
-        Row row{
-            m_item.picture.path, m_item.picture.sha256, m_item.gold ? "yes" : "no", m_isOverlap ? "yes" : "no", reader,
-            std::to_string(pass)};
+        Row row{plainCell(m_item.picture.path), m_item.picture.sha256, m_item.gold ? "yes" : "no",
+                m_isOverlap ? "yes" : "no",     plainCell(reader),     std::to_string(pass)};
         row.insert(row.end(), std::make_move_iterator(question.begin()), std::make_move_iterator(question.end()));
         row.insert(row.end(), answer.begin(), answer.end());
         m_rows.push_back(std::move(row));

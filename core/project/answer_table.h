@@ -13,7 +13,7 @@ namespace asg::project {
 /// One row for each question and reader: those of each item that a reader is asked, judged or not; what readers said of
 /// boxes; and every verdict of anybody that stands on a picture of the project, whether or not it was asked for. Of an
 /// item that a reader met twice, both answers. Cells are as many as answerColumns; an open question has no verdict.
-/// Pure.
+/// Before words that a spreadsheet would take for a formula an apostrophe stands. Pure.
 [[nodiscard]] std::vector<std::vector<std::string>> answerRows(const Project& project, const ProjectRecord& record);
 
 }  // namespace asg::project

@@ -21,7 +21,6 @@
 namespace asg::render {
 namespace {
 
-constexpr double kMarginMm = 15;
 constexpr double kPictureShare = 0.55;  // of a page's height, at most
 constexpr double kTextPoints = 9;
 
@@ -208,7 +207,8 @@ QByteArray pdfOf(const ReadingPage& page) {
     QPdfWriter writer(&buffer);
     writer.setResolution(kPageDotsPerInch);
     writer.setPageSize(QPageSize(QPageSize::A4));
-    writer.setPageMargins(QMarginsF(kMarginMm, kMarginMm, kMarginMm, kMarginMm), QPageLayout::Millimeter);
+    writer.setPageMargins(QMarginsF(kPageMarginMm, kPageMarginMm, kPageMarginMm, kPageMarginMm),
+                          QPageLayout::Millimeter);
     writer.setCreator(QStringLiteral("ASG Viewer"));
     writer.setTitle(pageWords("Reading of a chest X-ray"));
     return paintPages(page, writer) ? buffer.data() : QByteArray();

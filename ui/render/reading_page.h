@@ -31,8 +31,9 @@ struct ReadingPage {
 /// page's number. Needs a QGuiApplication (platform "offscreen" serves); any thread.
 [[nodiscard]] QByteArray pdfOf(const ReadingPage& page);
 
-/// The resolution that a page is laid out for.
+/// The resolution that a page is laid out for, and its margins unless somebody chose others.
 inline constexpr int kPageDotsPerInch = 200;
+inline constexpr double kPageMarginMm = 15;
 
 /// The same on a printer, or whatever else has pages of that resolution, with the size and the margins that it has.
 /// False: it took nothing. The device must be the caller's alone; any thread.

@@ -14,10 +14,11 @@ bool hasPrinter() {
 }
 
 void askPrinter(QWidget& window, const std::function<void(std::shared_ptr<QPrinter>)>& chosen) {
-    constexpr double kMarginMm = 15;
+    using render::kPageMarginMm;
     const auto printer = std::make_shared<QPrinter>();
     printer->setResolution(render::kPageDotsPerInch);
-    printer->setPageMargins(QMarginsF(kMarginMm, kMarginMm, kMarginMm, kMarginMm), QPageLayout::Millimeter);
+    printer->setPageMargins(QMarginsF(kPageMarginMm, kPageMarginMm, kPageMarginMm, kPageMarginMm),
+                            QPageLayout::Millimeter);
     auto* dialog = new QPrintDialog(printer.get(), &window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     // Pages are counted while they are drawn.

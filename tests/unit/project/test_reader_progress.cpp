@@ -291,6 +291,18 @@ private Q_SLOTS:
             std::ranges::count(rows, std::string(64, 'e'), [](const auto& row) { return cell(row, "report_sha256"); }),
             1);
     }
+
+    void wordsThatASpreadsheetTakesForAFormulaAreTextInTheTable() {
+        Room room(asGiven(1, 1));
+        room.project.items[0].picture.path = "-1+1.png";
+        room.judge(0, "A", 0, 1);
+        room.record.items[0].copies.front().given.back().reason = "=HYPERLINK(\"http://x\")";
+        const auto rows = room.rows();
+        const auto judged = std::ranges::find_if(rows, [](const auto& row) { return !cell(row, "verdict").empty(); });
+        QVERIFY(judged != rows.end());
+        QCOMPARE(cell(*judged, "picture"), std::string("'-1+1.png"));
+        QCOMPARE(cell(*judged, "reason"), std::string("'=HYPERLINK(\"http://x\")"));
+    }
 };
 
 QTEST_GUILESS_MAIN(ProgressTest)
