@@ -1,5 +1,7 @@
 #include "core/domain/measured.h"
 
+#include "core/domain/names.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -106,8 +108,7 @@ std::vector<Point> inMillimetres(std::vector<Point> points, const PixelSpacing& 
 }  // namespace
 
 std::string_view name(Quantity quantity) noexcept {
-    const auto index = static_cast<std::size_t>(quantity);
-    return index < kQuantityNames.size() ? kQuantityNames[index] : std::string_view{};
+    return nameIn(kQuantityNames, quantity);
 }
 
 std::vector<Figure> figuresOf(const Measurement& measurement, const std::optional<PixelSpacing>& spacing) {

@@ -1,6 +1,7 @@
 #include "core/domain/own_reading.h"
 
 #include "core/base/translatable.h"
+#include "core/domain/names.h"
 
 #include <algorithm>
 #include <array>
@@ -23,14 +24,11 @@ base::Sentence whatIsWrongWith(const Statement& statement) {
 }
 
 std::string_view name(SeenKind kind) noexcept {
-    const auto index = static_cast<std::size_t>(kind);
-    return index < kSeenKindNames.size() ? kSeenKindNames[index] : std::string_view{};
+    return nameIn(kSeenKindNames, kind);
 }
 
 std::optional<SeenKind> seenKindFromName(std::string_view name) noexcept {
-    const auto* const found = std::ranges::find(kSeenKindNames, name);
-    if (found == kSeenKindNames.end()) return std::nullopt;
-    return static_cast<SeenKind>(found - kSeenKindNames.begin());
+    return namedIn<SeenKind>(kSeenKindNames, name);
 }
 
 }  // namespace asg::domain

@@ -1,18 +1,10 @@
 #include "core/domain/report.h"
 
+#include "core/domain/names.h"
+
 #include <array>
 
 namespace asg::domain {
-namespace {
-
-template <std::size_t N, typename Enum>
-std::string_view nameIn(const std::array<std::string_view, N>& names, Enum value) noexcept {
-    const auto index = static_cast<std::size_t>(value);
-    return index < N ? names[index] : std::string_view{};
-}
-
-}  // namespace
-
 bool isSurelySaid(const Report& report, TagId tag) {
     const auto said = report.tags.find(tag);
     if (said == report.tags.end()) return false;

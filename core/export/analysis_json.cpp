@@ -6,6 +6,7 @@
 #include "core/review/decision_json.h"
 #include "core/review/own_reading_json.h"
 #include "core/review/standing.h"
+#include "core/review/standing_boxes.h"
 #include "core/text/report_json.h"
 
 #include <nlohmann/json.hpp>
@@ -173,6 +174,19 @@ ordered_json changesJson(const std::vector<review::StandingChange>& changes) {
     return list;
 }
 
+ordered_json drawnBoxesJson(const std::vector<domain::ReviewDecision>& decisions) {
+    auto list = ordered_json::array();
+    for (const auto& [region, decision] : review::standingDrawnBoxes(decisions)) {
+        const auto& drawn = *decision.as<domain::BoxCorrection>();
+        list.push_back({{"region", domain::regionName(region)},
+                        {"box", boxJson(*drawn.after)},
+                        {"before", drawn.before ? boxJson(*drawn.before) : ordered_json(nullptr)},
+                        {"decision", decision.sequence},
+                        {"time", decision.time}});
+    }
+    return list;
+}
+
 ordered_json decisionsJson(const std::vector<domain::ReviewDecision>& decisions) {
     auto list = ordered_json::array();
     for (const auto& decision : decisions) list.push_back(review::decisionJson(decision));
@@ -187,6 +201,7 @@ void addDecisions(ordered_json& document, const domain::Analysis& analysis, cons
     document["decisions"] = decisionsJson(state.history);
     document["notKept"] = warningsJson(state.notKept);
     document["corrected"] = correctedJson(reviewed);
+    document["drawnBoxes"] = drawnBoxesJson(state.history);
     document["measurements"] = measurementsJson(state);
     document["keyFrames"] = state.keyFrames;
     document["changes"] = changesJson(state.changes);

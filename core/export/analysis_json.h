@@ -31,6 +31,8 @@ struct ReviewedBy {
 ///   "corrected": null, or, where a correction holds, the report as corrected and what follows from it: {"corrections":
 ///   [{"sentence": id, "decision": sequence, "reader", "time"}], "report", "links" (with "verdict"), "unplaced",
 ///   "agreement"};
+///   "drawnBoxes": the boxes that he drew and that hold, [{"region", "box", "before": the box that it replaces | null,
+///   "decision", "time"}]; "links" and "regions" keep the boxes of model and labels;
 ///   "measurements": those that hold, as measurements_json.h says;
 ///   "keyFrames": the frames that are key images, ascending, from 1;
 ///   "changes": the verdicts on changes that hold, [{"sentence": id, "change", "regions", "prior", "verdict",

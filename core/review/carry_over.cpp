@@ -25,7 +25,8 @@ using domain::TextSpan;
 bool isOnPicture(const ReviewDecision& subject) {
     return subject.as<BoxVerdict>() != nullptr || subject.as<domain::MeasurementChange>() != nullptr ||
            subject.as<domain::StatementChange>() != nullptr || subject.as<domain::ReadingCommit>() != nullptr ||
-           subject.as<domain::ModelSeen>() != nullptr || subject.as<domain::KeyMark>() != nullptr;
+           subject.as<domain::ModelSeen>() != nullptr || subject.as<domain::KeyMark>() != nullptr ||
+           subject.as<domain::BoxCorrection>() != nullptr;
 }
 
 bool holds(const Sentence& sentence, TextSpan stretch) {
@@ -102,7 +103,7 @@ private:
     }
 
     void carry(const ReviewDecision& decision, const LinkVerdict& verdict) {
-        LinkVerdict kept{{}, verdict.regions, verdict.verdict};
+        LinkVerdict kept{{}, verdict.regions, verdict.verdict, verdict.code};
         LinkVerdict lost = kept;
         for (const TextSpan stretch : verdict.sentences) {
             const Sentence* old = sentenceAround(decision.reportSha256, stretch);

@@ -14,8 +14,8 @@ namespace asg::review {
 /// A journal's decisions as they bear on one report.
 struct DecisionsOnReport {
     /// Those that speak of this report, in the order given: their spans are this report's, `reportSha256` is its hash.
-    /// One that was given on an earlier text says so in `givenOn`. A verdict on a box and a measurement are on
-    /// the picture and stand among them as they are.
+    /// One that was given on an earlier text says so in `givenOn`. A verdict on a box, a box that was drawn and
+    /// a measurement are on the picture and stand among them as they are.
     std::vector<domain::ReviewDecision> given;
     /// Verdicts and corrections that nobody took back and that cannot be kept: their sentence is not in this report any
     /// more, or is divided otherwise. As the journal has them, but of a verdict on several sentences those alone that

@@ -3,6 +3,7 @@
 #include "core/analysis/assemble.h"
 #include "core/review/in_force.h"
 #include "core/review/readings.h"
+#include "core/review/standing_boxes.h"
 #include "core/text/alignment.h"
 #include "core/text/tag_summary.h"
 
@@ -179,6 +180,14 @@ private:
     std::set<domain::TagId> m_touchedTags;
 };
 
+std::vector<domain::RegionBox> drawnRegions(std::span<const ReviewDecision> decisions) {
+    std::vector<domain::RegionBox> regions;
+    for (const auto& [region, decision] : standingDrawnBoxes(decisions))
+        regions.push_back(
+            {region, *decision.as<domain::BoxCorrection>()->after, 1.0F, domain::RegionOrigin::Drawn, {}});
+    return regions;
+}
+
 }  // namespace
 
 CorrectedReport correctReport(const Report& parsed, std::span<const ReviewDecision> decisions) {
@@ -188,11 +197,12 @@ CorrectedReport correctReport(const Report& parsed, std::span<const ReviewDecisi
 CorrectedAnalysis correctAnalysis(std::shared_ptr<const domain::Analysis> analysis,
                                   std::span<const ReviewDecision> decisions) {
     CorrectedAnalysis result{analysis, analysis, {}};
-    if (!analysis->report) return result;
-    auto corrected = correctReport(*analysis->report, decisions);
-    if (corrected.standing.empty()) return result;
-    result.shown =
-        std::make_shared<const domain::Analysis>(analysis::withReport(*analysis, std::move(corrected.report)));
+    auto corrected = analysis->report ? correctReport(*analysis->report, decisions) : CorrectedReport{};
+    const auto drawn = drawnRegions(decisions);
+    if (corrected.standing.empty() && drawn.empty()) return result;
+    auto shown = corrected.standing.empty() ? *analysis : analysis::withReport(*analysis, std::move(corrected.report));
+    if (!drawn.empty()) analysis::mergeRegions(shown, drawn);
+    result.shown = std::make_shared<const domain::Analysis>(std::move(shown));
     result.corrections = std::move(corrected.standing);
     return result;
 }

@@ -21,7 +21,7 @@ struct CorrectedReport {
 /// An analysis and what it is as corrected.
 struct CorrectedAnalysis {
     std::shared_ptr<const domain::Analysis> original;
-    std::shared_ptr<const domain::Analysis> shown;  ///< the same object where no correction holds
+    std::shared_ptr<const domain::Analysis> shown;  ///< the same object where nothing was corrected
     Corrections corrections;
 };
 
@@ -37,8 +37,8 @@ struct CorrectedAnalysis {
 [[nodiscard]] CorrectedReport correctReport(const domain::Report& parsed,
                                             std::span<const domain::ReviewDecision> decisions);
 
-/// The analysis with its report corrected: links are placed in the picture and report and model compared anew. The same
-/// analysis where no correction holds. Pure; any thread.
+/// The analysis with its report corrected and with the boxes that the reader drew: links are placed in the picture and
+/// report and model compared anew. The same analysis where neither holds. Pure; any thread.
 [[nodiscard]] CorrectedAnalysis correctAnalysis(std::shared_ptr<const domain::Analysis> analysis,
                                                 std::span<const domain::ReviewDecision> decisions);
 

@@ -49,6 +49,14 @@ domain::ReviewVerdict verdictOn(const BoxVerdict& box) {
     return box.fits ? domain::ReviewVerdict::Accepted : domain::ReviewVerdict::Rejected;
 }
 
+ordered_json edgesJson(const base::Box& box) {
+    return {box.x1, box.y1, box.x2, box.y2};
+}
+
+ordered_json edgesJson(const std::optional<base::Box>& box) {
+    return box ? edgesJson(*box) : ordered_json(nullptr);
+}
+
 /// Writes what a decision says, each kind under its name.
 struct AddContent {
     ordered_json& object;
@@ -57,15 +65,21 @@ struct AddContent {
     void operator()(const LinkVerdict& link) const {
         object["kind"] = "link";
         object["verdict"] = domain::name(link.verdict);
+        if (link.code) object["code"] = domain::name(*link.code);
         object["sentences"] = spansJson(link.sentences);
         object["regions"] = text::regionNamesJson(link.regions);
     }
     void operator()(const BoxVerdict& box) const {
-        const auto& edges = box.boxInImagePixels;
         object["kind"] = "box";
         object["verdict"] = domain::name(verdictOn(box));
         object["region"] = domain::regionName(box.region);
-        object["box"] = {edges.x1, edges.y1, edges.x2, edges.y2};
+        object["box"] = edgesJson(box.boxInImagePixels);
+    }
+    void operator()(const domain::BoxCorrection& drawn) const {
+        object["kind"] = "box drawn";
+        object["region"] = domain::regionName(drawn.region);
+        object["before"] = edgesJson(drawn.before);
+        object["after"] = edgesJson(drawn.after);
     }
     void operator()(const Correction& correction) const {
         object["kind"] = "correction";
@@ -117,18 +131,47 @@ domain::ReviewVerdict verdictFromJson(const ordered_json& value) {
 /// Accepted or rejected; `what` can be nothing else.
 bool isAccepted(const ordered_json& verdict, const char* what) {
     const auto said = verdictFromJson(verdict);
-    if (said == domain::ReviewVerdict::NothingToPointAt)
+    if (said != domain::ReviewVerdict::Accepted && said != domain::ReviewVerdict::Rejected)
         throw std::invalid_argument(std::string(what) + " is accepted or rejected");
     return said == domain::ReviewVerdict::Accepted;
 }
 
+std::optional<domain::RejectCode> codeFromJson(const ordered_json& object, domain::ReviewVerdict verdict) {
+    const auto found = object.find("code");
+    if (found == object.end()) return std::nullopt;
+    const auto said = found->get<std::string>();
+    const auto code = domain::rejectCodeFromName(said);
+    if (!code) throw std::invalid_argument("unknown code \"" + said + "\"");
+    if (verdict != domain::ReviewVerdict::Rejected)
+        throw std::invalid_argument("a code says what is wrong with what was rejected");
+    return code;
+}
+
+LinkVerdict linkFromJson(const ordered_json& object) {
+    const auto verdict = verdictFromJson(object.at("verdict"));
+    return {spansFromJson(object.at("sentences")), regionsFromJson(object.at("regions")), verdict,
+            codeFromJson(object, verdict)};
+}
+
+base::Box edgesFromJson(const ordered_json& edges) {
+    return {edges.at(0).get<double>(), edges.at(1).get<double>(), edges.at(2).get<double>(), edges.at(3).get<double>()};
+}
+
+domain::RegionId regionFromJson(const ordered_json& name) {
+    return regionsFromJson(ordered_json::array({name})).front();
+}
+
 BoxVerdict boxFromJson(const ordered_json& object) {
-    const auto regions = regionsFromJson(ordered_json::array({object.at("region")}));
-    const auto& edges = object.at("box");
-    return {
-        regions.front(),
-        {edges.at(0).get<double>(), edges.at(1).get<double>(), edges.at(2).get<double>(), edges.at(3).get<double>()},
-        isAccepted(object.at("verdict"), "a box")};
+    return {regionFromJson(object.at("region")), edgesFromJson(object.at("box")),
+            isAccepted(object.at("verdict"), "a box")};
+}
+
+domain::BoxCorrection boxCorrectionFromJson(const ordered_json& object) {
+    domain::BoxCorrection drawn{regionFromJson(object.at("region")), {}, {}};
+    if (const auto& before = object.at("before"); !before.is_null()) drawn.before = edgesFromJson(before);
+    if (const auto& after = object.at("after"); !after.is_null()) drawn.after = edgesFromJson(after);
+    if (drawn.after && drawn.after->empty()) throw std::invalid_argument("a box that was drawn has an extent");
+    return drawn;
 }
 
 domain::SentenceReading heldReading(const ordered_json& object) {
@@ -190,6 +233,14 @@ std::optional<domain::Seen> seenFromJson(const ordered_json& object) {
                         found->at("others").get<bool>()};
 }
 
+std::optional<domain::Asked> askedFromJson(const ordered_json& object) {
+    const auto found = object.find("asked");
+    if (found == object.end()) return std::nullopt;
+    return domain::Asked{found->at("project").get<std::string>(), found->at("guideline").get<std::string>(),
+                         found->at("order").get<std::string>(), base::wholeNumber<std::uint64_t>(found->at("place")),
+                         found->at("repeat").get<bool>()};
+}
+
 /// The envelope, with nothing in it yet.
 ReviewDecision envelopeFromJson(const ordered_json& object) {
     ReviewDecision decision;
@@ -202,6 +253,7 @@ ReviewDecision envelopeFromJson(const ordered_json& object) {
     decision.modelSha256 = object.at("model").get<std::string>();
     decision.givenOn = object.value("givenOn", std::string());
     decision.seen = seenFromJson(object);
+    decision.asked = askedFromJson(object);
     return decision;
 }
 
@@ -214,10 +266,11 @@ Result<ReviewDecision> readDecision(const ordered_json& object, std::span<const 
     auto decision = envelopeFromJson(object);
     const auto kind = object.at("kind").get<std::string>();
     if (kind == "link") {
-        decision.content = LinkVerdict{spansFromJson(object.at("sentences")), regionsFromJson(object.at("regions")),
-                                       verdictFromJson(object.at("verdict"))};
+        decision.content = linkFromJson(object);
     } else if (kind == "box") {
         decision.content = boxFromJson(object);
+    } else if (kind == "box drawn") {
+        decision.content = boxCorrectionFromJson(object);
     } else if (kind == "correction") {
         decision.content = correctionFromJson(object);
     } else if (kind == "measurement") {
@@ -296,6 +349,12 @@ ordered_json decisionJson(const ReviewDecision& decision) {
         object["seen"] = {{"decisions", decision.seen->decisions},
                           {"model", decision.seen->model},
                           {"others", decision.seen->others}};
+    if (decision.asked)
+        object["asked"] = {{"project", decision.asked->project},
+                           {"guideline", decision.asked->guideline},
+                           {"order", decision.asked->order},
+                           {"place", decision.asked->place},
+                           {"repeat", decision.asked->repeat}};
     if (!decision.givenOn.empty()) object["givenOn"] = decision.givenOn;
     return object;
 }

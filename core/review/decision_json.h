@@ -11,16 +11,18 @@ namespace asg::review {
 
 /// A decision as it stands in the journal and in the JSON export: {"format": 2, "sequence", "time", "reader", "kind",
 /// …, "reason", "image", "report", "model", "seen" ({"decisions", "model", "others"}; not in format 1), "givenOn" (only
-/// where it was carried from another text of the report)}. Of the kind "link": "verdict", "sentences" (the span of the
-/// one that was judged; several from earlier versions), "regions". Of the kind "box": "verdict", "region", "box" (its
-/// edges in pixels of the image). Of the kind "correction": "sentence" (its span), "before" and "after" (a reading, or
-/// null: the parser's word again). Of the kind "measurement": "drawnBy" (the number of the decision that drew it, or
-/// null: this one) and "after" (as measurement_json.h says, or null: deleted). Of the kind "finding": "statedBy" (the
-/// number of the decision that made the statement, or null: this one) and "after" (as own_reading_json.h says, or null:
-/// it is said no longer). Of the kind "change": "verdict", "sentence" (its
-/// span), "change", "regions", "prior" (SHA-256 of the earlier picture). Of the kind "key image": "frame" (from 1),
-/// "marked". Of the kind "commit": nothing more. Of the kind "model seen": "kinds". Of the kind "taken back":
-/// "reverts". Spans are code points of the report, regions by name.
+/// where it was carried from another text of the report)}. "asked" ({"project", "guideline", "order", "place",
+/// "repeat"}; only of what was given for a project). Of the kind "link": "verdict", "code" (only of one that was
+/// rejected with a code), "sentences" (the span of the one that was judged; several from earlier versions), "regions".
+/// Of the kind "box": "verdict", "region", "box" (its edges in pixels of the image). Of the kind "correction":
+/// "sentence" (its span), "before" and "after" (a reading, or null: the parser's word again). Of the kind
+/// "measurement": "drawnBy" (the number of the decision that drew it, or null: this one) and "after" (as
+/// measurement_json.h says, or null: deleted). Of the kind "finding": "statedBy" (the number of the decision that made
+/// the statement, or null: this one) and "after" (as own_reading_json.h says, or null: it is said no longer). Of the
+/// kind "change": "verdict", "sentence" (its span), "change", "regions", "prior" (SHA-256 of the earlier picture). Of
+/// the kind "key image": "frame" (from 1), "marked". Of the kind "box drawn": "region", "before" and "after" (edges in
+/// pixels of the image, or null). Of the kind "commit": nothing more. Of the kind "model seen": "kinds". Of the kind
+/// "taken back": "reverts". Spans are code points of the report, regions by name.
 [[nodiscard]] nlohmann::ordered_json decisionJson(const domain::ReviewDecision& decision);
 
 /// The decision of such an object, or of one of format 1, which has no "format". There a verdict was on all sentences

@@ -44,8 +44,23 @@ void ReviewSession::setReader(std::string reader) {
     takeOwn();
 }
 
+void ReviewSession::setAsked(std::optional<domain::Asked> asked) {
+    m_asked = std::move(asked);
+    takeOwn();
+}
+
+bool ReviewSession::isOfRepeat(const ReviewDecision& decision) const {
+    const auto* subject = subjectOf(m_everybodys.given, decision);
+    const auto& of = subject != nullptr ? *subject : decision;
+    return of.as<domain::ModelSeen>() != nullptr ||
+           (of.asked && of.asked->project == m_asked->project && of.asked->repeat);
+}
+
 void ReviewSession::takeOwn() {
     m_own = ofReader(m_everybodys, m_subject.reader);
+    if (m_asked && m_asked->repeat)
+        for (auto* list : {&m_own.given, &m_own.lost})
+            std::erase_if(*list, [this](const auto& decision) { return !isOfRepeat(decision); });
     m_undo.clear();
     m_redo.clear();
     for (const auto& decision : m_own.given) remember(decision);
@@ -74,6 +89,7 @@ base::Result<ReviewDecision> ReviewSession::write(Content content, Note note, st
     decision.time = utcNow();
     decision.reason = std::move(note.reason);
     decision.seen = note.seen;
+    decision.asked = m_asked;
     decision.reverts = reverts;
     decision.content = std::move(content);
     // All that needs memory comes before the disk: what is written is known here.
@@ -92,7 +108,7 @@ base::Result<ReviewDecision> ReviewSession::write(Content content, Note note, st
 
 base::Result<ReviewDecision> ReviewSession::decide(const domain::Link& link, domain::SentenceId sentence,
                                                    domain::ReviewVerdict verdict, Note note) {
-    return write(domain::LinkVerdict{{m_report->sentences.at(sentence.value).span}, link.regions, verdict},
+    return write(domain::LinkVerdict{{m_report->sentences.at(sentence.value).span}, link.regions, verdict, note.code},
                  std::move(note));
 }
 
@@ -102,6 +118,10 @@ base::Result<ReviewDecision> ReviewSession::judge(const domain::RegionBox& box, 
 
 base::Result<ReviewDecision> ReviewSession::judge(domain::ChangeVerdict verdict, Note note) {
     return write(std::move(verdict), std::move(note));
+}
+
+base::Result<ReviewDecision> ReviewSession::draw(domain::BoxCorrection drawn, Note note) {
+    return write(std::move(drawn), std::move(note));
 }
 
 base::Result<ReviewDecision> ReviewSession::correct(domain::Correction correction, Note note) {

@@ -25,8 +25,9 @@ struct ReviewSubject {
 
 /// What goes with a decision into its envelope.
 struct Note {
-    std::string reason;                ///< why; may be empty
-    std::optional<domain::Seen> seen;  ///< what stood on the screen
+    std::string reason;                           ///< why; may be empty
+    std::optional<domain::Seen> seen;             ///< what stood on the screen
+    std::optional<domain::RejectCode> code = {};  ///< of a link that is rejected
 };
 
 /// One reader at one study: gives verdicts on links and on boxes, corrects what sentences say, measures, takes all of
@@ -45,6 +46,10 @@ public:
 
     /// Whose decisions follow, and whose hold.
     void setReader(std::string reader);
+    /// What the decisions that follow are given for; nothing: for no project. In a repeat that reader's earlier
+    /// decisions on the picture do not hold and are not taken back: he is to answer once more by himself. What he saw
+    /// stays seen.
+    void setAsked(std::optional<domain::Asked> asked);
     /// Which model's regions are shown from now on; empty: none has run.
     void setModel(std::string modelSha256) { m_subject.modelSha256 = std::move(modelSha256); }
 
@@ -54,6 +59,8 @@ public:
                                                               domain::ReviewVerdict verdict, Note note = {});
     /// Whether a box fits its region.
     [[nodiscard]] base::Result<domain::ReviewDecision> judge(const domain::RegionBox& box, bool fits, Note note = {});
+    /// A box that the reader draws for a region, or takes away again.
+    [[nodiscard]] base::Result<domain::ReviewDecision> draw(domain::BoxCorrection drawn, Note note = {});
     /// What a sentence says, in place of `before`; nothing: the parser's word again.
     [[nodiscard]] base::Result<domain::ReviewDecision> correct(domain::Correction correction, Note note = {});
     /// Draws, changes or deletes a measurement. InvalidArgument: it is none, or changes one that does not hold.
@@ -90,10 +97,12 @@ private:
     template <typename Content>
     [[nodiscard]] base::Result<domain::ReviewDecision> write(Content content, Note note, std::uint64_t reverts = 0);
     void takeOwn();
+    [[nodiscard]] bool isOfRepeat(const domain::ReviewDecision& decision) const;
     void remember(const domain::ReviewDecision& decision);
 
     std::unique_ptr<DecisionLog> m_log;
     ReviewSubject m_subject;
+    std::optional<domain::Asked> m_asked;
     std::shared_ptr<const domain::Report> m_report;
     DecisionsOnReport m_everybodys;
     DecisionsOnReport m_own;

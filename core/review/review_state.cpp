@@ -21,11 +21,10 @@ std::map<domain::LinkedSentence, domain::ReviewVerdict> verdictsOn(const domain:
     return verdicts;
 }
 
-std::map<domain::RegionId, bool> boxesOf(const domain::Analysis& analysis,
-                                         std::span<const domain::ReviewDecision> given) {
-    std::map<domain::RegionId, bool> boxes;
-    for (const auto& [region, decision] : standingBoxes(analysis.regions, given))
-        boxes[region] = decision.as<domain::BoxVerdict>()->fits;
+std::map<domain::RegionId, base::Box> drawnBoxesOf(std::span<const domain::ReviewDecision> given) {
+    std::map<domain::RegionId, base::Box> boxes;
+    for (const auto& [region, decision] : standingDrawnBoxes(given))
+        boxes[region] = *decision.as<domain::BoxCorrection>()->after;
     return boxes;
 }
 
@@ -33,7 +32,9 @@ void addReport(ReviewState& state, const CorrectedAnalysis& analysis, const Deci
     state.report = {analysis.shown, &*analysis.shown->report};
     state.corrections = analysis.corrections;
     for (const auto& [judged, decision] : standingVerdicts(*state.report, decisions.given)) {
-        state.verdicts[judged] = decision.as<domain::LinkVerdict>()->verdict;
+        const auto& verdict = *decision.as<domain::LinkVerdict>();
+        state.verdicts[judged] = verdict.verdict;
+        if (verdict.code) state.codes[judged] = *verdict.code;
         if (!decision.reason.empty()) state.reasons[judged] = decision.reason;
     }
     state.changes = standingChanges(*state.report, decisions.given);
@@ -41,7 +42,7 @@ void addReport(ReviewState& state, const CorrectedAnalysis& analysis, const Deci
 }
 
 void addBoxes(ReviewState& state, const domain::Analysis& analysis) {
-    state.boxes = boxesOf(analysis, state.history);
+    state.boxes = standingBoxes(analysis.regions, state.history);
     for (auto& warning : boxesNotKept(analysis.regions, state.history)) state.notKept.push_back(std::move(warning));
 }
 
@@ -52,8 +53,9 @@ std::vector<OtherReader> otherReaders(const ReviewState& state, const domain::An
     std::vector<OtherReader> others;
     for (const auto& name : readersOf(everybodys)) {
         if (name == reader) continue;
-        OtherReader other{name, ofReader(everybodys, name).given, {}, {}, {}, {}};
-        other.boxes = boxesOf(analysis, other.given);
+        OtherReader other{name, ofReader(everybodys, name).given, {}, {}, {}, {}, {}};
+        other.boxes = standingBoxes(analysis.regions, other.given);
+        other.drawnBoxes = drawnBoxesOf(other.given);
         other.measurements = standingMeasurements(other.given);
         if (state.report) {
             other.corrections = correctReport(*analysis.report, other.given).standing;
@@ -69,6 +71,7 @@ ReviewState reviewState(const CorrectedAnalysis& analysis, const DecisionsOnRepo
     state.history = decisions.given;
     state.own = ownReading(state.history);
     state.keyFrames = keyFrames(state.history);
+    state.drawnBoxes = drawnBoxesOf(state.history);
     state.measurements = standingMeasurements(state.history);
     state.spacing = spacingInForce(state.measurements, analysis.original->image.spacing);
     if (analysis.original->report) addReport(state, analysis, decisions);

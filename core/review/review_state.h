@@ -25,6 +25,7 @@ struct OtherReader {
     Corrections corrections;
     std::map<domain::LinkedSentence, domain::ReviewVerdict> verdicts;
     std::map<domain::RegionId, bool> boxes;
+    std::map<domain::RegionId, base::Box> drawnBoxes;
     std::vector<StandingMeasurement> measurements;
 };
 
@@ -35,7 +36,9 @@ struct ReviewState {
     Corrections corrections;
     std::map<domain::LinkedSentence, domain::ReviewVerdict> verdicts;  ///< of the sentences' links that were judged
     std::map<domain::LinkedSentence, std::string> reasons;             ///< why, of the verdicts that say it
+    std::map<domain::LinkedSentence, domain::RejectCode> codes;        ///< what is wrong, of those that say it
     std::map<domain::RegionId, bool> boxes;                            ///< of the boxes that were judged: it fits
+    std::map<domain::RegionId, base::Box> drawnBoxes;                  ///< the reader's own, in pixels of the image
     std::vector<StandingChange> changes;                               ///< of those that a sentence speaks of: judged
     std::vector<StandingMeasurement> measurements;                     ///< in the order drawn
     std::optional<domain::PixelSpacing> spacing;  ///< what lengths are measured with: the file's, or set by hand

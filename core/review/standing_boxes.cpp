@@ -9,6 +9,7 @@
 namespace asg::review {
 namespace {
 
+using domain::BoxCorrection;
 using domain::BoxVerdict;
 using domain::RegionBox;
 using domain::ReviewDecision;
@@ -20,9 +21,13 @@ bool isSameBox(const base::Box& a, const base::Box& b) {
     return near(a.x1, b.x1) && near(a.y1, b.y1) && near(a.x2, b.x2) && near(a.y2, b.y2);
 }
 
+bool isThere(domain::RegionId region, const base::Box& judged, std::span<const RegionBox> boxes) {
+    const auto box = std::ranges::find(boxes, region, &RegionBox::region);
+    return box != boxes.end() && isSameBox(box->boxInImagePixels, judged);
+}
+
 bool isOn(const BoxVerdict& verdict, std::span<const RegionBox> boxes) {
-    const auto box = std::ranges::find(boxes, verdict.region, &RegionBox::region);
-    return box != boxes.end() && isSameBox(box->boxInImagePixels, verdict.boxInImagePixels);
+    return isThere(verdict.region, verdict.boxInImagePixels, boxes);
 }
 
 }  // namespace
@@ -31,7 +36,23 @@ StandingBoxes standingBoxes(std::span<const RegionBox> boxes, std::span<const Re
     StandingBoxes standing;
     for (const auto* decision : inForce(given))
         if (const auto* verdict = decision->as<BoxVerdict>(); verdict != nullptr && isOn(*verdict, boxes))
-            standing.insert_or_assign(verdict->region, *decision);
+            standing[verdict->region] = verdict->fits;
+    for (const auto& [region, decision] : standingDrawnBoxes(given))
+        if (const auto& before = decision.as<BoxCorrection>()->before; before && isThere(region, *before, boxes))
+            standing[region] = false;
+    return standing;
+}
+
+std::map<domain::RegionId, ReviewDecision> standingDrawnBoxes(std::span<const ReviewDecision> given) {
+    std::map<domain::RegionId, ReviewDecision> standing;
+    for (const auto* decision : inForce(given)) {
+        const auto* drawn = decision->as<BoxCorrection>();
+        if (drawn == nullptr) continue;
+        if (drawn->after)
+            standing.insert_or_assign(drawn->region, *decision);
+        else
+            standing.erase(drawn->region);
+    }
     return standing;
 }
 

@@ -10,13 +10,19 @@
 
 namespace asg::review {
 
-/// The verdicts on boxes that hold, by region.
-using StandingBoxes = std::map<domain::RegionId, domain::ReviewDecision>;
+/// Whether a region's box fits: what holds of what one reader said, by region.
+using StandingBoxes = std::map<domain::RegionId, bool>;
 
 /// Of each region's box the newest verdict that nobody took back and that was on this box: no edge is off by half a
-/// pixel. `boxes` are the picture's, `given` the decisions on it. Pure.
+/// pixel. Who drew another box in its place said that it does not fit. `boxes` are the picture's, `given` the decisions
+/// on it. Pure.
 [[nodiscard]] StandingBoxes standingBoxes(std::span<const domain::RegionBox> boxes,
                                           std::span<const domain::ReviewDecision> given);
+
+/// The decisions by which boxes were drawn that hold, by region: their content is a BoxCorrection with an `after`.
+/// Pure.
+[[nodiscard]] std::map<domain::RegionId, domain::ReviewDecision> standingDrawnBoxes(
+    std::span<const domain::ReviewDecision> given);
 
 /// A warning ("box-changed") for each box that was judged and is another one now, or none, unless the new one was
 /// judged, too. Pure.

@@ -58,6 +58,7 @@ public:
         /// The name that other data sets' labels have the picture under. Empty: they are not asked, for instance
         /// because two pictures have that name.
         std::string labelName = {};
+        std::optional<domain::Asked> asked = {};  ///< what its decisions are given for; nothing: for no project
     };
     /// Opens the picture, finds or reads its report and analyses both.
     PictureSession(std::shared_ptr<Workplace> workplace, Request request, Post post, SessionEvents events);
@@ -84,11 +85,12 @@ public:
     void cancel();
 
     // Decisions. `shown` is the state of this session that the reader had on the screen; ids are ids of that state.
-    /// A verdict on one sentence of a link, and on no other; `reason` may be empty.
-    void decide(const ReadingState& shown, domain::LinkedSentence judged, domain::ReviewVerdict verdict,
-                const std::string& reason);
+    /// A verdict on one sentence of a link, and on no other.
+    void decide(const ReadingState& shown, domain::LinkedSentence judged, domain::LinkJudgement judgement);
     /// Whether the box of a region fits it; nothing happens where the picture has none.
     void judgeBox(const ReadingState& shown, domain::RegionId region, bool fits);
+    /// Draws a region's box, in pixels of the image; nothing: the reader's own is taken away again.
+    void drawBox(const ReadingState& shown, domain::RegionId region, std::optional<base::Box> box);
     /// Whether a change that the report speaks of is to be seen against the earlier picture of that hash.
     void judgeChange(const ReadingState& shown, const text::SpokenChange& change, const std::string& priorSha256,
                      bool holds);

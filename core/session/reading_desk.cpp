@@ -7,6 +7,7 @@
 #include "core/review/in_force.h"
 #include "core/review/key_images.h"
 #include "core/review/readings.h"
+#include "core/review/standing_boxes.h"
 #include "core/review/standing_measurements.h"
 #include "core/session/imported_labels.h"
 #include "core/session/model_opinion.h"
@@ -23,6 +24,7 @@ std::string shaOf(const std::shared_ptr<const domain::Report>& report) {
 }
 
 const base::Sentence kVerdictNotKept{QT_TRANSLATE_NOOP("Error", "The verdict was not kept.")};
+const base::Sentence kBoxNotKept{QT_TRANSLATE_NOOP("Error", "The box was not kept.")};
 const base::Sentence kMeasurementNotKept{QT_TRANSLATE_NOOP("Error", "The measurement was not kept.")};
 const base::Sentence kKeyImageNotKept{QT_TRANSLATE_NOOP("Error", "The key image was not kept.")};
 const base::Sentence kFindingNotKept{QT_TRANSLATE_NOOP("Error", "The finding was not kept.")};
@@ -39,6 +41,24 @@ base::Error notKept(base::ErrorCode code, const base::Sentence& refusal, base::S
 bool changesReadings(const std::vector<domain::ReviewDecision>& history, const domain::ReviewDecision& decision) {
     const auto* subject = review::subjectOf(history, decision);
     return subject != nullptr && subject->as<domain::Correction>() != nullptr;
+}
+
+/// A box that was drawn changes what is shown, and nothing of what the report says.
+bool changesBoxes(const std::vector<domain::ReviewDecision>& history, const domain::ReviewDecision& decision) {
+    const auto* subject = review::subjectOf(history, decision);
+    return subject != nullptr && subject->as<domain::BoxCorrection>() != nullptr;
+}
+
+/// Why a box cannot be one of this picture's; empty: it can.
+base::Sentence whatIsWrongWith(const base::Box& box, const domain::Radiograph& picture) {
+    // Written so that a number that is none is refused.
+    const bool isWithin =
+        box.x1 >= 0 && box.y1 >= 0 && box.x2 <= double(picture.columns) && box.y2 <= double(picture.rows);
+    if (!isWithin) return base::Sentence{QT_TRANSLATE_NOOP("Error", "It does not lie within the picture.")};
+    if (!(box.width() >= kSmallestDrawnBox && box.height() >= kSmallestDrawnBox))
+        return base::Sentence{
+            QT_TRANSLATE_NOOP("Error", "It is too small to be seen: draw it at least 2 pixels wide and high.")};
+    return {};
 }
 
 const base::Sentence kPhraseIsHidden{
@@ -170,6 +190,7 @@ base::Result<void> ReadingDesk::openLog() {
     m_session.emplace(std::move(*log),
                       review::ReviewSubject{image, shaOf(m_report), handedOut()->model.sha256, m_reader}, m_report,
                       earlierReports());
+    if (m_asked) m_session->setAsked(m_asked);
     forgetCorrected();
     return {};
 }
@@ -191,6 +212,13 @@ base::Result<void> ReadingDesk::setReader(std::string reader) {
     if (m_session) m_session->setReader(m_reader);
     m_sight.setReader(m_reader);
     return lookAtReadFirst();
+}
+
+void ReadingDesk::setAsked(std::optional<domain::Asked> asked) {
+    m_asked = std::move(asked);
+    if (m_session) m_session->setAsked(m_asked);
+    forgetCorrected();
+    static_cast<void>(settleSight());
 }
 
 base::Result<void> ReadingDesk::mayDecide(const base::Sentence& refusal, const Shown& shown) {
@@ -218,13 +246,29 @@ base::Result<void> ReadingDesk::mayDecideOnReport(const base::Sentence& refusal,
 base::Result<void> ReadingDesk::keep(const Written& written) {
     if (!written) return written.error();
     if (changesReadings(m_session->history(), *written)) forgetCorrected();
+    if (changesBoxes(m_session->history(), *written)) m_corrected.reset();
     return {};
 }
 
 base::Result<void> ReadingDesk::decide(const domain::Link& link, domain::SentenceId sentence,
-                                       domain::ReviewVerdict verdict, const std::string& reason, const Shown& shown) {
+                                       const domain::LinkJudgement& judgement, const Shown& shown) {
     if (auto may = mayDecideOnReport(kVerdictNotKept, shown); !may) return may;
-    return keep(m_session->decide(link, sentence, verdict, {reason, shown.seen}));
+    return keep(m_session->decide(link, sentence, judgement.verdict, {judgement.reason, shown.seen, judgement.code}));
+}
+
+base::Result<void> ReadingDesk::drawBox(domain::RegionId region, const std::optional<base::Box>& box,
+                                        const Shown& shown) {
+    if (auto may = mayDecide(kBoxNotKept, shown); !may) return may;
+    if (box)
+        if (auto wrong = whatIsWrongWith(*box, *m_picture.radiograph); !wrong.empty())
+            return notKept(base::ErrorCode::InvalidArgument, kBoxNotKept, std::move(wrong));
+    const auto drawn = review::standingDrawnBoxes(m_session->history());
+    const auto standing = drawn.find(region);
+    const auto now = standing == drawn.end() ? std::nullopt : standing->second.as<domain::BoxCorrection>()->after;
+    if (now == box) return {};
+    domain::BoxCorrection correction{region, {}, box};
+    if (const auto* shownBox = domain::findRegion(*handedOut(), region)) correction.before = shownBox->boxInImagePixels;
+    return keep(m_session->draw(std::move(correction), {{}, shown.seen}));
 }
 
 base::Result<void> ReadingDesk::judge(const domain::RegionBox& box, bool fits, const Shown& shown) {

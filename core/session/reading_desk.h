@@ -24,6 +24,9 @@ using ReadingEdit = std::function<void(domain::SentenceReading&)>;
 /// The same for one triplet; `row` is its index among the reading's triplets.
 using TripletEdit = std::function<void(domain::SentenceReading&, std::size_t row)>;
 
+/// The least width and height of a box that is drawn, in pixels of the image.
+inline constexpr double kSmallestDrawnBox = 2;
+
 /// Where everything that happens to an open picture comes together, one thing after another: a report, an analysis, a
 /// decision. state() says what then holds; what did not change is the same object as before. A decision is in the store
 /// before it is in a state. Not thread-safe: one thread at a time. Blocks on the store.
@@ -64,12 +67,18 @@ public:
     /// Where a phrase points is about to be shown. An error: it may not be.
     [[nodiscard]] base::Result<void> seePhrase();
 
+    /// What the decisions that follow are given for (ReviewSession::setAsked); nothing: for no project.
+    void setAsked(std::optional<domain::Asked> asked);
+
     // Decisions. Each is in the store when the call returns; where it cannot be kept, the error says so and nothing has
     // changed. InvalidArgument: it was given on another text of the report, or by another reader, than is here now.
     [[nodiscard]] base::Result<void> decide(const domain::Link& link, domain::SentenceId sentence,
-                                            domain::ReviewVerdict verdict, const std::string& reason,
-                                            const Shown& shown);
+                                            const domain::LinkJudgement& judgement, const Shown& shown);
     [[nodiscard]] base::Result<void> judge(const domain::RegionBox& box, bool fits, const Shown& shown);
+    /// Draws a region's box, in pixels of the image, or takes the reader's own away again. If it changes nothing, there
+    /// is no decision. InvalidArgument also: it is narrower than kSmallestDrawnBox, or not within the picture.
+    [[nodiscard]] base::Result<void> drawBox(domain::RegionId region, const std::optional<base::Box>& box,
+                                             const Shown& shown);
     /// Whether a change that the report speaks of is to be seen against the picture of that hash.
     [[nodiscard]] base::Result<void> judge(const text::SpokenChange& change, const std::string& priorSha256, bool holds,
                                            const Shown& shown);
@@ -135,6 +144,7 @@ private:
     std::optional<review::ReviewSession> m_session;
     std::vector<review::StandingMeasurement> m_measured;  ///< of the last state
     std::string m_reader;
+    std::optional<domain::Asked> m_asked;
     ModelSight m_sight;
     bool m_showsOthers = false;
     bool m_isSettled = false;

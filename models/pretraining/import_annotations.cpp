@@ -171,8 +171,8 @@ bool isOnThisReport(const json& analysis, const std::string& report) {
     return std::ranges::all_of(analysis.at("decisions"), [&](const json& decision) {
         // A box, a measurement and a key image are of the picture, whatever the report was; so is the undo of any.
         const auto kind = decision.value("kind", std::string());
-        return kind == "box" || kind == "measurement" || kind == "key image" || kind == "taken back" ||
-               decision.value("report", sha256) == sha256;
+        return kind == "box" || kind == "box drawn" || kind == "measurement" || kind == "key image" ||
+               kind == "taken back" || decision.value("report", sha256) == sha256;
     });
 }
 

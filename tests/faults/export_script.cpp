@@ -30,7 +30,7 @@ base::Result<void> judgeAndExport(const std::filesystem::path& folder, const tex
     const auto state = desk.state();
     const auto& link = state->analysis->report->links.front();
     if (auto given =
-            desk.decide(link, link.sentences.front(), domain::ReviewVerdict::Accepted, "", session::shownIn(*state));
+            desk.decide(link, link.sentences.front(), domain::ReviewVerdict::Accepted, session::shownIn(*state));
         !given)
         return given;
     return session::writeAnalysisDocument(*desk.state(), folder / "export.json");

@@ -33,6 +33,9 @@ QString whatItSays(const domain::ReviewDecision& decision, const domain::Report*
         return translated("the correction of %1").arg(quoted(*report, correction->sentence));
     if (const auto* box = decision.as<domain::BoxVerdict>())
         return QStringLiteral("%1, %2").arg(boxWords(box->fits), regionWords({box->region}));
+    if (const auto* drawn = decision.as<domain::BoxCorrection>())
+        return translated(drawn->after ? "your box of %1" : "that your box of %1 was taken away")
+            .arg(regionWords({drawn->region}));
     if (const auto* link = decision.as<domain::LinkVerdict>())
         return QStringLiteral("%1, %2").arg(verdictWords(link->verdict), regionWords(link->regions));
     if (const auto* change = decision.as<domain::MeasurementChange>()) return whatItSays(*change);
@@ -55,6 +58,7 @@ QString verdictWords(std::optional<domain::ReviewVerdict> verdict) {
         case domain::ReviewVerdict::Accepted: return translated("✓ accepted");
         case domain::ReviewVerdict::Rejected: return translated("✗ rejected");
         case domain::ReviewVerdict::NothingToPointAt: return translated("∅ nothing to point at");
+        case domain::ReviewVerdict::Unsure: return translated("? unsure");
     }
     return {};
 }

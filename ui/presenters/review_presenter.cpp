@@ -53,8 +53,12 @@ bool ReviewPresenter::isSettled() const {
     return m_study.state() && m_study.state()->isSettled;
 }
 
-void ReviewPresenter::decide(domain::LinkedSentence judged, domain::ReviewVerdict verdict, const std::string& reason) {
-    if (m_study.state()) m_study.session()->decide(*m_study.state(), judged, verdict, reason);
+void ReviewPresenter::decide(domain::LinkedSentence judged, domain::LinkJudgement judgement) {
+    if (m_study.state()) m_study.session()->decide(*m_study.state(), judged, std::move(judgement));
+}
+
+void ReviewPresenter::drawBox(domain::RegionId region, std::optional<base::Box> box) {
+    if (m_study.state()) m_study.session()->drawBox(*m_study.state(), region, box);
 }
 
 void ReviewPresenter::markKeyImage(bool marked) {

@@ -27,10 +27,12 @@ public:
     using Edit = session::ReadingEdit;
     using TripletEdit = session::TripletEdit;
 
-    /// A verdict on one sentence of a link of state().report, and on no other; `reason` may be empty.
-    void decide(domain::LinkedSentence judged, domain::ReviewVerdict verdict, const std::string& reason = {});
+    /// A verdict on one sentence of a link of state().report, and on no other.
+    void decide(domain::LinkedSentence judged, domain::LinkJudgement judgement);
     /// Whether the box of a region fits it; nothing happens where the picture has none.
     void judgeBox(domain::RegionId region, bool fits);
+    /// Draws a region's box, in pixels of the image; nothing: the reader's own is taken away again.
+    void drawBox(domain::RegionId region, std::optional<base::Box> box);
     /// Changes what a sentence says. `edit` gets what holds by the time that its turn has come and is called on the
     /// writer's thread; an edit that changes nothing is not a decision. Ends at the parser's word where it says the
     /// same.

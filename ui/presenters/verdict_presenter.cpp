@@ -12,6 +12,7 @@ namespace {
 /// What the window would choose to show what a decision is on; nothing where the report does not have it.
 std::optional<SelectionSeed> seedOf(const domain::Analysis& analysis, const domain::ReviewDecision& subject) {
     if (const auto* box = subject.as<domain::BoxVerdict>()) return box->region;
+    if (const auto* drawn = subject.as<domain::BoxCorrection>()) return drawn->region;
     if (!analysis.report) return std::nullopt;
     const auto& report = *analysis.report;
     const auto* verdict = subject.as<domain::LinkVerdict>();
@@ -110,13 +111,13 @@ QString VerdictPresenter::boxHindrance() const {
     return whatIsNotDrawn();
 }
 
-void VerdictPresenter::give(domain::ReviewVerdict verdict, const std::string& reason) {
+void VerdictPresenter::give(const domain::LinkJudgement& judgement) {
     if (const auto why = hindrance(); !why.isEmpty())
         Q_EMIT refused(why);
     else if (m_sources.review.reader().empty())
         Q_EMIT readerNeeded();
     else
-        m_sources.review.decide(*m_sources.selection.kept().link, verdict, reason);
+        m_sources.review.decide(*m_sources.selection.kept().link, judgement);
 }
 
 void VerdictPresenter::giveBox(bool fits) {

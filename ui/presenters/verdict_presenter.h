@@ -41,7 +41,7 @@ public:
     /// The same for a verdict on a box.
     [[nodiscard]] QString boxHindrance() const;
     /// Gives it, or says by refused() why not. Without a reader's name readerNeeded() comes instead.
-    void give(domain::ReviewVerdict verdict, const std::string& reason = {});
+    void give(const domain::LinkJudgement& judgement);
     /// The same of the box that is chosen: whether it fits.
     void giveBox(bool fits);
 

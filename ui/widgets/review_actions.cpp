@@ -68,7 +68,7 @@ void ReviewActions::bindKeyImages() {
 
 void ReviewActions::judge(ReviewVerdict verdict, const QString& reason) {
     if (const auto why = whyNotSeen(); !why.isEmpty()) return said(why);
-    m_reader.withReader([this, verdict, reason] { m_workspace.verdicts().give(verdict, reason.toStdString()); });
+    m_reader.withReader([this, verdict, reason] { m_workspace.verdicts().give({verdict, reason.toStdString()}); });
 }
 
 void ReviewActions::judgeBox(bool fits) {

@@ -17,6 +17,7 @@ QString signOf(domain::ReviewVerdict verdict) {
         case domain::ReviewVerdict::Accepted: return QStringLiteral("✓");
         case domain::ReviewVerdict::Rejected: return QStringLiteral("✗");
         case domain::ReviewVerdict::NothingToPointAt: return QStringLiteral("∅");
+        case domain::ReviewVerdict::Unsure: return QStringLiteral("?");
     }
     return {};
 }
@@ -31,7 +32,8 @@ QString countedWords(const VerdictsOfLinks& verdicts) {
     QStringList parts;
     for (const auto& kind :
          {std::optional(domain::ReviewVerdict::Accepted), std::optional(domain::ReviewVerdict::Rejected),
-          std::optional(domain::ReviewVerdict::NothingToPointAt), std::optional<domain::ReviewVerdict>()})
+          std::optional(domain::ReviewVerdict::NothingToPointAt), std::optional(domain::ReviewVerdict::Unsure),
+          std::optional<domain::ReviewVerdict>()})
         if (const auto count = std::ranges::count(verdicts, kind); count > 0)
             parts << QStringLiteral("%1 %2").arg(count).arg(kind ? signOf(*kind) : signWords("not judged"));
     return signWords("Its links: %1").arg(parts.join(QStringLiteral(", ")));

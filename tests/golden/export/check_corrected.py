@@ -118,11 +118,44 @@ def check_verdicts(state, document):
 def check_box_verdicts(document):
     """Of each region the newest verdict on the box that is there."""
     given = [d for d in in_force(document["decisions"]) if d["kind"] == "box"]
+    drawn = drawn_boxes(document)
+
+    def is_there(box, region):
+        return box is not None and all(abs(a - b) < 0.5 for a, b in zip(box, region["box"]))
+
     for region in document["regions"]:
-        said = [d["verdict"] for d in given if d["region"] == region["name"]
-                and all(abs(a - b) < 0.5 for a, b in zip(d["box"], region["box"]))]
+        name = region["name"]
+        said = [d["verdict"] for d in given if d["region"] == name and is_there(d["box"], region)]
+        if name in drawn and is_there(drawn[name]["before"], region):
+            said.append("rejected")
         if region["verdict"] != (said[-1] if said else None):
-            yield f"{region['name']}: its verdict is not the newest decision's"
+            yield f"{name}: its verdict is not the newest decision's"
+
+
+def drawn_boxes(document):
+    """Region → the newest decision that drew its box, where it was not given back to the model since."""
+    drawn = {d["region"]: d for d in in_force(document["decisions"]) if d["kind"] == "box drawn"}
+    return {region: decision for region, decision in drawn.items() if decision["after"] is not None}
+
+
+def check_drawn_boxes(document):
+    drawn = drawn_boxes(document)
+    told = {box["region"]: box for box in document["drawnBoxes"]}
+    if len(told) != len(document["drawnBoxes"]) or set(told) != set(drawn):
+        yield "the boxes that were drawn are not those that the decisions leave"
+        return
+    for region, box in told.items():
+        decision = drawn[region]
+        if (box["box"], box["before"], box["decision"], box["time"]) != (
+                decision["after"], decision["before"], decision["sequence"], decision["time"]):
+            yield f"{region}: its box is not as its newest decision drew it"
+
+
+def regions_as_drawn(document):
+    """The regions with their boxes, the reader's own in place of the model's."""
+    boxes = {region["name"]: region["box"] for region in document["regions"]}
+    boxes.update({region: decision["after"] for region, decision in drawn_boxes(document).items()})
+    return [{"name": name, "box": box} for name, box in boxes.items()]
 
 
 def standing_measurements(decisions):
@@ -229,7 +262,7 @@ def check_key_frames(document):
         yield "the key images are not those that the decisions leave"
 
 
-def check_state(state, document):
+def check_state(state, document, regions):
     report = state["report"]
     if report["tags"] != tags_of(report["triplets"]):
         yield "tags do not follow from the triplets"
@@ -240,7 +273,7 @@ def check_state(state, document):
         yield "unplaced are not the sentences without a link"
     if [link["id"] for link in state["links"]] != list(range(len(state["links"]))):
         yield "links are not numbered in order"
-    yield from check_boxes(state, document["regions"])
+    yield from check_boxes(state, regions)
     yield from check_verdicts(state, document)
 
 
@@ -285,14 +318,14 @@ def check_corrected(document):
             linked = {n for link in corrected["links"] if number in link["sentences"] for n in link["regions"]}
             if triplet["sentence"] == number and not set(triplet["regions"]) <= linked and not full:
                 yield f"sentence {number} has a triplet whose place no link has"
-    yield from check_state(corrected, document)
+    yield from check_state(corrected, document, regions_as_drawn(document))
 
 
 def main():
     with open(sys.argv[1], encoding="utf-8") as file:
         document = json.load(file)
-    wrong = [*check_state(document, document), *check_corrected(document), *check_box_verdicts(document),
-             *check_measurements(document), *check_key_frames(document)]
+    wrong = [*check_state(document, document, document["regions"]), *check_corrected(document), *check_box_verdicts(document),
+             *check_drawn_boxes(document), *check_measurements(document), *check_key_frames(document)]
     print("\n".join(wrong))
     print(f"{len(document['decisions'])} decisions, "
           f"{len(document['corrected']['corrections']) if document['corrected'] else 0} corrected sentences",

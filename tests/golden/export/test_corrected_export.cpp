@@ -67,13 +67,15 @@ public:
         : m_session(session), m_analysis(analysis), m_parsed(*analysis.report), m_random(seed) {}
 
     void step() {
-        switch (below(12)) {
+        switch (below(14)) {
             case 0: (void)m_session.undo(); return;
             case 1: (void)m_session.redo(); return;
             case 2: judge(); return;
             case 9:
             case 10:
             case 11: measure(); return;
+            case 12:
+            case 13: draw(); return;
             case 3:
                 QVERIFY(m_session.judge(m_analysis.regions[below(m_analysis.regions.size())], below(2) == 0).ok());
                 return;
@@ -93,7 +95,17 @@ private:
         const auto report = review::correctReport(m_parsed, m_session.history()).report;
         if (report.links.empty()) return;
         const auto link = one(report.links);
-        QVERIFY(m_session.decide(link, one(link.sentences), static_cast<domain::ReviewVerdict>(below(3))).ok());
+        QVERIFY(m_session.decide(link, one(link.sentences), static_cast<domain::ReviewVerdict>(below(4))).ok());
+    }
+
+    /// In place of a box that is there, where there is none, or back to the model's.
+    void draw() {
+        const auto region = domain::RegionId(static_cast<std::uint8_t>(below(domain::kRegionCount)));
+        domain::BoxCorrection drawn{region, {}, {}};
+        if (const auto* shown = domain::findRegion(m_analysis, region)) drawn.before = shown->boxInImagePixels;
+        const double left = double(below(40)) / 4;
+        if (below(4) != 0) drawn.after = base::Box{left, 1, left + 5.5, 9};
+        QVERIFY(m_session.draw(drawn).ok());
     }
 
     void correct() {

@@ -87,7 +87,7 @@ private Q_SLOTS:
                 report.links.at(0).regions.end());
         QVERIFY(!report.links[0].boxInImagePixels && room.now().analysis->regions.empty());
         const auto shown = room.states.back();
-        room.session().decide(*shown, kHeart, ReviewVerdict::Accepted, {});
+        room.session().decide(*shown, kHeart, ReviewVerdict::Accepted);
         QVERIFY(room.pump.until([&] { return room.now().review.verdicts.contains(kHeart); }));
     }
 
@@ -96,7 +96,7 @@ private Q_SLOTS:
         QVERIFY(room.waitForModel());
         const auto before = room.states.back();
         QVERIFY(before->analysis == before->original);
-        room.session().decide(*before, kHeart, ReviewVerdict::Accepted, {});
+        room.session().decide(*before, kHeart, ReviewVerdict::Accepted);
         QVERIFY(room.pump.until([&] { return room.now().review.verdicts.contains(kHeart); }));
         QVERIFY2(room.now().analysis == before->analysis, "a verdict changes nothing of what the report says");
         QCOMPARE(room.now().wordsVersion, before->wordsVersion);
@@ -115,8 +115,8 @@ private Q_SLOTS:
         BenchRoom room(m_workplace, m_picture, session::ReportText{kReport});
         QVERIFY(room.waitForModel());
         const auto shown = room.states.back();
-        room.session().decide(*shown, kHeart, ReviewVerdict::Accepted, {});
-        room.session().decide(*shown, kHeart, ReviewVerdict::Rejected, "typed before the first was shown");
+        room.session().decide(*shown, kHeart, ReviewVerdict::Accepted);
+        room.session().decide(*shown, kHeart, {ReviewVerdict::Rejected, "typed before the first was shown"});
         QVERIFY(room.pump.until([&] { return room.now().review.history.size() == 2; }));
         const auto& seen = room.now().review.history[1].seen;
         QVERIFY(seen && seen->decisions == 0 && seen->model && !seen->others);
@@ -136,7 +136,7 @@ private Q_SLOTS:
     void anotherTextKeepsTheVerdictsOfSentencesThatStayed() {
         BenchRoom room(m_workplace, m_picture, session::ReportText{kReport});
         QVERIFY(room.waitForModel());
-        room.session().decide(room.now(), kHeart, ReviewVerdict::Accepted, {});
+        room.session().decide(room.now(), kHeart, ReviewVerdict::Accepted);
         QVERIFY(room.pump.until([&] { return room.now().review.verdicts.contains(kHeart); }));
         room.session().readReport(session::ReportText{"Scoliosis. The heart is enlarged. No pneumothorax."});
         QVERIFY(room.pump.until([&] { return room.now().reportVersion == 2; }));
@@ -179,7 +179,7 @@ private Q_SLOTS:
         const auto shown = room.states.back();
         room.session().readReport(session::ReportText{"Scoliosis."});
         QVERIFY(room.pump.until([&] { return room.now().reportVersion == 2; }));
-        room.session().decide(*shown, kHeart, ReviewVerdict::Accepted, {});
+        room.session().decide(*shown, kHeart, ReviewVerdict::Accepted);
         room.session().correct(*shown, SentenceId(0), [](auto& reading) { reading.triplets.clear(); });
         room.session().undo(*shown);
         QVERIFY(room.pump.until([&] { return room.failures.size() == 2; }));
@@ -204,7 +204,7 @@ private Q_SLOTS:
         QVERIFY(room.waitForModel());
         const auto shown = room.states.back();
         room.session().setReader("Ada");
-        room.session().decide(*shown, kHeart, ReviewVerdict::Accepted, {});
+        room.session().decide(*shown, kHeart, ReviewVerdict::Accepted);
         QVERIFY(room.pump.until([&] { return room.now().review.history.size() == 1; }));
         QCOMPARE(room.now().review.history[0].reader, std::string("Ada"));
         QVERIFY(room.failures.empty());
@@ -261,7 +261,7 @@ private Q_SLOTS:
         BenchRoom room(m_workplace, m_picture, session::ReportText{kReport});
         QVERIFY(room.waitForModel());
         const auto sha256 = room.now().picture.radiograph->sha256;
-        room.session().decide(room.now(), kHeart, ReviewVerdict::Accepted, {});
+        room.session().decide(room.now(), kHeart, ReviewVerdict::Accepted);
         room.end();
         m_workplace.reset();
         const auto log = store.openLog(sha256);
@@ -274,7 +274,7 @@ private Q_SLOTS:
         BenchRoom room(m_workplace, m_picture, session::ReportText{kReport});
         QVERIFY(room.waitForModel());
         room.failures.clear();
-        room.session().decide(room.now(), kHeart, ReviewVerdict::Accepted, {});
+        room.session().decide(room.now(), kHeart, ReviewVerdict::Accepted);
         room.end();
         QVERIFY(room.pump.until([&] { return !room.failures.empty(); }));
         QVERIFY(room.failures.back().text.find("The verdict was not kept") == 0);
@@ -293,7 +293,7 @@ private Q_SLOTS:
     void readersAreApart() {
         BenchRoom room(m_workplace, m_picture, session::ReportText{kReport}, "Ada");
         QVERIFY(room.waitForModel());
-        room.session().decide(room.now(), kHeart, ReviewVerdict::Accepted, {});
+        room.session().decide(room.now(), kHeart, ReviewVerdict::Accepted);
         room.session().setReader("Bo");
         QVERIFY(room.pump.until([&] { return room.now().reader == "Bo"; }));
         QVERIFY(room.now().review.verdicts.empty() && room.now().review.others.empty());
@@ -323,7 +323,7 @@ private Q_SLOTS:
     void anExportHasWhatWasDecidedBeforeIt() {
         BenchRoom room(m_workplace, m_picture, session::ReportText{kReport});
         QVERIFY(room.waitForModel());
-        room.session().decide(room.now(), kHeart, ReviewVerdict::Rejected, "too low");
+        room.session().decide(room.now(), kHeart, {ReviewVerdict::Rejected, "too low"});
         room.session().exportJson(m_folder / "out.json");
         QVERIFY(room.pump.until([&] { return !room.exported.empty(); }));
         const auto document = nlohmann::json::parse(base::readFile(m_folder / "out.json", 1U << 24U).value());

@@ -108,8 +108,7 @@ private Q_SLOTS:
         QVERIFY(room.now().review.own.committed.front().unaided);
         for (const auto& state : room.states)
             QVERIFY(session::opinionIn(*state->original).empty() || state->review.history.size() == 3);
-        room.session().decide(room.now(), {domain::LinkId(0), domain::SentenceId(0)}, domain::ReviewVerdict::Accepted,
-                              "");
+        room.session().decide(room.now(), {domain::LinkId(0), domain::SentenceId(0)}, domain::ReviewVerdict::Accepted);
         QVERIFY(room.pump.until([&] { return room.now().review.history.size() == 4; }));
         QCOMPARE(room.now().review.history.back().seen->model, true);
         QVERIFY(room.failures.empty());
