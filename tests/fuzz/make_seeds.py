@@ -162,6 +162,21 @@ def journals():
         {"kind": "box", "verdict": "rejected", "region": "spine", "box": [1.5, 2, 3, 4]},
         {"kind": "correction", "sentence": [0, 14], "before": {"triplets": [], "places": []}, "after": {"triplets": [], "places": ["spine"]}},
         {"kind": "taken back", "reverts": 1},
+        {"kind": "link", "verdict": "rejected", "code": "wrong side", "sentences": [[0, 14]], "regions": ["left lung"],
+         "asked": {"project": "lungs", "guideline": "2", "order": "random", "place": 3, "repeat": True}},
+        {"kind": "link", "verdict": "unsure", "sentences": [[0, 14]], "regions": ["left lung"]},
+        {"kind": "box drawn", "region": "spine", "before": [1.5, 2, 3, 4], "after": [1, 2, 30, 40]},
+        {"kind": "box drawn", "region": "spine", "before": None, "after": None},
+        {"kind": "measurement", "drawnBy": None, "after": {"shape": "length", "frame": 1, "points": [[1, 2], [30, 40.5]],
+                                                           "name": "heart", "hidden": False}},
+        {"kind": "measurement", "drawnBy": 9, "after": None},
+        {"kind": "change", "verdict": "accepted", "sentence": [0, 14], "change": "better", "regions": ["left lung"],
+         "prior": "d" * 64},
+        {"kind": "finding", "statedBy": None, "after": {"finding": "nodule", "existence": "present", "regions": ["left lung"]}},
+        {"kind": "finding", "statedBy": 12, "after": None},
+        {"kind": "model seen", "kinds": ["presence", "place"]},
+        {"kind": "commit"},
+        {"kind": "key image", "frame": 1, "marked": True},
     ]
     text, previous = "", ""
     for number, content in enumerate(contents, 1):
@@ -171,13 +186,29 @@ def journals():
         previous = hashlib.sha256(encoded.encode()).hexdigest()
         text += encoded + "\n"
     put("review/corpus/journal/each-kind.jsonl", text)
-    put_json("review/corpus/journal-head/four.json", {"format": 1, "decisions": len(contents), "last": previous})
+    put_json("review/corpus/journal-head/as-many.json", {"format": 1, "decisions": len(contents), "last": previous})
     put("review/corpus/journal/torn.jsonl", text[:-40])
     put("review/corpus/journal/no-line-end.jsonl", text[:-1])
     old = {"sequence": 1, **common, "verdict": "accepted", "spans": [[0, 14]], "regions": ["left lung"], **ids, "previous": ""}
     put("review/corpus/journal/format-1.jsonl", json.dumps(old, separators=(",", ":")) + "\n")
     put("review/corpus/journal/numbers-not-whole.jsonl",
         json.dumps(old | {"spans": [[-14.0, 1e300]]}, separators=(",", ":")) + "\n")
+
+
+def kept_by_the_viewer():
+    put_json("review/corpus/read-first/both.json",
+             {"format": 1, "readers": ["Dr. Ada", "Åse"], "studies": ["1.2.3.4", "a" * 64]})
+    head = {"schema": "asg-thumbnail/2", "sha256": "a" * 64, "view": 1, "thumbnail": [4, 3], "patientName": "A^B",
+            "patientId": "7", "patientBirthDate": "19530101", "patientSex": "F", "studyDate": "20240302", "studyTime": "",
+            "studyInstanceUid": "1.2.3", "seriesInstanceUid": "1.2.3.1", "sopInstanceUid": "1.2.3.1.1"}
+    put("session/corpus/thumbnail/small.thumbnail", json.dumps(head).encode() + b"\n" + bytes(range(12)))
+    analysis = {"schema": "asg-analysis/1", "image": {"path": "a.png", "sha256": "a" * 64, "rows": 4, "columns": 4},
+                "regions": [], "tags": [], "report": None, "links": [], "warnings": []}
+    put_json("export/corpus/analysis-json/of-the-program.json", analysis)
+    put_json("export/corpus/analysis-json/of-a-reader.json",
+             analysis | {"reader": "Dr. Ada", "decisions": [{"kind": "commit"}], "others": []})
+    put_json("export/corpus/analysis-json/of-others.json",
+             analysis | {"reader": "", "decisions": [], "others": [{"reader": "Dr. Bo", "decisions": []}]})
 
 
 def pickles():
@@ -295,6 +326,7 @@ def main():
     elements()
     imported()
     journals()
+    kept_by_the_viewer()
     pickles()
     recipes()
     projects()

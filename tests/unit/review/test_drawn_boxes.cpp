@@ -24,7 +24,7 @@ std::shared_ptr<const domain::Analysis> analysisWith(const Box& heart) {
     domain::Analysis made;
     made.report = parsed();
     made.model.name = "model";
-    analysis::mergeRegions(made, {{region("cardiac silhouette"), heart, 0.9F, domain::RegionOrigin::Model, {}}});
+    made.regions = {{region("cardiac silhouette"), heart, 0.9F, domain::RegionOrigin::Model, {}}};
     return std::make_shared<const domain::Analysis>(std::move(made));
 }
 

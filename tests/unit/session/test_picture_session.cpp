@@ -122,6 +122,29 @@ private Q_SLOTS:
         QVERIFY(seen && seen->decisions == 0 && seen->model && !seen->others);
     }
 
+    void aBoxIsDrawnWithinThePictureAndTheModelsWordStays() {
+        BenchRoom room(m_workplace, m_picture, session::ReportText{kReport});
+        QVERIFY(room.waitForModel());
+        const auto shown = room.states.back();
+        const auto& models = shown->original->regions.front();
+        const base::Box own{1, 2, 30.5, 40};
+        room.session().drawBox(*shown, models.region, base::Box{-1, 2, 30, 40});
+        room.session().drawBox(*shown, models.region, base::Box{1, 2, 2.5, 40});
+        room.session().drawBox(*shown, models.region, own);
+        room.session().drawBox(*shown, models.region, own);
+        QVERIFY(room.pump.until([&] { return !room.now().review.drawnBoxes.empty(); }));
+        QCOMPARE(room.failures.size(), std::size_t{2});
+        QVERIFY(room.failures[0].text.find("The box was not kept. It does not lie within") == 0);
+        QVERIFY(room.failures[1].text.find("The box was not kept. It is too small") == 0);
+        QVERIFY(domain::findRegion(*room.now().analysis, models.region)->boxInImagePixels == own);
+        QVERIFY(domain::findRegion(*room.now().original, models.region)->boxInImagePixels == models.boxInImagePixels);
+        QCOMPARE(room.now().wordsVersion, shown->wordsVersion);
+        room.session().drawBox(room.now(), models.region, std::nullopt);
+        QVERIFY(room.pump.until([&] { return room.now().review.drawnBoxes.empty(); }));
+        QVERIFY2(room.now().review.history.size() == 2, "the same box once more is no decision");
+        QVERIFY(room.now().analysis == room.now().original);
+    }
+
     void theLatestReportWins() {
         BenchRoom room(m_workplace, m_picture, session::ReportText{kReport});
         room.session().readReport(session::ReportText{"Left effusion."});
