@@ -30,8 +30,8 @@ ordered_json nextJson(const Project& project, const ReaderProgress& progress) {
     const auto& at = progress.entries[*next];
     return {{"picture", project.items[at.entry.item].picture.path},
             {"place", *next + 1},
-            {"questions", at.questions},
-            {"judged", at.judged}};
+            {"questions", at.count.questions},
+            {"judged", at.count.judged}};
 }
 
 ordered_json readerStatus(const Project& project, const ReaderProgress& progress) {
@@ -47,6 +47,7 @@ ordered_json readerStatus(const Project& project, const ReaderProgress& progress
         {"repeatsDone", countOf(progress, [](const auto& at) { return at.entry.isRepeat && at.isDone(); })},
         {"questions", progress.questions()},
         {"judged", progress.judged()},
+        {"unsure", progress.unsure()},
         {"next", nextJson(project, progress)}};
     object["secondsPerQuestion"] =
         progress.secondsPerQuestion ? ordered_json(*progress.secondsPerQuestion) : ordered_json(nullptr);
@@ -74,6 +75,7 @@ void printReader(const ordered_json& reader) {
     std::cout << shown(reader["name"]) << ": " << reader["done"] << " of " << reader["places"] << " done, "
               << reader["begun"] << " begun; " << reader["judged"] << " of " << reader["questions"]
               << " questions judged";
+    if (reader["unsure"] != 0) std::cout << ", " << reader["unsure"] << " of them unsure";
     if (!reader["next"].is_null())
         std::cout << "; next " << shown(reader["next"]["picture"]) << " (place " << reader["next"]["place"] << ")";
     if (!reader["secondsLeft"].is_null()) {

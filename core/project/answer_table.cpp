@@ -1,5 +1,6 @@
 #include "core/project/answer_table.h"
 
+#include "core/project/asked.h"
 #include "core/text/code_points.h"
 
 #include <algorithm>
@@ -73,8 +74,10 @@ private:
                {"link", plainCell(std::string(words)), std::to_string(link.sentence.start),
                 std::to_string(link.sentence.end), link.reportSha256, isOfReport ? numberOfLink(link) : "",
                 namesText(link.regions), ""},
-               said == nullptr ? Row{"", "", ""}
-                               : Row{std::string(domain::name(said->said)), plainCell(said->reason), said->time});
+               said == nullptr ? Row{"", "", "", ""}
+                               : Row{std::string(domain::name(said->said)),
+                                     said->code ? std::string(domain::name(*said->code)) : "", plainCell(said->reason),
+                                     said->time});
     }
 
     void addBox(const std::string& reader, int pass, const review::JudgedBox& judged,
@@ -83,7 +86,7 @@ private:
         addRow(reader, pass,
                {"box", "", "", "", "", "", namesText({judged.region}),
                 numberText(box.x1) + " " + numberText(box.y1) + " " + numberText(box.x2) + " " + numberText(box.y2)},
-               {said.said ? "accepted" : "rejected", plainCell(said.reason), said.time});
+               {said.said ? "accepted" : "rejected", "", plainCell(said.reason), said.time});
     }
 
     void addRow(const std::string& reader, int pass, Row question, const Row& answer) {
@@ -111,18 +114,18 @@ private:
     std::optional<text::CodePointIndex> m_index;
 };
 
-/// When each of the items that a reader meets again was begun for the second time; empty: not yet.
-std::map<std::size_t, std::string> repeatsOf(const ReaderProgress& progress) {
-    std::map<std::size_t, std::string> repeats;
+/// The places at which a reader meets items for the second time, by item.
+std::map<std::size_t, EntryProgress> repeatsOf(const ReaderProgress& progress) {
+    std::map<std::size_t, EntryProgress> repeats;
     for (const auto& at : progress.entries)
-        if (at.entry.isRepeat) repeats.emplace(at.entry.item, at.begun);
+        if (at.entry.isRepeat) repeats.emplace(at.entry.item, at);
     return repeats;
 }
 
 struct AskedReader {
     std::string name;
     std::set<std::size_t> items;
-    std::map<std::size_t, std::string> repeats;
+    std::map<std::size_t, EntryProgress> repeats;
 };
 
 std::vector<AskedReader> everybody(const Project& project, const ProjectRecord& record) {
@@ -139,26 +142,37 @@ std::vector<AskedReader> everybody(const Project& project, const ProjectRecord& 
     return readers;
 }
 
-void addReader(ItemRows& rows, const ItemRecord& item, std::size_t number, const AskedReader& reader,
-               const ReaderVerdicts& verdicts) {
-    const auto asked = reader.items.contains(number) ? questionsOf(item, reader.name) : std::vector<JudgedLink>();
-    const auto repeat = reader.repeats.find(number);
-    if (repeat == reader.repeats.end() || repeat->second.empty()) {
-        rows.add(reader.name, 1, asked, verdicts, {});
-    } else {
-        rows.add(reader.name, 1, asked, verdictsOn(item, repeat->second), {});
-        rows.add(reader.name, 2, asked, verdicts, repeat->second);
+/// Both answers of a reader who meets an item twice. An answer that was not begun is open: all of its questions.
+void addBoth(ItemRows& rows, const Project& project, const ItemRecord& item, const AskedReader& reader,
+             const EntryProgress& repeat) {
+    const auto add = [&](int pass, const ItemRecord& decided, const ReaderVerdicts& verdicts,
+                         const std::string& since = {}) {
+        rows.add(reader.name, pass, questionsOf(decided, reader.name), verdicts, since);
+    };
+    if (!repeat.beginIsTold && !repeat.begun.empty()) {
+        add(1, item, verdictsOn(item, repeat.begun));
+        return add(2, item, verdictsOn(item), repeat.begun);
     }
-    // A repeat that was not begun is open: all of its questions.
-    if (repeat != reader.repeats.end() && repeat->second.empty()) rows.add(reader.name, 2, asked, {}, {});
+    for (const auto meeting : {Meeting::First, Meeting::Repeat}) {
+        const auto decided = decidedAt(meeting, item, project.name);
+        add(meeting == Meeting::First ? 1 : 2, decided, verdictsOn(decided));
+    }
+}
+
+void addReader(ItemRows& rows, const Project& project, const ItemRecord& item, std::size_t number,
+               const AskedReader& reader, const ReaderVerdicts& verdicts) {
+    const auto repeat = reader.repeats.find(number);
+    if (repeat != reader.repeats.end()) return addBoth(rows, project, item, reader, repeat->second);
+    const auto asked = reader.items.contains(number) ? questionsOf(item, reader.name) : std::vector<JudgedLink>();
+    rows.add(reader.name, 1, asked, verdicts, {});
 }
 
 }  // namespace
 
 const Row& answerColumns() {
-    static const Row columns{"picture",  "picture_sha256", "gold", "overlap",       "reader", "pass",    "kind",
-                             "sentence", "start",          "end",  "report_sha256", "link",   "regions", "box",
-                             "verdict",  "reason",         "time"};
+    static const Row columns{"picture",  "picture_sha256", "gold",   "overlap",       "reader", "pass",    "kind",
+                             "sentence", "start",          "end",    "report_sha256", "link",   "regions", "box",
+                             "verdict",  "code",           "reason", "time"};
     return columns;
 }
 
@@ -169,7 +183,7 @@ std::vector<Row> answerRows(const Project& project, const ProjectRecord& record)
     for (std::size_t i = 0; i < record.items.size(); ++i) {
         const auto verdicts = verdictsOn(record.items[i]);
         ItemRows ofItem(project.items[i], record.items[i], std::ranges::binary_search(overlap, i), rows);
-        for (const auto& reader : readers) addReader(ofItem, record.items[i], i, reader, verdicts);
+        for (const auto& reader : readers) addReader(ofItem, project, record.items[i], i, reader, verdicts);
     }
     return rows;
 }

@@ -6,6 +6,7 @@
 #include "core/review/folder_review_store.h"
 #include "core/review/journal_copies.h"
 
+#include <system_error>
 #include <utility>
 
 namespace asg::project {
@@ -33,22 +34,32 @@ struct Copies {
     std::vector<fs::path> roots;
 };
 
+std::optional<domain::Report> parsed(std::string_view text, const ParseReport& parse) {
+    auto report = parse(text);
+    if (!report) return std::nullopt;
+    return std::move(*report);
+}
+
 review::EarlierReport earlierTexts(const Copies& copies, const std::string& image, const ParseReport& parse) {
     return [&copies, &image, &parse](const std::string& report) -> std::optional<domain::Report> {
         for (const auto& root : copies.roots) {
             const auto text = review::FolderReviewStore(root).reportText(image, report);
-            if (text && *text) return parse(**text);
+            if (text && *text) return parsed(**text, parse);
         }
         return std::nullopt;
     };
 }
 
 /// Without a report in the project every decision stands as it was given.
+review::DecisionsOnReport brought(const ItemRecord& item, const History& history,
+                                  const review::EarlierReport& earlier) {
+    if (!item.report) return {history, {}};
+    return review::broughtToReport(*item.report, item.reportSha256, history, earlier);
+}
+
 void bring(ItemRecord& item, const Copies& copies, const ParseReport& parse) {
     for (const auto& history : copies.histories)
-        item.copies.push_back(item.report ? review::broughtToReport(*item.report, item.reportSha256, history,
-                                                                    earlierTexts(copies, item.imageSha256, parse))
-                                          : review::DecisionsOnReport{history, {}});
+        item.copies.push_back(brought(item, history, earlierTexts(copies, item.imageSha256, parse)));
 }
 
 /// By the picture's hash.
@@ -81,7 +92,12 @@ ItemRecord recordOf(const Item& item, const fs::path& projectFolder, const Parse
         failed.push_back(bytes.error());
         return record;
     }
-    record.report = parse(*bytes);
+    auto report = parse(*bytes);
+    if (!report) {
+        failed.push_back(report.error());
+        return record;
+    }
+    record.report = std::move(*report);
     record.reportSha256 = base::sha256Hex(std::string_view(record.report->text));
     return record;
 }
@@ -112,6 +128,53 @@ base::Result<ProjectRecord> readRecord(const Project& project, const fs::path& p
         if (found != copies->end()) bring(record.items.back(), found->second, parse);
     }
     return record;
+}
+
+ProjectRecord readRecord(const Project& project, const fs::path& projectFolder, const review::ReviewStore& store,
+                         const ParseReport& parse, const std::stop_token& stop) {
+    ProjectRecord record;
+    for (const auto& item : project.items) {
+        if (stop.stop_requested()) break;
+        auto& read = record.items.emplace_back(recordOf(item, projectFolder, parse, record.failed));
+        if (auto again = readAgain(read, store, parse); !again) record.failed.push_back(again.error());
+    }
+    return record;
+}
+
+base::Result<void> readAgain(ItemRecord& item, const review::ReviewStore& store, const ParseReport& parse) {
+    const auto history = store.decisionsOn(item.imageSha256);
+    if (!history) return history.error();
+    item.copies.clear();
+    if (history->empty()) return {};
+    item.copies.push_back(brought(item, *history, [&](const std::string& report) -> std::optional<domain::Report> {
+        const auto text = store.reportText(item.imageSha256, report);
+        return text && *text ? parsed(**text, parse) : std::nullopt;
+    }));
+    return {};
+}
+
+std::optional<base::Error> missingPicture(const Item& item, const fs::path& projectFolder) {
+    const auto path = projectFolder / item.picture.path;
+    std::error_code ignored;
+    if (fs::is_regular_file(path, ignored)) return std::nullopt;
+    return base::Error{base::ErrorCode::NotFound,
+                       Sentence{QT_TRANSLATE_NOOP("Error",
+                                                  "%1 is not there. Bring it back to where the project has it, or make "
+                                                  "the project anew."),
+                                {path.string()}}};
+}
+
+std::optional<base::Error> wrongPicture(const Item& item, const fs::path& projectFolder) {
+    if (auto missing = missingPicture(item, projectFolder)) return missing;
+    const auto path = projectFolder / item.picture.path;
+    const auto sha256 = base::sha256OfFile(path);
+    if (!sha256) return sha256.error();
+    if (*sha256 == item.picture.sha256) return std::nullopt;
+    return base::Error{base::ErrorCode::InvalidData,
+                       Sentence{QT_TRANSLATE_NOOP("Error",
+                                                  "%1 is not the picture that the project was made with. Bring that "
+                                                  "one back, or make the project anew."),
+                                {path.string()}}};
 }
 
 review::ReaderVerdicts verdictsOn(const ItemRecord& item, const std::string& before) {

@@ -6,6 +6,7 @@
 #include "core/project/project.h"
 #include "core/review/carry_over.h"
 #include "core/review/reader_verdicts.h"
+#include "core/review/review_store.h"
 
 #include <filesystem>
 #include <functional>
@@ -18,8 +19,8 @@
 
 namespace asg::project {
 
-/// Parses a report's bytes.
-using ParseReport = std::function<domain::Report(std::string_view bytes)>;
+/// Parses a report's bytes. On the caller's thread.
+using ParseReport = std::function<base::Result<domain::Report>(std::string_view bytes)>;
 
 /// What is known of an item: its report as the project has it, and all that was decided on its picture.
 struct ItemRecord {
@@ -42,6 +43,21 @@ struct ProjectRecord {
 [[nodiscard]] base::Result<ProjectRecord> readRecord(const Project& project, const std::filesystem::path& projectFolder,
                                                      const std::vector<std::filesystem::path>& dataFolders,
                                                      const ParseReport& parse, const std::stop_token& stop = {});
+
+/// The same of the decisions that a store has on the items' pictures.
+[[nodiscard]] ProjectRecord readRecord(const Project& project, const std::filesystem::path& projectFolder,
+                                       const review::ReviewStore& store, const ParseReport& parse,
+                                       const std::stop_token& stop = {});
+
+/// What a store has by now on an item's picture takes the place of what was known of it. Blocks on the store; where it
+/// cannot be read the item stays as it was. Errors: the store's.
+[[nodiscard]] base::Result<void> readAgain(ItemRecord& item, const review::ReviewStore& store,
+                                           const ParseReport& parse);
+
+/// Why an item's picture cannot be read as the project has it: it is not there; with wrongPicture its bytes are looked
+/// at, too, and may be others. Nothing: it can. Both block on the disk.
+[[nodiscard]] std::optional<base::Error> missingPicture(const Item& item, const std::filesystem::path& projectFolder);
+[[nodiscard]] std::optional<base::Error> wrongPicture(const Item& item, const std::filesystem::path& projectFolder);
 
 /// What each reader said of the item's links and boxes, and did not take back in any copy; with `before`, of what was
 /// decided before that time alone. Verdicts that do not hold on the project's report are there with the text that they

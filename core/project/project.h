@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace asg::project {
@@ -38,6 +39,9 @@ enum class Order : std::uint8_t {
     AsGiven,  ///< as the items stand in the file
     List      ///< the same, but the items stand as a list from elsewhere had them (by a model's uncertainty, say)
 };
+
+/// As in the project's file ("random", "as given", "list").
+[[nodiscard]] std::string_view name(Order order) noexcept;
 
 /// What the readers are asked to hold to.
 struct Guideline {

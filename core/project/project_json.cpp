@@ -8,6 +8,7 @@
 
 #include <array>
 #include <map>
+#include <system_error>
 #include <utility>
 
 namespace asg::project {
@@ -21,7 +22,7 @@ using nlohmann::ordered_json;
 constexpr std::string_view kSchema = "asg-project/1";
 constexpr std::string_view kSchemaOfAnyVersion = "asg-project/";
 constexpr std::uintmax_t kMaximumProjectBytes = 256U << 20U;
-constexpr std::array<const char*, 3> kOrders{"random", "as given", "list"};
+constexpr std::array<std::string_view, 3> kOrders{"random", "as given", "list"};
 
 base::Error wrongProject(const std::string& name, ErrorCode code, Sentence why) {
     return {code,
@@ -109,7 +110,7 @@ ordered_json projectJson(const Project& project) {
                         {"name", project.name},
                         {"guideline", {{"version", project.guideline.version}, {"text", project.guideline.text}}},
                         {"seed", project.seed},
-                        {"order", kOrders.at(static_cast<std::size_t>(project.order))},
+                        {"order", name(project.order)},
                         {"orderSource", textOrNull(project.orderSource)},
                         {"goldReader", textOrNull(project.goldReader)},
                         {"overlapPercent", project.overlapPercent},
@@ -139,7 +140,32 @@ base::Error wrongSchema(const std::string& name, const json& schema) {
             {kSchema}});
 }
 
+/// What a text begins with, past blanks; `rest` goes on behind it.
+bool takes(std::string_view& rest, std::string_view token) {
+    const auto begin = rest.find_first_not_of(" \t\r\n");
+    if (begin == std::string_view::npos || !rest.substr(begin).starts_with(token)) return false;
+    rest.remove_prefix(begin + token.size());
+    return true;
+}
+
 }  // namespace
+
+std::string_view name(Order order) noexcept {
+    return kOrders[static_cast<std::size_t>(order)];
+}
+
+bool beginsAsProject(std::string_view text) {
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+    if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+    return takes(text, "{") && takes(text, "\"schema\"") && takes(text, ":") &&
+           takes(text, '"' + std::string(kSchemaOfAnyVersion));
+}
+
+bool isProjectFile(const std::filesystem::path& path) {
+    constexpr std::size_t kEnough = 256;
+    std::error_code ignored;
+    return std::filesystem::is_regular_file(path, ignored) && beginsAsProject(base::firstBytesOf(path, kEnough));
+}
 
 base::Result<Project> projectFromText(std::string_view text, const std::string& name) {
     const auto object = base::jsonFromText(text);

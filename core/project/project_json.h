@@ -19,6 +19,11 @@ namespace asg::project {
 /// file, in the same words.
 [[nodiscard]] base::Result<std::string> projectText(const Project& project, const std::string& name);
 
+/// Whether a text begins as that of a project, of whatever version: "schema" stands first in it. Pure.
+[[nodiscard]] bool beginsAsProject(std::string_view text);
+/// The same of a file; not so where it cannot be read. Blocks on the disk.
+[[nodiscard]] bool isProjectFile(const std::filesystem::path& path);
+
 /// Block on the disk. Errors: those of base::readFile, of base::writeFileAtomically, and the two above.
 [[nodiscard]] base::Result<Project> readProject(const std::filesystem::path& path);
 [[nodiscard]] base::Result<void> writeProject(const Project& project, const std::filesystem::path& path);

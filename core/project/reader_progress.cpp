@@ -1,12 +1,13 @@
 #include "core/project/reader_progress.h"
 
+#include "core/project/asked.h"
 #include "core/project/seconds_between.h"
 #include "core/review/correction.h"
 #include "core/review/in_force.h"
+#include "core/review/key_images.h"
 #include "core/review/readers.h"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <numeric>
 #include <set>
@@ -19,32 +20,52 @@ using review::JudgedLink;
 
 constexpr double kLongestWork = 300;  // seconds without a decision; what takes longer is a pause
 
-/// A stay at one picture: from decision to decision, with none on another picture in between.
-struct Visit {
+/// When a reader decided something on an item's picture.
+struct Decided {
+    std::string time;
     std::size_t item = 0;
-    std::string begin;
+    bool isTold = false;    ///< for this project, as the decision says itself
+    bool isRepeat = false;  ///< in its hidden repeat, as it says, too
+    friend auto operator<=>(const Decided&, const Decided&) = default;
 };
 
-/// When the reader decided what, in the order of time; a decision that stands in several copies is there once.
-std::set<std::pair<std::string, std::size_t>> timesOf(const ProjectRecord& record, const std::string& reader) {
-    std::set<std::pair<std::string, std::size_t>> times;
+/// A stay at one picture: from decision to decision, with none on another picture in between.
+struct Visit {
+    std::string begin;
+    bool isTold = false;
+};
+
+/// What is known of when a reader met an item.
+struct Meetings {
+    std::vector<Visit> visits;  ///< but for what is told to be of the repeat
+    std::string repeat;         ///< when the first of that was decided; empty: nothing was
+};
+
+/// In the order of time; a decision that stands in several copies is there once.
+std::set<Decided> decidedBy(const std::string& reader, const Project& project, const ProjectRecord& record) {
+    std::set<Decided> decided;
     for (std::size_t i = 0; i < record.items.size(); ++i)
         for (const auto& copy : record.items[i].copies)
             for (const auto* decisions : {&copy.given, &copy.lost})
-                for (const auto& decision : *decisions)
-                    if (decision.reader == reader && decision.as<domain::ModelSeen>() == nullptr)
-                        times.insert({decision.time, i});
-    return times;
+                for (const auto& decision : *decisions) {
+                    if (decision.reader != reader || decision.as<domain::ModelSeen>() != nullptr) continue;
+                    const bool isTold = decision.asked && decision.asked->project == project.name;
+                    decided.insert({decision.time, i, isTold, isTold && decision.asked->repeat});
+                }
+    return decided;
 }
 
-std::map<std::size_t, std::vector<std::string>> visitsIn(const std::set<std::pair<std::string, std::size_t>>& times) {
-    std::map<std::size_t, std::vector<std::string>> visits;
-    auto at = std::numeric_limits<std::size_t>::max();
-    for (const auto& [time, item] : times) {
-        if (item != at) visits[item].push_back(time);
-        at = item;
+std::map<std::size_t, Meetings> meetingsIn(const std::set<Decided>& decided) {
+    std::map<std::size_t, Meetings> meetings;
+    const Decided* before = nullptr;
+    for (const auto& now : decided) {
+        auto& item = meetings[now.item];
+        const bool goesOn = before != nullptr && before->item == now.item && before->isRepeat == now.isRepeat;
+        if (now.isRepeat && item.repeat.empty()) item.repeat = now.time;
+        if (!now.isRepeat && !goesOn) item.visits.push_back({now.time, now.isTold});
+        before = &now;
     }
-    return visits;
+    return meetings;
 }
 
 /// The copy in which the reader said something last; null where he said nothing.
@@ -84,37 +105,59 @@ std::set<domain::TextSpan> correctedSince(const ItemRecord& item, const std::str
     return spans;
 }
 
-void countJudged(EntryProgress& progress, const ItemRecord& item, const std::string& reader, const std::string& since) {
+ItemCount counted(const ItemRecord& item, const std::string& reader, const std::string& since) {
     const auto questions = questionsOf(item, reader);
-    progress.questions = std::max<std::size_t>(1, questions.size());
-    if (progress.begun.empty()) return;
-    if (questions.empty()) {
-        progress.judged = saidAnything(item, reader, since) ? 1 : 0;
-        return;
-    }
+    if (questions.empty()) return {1, saidAnything(item, reader, since) ? std::size_t{1} : std::size_t{0}, 0};
+    ItemCount count{questions.size(), 0, 0};
     const auto verdicts = verdictsOn(item);
     const auto corrected = correctedSince(item, reader, since);
-    progress.judged = static_cast<std::size_t>(std::ranges::count_if(questions, [&](const JudgedLink& question) {
-        if (corrected.contains(question.sentence)) return true;
-        const auto said = verdicts.links.find(question);
-        if (said == verdicts.links.end()) return false;
-        const auto own = said->second.find(reader);
-        return own != said->second.end() && own->second.time >= since;
-    }));
+    for (const auto& question : questions) {
+        const review::SaidByReader<domain::ReviewVerdict>* own = nullptr;
+        if (const auto said = verdicts.links.find(question); said != verdicts.links.end())
+            if (const auto found = said->second.find(reader);
+                found != said->second.end() && found->second.time >= since)
+                own = &found->second;
+        count.judged += own != nullptr || corrected.contains(question.sentence) ? 1 : 0;
+        count.unsure += own != nullptr && own->said == domain::ReviewVerdict::Unsure ? 1 : 0;
+    }
+    return count;
 }
 
-/// When the second stay at the repeat's picture began that follows what stands before it in the queue.
-std::string beginOfRepeat(const std::vector<std::string>& visits, const std::string& before) {
+bool isKeyImageTo(const std::string& reader, const ItemRecord& item) {
+    const auto* copy = newestCopy(item, reader);
+    return copy != nullptr && !review::keyFrames(review::ofReader(*copy, reader).given).empty();
+}
+
+void count(EntryProgress& at, const ItemRecord& item, const std::string& reader, const std::string& since = {}) {
+    at.count = counted(item, reader, since);
+    at.isKeyImage = isKeyImageTo(reader, item);
+}
+
+/// When the second stay at the repeat's picture began that follows what stands before it in the queue. What says itself
+/// that it is of the first time begins none.
+std::string beginOfRepeat(const std::vector<Visit>& visits, const std::string& before) {
     if (before.empty()) return {};
     for (std::size_t i = 1; i < visits.size(); ++i)
-        if (visits[i] > before) return visits[i];
+        if (visits[i].begin > before && !visits[i].isTold) return visits[i].begin;
     return {};
 }
 
-double secondsOfWork(const std::set<std::pair<std::string, std::size_t>>& times) {
+void countRepeat(EntryProgress& at, const ItemRecord& item, const Meetings& met, const std::string& before,
+                 const ReaderProgress& progress, const Project& project) {
+    at.beginIsTold = !met.repeat.empty();
+    at.begun = at.beginIsTold ? met.repeat : beginOfRepeat(met.visits, before);
+    if (at.beginIsTold)
+        count(at, decidedAt(Meeting::Repeat, item, project.name), progress.reader);
+    else if (at.begun.empty())
+        count(at, {item.imageSha256, item.report, item.reportSha256}, progress.reader);
+    else
+        count(at, item, progress.reader, at.begun);
+}
+
+double secondsOfWork(const std::set<Decided>& decided) {
     double seconds = 0;
     std::string before;
-    for (const auto& [time, item] : times) {
+    for (const auto& [time, item, isTold, isRepeat] : decided) {
         const auto gap = before.empty() ? std::nullopt : secondsBetween(before, time);
         if (gap && *gap <= kLongestWork) seconds += *gap;
         before = time;
@@ -131,6 +174,9 @@ GoldAgreement goldAgreement(const Project& project, const ProjectRecord& record,
             const auto gold = said.find(project.goldReader);
             const auto own = said.find(reader);
             if (gold == said.end() || own == said.end()) continue;
+            // Who is unsure has said nothing that could be compared.
+            if (gold->second.said == domain::ReviewVerdict::Unsure || own->second.said == domain::ReviewVerdict::Unsure)
+                continue;
             ++agreement.both;
             agreement.same += gold->second.said == own->second.said ? 1 : 0;
         }
@@ -142,12 +188,17 @@ GoldAgreement goldAgreement(const Project& project, const ProjectRecord& record,
 
 std::size_t ReaderProgress::questions() const {
     return std::accumulate(entries.begin(), entries.end(), std::size_t{0},
-                           [](std::size_t sum, const auto& entry) { return sum + entry.questions; });
+                           [](std::size_t sum, const auto& entry) { return sum + entry.count.questions; });
 }
 
 std::size_t ReaderProgress::judged() const {
     return std::accumulate(entries.begin(), entries.end(), std::size_t{0},
-                           [](std::size_t sum, const auto& entry) { return sum + entry.judged; });
+                           [](std::size_t sum, const auto& entry) { return sum + entry.count.judged; });
+}
+
+std::size_t ReaderProgress::unsure() const {
+    return std::accumulate(entries.begin(), entries.end(), std::size_t{0},
+                           [](std::size_t sum, const auto& entry) { return sum + entry.count.unsure; });
 }
 
 std::optional<std::size_t> ReaderProgress::next() const {
@@ -175,19 +226,28 @@ std::vector<JudgedLink> questionsOf(const ItemRecord& item, const std::string& r
 
 ReaderProgress progressOf(const Project& project, const ProjectRecord& record, const std::string& reader) {
     ReaderProgress progress{reader, {}};
-    const auto times = timesOf(record, reader);
-    const auto visits = visitsIn(times);
+    const auto decided = decidedBy(reader, project, record);
+    const auto meetings = meetingsIn(decided);
     std::string before;
     for (const auto& entry : queueOf(project, reader)) {
         if (entry.item >= record.items.size()) break;
         auto& at = progress.entries.emplace_back(EntryProgress{entry});
-        if (const auto stays = visits.find(entry.item); stays != visits.end())
-            at.begun = entry.isRepeat ? beginOfRepeat(stays->second, before) : stays->second.front();
-        countJudged(at, record.items[entry.item], reader, entry.isRepeat ? at.begun : std::string());
+        const auto& item = record.items[entry.item];
+        const auto found = meetings.find(entry.item);
+        const auto met = found != meetings.end() ? found->second : Meetings{};
+        if (entry.isRepeat) {
+            countRepeat(at, item, met, before, progress, project);
+        } else {
+            if (!met.visits.empty()) at.begun = met.visits.front().begin;
+            if (met.repeat.empty())
+                count(at, item, reader);
+            else
+                count(at, decidedAt(Meeting::First, item, project.name), reader);
+        }
         before = at.begun;
     }
     if (const auto judged = progress.judged(); judged > 1)
-        progress.secondsPerQuestion = secondsOfWork(times) / static_cast<double>(judged);
+        progress.secondsPerQuestion = secondsOfWork(decided) / static_cast<double>(judged);
     if (!project.goldReader.empty()) progress.gold = goldAgreement(project, record, reader);
     return progress;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/project/item_count.h"
 #include "core/project/item_record.h"
 #include "core/project/queue.h"
 
@@ -13,11 +14,12 @@ namespace asg::project {
 /// How far a reader has come with one place of his queue.
 struct EntryProgress {
     QueueEntry entry;
-    std::string begun = {};     ///< when he first decided something there; empty: not yet
-    std::size_t questions = 0;  ///< links to judge (a sentence and its regions); 1 where there are none
-    std::size_t judged = 0;     ///< of these
+    std::string begun = {};    ///< when he first decided something there; empty: not yet
+    bool beginIsTold = false;  ///< by the decisions themselves, which say that they were asked there; else by times
+    ItemCount count = {};
+    bool isKeyImage = false;  ///< a frame of it is one to him
 
-    [[nodiscard]] bool isDone() const { return judged == questions; }
+    [[nodiscard]] bool isDone() const { return count.isDone(); }
 };
 
 /// What he was asked on gold items and the gold reader answered, and how often both said the same.
@@ -34,6 +36,7 @@ struct ReaderProgress {
 
     [[nodiscard]] std::size_t questions() const;
     [[nodiscard]] std::size_t judged() const;
+    [[nodiscard]] std::size_t unsure() const;
     /// The number in `entries` of the first that is not done.
     [[nodiscard]] std::optional<std::size_t> next() const;
     /// Seconds for what is left at the pace so far.
@@ -43,11 +46,12 @@ struct ReaderProgress {
 /// What the reader is asked of an item: each sentence of each link of the report as he corrected it. Pure.
 [[nodiscard]] std::vector<review::JudgedLink> questionsOf(const ItemRecord& item, const std::string& reader);
 
-/// How far a reader of the project has come. A question is judged by a verdict, or by a correction of its sentence; an
-/// item without links by anything that he says of the picture. A repeat is judged by what he says when he comes back to
-/// the picture after having decided on the one that stands before the repeat in his queue. The pace is the time from
-/// decision to decision, pauses of over five minutes left out, for each question judged. It follows from the records
-/// alone. Pure.
+/// How far a reader of the project has come. A question is judged by a verdict, "unsure" among them, or by a correction
+/// of its sentence; an item without links by anything that he says of the picture. A repeat is judged by the decisions
+/// that say that they were given in it. Where none does (an earlier version wrote them), by what he says when he comes
+/// back to the picture after having decided on the one that stands before the repeat in his queue. The pace is the time
+/// from decision to decision, pauses of over five minutes left out, for each question judged. It follows from the
+/// records alone. Pure.
 [[nodiscard]] ReaderProgress progressOf(const Project& project, const ProjectRecord& record, const std::string& reader);
 
 /// Who decided on the project's pictures, ascending. Pure.

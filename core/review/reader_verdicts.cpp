@@ -16,10 +16,10 @@ namespace {
 namespace fs = std::filesystem;
 
 template <typename Said>
-void keepNewest(std::map<std::string, SaidByReader<Said>>& byReader, const domain::ReviewDecision& decision,
-                Said said) {
+void keepNewest(std::map<std::string, SaidByReader<Said>>& byReader, const domain::ReviewDecision& decision, Said said,
+                std::optional<domain::RejectCode> code = {}) {
     auto& kept = byReader[decision.reader];
-    if (kept.time <= decision.time) kept = {said, decision.time, decision.reason};
+    if (kept.time <= decision.time) kept = {said, decision.time, decision.reason, code};
 }
 
 }  // namespace
@@ -37,7 +37,7 @@ void addVerdicts(ReaderVerdicts& verdicts, std::span<const domain::ReviewDecisio
         if (const auto* link = decision->as<domain::LinkVerdict>()) {
             for (const auto sentence : link->sentences)
                 keepNewest(verdicts.links[{decision->imageSha256, decision->reportSha256, sentence, link->regions}],
-                           *decision, link->verdict);
+                           *decision, link->verdict, link->code);
         } else if (const auto* box = decision->as<domain::BoxVerdict>()) {
             keepNewest(verdicts.boxes[{decision->imageSha256, box->region, box->boxInImagePixels}], *decision,
                        box->fits);

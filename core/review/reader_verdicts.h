@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -31,8 +32,9 @@ struct JudgedBox {
 template <typename Said>
 struct SaidByReader {
     Said said;
-    std::string time;         ///< when, as ReviewDecision has it
-    std::string reason = {};  ///< why, may be empty
+    std::string time;                             ///< when, as ReviewDecision has it
+    std::string reason = {};                      ///< why, may be empty
+    std::optional<domain::RejectCode> code = {};  ///< what is wrong with a link; nothing: that was not said
 };
 
 /// What each reader said last of each thing and did not take back, by the readers' names.

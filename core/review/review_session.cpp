@@ -49,18 +49,18 @@ void ReviewSession::setAsked(std::optional<domain::Asked> asked) {
     takeOwn();
 }
 
-bool ReviewSession::isOfRepeat(const ReviewDecision& decision) const {
+bool ReviewSession::isOfThisTime(const ReviewDecision& decision) const {
     const auto* subject = subjectOf(m_everybodys.given, decision);
     const auto& of = subject != nullptr ? *subject : decision;
-    return of.as<domain::ModelSeen>() != nullptr ||
-           (of.asked && of.asked->project == m_asked->project && of.asked->repeat);
+    const bool isOfRepeat = of.asked && of.asked->project == m_asked->project && of.asked->repeat;
+    return of.as<domain::ModelSeen>() != nullptr || isOfRepeat == m_asked->repeat;
 }
 
 void ReviewSession::takeOwn() {
     m_own = ofReader(m_everybodys, m_subject.reader);
-    if (m_asked && m_asked->repeat)
+    if (m_asked)
         for (auto* list : {&m_own.given, &m_own.lost})
-            std::erase_if(*list, [this](const auto& decision) { return !isOfRepeat(decision); });
+            std::erase_if(*list, [this](const auto& decision) { return !isOfThisTime(decision); });
     m_undo.clear();
     m_redo.clear();
     for (const auto& decision : m_own.given) remember(decision);

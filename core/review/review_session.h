@@ -46,9 +46,9 @@ public:
 
     /// Whose decisions follow, and whose hold.
     void setReader(std::string reader);
-    /// What the decisions that follow are given for; nothing: for no project. In a repeat that reader's earlier
-    /// decisions on the picture do not hold and are not taken back: he is to answer once more by himself. What he saw
-    /// stays seen.
+    /// What the decisions that follow are given for; nothing: for no project. In a project's repeat that reader's other
+    /// decisions on the picture do not hold and are not taken back: he is to answer once more by himself. Nor do those
+    /// of the repeat hold where he meets the picture for the first time. What he saw stays seen.
     void setAsked(std::optional<domain::Asked> asked);
     /// Which model's regions are shown from now on; empty: none has run.
     void setModel(std::string modelSha256) { m_subject.modelSha256 = std::move(modelSha256); }
@@ -97,7 +97,7 @@ private:
     template <typename Content>
     [[nodiscard]] base::Result<domain::ReviewDecision> write(Content content, Note note, std::uint64_t reverts = 0);
     void takeOwn();
-    [[nodiscard]] bool isOfRepeat(const domain::ReviewDecision& decision) const;
+    [[nodiscard]] bool isOfThisTime(const domain::ReviewDecision& decision) const;
     void remember(const domain::ReviewDecision& decision);
 
     std::unique_ptr<DecisionLog> m_log;

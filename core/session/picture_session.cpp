@@ -1,5 +1,6 @@
 #include "core/session/picture_session.h"
 
+#include "core/base/translatable.h"
 #include "core/session/analysis_document.h"
 
 #include <algorithm>
@@ -18,6 +19,14 @@ base::Result<std::shared_ptr<const datasets::ImportedStudy>> labelsOf(const Impo
     auto found = labels.of({name}, {double(radiograph.columns), double(radiograph.rows)});
     if (!found) return found.error();
     return *found ? std::make_shared<const datasets::ImportedStudy>(std::move(**found)) : Labels();
+}
+
+base::Error otherPicture(const study::PictureSource& picture) {
+    return {base::ErrorCode::InvalidData,
+            base::Sentence{QT_TRANSLATE_NOOP("Error",
+                                             "%1 is not the picture that was asked for: its bytes are others. Bring "
+                                             "that one back."),
+                           {study::nameOf(picture)}}};
 }
 
 }  // namespace
@@ -118,6 +127,7 @@ void PictureSession::open(const Request& asked) {
             const auto radiograph = workplace->pictures().open(asked.picture, asked.frame, stop);
             if (radiograph.cancelled()) return base::Cancelled{};
             if (radiograph.failed()) return radiograph.error();
+            if (!asked.sha256.empty() && radiograph.value()->sha256 != asked.sha256) return otherPicture(asked.picture);
             const auto& services = workplace->services();
             const auto labels = labelsOf(services.labels, asked.labelName, *radiograph.value());
             OpenedPicture picture{radiograph.value(), labels ? *labels : nullptr};

@@ -59,6 +59,7 @@ public:
         /// because two pictures have that name.
         std::string labelName = {};
         std::optional<domain::Asked> asked = {};  ///< what its decisions are given for; nothing: for no project
+        std::string sha256 = {};                  ///< that the file's bytes must have; empty: whatever they have
     };
     /// Opens the picture, finds or reads its report and analyses both.
     PictureSession(std::shared_ptr<Workplace> workplace, Request request, Post post, SessionEvents events);

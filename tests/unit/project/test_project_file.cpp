@@ -1,4 +1,6 @@
 /// A project's file: read back as it was written, and whatever breaks its rules is refused with a remedy.
+#include "core/base/atomic_file.h"
+#include "core/project/item_record.h"
 #include "core/project/project_json.h"
 #include "tests/unit/project/made_project.h"
 
@@ -95,6 +97,33 @@ private Q_SLOTS:
              {std::string(), std::string("{"), std::string("[]"), std::string(100000, '['), std::string("\xff")})
             QVERIFY(!project::projectFromText(text, "p.json").ok());
         QCOMPARE(project::readProject("/nowhere/p.json").error().code, base::ErrorCode::NotFound);
+    }
+
+    void aFileIsKnownForAProjectByItsBeginning() {
+        const auto text = project::projectText(everything(), "p.json");
+        QVERIFY(text.ok() && project::beginsAsProject(*text));
+        for (const char* begins :
+             {"\xEF\xBB\xBF { \"schema\" :\n\"asg-project/9\", ", "{\"schema\":\"asg-project/1\"}"})
+            QVERIFY2(project::beginsAsProject(begins), begins);
+        for (const char* other : {"", "{", "{\"schema\": \"asg-analysis/1\"}", "[{\"schema\": \"asg-project/1\"}]",
+                                  "asg-project/1", "{\"name\": 1, \"schema\": \"asg-project/1\"}"})
+            QVERIFY2(!project::beginsAsProject(other), other);
+        QVERIFY(!project::isProjectFile("/nowhere/p.json") && !project::isProjectFile("/dev/zero"));
+    }
+
+    void aPictureThatIsNotThereOrIsAnotherIsNamed() {
+        const QTemporaryDir folder;
+        const std::filesystem::path at = folder.path().toStdString();
+        auto item = madeItem("one");
+        std::filesystem::create_directory(at / "pictures");
+        QVERIFY(project::missingPicture(item, at)->text.find("one.png is not there") != std::string::npos);
+        QVERIFY(base::writeFileAtomically(at / item.picture.path, std::string_view("one")).ok());
+        QVERIFY(!project::missingPicture(item, at) && !project::wrongPicture(item, at));
+        QVERIFY(base::writeFileAtomically(at / item.picture.path, std::string_view("two")).ok());
+        QVERIFY(!project::missingPicture(item, at));
+        QVERIFY(project::wrongPicture(item, at)->text.find("one.png is not the picture") != std::string::npos);
+        item.picture.path = "../../../../../../dev/zero";  // would never end
+        QVERIFY(project::wrongPicture(item, at).has_value());
     }
 
     void whatCouldNotBeReadBackIsNotWritten() {

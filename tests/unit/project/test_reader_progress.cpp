@@ -1,5 +1,6 @@
 /// How far readers have come, and what they answered: from their decisions alone.
 #include "core/project/answer_table.h"
+#include "core/project/asked.h"
 #include "core/project/seconds_between.h"
 #include "core/review/journal_copies.h"
 #include "tests/unit/project/made_project.h"
@@ -8,6 +9,8 @@
 #include <QTest>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 using namespace asg;
 using namespace asg::tests;
@@ -60,6 +63,18 @@ public:
     /// All questions of an item, a second each.
     void judgeAll(std::size_t item, const char* reader, int seconds) {
         for (std::size_t i = 0; i < questions(item).size(); ++i) judge(item, reader, i, seconds + static_cast<int>(i));
+    }
+
+    /// What was decided last on an item was decided at the item's first place, or at its repeat, and says so.
+    void tell(std::size_t item, bool isRepeat, const std::string& ofProject = "made") {
+        record.items[item].copies.front().given.back().asked = domain::Asked{ofProject, "2", "as given", 1, isRepeat};
+    }
+    void judgeTold(std::size_t item, const char* reader, bool isRepeat, int seconds,
+                   ReviewVerdict verdict = ReviewVerdict::Accepted) {
+        for (std::size_t i = 0; i < questions(item).size(); ++i) {
+            judge(item, reader, i, seconds + static_cast<int>(i), verdict);
+            tell(item, isRepeat);
+        }
     }
 
     void takeBack(std::size_t item, const char* reader, std::uint64_t sequence, int seconds) {
@@ -168,11 +183,11 @@ private Q_SLOTS:
         const auto place = static_cast<std::size_t>(repeat - queue.begin());
         int seconds = 0;
         for (auto entry = queue.begin(); entry != repeat; ++entry) room.judgeAll(entry->item, "A", seconds += 20);
-        QCOMPARE(room.progress().entries[place].judged, std::size_t{0});
+        QCOMPARE(room.progress().entries[place].count.judged, std::size_t{0});
         QCOMPARE(room.progress().next(), std::optional(place));
         room.judge(repeat->item, "A", 0, 500, ReviewVerdict::Rejected);
         const auto back = room.progress();
-        QCOMPARE(back.entries[place].judged, std::size_t{1});
+        QCOMPARE(back.entries[place].count.judged, std::size_t{1});
         QCOMPARE(back.next(), std::optional(place));
         // Both answers are in the table.
         std::vector<std::string> verdicts;
@@ -198,6 +213,127 @@ private Q_SLOTS:
         QCOMPARE(room.progress().next(), std::optional(place));
         room.judge(repeat->item, "A", 0, 800);
         QCOMPARE(room.progress().entries[place].begun, at(800));
+    }
+
+    // Right after each other, and in the wrong order: the times say nothing.
+    void whatSaysThatItIsOfTheRepeatIsWhateverTheTimes() {
+        Room room(asGiven(4, 1, 25));
+        const auto queue = project::queueOf(room.project, "A");
+        const auto repeat = std::ranges::find_if(queue, [](const auto& entry) { return entry.isRepeat; });
+        const auto place = static_cast<std::size_t>(repeat - queue.begin());
+        const auto first = static_cast<std::size_t>(std::ranges::find(queue, repeat->item, &project::QueueEntry::item) -
+                                                    queue.begin());
+        const auto asked = room.questions(repeat->item).size();
+        room.judgeTold(repeat->item, "A", true, 0, ReviewVerdict::Rejected);
+        auto progress = room.progress();
+        QCOMPARE(progress.entries[place].count, (project::ItemCount{asked, asked, 0}));
+        QCOMPARE(progress.entries[first].count, (project::ItemCount{asked, 0, 0}));
+        QCOMPARE(progress.entries[place].begun, at(0));
+        QVERIFY(progress.entries[place].beginIsTold && progress.entries[first].begun.empty());
+        room.judgeTold(repeat->item, "A", false, 30);
+        progress = room.progress();
+        QCOMPARE(progress.entries[first].count.judged, asked);
+        std::map<std::string, int> answers;
+        for (const auto& row : room.rows())
+            if (cell(row, "picture") == room.project.items[repeat->item].picture.path)
+                ++answers[cell(row, "pass") + cell(row, "verdict")];
+        QCOMPARE(answers, (std::map<std::string, int>{{"1accepted", int(asked)}, {"2rejected", int(asked)}}));
+    }
+
+    // He came back behind the repeat's neighbour and changed his mind at the first place: times alone would be fooled.
+    void lookingBackAtTheFirstPlaceBeginsNoRepeatWhereDecisionsSaySo() {
+        Room room(asGiven(4, 1, 25));
+        const auto queue = project::queueOf(room.project, "A");
+        const auto repeat = std::ranges::find_if(queue, [](const auto& entry) { return entry.isRepeat; });
+        const auto place = static_cast<std::size_t>(repeat - queue.begin());
+        int seconds = 0;
+        for (auto entry = queue.begin(); entry != repeat; ++entry)
+            room.judgeTold(entry->item, "A", false, seconds += 20);
+        room.judge(repeat->item, "A", 0, 500, ReviewVerdict::Rejected);
+        room.tell(repeat->item, false);
+        QVERIFY(room.progress().entries[place].begun.empty());
+        QCOMPARE(room.progress().entries[place].count.judged, std::size_t{0});
+        QCOMPARE(room.progress().next(), std::optional(place));
+    }
+
+    // The reader's word in another project holds here, too, and its repeat is none of this one's.
+    void anotherProjectsRepeatIsNoneOfThisOne() {
+        Room room(asGiven(4, 1, 25));
+        const auto queue = project::queueOf(room.project, "A");
+        const auto repeat = std::ranges::find_if(queue, [](const auto& entry) { return entry.isRepeat; });
+        const auto place = static_cast<std::size_t>(repeat - queue.begin());
+        room.judge(repeat->item, "A", 0, 5);
+        room.tell(repeat->item, true, "another");
+        const auto progress = room.progress();
+        QVERIFY(progress.entries[place].begun.empty());
+        QCOMPARE(progress.judged(), std::size_t{1});
+    }
+
+    void whatTakesARepeatsAnswerBackGoesWithIt() {
+        Room room(asGiven(4, 1, 25));
+        const auto queue = project::queueOf(room.project, "A");
+        const auto repeat = std::ranges::find_if(queue, [](const auto& entry) { return entry.isRepeat; });
+        const auto place = static_cast<std::size_t>(repeat - queue.begin());
+        room.judgeTold(repeat->item, "A", true, 0);
+        room.takeBack(repeat->item, "A", 1, 40);  // by hand, outside of the project
+        QCOMPARE(room.progress().entries[place].count.judged, room.questions(repeat->item).size() - 1);
+    }
+
+    // What was corrected the first time is hidden in the repeat: its questions are the parser's.
+    void aRepeatIsAskedOfTheParsersReading() {
+        Room room(asGiven(4, 1, 25));
+        const auto queue = project::queueOf(room.project, "A");
+        const auto repeat = std::ranges::find_if(queue, [](const auto& entry) { return entry.isRepeat; });
+        const auto place = static_cast<std::size_t>(repeat - queue.begin());
+        const auto asked = room.questions(repeat->item).size();
+        auto nothing = review::readingOf(parsed(), kHeart);
+        nothing.triplets.clear();
+        room.decide(repeat->item, "A", 0).content =
+            domain::Correction{parsed().sentences[kHeart.value].span, review::readingOf(parsed(), kHeart), nothing};
+        room.tell(repeat->item, false);
+        QVERIFY(room.questions(repeat->item).size() < asked);
+        QCOMPARE(room.progress().entries[place].count, (project::ItemCount{asked, 0, 0}));
+    }
+
+    void unsureIsAnAnswerAndIsCounted() {
+        auto made = madeProject(1, 1, 1);
+        made.goldReader = "G";
+        Room room(made);
+        room.judgeAll(0, "G", 0);
+        room.judge(0, "A", 0, 20, ReviewVerdict::Unsure);
+        room.judge(0, "A", 1, 21, ReviewVerdict::Rejected);
+        auto& rejected = room.record.items[0].copies.front().given.back();
+        std::get<domain::LinkVerdict>(rejected.content).code = domain::RejectCode::WrongSide;
+        const auto progress = room.progress();
+        QCOMPARE(progress.judged(), std::size_t{2});
+        QCOMPARE(progress.unsure(), std::size_t{1});
+        QCOMPARE(progress.gold.both, std::size_t{1});  // to be unsure agrees with nobody
+        std::set<std::string> said;
+        for (const auto& row : room.rows())
+            if (cell(row, "reader") == "A" && !cell(row, "verdict").empty())
+                said.insert(cell(row, "verdict") + "," + cell(row, "code"));
+        QCOMPARE(said, (std::set<std::string>{"unsure,", "rejected,wrong side"}));
+    }
+
+    void aKeyImageIsOfThePlaceWhereItWasMarked() {
+        Room room(asGiven(4, 1, 25));
+        const auto queue = project::queueOf(room.project, "A");
+        const auto repeat = std::ranges::find_if(queue, [](const auto& entry) { return entry.isRepeat; });
+        const auto place = static_cast<std::size_t>(repeat - queue.begin());
+        room.decide(repeat->item, "A", 0).content = domain::KeyMark{};
+        room.tell(repeat->item, false);
+        const auto progress = room.progress();
+        QVERIFY(!progress.entries[place].isKeyImage);
+        QCOMPARE(std::ranges::count(progress.entries, true, &project::EntryProgress::isKeyImage), 1);
+    }
+
+    void whatAPlaceRecordsNamesProjectGuidelineOrderAndRepeat() {
+        auto made = madeProject(3, 1);
+        QCOMPARE(project::askedAt(made, {1, true}, 4), (domain::Asked{"made", "2", "random", 5, true}));
+        made.order = project::Order::List;
+        made.orderSource = "least certain first, model 3";
+        QCOMPARE(project::askedAt(made, {0, false}, 0),
+                 (domain::Asked{"made", "2", "list: least certain first, model 3", 1, false}));
     }
 
     void aCorrectionJudgesItsSentence() {
