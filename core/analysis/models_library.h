@@ -42,7 +42,7 @@ public:
 
 /// Loads libasg_models.so from beside the program, once per process. The returned pointer keeps it loaded.
 [[nodiscard]] base::Result<std::shared_ptr<ModelsLibrary>> loadModelsLibrary();
-/// The same for libasg_training.so, which a build for looking at pictures alone lacks (NotFound says how to build it).
+/// The same for libasg_training.so, which a build for looking at pictures alone lacks (NotFound says how to get it).
 [[nodiscard]] base::Result<std::shared_ptr<CommandLibrary>> loadTrainingLibrary();
 
 /// The folder of the model that ships with the program, and the card in a model folder (no LibTorch needed).

@@ -11,9 +11,23 @@ namespace {
 
 constexpr const char* kModelsModule = "libasg_models.so";
 constexpr const char* kTrainingModule = "libasg_training.so";
+/// Beside the programs of the Debian package, which comes without LibTorch and without the module that trains.
+constexpr const char* kFetchLibTorch = "asg-fetch-libtorch";
+
+bool isDebianPackage() {
+    std::error_code failure;
+    return std::filesystem::exists(base::programFolder() / kFetchLibTorch, failure);
+}
 
 base::Error cannotLoad(const std::filesystem::path& path, const char* reason) {
     // The loader's own words begin with the path.
+    if (isDebianPackage())
+        return {base::ErrorCode::NotFound,
+                base::Sentence{QT_TRANSLATE_NOOP("Error",
+                                                 "LibTorch, which runs the model, cannot be loaded (%1). The command "
+                                                 "asg-fetch-libtorch fetches it once, as root. Pictures, reports and "
+                                                 "decisions work without it."),
+                               {reason != nullptr ? std::string(reason) : path.string()}}};
     return {
         base::ErrorCode::NotFound,
         base::Sentence{
@@ -23,6 +37,10 @@ base::Error cannotLoad(const std::filesystem::path& path, const char* reason) {
 }
 
 base::Error notBuilt(const std::filesystem::path& path) {
+    if (isDebianPackage())
+        return {base::ErrorCode::NotFound,
+                base::Sentence{QT_TRANSLATE_NOOP("Error", "%1 is missing: install the package asg-training."),
+                               {path.string()}}};
     return {base::ErrorCode::NotFound,
             base::Sentence{
                 QT_TRANSLATE_NOOP("Error",
