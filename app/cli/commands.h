@@ -25,6 +25,7 @@ void addInfoCommand(CLI::App& app, Action& chosen);
 void addRenderCommand(CLI::App& app, Action& chosen);
 void addModelsCommands(CLI::App& app, Action& chosen);
 void addBenchCommand(CLI::App& app, Action& chosen);
+void addDoctorCommand(CLI::App& app, Action& chosen);
 
 /// Adds `reports` to the command `evaluate`: it needs no model, so the models' library is not loaded for it.
 void addEvaluateReportsCommand(CLI::App& evaluateCommand, Action& chosen);

@@ -33,6 +33,7 @@ int run(int argc, char** argv) {
     addProjectCommand(app, chosen);
     addJournalCommand(app, chosen);
     addModelsCommands(app, chosen);
+    addDoctorCommand(app, chosen);
     addBenchCommand(app, chosen);
     try {
         app.parse(argc, argv);

@@ -1,22 +1,19 @@
 #include "app/viewer/log.h"
 
+#include "core/doctor/bug_report.h"
+
 #include <QByteArray>
-#include <QDir>
 #include <QString>
 #include <QtGlobal>
 #include <spdlog/sinks/rotating_file_sink.h>
 #include <spdlog/spdlog.h>
 
 #include <exception>
+#include <filesystem>
 #include <iostream>
 
 namespace asg::viewer {
 namespace {
-
-QString logFolder() {
-    const auto state = qEnvironmentVariable("XDG_STATE_HOME", QDir::homePath() + QStringLiteral("/.local/state"));
-    return state + QStringLiteral("/asg");
-}
 
 void logQtMessage(QtMsgType type, const QMessageLogContext& /*context*/, const QString& message) {
     const auto text = message.toStdString();
@@ -36,9 +33,9 @@ Log::Log() {
     constexpr std::size_t kBytes = 1U << 20U;
     constexpr std::size_t kFiles = 3;
     try {
-        QDir().mkpath(logFolder());
-        const auto file = (logFolder() + QStringLiteral("/asg-viewer.log")).toStdString();
-        spdlog::set_default_logger(spdlog::rotating_logger_mt("asg-viewer", file, kBytes, kFiles));
+        const auto file = doctor::viewerLog();
+        std::filesystem::create_directories(file.parent_path());
+        spdlog::set_default_logger(spdlog::rotating_logger_mt("asg-viewer", file.string(), kBytes, kFiles));
         spdlog::flush_on(spdlog::level::debug);
         spdlog::info("asg-viewer {} starts", ASG_VERSION);
         qInstallMessageHandler(logQtMessage);

@@ -47,7 +47,7 @@ int run(int argc, char** argv) {
     QApplication::setWindowIcon(QIcon(viewer::applicationIcon()));
 
     presenters::Workspace workspace(viewer::makeWorkplace(options), viewer::readerName());
-    widgets::MainWindow window(workspace, viewer::installation());
+    widgets::MainWindow window(workspace, viewer::installation(options));
     // tests/bench/viewer reads this line: from the start of the process to the first picture.
     QObject::connect(window.findChild<viewport::Viewport*>(), &viewport::Viewport::firstFramePainted, &window,
                      [] { spdlog::info("picture shown"); });

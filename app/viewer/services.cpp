@@ -61,12 +61,16 @@ base::Result<std::shared_ptr<const text::ChangeWords>> loadChangeWords() {
     return std::make_shared<const text::ChangeWords>(std::move(*words));
 }
 
+std::filesystem::path modelOf(const Options& options) {
+    return options.model.empty() ? analysis::shippedModelFolder() : options.model;
+}
+
 }  // namespace
 
 std::shared_ptr<session::Workplace> makeWorkplace(const Options& options) {
     auto parser = std::make_shared<LateParser>(options.parser);
     auto taught = std::make_shared<LateParser>(text::ParserOptions());
-    const auto model = options.model.empty() ? analysis::shippedModelFolder() : options.model;
+    const auto model = modelOf(options);
     return std::make_shared<session::Workplace>(session::Services{
         .parseReport = [parser](std::string_view bytes) { return parser->parse(bytes); },
         .loadModel = [model, device = options.device]() -> base::Result<std::unique_ptr<analysis::Backend>> {
@@ -92,11 +96,12 @@ std::shared_ptr<session::Workplace> makeWorkplace(const Options& options) {
         .thumbnails = session::ThumbnailFolder::defaultFolder()});
 }
 
-widgets::Installation installation() {
+widgets::Installation installation(const Options& options) {
     std::error_code ignored;
     const auto sample = base::resourceFolder() / "sample-study";
     return {QStringLiteral(ASG_VERSION),
-            std::filesystem::is_directory(sample, ignored) ? sample : std::filesystem::path{}};
+            std::filesystem::is_directory(sample, ignored) ? sample : std::filesystem::path{}, modelOf(options),
+            review::FolderReviewStore::defaultRoot()};
 }
 
 std::string readerName() {

@@ -14,8 +14,8 @@ namespace asg::viewer {
 /// The parser with the shipped tables and the model of the options; both are loaded in a worker when first needed.
 [[nodiscard]] std::shared_ptr<session::Workplace> makeWorkplace(const Options& options);
 
-/// Version and sample study as they are installed.
-[[nodiscard]] widgets::Installation installation();
+/// What is installed, and where the model and the decisions of these options lie.
+[[nodiscard]] widgets::Installation installation(const Options& options);
 
 /// Who gives the verdicts: $ASG_READER, else the name that was given when it was asked for; empty: not yet.
 [[nodiscard]] std::string readerName();

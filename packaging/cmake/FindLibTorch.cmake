@@ -13,10 +13,14 @@ foreach(library torch_cpu c10)
 endforeach()
 mark_as_advanced(LibTorch_INCLUDE_DIR LibTorch_torch_cpu_LIBRARY LibTorch_c10_LIBRARY)
 
-if(EXISTS "${LibTorch_INCLUDE_DIR}/torch/version.h")
-    file(STRINGS "${LibTorch_INCLUDE_DIR}/torch/version.h" _torch_version REGEX "define TORCH_VERSION \"")
-    string(REGEX REPLACE ".*\"([0-9.]+).*" "\\1" LibTorch_VERSION "${_torch_version}")
-endif()
+# Newer ones have the numbers in headeronly/.
+foreach(_header torch/headeronly/version.h torch/version.h)
+    if(EXISTS "${LibTorch_INCLUDE_DIR}/${_header}" AND NOT LibTorch_VERSION)
+        file(STRINGS "${LibTorch_INCLUDE_DIR}/${_header}" _numbers REGEX "define TORCH_VERSION_(MAJOR|MINOR|PATCH) [0-9]")
+        list(TRANSFORM _numbers REPLACE "[^0-9]" "")
+        list(JOIN _numbers "." LibTorch_VERSION)
+    endif()
+endforeach()
 
 include(FindPackageHandleStandardArgs)
 find_package_handle_standard_args(LibTorch

@@ -2,6 +2,7 @@
 # Read by try-in-chroot.sh and try-package.sh, with $suite and $folder set: a new Debian of that suite in that folder,
 # and what is run there.
 
+suite=${suite:?} folder=${folder:?}
 mounted=()
 # shellcheck disable=SC2317 # called by the trap
 unmount_all() {

@@ -19,6 +19,7 @@ ROOMS = {
     "core/project": ["core/base", "core/domain", "core/review", "core/text"],
     "core/export": ["core/analysis", "core/base", "core/domain", "core/review", "core/text"],
     "core/session": CORE,
+    "core/doctor": ["core/analysis", "core/base", "core/domain", "core/io", "core/review", "core/text"],
     "models/commands": ["core/base"],
     "models/metrics": ["core/base"],
     "models/nets": CORE,

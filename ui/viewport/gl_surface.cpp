@@ -1,7 +1,7 @@
 #include "ui/viewport/gl_surface.h"
 
-#include <QGuiApplication>
-#include <QOffscreenSurface>
+#include "ui/viewport/open_gl.h"
+
 #include <QOpenGLContext>
 #include <QOpenGLFunctions>
 
@@ -14,30 +14,10 @@ namespace {
 
 constexpr float kBetweenViews = 0.2F;  // grey, of the line between views
 
-QSurfaceFormat neededFormat() {
-    QSurfaceFormat format;
-    format.setRenderableType(QSurfaceFormat::OpenGL);
-    format.setVersion(3, 2);
-    format.setProfile(QSurfaceFormat::CoreProfile);
-    format.setSamples(0);
-    return format;
-}
-
 }  // namespace
 
 bool GlSurface::isPossible() {
-    // Qt can make contexts on some of these, yet not a widget that is drawn with one.
-    const QStringList withoutWidgets{"offscreen", "minimal", "linuxfb", "vnc"};
-    if (withoutWidgets.contains(QGuiApplication::platformName())) return false;
-    QOpenGLContext context;
-    context.setFormat(neededFormat());
-    if (!context.create()) return false;
-    QOffscreenSurface surface;
-    surface.setFormat(context.format());
-    surface.create();
-    const bool usable = context.makeCurrent(&surface) && context.format().version() >= qMakePair(3, 2);
-    context.doneCurrent();
-    return usable;
+    return openGlFacts().isUsable;
 }
 
 GlSurface::GlSurface(QWidget* parent) : QOpenGLWidget(parent) {

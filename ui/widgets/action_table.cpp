@@ -174,6 +174,7 @@ constexpr std::array kSpecs{
     ActionSpec{ActionId::Others, "others", ASG_WORDS("Show others’ decisions"), ASG_WORDS("Show what other readers decided on this picture; the journal notes that it was seen"), "", "", kReview, kAlways, {.checkable = true}},
 
     ActionSpec{ActionId::Keys, "keys", ASG_WORDS("Keys"), ASG_WORDS("Show and change the keys"), "configure-shortcuts", "?", kHelp, kAlways, {.bar = BarGroup::Panels}},
+    ActionSpec{ActionId::SystemCheck, "systemCheck", ASG_WORDS("System check"), ASG_WORDS("What is installed and what works here, and what to do where it does not"), "computer", "", kHelp, kAlways},
     ActionSpec{ActionId::About, "about", ASG_WORDS("About"), ASG_WORDS("What this is, and what it is not for"), "help-about", "", kHelp, kAlways},
 
     ActionSpec{ActionId::CorrectPresent, "correctPresent", ASG_WORDS("Correcting: present"), ASG_WORDS("The finding is there"), "", "1", kCorrection, kAlways},

@@ -151,6 +151,7 @@ enum class ActionId : std::uint8_t {
 
     // Help
     Keys,
+    SystemCheck,
     About,
 
     // Correction

@@ -2,6 +2,7 @@
 
 #include "ui/render/corner_texts.h"
 #include "ui/widgets/actions.h"
+#include "ui/widgets/checkup_dialog.h"
 #include "ui/widgets/keys_sheet.h"
 #include "ui/widgets/panel_parts.h"
 
@@ -9,9 +10,15 @@
 
 namespace asg::widgets {
 
-HelpActions::HelpActions(presenters::Workspace& workspace, Actions& actions, QString version, QWidget& window)
-    : QObject(&window), m_workspace(workspace), m_actions(actions), m_version(std::move(version)), m_window(window) {
+HelpActions::HelpActions(presenters::Workspace& workspace, Actions& actions, doctor::CheckupRequest installed,
+                         QWidget& window)
+    : QObject(&window),
+      m_workspace(workspace),
+      m_actions(actions),
+      m_installed(std::move(installed)),
+      m_window(window) {
     actions.on(ActionId::Keys, [this] { showKeys(); });
+    actions.on(ActionId::SystemCheck, [this] { showSystemCheck(); });
     actions.on(ActionId::About, [this] { showAbout(); });
 }
 
@@ -21,11 +28,15 @@ void HelpActions::showKeys() {
     sheet->show();
 }
 
+void HelpActions::showSystemCheck() {
+    present(new CheckupDialog(m_installed, &m_window));
+}
+
 void HelpActions::showAbout() {
     auto words =
         tr("ASG Viewer %1\n\nLinks the sentences of a chest X-ray's report, anatomical regions and findings.\n\n"
            "%2")
-            .arg(m_version, render::noticeOnUse());
+            .arg(QString::fromStdString(m_installed.version), render::noticeOnUse());
     const auto analysis = m_workspace.analysis();
     if (analysis && !analysis->model.name.empty())
         words += tr("\n\nModel: %1 %2\nSHA-256 %3")

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "core/doctor/checkup.h"
 #include "ui/presenters/workspace.h"
 
 #include <QObject>
-#include <QString>
 
 class QWidget;
 
@@ -11,20 +11,21 @@ namespace asg::widgets {
 
 class Actions;
 
-/// What the actions of Help do: the sheet of keys, and what this is. GUI thread.
+/// What the actions of Help do: the sheet of keys, what works here, and what this is. GUI thread.
 class HelpActions final : public QObject {
     Q_OBJECT
 public:
-    /// All must outlive it.
-    HelpActions(presenters::Workspace& workspace, Actions& actions, QString version, QWidget& window);
+    /// All must outlive it. `installed` is what a look at the system looks at.
+    HelpActions(presenters::Workspace& workspace, Actions& actions, doctor::CheckupRequest installed, QWidget& window);
 
 private:
     void showKeys();
+    void showSystemCheck();
     void showAbout();
 
     presenters::Workspace& m_workspace;
     Actions& m_actions;
-    QString m_version;
+    doctor::CheckupRequest m_installed;
     QWidget& m_window;
 };
 

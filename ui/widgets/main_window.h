@@ -28,6 +28,8 @@ class WindowColumns;
 struct Installation {
     QString version;
     std::filesystem::path sampleStudy;  ///< empty: none
+    std::filesystem::path model = {};   ///< the folder of the one that runs
+    std::filesystem::path data = {};    ///< where decisions are kept
 };
 
 /// The window: makes the panels, the menus and what the actions do, and joins them. Holds no state of the study. GUI
