@@ -10,6 +10,8 @@ if(ASG_PACKAGE)
     # library would be loaded and fail in the middle.
     set(ASG_LIBTORCH_FOLDER "libtorch-${LibTorch_VERSION}")
     set(CMAKE_INSTALL_RPATH "$ORIGIN" "$ORIGIN/../${ASG_LIBTORCH_FOLDER}/torch/lib")
+    # They are made of what was built for them, not of all.
+    set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)
     # A table that a defect could write to is made read-only once the program has started.
     add_link_options(LINKER:-z,relro,-z,now)
 else()

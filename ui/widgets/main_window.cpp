@@ -104,7 +104,8 @@ MainWindow::MainWindow(presenters::Workspace& workspace, const Installation& ins
     auto* measure = new MeasureActions(workspace, *m_actions, {m_picture->grid(), *m_measurements, *view}, *this);
     connect(measure, &MeasureActions::said, this, &MainWindow::say);
     bindFocus();
-    new HelpActions(workspace, *m_actions, {installation.version, installation.model, installation.data}, *this);
+    new HelpActions(workspace, *m_actions, {installation.version.toStdString(), installation.model, installation.data},
+                    *this);
     m_conditions = new ActionConditions(workspace, *m_actions, !installation.sampleStudy.empty(), this);
     connect(&workspace.study(), &presenters::StudyPresenter::stateChanged, this, &MainWindow::showTitle);
     connect(&workspace.pictures(), &presenters::PictureList::orderChanged, this, &MainWindow::showTitle);
