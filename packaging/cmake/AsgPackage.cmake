@@ -26,6 +26,7 @@ set(_pages_from_help "${PROJECT_SOURCE_DIR}/packaging/pages/pages_from_help.py")
 add_custom_command(OUTPUT "${_made}/pages/stamp"
     COMMAND "${CMAKE_COMMAND}" -E rm -rf "${_made}/pages"
     COMMAND Python3::Interpreter "${_pages_from_help}" --out "${_made}/pages" --version "${PROJECT_VERSION}"
+            --moved "${PROJECT_BINARY_DIR}/share/asg" "/usr/${ASG_INSTALL_DATA}"
             $<TARGET_FILE:asg> $<TARGET_FILE:asg-viewer> "${_fetch}"
     COMMAND "${CMAKE_COMMAND}" -E touch "${_made}/pages/stamp"
     DEPENDS asg asg-viewer asg_models asg_training "${_pages_from_help}" "${_fetch}"
@@ -75,6 +76,7 @@ foreach(_script postinst prerm)
         FILE_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
 endforeach()
 
+set(CPACK_VERBATIM_VARIABLES ON)
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_SET_DESTDIR OFF)
@@ -94,22 +96,22 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS "${LIBTORCH_ROOT}/lib" "${CMAKE_LIBRARY_OUTPUT_DIRECTORY}")
 set(CPACK_DEBIAN_VIEWER_PACKAGE_NAME asg-viewer)
 set(CPACK_DEBIAN_TRAINING_PACKAGE_NAME asg-training)
-set(CPACK_COMPONENT_VIEWER_DESCRIPTION "chest X-rays with their reports: which sentence points where
- Opens a chest X-ray with its report and shows where each sentence points:
- regions, sentences and findings light up together. A small model finds the
- anatomical regions; what it has not learned it does not show. Verdicts,
- corrections and measurements are kept in a journal and exported as JSON.
- The command asg does the same work without a window.
- .
- The model runs on LibTorch, which is not in this package: asg-fetch-libtorch
- fetches it. Pictures, reports and decisions do without.
- .
- For research and education. Not for diagnostic use.")
-set(CPACK_COMPONENT_TRAINING_DESCRIPTION "trains and measures the models of ASG Viewer
- The module behind the commands \"asg train\" and \"asg evaluate\". It runs on
- LibTorch, which asg-fetch-libtorch of the package asg-viewer fetches.
- .
- For research and education. Not for diagnostic use.")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "chest X-rays with their reports: which sentence points where")
+set(CPACK_COMPONENT_VIEWER_DESCRIPTION "Opens a chest X-ray with its report and shows where each sentence points:
+regions, sentences and findings light up together. A small model finds the
+anatomical regions; what it has not learned it does not show. Verdicts,
+corrections and measurements are kept in a journal and exported as JSON.
+The command asg does the same work without a window.
+
+The model runs on LibTorch, which is not in this package: asg-fetch-libtorch
+fetches it. Pictures, reports and decisions do without.
+
+For research and education. Not for diagnostic use.")
+set(CPACK_COMPONENT_TRAINING_DESCRIPTION "Trains and measures the models of ASG Viewer: the module behind the commands
+\"asg train\" and \"asg evaluate\". It runs on LibTorch, which asg-fetch-libtorch
+of the package asg-viewer fetches.
+
+For research and education. Not for diagnostic use.")
 # Read at run time, so that no linker tells of them: icons, the plugin that draws them, a driver of OpenGL, a font.
 file(STRINGS "${_debian}/depends-viewer.txt" _depends REGEX "^[a-z]")
 list(JOIN _depends ", " CPACK_DEBIAN_VIEWER_PACKAGE_DEPENDS)

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Man pages and bash completion from what programs say to --help, so that they are never stale.
 
-pages_from_help.py --out FOLDER --version V PROGRAM…
+pages_from_help.py --out FOLDER --version V [--moved FROM TO] PROGRAM…
 
 FOLDER/viewer/man1 and FOLDER/training/man1 hold the pages, one for each program and one for each command of `asg`;
-FOLDER/completions the completions. A script is called by its name in the package (fetch-libtorch.sh: asg-fetch-libtorch).
+FOLDER/completions the completions. Where a help names the folder FROM of the build, TO stands. A script is called by its name in the package (fetch-libtorch.sh: asg-fetch-libtorch).
 """
 
 import argparse
@@ -44,11 +44,11 @@ class Help:
         return [word for entry in listed for word in re.findall(r"(?<![\w-])--?[A-Za-z][\w-]*", entry.words)]
 
 
-def said(program, words):
+def said(program, words, moved):
     run = subprocess.run([str(program), *words, "--help"], capture_output=True, text=True, timeout=120)
     if run.returncode != 0:
         sys.exit(f"{program} {' '.join(words)} --help failed: {run.stderr.strip()}")
-    return run.stdout
+    return run.stdout.replace(*moved) if moved else run.stdout
 
 
 def entries_of(lines):
@@ -83,11 +83,11 @@ def parsed(path, text):
     return help_
 
 
-def read(program, path):
+def read(program, path, moved):
     """The help of a command and of all below it."""
-    help_ = parsed(path, said(program, path[1:]))
+    help_ = parsed(path, said(program, path[1:], moved))
     for entry in help_.sections.get("Subcommands", []):
-        help_.commands.append(read(program, [*path, entry.words.split()[0]]))
+        help_.commands.append(read(program, [*path, entry.words.split()[0]], moved))
     return help_
 
 
@@ -171,13 +171,15 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--out", type=pathlib.Path, required=True)
     arguments.add_argument("--version", required=True)
+    arguments.add_argument("--moved", nargs=2, default=())
     arguments.add_argument("programs", type=pathlib.Path, nargs="+")
     options = arguments.parse_args()
     viewer, training = options.out / "viewer" / "man1", options.out / "training" / "man1"
     completions = options.out / "completions"
     completions.mkdir(parents=True, exist_ok=True)
     for program in options.programs:
-        help_ = read(program.absolute(), [INSTALLED_NAMES.get(program.name, program.name)])
+        help_ = read(program.absolute(), [INSTALLED_NAMES.get(program.name, program.name)],
+                     tuple(options.moved))
         (completions / help_.path[0]).write_text(completion(help_), encoding="utf-8")
         pages = ["-".join(command.path) for command in help_.commands]
         write_page(viewer, help_, options.version, pages)
