@@ -67,7 +67,7 @@ own_files='find ~ -type f ! -name "*.log" ! -path "*/.cache/*" -print0 | sort -z
 viewer_shows='(timeout 90 xvfb-run -a -s "-screen 0 1600x1000x24" asg-viewer $sample/phantom.dcm --report $sample/report.txt &)
 for i in $(seq 80); do
     if grep -q "picture shown" ~/.local/state/asg/asg-viewer.log 2>/dev/null; then
-        echo "the viewer showed its picture $(sed -n "s/.*\(picture shown\)/\1/p" ~/.local/state/asg/asg-viewer.log | head -n 1)"
+        grep -E "starts|picture shown" ~/.local/state/asg/asg-viewer.log && echo "the viewer showed its picture"
         sleep 5; pkill -u "$(id -u)" -x asg-viewer; exit 0
     fi
     sleep 1
@@ -111,7 +111,7 @@ try_as_reader upgraded "$same && $analysed"
 try remove 'apt-get remove -y -q asg-viewer && test ! -e /usr/bin/asg && test ! -e /usr/lib/asg-viewer && test ! -e /usr/share/asg-viewer'
 try_as_reader removed "$same"
 # shellcheck disable=SC2016
-try purge 'apt-get purge -y -q asg-viewer asg-training; ! dpkg -l | grep asg- && left=$(find / -xdev \( -path /home -o -path /srv -o -path /proc -o -path /tmp \) -prune -o -iname "*asg[-_]*" -print) && echo "left: $left" && test -z "$left"'
+try purge 'apt-get install -y -q ./newer/asg-viewer.deb && apt-get purge -y -q asg-viewer && ! dpkg -l | grep asg- && left=$(find / -xdev \( -path /home -o -path /srv -o -path /proc -o -path /tmp \) -prune -o -iname "*asg[-_]*" -print) && echo "left: ${left:-nothing}" && test -z "$left"'
 try_as_reader purged "$same"
 if ((failed)); then echo 'something failed, see above'; else echo 'all of it worked'; fi
 exit "$failed"
