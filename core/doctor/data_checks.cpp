@@ -15,8 +15,9 @@ namespace {
 constexpr const char* kJournal = "decisions.jsonl";
 
 /// The folder itself, or the nearest above it that is there.
-std::filesystem::path nearestFolder(std::filesystem::path folder) {
+std::filesystem::path nearestFolder(const std::filesystem::path& named) {
     std::error_code failure;
+    auto folder = std::filesystem::absolute(named, failure);
     while (!std::filesystem::is_directory(folder, failure) && folder.has_relative_path()) folder = folder.parent_path();
     return folder;
 }
@@ -112,6 +113,8 @@ Check journals(const std::filesystem::path& folder, const std::stop_token& stop)
                                   {"decisions", counts.decisions},
                                   {"broken", static_cast<std::int64_t>(counts.broken.size())},
                                   {"withNotes", counts.withNotes}};
+    if (counts.looked == 0)
+        return {"journals", CheckState::Good, QT_TRANSLATE_NOOP("Error", "Journals: none yet."), {}, facts};
     if (counts.broken.empty())
         return {"journals",
                 CheckState::Good,

@@ -106,11 +106,12 @@ void sendMouse(QWidget& widget, QEvent::Type type, QPointF position, Qt::MouseBu
 }  // namespace
 
 ReadingRoom::ReadingRoom(std::shared_ptr<ModelScript> script, std::filesystem::path store, std::string reader)
-    : m_workspace(std::make_unique<presenters::Workspace>(workplace(script, std::move(store)), std::move(reader))) {
+    : m_workspace(std::make_unique<presenters::Workspace>(workplace(script, store), std::move(reader))) {
     QObject::connect(m_workspace.get(), &presenters::Workspace::problem, m_workspace.get(),
                      [this](const QString& text) { m_problems << text; });
     widgets::applyReadingRoom(*qApp);
-    m_window = std::make_unique<widgets::MainWindow>(*m_workspace, widgets::Installation{QStringLiteral("test"), {}});
+    m_window = std::make_unique<widgets::MainWindow>(
+        *m_workspace, widgets::Installation{QStringLiteral("test"), {}, store / "model", store});
     m_window->resize(kWindow);
     m_window->show();
     m_window->activateWindow();

@@ -107,8 +107,8 @@ private Q_SLOTS:
 
     void everyControlOfTheDialogsIsNamedAndReached() {
         fillTheWindow();
-        for (const auto id :
-             {ActionId::FileElements, ActionId::Keys, ActionId::Preferences, ActionId::About, ActionId::Reader}) {
+        for (const auto id : {ActionId::FileElements, ActionId::Keys, ActionId::Preferences, ActionId::SystemCheck,
+                              ActionId::About, ActionId::Reader}) {
             window().actions()[id]->trigger();
             QWidget* dialog = nullptr;
             QTRY_VERIFY((dialog = openDialog()) != nullptr);

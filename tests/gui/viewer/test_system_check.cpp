@@ -46,7 +46,7 @@ private Q_SLOTS:
         QVERIFY(chooser != nullptr);
         const auto path = m_folder->filePath(QStringLiteral("bundle.zip"));
         chooser->selectFile(path);
-        chooser->accept();
+        static_cast<QDialog*>(chooser)->accept();
         QTRY_VERIFY(message()->text().contains(QStringLiteral("bundle.zip")));
         const auto archive = contentOf(path);
         QVERIFY2(archive.startsWith(QStringLiteral("PK")), "a zip archive");

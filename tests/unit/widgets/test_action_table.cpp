@@ -71,6 +71,7 @@ const std::set<ActionId> kAlwaysUsable{
     ActionId::Reader,
     ActionId::Others,
     ActionId::Keys,
+    ActionId::SystemCheck,
     ActionId::About,
     ActionId::CorrectPresent,
     ActionId::CorrectAbsent,
