@@ -117,10 +117,10 @@ private Q_SLOTS:
     }
 
     void whatSentencesNameIsLeftOutWhereAsked() {
-        const base::Sentence inner{"Secret %1.", {"/home/vogel"}};
+        const base::Sentence inner{"Secret %1.", {"/klinik/vogel"}};
         const doctor::Checkup checkup{"1", {{"a", doctor::CheckState::Note, {"It is %1: %2", {"x", inner}}, {}, {}}}};
         const auto shown = doctor::checkupJson(checkup, doctor::Arguments::Shown);
-        QCOMPARE(QString::fromStdString(shown["checks"][0]["text"]), QString("It is x: Secret /home/vogel."));
+        QCOMPARE(QString::fromStdString(shown["checks"][0]["text"]), QString("It is x: Secret /klinik/vogel."));
         const auto left = doctor::checkupJson(checkup, doctor::Arguments::LeftOut);
         QCOMPARE(QString::fromStdString(left["checks"][0]["text"]), QString("It is …: …"));
     }
@@ -135,7 +135,7 @@ private Q_SLOTS:
     void aLogKeepsItsOwnWordsAndNobodysFiles() {
         const auto kept = doctor::logForBugReport(
             "[2026-12-01 05:00:00.000] [asg-viewer] [info] asg-viewer 0.1.0 starts\n"
-            "[2026-12-01 05:00:01.000] [asg-viewer] [warning] Qt: QFile::open: /home/vogel/pfeiffer.dcm\n"
+            "[2026-12-01 05:00:01.000] [asg-viewer] [warning] Qt: QFile::open: /klinik/vogel/pfeiffer.dcm\n"
             "[2026-12-01 05:00:01.500] [asg-viewer] [warning] Qt: could not read pfeiffer.dcm\n"
             "[2026-12-01 05:00:02.000] [asg-viewer] [info] picture shown of pfeiffer\n"
             "pfeiffer goes on here\n"
