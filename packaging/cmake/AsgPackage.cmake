@@ -60,8 +60,7 @@ install(FILES "${_made}/asg-viewer.metainfo.xml" DESTINATION share/metainfo)
 # Documents
 file(GLOB _documents CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/docs/*.md" "${PROJECT_SOURCE_DIR}/docs/*.png")
 install(FILES ${_documents} DESTINATION share/doc/asg-viewer/docs)
-install(FILES "${PROJECT_SOURCE_DIR}/README.md" "${PROJECT_SOURCE_DIR}/NOTICE" "${PROJECT_SOURCE_DIR}/SECURITY.md"
-    "${PROJECT_SOURCE_DIR}/packaging/THIRD-PARTY.md" DESTINATION share/doc/asg-viewer)
+install(FILES README.md NOTICE SECURITY.md packaging/THIRD-PARTY.md DESTINATION share/doc/asg-viewer)
 find_program(GZIP_PROGRAM gzip REQUIRED)
 foreach(_component viewer training)
     configure_file("${_debian}/changelog.in" "${_made}/${_component}/changelog.Debian" @ONLY)
