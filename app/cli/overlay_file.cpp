@@ -14,6 +14,7 @@
 #include <QString>
 
 #include <algorithm>
+#include <clocale>
 #include <system_error>
 
 namespace asg::cli {
@@ -66,6 +67,8 @@ void prepareToDraw() {
     static char name[] = "asg";
     static char* argv[] = {name, nullptr};
     static QGuiApplication application(argc, argv);
+    // It took the system's locale for all of C: files must not get a decimal comma by it.
+    std::setlocale(LC_NUMERIC, "C");
 }
 
 base::Result<std::vector<std::byte>> drawOverlay(const domain::Radiograph& radiograph,

@@ -2,8 +2,10 @@
 #include "app/viewer/log.h"
 #include "app/viewer/options.h"
 #include "app/viewer/services.h"
+#include "core/base/resources.h"
 #include "ui/presenters/workspace.h"
 #include "ui/viewport/viewport.h"
+#include "ui/widgets/language.h"
 #include "ui/widgets/main_window.h"
 #include "ui/widgets/theme.h"
 
@@ -12,6 +14,7 @@
 #include <QSurfaceFormat>
 #include <spdlog/spdlog.h>
 
+#include <clocale>
 #include <csignal>
 #include <cstdlib>
 #include <exception>
@@ -43,6 +46,12 @@ int run(int argc, char** argv) {
     prepareToolkit();
     const viewer::Log log;
     QApplication application(argc, argv);
+    // The application took the system's locale for all of C: a decimal comma would reach files and other libraries.
+    std::setlocale(LC_NUMERIC, "C");
+    const widgets::Translations translations(widgets::languageToSpeak());
+    if (!translations.areComplete())
+        spdlog::warn("no words of the language {} in {}", widgets::languageToSpeak().toStdString(),
+                     base::resourceFolder().string());
     widgets::applyReadingRoom(application);
     QApplication::setWindowIcon(QIcon(viewer::applicationIcon()));
 

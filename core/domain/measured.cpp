@@ -1,5 +1,6 @@
 #include "core/domain/measured.h"
 
+#include "core/base/translatable.h"
 #include "core/domain/names.h"
 
 #include <algorithm>
@@ -13,7 +14,7 @@ namespace {
 
 using base::Point;
 
-constexpr std::string_view kByHand = "calibrated by hand";
+constexpr std::string_view kByHand = QT_TRANSLATE_NOOP("Spacing", "calibrated by hand");
 
 constexpr std::array<std::string_view, 10> kQuantityNames{
     "length", "longAxis", "shortAxis", "width", "height", "area", "angle", "ratio", "heartWidth", "thoraxWidth"};

@@ -1,5 +1,6 @@
 #include "ui/presenters/ask_presenter.h"
 
+#include "ui/presenters/ontology_words.h"
 #include "ui/presenters/warning_text.h"
 
 #include <optional>
@@ -15,8 +16,7 @@ bool pointsSomewhere(const PhraseAnswer& answer) {
 
 QString placeWords(const analysis::PhraseLocation& location) {
     if (!location.region) return AskPresenter::tr("outside every region that was found");
-    const auto name = domain::regionName(*location.region);
-    return AskPresenter::tr("to the %1").arg(QString::fromUtf8(name.data(), qsizetype(name.size())));
+    return AskPresenter::tr("to the %1").arg(regionText(*location.region));
 }
 
 QString answerWords(const PhraseAnswer& answer) {

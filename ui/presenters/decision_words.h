@@ -27,6 +27,9 @@ namespace asg::presenters {
 /// The names of regions, with commas between; "no place" without any.
 [[nodiscard]] QString regionWords(const std::vector<domain::RegionId>& regions);
 
+/// How a link's regions are known from its sentences: "named", "implied" …
+[[nodiscard]] QString originWords(domain::LinkOrigin origin);
+
 /// The words of a stretch of a report on one line, cut to a few dozen letters.
 [[nodiscard]] QString quoted(const domain::Report& report, domain::TextSpan span);
 

@@ -163,7 +163,7 @@ std::vector<FindingRow> FindingsPresenter::judgedRows() const {
 }
 
 bool FindingsPresenter::isListed(const FindingRow& row) const {
-    if (!m_filter.isEmpty()) return row.name.contains(m_filter, Qt::CaseInsensitive);
+    if (!m_filter.isEmpty()) return forSearch(row.name).contains(forSearch(m_filter));
     const auto said = row.model.verdict();
     return m_showAll || row.report || said == domain::ModelVerdict::Present || said == domain::ModelVerdict::Undecided;
 }

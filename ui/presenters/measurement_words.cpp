@@ -1,5 +1,7 @@
 #include "ui/presenters/measurement_words.h"
 
+#include "ui/render/corner_texts.h"
+
 #include <QCoreApplication>
 
 #include <cmath>
@@ -12,9 +14,9 @@ using domain::MeasurementKind;
 using domain::Quantity;
 using domain::SpacingPlane;
 
-QString inWords(const char* words) {
-    return QCoreApplication::translate("measurements", words);
-}
+struct MeasurementWords {
+    Q_DECLARE_TR_FUNCTIONS(measurements)
+};
 
 QString oneDecimal(double value) {
     return QString::number(value, 'f', 1);
@@ -32,10 +34,10 @@ QString planeWords(const std::optional<domain::PixelSpacing>& spacing) {
     if (!spacing) return {};
     switch (domain::planeOf(*spacing)) {
         case SpacingPlane::Stated: break;
-        case SpacingPlane::Magnified: return inWords(", magnification corrected");
-        case SpacingPlane::Detector: return inWords(" at detector");
-        case SpacingPlane::Film: return inWords(" on film");
-        case SpacingPlane::ByHand: return inWords(" by hand");
+        case SpacingPlane::Magnified: return MeasurementWords::tr(", magnification corrected");
+        case SpacingPlane::Detector: return MeasurementWords::tr(" at detector");
+        case SpacingPlane::Film: return MeasurementWords::tr(" on film");
+        case SpacingPlane::ByHand: return MeasurementWords::tr(" by hand");
     }
     return {};
 }
@@ -59,16 +61,18 @@ QString greyNumber(double value) {
 }
 
 QStringList greyWords(const domain::GreyStatistics& statistics) {
-    return {inWords("mean %1  SD %2").arg(oneDecimal(statistics.mean), oneDecimal(statistics.standardDeviation)),
-            inWords("min %1  max %2").arg(greyNumber(statistics.minimum), greyNumber(statistics.maximum))};
+    return {MeasurementWords::tr("mean %1  SD %2")
+                .arg(oneDecimal(statistics.mean), oneDecimal(statistics.standardDeviation)),
+            MeasurementWords::tr("min %1  max %2").arg(greyNumber(statistics.minimum), greyNumber(statistics.maximum))};
 }
 
 /// "heart 142.3 mm, thorax 295.1 mm at detector"
 QString widthsWords(const std::vector<Figure>& figures, const std::optional<domain::PixelSpacing>& spacing) {
     QStringList words;
     for (const auto& figure : figures) {
-        if (figure.quantity == Quantity::HeartWidth) words << inWords("heart %1").arg(figureWords(figure));
-        if (figure.quantity == Quantity::ThoraxWidth) words << inWords("thorax %1").arg(figureWords(figure));
+        if (figure.quantity == Quantity::HeartWidth) words << MeasurementWords::tr("heart %1").arg(figureWords(figure));
+        if (figure.quantity == Quantity::ThoraxWidth)
+            words << MeasurementWords::tr("thorax %1").arg(figureWords(figure));
     }
     return words.join(QStringLiteral(", ")) + planeWords(spacing);
 }
@@ -78,17 +82,18 @@ QString originWords(const domain::Measurement& content, const std::optional<doma
     if (!content.proposal) return {};
     const auto model = QString::fromStdString(content.proposal->model);
     const auto error = ratioNumber(content.proposal->within95);
-    if (content.isAsProposed()) return inWords("±%1 (95 %), %2").arg(error, model);
+    if (content.isAsProposed()) return MeasurementWords::tr("±%1 (95 %), %2").arg(error, model);
     auto proposed = content;
     proposed.pointsInPixels = content.proposal->pointsInPixels;
     const auto figures = domain::figuresOf(proposed, spacing);
-    return inWords("corrected; %1 ±%2 (95 %) by %3").arg(figureWords(figures.front()), error, model);
+    return MeasurementWords::tr("corrected; %1 ±%2 (95 %) by %3").arg(figureWords(figures.front()), error, model);
 }
 
 QStringList ratioLines(const Measured& measured, const std::vector<Figure>& figures) {
-    QStringList lines{inWords("CTR %1").arg(valueWords(measured)), widthsWords(figures, measured.spacing)};
+    QStringList lines{MeasurementWords::tr("CTR %1").arg(valueWords(measured)), widthsWords(figures, measured.spacing)};
     if (auto origin = originWords(measured.content, measured.spacing); !origin.isEmpty()) lines << origin;
-    if (!measured.cautions.isEmpty()) lines << inWords("caution: %1").arg(measured.cautions.join(QStringLiteral(", ")));
+    if (!measured.cautions.isEmpty())
+        lines << MeasurementWords::tr("caution: %1").arg(measured.cautions.join(QStringLiteral(", ")));
     return lines;
 }
 
@@ -102,18 +107,18 @@ bool isInMm(const std::vector<Figure>& figures) {
 
 QString kindWords(MeasurementKind kind) {
     switch (kind) {
-        case MeasurementKind::Length: return inWords("length");
-        case MeasurementKind::Bidirectional: return inWords("two axes");
-        case MeasurementKind::Angle: return inWords("angle");
-        case MeasurementKind::CobbAngle: return inWords("Cobb angle");
-        case MeasurementKind::Polyline: return inWords("polyline");
-        case MeasurementKind::Rectangle: return inWords("rectangle");
-        case MeasurementKind::Ellipse: return inWords("ellipse");
-        case MeasurementKind::Freehand: return inWords("outline");
-        case MeasurementKind::Arrow: return inWords("arrow");
-        case MeasurementKind::Text: return inWords("text");
-        case MeasurementKind::PixelValue: return inWords("pixel value");
-        case MeasurementKind::CardiothoracicRatio: return inWords("cardiothoracic ratio");
+        case MeasurementKind::Length: return MeasurementWords::tr("length");
+        case MeasurementKind::Bidirectional: return MeasurementWords::tr("two axes");
+        case MeasurementKind::Angle: return MeasurementWords::tr("angle");
+        case MeasurementKind::CobbAngle: return MeasurementWords::tr("Cobb angle");
+        case MeasurementKind::Polyline: return MeasurementWords::tr("polyline");
+        case MeasurementKind::Rectangle: return MeasurementWords::tr("rectangle");
+        case MeasurementKind::Ellipse: return MeasurementWords::tr("ellipse");
+        case MeasurementKind::Freehand: return MeasurementWords::tr("outline");
+        case MeasurementKind::Arrow: return MeasurementWords::tr("arrow");
+        case MeasurementKind::Text: return MeasurementWords::tr("text");
+        case MeasurementKind::PixelValue: return MeasurementWords::tr("pixel value");
+        case MeasurementKind::CardiothoracicRatio: return MeasurementWords::tr("cardiothoracic ratio");
     }
     return {};
 }
@@ -129,7 +134,7 @@ QString figureWords(const Figure& figure) {
 
 QString valueWords(const Measured& measured) {
     const auto& [content, spacing, statistics, cautions] = measured;
-    if (content.knownMm) return inWords("%1 mm: known, calibrates").arg(*content.knownMm);
+    if (content.knownMm) return MeasurementWords::tr("%1 mm: known, calibrates").arg(*content.knownMm);
     if (content.kind == MeasurementKind::PixelValue && statistics) return greyNumber(statistics->mean);
     const auto figures = domain::figuresOf(content, spacing);
     if (figures.empty()) return kindWords(content.kind);
@@ -169,17 +174,20 @@ std::optional<std::optional<double>> lengthFromWords(QString typed) {
 }
 
 QString spacingWords(const std::optional<domain::PixelSpacing>& spacing) {
-    if (!spacing) return inWords("In pixels: the file does not say how large they are.");
-    const auto source = QString::fromStdString(spacing->source);
+    if (!spacing) return MeasurementWords::tr("In pixels: the file does not say how large they are.");
+    const auto source = render::spacingSourceText(*spacing);
     switch (domain::planeOf(*spacing)) {
-        case SpacingPlane::Stated: return inWords("Millimetres by the file’s %1.").arg(source);
-        case SpacingPlane::Magnified: return inWords("Millimetres in the patient by the file’s %1.").arg(source);
+        case SpacingPlane::Stated: return MeasurementWords::tr("Millimetres by the file’s %1.").arg(source);
+        case SpacingPlane::Magnified:
+            return MeasurementWords::tr("Millimetres in the patient by the file’s %1.").arg(source);
         case SpacingPlane::Detector:
-            return inWords("Millimetres at the detector (%1): what lies in the patient is smaller.").arg(source);
+            return MeasurementWords::tr("Millimetres at the detector (%1): what lies in the patient is smaller.")
+                .arg(source);
         case SpacingPlane::Film:
-            return inWords("Millimetres on the film (%1): what lies in the patient is smaller.").arg(source);
+            return MeasurementWords::tr("Millimetres on the film (%1): what lies in the patient is smaller.")
+                .arg(source);
         case SpacingPlane::ByHand:
-            return inWords("Millimetres by a known length (%1): right where that lies.").arg(source);
+            return MeasurementWords::tr("Millimetres by a known length (%1): right where that lies.").arg(source);
     }
     return {};
 }

@@ -1,8 +1,10 @@
 #include "ui/presenters/overlay_presenter.h"
 
+#include "ui/presenters/ontology_words.h"
 #include "ui/render/heat_layer.h"
 #include "ui/render/region_colors.h"
 
+#include <QCoreApplication>
 #include <QString>
 #include <QStringList>
 
@@ -16,20 +18,12 @@ namespace {
 
 using domain::Analysis;
 
-/// "right costophrenic angle" → "R costophrenic angle": what fits into a box.
-std::string shortName(domain::RegionId region) {
-    auto name = QString::fromUtf8(domain::regionName(region).data(), qsizetype(domain::regionName(region).size()));
-    name.replace(QLatin1String("right "), QLatin1String("R ")).replace(QLatin1String("left "), QLatin1String("L "));
-    name.remove(QLatin1String(" structures")).replace(QLatin1String(" lung zone"), QLatin1String(" zone"));
-    return name.toStdString();
-}
-
 render::OverlayOutline outlineOf(const Analysis& analysis, const domain::RegionBox& box, const Selection& selection,
                                  render::Emphasis emphasis) {
     const bool weak = box.isWeak();
     return {box.region,
             box.boxInImagePixels,
-            (weak ? "\u2248 " : "") + std::string(domain::regionName(box.region)),
+            (weak ? "\u2248 " : "") + regionText(box.region).toStdString(),
             render::colorOf(box.region),
             existenceAt(analysis, selection, box.region),
             emphasis,
@@ -40,7 +34,7 @@ render::OverlayOutline outlineOf(const Analysis& analysis, const domain::RegionB
 render::OverlayOutline contextOf(const domain::RegionBox& box) {
     return {box.region,
             box.boxInImagePixels,
-            shortName(box.region),
+            shortRegionText(box.region).toStdString(),
             render::colorOf(render::kindOf(box.region)),
             domain::Existence::Present,
             render::Emphasis::Context,
@@ -50,7 +44,10 @@ render::OverlayOutline contextOf(const domain::RegionBox& box) {
 void addGroups(render::OverlayScene& scene, const Analysis& analysis) {
     std::set<render::RegionKind> kinds;
     for (const auto& box : analysis.regions) kinds.insert(render::kindOf(box.region));
-    for (const auto kind : kinds) scene.groups.push_back({std::string(render::nameOf(kind)), render::colorOf(kind)});
+    // The kinds' names are literals, which end with the zero that Qt looks for.
+    for (const auto kind : kinds)
+        scene.groups.push_back({QCoreApplication::translate("RegionKind", render::nameOf(kind).data()).toStdString(),
+                                render::colorOf(kind)});
 }
 
 /// The map of the first tag that has one, or why there is none.

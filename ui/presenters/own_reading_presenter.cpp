@@ -161,7 +161,7 @@ void OwnReadingPresenter::commit() {
 }
 
 QString statementWords(const domain::Statement& statement) {
-    auto words = existenceGlyph(statement.existence) + QStringLiteral("  ") + QString::fromStdString(statement.finding);
+    auto words = existenceGlyph(statement.existence) + QStringLiteral("  ") + findingText(statement.finding);
     if (!statement.regions.empty()) words += QStringLiteral(" · ") + regionWords(statement.regions);
     return words;
 }

@@ -15,7 +15,7 @@
 namespace asg::presenters {
 namespace {
 
-constexpr std::size_t kLookedAtUnasked = 300;
+constexpr qsizetype kLookedAtUnasked = 300;
 
 QString viewText(domain::View view) {
     switch (view) {
@@ -201,8 +201,7 @@ void PictureList::lookAt(std::size_t index) {
 void PictureList::lookAtNext() {
     const auto asked = std::ranges::count_if(m_entries, &Entry::asked);
     const auto next = std::ranges::find_if_not(m_entries, &Entry::asked);
-    if (next != m_entries.end() && static_cast<std::size_t>(asked) < kLookedAtUnasked)
-        lookAt(static_cast<std::size_t>(next - m_entries.begin()));
+    if (next != m_entries.end() && asked < kLookedAtUnasked) lookAt(static_cast<std::size_t>(next - m_entries.begin()));
 }
 
 void PictureList::lookAtAll() {

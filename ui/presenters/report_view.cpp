@@ -1,5 +1,6 @@
 #include "ui/presenters/report_view.h"
 
+#include "ui/presenters/ontology_words.h"
 #include "ui/presenters/selection.h"
 #include "ui/presenters/warning_text.h"
 
@@ -23,7 +24,7 @@ void addSpans(SentenceView& sentence, const text::CodePointIndex& index, const d
 }
 
 void addLine(QStringList& lines, const domain::Triplet& triplet, const QString& word) {
-    const auto line = QStringLiteral("%1: %2").arg(QString::fromStdString(triplet.finding), word);
+    const auto line = QStringLiteral("%1: %2").arg(findingText(triplet.finding), word);
     if (!lines.contains(line)) lines << line;
 }
 

@@ -12,12 +12,13 @@ namespace {
 
 constexpr float kOperatingPoint = 0.5F;
 
-QString words(const char* text) {
-    return QCoreApplication::translate("second opinion", text);
-}
+struct SecondOpinionWords {
+    Q_DECLARE_TR_FUNCTIONS(secondOpinion)
+};
 
 QString whoSays(const domain::SecondOpinion& second) {
-    return words(second.isMeasured ? "%1, measured on labelled pictures here" : "%1, not measured here")
+    return (second.isMeasured ? SecondOpinionWords::tr("%1, measured on labelled pictures here")
+                              : SecondOpinionWords::tr("%1, not measured here"))
         .arg(QString::fromStdString(second.model.title()));
 }
 
@@ -40,7 +41,7 @@ QString nameList(const std::vector<domain::OutsideScore>& scores, const FindingN
         if (list.size() < static_cast<qsizetype>(kMostListed))
             list << (one.tag ? nameOf(names, *one.tag) : QString::fromStdString(one.name));
     auto text = list.join(QStringLiteral(", "));
-    if (scores.size() > kMostListed) text += words(" and %1 more").arg(scores.size() - kMostListed);
+    if (scores.size() > kMostListed) text += SecondOpinionWords::tr(" and %1 more").arg(scores.size() - kMostListed);
     return text;
 }
 
@@ -49,23 +50,26 @@ QString nameList(const std::vector<domain::OutsideScore>& scores, const FindingN
 QString secondSummary(const domain::SecondOpinion& second, const FindingNames& names) {
     const auto said = named(second);
     const auto list = nameList(said, names);
-    QString text = words("Second opinion (%1): ").arg(whoSays(second));
+    QString text = SecondOpinionWords::tr("Second opinion (%1): ").arg(whoSays(second));
     if (!second.hasOperatingPoints)
-        text += said.empty() ? words("it scores nothing.")
-                             : words("highest scores, with no known point from which they mean yes: %1.").arg(list);
+        text +=
+            said.empty()
+                ? SecondOpinionWords::tr("it scores nothing.")
+                : SecondOpinionWords::tr("highest scores, with no known point from which they mean yes: %1.").arg(list);
     else
-        text += said.empty() ? words("nothing above its operating point.")
-                             : words("above its operating point: %1.").arg(list);
-    return text + words(" These are scores, no probabilities; nothing above depends on them.");
+        text += said.empty() ? SecondOpinionWords::tr("nothing above its operating point.")
+                             : SecondOpinionWords::tr("above its operating point: %1.").arg(list);
+    return text + SecondOpinionWords::tr(" These are scores, no probabilities; nothing above depends on them.");
 }
 
 QString secondWords(const domain::SecondOpinion& second, domain::TagId tag) {
     const auto score = second.scoreOf(tag);
     if (!score) return {};
     const auto number = QString::number(double(*score), 'f', 2);
-    auto text = words("second opinion (%1): score %2, no probability").arg(whoSays(second), number);
+    auto text = SecondOpinionWords::tr("second opinion (%1): score %2, no probability").arg(whoSays(second), number);
     if (second.hasOperatingPoints)
-        text += words(*score < kOperatingPoint ? ", below its operating point 0.5" : ", above its operating point 0.5");
+        text += (*score < kOperatingPoint ? SecondOpinionWords::tr(", below its operating point 0.5")
+                                          : SecondOpinionWords::tr(", above its operating point 0.5"));
     return text;
 }
 

@@ -5,6 +5,8 @@
 #include "ui/presenters/on_gui_thread.h"
 #include "ui/presenters/warning_text.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace asg::presenters {
@@ -143,7 +145,8 @@ void ViewsPresenter::hangBy(const std::vector<study::HangingRule>& rules, bool o
     // First: a view that goes or comes must not make another picture the active one on its way.
     m_study.hang(wanted);
     Q_EMIT shapeChanged();
-    Q_EMIT said(QString::fromStdString(hanging->rule.name));
+    // A rule of the user's own table is said as he calls it.
+    Q_EMIT said(QCoreApplication::translate("HangingRule", hanging->rule.name.c_str()));
 }
 
 void ViewsPresenter::putTogether() {

@@ -15,9 +15,9 @@
 namespace asg::render {
 namespace {
 
-QString translated(const char* text) {
-    return QCoreApplication::translate("Viewport", text);
-}
+struct CornerWords {
+    Q_DECLARE_TR_FUNCTIONS(Viewport)
+};
 
 QString fromUtf8(const std::string& text) {
     return visibleLine(QString::fromStdString(text).simplified());
@@ -48,10 +48,10 @@ QString readableAge(const std::string& stored) {
     const auto age = domain::ageFrom(stored);
     if (!age) return fromUtf8(stored);
     switch (age->unit) {
-        case 'M': return translated("%1 months").arg(age->count);
-        case 'W': return translated("%1 weeks").arg(age->count);
-        case 'D': return translated("%1 days").arg(age->count);
-        default: return translated("%1 years").arg(age->count);
+        case 'M': return CornerWords::tr("%1 months").arg(age->count);
+        case 'W': return CornerWords::tr("%1 weeks").arg(age->count);
+        case 'D': return CornerWords::tr("%1 days").arg(age->count);
+        default: return CornerWords::tr("%1 years").arg(age->count);
     }
 }
 
@@ -66,18 +66,18 @@ QString joined(QStringList parts, const QString& separator) {
 
 QString windowLine(const domain::Radiograph& radiograph, const vision::VoiChoice& voi) {
     if (const auto* window = std::get_if<domain::Window>(&voi)) {
-        QString line = translated("W %1  C %2").arg(number(window->width), number(window->center));
-        if (window->function == domain::Window::Function::Sigmoid) line += u' ' + translated("sigmoid");
+        QString line = CornerWords::tr("W %1  C %2").arg(number(window->width), number(window->center));
+        if (window->function == domain::Window::Function::Sigmoid) line += u' ' + CornerWords::tr("sigmoid");
         if (!window->name.empty()) line += QStringLiteral("  ") + fromUtf8(window->name);
         return line;
     }
     if (const auto* choice = std::get_if<vision::VoiLutChoice>(&voi)) {
         const auto& luts = radiograph.voiLuts;
         return joined(
-            {translated("VOI LUT"), choice->index < luts.size() ? fromUtf8(luts[choice->index].name) : QString()},
+            {CornerWords::tr("VOI LUT"), choice->index < luts.size() ? fromUtf8(luts[choice->index].name) : QString()},
             QStringLiteral(" "));
     }
-    return translated("full range");
+    return CornerWords::tr("full range");
 }
 
 QString spacingLine(const domain::PixelSpacing& spacing) {
@@ -85,7 +85,8 @@ QString spacingLine(const domain::PixelSpacing& spacing) {
     const QString size =
         square ? number(spacing.rowMm) : number(spacing.columnMm) + QStringLiteral(" × ") + number(spacing.rowMm);
     const bool atDetector = domain::planeOf(spacing) == domain::SpacingPlane::Detector;
-    return translated(atDetector ? "%1 mm at detector (%2)" : "%1 mm (%2)").arg(size, fromUtf8(spacing.source));
+    return (atDetector ? CornerWords::tr("%1 mm at detector (%2)") : CornerWords::tr("%1 mm (%2)"))
+        .arg(size, spacingSourceText(spacing));
 }
 
 void appendUnlessEmpty(QStringList& lines, const QString& line) {
@@ -120,8 +121,12 @@ Sides storedSides(const domain::Radiograph& radiograph) {
 
 }  // namespace
 
+QString spacingSourceText(const domain::PixelSpacing& spacing) {
+    return visibleLine(QCoreApplication::translate("Spacing", spacing.source.c_str()).simplified());
+}
+
 QString noticeOnUse() {
-    return translated("For research and education. Not for diagnostic use.");
+    return CornerWords::tr("For research and education. Not for diagnostic use.");
 }
 
 QString readablePersonName(const std::string& utf8) {
@@ -151,9 +156,9 @@ CornerTexts makeCornerTexts(const domain::Radiograph& radiograph, const vision::
         appendUnlessEmpty(corners.topRight, fromUtf8(text.seriesDescription));
     corners.bottomLeft << windowLine(radiograph, voi);
     if (radiograph.frameCount > 1)
-        corners.bottomRight << translated("frame %1 of %2").arg(radiograph.frame).arg(radiograph.frameCount);
+        corners.bottomRight << CornerWords::tr("frame %1 of %2").arg(radiograph.frame).arg(radiograph.frameCount);
     if (const auto& spacing = byHand ? byHand : radiograph.spacing) corners.bottomRight << spacingLine(*spacing);
-    corners.bottomRight << translated("zoom %1 %").arg(number(std::round(zoom * 1000) / 10));
+    corners.bottomRight << CornerWords::tr("zoom %1 %").arg(number(std::round(zoom * 1000) / 10));
     return corners;
 }
 
@@ -161,23 +166,23 @@ QString dateHeading(const domain::Radiograph& radiograph) {
     const auto& text = radiograph.text;
     const QString date = readableDate(text.studyDate);
     const QString when =
-        date.isEmpty() ? translated("no date") : joined({date, readableTime(text.studyTime)}, QStringLiteral(" "));
+        date.isEmpty() ? CornerWords::tr("no date") : joined({date, readableTime(text.studyTime)}, QStringLiteral(" "));
     return joined({when, viewName(radiograph.view)}, QStringLiteral("  "));
 }
 
 QStringList turnedRoundWords(int quarterTurns, bool flipped, bool inverted) {
     const int degrees = 90 * ((quarterTurns % 4 + 4) % 4);
     QStringList words;
-    if (flipped) words << translated("MIRRORED");
-    if (degrees != 0) words << translated("TURNED %1°").arg(degrees);
-    if (inverted) words << translated("INVERTED");
+    if (flipped) words << CornerWords::tr("MIRRORED");
+    if (degrees != 0) words << CornerWords::tr("TURNED %1°").arg(degrees);
+    if (inverted) words << CornerWords::tr("INVERTED");
     return words;
 }
 
 QStringList filterWords(const vision::EyeFilter& filter) {
     QStringList words;
-    if (filter.evensContrast) words << translated("CONTRAST EVENED");
-    if (filter.sharpens) words << translated("SHARPENED");
+    if (filter.evensContrast) words << CornerWords::tr("CONTRAST EVENED");
+    if (filter.sharpens) words << CornerWords::tr("SHARPENED");
     return words;
 }
 

@@ -14,6 +14,9 @@ namespace asg::render {
 /// What stands in every window and on every exported picture.
 [[nodiscard]] QString noticeOnUse();
 
+/// Where a picture's millimetres come from, in the window's language; a source that it does not know as it stands.
+[[nodiscard]] QString spacingSourceText(const domain::PixelSpacing& spacing);
+
 /// The lines of the four corners, first line on top.
 struct CornerTexts {
     QStringList topLeft;      ///< patient: name, birth year, sex; id

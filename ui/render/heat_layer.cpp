@@ -14,9 +14,9 @@ namespace {
 constexpr double kFullLook = 4;  // times an even look
 constexpr double kMiddle = 0.5;  // of the colours: the threshold
 
-std::string heatWords(const char* text, const QString& value) {
-    return QCoreApplication::translate("HeatLayer", text).arg(value).toStdString();
-}
+struct HeatWords {
+    Q_DECLARE_TR_FUNCTIONS(HeatLayer)
+};
 
 /// Below the threshold the lower half of the colours, above it the upper half.
 double placeOnScale(double probability, double threshold) {
@@ -63,10 +63,11 @@ std::optional<HeatLayer> tagHeat(const domain::HeatMap& attention, const domain:
     layer.clipInImagePixels = thorax;
     layer.title = name + ' ' + QString::number(double(*tag.probability), 'f', 2).toStdString();
     if (thorax)
-        layer.note = heatWords("%1 % lies outside the chest",
-                               QString::number(std::lround(100 * shareOutside(attention, *thorax))));
-    layer.ticks = {
-        {0, "0"}, {kMiddle, heatWords("%1 threshold", QString::number(double(*tag.threshold), 'f', 2))}, {1, "1"}};
+        layer.note = HeatWords::tr("%1 % lies outside the chest")
+                         .arg(std::lround(100 * shareOutside(attention, *thorax)))
+                         .toStdString();
+    const auto threshold = QString::number(double(*tag.threshold), 'f', 2);
+    layer.ticks = {{0, "0"}, {kMiddle, HeatWords::tr("%1 threshold").arg(threshold).toStdString()}, {1, "1"}};
     return layer;
 }
 

@@ -24,9 +24,9 @@ namespace {
 constexpr double kPictureShare = 0.55;  // of a page's height, at most
 constexpr double kTextPoints = 9;
 
-QString pageWords(const char* text) {
-    return QCoreApplication::translate("reading page", text);
-}
+struct PageWords {
+    Q_DECLARE_TR_FUNCTIONS(readingPage)
+};
 
 /// Writes plain text into a document: nothing of what others wrote is taken for markup.
 class PageText {
@@ -72,7 +72,7 @@ public:
         format.setHeaderRowCount(1);
         startBlock({});
         auto* table = m_cursor.insertTable(static_cast<int>(rows.size()) + 1, 3, format);
-        fill(*table, 0, {pageWords("Finding"), pageWords("Report"), pageWords("Model")});
+        fill(*table, 0, {PageWords::tr("Finding"), PageWords::tr("Report"), PageWords::tr("Model")});
         for (int i = 0; i < static_cast<int>(rows.size()); ++i) fill(*table, i + 1, rows[static_cast<std::size_t>(i)]);
         m_cursor.movePosition(QTextCursor::End);
     }
@@ -101,15 +101,15 @@ void write(const ReadingPage& page, QTextDocument& document, QSizeF room) {
     if (!page.picture.isNull()) text.addPicture(page.picture);
     if (!page.warnings.isEmpty()) text.addLines(page.warnings, false);
     if (!page.report.isEmpty()) {
-        text.addHeading(pageWords("Report"));
+        text.addHeading(PageWords::tr("Report"));
         text.addLines(page.report.split(u'\n'), false);
     }
     if (!page.findings.empty()) {
-        text.addHeading(pageWords("Findings"));
+        text.addHeading(PageWords::tr("Findings"));
         text.addFindings(page.findings);
     }
     if (!page.measurements.isEmpty()) {
-        text.addHeading(pageWords("Measurements"));
+        text.addHeading(PageWords::tr("Measurements"));
         text.addLines(page.measurements, false);
     }
     if (!page.provenance.isEmpty()) {
@@ -210,7 +210,7 @@ QByteArray pdfOf(const ReadingPage& page) {
     writer.setPageMargins(QMarginsF(kPageMarginMm, kPageMarginMm, kPageMarginMm, kPageMarginMm),
                           QPageLayout::Millimeter);
     writer.setCreator(QStringLiteral("ASG Viewer"));
-    writer.setTitle(pageWords("Reading of a chest X-ray"));
+    writer.setTitle(PageWords::tr("Reading of a chest X-ray"));
     return paintPages(page, writer) ? buffer.data() : QByteArray();
 }
 

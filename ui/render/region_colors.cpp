@@ -108,15 +108,15 @@ std::uint32_t colorOf(RegionKind kind) noexcept {
 
 std::string_view nameOf(RegionKind kind) noexcept {
     switch (kind) {
-        case RegionKind::Lung: return "lungs and zones";
-        case RegionKind::Hilum: return "hila";
-        case RegionKind::Border: return "diaphragm and angles";
-        case RegionKind::Heart: return "heart";
-        case RegionKind::Mediastinum: return "mediastinum and vessels";
-        case RegionKind::Airway: return "airway";
+        case RegionKind::Lung: return QT_TRANSLATE_NOOP("RegionKind", "lungs and zones");
+        case RegionKind::Hilum: return QT_TRANSLATE_NOOP("RegionKind", "hila");
+        case RegionKind::Border: return QT_TRANSLATE_NOOP("RegionKind", "diaphragm and angles");
+        case RegionKind::Heart: return QT_TRANSLATE_NOOP("RegionKind", "heart");
+        case RegionKind::Mediastinum: return QT_TRANSLATE_NOOP("RegionKind", "mediastinum and vessels");
+        case RegionKind::Airway: return QT_TRANSLATE_NOOP("RegionKind", "airway");
         case RegionKind::Other: break;
     }
-    return "bones and abdomen";
+    return QT_TRANSLATE_NOOP("RegionKind", "bones and abdomen");
 }
 
 std::uint32_t colorOf(domain::RegionId region) noexcept {

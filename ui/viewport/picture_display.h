@@ -4,11 +4,11 @@
 #include "ui/render/raster_picture.h"
 #include "ui/viewport/filtered_picture.h"
 #include "ui/viewport/gl_surface.h"
+#include "ui/viewport/standing.h"
 
 #include <QObject>
 #include <QString>
 
-#include <cstdint>
 #include <memory>
 
 class QWidget;
@@ -18,13 +18,6 @@ namespace asg::viewport {
 class Lens;
 class OverlayLayer;
 class PictureView;
-
-/// How a view stands in its window.
-enum class Standing : std::uint8_t {
-    Alone,     ///< the only one
-    Beside,    ///< one of several
-    Foremost,  ///< the one of several that is worked in
-};
 
 /// Brings a view to the screen: the picture by VTK or, where OpenGL does not work, by QPainter, with overlay and words
 /// above it. Its layer fills a host, and so does its tile of the surface. Follows the view by itself. GUI thread.

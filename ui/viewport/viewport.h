@@ -7,12 +7,12 @@
 #include "core/vision/display_lut.h"
 #include "ui/render/overlay_scene.h"
 #include "ui/render/view_state.h"
+#include "ui/viewport/standing.h"
 
 #include <QPoint>
 #include <QPointF>
 #include <QWidget>
 
-#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -23,7 +23,6 @@ namespace asg::viewport {
 class GlSurface;
 class InteractionMode;
 struct Pointer;
-enum class Standing : std::uint8_t;
 
 /// Shows one radiograph with its overlay. The picture is drawn by VTK (16-bit texture with mipmaps, display LUT in the
 /// fragment shader); where OpenGL does not work it is drawn by QPainter, with the same features and a note.

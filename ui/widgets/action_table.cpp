@@ -1,6 +1,6 @@
 #include "ui/widgets/action_table.h"
 
-#include <QtGlobal>
+#include <QCoreApplication>
 
 #include <algorithm>
 #include <array>
@@ -37,11 +37,15 @@ constexpr Conditions kCommit = Condition::ReadingCanBeCommitted;
 constexpr Conditions kCorrected = Condition::SentenceIsCorrected;
 constexpr Conditions kSeveral = Condition::ViewsAreSeveral;
 
-#define ASG_WORDS(text) QT_TRANSLATE_NOOP("actions", text)
+/// Whose words they are: lupdate takes what stands in here for the context "actions", as Actions asks for it.
+struct ActionTable {
+    Q_DECLARE_TR_FUNCTIONS(actions)
+public:
+#define ASG_WORDS(text) QT_TR_NOOP(text)
 
-// One line for each.
-// clang-format off
-constexpr std::array kSpecs{
+    // One line for each.
+    // clang-format off
+static constexpr auto specs = std::to_array<ActionSpec>({
     ActionSpec{ActionId::Open, "open", ASG_WORDS("Open files…"), ASG_WORDS("Open pictures or a report"), "document-open", "Ctrl+O", kFile, kAlways, {.bar = BarGroup::Open}},
     ActionSpec{ActionId::OpenFolder, "openFolder", ASG_WORDS("Open folder…"), ASG_WORDS("Open every picture below a folder"), "folder-open", "Ctrl+Shift+O", kFile, kAlways, {.bar = BarGroup::Open}},
     ActionSpec{ActionId::OpenSample, "openSample", ASG_WORDS("Open sample study"), ASG_WORDS("Open the generated study that ships with it"), "view-preview", "", kFile, kSample},
@@ -192,10 +196,13 @@ constexpr std::array kSpecs{
     ActionSpec{ActionId::CorrectNextSentence, "correctNextSentence", ASG_WORDS("Correcting: next sentence"), ASG_WORDS("Go on to the next sentence"), "", "PgDown", kCorrection, kAlways},
     ActionSpec{ActionId::CorrectPreviousSentence, "correctPreviousSentence", ASG_WORDS("Correcting: previous sentence"), ASG_WORDS("Go back to the sentence before"), "", "PgUp", kCorrection, kAlways},
     ActionSpec{ActionId::CorrectClose, "correctClose", ASG_WORDS("Correcting: leave"), ASG_WORDS("Back to reading; nothing is lost"), "", "Esc", kCorrection, kAlways, {.shortText = ASG_WORDS("✕")}},
-};
-// clang-format on
+});
+    // clang-format on
 
 #undef ASG_WORDS
+};
+
+constexpr auto& kSpecs = ActionTable::specs;
 
 static_assert(std::ranges::all_of(kSpecs,
                                   [](const ActionSpec& spec) { return &spec == &kSpecs[std::size_t(spec.id)]; }),

@@ -1,5 +1,6 @@
 #include "ui/widgets/chooser_popup.h"
 
+#include "ui/presenters/ontology_words.h"
 #include "ui/widgets/panel_parts.h"
 #include "ui/widgets/theme.h"
 
@@ -18,9 +19,9 @@ namespace {
 constexpr int kSmallestWidth = 280;
 constexpr int kPopupHeight = 320;
 
-/// Every word that was typed stands in it ("left low" finds "left lower lung zone").
+/// Every word that was typed stands in it ("left low" finds "left lower lung zone"). Both as `forSearch` makes them.
 bool fits(const QString& entry, const QStringList& words) {
-    return std::ranges::all_of(words, [&](const QString& word) { return entry.contains(word, Qt::CaseInsensitive); });
+    return std::ranges::all_of(words, [&](const QString& word) { return entry.contains(word); });
 }
 
 }  // namespace
@@ -111,17 +112,18 @@ void ChooserPopup::openAt(const QWidget& anchor, const QStringList& entries, con
 }
 
 void ChooserPopup::narrow(const QString& typed) {
-    const auto words = typed.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    const auto sought = presenters::forSearch(typed.trimmed());
+    const auto words = sought.split(QLatin1Char(' '), Qt::SkipEmptyParts);
     int best = -1;
     for (int row = 0; row < m_list->count(); ++row) {
-        const auto& entry = m_list->item(row)->text();
+        const auto entry = presenters::forSearch(m_list->item(row)->text());
         const bool shown = fits(entry, words);
         m_list->item(row)->setHidden(!shown);
         if (!shown) continue;
         // "effusion" rather than "pericardial effusion", and the shortest that begins so.
-        const bool begins = !words.isEmpty() && entry.startsWith(typed.trimmed(), Qt::CaseInsensitive);
+        const bool begins = !words.isEmpty() && entry.startsWith(sought);
         const auto* before = best < 0 ? nullptr : m_list->item(best);
-        const bool beforeBegins = before != nullptr && before->text().startsWith(typed.trimmed(), Qt::CaseInsensitive);
+        const bool beforeBegins = before != nullptr && presenters::forSearch(before->text()).startsWith(sought);
         if (before == nullptr || (begins && (!beforeBegins || entry.size() < before->text().size()))) best = row;
     }
     m_list->setCurrentRow(best);

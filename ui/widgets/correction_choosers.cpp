@@ -1,7 +1,7 @@
 #include "ui/widgets/correction_choosers.h"
 
+#include "ui/presenters/finding_names.h"
 #include "ui/widgets/chooser_popup.h"
-#include "ui/widgets/panel_parts.h"
 #include "ui/widgets/report_text_view.h"
 
 #include <span>
@@ -11,7 +11,7 @@ namespace {
 
 QStringList namesOf(std::span<const domain::RegionId> regions) {
     QStringList names;
-    for (const auto region : regions) names << fromUtf8(domain::regionName(region));
+    for (const auto region : regions) names << presenters::regionText(region);
     return names;
 }
 
@@ -27,23 +27,25 @@ CorrectionChoosers::CorrectionChoosers(presenters::Workspace& workspace, const R
       m_places(new ChooserPopup(ChooserPopup::Mode::Several, &panel)) {
     m_places->setWordsForNone(tr("nothing to point at"));
     connect(m_findings, &ChooserPopup::chosen, this, [this](const QStringList& names) {
-        if (m_chosenFor) m_correction.setFinding(*m_chosenFor, names.first().toStdString());
+        if (m_chosenFor) m_correction.setFinding(*m_chosenFor, findingShownAs(names.first()));
     });
     connect(m_newFindings, &ChooserPopup::chosen, this, [this](const QStringList& names) { takeNew(names.first()); });
     connect(m_places, &ChooserPopup::chosen, this, &CorrectionChoosers::takePlaces);
 }
 
 QStringList CorrectionChoosers::findingNames() const {
-    QStringList names;
-    for (const auto& finding : m_correction.findings()) names << QString::fromStdString(finding.name);
-    return names;
+    return presenters::findingTexts(m_correction.findings());
+}
+
+std::string CorrectionChoosers::findingShownAs(const QString& shown) const {
+    return presenters::findingShownAs(m_correction.findings(), shown);
 }
 
 void CorrectionChoosers::chooseFinding(const domain::SeenTriplet& triplet, const QWidget& anchor) {
     if (m_correction.findings().empty()) return;
     m_chosenFor = triplet;
     m_findings->openAt(anchor, findingNames(),
-                       {QString::fromStdString(m_correction.reading().triplets[triplet.row].finding)});
+                       {presenters::findingText(m_correction.reading().triplets[triplet.row].finding)});
 }
 
 void CorrectionChoosers::chooseNew(const QWidget& anchor) {
@@ -55,7 +57,7 @@ void CorrectionChoosers::takeNew(const QString& name) {
     std::optional<domain::TextSpan> words;
     if (marked) words = m_workspace.report().spanOf(marked->range);
     Q_EMIT adding();
-    m_correction.add(name.toStdString(), words);
+    m_correction.add(findingShownAs(name), words);
 }
 
 void CorrectionChoosers::choosePlace(const std::optional<domain::SeenTriplet>& triplet, const QWidget& anchor) {
@@ -71,7 +73,7 @@ void CorrectionChoosers::choosePlace(const std::optional<domain::SeenTriplet>& t
 void CorrectionChoosers::takePlaces(const QStringList& names) {
     std::vector<domain::RegionId> regions;
     for (const auto& name : names)
-        if (const auto region = domain::regionFromName(name.toStdString())) regions.push_back(*region);
+        if (const auto region = presenters::regionShownAs(name)) regions.push_back(*region);
     if (m_chosenFor)
         m_correction.setPlace(*m_chosenFor, regions);
     else

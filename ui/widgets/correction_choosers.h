@@ -6,6 +6,7 @@
 #include <QStringList>
 
 #include <optional>
+#include <string>
 
 class QWidget;
 
@@ -37,6 +38,7 @@ private:
     void takeNew(const QString& name);
     void takePlaces(const QStringList& names);
     [[nodiscard]] QStringList findingNames() const;
+    [[nodiscard]] std::string findingShownAs(const QString& shown) const;
 
     presenters::Workspace& m_workspace;
     presenters::CorrectionPresenter& m_correction;

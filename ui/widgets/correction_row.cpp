@@ -1,5 +1,6 @@
 #include "ui/widgets/correction_row.h"
 
+#include "ui/presenters/ontology_words.h"
 #include "ui/presenters/report_view.h"
 #include "ui/widgets/existence_mark.h"
 #include "ui/widgets/panel_parts.h"
@@ -31,13 +32,12 @@ QString placeWords(const std::vector<domain::RegionId>& regions) {
     if (regions.empty()) return CorrectionRow::tr("nothing to point at");
     QStringList names;
     for (const auto region : regions) {
-        const auto name = fromUtf8(domain::regionName(region));
         const auto mirrored = domain::mirroredRegion(region);
         const bool pair = mirrored != region && std::ranges::find(regions, mirrored) != regions.end();
         if (!pair)
-            names << name;
+            names << presenters::regionText(region);
         else if (region < mirrored)
-            names << CorrectionRow::tr("%1, both sides").arg(name.section(QLatin1Char(' '), 1));
+            names << CorrectionRow::tr("%1, both sides").arg(presenters::pairText(region));
     }
     return names.join(QStringLiteral("; "));
 }
@@ -178,7 +178,7 @@ void CorrectionRow::showTriplet(const domain::Triplet& triplet) {
     for (std::size_t i = 0; i < kExistences.size(); ++i)
         m_existence[i]->setChecked(triplet.existence == kExistences[i]);
     for (std::size_t i = 0; i < kSides.size(); ++i) m_sides[i]->setChecked(triplet.laterality == kSides[i]);
-    m_findingWords = QString::fromStdString(triplet.finding);
+    m_findingWords = presenters::findingText(triplet.finding);
     showRegions(triplet.regions, triplet.implied);
 }
 

@@ -1,8 +1,9 @@
 #pragma once
 
-#include <QDialog>
+#include "ui/widgets/action_table.h"
+#include "ui/widgets/key_sets.h"
 
-#include <cstdint>
+#include <QDialog>
 
 class QComboBox;
 class QGridLayout;
@@ -14,9 +15,6 @@ namespace asg::widgets {
 
 class PlainLabel;
 class Actions;
-enum class MenuName;
-enum class KeySet : std::uint8_t;
-struct ActionSpec;
 
 /// The sheet of keys: shows them all, in groups, with what the mouse does, and takes others. Scrolls where the window
 /// is lower than the list. Not modal. GUI thread.

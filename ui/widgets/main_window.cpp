@@ -165,7 +165,7 @@ QMenu* MainWindow::makeMenus() {
                                            {MenuName::Compare, menuBar()->addMenu(tr("&Compare"))},
                                            {MenuName::Reading, menuBar()->addMenu(tr("&Reading"))},
                                            {MenuName::Measure, menuBar()->addMenu(tr("&Measure"))},
-                                           {MenuName::Review, menuBar()->addMenu(tr("Re&view"))},
+                                           {MenuName::Review, menuBar()->addMenu(tr("R&eview"))},
                                            {MenuName::Help, menuBar()->addMenu(tr("&Help"))}};
     for (const auto& spec : actionSpecs()) {
         if (spec.menu == MenuName::Correction) continue;

@@ -86,20 +86,20 @@ void OwnReadingPanel::makeChoosers() {
     m_places = new ChooserPopup(ChooserPopup::Mode::Several, this);
     m_places->setObjectName(QStringLiteral("statedPlaces"));
     m_places->setWordsForNone(tr("no place"));
-    connect(m_findings, &ChooserPopup::chosen, this,
-            [this](const QStringList& names) { m_reading.add(names.first().toStdString()); });
+    connect(m_findings, &ChooserPopup::chosen, this, [this](const QStringList& names) {
+        m_reading.add(presenters::findingShownAs(m_workspace.correction().findings(), names.first()));
+    });
     connect(m_places, &ChooserPopup::chosen, this, [this](const QStringList& names) {
         std::vector<domain::RegionId> regions;
         for (const auto& name : names)
-            if (const auto region = domain::regionFromName(name.toStdString())) regions.push_back(*region);
+            if (const auto region = presenters::regionShownAs(name)) regions.push_back(*region);
         m_reading.setPlace(std::move(regions));
     });
 }
 
 void OwnReadingPanel::chooseFinding() {
     show();
-    QStringList names;
-    for (const auto& finding : m_workspace.correction().findings()) names << QString::fromStdString(finding.name);
+    const auto names = presenters::findingTexts(m_workspace.correction().findings());
     if (!names.isEmpty()) m_findings->openAt(*m_standing, names, {});
 }
 
@@ -107,9 +107,9 @@ void OwnReadingPanel::choosePlace() {
     const auto* statement = m_reading.chosenStatement();
     if (statement == nullptr) return;
     QStringList offered;
-    for (const auto region : domain::modelRegions()) offered << fromUtf8(domain::regionName(region));
+    for (const auto region : domain::modelRegions()) offered << presenters::regionText(region);
     QStringList current;
-    for (const auto region : statement->regions) current << fromUtf8(domain::regionName(region));
+    for (const auto region : statement->regions) current << presenters::regionText(region);
     for (const auto& name : current)
         if (!offered.contains(name)) offered << name;
     m_places->openAt(*m_standing, offered, current);

@@ -2,12 +2,15 @@
 
 #include "ui/widgets/actions.h"
 #include "ui/widgets/appearance.h"
+#include "ui/widgets/language.h"
 #include "ui/widgets/panel_parts.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QGridLayout>
 #include <QPushButton>
+
+#include <algorithm>
 
 namespace asg::widgets {
 
@@ -20,6 +23,7 @@ PreferencesDialog::PreferencesDialog(Appearance& appearance, const Actions& acti
     grid->setVerticalSpacing(2 * kGrid);
     grid->setColumnStretch(1, 1);
     addColors(*grid, appearance);
+    addLanguage(*grid);
     for (const auto id : {ActionId::Keys, ActionId::Reader, ActionId::SecondOpinion}) {
         auto* action = actions[id];
         const int row = grid->rowCount();
@@ -51,6 +55,24 @@ void PreferencesDialog::addColors(QGridLayout& grid, Appearance& appearance) {
     grid.addWidget(label, 0, 0);
     grid.addWidget(themes, 0, 1);
     grid.addWidget(makeTeachingLabel(tr("The picture lies on black in all of them."), this), 1, 1);
+}
+
+void PreferencesDialog::addLanguage(QGridLayout& grid) {
+    auto* label = new PlainLabel(tr("Language"), this);
+    auto* choice = new QComboBox(this);
+    choice->setObjectName(QStringLiteral("languages"));
+    choice->setAccessibleName(tr("Language of the window"));
+    choice->addItem(tr("as the system"), QString());
+    for (const auto& language : languages())
+        choice->addItem(QString::fromUtf8(language.name), QString::fromLatin1(language.code));
+    choice->setCurrentIndex(std::max(0, choice->findData(chosenLanguage())));
+    auto* note = makeTeachingLabel(
+        tr("Holds from the next start on. Exports, journals and the command line stay English."), this);
+    connect(choice, &QComboBox::activated, this, [choice] { chooseLanguage(choice->currentData().toString()); });
+    const int row = grid.rowCount();
+    grid.addWidget(label, row, 0);
+    grid.addWidget(choice, row, 1);
+    grid.addWidget(note, row + 1, 1);
 }
 
 }  // namespace asg::widgets

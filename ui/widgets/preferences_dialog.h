@@ -9,8 +9,8 @@ namespace asg::widgets {
 class Actions;
 class Appearance;
 
-/// What the user likes: the window's colours, which change at once; and the ways to the keys, to the reader's name and
-/// to a second opinion. GUI thread.
+/// What the user likes: the window's colours, which change at once; its language, from the next start on; and the ways
+/// to the keys, to the reader's name and to a second opinion. GUI thread.
 class PreferencesDialog final : public QDialog {
     Q_OBJECT
 public:
@@ -19,6 +19,7 @@ public:
 
 private:
     void addColors(QGridLayout& grid, Appearance& appearance);
+    void addLanguage(QGridLayout& grid);
 };
 
 }  // namespace asg::widgets

@@ -8,9 +8,9 @@
 namespace asg::widgets {
 namespace {
 
-QString signWords(const char* words) {
-    return QCoreApplication::translate("sentences", words);
-}
+struct SignWords {
+    Q_DECLARE_TR_FUNCTIONS(sentences)
+};
 
 QString signOf(domain::ReviewVerdict verdict) {
     switch (verdict) {
@@ -35,8 +35,8 @@ QString countedWords(const VerdictsOfLinks& verdicts) {
           std::optional(domain::ReviewVerdict::NothingToPointAt), std::optional(domain::ReviewVerdict::Unsure),
           std::optional<domain::ReviewVerdict>()})
         if (const auto count = std::ranges::count(verdicts, kind); count > 0)
-            parts << QStringLiteral("%1 %2").arg(count).arg(kind ? signOf(*kind) : signWords("not judged"));
-    return signWords("Its links: %1").arg(parts.join(QStringLiteral(", ")));
+            parts << QStringLiteral("%1 %2").arg(count).arg(kind ? signOf(*kind) : SignWords::tr("not judged"));
+    return SignWords::tr("Its links: %1").arg(parts.join(QStringLiteral(", ")));
 }
 
 }  // namespace
@@ -50,10 +50,10 @@ QString tipOf(const presenters::SentenceView& sentence, const VerdictsOfLinks& v
     auto lines = sentence.uncertain + sentence.changes;
     if (!sentence.understood)
         lines.prepend(
-            signWords("Not understood (%1): it may say something else or more than what was read of it. It agrees "
-                      "with nothing; correct it by hand (E).")
+            SignWords::tr("Not understood (%1): it may say something else or more than what was read of it. It agrees "
+                          "with nothing; correct it by hand (E).")
                 .arg(sentence.doubt));
-    if (!sentence.corrected.isEmpty()) lines << signWords("Corrected by %1").arg(sentence.corrected);
+    if (!sentence.corrected.isEmpty()) lines << SignWords::tr("Corrected by %1").arg(sentence.corrected);
     if (const auto words = countedWords(verdicts); !words.isEmpty()) lines << words;
     lines << others;
     return lines.join(QLatin1Char('\n'));

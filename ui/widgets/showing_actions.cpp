@@ -35,7 +35,9 @@ QByteArray pngOf(const QImage& image) {
     return buffer.data();
 }
 
-render::ReadingPage::Row rowOf(const presenters::FindingRow& row) {
+using PageRow = render::ReadingPage::Row;
+
+PageRow rowOf(const presenters::FindingRow& row) {
     QString model = ShowingActions::tr("not judged");
     if (row.model.probability && row.model.threshold)
         model = ShowingActions::tr("%1 (threshold %2)")

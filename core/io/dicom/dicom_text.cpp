@@ -1,5 +1,6 @@
 #include "core/io/dicom/dicom_text.h"
 
+#include "core/base/translatable.h"
 #include "core/io/dicom/character_sets.h"
 #include "core/io/dicom/dicom_values.h"
 
@@ -200,13 +201,15 @@ View viewOf(const DicomItem& dataSet) {
 }
 
 std::optional<domain::PixelSpacing> spacingOf(const DicomItem& dataSet, int frame) {
-    const auto pixel = pairAt(scopeOf(dataSet, DCM_PixelMeasuresSequence, frame), DCM_PixelSpacing, "pixel spacing");
-    const auto imager = pairAt(dataSet, DCM_ImagerPixelSpacing, "imager pixel spacing");
+    const auto pixel = pairAt(scopeOf(dataSet, DCM_PixelMeasuresSequence, frame), DCM_PixelSpacing,
+                              QT_TRANSLATE_NOOP("Spacing", "pixel spacing"));
+    const auto imager = pairAt(dataSet, DCM_ImagerPixelSpacing, QT_TRANSLATE_NOOP("Spacing", "imager pixel spacing"));
     const bool calibrated = hasValue(dataSet, DCM_PixelSpacingCalibrationType);
     // A Pixel Spacing that only repeats the detector's has not been corrected for magnification (PS3.3 10.7.1.3).
     if (pixel && (!imager || calibrated || !sameSpacing(*pixel, *imager))) return pixel;
     if (imager) return atPatient(*imager, dataSet);
-    return pairAt(dataSet, DCM_NominalScannedPixelSpacing, "nominal scanned pixel spacing");
+    return pairAt(dataSet, DCM_NominalScannedPixelSpacing,
+                  QT_TRANSLATE_NOOP("Spacing", "nominal scanned pixel spacing"));
 }
 
 GateFacts gateFactsOf(const DicomItem& dataSet) {
