@@ -111,10 +111,11 @@ set(CPACK_COMPONENT_TRAINING_DESCRIPTION "Trains and measures the models of ASG 
 of the package asg-viewer fetches.
 
 For research and education. Not for diagnostic use.")
-# Read at run time, so that no linker tells of them: icons, the plugin that draws them, a driver of OpenGL, a font.
+# Read at run time, so that no linker tells of them: icons, the plugin that draws them, a driver of OpenGL, a font,
+# the words of Qt's own dialogs in other languages.
 file(STRINGS "${_debian}/depends-viewer.txt" _depends REGEX "^[a-z]")
 list(JOIN _depends ", " CPACK_DEBIAN_VIEWER_PACKAGE_DEPENDS)
-set(CPACK_DEBIAN_VIEWER_PACKAGE_RECOMMENDS "libgl1-mesa-dri, fonts-dejavu-core | fonts-freefont-ttf")
+set(CPACK_DEBIAN_VIEWER_PACKAGE_RECOMMENDS "libgl1-mesa-dri, fonts-dejavu-core | fonts-freefont-ttf, qt6-translations-l10n")
 # For asg-fetch-libtorch alone
 set(CPACK_DEBIAN_VIEWER_PACKAGE_SUGGESTS "python3-pip, asg-training")
 set(CPACK_DEBIAN_VIEWER_PACKAGE_CONTROL_EXTRA "${_made}/postinst;${_made}/prerm")

@@ -1706,6 +1706,210 @@
         <source>%1 is not the picture that was asked for: its bytes are others. Bring that one back.</source>
         <translation>%1 no es la imagen que se pidió: sus bytes son otros. Recupere aquella.</translation>
     </message>
+    <message>
+        <source>LibTorch, which runs the model, cannot be loaded (%1). The command asg-fetch-libtorch fetches it once, as root. Pictures, reports and decisions work without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is missing: install the package asg-training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: the archive cannot be made: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: this build writes no archives; libarchive-dev was missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decisions cannot be kept in %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a folder of your own in ASG_DATA, or have this one given to you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decisions are kept in %1; it can be written to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decisions will be kept in %1, which is made with the first one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much room the disk has cannot be found out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disk: %1 MiB are free where decisions are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room: a decision that cannot be written is not taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Journals: none yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Journals: %1, all whole, with %2 decisions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Journals: %1 of %2 are not whole, the first %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>asg journal verify FILE says what is wrong with one. Change nothing by hand, and keep a copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Libraries: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables that reports are read by: whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports cannot be read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the program anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decoding of pictures (asg-decode): works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the program anew; asg-decode must lie beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures cannot be decoded: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A picture was decoded wrongly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much memory there is cannot be found out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory: %1 of %2 MiB are free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs: a large picture with the model needs about 1 GiB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor: %1 threads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language setting: UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language setting: not UTF-8, so other letters than English ones in names of files may be shown wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set LANG to a language with UTF-8, as C.UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Graphics: NVIDIA&apos;s driver %1 with %2 GPUs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Graphics: the system has a driver of a GPU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Graphics: no driver of a GPU, so pictures are drawn by the processor and the model runs on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screen: Wayland; the viewer draws through XWayland, by OpenGL where that works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screen: X11; the viewer draws by OpenGL where that works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screen: Wayland without XWayland, so the viewer draws without OpenGL, more slowly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the package xwayland and start the session again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screen: none here, so the viewer cannot start; asg works without one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model cannot be run; pictures, reports and decisions work without it. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LibTorch %1: loaded, with its half for NVIDIA&apos;s GPUs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LibTorch %1: loaded, for the processor alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model cannot be used: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the program anew, or name another model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model %1 %2: whole; it comes without a canary.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model %1 %2: whole, and it computes here what it did where it was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its weights are not those that its card names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model %1 %2: whole, but it was not run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OpenGL does not work here: the picture is drawn without it, more slowly.</source>
+        <translation type="unfinished">OpenGL no funciona aquí: la imagen se dibuja sin él, más despacio.</translation>
+    </message>
+    <message>
+        <source>Install the driver of the GPU, or the package libgl1-mesa-dri.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OpenGL: by the processor (%1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OpenGL: by the GPU (%1).</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Finding</name>
@@ -4307,6 +4511,14 @@
         <source>✕</source>
         <translation>✕</translation>
     </message>
+    <message>
+        <source>System check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is installed and what works here, and what to do where it does not</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>asg::presenters::AskPresenter</name>
@@ -4947,6 +5159,73 @@
     <message>
         <source>This screen is calibrated: %1 pixels are 1 mm.</source>
         <translation>Esta pantalla está calibrada: %1 píxeles son 1 mm.</translation>
+    </message>
+</context>
+<context>
+    <name>asg::widgets::CheckupDialog</name>
+    <message>
+        <source>System check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at the system, the model and the journals…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save for a report of a defect…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An archive with what is shown here, without names of files, and with nothing of a patient or a reader</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">Copiar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Cerrar</translation>
+    </message>
+    <message>
+        <source>ASG Viewer %1: everything works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ASG Viewer %1: something does not work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>problem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save for a report of a defect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zip archive (*.zip)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: %1. Look at it before you send it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the clipboard.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -43,7 +43,7 @@ VerificationBar::VerificationBar(presenters::Workspace& workspace, const Actions
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(kGrid);
     for (const auto id : {ActionId::Accept, ActionId::Reject, ActionId::Nothing})
-        buttons->addWidget(makeButton(actions[id], Qt::ToolButtonTextBesideIcon, this));
+        buttons->addWidget(m_verdictButtons.emplace_back(makeButton(actions[id], Qt::ToolButtonTextBesideIcon, this)));
     buttons->addStretch();
     for (const auto id : {ActionId::Correct, ActionId::Undo, ActionId::Redo})
         buttons->addWidget(makeButton(actions[id], Qt::ToolButtonIconOnly, this));
@@ -136,6 +136,19 @@ bool VerificationBar::hasPaintedTheChoice() const {
     return isVisible() && m_painted && m_painted == chosen();
 }
 
+/// Words without their icons where there is no room for both: some languages need longer ones.
+void VerificationBar::fitButtons() {
+    for (const auto style : {Qt::ToolButtonTextBesideIcon, Qt::ToolButtonTextOnly}) {
+        for (auto* button : m_verdictButtons) button->setToolButtonStyle(style);
+        if (layout()->minimumSize().width() <= width()) return;
+    }
+}
+
+void VerificationBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitButtons();
+}
+
 void VerificationBar::paintEvent(QPaintEvent* event) {
     QWidget::paintEvent(event);
     m_painted = chosen();
@@ -166,7 +179,7 @@ QString VerificationBar::standing() const {
     if (review.showsOthers()) parts << othersWords();
     if (review.linkCount() > 0)
         parts << tr("%1 of %2 links judged").arg(review.state().verdicts.size()).arg(review.linkCount());
-    if (const auto* link = m_workspace.verdicts().link()) parts << fromUtf8(domain::name(link->origin));
+    if (const auto* link = m_workspace.verdicts().link()) parts << presenters::originWords(link->origin);
     parts.removeAll(QString());
     return parts.join(QStringLiteral(" · "));
 }

@@ -5,6 +5,7 @@
 #include <QWidget>
 
 #include <optional>
+#include <vector>
 
 class QLineEdit;
 class QStackedLayout;
@@ -34,6 +35,7 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
@@ -47,6 +49,7 @@ private:
     };
 
     void makeReason();
+    void fitButtons();
     void refresh();
     void leaveReason();
     [[nodiscard]] std::optional<Shown> chosen() const;
@@ -63,6 +66,7 @@ private:
     QStackedLayout* m_second = nullptr;  ///< the standing verdict, or the line for a reason
     QString m_said;                      ///< shown in place of the standing verdict until the choice changes
     std::optional<Shown> m_painted;
+    std::vector<QToolButton*> m_verdictButtons;
     std::optional<Shown> m_saidOf;
     std::optional<Shown> m_reasonFor;
 };

@@ -1,13 +1,12 @@
 // The window fits the screen that it opens on, and nothing in it is cut, from 1280 × 720 at twice the size upwards.
 #include "tests/gui/viewer/correcting.h"
 #include "tests/gui/viewer/reading_room.h"
+#include "tests/gui/viewer/shown_words.h"
 #include "ui/widgets/correction_panel.h"
-#include "ui/widgets/elided_label.h"
 #include "ui/widgets/keys_sheet.h"
 #include "ui/widgets/report_panel.h"
 #include "ui/widgets/report_text_view.h"
 
-#include <QAbstractButton>
 #include <QApplication>
 #include <QLabel>
 #include <QProcess>
@@ -15,9 +14,7 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSettings>
-#include <QStatusBar>
 #include <QTest>
-#include <QToolButton>
 
 #include <iostream>
 
@@ -25,36 +22,6 @@ using namespace asg;
 using namespace asg::tests;
 
 namespace {
-
-QString nameOf(const QWidget& widget) {
-    QString words = QString::fromLatin1(widget.metaObject()->className()) + u' ' + widget.objectName();
-    if (const auto* button = qobject_cast<const QAbstractButton*>(&widget)) words += u' ' + button->text();
-    if (const auto* label = qobject_cast<const QLabel*>(&widget)) words += u' ' + label->text();
-    return words;
-}
-
-/// Whether a control shows less than it has to say, or reaches beyond the window.
-bool isCut(const QWidget& control, const QWidget& window) {
-    const QRect inWindow(control.mapTo(&window, QPoint(0, 0)), control.size());
-    if (!window.rect().contains(inWindow)) return true;
-    if (qobject_cast<const QAbstractButton*>(&control) != nullptr &&
-        control.sizePolicy().horizontalPolicy() != QSizePolicy::Ignored)
-        return control.width() < control.minimumSizeHint().width() ||
-               control.height() < control.minimumSizeHint().height();
-    return false;
-}
-
-QStringList cutIn(const QWidget& window) {
-    QStringList cut;
-    for (const auto* control : window.findChildren<QWidget*>()) {
-        const bool says = qobject_cast<const QAbstractButton*>(control) != nullptr ||
-                          qobject_cast<const QLabel*>(control) != nullptr ||
-                          qobject_cast<const QStatusBar*>(control) != nullptr;
-        if (says && control->isVisible() && control->window() == &window && isCut(*control, window))
-            cut << QStringLiteral("%1 %2×%3").arg(nameOf(*control)).arg(control->width()).arg(control->height());
-    }
-    return cut;
-}
 
 /// The other process: the first window of a screen that is smaller in its own pixels.
 int showFirstWindow(const QString& folder) {
