@@ -1708,207 +1708,207 @@
     </message>
     <message>
         <source>LibTorch, which runs the model, cannot be loaded (%1). The command asg-fetch-libtorch fetches it once, as root. Pictures, reports and decisions work without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede cargar LibTorch, que ejecuta el modelo (%1). La orden asg-fetch-libtorch la obtiene una vez, como administrador. Las imágenes, los informes y las decisiones funcionan sin ella.</translation>
     </message>
     <message>
         <source>%1 is missing: install the package asg-training.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falta %1: instale el paquete asg-training.</translation>
     </message>
     <message>
         <source>%1: the archive cannot be made: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: no se puede hacer el archivo comprimido: %2.</translation>
     </message>
     <message>
         <source>%1: this build writes no archives; libarchive-dev was missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: esta compilación no escribe archivos comprimidos; faltaba libarchive-dev.</translation>
     </message>
     <message>
         <source>Decisions cannot be kept in %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pueden guardar decisiones en %1: %2</translation>
     </message>
     <message>
         <source>Name a folder of your own in ASG_DATA, or have this one given to you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indique una carpeta propia en ASG_DATA, o haga que le den esta.</translation>
     </message>
     <message>
         <source>Decisions are kept in %1; it can be written to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las decisiones se guardan en %1; se puede escribir en ella.</translation>
     </message>
     <message>
         <source>Decisions will be kept in %1, which is made with the first one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las decisiones se guardarán en %1, que se crea con la primera.</translation>
     </message>
     <message>
         <source>How much room the disk has cannot be found out.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede averiguar cuánto sitio hay en el disco.</translation>
     </message>
     <message>
         <source>Disk: %1 MiB are free where decisions are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Disco: %1 MiB libres donde se guardan las decisiones.</translation>
     </message>
     <message>
         <source>Make room: a decision that cannot be written is not taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Haga sitio: una decisión que no puede escribirse no se toma.</translation>
     </message>
     <message>
         <source>Journals: none yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diarios: todavía ninguno.</translation>
     </message>
     <message>
         <source>Journals: %1, all whole, with %2 decisions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diarios: %1, todos íntegros, con %2 decisiones.</translation>
     </message>
     <message>
         <source>Journals: %1 of %2 are not whole, the first %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diarios: %1 de %2 no están íntegros; el primero, %3.</translation>
     </message>
     <message>
         <source>asg journal verify FILE says what is wrong with one. Change nothing by hand, and keep a copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>asg journal verify ARCHIVO dice qué le ocurre a uno. No cambie nada a mano, y guarde una copia.</translation>
     </message>
     <message>
         <source>Libraries: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bibliotecas: %1.</translation>
     </message>
     <message>
         <source>Tables that reports are read by: whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tablas con que se leen los informes: íntegras.</translation>
     </message>
     <message>
         <source>Reports cannot be read: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pueden leer informes: %1</translation>
     </message>
     <message>
         <source>Install the program anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reinstale el programa.</translation>
     </message>
     <message>
         <source>Decoding of pictures (asg-decode): works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Decodificación de imágenes (asg-decode): funciona.</translation>
     </message>
     <message>
         <source>Install the program anew; asg-decode must lie beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reinstale el programa; asg-decode debe estar junto a él.</translation>
     </message>
     <message>
         <source>Pictures cannot be decoded: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pueden decodificar imágenes: %1</translation>
     </message>
     <message>
         <source>A picture was decoded wrongly.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una imagen se decodificó mal.</translation>
     </message>
     <message>
         <source>How much memory there is cannot be found out.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede averiguar cuánta memoria hay.</translation>
     </message>
     <message>
         <source>Memory: %1 of %2 MiB are free.</source>
-        <translation type="unfinished"></translation>
+        <translation>Memoria: %1 de %2 MiB libres.</translation>
     </message>
     <message>
         <source>Close other programs: a large picture with the model needs about 1 GiB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cierre otros programas: una imagen grande con el modelo necesita cerca de 1 GiB.</translation>
     </message>
     <message>
         <source>Processor: %1 threads.</source>
-        <translation type="unfinished"></translation>
+        <translation>Procesador: %1 hilos.</translation>
     </message>
     <message>
         <source>Language setting: UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Configuración regional: UTF-8.</translation>
     </message>
     <message>
         <source>Language setting: not UTF-8, so other letters than English ones in names of files may be shown wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Configuración regional: no es UTF-8, así que las letras no inglesas de los nombres de archivo pueden verse mal.</translation>
     </message>
     <message>
         <source>Set LANG to a language with UTF-8, as C.UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ponga en LANG un idioma con UTF-8, por ejemplo C.UTF-8.</translation>
     </message>
     <message>
         <source>Graphics: NVIDIA&apos;s driver %1 with %2 GPUs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gráficos: controlador de NVIDIA %1 con %2 GPU.</translation>
     </message>
     <message>
         <source>Graphics: the system has a driver of a GPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gráficos: el sistema tiene controlador de una GPU.</translation>
     </message>
     <message>
         <source>Graphics: no driver of a GPU, so pictures are drawn by the processor and the model runs on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gráficos: sin controlador de GPU; las imágenes las dibuja el procesador, y el modelo se ejecuta en él.</translation>
     </message>
     <message>
         <source>Screen: Wayland; the viewer draws through XWayland, by OpenGL where that works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pantalla: Wayland; el visor dibuja a través de XWayland, con OpenGL donde funciona.</translation>
     </message>
     <message>
         <source>Screen: X11; the viewer draws by OpenGL where that works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pantalla: X11; el visor dibuja con OpenGL donde funciona.</translation>
     </message>
     <message>
         <source>Screen: Wayland without XWayland, so the viewer draws without OpenGL, more slowly.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pantalla: Wayland sin XWayland; el visor dibuja sin OpenGL, más despacio.</translation>
     </message>
     <message>
         <source>Install the package xwayland and start the session again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Instale el paquete xwayland y vuelva a iniciar la sesión.</translation>
     </message>
     <message>
         <source>Screen: none here, so the viewer cannot start; asg works without one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pantalla: aquí no hay ninguna, así que el visor no puede arrancar; asg funciona sin ella.</translation>
     </message>
     <message>
         <source>The model cannot be run; pictures, reports and decisions work without it. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede ejecutar el modelo; las imágenes, los informes y las decisiones funcionan sin él. %1</translation>
     </message>
     <message>
         <source>LibTorch %1: loaded, with its half for NVIDIA&apos;s GPUs.</source>
-        <translation type="unfinished"></translation>
+        <translation>LibTorch %1: cargada, con su parte para las GPU de NVIDIA.</translation>
     </message>
     <message>
         <source>LibTorch %1: loaded, for the processor alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>LibTorch %1: cargada, solo para el procesador.</translation>
     </message>
     <message>
         <source>The model cannot be used: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede usar el modelo: %1</translation>
     </message>
     <message>
         <source>Install the program anew, or name another model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reinstale el programa, o indique otro modelo.</translation>
     </message>
     <message>
         <source>Model %1 %2: whole; it comes without a canary.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelo %1 %2: íntegro; viene sin prueba de control.</translation>
     </message>
     <message>
         <source>Model %1 %2: whole, and it computes here what it did where it was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelo %1 %2: íntegro, y calcula aquí lo mismo que donde se hizo.</translation>
     </message>
     <message>
         <source>its weights are not those that its card names.</source>
-        <translation type="unfinished"></translation>
+        <translation>sus pesos no son los que nombra su ficha.</translation>
     </message>
     <message>
         <source>Model %1 %2: whole, but it was not run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelo %1 %2: íntegro, pero no se ha ejecutado.</translation>
     </message>
     <message>
         <source>OpenGL does not work here: the picture is drawn without it, more slowly.</source>
-        <translation type="unfinished">OpenGL no funciona aquí: la imagen se dibuja sin él, más despacio.</translation>
+        <translation>OpenGL no funciona aquí: la imagen se dibuja sin él, más despacio.</translation>
     </message>
     <message>
         <source>Install the driver of the GPU, or the package libgl1-mesa-dri.</source>
-        <translation type="unfinished"></translation>
+        <translation>Instale el controlador de la GPU, o el paquete libgl1-mesa-dri.</translation>
     </message>
     <message>
         <source>OpenGL: by the processor (%1).</source>
-        <translation type="unfinished"></translation>
+        <translation>OpenGL: con el procesador (%1).</translation>
     </message>
     <message>
         <source>OpenGL: by the GPU (%1).</source>
-        <translation type="unfinished"></translation>
+        <translation>OpenGL: con la GPU (%1).</translation>
     </message>
 </context>
 <context>
@@ -4513,11 +4513,11 @@
     </message>
     <message>
         <source>System check</source>
-        <translation type="unfinished"></translation>
+        <translation>Comprobación del sistema</translation>
     </message>
     <message>
         <source>What is installed and what works here, and what to do where it does not</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué está instalado y qué funciona aquí, y qué hacer donde no</translation>
     </message>
 </context>
 <context>
@@ -4831,11 +4831,11 @@
     </message>
     <message>
         <source>Committed %1 UTC, before the model was seen.</source>
-        <translation>Confirmada el %1 UTC, antes de ver el modelo.</translation>
+        <translation>Confirmada: %1 UTC, antes de ver el modelo.</translation>
     </message>
     <message>
         <source>Committed %1 UTC, after the model had been seen.</source>
-        <translation>Confirmada el %1 UTC, después de haber visto el modelo.</translation>
+        <translation>Confirmada: %1 UTC, después de haber visto el modelo.</translation>
     </message>
     <message>
         <source>Revised since. </source>
@@ -5165,67 +5165,67 @@
     <name>asg::widgets::CheckupDialog</name>
     <message>
         <source>System check</source>
-        <translation type="unfinished"></translation>
+        <translation>Comprobación del sistema</translation>
     </message>
     <message>
         <source>What was looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que se ha mirado</translation>
     </message>
     <message>
         <source>Looking at the system, the model and the journals…</source>
-        <translation type="unfinished"></translation>
+        <translation>Mirando el sistema, el modelo y los diarios…</translation>
     </message>
     <message>
         <source>Save for a report of a defect…</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar para informar de un defecto…</translation>
     </message>
     <message>
         <source>An archive with what is shown here, without names of files, and with nothing of a patient or a reader</source>
-        <translation type="unfinished"></translation>
+        <translation>Un archivo comprimido con lo que se muestra aquí, sin nombres de archivos y sin nada de un paciente ni de un lector</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">Copiar</translation>
+        <translation>Copiar</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Cerrar</translation>
+        <translation>Cerrar</translation>
     </message>
     <message>
         <source>ASG Viewer %1: everything works.</source>
-        <translation type="unfinished"></translation>
+        <translation>ASG Viewer %1: todo funciona.</translation>
     </message>
     <message>
         <source>ASG Viewer %1: something does not work.</source>
-        <translation type="unfinished"></translation>
+        <translation>ASG Viewer %1: algo no funciona.</translation>
     </message>
     <message>
         <source>works</source>
-        <translation type="unfinished"></translation>
+        <translation>funciona</translation>
     </message>
     <message>
         <source>note</source>
-        <translation type="unfinished"></translation>
+        <translation>nota</translation>
     </message>
     <message>
         <source>problem</source>
-        <translation type="unfinished"></translation>
+        <translation>problema</translation>
     </message>
     <message>
         <source>Save for a report of a defect</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar para informar de un defecto</translation>
     </message>
     <message>
         <source>Zip archive (*.zip)</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivo zip (*.zip)</translation>
     </message>
     <message>
         <source>Written: %1. Look at it before you send it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escrito: %1. Mírelo antes de enviarlo.</translation>
     </message>
     <message>
         <source>On the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>En el portapapeles.</translation>
     </message>
 </context>
 <context>
@@ -6183,7 +6183,7 @@ SHA-256 %3</translation>
     </message>
     <message>
         <source>Nothing to verify yet</source>
-        <translation>Todavía nada que verificar</translation>
+        <translation>Nada que verificar todavía</translation>
     </message>
     <message>
         <source>Choose a sentence, a region or a finding</source>
