@@ -91,6 +91,9 @@ ordered_json entryJson(const Entry& entry) {
     object["patient"] = entry.patient;
     object["study"] = entry.study;
     object["split"] = name(entry.split);
+    if (!entry.original.empty()) object["original"] = entry.original;
+    for (const auto tag : entry.judgedTags) object["judgedTags"].push_back(domain::tagName(tag));
+    for (const auto region : entry.rejectedBoxes) object["rejectedBoxes"].push_back(domain::regionName(region));
     return object;
 }
 
@@ -101,13 +104,23 @@ void readRegions(const json& list, Entry& entry) {
                                  named(region.at("origin").get<std::string>(), {Model, Imported, Drawn})});
 }
 
+domain::TagId tagNamed(const std::string& text) {
+    const auto tag = domain::tagFromName(text);
+    if (!tag) throw std::invalid_argument("\"" + text + "\" is no tag of ontology/tags.tsv");
+    return *tag;
+}
+
 void readTags(const json& object, Entry& entry) {
     using enum domain::Existence;
-    for (const auto& [key, value] : object.items()) {
-        const auto tag = domain::tagFromName(key);
-        if (!tag) throw std::invalid_argument("\"" + key + "\" is no tag of ontology/tags.tsv");
-        entry.tags[*tag] = named(value.get<std::string>(), {Present, Absent, Uncertain});
-    }
+    for (const auto& [key, value] : object.items())
+        entry.tags[tagNamed(key)] = named(value.get<std::string>(), {Present, Absent, Uncertain});
+}
+
+void readJudged(const json& object, Entry& entry) {
+    entry.original = object.value("original", "");
+    for (const auto& tag : object.value("judgedTags", json::array())) entry.judgedTags.insert(tagNamed(tag));
+    for (const auto& region : object.value("rejectedBoxes", json::array()))
+        entry.rejectedBoxes.insert(regionNamed(region));
 }
 
 Entry entryFrom(const json& object) {
@@ -128,13 +141,36 @@ Entry entryFrom(const json& object) {
     const auto split = splitFromName(object.at("split").get<std::string>());
     if (!split) throw std::invalid_argument("\"split\" must be train, validate or test");
     entry.split = *split;
+    readJudged(object, entry);
     return entry;
+}
+
+std::map<std::string, std::size_t> countsFrom(const json& object) {
+    std::map<std::string, std::size_t> counts;
+    for (const auto& [key, value] : object.items()) counts[key] = base::wholeNumber<std::size_t>(value);
+    return counts;
+}
+
+Annotations annotationsFrom(const json& object) {
+    Annotations annotations;
+    for (const auto& reader : object.at("readers"))
+        annotations.readers[reader.at("name").get<std::string>()] =
+            base::wholeNumber<std::size_t>(reader.at("decisions"));
+    annotations.verdicts = countsFrom(object.at("verdicts"));
+    annotations.rejectCodes = countsFrom(object.at("rejectCodes"));
+    annotations.boxes = countsFrom(object.at("boxes"));
+    annotations.repeats = base::wholeNumber<std::size_t>(object.at("repeats"));
+    for (const auto& guideline : object.at("guidelines"))
+        annotations.guidelines.emplace(guideline.at("project").get<std::string>(),
+                                       guideline.at("version").get<std::string>());
+    return annotations;
 }
 
 void readHeading(const json& object, Dataset& dataset) {
     if (!object.is_object() || object.value("schema", "") != kDatasetSchema)
         throw std::invalid_argument("the first line must be {\"schema\": \"asg-dataset/1\", …}");
     dataset.source = object.value("source", "");
+    if (object.contains("annotations")) dataset.annotations = annotationsFrom(object.at("annotations"));
 }
 
 }  // namespace
@@ -176,10 +212,39 @@ Result<Dataset> readDataset(const std::filesystem::path& folder) {
     return dataset;
 }
 
+void Annotations::add(const Annotations& other) {
+    const auto sum = [](auto& all, const auto& more) {
+        for (const auto& [key, count] : more) all[key] += count;
+    };
+    sum(readers, other.readers);
+    sum(verdicts, other.verdicts);
+    sum(rejectCodes, other.rejectCodes);
+    sum(boxes, other.boxes);
+    repeats += other.repeats;
+    guidelines.insert(other.guidelines.begin(), other.guidelines.end());
+}
+
+ordered_json toJson(const Annotations& annotations) {
+    auto readers = ordered_json::array();
+    for (const auto& [reader, decisions] : annotations.readers)
+        readers.push_back({{"name", reader}, {"decisions", decisions}});
+    auto guidelines = ordered_json::array();
+    for (const auto& [project, version] : annotations.guidelines)
+        guidelines.push_back({{"project", project}, {"version", version}});
+    return {{"readers", std::move(readers)},
+            {"verdicts", ordered_json(annotations.verdicts)},
+            {"rejectCodes", ordered_json(annotations.rejectCodes)},
+            {"boxes", ordered_json(annotations.boxes)},
+            {"repeats", annotations.repeats},
+            {"guidelines", std::move(guidelines)}};
+}
+
 Result<void> writeIndex(const Dataset& dataset) {
-    std::string text = ordered_json{{"schema", kDatasetSchema}, {"source", dataset.source}}.dump() + "\n";
-    for (const auto& entry : dataset.entries)
-        text += entryJson(entry).dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+    constexpr auto kReplace = ordered_json::error_handler_t::replace;
+    ordered_json heading{{"schema", kDatasetSchema}, {"source", dataset.source}};
+    if (!dataset.annotations.empty()) heading["annotations"] = toJson(dataset.annotations);
+    std::string text = heading.dump(-1, ' ', false, kReplace) + "\n";
+    for (const auto& entry : dataset.entries) text += entryJson(entry).dump(-1, ' ', false, kReplace) + "\n";
     return base::writeFileAtomically(dataset.folder / kIndexFile, text);
 }
 

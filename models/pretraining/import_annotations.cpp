@@ -1,19 +1,11 @@
-#include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
 #include "core/base/translatable.h"
-#include "core/base/whole_number.h"
-#include "core/datasets/json_file.h"
-#include "core/domain/review.h"
-#include "models/pretraining/import_job.h"
-
-#include <nlohmann/json.hpp>
+#include "models/pretraining/judged_study.h"
 
 #include <algorithm>
-#include <charconv>
-#include <cstdint>
 #include <iterator>
 #include <map>
-#include <set>
+#include <utility>
 
 namespace asg::pretraining {
 namespace {
@@ -21,223 +13,96 @@ namespace {
 using base::Error;
 using base::ErrorCode;
 using base::Result;
-using nlohmann::json;
 
-constexpr std::uintmax_t kMaximumJudgedReportBytes = std::uintmax_t{64} << 20;
-
-std::vector<domain::RegionId> regionsFrom(const json& names) {
-    std::vector<domain::RegionId> regions;
-    for (const auto& name : names)
-        if (const auto region = domain::regionFromName(name.get<std::string>())) regions.push_back(*region);
-    return regions;
-}
-
-base::Box judgedBox(const json& edges) {
-    return {edges.at(0).get<double>(), edges.at(1).get<double>(), edges.at(2).get<double>(), edges.at(3).get<double>()};
-}
-
-std::vector<domain::TextSpan> spansFrom(const json& list) {
-    std::vector<domain::TextSpan> spans;
-    for (const auto& span : list)
-        spans.push_back({base::wholeNumber<std::size_t>(span.at(0)), base::wholeNumber<std::size_t>(span.at(1))});
-    return spans;
-}
-
-/// Which sentences of a report's links go into the data set.
-class JudgedSentences {
-public:
-    JudgedSentences(const json& said, bool keepUnjudged) : m_keepUnjudged(keepUnjudged) {
-        for (const auto& sentence : said.at("report").at("sentences"))
-            m_spans[base::wholeNumber<std::uint32_t>(sentence.at("id"))] = {
-                base::wholeNumber<std::size_t>(sentence.at("start")),
-                base::wholeNumber<std::size_t>(sentence.at("end"))};
-        if (said.contains("corrections"))
-            for (const auto& correction : said.at("corrections"))
-                m_corrected.insert(base::wholeNumber<std::uint32_t>(correction.at("sentence")));
+/// "Dr. Ada (folder), Dr. Ben (folder)".
+std::string exportsOf(const std::vector<JudgedStudy>& studies, const std::vector<std::size_t>& places) {
+    std::string text;
+    for (const auto place : places) {
+        const auto& study = studies[place];
+        if (!text.empty()) text += ", ";
+        text += (study.reader.empty() ? std::string("?") : study.reader) + " (" + study.item.entry.study + ")";
     }
+    return text;
+}
 
-    /// The words of a link that are of sentences which a reader let stand. One that points there because he corrected
-    /// it needs no verdict.
-    [[nodiscard]] std::vector<domain::TextSpan> keptWords(const json& link) const {
-        std::vector<domain::TextSpan> kept;
-        const auto words = spansFrom(link.at("spans"));
-        const bool byHand = link.at("origin") == domain::name(domain::LinkOrigin::ByHand);
-        for (std::size_t i = 0; i < link.at("sentences").size(); ++i) {
-            const auto id = base::wholeNumber<std::uint32_t>(link.at("sentences").at(i));
-            const auto verdict = verdictOn(link, i);
-            const bool stands = verdict.is_null() ? m_keepUnjudged || (byHand && m_corrected.contains(id))
-                                                  : verdict == domain::name(domain::ReviewVerdict::Accepted);
-            const auto sentence = m_spans.find(id);
-            if (stands && sentence != m_spans.end())
-                std::ranges::copy_if(words, std::back_inserter(kept), [&](const domain::TextSpan& span) {
-                    return span.start >= sentence->second.start && span.end <= sentence->second.end;
-                });
-        }
-        return kept;
+/// Which of the exports of one picture counts: that of the first reader named who has one.
+Result<std::size_t> chosenOf(const std::vector<JudgedStudy>& studies, const std::vector<std::size_t>& places,
+                             const std::vector<std::string>& preferred) {
+    if (places.size() == 1) return places.front();
+    for (const auto& reader : preferred) {
+        std::vector<std::size_t> own;
+        std::ranges::copy_if(places, std::back_inserter(own),
+                             [&](std::size_t place) { return studies[place].reader == reader; });
+        if (own.size() == 1) return own.front();
+        if (!own.empty()) break;
     }
-
-private:
-    /// Exports of earlier versions have one verdict for all sentences of a link.
-    static json verdictOn(const json& link, std::size_t place) {
-        if (link.contains("verdicts")) return link.at("verdicts").at(place);
-        return link.value("verdict", json());
-    }
-
-    bool m_keepUnjudged;
-    std::map<std::uint32_t, domain::TextSpan> m_spans;
-    std::set<std::uint32_t> m_corrected;
-};
-
-/// The report with its links: as readers corrected it, where they did.
-const json& reportAsItHolds(const json& analysis) {
-    const auto corrected = analysis.find("corrected");
-    return corrected == analysis.end() || corrected->is_null() ? analysis : *corrected;
+    return Error{
+        ErrorCode::InvalidArgument,
+        base::Sentence{QT_TRANSLATE_NOOP("Error",
+                                         "The same picture was exported more than once: %1. Say whose word "
+                                         "counts (--prefer NAME, for each reader, the first counts most), take "
+                                         "one reader's alone (--reader NAME), or name one export of each."),
+                       {exportsOf(studies, places)}}};
 }
 
-domain::RegionOrigin originOf(const json& region) {
-    using enum domain::RegionOrigin;
-    const auto said = region.at("origin").get<std::string>();
-    return said == domain::name(Drawn) ? Drawn : said == domain::name(Imported) ? Imported : Model;
-}
-
-/// Whether a reader let a box stand. One that people drew needs no verdict; exports of before boxes were judged have
-/// none, and the boxes stood.
-bool boxStands(const json& region, bool keepUnjudged) {
-    const auto verdict = region.find("verdict");
-    if (verdict == region.end()) return true;
-    if (verdict->is_null()) return keepUnjudged || originOf(region) != domain::RegionOrigin::Model;
-    return *verdict == domain::name(domain::ReviewVerdict::Accepted);
-}
-
-/// The boxes that stand, and the regions whose box does not.
-std::set<domain::RegionId> readJudgedRegions(const json& list, bool keepUnjudged, Entry& entry) {
-    std::set<domain::RegionId> without;
-    for (const auto& object : list) {
-        const auto region = domain::regionFromName(object.at("name").get<std::string>());
-        const auto box = judgedBox(object.at("box"));
-        if (!region || box.empty()) continue;
-        if (boxStands(object, keepUnjudged))
-            entry.regions.push_back({*region, box, 1, originOf(object)});
+/// One export for each picture, in the order of the first of each.
+Result<std::vector<ImportItem>> oneForEachPicture(std::vector<JudgedStudy> studies,
+                                                  const std::vector<std::string>& preferred,
+                                                  std::vector<std::string>& skipped) {
+    std::map<std::string, std::vector<std::size_t>> places;
+    for (std::size_t i = 0; i < studies.size(); ++i) places[studies[i].item.name].push_back(i);
+    std::vector<ImportItem> items;
+    std::vector<std::size_t> taken;
+    for (std::size_t i = 0; i < studies.size(); ++i) {
+        const auto& all = places.at(studies[i].item.name);
+        const auto chosen = chosenOf(studies, all, preferred);
+        if (!chosen) return chosen.error();
+        if (*chosen == i)
+            taken.push_back(i);
         else
-            without.insert(*region);
+            skipped.push_back(studies[i].item.entry.study + ": " + studies[*chosen].reader +
+                              "'s word on this picture counts, not " + studies[i].reader + "'s");
     }
-    return without;
+    for (const auto place : taken) items.push_back(std::move(studies[place].item));
+    return items;
 }
 
-/// Links of which a reader let at least one sentence stand. One that a box does not stand of is left out: without it
-/// the place would be another one. Gives how many were.
-std::size_t readJudgedLinks(const json& said, bool keepUnjudged, const std::set<domain::RegionId>& withoutBox,
-                            Entry& entry) {
-    const JudgedSentences judged(said, keepUnjudged);
-    std::size_t leftOut = 0;
-    entry.links.emplace();
-    for (const auto& object : said.at("links")) {
-        domain::Link link;
-        link.spans = judged.keptWords(object);
-        if (link.spans.empty()) continue;
-        link.regions = regionsFrom(object.at("regions"));
-        if (std::ranges::any_of(link.regions, [&](auto region) { return withoutBox.contains(region); })) {
-            ++leftOut;
-            continue;
-        }
-        link.rules = object.at("rules").get<std::vector<int>>();
-        if (!object.at("box").is_null()) link.boxInImagePixels = judgedBox(object.at("box"));
-        entry.links->push_back(std::move(link));
-    }
-    return leftOut;
-}
-
-void readReportedTags(const json& object, Entry& entry) {
-    using enum domain::Existence;
-    for (const auto& [key, value] : object.items()) {
-        const auto tag = domain::tagFromName(key);
-        if (!tag) continue;
-        const auto said = value.get<std::string>();
-        entry.tags[*tag] = said == domain::name(Present) ? Present : said == domain::name(Absent) ? Absent : Uncertain;
-    }
-}
-
-/// A share of all pictures, the same ones whenever they are imported.
-Split splitOf(const std::string& sha256, double validateShare) {
-    std::uint32_t number = 0;
-    const auto digits = std::string_view(sha256).substr(0, 8);
-    std::from_chars(digits.data(), digits.data() + digits.size(), number, 16);
-    return static_cast<double>(number) < validateShare * 4294967296.0 ? Split::Validate : Split::Train;
-}
-
-bool isOnThisReport(const json& analysis, const std::string& report) {
-    if (!analysis.contains("decisions")) return true;
-    const auto sha256 = base::sha256Hex(report);
-    return std::ranges::all_of(analysis.at("decisions"), [&](const json& decision) {
-        // A box, a measurement and a key image are of the picture, whatever the report was; so is the undo of any.
-        const auto kind = decision.value("kind", std::string());
-        return kind == "box" || kind == "box drawn" || kind == "measurement" || kind == "key image" ||
-               kind == "taken back" || decision.value("report", sha256) == sha256;
-    });
-}
-
-/// Exports of before readers were apart name them with each decision alone.
-bool isOfReader(const json& analysis, const std::string& reader) {
-    if (reader.empty()) return true;
-    if (analysis.contains("reader")) return analysis.at("reader") == reader;
-    return !analysis.contains("decisions") || std::ranges::all_of(analysis.at("decisions"), [&](const json& decision) {
-        return decision.value("reader", std::string()) == reader;
-    });
-}
-
-Result<ImportItem> readStudy(const std::filesystem::path& folder, const AnnotationSource& source,
-                             const text::ReportParser& parser) try {
-    const auto path = folder / "analysis.json";
-    const auto analysis = datasets::readJson(path);
-    if (!analysis) return analysis.error();
-    const auto bytes = base::readFile(folder / "report.txt", kMaximumJudgedReportBytes);
-    if (!bytes) return bytes.error();
-    if (!isOfReader(*analysis, source.reader))
-        return datasets::badFile(
-            path, base::Sentence{QT_TRANSLATE_NOOP("Error", "its decisions are not %1's alone"), {source.reader}});
-    ImportItem item;
-    Entry& entry = item.entry;
-    entry.report = parser.parse(*bytes).text;
-    if (analysis->at("report").is_null())
-        return datasets::badFile(path, base::Sentence{QT_TRANSLATE_NOOP("Error", "the analysis has no report")});
-    if (!isOnThisReport(*analysis, *entry.report))
-        return datasets::badFile(
-            path, base::Sentence{QT_TRANSLATE_NOOP("Error", "its decisions are about another report than report.txt")});
-    const auto& image = analysis->at("image");
-    const std::filesystem::path named = image.at("path").get<std::string>();
-    item.source = named.is_absolute() ? named : folder / named;
-    entry.study = folder.filename().string();
-    item.name = image.at("sha256").get<std::string>();
-    entry.split = splitOf(item.name, source.validateShare);
-    const auto withoutBox = readJudgedRegions(analysis->at("regions"), source.keepUnjudgedBoxes, entry);
-    const json& said = reportAsItHolds(*analysis);
-    readReportedTags(said.at("report").at("tags"), entry);
-    item.warnings = readJudgedLinks(said, source.keepUnjudged, withoutBox, entry);
-    return item;
-} catch (const json::exception& failure) {
-    return datasets::badFile(folder / "analysis.json", base::told(failure.what()));
+/// All pictures of a patient teach, or none does. His number itself does not stand in the data set.
+void keepPatientTogether(Entry& entry, const std::string& patientId, double validateShare) {
+    if (patientId.empty()) return;
+    entry.patient = base::sha256Hex(patientId);
+    entry.split = splitOf(entry.patient, validateShare);
 }
 
 }  // namespace
 
 base::Outcome<Imported> importAnnotations(const AnnotationSource& source, const ImportJob& job) {
-    std::vector<ImportItem> items;
+    std::vector<JudgedStudy> studies;
     std::vector<std::string> skipped;
     for (const auto& folder : source.studies) {
-        auto item = readStudy(folder, source, job.parser);
-        if (item) {
-            items.push_back(std::move(*item));
+        auto study = readJudgedStudy(folder, source, job.parser);
+        if (study) {
+            studies.push_back(std::move(*study));
         } else {
-            skipped.push_back(item.error().text);
+            skipped.push_back(study.error().text);
         }
     }
-    const auto fill = [](ImportItem& item, const domain::Radiograph& picture) -> Result<std::size_t> {
-        if (picture.sha256 == item.name) return item.warnings;
-        return Error{ErrorCode::Corrupt,
-                     base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: this is not the picture that was annotated."),
-                                    {item.source.string()}}};
+    std::vector<std::string> passedOver;
+    auto items = oneForEachPicture(std::move(studies), source.preferred, passedOver);
+    if (!items) return items.error();
+    const auto fill = [&source](ImportItem& item, const domain::Radiograph& picture) -> Result<std::size_t> {
+        if (picture.sha256 != item.name)
+            return Error{ErrorCode::Corrupt,
+                         base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: this is not the picture that was annotated."),
+                                        {item.source.string()}}};
+        keepPatientTogether(item.entry, picture.text.patientId, source.validateShare);
+        return item.warnings;
     };
-    return runImport(std::move(items), fill, "annotated studies", std::move(skipped), job);
+    auto imported = runImport(std::move(*items), fill, "annotated studies", std::move(skipped), job);
+    if (!imported.done()) return imported;
+    auto done = std::move(imported).value();
+    done.passedOver = std::move(passedOver);
+    return done;
 }
 
 }  // namespace asg::pretraining

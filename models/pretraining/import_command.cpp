@@ -53,6 +53,9 @@ void addAnnotations(CLI::App& app, ImportOptions& options, Import& chosen) {
         ->required();
     command->add_flag("--keep-unjudged", options.annotations.keepUnjudged, "Keep links that nobody judged");
     command->add_option("--reader", options.annotations.reader, "Take exports of this reader's decisions alone");
+    command->add_option(
+        "--prefer", options.annotations.preferred,
+        "Where several readers exported one picture: whose word counts; several, the first counts most");
     command->add_flag("--keep-unjudged-boxes", options.annotations.keepUnjudgedBoxes,
                       "Keep the model's boxes that nobody judged");
     command->add_option("--validate-share", options.annotations.validateShare, "Of the pictures")
@@ -75,11 +78,14 @@ int run(const Import& import, const ImportOptions& options, const CommandStreams
     if (imported.cancelled()) return Exit::kInterrupted;
     const auto& done = imported.value();
     for (const auto& reason : done.skipped) streams.messages << "left out: " << base::printable(reason) << "\n";
-    streams.out << nlohmann::json{{"pictures", done.dataset.entries.size()},
-                                  {"skipped", done.skipped.size()},
-                                  {"warnings", done.warnings}}
-                       .dump(1)
-                << "\n";
+    for (const auto& reason : done.passedOver) streams.messages << base::printable(reason) << "\n";
+    nlohmann::ordered_json document{
+        {"pictures", done.dataset.entries.size()}, {"skipped", done.skipped.size()}, {"warnings", done.warnings}};
+    if (!done.dataset.annotations.empty()) {
+        document["passedOver"] = done.passedOver.size();
+        document["annotations"] = toJson(done.dataset.annotations);
+    }
+    streams.out << document.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << "\n";
     return done.skipped.empty() ? Exit::kDone : Exit::kFailed;
 }
 

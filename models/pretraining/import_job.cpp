@@ -27,6 +27,7 @@ base::Box scaled(const base::Box& box, double x, double y) {
 Result<void> shrink(ImportItem& item, const domain::Radiograph& picture, const std::filesystem::path& out) {
     const auto small = training::prepareImage(picture, kLongestSide);
     item.entry.image = "images/" + item.name + ".png";
+    item.entry.original = picture.sha256;
     const auto path = out / item.entry.image;
     if (auto written = io::writePng(path, small.grey, small.rows, small.columns); !written) return written;
     auto sha256 = base::sha256OfFile(path);
@@ -62,6 +63,7 @@ public:
         imported.warnings = m_warnings;
         for (std::size_t i = 0; i < m_items.size(); ++i) {
             if (m_reasons[i].empty()) {
+                imported.dataset.annotations.add(m_items[i].said);
                 imported.dataset.entries.push_back(std::move(m_items[i].entry));
             } else {
                 imported.skipped.push_back(m_reasons[i]);

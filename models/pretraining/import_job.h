@@ -15,6 +15,7 @@ struct ImportItem {
     std::filesystem::path source;
     std::string name;          ///< of the picture in the data set, without ending
     std::size_t warnings = 0;  ///< what was left out of it
+    Annotations said = {};     ///< what people said of it
 };
 
 /// Fills an item once its picture is open: boxes need its size. Gives the number of warnings. Any thread.

@@ -34,6 +34,8 @@ struct AnnotationSource {
     double validateShare = 0.1;      ///< of the pictures, chosen by their SHA-256
     bool keepUnjudgedBoxes = false;  ///< the model's boxes that nobody said to fit, or not to
     std::string reader = {};         ///< whose exports are taken; empty: everybody's
+    /// Where several readers exported one picture: whose word counts, the first most.
+    std::vector<std::string> preferred = {};
 };
 
 /// How an import went.
@@ -42,6 +44,7 @@ struct Imported {
     std::vector<std::string> skipped;  ///< "path: reason" for every picture that is not in it
     /// Boxes that were clipped or dropped, names that are not known here, accepted links whose box does not stand.
     std::size_t warnings = 0;
+    std::vector<std::string> passedOver = {};  ///< exports of pictures on which another reader's word counts
 };
 
 /// What both importers need.
@@ -62,8 +65,11 @@ struct ImportJob {
 
 /// The same from annotated studies: of each link the sentences that a reader accepted, or pointed there by a
 /// correction, are kept, rejected ones dropped; a link's box is around boxes that were said to fit, rejected ones are
-/// left out everywhere; regions with their origin, tags as the report says them where it was not corrected and as it
-/// was corrected where it was. Decisions on another report than report.txt make the study skipped.
+/// left out everywhere, one that the reader drew takes the place of the model's; regions with their origin, tags as the
+/// report says them where it was not corrected and as it was corrected where it was. Decisions on another report than
+/// report.txt make the study skipped. Several exports of one picture are an error that names them, before anything is
+/// done, unless `preferred` says whose counts. A decision given in a repeat counts as any other does: the newest word
+/// of a reader is his word.
 [[nodiscard]] base::Outcome<Imported> importAnnotations(const AnnotationSource& source, const ImportJob& job);
 
 }  // namespace asg::pretraining

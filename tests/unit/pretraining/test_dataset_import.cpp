@@ -1,39 +1,25 @@
-#include "core/base/sha256.h"
-#include "core/datasets/json_file.h"
 #include "core/io/open_radiograph.h"
 #include "models/pretraining/import_command.h"
 #include "models/pretraining/importers.h"
-#include "tests/unit/pretraining/made_dataset.h"
+#include "tests/unit/pretraining/made_study.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 #include <nlohmann/json.hpp>
 
-#include <cmath>
 #include <sstream>
 
 using namespace asg;
 using namespace asg::pretraining;
+using asg::tests::nearly;
+using asg::tests::ontology;
+using asg::tests::parser;
 using nlohmann::json;
 
 namespace {
 
 constexpr const char* kReport =
     "                                 FINAL REPORT\n FINDINGS:\n The heart is enlarged. No pneumothorax.\n";
-
-std::filesystem::path ontology() {
-    return std::filesystem::path(ASG_SOURCE_DIR) / "resources/ontology";
-}
-
-const text::ReportParser& parser() {
-    static const auto loaded = text::ReportParser::load(ontology());
-    if (!loaded) qFatal("%s", loaded.error().text.c_str());
-    return *loaded;
-}
-
-bool nearly(const base::Box& a, const base::Box& b) {
-    return std::abs(a.x1 - b.x1) + std::abs(a.y1 - b.y1) + std::abs(a.x2 - b.x2) + std::abs(a.y2 - b.y2) < 1e-6;
-}
 
 /// Files as MIMIC-CXR-JPG, Chest ImaGenome and RadGraph lay them out, for three frontal pictures and a lateral one. The
 /// pictures are phantoms in PNG's bytes: what a file is, is told by its content.
@@ -87,46 +73,6 @@ struct MadeMimic {
         tests::writeText(folders.radGraph, graphs.dump());
     }
 };
-
-/// A study as the viewer exports it: one accepted link, one rejected, one that nobody judged.
-std::filesystem::path makeStudy(const std::filesystem::path& root, const std::string& decidedOn,
-                                bool corrected = false) {
-    const auto made = tests::makeDataset(root / "made", 1, 0);
-    const auto folder = root / "study-1";
-    std::filesystem::create_directories(folder);
-    std::filesystem::copy(made.folder / made.entries[0].image, folder / "picture.png");
-    const std::string report = "The heart is enlarged. Left base opacity. The trachea is midline.";
-    tests::writeText(folder / "report.txt", report);
-    const auto link = [](int sentence, int start, int end, const char* region, const json& box, const json& verdict) {
-        return json{
-            {"id", 0},    {"sentences", {sentence}}, {"spans", {{start, end}}}, {"regions", {region}}, {"rules", {1}},
-            {"box", box}, {"origin", "named"},       {"verdict", verdict}};
-    };
-    const json sentences{{{"id", 0}, {"start", 0}, {"end", 22}},
-                         {{"id", 1}, {"start", 23}, {"end", 41}},
-                         {{"id", 2}, {"start", 42}, {"end", 65}}};
-    json analysis{
-        {"schema", "asg-analysis/1"},
-        {"image", {{"path", "picture.png"}, {"sha256", made.entries[0].sha256}, {"rows", 96}, {"columns", 80}}},
-        {"regions", {{{"name", "cardiac silhouette"}, {"box", {20, 40, 60, 80}}, {"score", 1}, {"origin", "drawn"}}}},
-        {"report", {{"sentences", sentences}, {"tags", {{"cardiomegaly", "present"}, {"opacity", "uncertain"}}}}},
-        {"links",
-         {link(0, 0, 22, "cardiac silhouette", {20, 40, 60, 80}, "accepted"),
-          link(1, 23, 41, "left lower lung zone", nullptr, "rejected"), link(2, 42, 65, "trachea", nullptr, nullptr)}},
-        {"decisions", {{{"report", decidedOn.empty() ? base::sha256Hex(report) : decidedOn}}}}};
-    analysis["corrected"] = nullptr;
-    if (corrected) {
-        // The second sentence was read as the wrong side; the reader moved it, and nobody judged the link that it got.
-        auto moved = link(1, 23, 41, "right lower lung zone", nullptr, nullptr);
-        moved["origin"] = "by hand";
-        analysis["corrected"] = {
-            {"corrections", {{{"sentence", 1}}}},
-            {"report", {{"sentences", sentences}, {"tags", {{"cardiomegaly", "present"}, {"opacity", "absent"}}}}},
-            {"links", {analysis["links"][0], moved, analysis["links"][2]}}};
-    }
-    tests::writeText(folder / "analysis.json", analysis.dump());
-    return folder;
-}
 
 }  // namespace
 
@@ -192,159 +138,6 @@ private Q_SLOTS:
         stop.request_stop();
         QVERIFY(importMimic(mimic.folders, {mimic.root / "out", parser(), 2, {}, stop.get_token()}).cancelled());
         QVERIFY(!std::filesystem::exists(mimic.root / "out/index.jsonl"));
-    }
-
-    void acceptedLinksAreKeptAndRejectedOnesDropped_data() {
-        QTest::addColumn<bool>("keepUnjudged");
-        QTest::addColumn<int>("links");
-        QTest::newRow("judged ones alone") << false << 1;
-        QTest::newRow("unjudged too") << true << 2;
-    }
-
-    void acceptedLinksAreKeptAndRejectedOnesDropped() {
-        QFETCH(bool, keepUnjudged);
-        QFETCH(int, links);
-        const QTemporaryDir temporary;
-        const std::filesystem::path root = temporary.path().toStdString();
-        const AnnotationSource source{{makeStudy(root, "")}, keepUnjudged, 0.1};
-        const auto imported = importAnnotations(source, {root / "out", parser(), 1, {}, {}});
-        QVERIFY(imported.done());
-        QVERIFY2(imported.value().skipped.empty(),
-                 imported.value().skipped.empty() ? "" : imported.value().skipped[0].c_str());
-        const auto dataset = readDataset(root / "out");
-        QVERIFY(dataset.ok());
-        const auto& entry = dataset->entries.at(0);
-        QCOMPARE(static_cast<int>(entry.links->size()), links);
-        const auto& link = entry.links->front();
-        QVERIFY((link.spans == std::vector<domain::TextSpan>{{0, 22}}));
-        const double x = 213.0 / 80;
-        const double y = 256.0 / 96;
-        QVERIFY(nearly(*link.boxInImagePixels, {20 * x, 40 * y, 60 * x, 80 * y}));
-        QVERIFY(entry.regions.at(0).origin == domain::RegionOrigin::Drawn);
-        QVERIFY(entry.tags.at(*domain::tagFromName("opacity")) == domain::Existence::Uncertain);
-    }
-
-    // One tick was two: a sentence that shares its link with one that was judged came along.
-    void ofASharedLinkTheSentencesThatWereAcceptedAreKept() {
-        const QTemporaryDir temporary;
-        const std::filesystem::path root = temporary.path().toStdString();
-        const auto study = makeStudy(root, "");
-        auto analysis = *datasets::readJson(study / "analysis.json");
-        auto& shared = analysis["links"][0];
-        shared["sentences"] = {0, 1, 2};
-        shared["spans"] = {{0, 22}, {23, 41}, {42, 65}};
-        shared["verdict"] = nullptr;
-        shared["verdicts"] = {"accepted", "rejected", nullptr};
-        tests::writeText(study / "analysis.json", analysis.dump());
-        const auto wordsOfFirst = [&](bool keepUnjudged, const char* out) {
-            const auto imported = importAnnotations({{study}, keepUnjudged, 0.1}, {root / out, parser(), 1, {}, {}});
-            return imported.value().dataset.entries.at(0).links->front().spans;
-        };
-        QVERIFY((wordsOfFirst(false, "out") == std::vector<domain::TextSpan>{{0, 22}}));
-        QVERIFY((wordsOfFirst(true, "all") == std::vector<domain::TextSpan>{{0, 22}, {42, 65}}));
-    }
-
-    void ofALinkByHandTheSentenceThatWasCorrectedNeedsNoVerdictAndAnotherDoes() {
-        const QTemporaryDir temporary;
-        const std::filesystem::path root = temporary.path().toStdString();
-        const auto study = makeStudy(root, "", true);
-        auto analysis = *datasets::readJson(study / "analysis.json");
-        auto& joined = analysis["corrected"]["links"][1];
-        joined["sentences"] = {1, 2};
-        joined["spans"] = {{23, 41}, {42, 65}};
-        joined["verdicts"] = {nullptr, nullptr};
-        tests::writeText(study / "analysis.json", analysis.dump());
-        const auto imported = importAnnotations({{study}, false, 0.1}, {root / "out", parser(), 1, {}, {}});
-        const auto& entry = imported.value().dataset.entries.at(0);
-        QVERIFY((entry.links->at(1).spans == std::vector<domain::TextSpan>{{23, 41}}));
-    }
-
-    // An accepted link was taken for an accepted box.
-    void aBoxIsTakenWhereItWasJudgedItself_data() {
-        QTest::addColumn<QByteArray>("verdict");
-        QTest::addColumn<bool>("keepUnjudgedBoxes");
-        QTest::addColumn<bool>("taken");
-        QTest::newRow("it fits") << QByteArray("\"accepted\"") << false << true;
-        QTest::newRow("it does not fit") << QByteArray("\"rejected\"") << true << false;
-        QTest::newRow("nobody judged it") << QByteArray("null") << false << false;
-        QTest::newRow("nobody had to") << QByteArray("null") << true << true;
-        QTest::newRow("an export of before boxes were judged") << QByteArray() << false << true;
-    }
-
-    void aBoxIsTakenWhereItWasJudgedItself() {
-        QFETCH(QByteArray, verdict);
-        QFETCH(bool, keepUnjudgedBoxes);
-        QFETCH(bool, taken);
-        const QTemporaryDir temporary;
-        const std::filesystem::path root = temporary.path().toStdString();
-        const auto study = makeStudy(root, "");
-        auto analysis = *datasets::readJson(study / "analysis.json");
-        auto& region = analysis["regions"][0];
-        region["origin"] = "model";
-        if (!verdict.isEmpty()) region["verdict"] = json::parse(verdict.constData());
-        // What was said of the picture was said while another report was there: that is no hindrance.
-        analysis["decisions"].push_back({{"kind", "box"}, {"report", "0123"}});
-        analysis["decisions"].push_back({{"kind", "measurement"}, {"report", "0123"}});
-        tests::writeText(study / "analysis.json", analysis.dump());
-        const auto imported =
-            importAnnotations({{study}, false, 0.1, keepUnjudgedBoxes}, {root / "out", parser(), 1, {}, {}});
-        QVERIFY(imported.done() && imported.value().skipped.empty());
-        const auto& entry = imported.value().dataset.entries.at(0);
-        QCOMPARE(entry.regions.size(), taken ? 1U : 0U);
-        QCOMPARE(entry.links->size(), taken ? 1U : 0U);
-        QCOMPARE(imported.value().warnings, taken ? std::size_t{0} : std::size_t{1});
-    }
-
-    void anotherReadersExportIsNotTakenWhereOneIsAskedFor() {
-        const QTemporaryDir temporary;
-        const std::filesystem::path root = temporary.path().toStdString();
-        const auto study = makeStudy(root, "");
-        auto analysis = *datasets::readJson(study / "analysis.json");
-        analysis["reader"] = "Dr. Ada";
-        tests::writeText(study / "analysis.json", analysis.dump());
-        const auto taken = [&](const char* reader, const char* out) {
-            const auto imported =
-                importAnnotations({{study}, false, 0.1, false, reader}, {root / out, parser(), 1, {}, {}});
-            return imported.value().dataset.entries.size();
-        };
-        QCOMPARE(taken("Dr. Ada", "ada"), 1U);
-        QCOMPARE(taken("Dr. Bo", "bo"), 0U);
-        QCOMPARE(taken("", "all"), 1U);
-    }
-
-    void aBoxThatPeopleDrewNeedsNoVerdict() {
-        const QTemporaryDir temporary;
-        const std::filesystem::path root = temporary.path().toStdString();
-        const auto study = makeStudy(root, "");
-        auto analysis = *datasets::readJson(study / "analysis.json");
-        analysis["regions"][0]["verdict"] = nullptr;
-        tests::writeText(study / "analysis.json", analysis.dump());
-        const auto imported = importAnnotations({{study}, false, 0.1}, {root / "out", parser(), 1, {}, {}});
-        QCOMPARE(imported.value().dataset.entries.at(0).links->size(), 1U);
-    }
-
-    void correctionsWinOverTheParser() {
-        const QTemporaryDir temporary;
-        const std::filesystem::path root = temporary.path().toStdString();
-        const AnnotationSource source{{makeStudy(root, "", true)}, false, 0.1};
-        const auto imported = importAnnotations(source, {root / "out", parser(), 1, {}, {}});
-        QVERIFY(imported.done() && imported.value().skipped.empty());
-        const auto dataset = readDataset(root / "out");
-        QVERIFY(dataset.ok());
-        const auto& entry = dataset->entries.at(0);
-        QVERIFY(entry.tags.at(*domain::tagFromName("opacity")) == domain::Existence::Absent);
-        QCOMPARE(entry.links->size(), 2U);
-        QVERIFY(entry.links->at(1).regions == std::vector{*domain::regionFromName("right lower lung zone")});
-    }
-
-    void decisionsOnAnotherReportAreNotTaken() {
-        const QTemporaryDir temporary;
-        const std::filesystem::path root = temporary.path().toStdString();
-        const AnnotationSource source{{makeStudy(root, "0123")}, false, 0.1};
-        const auto imported = importAnnotations(source, {root / "out", parser(), 1, {}, {}});
-        QVERIFY(imported.done());
-        QCOMPARE(imported.value().dataset.entries.size(), 0U);
-        QVERIFY(imported.value().skipped.at(0).find("another report") != std::string::npos);
     }
 
     /// A run over all of MIMIC takes hours; that a folder was the wrong one showed at its end, or never.
