@@ -1,9 +1,9 @@
 #include "core/review/standing_boxes.h"
 
 #include "core/review/in_force.h"
+#include "core/review/same_box.h"
 
 #include <algorithm>
-#include <cmath>
 #include <string>
 
 namespace asg::review {
@@ -13,13 +13,6 @@ using domain::BoxCorrection;
 using domain::BoxVerdict;
 using domain::RegionBox;
 using domain::ReviewDecision;
-
-/// A model's box differs in its last digits between devices: that is the same box.
-bool isSameBox(const base::Box& a, const base::Box& b) {
-    constexpr double kHalfPixel = 0.5;
-    const auto near = [](double one, double other) { return std::abs(one - other) < kHalfPixel; };
-    return near(a.x1, b.x1) && near(a.y1, b.y1) && near(a.x2, b.x2) && near(a.y2, b.y2);
-}
 
 bool isThere(domain::RegionId region, const base::Box& judged, std::span<const RegionBox> boxes) {
     const auto box = std::ranges::find(boxes, region, &RegionBox::region);
