@@ -15,9 +15,6 @@ namespace {
 using nlohmann::json;
 
 constexpr const char* kHeading = "## Words and places (alignment)";
-constexpr training::FigureSection kOwnFigures{"alignmentEvaluation", "## Words and places: figures"};
-constexpr training::FigureSection kHeldOutFigures{"alignmentEvaluationOnHeldOut",
-                                                  "## Words and places: figures on held-out patients"};
 
 /// Regions of the pool's pictures that have a box of that source.
 std::size_t boxesOf(const AlignmentPool& pool, regions::LabelSource source) {
@@ -121,7 +118,7 @@ base::Result<void> writeAlignmentFolder(const training::StageStart& start, const
     if (!begunWith.empty()) result.card["alignment"]["textBegunWith"] = begunWith;
     result.use = "alignment";
     result.ownFiles = {"log-alignment.csv", weights::kVocabularyFile};
-    result.staleFigures = {kOwnFigures, kHeldOutFigures};
+    result.staleFigures = {kAlignmentFigures, kHeldOutAlignmentFigures};
     for (const auto& item : pool.pictures) {
         result.usedBy[item.sample.path] = item.image.sha256;
         result.licences[item.sample.path] = item.sample.licence;
@@ -135,14 +132,15 @@ base::Result<void> writeAlignmentFolder(const training::StageStart& start, const
 
 base::Result<void> addAlignmentFigures(const std::filesystem::path& folder, const AlignmentEvaluation& evaluation) {
     return training::changeCard(folder, [&](json& card, std::string& text) {
-        card[kOwnFigures.key] = toJson(evaluation);
-        text = training::withSection(text, kOwnFigures.heading, "```\n" + toText(evaluation) + "```\n");
+        card[kAlignmentFigures.key] = toJson(evaluation);
+        text = training::withSection(text, kAlignmentFigures.heading, "```\n" + toText(evaluation) + "```\n");
     });
 }
 
 base::Result<void> writeFigures(const AlignmentEvaluation& evaluation, const std::vector<std::filesystem::path>& folds,
                                 const std::filesystem::path& folder) {
-    return regions::writeHeldOutFigures({kHeldOutFigures, toJson(evaluation), toText(evaluation)}, folds, folder);
+    return regions::writeHeldOutFigures({kHeldOutAlignmentFigures, toJson(evaluation), toText(evaluation)}, folds,
+                                        folder);
 }
 
 }  // namespace asg::alignment

@@ -11,6 +11,11 @@
 
 namespace asg::alignment {
 
+/// Where the figures of this stage stand on a card: the model's own, and those of a cross-validation.
+inline constexpr training::FigureSection kAlignmentFigures{"alignmentEvaluation", "## Words and places: figures"};
+inline constexpr training::FigureSection kHeldOutAlignmentFigures{"alignmentEvaluationOnHeldOut",
+                                                                  "## Words and places: figures on held-out patients"};
+
 /// What a training of the alignment was.
 struct AlignmentFacts {
     const AlignmentRecipe& recipe;

@@ -25,7 +25,8 @@ float boxWeightOf(RegionId region, LabelSource source) {
     switch (source) {
         case LabelSource::Radiologist: return 2.0F;
         case LabelSource::Read: return isLung(region) ? 0.5F : 1.0F;
-        case LabelSource::ReadAdjusted: return 1.0F;
+        case LabelSource::ReadAdjusted:
+        case LabelSource::Verified: return 1.0F;
         case LabelSource::Derived:
         case LabelSource::SelfTaught: return 0.5F;
         case LabelSource::Phantom: return 0.3F;

@@ -20,6 +20,7 @@ std::string_view name(LabelSource source) noexcept {
         case LabelSource::Derived: return "derived by geometry";
         case LabelSource::Phantom: return "phantom";
         case LabelSource::SelfTaught: return "this model's own earlier steps";
+        case LabelSource::Verified: return "verified by readers";
     }
     return "none";
 }

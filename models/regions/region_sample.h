@@ -16,7 +16,7 @@ namespace asg::regions {
 enum class LabelState : std::uint8_t { Unknown, Absent, Known };
 
 /// Who says so; the card lists what taught each region.
-enum class LabelSource : std::uint8_t { None, Radiologist, Read, ReadAdjusted, Derived, Phantom, SelfTaught };
+enum class LabelSource : std::uint8_t { None, Radiologist, Read, ReadAdjusted, Derived, Phantom, SelfTaught, Verified };
 
 [[nodiscard]] std::string_view name(LabelSource source) noexcept;
 

@@ -17,9 +17,6 @@ namespace {
 using nlohmann::json;
 
 constexpr const char* kHeading = "## Findings (tags)";
-constexpr training::FigureSection kOwnFigures{"tagEvaluation", "## Findings: figures"};
-constexpr training::FigureSection kHeldOutFigures{"tagEvaluationOnHeldOut",
-                                                  "## Findings: figures on held-out patients"};
 
 json entryOf(const TrainedTag& tag) {
     const auto& calibration = tag.calibration;
@@ -158,7 +155,7 @@ base::Result<void> writeTagFolder(const training::StageStart& start, const TagRe
     result.card = cardOf(start, recipe, pool, summary);
     result.use = "tags";
     result.ownFiles = {"log-tags.csv"};
-    result.staleFigures = {kOwnFigures, kHeldOutFigures};
+    result.staleFigures = {kTagFigures, kHeldOutTagFigures};
     for (const auto& item : pool) {
         result.usedBy[item.labels.path] = item.image.sha256;
         result.licences[item.labels.path] = item.licence;
@@ -172,8 +169,8 @@ base::Result<void> writeTagFolder(const training::StageStart& start, const TagRe
 
 base::Result<void> addTagFigures(const std::filesystem::path& folder, const TagEvaluation& evaluation) {
     return training::changeCard(folder, [&](json& card, std::string& text) {
-        card[kOwnFigures.key] = toJson(evaluation);
-        text = training::withSection(text, kOwnFigures.heading, "```\n" + toText(evaluation) + "```\n");
+        card[kTagFigures.key] = toJson(evaluation);
+        text = training::withSection(text, kTagFigures.heading, "```\n" + toText(evaluation) + "```\n");
     });
 }
 
@@ -184,7 +181,7 @@ base::Result<void> showOnCard(const TagEvaluation& evaluation, const std::filesy
 base::Result<void> writeFigures(const TagEvaluation& evaluation, const std::vector<std::filesystem::path>& folds,
                                 const std::filesystem::path& folder) {
     const auto written =
-        regions::writeHeldOutFigures({kHeldOutFigures, toJson(evaluation), toText(evaluation)}, folds, folder);
+        regions::writeHeldOutFigures({kHeldOutTagFigures, toJson(evaluation), toText(evaluation)}, folds, folder);
     return written ? showOnCard(evaluation, folder) : written;
 }
 

@@ -11,6 +11,11 @@
 
 namespace asg::tags {
 
+/// Where the figures of this stage stand on a card: the model's own, and those of a cross-validation.
+inline constexpr training::FigureSection kTagFigures{"tagEvaluation", "## Findings: figures"};
+inline constexpr training::FigureSection kHeldOutTagFigures{"tagEvaluationOnHeldOut",
+                                                            "## Findings: figures on held-out patients"};
+
 /// Writes everything of the model folder beside weights.safetensors: the start's card goes on, with the tags and
 /// without the figures of earlier ones. Errors as `writeStageFolder`.
 [[nodiscard]] base::Result<void> writeTagFolder(const training::StageStart& start, const TagRecipe& recipe,

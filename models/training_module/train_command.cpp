@@ -137,7 +137,8 @@ void addTrainCommand(CLI::App& app, const CommandStreams& streams, std::function
     const auto options = std::make_shared<TrainOptions>();
     auto* regions = command->add_subcommand(
         "regions",
-        "The region head with its encoder and the input gate, and findings where the recipe has a tag decoder");
+        "The region head with its encoder and the input gate, and findings where the recipe has a tag decoder; with "
+        "--annotated DATASET (see asg train regions --annotated x --help) a model's regions are continued");
     regions->add_option("--config", options->recipe, "Recipe, such as models/training/recipes/regions.json")
         ->required();
     regions->add_option("--data", options->data, "Folder with chest_regions, chest_mhh, chest_nih")

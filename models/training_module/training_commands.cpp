@@ -1,6 +1,8 @@
 #include "models/training_module/training_commands.h"
 
 #include "models/alignment/alignment_command.h"
+#include "models/annotated/continue_command.h"
+#include "models/annotated/project_command.h"
 #include "models/pretraining/import_command.h"
 #include "models/pretraining/pretrain_command.h"
 #include "models/regions/mirrored_command.h"
@@ -29,11 +31,15 @@ struct OwnWords {
 constexpr std::array kOwnWords{
     OwnWords{"train", "dataset", "Makes the data set that pretrain reads", pretraining::importCommand},
     OwnWords{"train", "pretrain", "The whole network, on pictures with their reports", pretraining::pretrainCommand},
-    OwnWords{"train", "tags", "The tag decoder, on a region model", tags::trainTagsCommand},
+    OwnWords{"train", "tags", "The tag decoder, on a region model; with --annotated: continued",
+             tags::trainTagsCommand},
     OwnWords{"train", "mirrored", "What tells a mirrored picture, on a region model", regions::trainMirroredCommand},
-    OwnWords{"train", "alignment", "Words and places, on a region model", alignment::trainAlignmentCommand},
+    OwnWords{"train", "alignment", "Words and places, on a region model; with --annotated: continued",
+             alignment::trainAlignmentCommand},
     OwnWords{"evaluate", "tags", "Tags, on labelled pictures", tags::evaluateTagsCommand},
-    OwnWords{"evaluate", "alignment", "Where phrases point", alignment::evaluateAlignmentCommand}};
+    OwnWords{"evaluate", "alignment", "Where phrases point", alignment::evaluateAlignmentCommand},
+    OwnWords{"evaluate", "project", "What readers of a project verified, for one model or two side by side",
+             annotated::evaluateProjectCommand}};
 
 /// So that the help above them shows them too.
 void listInHelp(CLI::App& app) {
@@ -46,6 +52,8 @@ void listInHelp(CLI::App& app) {
 }  // namespace
 
 int runTrainingCommand(std::span<const std::string> arguments, const CommandStreams& streams) {
+    if (!arguments.empty() && arguments[0] == "train" && annotated::asksToContinue(arguments.subspan(1)))
+        return annotated::continueCommand(arguments.subspan(1), streams);
     for (const auto& own : kOwnWords)
         if (arguments.size() >= 2 && arguments[0] == own.command && arguments[1] == own.name)
             return own.run(arguments.subspan(2), streams);
