@@ -35,6 +35,7 @@ std::shared_ptr<session::Workplace> workplace(const std::shared_ptr<ModelScript>
     };
     auto load = [script]() -> base::Result<std::unique_ptr<analysis::Backend>> {
         if (script->onLoad) script->onLoad();
+        if (script->load) return script->load();
         auto backend = std::make_unique<FakeBackend>(script->output, script->words);
         backend->cardForTest().hasAlignment = script->hasAlignment;
         backend->onEncode = [script](const std::stop_token& stop) {

@@ -28,8 +28,10 @@ struct ModelScript {
     analysis::EncodedPicture output;
     analysis::TextEmbeddings words = {};  ///< what every list of texts is embedded as
     bool hasAlignment = false;
-    std::optional<double> ratioWithin95 = {};              ///< how far its cardiothoracic ratio is off
-    std::shared_ptr<ClassifierScript> second = {};         ///< gives second opinions, whatever folder is asked
+    std::optional<double> ratioWithin95 = {};       ///< how far its cardiothoracic ratio is off
+    std::shared_ptr<ClassifierScript> second = {};  ///< gives second opinions, whatever folder is asked
+    /// Another backend in the fake's place: a real model. On the worker's thread.
+    std::function<base::Result<std::unique_ptr<analysis::Backend>>()> load = {};
     std::function<void(std::string_view)> onParse;         ///< on the reader's thread, before a report is parsed
     std::function<void()> onLoad;                          ///< on the worker's thread, before the model is there
     std::function<void(const std::stop_token&)> onEncode;  ///< on the worker's thread, for each picture
