@@ -97,11 +97,11 @@ try others 'apt-get install -y -q --no-install-recommends xvfb xauth procps man-
 # shellcheck disable=SC2016 # for the shell in there
 try_as_reader alone 'asg --version && asg-viewer --version && man -w asg asg-parse asg-viewer asg-fetch-libtorch &&
 asg info $sample/phantom.dcm && asg render $sample/phantom.dcm --out picture.png && test -s picture.png &&
-asg parse $sample/report.txt && ! asg analyse $sample/phantom.dcm 2>said && cat said && grep -q asg-fetch-libtorch said'
+asg parse $sample/report.txt && ! asg analyse $sample/phantom.dcm 2>said && cat said && grep -q asg-fetch-libtorch said && ! asg doctor >looked && cat looked && test "$(grep -c ^problem looked)" = 1'
 try_as_reader shown "$viewer_shows"
 printf 'from nothing to a picture: %d s\n' $((SECONDS - began))
 try libtorch 'asg-fetch-libtorch --yes'
-try_as_reader analyse "$analysed"
+try_as_reader analyse "$analysed && asg doctor"
 try training 'apt-get install -y -q ./asg-training.deb && asg train --help && asg evaluate --help && man -w asg-train'
 try_as_reader files "$own_files >/tmp/own-files && grep -q report.txt /tmp/own-files && cat /tmp/own-files"
 

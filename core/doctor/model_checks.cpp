@@ -21,13 +21,11 @@ using Library = std::shared_ptr<analysis::ModelsLibrary>;
 
 Check libTorch(const base::Result<Library>& library) {
     if (!library)
-        return {
-            "libtorch",
-            CheckState::Problem,
-            {QT_TRANSLATE_NOOP("Error", "The model cannot be run; pictures, reports and decisions work without it. %1"),
-             {base::sentenceOf(library.error())}},
-            {},
-            {{"code", std::string(base::errorCodeName(library.error().code))}}};
+        return {"libtorch",
+                CheckState::Problem,
+                {QT_TRANSLATE_NOOP("Error", "The model cannot be run: %1"), {base::sentenceOf(library.error())}},
+                {},
+                {{"code", std::string(base::errorCodeName(library.error().code))}}};
     std::error_code failure;
     bool withGpu = false;
     for (const auto& torch : loadedLibraries("libtorch_cpu.so"))
