@@ -1,5 +1,6 @@
 #include "core/domain/review.h"
 
+#include "core/base/translatable.h"
 #include "core/domain/names.h"
 
 #include <array>
@@ -7,7 +8,9 @@
 namespace asg::domain {
 namespace {
 
-constexpr std::array<std::string_view, 4> kVerdictNames{"accepted", "rejected", "nothing to point at", "unsure"};
+constexpr std::array<std::string_view, 4> kVerdictNames{
+    QT_TRANSLATE_NOOP("VerdictName", "accepted"), QT_TRANSLATE_NOOP("VerdictName", "rejected"),
+    QT_TRANSLATE_NOOP("VerdictName", "nothing to point at"), QT_TRANSLATE_NOOP("VerdictName", "unsure")};
 constexpr std::array<std::string_view, kRejectCodes> kCodeNames{"wrong side", "other region",     "too much",
                                                                 "too little", "sentence misread", "not in the picture"};
 

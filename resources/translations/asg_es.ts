@@ -2956,6 +2956,25 @@
     </message>
 </context>
 <context>
+    <name>VerdictName</name>
+    <message>
+        <source>accepted</source>
+        <translation>aceptado</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>rechazado</translation>
+    </message>
+    <message>
+        <source>nothing to point at</source>
+        <translation>nada que señalar</translation>
+    </message>
+    <message>
+        <source>unsure</source>
+        <translation>dudoso</translation>
+    </message>
+</context>
+<context>
     <name>Viewport</name>
     <message>
         <source>%1 months</source>

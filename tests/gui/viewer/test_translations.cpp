@@ -12,6 +12,7 @@
 #include "ui/widgets/picture_area.h"
 #include "ui/widgets/preferences_dialog.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QComboBox>
 #include <QDialog>
@@ -321,6 +322,7 @@ private:
     }
 
     void openDialogs() {
+        lookAtSystemCheck();
         for (const auto id : {ActionId::FileElements, ActionId::Keys, ActionId::Preferences, ActionId::About,
                               ActionId::Reader, ActionId::CalibrateScreen}) {
             trigger(id);
@@ -340,6 +342,19 @@ private:
         m_room->workspace().study().open({writeText(*m_folder, QStringLiteral("κενό.png"), QStringLiteral("α"))});
         QTest::qWait(500);
         look("not readable");
+    }
+
+    /// What it found has the machine's names in it; its buttons and its room are the window's.
+    void lookAtSystemCheck() {
+        trigger(ActionId::SystemCheck);
+        QTRY_VERIFY(openDialog() != nullptr);
+        QTest::qWait(500);
+        for (const auto& cut : cutIn(*openDialog())) m_found << QStringLiteral("system check cut: ") + cut;
+        for (const auto* button : openDialog()->findChildren<QAbstractButton*>())
+            for (const auto& word : latinWordsIn(button->text())) m_found << QStringLiteral("system check: ") + word;
+        if (!m_screenshots.isEmpty()) keepScreenshot(*openDialog(), m_screenshots + QStringLiteral("system-check"));
+        openDialog()->reject();
+        QTRY_VERIFY(openDialog() == nullptr);
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;

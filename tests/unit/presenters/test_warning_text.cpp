@@ -24,6 +24,17 @@ public:
     }
 };
 
+/// Knows names and no sentence.
+class OtherNames final : public QTranslator {
+public:
+    [[nodiscard]] bool isEmpty() const override { return false; }
+    [[nodiscard]] QString translate(const char* context, const char* source, const char*, int) const override {
+        for (const char* known : {"Region", "Finding", "VerdictName"})
+            if (std::strcmp(context, known) == 0) return u'<' + QString::fromUtf8(source) + u'>';
+        return {};
+    }
+};
+
 const domain::Warning kDropped{domain::WarningCode::BoxOfRecordDropped, {"Mass %2", "7", "x is empty"}};
 
 }  // namespace
@@ -63,6 +74,21 @@ private Q_SLOTS:
         QCOMPARE(warningText(kDropped), QStringLiteral("x is empty: 7, „Mass %2“"));
         QCOMPARE(warningText({domain::WarningCode::TooManyLinks}),
                  QString::fromStdString(domain::textOf({domain::WarningCode::TooManyLinks})));
+    }
+
+    void namesOfOursWithinASentenceAreTranslatedAndWordsOfAReportAreNot() {
+        OtherNames translator;
+        QVERIFY(QCoreApplication::installTranslator(&translator));
+        const auto moved =
+            warningText({domain::WarningCode::VerdictMoved, {"rejected", "left lung, spine", "7", "Dr. left lung"}});
+        QVERIFY2(moved.contains(QStringLiteral("<rejected>")), qPrintable(moved));
+        QVERIFY2(moved.contains(QStringLiteral("<left lung>, <spine>")), qPrintable(moved));
+        QVERIFY2(moved.contains(QStringLiteral("Dr. left lung")), qPrintable(moved));
+        QVERIFY(
+            warningText({domain::WarningCode::BoxChanged, {"spine", "1", "A"}}).contains(QStringLiteral("<spine>")));
+        QCOMPARE(
+            doubtText({{domain::DoubtCode::WordsSayAbsent, {"nodule"}}, {domain::DoubtCode::UnknownWord, {"nodule"}}}),
+            QStringLiteral("its words alone say: <nodule> absent; no table knows: nodule"));
     }
 
     void aReasonWithinAnErrorIsTranslatedWithIt() {
