@@ -1859,10 +1859,6 @@
         <translation>Pantalla: aquí no hay ninguna, así que el visor no puede arrancar; asg funciona sin ella.</translation>
     </message>
     <message>
-        <source>The model cannot be run; pictures, reports and decisions work without it. %1</source>
-        <translation>No se puede ejecutar el modelo; las imágenes, los informes y las decisiones funcionan sin él. %1</translation>
-    </message>
-    <message>
         <source>LibTorch %1: loaded, with its half for NVIDIA&apos;s GPUs.</source>
         <translation>LibTorch %1: cargada, con su parte para las GPU de NVIDIA.</translation>
     </message>
@@ -1909,6 +1905,10 @@
     <message>
         <source>OpenGL: by the GPU (%1).</source>
         <translation>OpenGL: con la GPU (%1).</translation>
+    </message>
+    <message>
+        <source>The model cannot be run: %1</source>
+        <translation>No se puede ejecutar el modelo: %1</translation>
     </message>
 </context>
 <context>
