@@ -38,7 +38,7 @@ public:
 
     void paintNote(const std::string& note) {
         const QStringList lines = wrapped(note);
-        const QRectF plate = place({widestOf(lines), line()});
+        const QRectF plate = place({widestOf(lines), static_cast<double>(lines.size()) * line()});
         if (!plate.isEmpty()) paintLines(lines, plate.topLeft());
     }
 

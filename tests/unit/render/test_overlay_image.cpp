@@ -1,8 +1,11 @@
 #include "tests/gui/viewport/pictures.h"
 #include "ui/render/corner_texts.h"
 #include "ui/render/heat_layer.h"
+#include "ui/render/legend.h"
 #include "ui/render/overlay_image.h"
 
+#include <QFontMetrics>
+#include <QPainter>
 #include <QSet>
 #include <QTest>
 
@@ -205,6 +208,28 @@ private Q_SLOTS:
         }
         QVERIFY2(width[0] < width[1] && width[1] < width[2],
                  qPrintable(QStringLiteral("%1 %2 %3").arg(width[0]).arg(width[1]).arg(width[2])));
+    }
+
+    void aNoteOfSeveralLinesLiesOnItsPlate() {
+        QImage image(360, 400, QImage::Format_RGB32);
+        image.fill(Qt::white);
+        OverlayScene scene;
+        scene.note = "Choose a finding to see its map, or commit your reading first.";
+        OverlayCanvas canvas;
+        canvas.view = image.rect();
+        canvas.imageSize = image.size();
+        std::vector<QRectF> taken;
+        QPainter painter(&image);
+        paintLegends(painter, scene, canvas, taken);
+        painter.end();
+        QCOMPARE(taken.size(), std::size_t(1));
+        const QRect plate = taken.front().toAlignedRect();
+        QVERIFY(plate.height() > 3 * QFontMetrics(canvas.font).height());
+        int beside = 0;
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x)
+                beside += image.pixelColor(x, y) != Qt::white && !plate.contains(x, y) ? 1 : 0;
+        QCOMPARE(beside, 0);
     }
 
     void aPictureWithoutPixelsGivesNone() {
