@@ -1,6 +1,7 @@
 #include "app/cli/analysis_jobs.h"
 
 #include "app/cli/result_folders.h"
+#include "app/cli/unique_names.h"
 #include "core/base/json_text.h"
 #include "core/export/analysis_json.h"
 #include "core/io/walk.h"
@@ -13,20 +14,6 @@
 
 namespace asg::cli {
 namespace {
-
-class UniqueNames {
-public:
-    std::string take(const std::string& wanted) {
-        std::string name = wanted;
-        for (int& count = m_counts.try_emplace(wanted, 1).first->second; !m_taken.insert(name).second;)
-            name = wanted + "-" + std::to_string(++count);
-        return name;
-    }
-
-private:
-    std::set<std::string> m_taken;
-    std::map<std::string, int> m_counts;  ///< how often each was wanted: many that are wanted alike cost no search
-};
 
 bool isPlainName(const std::string& id) {
     return !id.empty() && id.size() <= 200 && id != "." && id != ".." && id.find('/') == std::string::npos &&

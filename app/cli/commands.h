@@ -27,6 +27,10 @@ void addModelsCommands(CLI::App& app, Action& chosen);
 void addBenchCommand(CLI::App& app, Action& chosen);
 void addDoctorCommand(CLI::App& app, Action& chosen);
 
+/// Each adds a sub-command to `project`.
+void addProjectExport(CLI::App& project, Action& chosen);
+void addProjectDisagreements(CLI::App& project, Action& chosen);
+
 /// Adds `reports` to the command `evaluate`: it needs no model, so the models' library is not loaded for it.
 void addEvaluateReportsCommand(CLI::App& evaluateCommand, Action& chosen);
 

@@ -1,12 +1,11 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/project_creation.h"
+#include "app/cli/project_options.h"
 #include "app/cli/project_status.h"
-#include "app/cli/report_input.h"
 #include "core/datasets/csv_table.h"
 #include "core/project/answer_table.h"
 #include "core/project/project_json.h"
-#include "core/review/folder_review_store.h"
 
 #include <nlohmann/json.hpp>
 
@@ -25,17 +24,10 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::ordered_json;
 
-struct RecordOptions {
-    fs::path project;
-    std::vector<std::string> folders;
-    text::ParserOptions parser;
-    fs::path out;
+struct ShownOptions {
+    RecordOptions record;
+    std::filesystem::path out;
     bool json = false;
-};
-
-struct OpenProject {
-    project::Project project;
-    project::ProjectRecord record;
 };
 
 int create(const ProjectPlan& plan, const std::stop_token& stop) {
@@ -56,29 +48,8 @@ int create(const ProjectPlan& plan, const std::stop_token& stop) {
     return planned->failed.empty() ? kDone : kFailedOnSome;
 }
 
-/// The folders that are named; without any the reader's own, where there is one yet.
-std::vector<fs::path> dataFolders(const RecordOptions& options) {
-    if (!options.folders.empty()) return {options.folders.begin(), options.folders.end()};
-    const auto own = review::FolderReviewStore::defaultRoot();
-    std::error_code ignored;
-    return fs::exists(own, ignored) ? std::vector{own} : std::vector<fs::path>();
-}
-
-base::Result<OpenProject> openProject(const RecordOptions& options, const std::stop_token& stop) {
-    auto project = project::readProject(options.project);
-    if (!project) return project.error();
-    const auto parser = loadParser(options.parser);
-    if (!parser) return parser.error();
-    auto record = project::readRecord(
-        *project, options.project.parent_path(), dataFolders(options),
-        [&](std::string_view bytes) { return parser->parse(bytes); }, stop);
-    if (!record) return record.error();
-    for (const auto& failure : record->failed) say(failure);
-    return OpenProject{std::move(*project), std::move(*record)};
-}
-
-int status(const RecordOptions& options, const std::stop_token& stop) {
-    const auto open = openProject(options, stop);
+int status(const ShownOptions& options, const std::stop_token& stop) {
+    const auto open = openProject(options.record, stop);
     if (!open) return sayAndExit(open.error());
     if (stop.stop_requested()) return kInterrupted;
     auto said = projectStatusJson(open->project, open->record);
@@ -90,18 +61,18 @@ int status(const RecordOptions& options, const std::stop_token& stop) {
     } else {
         printProjectStatus(said);
     }
-    return open->record.failed.empty() ? kDone : kFailedOnSome;
+    return exitCode(*open);
 }
 
-int table(const RecordOptions& options, const std::stop_token& stop) {
-    const auto open = openProject(options, stop);
+int table(const ShownOptions& options, const std::stop_token& stop) {
+    const auto open = openProject(options.record, stop);
     if (!open) return sayAndExit(open.error());
     if (stop.stop_requested()) return kInterrupted;
     datasets::CsvTable answers;
     answers.columns = project::answerColumns();
     answers.rows = project::answerRows(open->project, open->record);
     if (auto written = datasets::writeCsv(options.out, answers); !written) return sayAndExit(written.error());
-    return open->record.failed.empty() ? kDone : kFailedOnSome;
+    return exitCode(*open);
 }
 
 /// The parser of options makes a large number of a negative one.
@@ -149,31 +120,26 @@ void addCreate(CLI::App& project, Action& chosen) {
     });
 }
 
-void addRecordOptions(CLI::App& command, RecordOptions& options) {
-    command.add_option("PROJECT", options.project, "The project's file")->required();
-    command.add_option("FOLDER", options.folders,
-                       "Data folders with readers' decisions (ASG_DATA, or copies of it); your own unless said");
-    addReportOptions(command, options.parser);
-}
-
 }  // namespace
 
 void addProjectCommand(CLI::App& app, Action& chosen) {
     auto* project = app.add_subcommand("project", "Projects of several readers (docs/annotation.md)");
     project->require_subcommand(1);
     addCreate(*project, chosen);
-    auto options = std::make_shared<RecordOptions>();
+    auto options = std::make_shared<ShownOptions>();
     auto* statusCommand = project->add_subcommand("status", "How far each reader has come, and what is next");
-    addRecordOptions(*statusCommand, *options);
+    addRecordOptions(*statusCommand, options->record);
     statusCommand->add_flag("--json", options->json, "One JSON document on standard output");
     statusCommand->callback([options, &chosen] {
         chosen.work = [options](const std::stop_token& stop) { return status(*options, stop); };
     });
     auto* tableCommand = project->add_subcommand("table", "What each reader answered to each question, as CSV");
-    addRecordOptions(*tableCommand, *options);
+    addRecordOptions(*tableCommand, options->record);
     tableCommand->add_option("--out", options->out, "The CSV file; /dev/stdout for standard output")->required();
     tableCommand->callback(
         [options, &chosen] { chosen.work = [options](const std::stop_token& stop) { return table(*options, stop); }; });
+    addProjectExport(*project, chosen);
+    addProjectDisagreements(*project, chosen);
 }
 
 }  // namespace asg::cli

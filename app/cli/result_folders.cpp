@@ -5,13 +5,8 @@
 #include "core/base/translatable.h"
 #include "core/export/analysis_json.h"
 
-#include <array>
-#include <cerrno>
-#include <charconv>
-#include <csignal>
 #include <string_view>
 #include <system_error>
-#include <unistd.h>
 #include <utility>
 
 namespace asg::cli {
@@ -20,32 +15,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uintmax_t kMaximumAnalysisBytes = 512U << 20U;
-
-std::string asidePrefix() {
-    std::array<char, 256> host{};
-    ::gethostname(host.data(), host.size() - 1);
-    return ".asg-partial-" + std::string(host.data()) + "-";
-}
-
-bool processLives(std::string_view digits) {
-    pid_t process = 0;
-    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), process);
-    if (read.ec != std::errc() || read.ptr != digits.data() + digits.size() || process <= 0) return true;
-    return ::kill(process, 0) == 0 || errno != ESRCH;
-}
-
-/// What runs of this machine left that were killed.
-void removeLeftovers(const fs::path& out) {
-    std::error_code ignored;
-    const auto prefix = asidePrefix();
-    std::vector<fs::path> left;
-    for (fs::directory_iterator it(out, ignored), end; !ignored && it != end; it.increment(ignored)) {
-        const auto name = it->path().filename().string();
-        if (name.starts_with(prefix) && !processLives(std::string_view(name).substr(prefix.size())))
-            left.push_back(it->path());
-    }
-    for (const auto& folder : left) fs::remove_all(folder, ignored);
-}
 
 /// Whether a result may call a map's file so: an analysis.json that somebody else made could name any file.
 bool isMapFile(std::string_view name) {
@@ -87,15 +56,7 @@ base::Error leftAsItIs(const fs::path& file, std::string_view why) {
 
 }  // namespace
 
-ResultFolders::ResultFolders(fs::path out)
-    : m_out(std::move(out)), m_aside(m_out / (asidePrefix() + std::to_string(::getpid()))) {
-    removeLeftovers(m_out);
-}
-
-ResultFolders::~ResultFolders() {
-    std::error_code ignored;
-    fs::remove_all(m_aside, ignored);
-}
+ResultFolders::ResultFolders(fs::path out) : m_out(std::move(out)), m_aside(m_out) {}
 
 base::Result<void> ResultFolders::mayWrite(const std::string& name) const {
     std::error_code ignored;
@@ -120,7 +81,7 @@ base::Result<void> ResultFolders::writeAside(const fs::path& aside, const std::v
 }
 
 base::Result<void> ResultFolders::replaceFolder(const fs::path& aside, const std::string& name) {
-    const auto old = m_aside / "old" / name;
+    const auto old = m_aside.path() / "old" / name;
     if (auto made = base::makeFolder(old.parent_path()); !made) return made;
     std::error_code failure;
     fs::rename(of(name), old, failure);
@@ -162,7 +123,7 @@ base::Result<void> ResultFolders::write(const std::string& name, const std::vect
     std::error_code failure;
     const auto own = ownFiles(of(name));
     if (fs::exists(of(name), failure) && holdsOthers(of(name), own)) return replaceFiles(name, files, own);
-    const auto aside = m_aside / "new" / name;
+    const auto aside = m_aside.path() / "new" / name;
     auto done = writeAside(aside, files);
     if (done) done = own.empty() ? base::moveFolderIntoPlace(aside, of(name)) : replaceFolder(aside, name);
     if (!done) fs::remove_all(aside, failure);

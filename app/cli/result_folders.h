@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/cli/aside_folder.h"
 #include "core/base/result.h"
 
 #include <cstddef>
@@ -30,9 +31,6 @@ class ResultFolders {
 public:
     /// Nothing is written before the first result.
     explicit ResultFolders(std::filesystem::path out);
-    ~ResultFolders();
-    ResultFolders(const ResultFolders&) = delete;
-    ResultFolders& operator=(const ResultFolders&) = delete;
 
     [[nodiscard]] std::filesystem::path of(const std::string& name) const { return m_out / name; }
 
@@ -51,7 +49,7 @@ private:
                                     const std::set<std::string>& own);
 
     std::filesystem::path m_out;
-    std::filesystem::path m_aside;
+    AsideFolder m_aside;
 };
 
 }  // namespace asg::cli

@@ -7,10 +7,6 @@
 namespace asg::evaluation {
 namespace {
 
-double weightOf(RowWeights weights, std::size_t row) {
-    return weights.empty() ? 1.0 : static_cast<double>(weights[row]);
-}
-
 /// How many readers chose each category.
 std::vector<double> votesOf(const Ratings& ratings, std::size_t row) {
     std::vector<double> votes(ratings.categories);
@@ -128,10 +124,10 @@ std::optional<double> gwetsAc1(const Ratings& ratings, RowWeights weights) {
     return beyondChance(*observed, chance / static_cast<double>(used - 1));
 }
 
-std::vector<unsigned> rowWeights(const Ratings& ratings, std::span<const unsigned> drawn) {
+std::vector<unsigned> rowWeights(std::span<const std::size_t> units, std::span<const unsigned> drawn) {
     std::vector<unsigned> weights;
-    weights.reserve(ratings.units.size());
-    for (const std::size_t unit : ratings.units) weights.push_back(drawn[unit]);
+    weights.reserve(units.size());
+    for (const std::size_t unit : units) weights.push_back(drawn[unit]);
     return weights;
 }
 

@@ -18,6 +18,9 @@ struct Ratings {
 
 /// How often each row counts: empty, once; else one number a row.
 using RowWeights = std::span<const unsigned>;
+[[nodiscard]] inline double weightOf(RowWeights weights, std::size_t row) {
+    return weights.empty() ? 1.0 : static_cast<double>(weights[row]);
+}
 
 // All of them: 1 is full agreement, 0 what chance gives. Nothing where chance alone would agree always, or nobody
 // shares a thing. Pure.
@@ -36,7 +39,7 @@ using RowWeights = std::span<const unsigned>;
 /// The share of pairs of readers that said the same of a thing, over all things that two or more judged.
 [[nodiscard]] std::optional<double> pairwiseAgreement(const Ratings& ratings, RowWeights weights = {});
 
-/// The weights of the rows from how often each unit was drawn.
-[[nodiscard]] std::vector<unsigned> rowWeights(const Ratings& ratings, std::span<const unsigned> drawn);
+/// The weights of rows, whose units these are, from how often each unit was drawn.
+[[nodiscard]] std::vector<unsigned> rowWeights(std::span<const std::size_t> units, std::span<const unsigned> drawn);
 
 }  // namespace asg::evaluation

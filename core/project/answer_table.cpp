@@ -1,10 +1,10 @@
 #include "core/project/answer_table.h"
 
 #include "core/project/asked.h"
+#include "core/project/table_cells.h"
 #include "core/text/code_points.h"
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -15,25 +15,6 @@ namespace {
 using review::JudgedLink;
 using review::ReaderVerdicts;
 using Row = std::vector<std::string>;
-
-std::string numberText(double value) {
-    char digits[32];
-    const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
-    return {digits, end};
-}
-
-std::string namesText(const std::vector<domain::RegionId>& regions) {
-    std::string names;
-    for (const auto region : regions) names += (names.empty() ? "" : "; ") + std::string(domain::regionName(region));
-    return names;
-}
-
-/// What somebody wrote, as text to a spreadsheet, too: one that opens a table takes a cell that begins so for a
-/// formula.
-std::string plainCell(std::string text) {
-    const bool isFormula = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-    return isFormula ? '\'' + text : text;
-}
 
 /// The rows of one item.
 class ItemRows {
@@ -73,7 +54,7 @@ private:
         addRow(reader, pass,
                {"link", plainCell(std::string(words)), std::to_string(link.sentence.start),
                 std::to_string(link.sentence.end), link.reportSha256, isOfReport ? numberOfLink(link) : "",
-                namesText(link.regions), ""},
+                namesText(link.regions, "; "), ""},
                said == nullptr ? Row{"", "", "", ""}
                                : Row{std::string(domain::name(said->said)),
                                      said->code ? std::string(domain::name(*said->code)) : "", plainCell(said->reason),
@@ -82,10 +63,8 @@ private:
 
     void addBox(const std::string& reader, int pass, const review::JudgedBox& judged,
                 const review::SaidByReader<bool>& said) {
-        const auto& box = judged.boxInImagePixels;
         addRow(reader, pass,
-               {"box", "", "", "", "", "", namesText({judged.region}),
-                numberText(box.x1) + " " + numberText(box.y1) + " " + numberText(box.x2) + " " + numberText(box.y2)},
+               {"box", "", "", "", "", "", namesText({judged.region}, "; "), boxText(judged.boxInImagePixels)},
                {said.said ? "accepted" : "rejected", "", plainCell(said.reason), said.time});
     }
 

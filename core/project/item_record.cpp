@@ -16,36 +16,17 @@ namespace fs = std::filesystem;
 using base::Sentence;
 using History = std::vector<domain::ReviewDecision>;
 
-base::Result<std::string> reportBytes(const ProjectFile& report, const fs::path& folder) {
-    const auto path = folder / report.path;
-    auto bytes = base::readFile(path, review::kMaximumReportBytes);
-    if (!bytes) return bytes.error();
-    if (base::sha256Hex(std::string_view(*bytes)) == report.sha256) return bytes;
-    return base::Error{base::ErrorCode::InvalidData,
-                       Sentence{QT_TRANSLATE_NOOP("Error",
-                                                  "%1 is not the report that the project was made with. Bring that one "
-                                                  "back, or make the project anew."),
-                                {path.string()}}};
-}
-
-/// A journal's copies of one picture, each with the store that it lies in, for earlier texts of the report.
-struct Copies {
-    std::vector<History> histories;
-    std::vector<fs::path> roots;
-};
-
 std::optional<domain::Report> parsed(std::string_view text, const ParseReport& parse) {
     auto report = parse(text);
     if (!report) return std::nullopt;
     return std::move(*report);
 }
 
-review::EarlierReport earlierTexts(const Copies& copies, const std::string& image, const ParseReport& parse) {
+review::EarlierReport earlierTexts(const std::vector<review::JournalCopy>& copies, const std::string& image,
+                                   const ParseReport& parse) {
     return [&copies, &image, &parse](const std::string& report) -> std::optional<domain::Report> {
-        for (const auto& root : copies.roots) {
-            const auto text = review::FolderReviewStore(root).reportText(image, report);
-            if (text && *text) return parsed(**text, parse);
-        }
+        for (const auto& copy : copies)
+            if (const auto text = review::reportTextBeside(copy, image, report)) return parsed(*text, parse);
         return std::nullopt;
     };
 }
@@ -57,34 +38,13 @@ review::DecisionsOnReport brought(const ItemRecord& item, const History& history
     return review::broughtToReport(*item.report, item.reportSha256, history, earlier);
 }
 
-void bring(ItemRecord& item, const Copies& copies, const ParseReport& parse) {
-    for (const auto& history : copies.histories)
-        item.copies.push_back(brought(item, history, earlierTexts(copies, item.imageSha256, parse)));
+void bring(ItemRecord& item, const std::vector<review::JournalCopy>& copies, const ParseReport& parse) {
+    for (const auto& copy : copies)
+        item.copies.push_back(brought(item, copy.decisions, earlierTexts(copies, item.imageSha256, parse)));
 }
 
-/// By the picture's hash.
-base::Result<std::map<std::string, Copies>> readCopies(const std::vector<fs::path>& folders,
-                                                       std::vector<base::Error>& failed, const std::stop_token& stop) {
-    const auto journals = review::journalsBelow(folders);
-    if (!journals) return journals.error();
-    std::map<std::string, Copies> copies;
-    for (const auto& journal : *journals) {
-        if (stop.stop_requested()) break;
-        auto history = review::decisionsIn(journal);
-        if (!history) {
-            failed.push_back(history.error());
-        } else if (!history->empty()) {
-            auto& picture = copies[history->front().imageSha256];
-            picture.roots.push_back(journal.parent_path().parent_path().parent_path());
-            picture.histories.push_back(std::move(*history));
-        }
-    }
-    for (auto& [image, of] : copies) review::dropBeginnings(of.histories);
-    return copies;
-}
-
-ItemRecord recordOf(const Item& item, const fs::path& projectFolder, const ParseReport& parse,
-                    std::vector<base::Error>& failed) {
+ItemRecord itemRecord(const Item& item, const fs::path& projectFolder, const ParseReport& parse,
+                      std::vector<base::Error>& failed) {
     ItemRecord record{item.picture.sha256};
     if (!item.report) return record;
     const auto bytes = reportBytes(*item.report, projectFolder);
@@ -115,19 +75,49 @@ std::vector<History> decidedBefore(const ItemRecord& item, const std::string& be
 
 }  // namespace
 
+base::Result<std::string> reportBytes(const ProjectFile& report, const fs::path& projectFolder) {
+    const auto path = projectFolder / report.path;
+    auto bytes = base::readFile(path, review::kMaximumReportBytes);
+    if (!bytes) return bytes.error();
+    if (base::sha256Hex(std::string_view(*bytes)) == report.sha256) return bytes;
+    return base::Error{base::ErrorCode::InvalidData,
+                       Sentence{QT_TRANSLATE_NOOP("Error",
+                                                  "%1 is not the report that the project was made with. Bring that one "
+                                                  "back, or make the project anew."),
+                                {path.string()}}};
+}
+
+ProjectRecord recordOf(const Project& project, const fs::path& projectFolder, const review::GatheredJournals& gathered,
+                       const ParseReport& parse, const std::stop_token& stop) {
+    ProjectRecord record{{}, gathered.failed};
+    for (const auto& item : project.items) {
+        if (stop.stop_requested()) break;
+        record.items.push_back(itemRecord(item, projectFolder, parse, record.failed));
+        const auto found = gathered.pictures.find(item.picture.sha256);
+        if (found != gathered.pictures.end()) bring(record.items.back(), found->second, parse);
+    }
+    return record;
+}
+
+ItemRecord recordOfPicture(const std::string& image, const std::vector<review::JournalCopy>& copies,
+                           const std::string& reportSha256, const ParseReport& parse) {
+    ItemRecord record{image};
+    record.report = earlierTexts(copies, image, parse)(reportSha256);
+    if (record.report) record.reportSha256 = reportSha256;
+    bring(record, copies, parse);
+    return record;
+}
+
 base::Result<ProjectRecord> readRecord(const Project& project, const fs::path& projectFolder,
                                        const std::vector<fs::path>& dataFolders, const ParseReport& parse,
                                        const std::stop_token& stop) {
-    ProjectRecord record;
-    const auto copies = readCopies(dataFolders, record.failed, stop);
-    if (!copies) return copies.error();
-    for (const auto& item : project.items) {
-        if (stop.stop_requested()) break;
-        record.items.push_back(recordOf(item, projectFolder, parse, record.failed));
-        const auto found = copies->find(item.picture.sha256);
-        if (found != copies->end()) bring(record.items.back(), found->second, parse);
-    }
-    return record;
+    const auto gathered = review::gatherJournals(dataFolders, stop);
+    if (!gathered) return gathered.error();
+    return recordOf(project, projectFolder, *gathered, parse, stop);
+}
+
+std::set<review::DecisionName> takenBackOn(const ItemRecord& item) {
+    return review::takenBackIn(decidedBefore(item, {}, &review::DecisionsOnReport::given));
 }
 
 ProjectRecord readRecord(const Project& project, const fs::path& projectFolder, const review::ReviewStore& store,
@@ -135,7 +125,7 @@ ProjectRecord readRecord(const Project& project, const fs::path& projectFolder, 
     ProjectRecord record;
     for (const auto& item : project.items) {
         if (stop.stop_requested()) break;
-        auto& read = record.items.emplace_back(recordOf(item, projectFolder, parse, record.failed));
+        auto& read = record.items.emplace_back(itemRecord(item, projectFolder, parse, record.failed));
         if (auto again = readAgain(read, store, parse); !again) record.failed.push_back(again.error());
     }
     return record;

@@ -5,6 +5,7 @@
 #include "core/domain/report.h"
 #include "core/project/project.h"
 #include "core/review/carry_over.h"
+#include "core/review/journal_copies.h"
 #include "core/review/reader_verdicts.h"
 #include "core/review/review_store.h"
 
@@ -12,6 +13,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -37,12 +39,28 @@ struct ProjectRecord {
     std::vector<base::Error> failed;
 };
 
-/// Reads the items' reports, and the journals below the data folders ($ASG_DATA of readers, or copies), without
-/// changing or locking anything. A report whose bytes are others than the project says has failed. Blocks on the disk;
-/// a stop ends it soon, with what was read by then. Errors: NotFound (a data folder that is not there).
+/// The bytes of an item's report, which must be those that the project was made with. Errors: those of reading the
+/// file, InvalidData (another report lies there). Blocks on the disk.
+[[nodiscard]] base::Result<std::string> reportBytes(const ProjectFile& report,
+                                                    const std::filesystem::path& projectFolder);
+
+/// The record of a project's items from journals that were gathered, which are left as they are; reads the items'
+/// reports. A report whose bytes are others than the project says has failed. Blocks on the disk; a stop ends it soon,
+/// with what was read by then.
+[[nodiscard]] ProjectRecord recordOf(const Project& project, const std::filesystem::path& projectFolder,
+                                     const review::GatheredJournals& gathered, const ParseReport& parse,
+                                     const std::stop_token& stop = {});
+
+/// The same from the journals below data folders ($ASG_DATA of readers, or copies of it). Errors: NotFound (a data
+/// folder that is not there).
 [[nodiscard]] base::Result<ProjectRecord> readRecord(const Project& project, const std::filesystem::path& projectFolder,
                                                      const std::vector<std::filesystem::path>& dataFolders,
                                                      const ParseReport& parse, const std::stop_token& stop = {});
+
+/// The record of a picture that is in no project, from copies of its journal: on the report of that text, where it lies
+/// in one of their stores. Blocks on the disk.
+[[nodiscard]] ItemRecord recordOfPicture(const std::string& image, const std::vector<review::JournalCopy>& copies,
+                                         const std::string& reportSha256, const ParseReport& parse);
 
 /// The same of the decisions that a store has on the items' pictures.
 [[nodiscard]] ProjectRecord readRecord(const Project& project, const std::filesystem::path& projectFolder,
@@ -58,6 +76,9 @@ struct ProjectRecord {
 /// at, too, and may be others. Nothing: it can. Both block on the disk.
 [[nodiscard]] std::optional<base::Error> missingPicture(const Item& item, const std::filesystem::path& projectFolder);
 [[nodiscard]] std::optional<base::Error> wrongPicture(const Item& item, const std::filesystem::path& projectFolder);
+
+/// What of an item's decisions counts no longer in one of the copies. Pure.
+[[nodiscard]] std::set<review::DecisionName> takenBackOn(const ItemRecord& item);
 
 /// What each reader said of the item's links and boxes, and did not take back in any copy; with `before`, of what was
 /// decided before that time alone. Verdicts that do not hold on the project's report are there with the text that they

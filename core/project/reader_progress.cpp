@@ -2,7 +2,6 @@
 
 #include "core/project/asked.h"
 #include "core/project/seconds_between.h"
-#include "core/review/correction.h"
 #include "core/review/in_force.h"
 #include "core/review/key_images.h"
 #include "core/review/readers.h"
@@ -66,25 +65,6 @@ std::map<std::size_t, Meetings> meetingsIn(const std::set<Decided>& decided) {
         before = &now;
     }
     return meetings;
-}
-
-/// The copy in which the reader said something last; null where he said nothing.
-const review::DecisionsOnReport* newestCopy(const ItemRecord& item, const std::string& reader) {
-    const review::DecisionsOnReport* newest = nullptr;
-    std::string time;
-    for (const auto& copy : item.copies)
-        for (const auto& decision : copy.given)
-            if (decision.reader == reader && decision.time >= time) {
-                newest = &copy;
-                time = decision.time;
-            }
-    return newest;
-}
-
-std::optional<review::CorrectedReport> correctedBy(const ItemRecord& item, const std::string& reader) {
-    const auto* copy = newestCopy(item, reader);
-    if (!item.report || copy == nullptr) return std::nullopt;
-    return review::correctReport(*item.report, review::ofReader(*copy, reader).given);
 }
 
 bool saidAnything(const ItemRecord& item, const std::string& reader, const std::string& since) {
@@ -185,6 +165,24 @@ GoldAgreement goldAgreement(const Project& project, const ProjectRecord& record,
 }
 
 }  // namespace
+
+const review::DecisionsOnReport* newestCopy(const ItemRecord& item, const std::string& reader) {
+    const review::DecisionsOnReport* newest = nullptr;
+    std::string time;
+    for (const auto& copy : item.copies)
+        for (const auto& decision : copy.given)
+            if (decision.reader == reader && decision.time >= time) {
+                newest = &copy;
+                time = decision.time;
+            }
+    return newest;
+}
+
+std::optional<review::CorrectedReport> correctedBy(const ItemRecord& item, const std::string& reader) {
+    const auto* copy = newestCopy(item, reader);
+    if (!item.report || copy == nullptr) return std::nullopt;
+    return review::correctReport(*item.report, review::ofReader(*copy, reader).given);
+}
 
 std::size_t ReaderProgress::questions() const {
     return std::accumulate(entries.begin(), entries.end(), std::size_t{0},

@@ -3,6 +3,7 @@
 #include "core/project/item_count.h"
 #include "core/project/item_record.h"
 #include "core/project/queue.h"
+#include "core/review/correction.h"
 
 #include <cstddef>
 #include <optional>
@@ -42,6 +43,13 @@ struct ReaderProgress {
     /// Seconds for what is left at the pace so far.
     [[nodiscard]] std::optional<double> secondsLeft() const;
 };
+
+/// The copy in which the reader said something last; null where he said nothing. Pure.
+[[nodiscard]] const review::DecisionsOnReport* newestCopy(const ItemRecord& item, const std::string& reader);
+
+/// The item's report as the reader corrected it, by the copy in which he said something last; nothing without a report,
+/// or where he said nothing. Pure.
+[[nodiscard]] std::optional<review::CorrectedReport> correctedBy(const ItemRecord& item, const std::string& reader);
 
 /// What the reader is asked of an item: each sentence of each link of the report as he corrected it. Pure.
 [[nodiscard]] std::vector<review::JudgedLink> questionsOf(const ItemRecord& item, const std::string& reader);

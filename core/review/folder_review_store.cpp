@@ -12,6 +12,8 @@
 namespace asg::review {
 namespace {
 
+constexpr const char* kReceived = "received";
+
 std::string environment(const char* name) {
     const char* value = std::getenv(name);
     return value != nullptr ? value : "";
@@ -40,6 +42,16 @@ std::filesystem::path FolderReviewStore::journalPath(std::string_view imageSha25
     return folder(imageSha256) / "decisions.jsonl";
 }
 
+std::filesystem::path FolderReviewStore::receivedFolder(std::string_view imageSha256) const {
+    return folder(imageSha256) / kReceived;
+}
+
+std::filesystem::path FolderReviewStore::rootOf(const std::filesystem::path& journal) {
+    const auto holder = journal.parent_path().parent_path();
+    const auto picture = holder.filename() == kReceived ? holder.parent_path() : journal.parent_path();
+    return picture.parent_path().parent_path();
+}
+
 base::Result<std::unique_ptr<DecisionLog>> FolderReviewStore::openLog(std::string_view imageSha256) const {
     auto journal = Journal::open(journalPath(imageSha256));
     if (!journal) return journal.error();
@@ -56,6 +68,16 @@ base::Result<std::vector<domain::ReviewDecision>> FolderReviewStore::decisionsOn
     if (content) return JournalChain(*content).decisions();
     if (content.error().code == base::ErrorCode::NotFound) return std::vector<domain::ReviewDecision>{};
     return content.error();
+}
+
+base::Result<std::vector<JournalCopy>> FolderReviewStore::received(std::string_view imageSha256) const {
+    const auto below = receivedFolder(imageSha256);
+    std::error_code ignored;
+    if (!std::filesystem::exists(below, ignored)) return std::vector<JournalCopy>{};
+    auto gathered = gatherJournals({below});
+    if (!gathered) return gathered.error();
+    if (!gathered->failed.empty()) return gathered->failed.front();
+    return std::move(gathered->pictures[std::string(imageSha256)]);
 }
 
 std::filesystem::path FolderReviewStore::earlierReport(std::string_view imageSha256,
@@ -92,11 +114,25 @@ base::Result<void> FolderReviewStore::keepReport(std::string_view imageSha256, s
     auto earlier = report(imageSha256);
     if (!earlier) return earlier.error();
     if (*earlier && **earlier == text) return {};
-    if (*earlier) {
-        const auto aside = earlierReport(imageSha256, base::sha256Hex(std::string_view(**earlier)));
-        if (auto kept = base::writeFileAtomically(aside, std::string_view(**earlier)); !kept) return kept;
-    }
+    if (*earlier)
+        if (auto kept = keepEarlierReport(imageSha256, **earlier); !kept) return kept;
     return base::writeFileAtomically(where / "report.txt", text);
+}
+
+base::Result<void> FolderReviewStore::keepEarlierReport(std::string_view imageSha256, std::string_view text) const {
+    if (auto made = base::makeFolder(folder(imageSha256)); !made) return made;
+    return base::writeFileAtomically(earlierReport(imageSha256, base::sha256Hex(text)), text);
+}
+
+std::optional<std::string> reportTextBeside(const JournalCopy& copy, std::string_view imageSha256,
+                                            std::string_view reportSha256) {
+    auto journals = copy.beginnings;
+    journals.insert(journals.begin(), copy.journal);
+    for (const auto& journal : journals) {
+        auto text = FolderReviewStore(FolderReviewStore::rootOf(journal)).reportText(imageSha256, reportSha256);
+        if (text && *text) return std::move(**text);
+    }
+    return std::nullopt;
 }
 
 }  // namespace asg::review

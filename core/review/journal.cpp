@@ -170,8 +170,8 @@ base::Result<void> Journal::isWhole() const {
     return {};
 }
 
-base::Result<void> Journal::writeLine(const std::string& line) {
-    int failure = writeWhole(m_descriptor, line);
+base::Result<void> Journal::writeLines(const std::string& lines) {
+    int failure = writeWhole(m_descriptor, lines);
     if (failure == 0 && ::fsync(m_descriptor) != 0) failure = errno;
     if (failure == 0) return {};
     // Part of a line would make the next one unreadable: where it stays, nothing is written behind it. Opening sets it
@@ -191,12 +191,32 @@ base::Result<domain::ReviewDecision> Journal::append(domain::ReviewDecision deci
     const std::string line = object.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
     JournalChain::Line next(line, decision);
     m_chain.makeRoom();
-    if (auto written = writeLine(line + '\n'); !written) return written.error();
+    if (auto written = writeLines(line + '\n'); !written) return written.error();
     m_chain.add(std::move(next));
     // Not acknowledged where it went into a file that nobody will find.
     if (auto whole = isWhole(); !whole) return whole.error();
     keepHead();
     return decision;
+}
+
+base::Result<void> Journal::goOnWith(std::string_view copy) {
+    JournalChain longer(copy);
+    const auto fit = longer.fitOf(m_chain.head());
+    if (longer.broken() || fit == HeadFit::Cut || fit == HeadFit::Changed)
+        return base::Error{
+            base::ErrorCode::InvalidArgument,
+            base::Sentence{QT_TRANSLATE_NOOP("Error", "%1: what is to be taken does not go on from this journal."),
+                           {m_path.string()}}};
+    if (fit == HeadFit::Same) return {};
+    if (auto whole = isWhole(); !whole) return whole;
+    // The end of the copy's last line may be missing; the chain counts it.
+    auto lines = std::string(copy.substr(0, longer.bytes())).substr(m_chain.bytes());
+    if (longer.lacksLastEnd()) lines += '\n';
+    if (auto written = writeLines(lines); !written) return written;
+    m_chain = std::move(longer);
+    if (auto whole = isWhole(); !whole) return whole;
+    keepHead();
+    return {};
 }
 
 /// The decision is kept whether its head is or not: a head that stays behind is what a crash leaves, too.

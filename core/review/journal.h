@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace asg::review {
@@ -43,6 +44,12 @@ public:
     /// DiskFull, WriteFailed, NotFound (the file was removed or replaced), InvalidData (something else wrote into it).
     [[nodiscard]] base::Result<domain::ReviewDecision> append(domain::ReviewDecision decision) override;
 
+    /// Takes what a copy of this journal (its bytes) has more, line for line, so that the chain stays what it was where
+    /// the copy was written. A crash leaves it behind some of the lines; the same call goes on from there. Nothing
+    /// more: nothing happens. Errors: those of append; InvalidArgument where the copy is broken or does not go on from
+    /// here.
+    [[nodiscard]] base::Result<void> goOnWith(std::string_view copy);
+
     [[nodiscard]] const std::vector<domain::ReviewDecision>& decisions() const override { return m_chain.decisions(); }
     [[nodiscard]] LogHead head() const override { return m_chain.head(); }
     [[nodiscard]] const std::vector<domain::Warning>& remarks() const override { return m_remarks; }
@@ -54,7 +61,7 @@ private:
     [[nodiscard]] base::Result<void> putEndBehindLastLine();
     [[nodiscard]] base::Result<void> isWhole() const;
     [[nodiscard]] base::Result<void> setTornLineAside();
-    [[nodiscard]] base::Result<void> writeLine(const std::string& line);
+    [[nodiscard]] base::Result<void> writeLines(const std::string& lines);
     void keepHead();
 
     std::filesystem::path m_path;

@@ -45,7 +45,7 @@ void addVerdicts(ReaderVerdicts& verdicts, std::span<const domain::ReviewDecisio
     }
 }
 
-base::Result<std::vector<domain::ReviewDecision>> decisionsIn(const fs::path& journal) {
+base::Result<JournalCopy> copyIn(const fs::path& journal) {
     const auto content = base::readFile(journal, kMaximumJournalBytes);
     if (!content) return content.error();
     const JournalChain chain(*content);
@@ -53,7 +53,7 @@ base::Result<std::vector<domain::ReviewDecision>> decisionsIn(const fs::path& jo
         return base::Error{broken->error.code,
                            base::Sentence{QT_TRANSLATE_NOOP("Error", "%1, line %2: %3."),
                                           {journal.string(), std::to_string(broken->line), broken->error.text}}};
-    return chain.decisions();
+    return JournalCopy{journal, chain.decisions(), chain.head()};
 }
 
 base::Result<std::vector<fs::path>> journalsBelow(const std::vector<fs::path>& folders) {

@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/domain/review.h"
+#include "core/review/journal_copies.h"
 
 #include <filesystem>
 #include <map>
@@ -47,9 +48,9 @@ struct ReaderVerdicts {
 /// the newest counts. Pure.
 void addVerdicts(ReaderVerdicts& verdicts, std::span<const domain::ReviewDecision> history);
 
-/// A journal's decisions, read without its lock: it may be another program's. Errors: those of reading the file;
+/// What stands in a journal, read without its lock: it may be another program's. Errors: those of reading the file;
 /// InvalidData or Unsupported with the line that breaks it.
-[[nodiscard]] base::Result<std::vector<domain::ReviewDecision>> decisionsIn(const std::filesystem::path& journal);
+[[nodiscard]] base::Result<JournalCopy> copyIn(const std::filesystem::path& journal);
 
 /// The journals below data folders, each once, ascending. Errors: NotFound (a folder that is not there).
 [[nodiscard]] base::Result<std::vector<std::filesystem::path>> journalsBelow(

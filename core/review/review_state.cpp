@@ -1,6 +1,7 @@
 #include "core/review/review_state.h"
 
 #include "core/review/correction.h"
+#include "core/review/journal_copies.h"
 #include "core/review/key_images.h"
 #include "core/review/readers.h"
 #include "core/review/standing.h"
@@ -46,23 +47,48 @@ void addBoxes(ReviewState& state, const domain::Analysis& analysis) {
     for (auto& warning : boxesNotKept(analysis.regions, state.history)) state.notKept.push_back(std::move(warning));
 }
 
+OtherReader otherReader(const ReviewState& state, const domain::Analysis& analysis, const DecisionsOnReport& record,
+                        const std::string& name) {
+    OtherReader other{name, ofReader(record, name).given, {}, {}, {}, {}, {}};
+    other.boxes = standingBoxes(analysis.regions, other.given);
+    other.drawnBoxes = drawnBoxesOf(other.given);
+    other.measurements = standingMeasurements(other.given);
+    if (state.report) {
+        other.corrections = correctReport(*analysis.report, other.given).standing;
+        other.verdicts = verdictsOn(*state.report, other.given);
+    }
+    return other;
+}
+
+/// What stands for each reader by now: the decisions, by their names.
+using Told = std::map<std::string, std::set<DecisionName>>;
+
+/// Whether there is something among them that was not told yet.
+bool tell(Told& told, const OtherReader& other) {
+    auto& names = told[other.reader];
+    const auto before = names.size();
+    for (const auto& decision : other.given) names.insert(nameOf(decision));
+    return names.size() > before;
+}
+
 }  // namespace
 
 std::vector<OtherReader> otherReaders(const ReviewState& state, const domain::Analysis& analysis,
-                                      const DecisionsOnReport& everybodys, const std::string& reader) {
+                                      const DecisionsOnReport& everybodys, std::span<const DecisionsOnReport> received,
+                                      const std::string& reader) {
     std::vector<OtherReader> others;
+    Told told;
     for (const auto& name : readersOf(everybodys)) {
-        if (name == reader) continue;
-        OtherReader other{name, ofReader(everybodys, name).given, {}, {}, {}, {}, {}};
-        other.boxes = standingBoxes(analysis.regions, other.given);
-        other.drawnBoxes = drawnBoxesOf(other.given);
-        other.measurements = standingMeasurements(other.given);
-        if (state.report) {
-            other.corrections = correctReport(*analysis.report, other.given).standing;
-            other.verdicts = verdictsOn(*state.report, other.given);
-        }
-        others.push_back(std::move(other));
+        auto other = otherReader(state, analysis, everybodys, name);
+        static_cast<void>(tell(told, other));
+        if (name != reader) others.push_back(std::move(other));
     }
+    for (const auto& record : received)
+        for (const auto& name : readersOf(record)) {
+            auto other = otherReader(state, analysis, record, name);
+            other.isOfAnotherCopy = told.contains(name);
+            if (tell(told, other)) others.push_back(std::move(other));
+        }
     return others;
 }
 

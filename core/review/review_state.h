@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,9 @@ struct OtherReader {
     std::map<domain::RegionId, bool> boxes;
     std::map<domain::RegionId, base::Box> drawnBoxes;
     std::vector<StandingMeasurement> measurements;
+    /// It comes from a copy of the journal, in which somebody of this name, who may be the reader himself, decided
+    /// otherwise than in the one before.
+    bool isOfAnotherCopy = false;
 };
 
 /// What holds now of what was decided on a picture and its report.
@@ -56,9 +60,13 @@ struct ReviewState {
 /// has run, or labels brought some. The caller fills in showsOthers, others, canUndo and canRedo. Pure.
 [[nodiscard]] ReviewState reviewState(const CorrectedAnalysis& analysis, const DecisionsOnReport& decisions);
 
-/// What everybody but `reader` decided: on the links of `state`, which is this reader's, and on the analysis's boxes.
-/// Pure.
+/// What everybody but `reader` decided, on the links of `state`, which is this reader's, and on the analysis's boxes:
+/// by the record that he decides in, then by those that were brought from elsewhere. There he himself is another, too,
+/// where he decided something that his own record does not have. What somebody decided stands there once, however many
+/// copies have it. Pure.
 [[nodiscard]] std::vector<OtherReader> otherReaders(const ReviewState& state, const domain::Analysis& analysis,
-                                                    const DecisionsOnReport& everybodys, const std::string& reader);
+                                                    const DecisionsOnReport& everybodys,
+                                                    std::span<const DecisionsOnReport> received,
+                                                    const std::string& reader);
 
 }  // namespace asg::review

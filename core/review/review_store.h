@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/review/decision_log.h"
+#include "core/review/journal_copies.h"
 #include "core/review/read_first.h"
 
 #include <cstdint>
@@ -38,6 +39,13 @@ public:
     /// be called while somebody has the record open, and leaves it as it is.
     [[nodiscard]] virtual base::Result<std::vector<domain::ReviewDecision>> decisionsOn(
         std::string_view imageSha256) const = 0;
+
+    /// What came from others' stores of what was decided on the picture: a copy for each record that is no beginning of
+    /// another one. A store that nothing is brought to has none.
+    [[nodiscard]] virtual base::Result<std::vector<JournalCopy>> received(std::string_view imageSha256) const {
+        static_cast<void>(imageSha256);
+        return std::vector<JournalCopy>{};
+    }
 
     /// Keeps the text (UTF-8) of the report that the user opened or pasted for this picture. An earlier, different one
     /// stays and is found by reportText().

@@ -92,10 +92,7 @@ void PictureSession::setReader(std::string reader) {
 
 void PictureSession::showOthers(bool shown) {
     m_showsOthers = shown;
-    step([shown](ReadingDesk& desk) {
-        desk.showOthers(shown);
-        return base::Result<void>{};
-    });
+    step([shown](ReadingDesk& desk) { return desk.showOthers(shown); });
 }
 
 void PictureSession::readFirst(ReadFirstBy by, bool on) {

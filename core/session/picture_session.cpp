@@ -134,10 +134,10 @@ void PictureSession::open(const Request& asked) {
             Opened opened{
                 std::make_shared<ReadingDesk>(services.store, services.parseReport, std::move(picture), asked.reader),
                 nullptr};
-            opened.desk->showOthers(asked.showsOthers);
+            if (auto shown = opened.desk->showOthers(asked.showsOthers); !shown) opened.errors.push_back(shown.error());
             opened.desk->setAsked(asked.asked);
             opened.state = opened.desk->state();
-            if (!labels) opened.labelsError = labels.error();
+            if (!labels) opened.errors.push_back(labels.error());
             return opened;
         },
         &PictureSession::opened);
@@ -156,7 +156,7 @@ void PictureSession::opened(const base::Outcome<Opened>& outcome) {
     m_activity.picture = PicturePhase::Open;
     act(Doing::Nothing);
     m_events->changed(m_state);
-    if (const auto& error = outcome.value().labelsError) m_events->failed(*error);
+    for (const auto& error : outcome.value().errors) m_events->failed(error);
     if (m_state->reader != m_reader) setReader(m_reader);
     if (m_state->review.showsOthers != m_showsOthers) showOthers(m_showsOthers);
     readReport(m_report);

@@ -127,7 +127,7 @@ private:
     struct Opened {
         std::shared_ptr<ReadingDesk> desk;
         ReadingStatePtr state;
-        std::optional<base::Error> labelsError = {};
+        std::vector<base::Error> errors = {};  ///< what could not be read besides
     };
     /// What a step at the desk came to: the state that holds then, and why the step failed, if it did.
     struct Stepped {

@@ -208,6 +208,7 @@ review::EarlierReport ReadingDesk::earlierReports() const {
 base::Result<void> ReadingDesk::setReader(std::string reader) {
     m_reader = std::move(reader);
     m_showsOthers = false;
+    m_received.clear();
     forgetCorrected();
     if (m_session) m_session->setReader(m_reader);
     m_sight.setReader(m_reader);
@@ -219,6 +220,25 @@ void ReadingDesk::setAsked(std::optional<domain::Asked> asked) {
     if (m_session) m_session->setAsked(m_asked);
     forgetCorrected();
     static_cast<void>(settleSight());
+}
+
+base::Result<void> ReadingDesk::showOthers(bool shown) {
+    m_showsOthers = shown;
+    m_received.clear();
+    if (!shown) return {};
+    auto received = m_store->received(m_picture.radiograph->sha256);
+    if (!received) return received.error();
+    m_received = std::move(*received);
+    return {};
+}
+
+std::vector<review::DecisionsOnReport> ReadingDesk::receivedOnReport() const {
+    std::vector<review::DecisionsOnReport> records;
+    for (const auto& copy : m_received)
+        records.push_back(m_report
+                              ? review::broughtToReport(*m_report, shaOf(m_report), copy.decisions, earlierReports())
+                              : review::withoutReport(copy.decisions));
+    return records;
 }
 
 base::Result<void> ReadingDesk::mayDecide(const base::Sentence& refusal, const Shown& shown) {
@@ -400,8 +420,10 @@ ReadingStatePtr ReadingDesk::state() {
         review.notKept.insert(review.notKept.end(), remarks.begin(), remarks.end());
     }
     review.showsOthers = m_showsOthers && !hides;
-    if (m_session && review.showsOthers)
-        review.others = review::otherReaders(review, *m_original, m_session->everybodys(), m_reader);
+    if (review.showsOthers)
+        review.others =
+            review::otherReaders(review, *m_original, m_session ? m_session->everybodys() : review::DecisionsOnReport{},
+                                 receivedOnReport(), m_reader);
     review.canUndo = m_session && m_session->canUndo();
     review.canRedo = m_session && m_session->canRedo();
     return state;

@@ -56,8 +56,9 @@ public:
 
     /// Whose decisions follow, and whose hold. Readers are apart: the others' are no longer shown. Errors as above.
     [[nodiscard]] base::Result<void> setReader(std::string reader);
-    /// As long as the model's opinion is hidden, so are the others: they may have had it.
-    void showOthers(bool shown) { m_showsOthers = shown; }
+    /// As long as the model's opinion is hidden, so are the others: they may have had it. Looks each time for what was
+    /// brought from others' stores. Errors: the store's; then what stands in the picture's own record is shown.
+    [[nodiscard]] base::Result<void> showOthers(bool shown);
 
     /// Whether this reader reads first from now on, or everybody this study. Errors: those of ModelSight::set, else as
     /// above.
@@ -118,6 +119,7 @@ private:
     [[nodiscard]] base::Result<void> keep(const Written& written);
     /// Of the pixels; made anew where a measurement is another one.
     void addStatistics(std::vector<review::StandingMeasurement>& measurements);
+    [[nodiscard]] std::vector<review::DecisionsOnReport> receivedOnReport() const;
     void setOriginal(domain::Analysis withoutLabels);
     /// Whether the opinion is handed out from now on. Where it goes on record, it is in the store first.
     [[nodiscard]] base::Result<void> settleSight();
@@ -147,6 +149,7 @@ private:
     std::optional<domain::Asked> m_asked;
     ModelSight m_sight;
     bool m_showsOthers = false;
+    std::vector<review::JournalCopy> m_received;  ///< empty unless others are shown
     bool m_isSettled = false;
     bool m_isDraft = false;
     std::uint64_t m_reportVersion = 0;

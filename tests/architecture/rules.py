@@ -16,7 +16,7 @@ ROOMS = {
     "core/io": ["core/base", "core/domain", "core/vision"],
     "core/phantom": ["core/base", "core/domain", "core/io"],
     "core/analysis": ["core/base", "core/domain", "core/vision"],
-    "core/project": ["core/base", "core/domain", "core/review", "core/text"],
+    "core/project": ["core/base", "core/domain", "core/evaluation", "core/review", "core/text"],
     "core/export": ["core/analysis", "core/base", "core/domain", "core/review", "core/text"],
     "core/session": CORE,
     "core/doctor": ["core/analysis", "core/base", "core/domain", "core/io", "core/review", "core/text"],

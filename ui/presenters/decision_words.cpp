@@ -71,6 +71,11 @@ QString boxWords(std::optional<bool> fits) {
     return *fits ? DecisionWords::tr("✓ box fits") : DecisionWords::tr("✗ box does not fit");
 }
 
+QString otherName(const review::OtherReader& other) {
+    const auto name = QString::fromStdString(other.reader);
+    return other.isOfAnotherCopy ? DecisionWords::tr("%1 (another copy)").arg(name) : name;
+}
+
 QStringList othersWords(const std::vector<review::OtherReader>& others,
                         const std::optional<domain::LinkedSentence>& link, const std::optional<domain::RegionId>& box) {
     QStringList lines;
@@ -78,8 +83,7 @@ QStringList othersWords(const std::vector<review::OtherReader>& others,
         QStringList said;
         if (link && other.verdicts.contains(*link)) said << verdictWords(other.verdicts.at(*link));
         if (box && other.boxes.contains(*box)) said << boxWords(other.boxes.at(*box));
-        if (!said.isEmpty())
-            lines << QStringLiteral("%1 %2").arg(QString::fromStdString(other.reader), said.join(QStringLiteral(", ")));
+        if (!said.isEmpty()) lines << QStringLiteral("%1 %2").arg(otherName(other), said.join(QStringLiteral(", ")));
     }
     return lines;
 }

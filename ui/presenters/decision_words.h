@@ -24,6 +24,9 @@ namespace asg::presenters {
                                       const std::optional<domain::LinkedSentence>& link,
                                       const std::optional<domain::RegionId>& box);
 
+/// The name of another reader; of what comes from a copy that went its own way it says so.
+[[nodiscard]] QString otherName(const review::OtherReader& other);
+
 /// The names of regions, with commas between; "no place" without any.
 [[nodiscard]] QString regionWords(const std::vector<domain::RegionId>& regions);
 

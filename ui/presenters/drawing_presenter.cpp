@@ -1,5 +1,6 @@
 #include "ui/presenters/drawing_presenter.h"
 
+#include "ui/presenters/decision_words.h"
 #include "ui/presenters/measurement_words.h"
 #include "ui/presenters/ratio_offer.h"
 
@@ -32,7 +33,7 @@ std::vector<render::MeasureShape> othersShapes(const session::ReadingState& stat
             shapes.push_back(shapeOf(
                 standing.id, {standing.content, state.review.spacing, {}, cautionsOf(state, standing.content)}));
             shapes.back().isAnothers = true;
-            shapes.back().label.insert(shapes.back().label.begin(), other.reader);
+            shapes.back().label.insert(shapes.back().label.begin(), otherName(other).toStdString());
         }
     return shapes;
 }

@@ -265,7 +265,7 @@ void ReportPanel::showVerdicts() {
 void ReportPanel::showOthers() {
     std::map<domain::SentenceId, QStringList> lines;
     for (const auto& other : m_workspace.review().state().others) {
-        const auto reader = QString::fromStdString(other.reader);
+        const auto reader = presenters::otherName(other);
         for (const auto& [judged, verdict] : other.verdicts)
             lines[judged.sentence] << tr("%1: %2").arg(reader, presenters::verdictWords(verdict));
         for (const auto& [sentence, decision] : other.corrections)

@@ -164,13 +164,13 @@ private Q_SLOTS:
         const auto early = room.record.items[0].copies.front().given;
         room.takeBack(0, "A", 1, 60);
         const auto late = room.record.items[0].copies.front().given;
-        std::vector copies{early, late, early};
+        std::vector<review::JournalCopy> copies{{{}, early, {}}, {{}, late, {}}, {{}, early, {}}};
         review::dropBeginnings(copies);
         QCOMPARE(copies.size(), std::size_t{1});
-        QCOMPARE(copies[0].size(), late.size());
+        QCOMPARE(copies[0].decisions.size(), late.size());
         auto fork = early;
         fork.back().time = at(59);
-        copies = {late, fork};
+        copies = {{{}, late, {}}, {{}, fork, {}}};
         review::dropBeginnings(copies);
         QCOMPARE(copies.size(), std::size_t{2});
     }
