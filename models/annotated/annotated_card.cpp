@@ -97,7 +97,7 @@ void describe(std::ostream& text, const json& entry) {
          << "; why rejected: " << counted(said.at("rejectCodes")) << ".\n  Readers:";
     for (const auto& reader : said.at("readers"))
         text << " " << word(reader, "name") << " (" << reader.at("decisions") << " decisions)";
-    text << ".";
+    text << (said.at("readers").empty() ? " the data set names none." : ".");
     for (const auto& guideline : said.at("guidelines"))
         text << " Guideline of " << word(guideline, "project") << ", version " << word(guideline, "version") << ".";
     const auto& aside = entry.at("aside");
