@@ -1910,6 +1910,26 @@
         <source>The model cannot be run: %1</source>
         <translation>No se puede ejecutar el modelo: %1</translation>
     </message>
+    <message>
+        <source>%1: what is to be taken does not go on from this journal.</source>
+        <translation>%1: lo que se quiere tomar no continúa este diario.</translation>
+    </message>
+    <message>
+        <source>cannot be opened</source>
+        <translation>no se puede abrir</translation>
+    </message>
+    <message>
+        <source>%1: another program is bringing decisions into this folder. Try again once it is done.</source>
+        <translation>%1: otro programa está trayendo decisiones a esta carpeta. Vuelva a intentarlo cuando acabe.</translation>
+    </message>
+    <message>
+        <source>%1: its decisions are not on one picture.</source>
+        <translation>%1: sus decisiones no son de una sola imagen.</translation>
+    </message>
+    <message>
+        <source>These decisions are here to be read; none can be added.</source>
+        <translation>Estas decisiones están aquí para leerse; no se puede añadir ninguna.</translation>
+    </message>
 </context>
 <context>
     <name>Finding</name>
@@ -6504,6 +6524,10 @@ SHA-256 %3</translation>
     <message>
         <source>by hand</source>
         <translation>a mano</translation>
+    </message>
+    <message>
+        <source>%1 (another copy)</source>
+        <translation>%1 (otra copia)</translation>
     </message>
 </context>
 <context>
