@@ -116,7 +116,8 @@ std::string cardTextOf(Stage stage, const training::StageStart& start, const jso
         regions::withTitle(from.text, card.at("name").get<std::string>(), card.at("version").get<std::string>());
     std::ostringstream body;
     body << "What readers verified continued this model. The pictures that taught are in data-list.json by the SHA-256 "
-            "of\ntheir files; no evaluation of this program judges the model by them.\n";
+            "of\ntheir files; asg evaluate regions, gate, ctr, tags, alignment and project do not judge the model by "
+            "them.\n";
     for (const auto& entry : card.at("continued")) describe(body, entry);
     text = training::withSection(text, kHeading, body.str());
     const std::string remark =
