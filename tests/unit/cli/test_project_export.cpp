@@ -150,7 +150,12 @@ private Q_SLOTS:
         QCOMPARE(links, 1);  // the accepted one
         QCOMPARE(m_project->asg({"train", "dataset", "annotations", "out/Ada/pass-1/a", "--out", "ada"}).code, 0);
         const auto ada = bytesIn(m_project->file("ada/index.jsonl")).trimmed().split('\n');
-        QCOMPARE(QJsonDocument::fromJson(ada.at(1))["links"].toArray().size(), 1);
+        const auto study = QJsonDocument::fromJson(ada.at(1));
+        QCOMPARE(study["links"].toArray().size(), 1);
+        const auto regions = study["regions"].toArray();
+        QCOMPARE(regions.size(), 1);
+        QCOMPARE(regions[0]["name"].toString(), QString("cardiac silhouette"));
+        QCOMPARE(regions[0]["origin"].toString(), QString("drawn"));
     }
 
 private:
