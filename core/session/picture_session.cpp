@@ -71,6 +71,7 @@ void PictureSession::request(jobs::Worker& worker, LatestRequest& kind, Work<T> 
 void PictureSession::step(Step step, Then then) {
     if (!m_desk) return;
     const std::weak_ptr<char> alive = m_alive;
+    ++m_steps;
     m_workplace->writer().enqueue(
         jobs::Job<Stepped>{[desk = m_desk, step = std::move(step)](const std::stop_token&,
                                                                    const base::Progress&) -> base::Outcome<Stepped> {
@@ -85,6 +86,7 @@ void PictureSession::step(Step step, Then then) {
                                    if (outcome.failed()) events->failed(outcome.error());
                                    if (outcome.done() && outcome.value().error) events->failed(*outcome.value().error);
                                    if (alive.expired()) return;
+                                   --m_steps;
                                    if (outcome.done()) take(outcome.value().state);
                                    // Also behind a defect: else the session would be busy for ever.
                                    if (then) then();

@@ -10,6 +10,7 @@
 #include "core/session/workplace.h"
 #include "core/study/picture_source.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -117,6 +118,8 @@ public:
     /// Writes analysis.json with the decisions that were given by now, and the others' where they are shown.
     void exportJson(const std::filesystem::path& path);
 
+    /// Something that was asked for is not in state() yet: a decision that waits for the disk, a report, an analysis.
+    [[nodiscard]] bool isWriting() const { return m_steps > 0; }
     /// Null until the picture is open.
     [[nodiscard]] const ReadingStatePtr& state() const { return m_state; }
     /// While the model's opinion is hidden, nothing of what the model does.
@@ -175,6 +178,7 @@ private:
     std::shared_ptr<ReadingDesk> m_desk;  ///< the writer's thread alone
     ReadingStatePtr m_state;
     Activity m_activity;
+    std::size_t m_steps = 0;              ///< at the desk, that are not in m_state yet
     std::uint64_t m_analysedVersion = 0;  ///< of the report that the latest analysis is of
     std::uint64_t m_cancels = 0;  ///< how often everything was cancelled: what waited for its turn then does not begin
     LatestRequest m_opening;

@@ -4558,6 +4558,50 @@
         <source>What is installed and what works here, and what to do where it does not</source>
         <translation>Qué está instalado y qué funciona aquí, y qué hacer donde no</translation>
     </message>
+    <message>
+        <source>Next link not judged</source>
+        <translation>Siguiente enlace sin juzgar</translation>
+    </message>
+    <message>
+        <source>Leave the link that is chosen as it is and choose the next one that is not judged; undo leads back</source>
+        <translation>Deja el enlace elegido como está y elige el siguiente sin juzgar; deshacer vuelve a él</translation>
+    </message>
+    <message>
+        <source>Unsure, ask a colleague</source>
+        <translation>Dudoso, preguntar a un colega</translation>
+    </message>
+    <message>
+        <source>You cannot say whether the sentence speaks of this place: somebody else is to look</source>
+        <translation>No puede decir si la frase habla de este lugar: que lo mire otra persona</translation>
+    </message>
+    <message>
+        <source>?</source>
+        <translation>?</translation>
+    </message>
+    <message>
+        <source>Unsure, with a note…</source>
+        <translation>Dudoso, con una nota…</translation>
+    </message>
+    <message>
+        <source>You cannot say whether the sentence speaks of this place, and what is to be asked</source>
+        <translation>No puede decir si la frase habla de este lugar, y qué hay que preguntar</translation>
+    </message>
+    <message>
+        <source>Draw the box</source>
+        <translation>Dibujar el recuadro</translation>
+    </message>
+    <message>
+        <source>Drag the box of the region that is chosen by its edges or as a whole, or draw it anew</source>
+        <translation>Arrastre el recuadro de la región elegida por sus bordes o entero, o dibújelo de nuevo</translation>
+    </message>
+    <message>
+        <source>Next link by itself</source>
+        <translation>Siguiente enlace automático</translation>
+    </message>
+    <message>
+        <source>After a verdict the next link that is not judged is chosen; in projects and outside of them by a switch each</source>
+        <translation>Tras un veredicto se elige el siguiente enlace sin juzgar; hay un ajuste para los proyectos y otro fuera de ellos</translation>
+    </message>
 </context>
 <context>
     <name>asg::presenters::AskPresenter</name>
@@ -4608,6 +4652,21 @@
     <message>
         <source>Cancelled.</source>
         <translation>Cancelado.</translation>
+    </message>
+</context>
+<context>
+    <name>asg::presenters::BoxPresenter</name>
+    <message>
+        <source>The box is as it was: %1</source>
+        <translation>El recuadro está como estaba: %1</translation>
+    </message>
+    <message>
+        <source>The box is as it was; no decision was taken back.</source>
+        <translation>El recuadro está como estaba; no se retiró ninguna decisión.</translation>
+    </message>
+    <message>
+        <source>This box is not yours: there is nothing to take away.</source>
+        <translation>Este recuadro no es suyo: no hay nada que quitar.</translation>
     </message>
 </context>
 <context>
@@ -4790,6 +4849,21 @@
     <message>
         <source>Model</source>
         <translation>Modelo</translation>
+    </message>
+</context>
+<context>
+    <name>asg::presenters::NextLinkPresenter</name>
+    <message>
+        <source>No other link is left to judge.</source>
+        <translation>No queda otro enlace por juzgar.</translation>
+    </message>
+    <message>
+        <source>All links of this picture are judged.</source>
+        <translation>Todos los enlaces de esta imagen están juzgados.</translation>
+    </message>
+    <message>
+        <source>Back to what was skipped: %1. No decision was taken back.</source>
+        <translation>De vuelta a lo que se saltó: %1. No se retiró ninguna decisión.</translation>
     </message>
 </context>
 <context>
@@ -5012,6 +5086,14 @@
         <source>Not one box alone is chosen: click the one to judge, or choose it with the arrows.</source>
         <translation>No hay un único recuadro elegido: pulse en el que quiera valorar, o elíjalo con las flechas.</translation>
     </message>
+    <message>
+        <source>Too fast: the last verdict is being written.</source>
+        <translation>Demasiado rápido: el último veredicto se está guardando.</translation>
+    </message>
+    <message>
+        <source>This box is your own: there is nothing to judge. Ctrl+B changes it.</source>
+        <translation>Este recuadro es suyo: no hay nada que juzgar. Ctrl+B lo cambia.</translation>
+    </message>
 </context>
 <context>
     <name>asg::presenters::ViewsPresenter</name>
@@ -5174,6 +5256,17 @@
     </message>
 </context>
 <context>
+    <name>asg::widgets::BoxActions</name>
+    <message>
+        <source>Enter keeps, Esc leaves. Drag the box, an edge, or with Shift a new one; arrows move it, with Shift or Ctrl its edges</source>
+        <translation>Intro guarda, Esc deja. Arrastre el recuadro, un borde o, con Mayús, uno nuevo; las flechas lo mueven, con Mayús o Ctrl sus bordes</translation>
+    </message>
+    <message>
+        <source>No box is there yet: drag one, or an arrow places one. Enter keeps, Esc leaves</source>
+        <translation>Aún no hay recuadro: arrastre uno, o una flecha coloca uno. Intro guarda, Esc deja</translation>
+    </message>
+</context>
+<context>
     <name>asg::widgets::CardRuler</name>
     <message>
         <source>Calibrate screen</source>
@@ -5314,6 +5407,10 @@
     <message>
         <source>nothing to point at</source>
         <translation>nada que señalar</translation>
+    </message>
+    <message>
+        <source>A click on a region in the picture marks it, too.</source>
+        <translation>Un clic en una región de la imagen también la marca.</translation>
     </message>
 </context>
 <context>
@@ -5925,6 +6022,33 @@ SHA-256 %3</translation>
     </message>
 </context>
 <context>
+    <name>asg::widgets::ReasonChooser</name>
+    <message>
+        <source>✗ Reject: why?</source>
+        <translation>✗ Rechazar: ¿por qué?</translation>
+    </message>
+    <message>
+        <source>? Unsure: what is to be asked?</source>
+        <translation>? Dudoso: ¿qué hay que preguntar?</translation>
+    </message>
+    <message>
+        <source>Why the link is rejected</source>
+        <translation>Por qué se rechaza el enlace</translation>
+    </message>
+    <message>
+        <source>What a colleague is to be asked</source>
+        <translation>Qué hay que preguntar a un colega</translation>
+    </message>
+    <message>
+        <source>1 to 6, or in words. Enter rejects, Esc leaves it</source>
+        <translation>De 1 a 6, o con palabras. Intro rechaza, Esc lo deja</translation>
+    </message>
+    <message>
+        <source>In words, or none. Enter: unsure, Esc leaves it</source>
+        <translation>Con palabras, o sin ellas. Intro: dudoso, Esc lo deja</translation>
+    </message>
+</context>
+<context>
     <name>asg::widgets::ReportPanel</name>
     <message>
         <source>Original</source>
@@ -6023,6 +6147,14 @@ SHA-256 %3</translation>
     <message>
         <source>Too fast: the box was not on the screen yet.</source>
         <translation>Demasiado rápido: el recuadro aún no estaba en pantalla.</translation>
+    </message>
+    <message>
+        <source>The sentence that is being corrected points at nothing: no link can be accepted.</source>
+        <translation>La frase que se está corrigiendo no señala nada: no se puede aceptar ningún enlace.</translation>
+    </message>
+    <message>
+        <source>The sentence that is being corrected has %1 links: Esc goes back to reading, where each is judged by itself.</source>
+        <translation>La frase que se está corrigiendo tiene %1 enlaces: Esc vuelve a la lectura, donde cada uno se juzga por separado.</translation>
     </message>
 </context>
 <context>
@@ -6212,14 +6344,6 @@ SHA-256 %3</translation>
 </context>
 <context>
     <name>asg::widgets::VerificationBar</name>
-    <message>
-        <source>Why the link is rejected</source>
-        <translation>Por qué se rechaza el vínculo</translation>
-    </message>
-    <message>
-        <source>Why? Enter rejects, Esc leaves it as it was</source>
-        <translation>¿Por qué? Intro rechaza, Esc lo deja como estaba</translation>
-    </message>
     <message>
         <source>Nothing to verify yet</source>
         <translation>Nada que verificar todavía</translation>
@@ -6528,6 +6652,50 @@ SHA-256 %3</translation>
     <message>
         <source>%1 (another copy)</source>
         <translation>%1 (otra copia)</translation>
+    </message>
+    <message>
+        <source>wrong side</source>
+        <translation>lado equivocado</translation>
+    </message>
+    <message>
+        <source>another place is meant</source>
+        <translation>se refiere a otro lugar</translation>
+    </message>
+    <message>
+        <source>too much is marked</source>
+        <translation>se marca demasiado</translation>
+    </message>
+    <message>
+        <source>too little is marked</source>
+        <translation>se marca demasiado poco</translation>
+    </message>
+    <message>
+        <source>the sentence is misread</source>
+        <translation>la frase está mal leída</translation>
+    </message>
+    <message>
+        <source>not seen in the picture</source>
+        <translation>no se ve en la imagen</translation>
+    </message>
+    <message>
+        <source>✎ your own box</source>
+        <translation>✎ su propio recuadro</translation>
+    </message>
+    <message>
+        <source>✎ drew another box</source>
+        <translation>✎ dibujó otro recuadro</translation>
+    </message>
+    <message>
+        <source>Your own box was taken away</source>
+        <translation>Se quitó su propio recuadro</translation>
+    </message>
+    <message>
+        <source>✓ change seen</source>
+        <translation>✓ cambio visto</translation>
+    </message>
+    <message>
+        <source>✗ change not seen</source>
+        <translation>✗ cambio no visto</translation>
     </message>
 </context>
 <context>

@@ -39,7 +39,7 @@ QString whatItSays(const domain::ReviewDecision& decision, const domain::Report*
                              : DecisionWords::tr("that your box of %1 was taken away"))
             .arg(regionWords({drawn->region}));
     if (const auto* link = decision.as<domain::LinkVerdict>())
-        return QStringLiteral("%1, %2").arg(verdictWords(link->verdict), regionWords(link->regions));
+        return QStringLiteral("%1, %2").arg(judgementWords(link->verdict, link->code, {}), regionWords(link->regions));
     if (const auto* change = decision.as<domain::MeasurementChange>()) return whatItSays(*change);
     if (const auto* change = decision.as<domain::StatementChange>()) return whatItSays(*change);
     if (const auto* change = decision.as<domain::ChangeVerdict>())
@@ -66,6 +66,31 @@ QString verdictWords(std::optional<domain::ReviewVerdict> verdict) {
     return {};
 }
 
+QString codeWords(domain::RejectCode code) {
+    switch (code) {
+        case domain::RejectCode::WrongSide: return DecisionWords::tr("wrong side");
+        case domain::RejectCode::OtherRegion: return DecisionWords::tr("another place is meant");
+        case domain::RejectCode::TooMuch: return DecisionWords::tr("too much is marked");
+        case domain::RejectCode::TooLittle: return DecisionWords::tr("too little is marked");
+        case domain::RejectCode::SentenceMisread: return DecisionWords::tr("the sentence is misread");
+        case domain::RejectCode::NotInPicture: return DecisionWords::tr("not seen in the picture");
+    }
+    return {};
+}
+
+QString judgementWords(domain::ReviewVerdict verdict, std::optional<domain::RejectCode> code,
+                       const std::string& reason) {
+    QStringList why;
+    if (code) why << codeWords(*code);
+    if (!reason.empty()) why << QString::fromStdString(reason);
+    const auto words = verdictWords(verdict);
+    return why.isEmpty() ? words : QStringLiteral("%1: %2").arg(words, why.join(QStringLiteral(", ")));
+}
+
+QString ownBoxWords() {
+    return DecisionWords::tr("✎ your own box");
+}
+
 QString boxWords(std::optional<bool> fits) {
     if (!fits) return DecisionWords::tr("box not judged");
     return *fits ? DecisionWords::tr("✓ box fits") : DecisionWords::tr("✗ box does not fit");
@@ -82,7 +107,10 @@ QStringList othersWords(const std::vector<review::OtherReader>& others,
     for (const auto& other : others) {
         QStringList said;
         if (link && other.verdicts.contains(*link)) said << verdictWords(other.verdicts.at(*link));
-        if (box && other.boxes.contains(*box)) said << boxWords(other.boxes.at(*box));
+        if (box && other.drawnBoxes.contains(*box))
+            said << DecisionWords::tr("✎ drew another box");
+        else if (box && other.boxes.contains(*box))
+            said << boxWords(other.boxes.at(*box));
         if (!said.isEmpty()) lines << QStringLiteral("%1 %2").arg(otherName(other), said.join(QStringLiteral(", ")));
     }
     return lines;
@@ -111,6 +139,23 @@ QString quoted(const domain::Report& report, domain::TextSpan span) {
     auto line = QString::fromUtf8(words.data(), qsizetype(words.size())).simplified();
     if (line.size() > kLongest) line = line.left(kLongest - 1).trimmed() + QStringLiteral("…");
     return QStringLiteral("“%1”").arg(line);
+}
+
+QString givenWords(const domain::ReviewDecision& decision, const domain::Report* report) {
+    QStringList parts;
+    if (const auto* link = decision.as<domain::LinkVerdict>()) {
+        parts << judgementWords(link->verdict, link->code, decision.reason) << regionWords(link->regions);
+        if (report != nullptr && !link->sentences.empty()) parts << quoted(*report, link->sentences.front());
+    } else if (const auto* box = decision.as<domain::BoxVerdict>()) {
+        parts << boxWords(box->fits) << regionWords({box->region});
+    } else if (const auto* drawn = decision.as<domain::BoxCorrection>()) {
+        parts << (drawn->after ? ownBoxWords() : DecisionWords::tr("Your own box was taken away"))
+              << regionWords({drawn->region});
+    } else if (const auto* change = decision.as<domain::ChangeVerdict>()) {
+        parts << (change->holds ? DecisionWords::tr("✓ change seen") : DecisionWords::tr("✗ change not seen"))
+              << regionWords(change->regions);
+    }
+    return parts.join(QStringLiteral(" · "));
 }
 
 QString takenBackWords(const domain::ReviewDecision& subject, bool again, const domain::Report* report) {

@@ -12,8 +12,18 @@
 
 namespace asg::presenters {
 
-/// "✓ accepted", "✗ rejected", "∅ nothing to point at"; "not judged" without one.
+/// "✓ accepted", "✗ rejected", "∅ nothing to point at", "? unsure"; "not judged" without one.
 [[nodiscard]] QString verdictWords(std::optional<domain::ReviewVerdict> verdict);
+
+/// What is wrong with a link: "wrong side", "another place is meant" …
+[[nodiscard]] QString codeWords(domain::RejectCode code);
+
+/// A verdict with its code and its reason, as far as it has them: "✗ rejected: wrong side, the left one is meant".
+[[nodiscard]] QString judgementWords(domain::ReviewVerdict verdict, std::optional<domain::RejectCode> code,
+                                     const std::string& reason);
+
+/// "✎ your own box": nobody has to judge it.
+[[nodiscard]] QString ownBoxWords();
 
 /// "✓ box fits", "✗ box does not fit"; "box not judged" without a verdict.
 [[nodiscard]] QString boxWords(std::optional<bool> fits);
@@ -35,6 +45,10 @@ namespace asg::presenters {
 
 /// The words of a stretch of a report on one line, cut to a few dozen letters.
 [[nodiscard]] QString quoted(const domain::Report& report, domain::TextSpan span);
+
+/// What was given on what: "✗ rejected: wrong side · left lower lung zone · “Opacity at the left base.”". Empty for
+/// what its panel shows by itself. `report` is null without one.
+[[nodiscard]] QString givenWords(const domain::ReviewDecision& decision, const domain::Report* report);
 
 /// What an undo did, or a redo (`again`), to a verdict, a correction, a measurement or the reader's own reading:
 /// "Undone: ✗ rejected, left lower lung zone". `report` is null without one.

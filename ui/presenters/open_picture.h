@@ -44,6 +44,8 @@ public:
     /// A report of the picture is being read: what the screen says of it may be another one's in a moment.
     [[nodiscard]] bool readsReport() const;
     [[nodiscard]] bool isBusy() const { return m_activity.isBusy() || readsReport(); }
+    /// Something that was decided is not in state() yet.
+    [[nodiscard]] bool isWriting() const { return m_session->isWriting() || m_next != nullptr; }
     /// What is being done or how it ended, in plain words; `name` is the picture's for people.
     [[nodiscard]] QString statusText(const QString& name) const;
 

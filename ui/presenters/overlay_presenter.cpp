@@ -117,6 +117,12 @@ void OverlayPresenter::setBoxVerdicts(std::map<domain::RegionId, bool> verdicts)
     Q_EMIT sceneChanged();
 }
 
+void OverlayPresenter::setBoxInHand(std::optional<BoxInHand> box) {
+    if (box == m_inHand) return;
+    m_inHand = box;
+    Q_EMIT sceneChanged();
+}
+
 void OverlayPresenter::setSelection(const Selection& shown, const Selection& chosen) {
     if (shown == m_shown && chosen == m_chosen) return;
     m_shown = shown;
@@ -146,14 +152,34 @@ void OverlayPresenter::setHeatMapShown(bool shown) {
 
 render::OverlayScene OverlayPresenter::scene() const {
     if (!m_analysis) return {};
-    if (m_asked) return makeAskedScene(*m_analysis, *m_asked);
-    auto scene = makeOverlayScene(*m_analysis, m_shown, m_chosen, m_mode, m_heatMapShown, m_names);
+    auto scene = m_asked ? makeAskedScene(*m_analysis, *m_asked)
+                         : makeOverlayScene(*m_analysis, m_shown, m_chosen, m_mode, m_heatMapShown, m_names);
     if (m_hidesModel && !scene.note.empty())
         scene.note = tr("No map: the model is hidden until you commit your reading.").toStdString();
-    for (auto& outline : scene.outlines)
-        if (const auto judged = m_boxVerdicts.find(outline.region); judged != m_boxVerdicts.end())
-            outline.label += judged->second ? " ✓" : " ✗";
+    if (!m_asked) markBoxes(scene);
+    if (m_inHand) putInHand(scene);
     return scene;
+}
+
+/// Behind the region's name: the box is the reader's own, or what he said of the model's.
+void OverlayPresenter::markBoxes(render::OverlayScene& scene) const {
+    for (auto& outline : scene.outlines) {
+        const auto* box = domain::findRegion(*m_analysis, outline.region);
+        const auto judged = m_boxVerdicts.find(outline.region);
+        if (box != nullptr && box->origin == domain::RegionOrigin::Drawn)
+            outline.label += " ✎";
+        else if (judged != m_boxVerdicts.end())
+            outline.label += judged->second ? " ✓" : " ✗";
+    }
+}
+
+void OverlayPresenter::putInHand(render::OverlayScene& scene) const {
+    std::erase_if(scene.outlines, [this](const auto& outline) { return outline.region == m_inHand->region; });
+    if (!m_inHand->boxInImagePixels) return;
+    const domain::RegionBox box{m_inHand->region, *m_inHand->boxInImagePixels, 1.0F, domain::RegionOrigin::Drawn, {}};
+    scene.outlines.push_back(outlineOf(*m_analysis, box, m_chosen, render::Emphasis::Foremost));
+    scene.outlines.back().label += " ✎";
+    scene.outlines.back().inHand = true;
 }
 
 }  // namespace asg::presenters

@@ -23,6 +23,13 @@ struct AskedPlace {
     std::optional<domain::RegionId> region;
 };
 
+/// The box that the reader has in hand.
+struct BoxInHand {
+    domain::RegionId region;
+    std::optional<base::Box> boxInImagePixels;  ///< nothing: none is drawn yet
+    friend bool operator==(const BoxInHand&, const BoxInHand&) = default;
+};
+
 /// What is drawn over the picture: analysis + selection + mode, or the place that was asked for → scene. GUI thread.
 class OverlayPresenter final : public QObject {
     Q_OBJECT
@@ -34,6 +41,8 @@ public:
     void setNames(FindingNames names);
     /// The boxes that were judged, and whether they fit: their names carry a sign.
     void setBoxVerdicts(std::map<domain::RegionId, bool> verdicts);
+    /// Drawn in place of the region's box, whatever the mode; nothing: none is in hand.
+    void setBoxInHand(std::optional<BoxInHand> box);
     /// What is looked at now, perhaps only under the pointer, and what is chosen.
     void setSelection(const Selection& shown, const Selection& chosen);
     void setMode(OverlayMode mode);
@@ -53,9 +62,13 @@ Q_SIGNALS:
     void modeChanged();
 
 private:
+    void markBoxes(render::OverlayScene& scene) const;
+    void putInHand(render::OverlayScene& scene) const;
+
     std::shared_ptr<const domain::Analysis> m_analysis;
     FindingNames m_names;
     std::map<domain::RegionId, bool> m_boxVerdicts;
+    std::optional<BoxInHand> m_inHand;
     Selection m_shown;
     Selection m_chosen;
     std::optional<AskedPlace> m_asked;

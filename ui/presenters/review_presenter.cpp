@@ -40,8 +40,12 @@ void ReviewPresenter::compare(const session::ReadingStatePtr& before) {
     if (!goesOn) return;
     // Who hears of it may bring another state.
     const auto& history = now->review.history;
-    for (auto i = before->review.history.size(); i < history.size(); ++i)
-        if (history[i].as<domain::TakenBack>() != nullptr) Q_EMIT tookBack(history[i]);
+    for (auto i = before->review.history.size(); i < history.size(); ++i) {
+        if (history[i].as<domain::TakenBack>() != nullptr)
+            Q_EMIT tookBack(history[i]);
+        else if (history[i].as<domain::ModelSeen>() == nullptr)
+            Q_EMIT gave(history[i]);
+    }
 }
 
 const review::ReviewState& ReviewPresenter::state() const {

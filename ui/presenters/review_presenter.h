@@ -56,6 +56,8 @@ public:
     /// Whether state() has what other readers decided. Not unless somebody asks for it.
     void showOthers(bool shown);
     [[nodiscard]] bool showsOthers() const { return state().showsOthers; }
+    /// Something that was decided is not in state() yet: it waits for the disk.
+    [[nodiscard]] bool isWriting() const { return m_study.isWriting(); }
     /// Whether the store was asked for decisions on the picture; until then state() is not what holds.
     [[nodiscard]] bool isSettled() const;
 
@@ -69,6 +71,8 @@ public:
 
 Q_SIGNALS:
     void stateChanged();
+    /// The reader decided this; state() has it by now. Not of an undo or a redo.
+    void gave(const asg::domain::ReviewDecision& decision);
     /// undo() or redo() wrote this decision; state() has it by now.
     void tookBack(const asg::domain::ReviewDecision& decision);
     void problem(const QString& text);

@@ -1,6 +1,7 @@
 #include "ui/presenters/selection.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace asg::presenters {
@@ -101,6 +102,11 @@ struct BelongsTo {
     }
 };
 
+/// Sentence by sentence; of one sentence, link by link.
+std::pair<SentenceId, domain::LinkId> placeInReport(LinkedSentence linked) {
+    return {linked.sentence, linked.link};
+}
+
 }  // namespace
 
 Selection select(const Analysis& analysis, const SelectionSeed& seed) {
@@ -111,12 +117,21 @@ Selection select(const Analysis& analysis, const SelectionSeed& seed) {
     return fromSentence(*analysis.report, std::get<SentenceId>(seed));
 }
 
+std::vector<LinkedSentence> linksInOrder(const domain::Report& report) {
+    std::vector<LinkedSentence> links;
+    for (const auto& link : report.links)
+        for (const auto sentence : link.sentences) links.push_back({link.id, sentence});
+    std::ranges::sort(links, {}, placeInReport);
+    return links;
+}
+
 std::vector<LinkedSentence> linksOf(const Analysis& analysis, const SelectionSeed& seed) {
     std::vector<LinkedSentence> links;
     if (!analysis.report) return links;
     for (const auto& link : analysis.report->links)
         for (const auto sentence : link.sentences)
             if (std::visit(BelongsTo{*analysis.report, link, sentence}, seed)) links.push_back({link.id, sentence});
+    std::ranges::sort(links, {}, placeInReport);
     return links;
 }
 

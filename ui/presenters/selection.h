@@ -34,6 +34,9 @@ struct Selection {
 /// empty selection. Pure; any thread.
 [[nodiscard]] Selection select(const domain::Analysis& analysis, const SelectionSeed& seed);
 
+/// Every sentence's share in every link, in the report's order: sentence by sentence. Pure.
+[[nodiscard]] std::vector<domain::LinkedSentence> linksInOrder(const domain::Report& report);
+
 /// The links that belong to a seed, sentence by sentence, in the report's order. Pure.
 [[nodiscard]] std::vector<domain::LinkedSentence> linksOf(const domain::Analysis& analysis, const SelectionSeed& seed);
 

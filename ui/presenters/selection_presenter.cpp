@@ -23,14 +23,6 @@ std::vector<Id> idsOf(const Values& values, Id Values::value_type::*id) {
     return ids;
 }
 
-/// One step for each sentence of each link.
-std::vector<LinkedSentence> allLinks(const domain::Report& report) {
-    std::vector<LinkedSentence> all;
-    for (const auto& link : report.links)
-        for (const auto sentence : link.sentences) all.push_back({link.id, sentence});
-    return all;
-}
-
 /// Technique, history and the like are passed over.
 bool tellsWhatIsSeen(domain::SectionName section) {
     return section == domain::SectionName::Findings || section == domain::SectionName::Impression;
@@ -165,7 +157,7 @@ void SelectionPresenter::stepLink(int step) {
     // What is kept is a link, whatever it was chosen by: the step leads on from there.
     if (m_kept.link) m_kept.seed = *m_kept.link;
     const auto belonging = m_kept.seed ? linksOf(*m_analysis, *m_kept.seed) : std::vector<LinkedSentence>();
-    stepThrough(allLinks(*m_analysis->report), {belonging.begin(), belonging.end()}, step);
+    stepThrough(linksInOrder(*m_analysis->report), {belonging.begin(), belonging.end()}, step);
 }
 
 }  // namespace asg::presenters

@@ -148,6 +148,7 @@ void StudyPresenter::listed(const study::Listing& listing, const std::optional<s
 
 /// Nothing is left of the picture before by the time that anything is told of the next one.
 void StudyPresenter::show(OpenPicture* picture) {
+    if (m_shown != nullptr) Q_EMIT leaving();
     const auto before = state();
     m_shown = nullptr;
     Q_EMIT radiographChanged();

@@ -104,6 +104,9 @@ public:
     [[nodiscard]] bool busy() const;
     [[nodiscard]] bool readsReport() const { return m_shown != nullptr && m_shown->readsReport(); }
 
+    /// Something that was decided on the open picture is not in state() yet.
+    [[nodiscard]] bool isWriting() const { return m_shown != nullptr && m_shown->isWriting(); }
+
     [[nodiscard]] const std::vector<study::PictureSource>& pictures() const { return m_pictures; }
     [[nodiscard]] std::optional<std::size_t> openIndex() const;
     /// The session of the open picture, null without one.
@@ -129,6 +132,8 @@ Q_SIGNALS:
     /// Another view is active. Nothing of the next picture was told yet, and what was told of the one before holds no
     /// more.
     void activeViewChanged(std::size_t view);
+    /// The open picture is about to be taken away: what is in hand of it can still be kept.
+    void leaving();
     void radiographChanged();
     /// state() is another one, which knows more than the one before or is of another picture.
     void readingChanged(const session::ReadingStatePtr& before);

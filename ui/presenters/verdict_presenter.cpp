@@ -41,6 +41,7 @@ bool isChosen(const Selection& kept, const SelectionSeed& seed) {
 }  // namespace
 
 VerdictPresenter::VerdictPresenter(const Sources& sources, QObject* parent) : QObject(parent), m_sources(sources) {
+    connect(&m_sources.review, &ReviewPresenter::gave, this, &VerdictPresenter::tellGiven);
     connect(&m_sources.review, &ReviewPresenter::tookBack, this, &VerdictPresenter::showTakenBack);
 }
 
@@ -52,7 +53,6 @@ const domain::Link* VerdictPresenter::link() const {
     return found == analysis->report->links.end() ? nullptr : &*found;
 }
 
-/// What is still to come before anything can be judged.
 QString VerdictPresenter::whatIsMissing() const {
     const auto& study = m_sources.study;
     if (!study.radiograph())
@@ -70,6 +70,8 @@ QString VerdictPresenter::hindrance() const {
     if (auto missing = whatIsMissing(); !missing.isEmpty()) return missing;
     if (!analysis || !analysis->report) return tr("There is no report to judge.");
     if (m_sources.correction.sentence()) return tr("A sentence is being corrected: Esc goes back to reading.");
+    if (m_awaits && m_isGiven && m_sources.review.isWriting())
+        return tr("Too fast: the last verdict is being written.");
     const auto& kept = m_sources.selection.kept();
     if (kept.empty()) return tr("Nothing is chosen: Space chooses a sentence, Tab a link.");
     if (link() == nullptr)
@@ -107,7 +109,16 @@ QString VerdictPresenter::boxHindrance() const {
     if (m_sources.study.state() && m_sources.study.state()->readingFirst.hidesModel)
         return tr("You read first: there is no box to judge before your reading is committed.");
     if (!analysis || analysis->regions.empty()) return tr("There is no box to judge: no model has found one.");
+    if (const auto* drawn = box() ? domain::findRegion(*analysis, *box()) : nullptr;
+        drawn != nullptr && drawn->origin == domain::RegionOrigin::Drawn)
+        return tr("This box is your own: there is nothing to judge. Ctrl+B changes it.");
     if (!box()) return tr("Not one box alone is chosen: click the one to judge, or choose it with the arrows.");
+    return whatIsNotDrawn();
+}
+
+QString VerdictPresenter::drawingHindrance() const {
+    if (auto missing = whatIsMissing(); !missing.isEmpty()) return missing;
+    if (m_sources.correction.sentence()) return tr("A sentence is being corrected: Esc goes back to reading.");
     return whatIsNotDrawn();
 }
 
@@ -116,8 +127,10 @@ void VerdictPresenter::give(const domain::LinkJudgement& judgement) {
         Q_EMIT refused(why);
     else if (m_sources.review.reader().empty())
         Q_EMIT readerNeeded();
-    else
+    else {
+        m_isGiven = true;
         m_sources.review.decide(*m_sources.selection.kept().link, judgement);
+    }
 }
 
 void VerdictPresenter::giveBox(bool fits) {
@@ -127,6 +140,13 @@ void VerdictPresenter::giveBox(bool fits) {
         Q_EMIT readerNeeded();
     else
         m_sources.review.judgeBox(*box(), fits);
+}
+
+void VerdictPresenter::tellGiven(const domain::ReviewDecision& decision) {
+    if (decision.as<domain::LinkVerdict>() != nullptr) m_isGiven = false;
+    const auto analysis = m_sources.study.analysis();
+    const auto what = givenWords(decision, analysis && analysis->report ? &*analysis->report : nullptr);
+    if (!what.isEmpty()) Q_EMIT gave(what);
 }
 
 /// Its mark changes: it is what is chosen now, so that no mark changes unseen.

@@ -17,6 +17,8 @@ Workspace::Workspace(std::shared_ptr<session::Workplace> workplace, std::string 
       m_correction(m_study.workplace().services().loadFindings, m_review),
       m_ask(m_study, m_overlay),
       m_verdicts({m_study, m_review, m_selection, m_overlay, m_correction}),
+      m_nextLink({m_study, m_review, m_selection, m_verdicts}),
+      m_boxes({m_study, m_review, m_selection, m_overlay}),
       m_change({m_study, m_pictures, m_selection, m_review}),
       m_ownReading(m_study),
       m_measurements(m_study),

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "ui/presenters/ask_presenter.h"
+#include "ui/presenters/box_presenter.h"
 #include "ui/presenters/change_presenter.h"
 #include "ui/presenters/correction_presenter.h"
 #include "ui/presenters/drawing_presenter.h"
 #include "ui/presenters/findings_presenter.h"
 #include "ui/presenters/measurements_presenter.h"
+#include "ui/presenters/next_link_presenter.h"
 #include "ui/presenters/overlay_presenter.h"
 #include "ui/presenters/own_reading_presenter.h"
 #include "ui/presenters/picture_list.h"
@@ -42,6 +44,8 @@ public:
     [[nodiscard]] ReviewPresenter& review() { return m_review; }
     [[nodiscard]] CorrectionPresenter& correction() { return m_correction; }
     [[nodiscard]] VerdictPresenter& verdicts() { return m_verdicts; }
+    [[nodiscard]] NextLinkPresenter& nextLink() { return m_nextLink; }
+    [[nodiscard]] BoxPresenter& boxes() { return m_boxes; }
     [[nodiscard]] ChangePresenter& change() { return m_change; }
     [[nodiscard]] OwnReadingPresenter& ownReading() { return m_ownReading; }
     [[nodiscard]] MeasurementsPresenter& measurements() { return m_measurements; }
@@ -78,6 +82,8 @@ private:
     CorrectionPresenter m_correction;
     AskPresenter m_ask;
     VerdictPresenter m_verdicts;
+    NextLinkPresenter m_nextLink;
+    BoxPresenter m_boxes;
     ChangePresenter m_change;
     OwnReadingPresenter m_ownReading;
     MeasurementsPresenter m_measurements;

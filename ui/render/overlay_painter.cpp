@@ -20,7 +20,8 @@ namespace {
 
 // By Emphasis: Context, Shown, Foremost.
 constexpr std::array kLineWidths{1.0, 2.0, 3.5};
-constexpr double kHalo = 1.25;     // of dark, on either side of a line
+constexpr double kHalo = 1.25;  // of dark, on either side of a line
+constexpr double kHandleSide = 8;
 constexpr int kForemostFill = 20;  // of 255: 7.8 %
 const QColor kPlate(16, 16, 16, 215);
 const QColor kPlateText(245, 245, 245);
@@ -140,6 +141,22 @@ private:
         m_painter.setPen(Qt::NoPen);
         m_painter.setBrush(color);
         drawShape(rect, outline.weak);
+        if (outline.inHand) paintHandles(toPaint(outline.boxInImagePixels), QColor::fromRgb(outline.rgb));
+    }
+
+    /// On the corners and in the middle of the edges; hollow, so that the picture is seen under them.
+    void paintHandles(const QRectF& box, const QColor& color) {
+        const double side = units(kHandleSide);
+        for (const double x : {box.left(), box.center().x(), box.right()})
+            for (const double y : {box.top(), box.center().y(), box.bottom()}) {
+                if (QPointF(x, y) == box.center()) continue;
+                const QRectF handle(std::round(x - side / 2), std::round(y - side / 2), side, side);
+                m_painter.setBrush(Qt::NoBrush);
+                m_painter.setPen(QPen(QColor(0, 0, 0, 190), units(3.5)));
+                m_painter.drawRect(handle);
+                m_painter.setPen(QPen(color, units(1.5)));
+                m_painter.drawRect(handle);
+            }
     }
 
     [[nodiscard]] QSizeF plateSize(const QString& text) const {

@@ -27,7 +27,8 @@ struct OverlayOutline {
     std::uint32_t rgb = 0xE69F00;                              ///< one of Okabe and Ito's eight
     domain::Existence existence = domain::Existence::Present;  ///< solid, dotted (absent), dashed (uncertain)
     Emphasis emphasis = Emphasis::Shown;
-    bool weak = false;  ///< the place is known roughly: round, "about here", in place of a box
+    bool weak = false;    ///< the place is known roughly: round, "about here", in place of a box
+    bool inHand = false;  ///< its edges and corners can be taken hold of: handles are drawn
     friend bool operator==(const OverlayOutline&, const OverlayOutline&) = default;
 };
 

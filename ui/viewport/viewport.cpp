@@ -220,6 +220,10 @@ QPointF Viewport::imageToWidget(base::Point inImagePixels) const {
     return m_d->view.imageToWidget().map(QPointF(inImagePixels.x, inImagePixels.y));
 }
 
+std::optional<domain::RegionId> Viewport::regionAt(QPointF inWidget) const {
+    return m_d->hover.regionAt(inWidget);
+}
+
 std::optional<base::Point> Viewport::widgetToImage(QPointF inWidget) const {
     return m_d->view.imagePointAt(inWidget);
 }

@@ -105,6 +105,8 @@ public:
     /// Device pixels for one image pixel; 0 without a picture.
     [[nodiscard]] double zoom() const;
     [[nodiscard]] QPointF imageToWidget(base::Point inImagePixels) const;
+    /// The smallest of the hit regions there, if any.
+    [[nodiscard]] std::optional<domain::RegionId> regionAt(QPointF inWidget) const;
     /// Nothing outside the picture.
     [[nodiscard]] std::optional<base::Point> widgetToImage(QPointF inWidget) const;
 

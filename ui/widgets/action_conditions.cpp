@@ -18,6 +18,8 @@ ActionConditions::ActionConditions(presenters::Workspace& workspace, Actions& ac
     connect(&workspace.change(), &presenters::ChangePresenter::changed, this, refresh);
     connect(&workspace.ownReading(), &presenters::OwnReadingPresenter::changed, this, refresh);
     connect(&workspace.measurements(), &presenters::MeasurementsPresenter::changed, this, refresh);
+    connect(&workspace.nextLink(), &presenters::NextLinkPresenter::changed, this, refresh);
+    connect(&workspace.boxes(), &presenters::BoxPresenter::changed, this, refresh);
     refresh();
 }
 
@@ -34,8 +36,13 @@ Conditions ActionConditions::holds() const {
     holds.setFlag(Condition::SampleIsInstalled, m_sampleIsInstalled);
     holds.setFlag(Condition::SomethingRuns, study.busy());
     holds.setFlag(Condition::LinkCanBeJudged, verdicts.hindrance().isEmpty());
+    holds.setFlag(Condition::LinkCanBeAccepted,
+                  verdicts.hindrance().isEmpty() || m_workspace.correction().sentence().has_value());
     holds.setFlag(Condition::BoxCanBeJudged, verdicts.boxHindrance().isEmpty());
-    holds.setFlag(Condition::DecisionCanBeUndone, decisions.canUndo);
+    holds.setFlag(Condition::BoxCanBeDrawn,
+                  verdicts.drawingHindrance().isEmpty() || m_workspace.boxes().region().has_value());
+    holds.setFlag(Condition::DecisionCanBeUndone,
+                  decisions.canUndo || m_workspace.nextLink().canStepBack() || m_workspace.boxes().isUnsaved());
     holds.setFlag(Condition::DecisionCanBeRedone, decisions.canRedo);
     holds.setFlag(Condition::SentenceIsCorrected, !m_workspace.correction().correctedBy().isEmpty());
     holds.setFlag(Condition::ViewsAreSeveral, m_workspace.views().shape().count() > 1);
@@ -67,6 +74,7 @@ QString ActionConditions::whyUnusable(ActionId action) const {
     if (needs.testFlag(Condition::FileHasFrames) && m_workspace.study().radiograph())
         return tr("This file has one frame alone.");
     const auto& verdicts = m_workspace.verdicts();
+    if (needs.testFlag(Condition::BoxCanBeDrawn)) return verdicts.drawingHindrance();
     const auto why = needs.testFlag(Condition::BoxCanBeJudged) ? verdicts.boxHindrance() : verdicts.hindrance();
     return why.isEmpty() ? tr("“%1” has nothing to do here.").arg(m_actions[action]->text()) : why;
 }

@@ -28,6 +28,8 @@ constexpr Conditions kMeasurements = Condition::MeasurementsAreThere;
 constexpr Conditions kChosen = Condition::MeasurementIsChosen;
 constexpr Conditions kLengthChosen = Condition::LengthIsChosen;
 constexpr Conditions kLink = Condition::LinkCanBeJudged;
+constexpr Conditions kAccept = Condition::LinkCanBeAccepted;
+constexpr Conditions kDraw = Condition::BoxCanBeDrawn;
 constexpr Conditions kBox = Condition::BoxCanBeJudged;
 constexpr Conditions kUndo = Condition::DecisionCanBeUndone;
 constexpr Conditions kRedo = Condition::DecisionCanBeRedone;
@@ -126,6 +128,7 @@ static constexpr auto specs = std::to_array<ActionSpec>({
     ActionSpec{ActionId::PreviousFinding, "previousFinding", ASG_WORDS("Previous finding"), ASG_WORDS("Select the row before"), "", "Up", kReading, kAlways},
     ActionSpec{ActionId::NextLink, "nextLink", ASG_WORDS("Next link"), ASG_WORDS("Select the next link of sentence and region"), "", "Tab", kReading, kReport},
     ActionSpec{ActionId::PreviousLink, "previousLink", ASG_WORDS("Previous link"), ASG_WORDS("Select the link before"), "", "Shift+Tab; Backtab", kReading, kReport},
+    ActionSpec{ActionId::SkipLink, "skipLink", ASG_WORDS("Next link not judged"), ASG_WORDS("Leave the link that is chosen as it is and choose the next one that is not judged; undo leads back"), "go-next-skip", "Ctrl+Tab", kReading, kReport},
     ActionSpec{ActionId::ClearSelection, "clearSelection", ASG_WORDS("Select nothing"), ASG_WORDS("Clear the selection"), "", "Esc", kReading, kAlways},
     ActionSpec{ActionId::Analyse, "analyse", ASG_WORDS("Run the model again"), ASG_WORDS("Analyse this picture once more"), "view-refresh", "F5", kReading, kPicture, {.separatorBefore = true}},
     ActionSpec{ActionId::SecondOpinion, "secondOpinion", ASG_WORDS("Second opinion…"), ASG_WORDS("Ask a converted classifier too: its scores, no probabilities, stand below the findings"), "", "", kReading, kAlways, {.checkable = true}},
@@ -152,12 +155,15 @@ static constexpr auto specs = std::to_array<ActionSpec>({
     ActionSpec{ActionId::HideMeasurement, "hideMeasurement", ASG_WORDS("Hide or show measurement"), ASG_WORDS("Keep the measurement that is chosen and do not draw it, or draw it again"), "", "Shift+H", kMeasure, kChosen},
     ActionSpec{ActionId::DeleteMeasurement, "deleteMeasurement", ASG_WORDS("Delete measurement"), ASG_WORDS("Delete the measurement that is chosen"), "edit-delete", "Del", kMeasure, kChosen},
 
-    ActionSpec{ActionId::Accept, "accept", ASG_WORDS("Accept"), ASG_WORDS("The sentence speaks of this place"), "dialog-ok", "A", kReview, kLink},
+    ActionSpec{ActionId::Accept, "accept", ASG_WORDS("Accept"), ASG_WORDS("The sentence speaks of this place"), "dialog-ok", "A", kReview, kAccept},
     ActionSpec{ActionId::Reject, "reject", ASG_WORDS("Reject"), ASG_WORDS("The sentence does not speak of this place"), "dialog-cancel", "R", kReview, kLink},
     ActionSpec{ActionId::RejectBecause, "rejectBecause", ASG_WORDS("Reject with a reason…"), ASG_WORDS("The sentence does not speak of this place, and why"), "", "Shift+R", kReview, kLink},
     ActionSpec{ActionId::Nothing, "nothing", ASG_WORDS("Nothing to point at"), ASG_WORDS("The sentence has no place in the picture"), "list-remove", "N", kReview, kLink, {.shortText = ASG_WORDS("No place")}},
+    ActionSpec{ActionId::Unsure, "unsure", ASG_WORDS("Unsure, ask a colleague"), ASG_WORDS("You cannot say whether the sentence speaks of this place: somebody else is to look"), "", "Shift+U", kReview, kLink, {.shortText = ASG_WORDS("?")}},
+    ActionSpec{ActionId::UnsureNote, "unsureNote", ASG_WORDS("Unsure, with a note…"), ASG_WORDS("You cannot say whether the sentence speaks of this place, and what is to be asked"), "", "Alt+U", kReview, kLink},
     ActionSpec{ActionId::AcceptBox, "acceptBox", ASG_WORDS("Box fits"), ASG_WORDS("The box that is chosen fits its region"), "", "B", kReview, kBox, {.separatorBefore = true, .shortText = ASG_WORDS("□ ✓")}},
     ActionSpec{ActionId::RejectBox, "rejectBox", ASG_WORDS("Box does not fit"), ASG_WORDS("The box that is chosen does not fit its region"), "", "Shift+B", kReview, kBox, {.shortText = ASG_WORDS("□ ✗")}},
+    ActionSpec{ActionId::DrawBox, "drawBox", ASG_WORDS("Draw the box"), ASG_WORDS("Drag the box of the region that is chosen by its edges or as a whole, or draw it anew"), "select-rectangular", "Ctrl+B", kReview, kDraw, {.checkable = true, .bar = BarGroup::Tools}},
     ActionSpec{ActionId::ChangeHolds, "changeHolds", ASG_WORDS("Change seen"), ASG_WORDS("What the sentence says has changed is to be seen against the prior"), "", "Q", kReview, kChange, {.shortText = ASG_WORDS("Δ ✓")}},
     ActionSpec{ActionId::ChangeDoesNotHold, "changeDoesNotHold", ASG_WORDS("Change not seen"), ASG_WORDS("What the sentence says has changed is not to be seen against the prior"), "", "Shift+Q", kReview, kChange, {.shortText = ASG_WORDS("Δ ✗")}},
     ActionSpec{ActionId::Correct, "correct", ASG_WORDS("Correct the reading"), ASG_WORDS("Change by hand what the sentence was read to say"), "document-edit", "E", kReview, kReport, {.separatorBefore = true}},
@@ -174,6 +180,7 @@ static constexpr auto specs = std::to_array<ActionSpec>({
     ActionSpec{ActionId::ReadStudyFirst, "readStudyFirst", ASG_WORDS("This study is read first"), ASG_WORDS("By whoever reads it: what the model says is hidden until the reading is committed"), "", "", kReview, kPicture, {.checkable = true}},
     ActionSpec{ActionId::Undo, "undo", ASG_WORDS("Undo"), ASG_WORDS("Take the last verdict, correction or measurement back"), "edit-undo", "Ctrl+Z", kReview, kUndo, {.separatorBefore = true}},
     ActionSpec{ActionId::Redo, "redo", ASG_WORDS("Redo"), ASG_WORDS("Do again what was undone"), "edit-redo", "Ctrl+Shift+Z", kReview, kRedo},
+    ActionSpec{ActionId::NextLinkByItself, "nextLinkByItself", ASG_WORDS("Next link by itself"), ASG_WORDS("After a verdict the next link that is not judged is chosen; in projects and outside of them by a switch each"), "", "", kReview, kAlways, {.checkable = true, .separatorBefore = true}},
     ActionSpec{ActionId::Reader, "reader", ASG_WORDS("Reader’s name…"), ASG_WORDS("Whose name verdicts, corrections and measurements carry"), "", "", kReview, kAlways, {.separatorBefore = true}},
     ActionSpec{ActionId::Others, "others", ASG_WORDS("Show others’ decisions"), ASG_WORDS("Show what other readers decided on this picture; the journal notes that it was seen"), "", "", kReview, kAlways, {.checkable = true}},
 

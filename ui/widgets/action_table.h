@@ -96,6 +96,7 @@ enum class ActionId : std::uint8_t {
     PreviousFinding,
     NextLink,
     PreviousLink,
+    SkipLink,
     ClearSelection,
     Analyse,
     SecondOpinion,
@@ -128,8 +129,11 @@ enum class ActionId : std::uint8_t {
     Reject,
     RejectBecause,
     Nothing,
+    Unsure,
+    UnsureNote,
     AcceptBox,
     RejectBox,
+    DrawBox,
     ChangeHolds,
     ChangeDoesNotHold,
     Correct,
@@ -146,6 +150,7 @@ enum class ActionId : std::uint8_t {
     ReadStudyFirst,
     Undo,
     Redo,
+    NextLinkByItself,
     Reader,
     Others,
 
@@ -197,7 +202,9 @@ enum class Condition : std::uint32_t {
     LengthIsChosen = 1 << 13,
     ChangeCanBeJudged = 1 << 15,
     StatementIsChosen = 1 << 16,
-    ReadingCanBeCommitted = 1 << 17
+    ReadingCanBeCommitted = 1 << 17,
+    BoxCanBeDrawn = 1 << 19,
+    LinkCanBeAccepted = 1 << 20  ///< it can be judged, or its sentence is being corrected
 };
 Q_DECLARE_FLAGS(Conditions, Condition)
 
@@ -225,8 +232,8 @@ struct ActionSpec {
     [[nodiscard]] constexpr bool isUsableWhile(Conditions holds) const { return (needs & holds) == needs; }
     /// It says what a reader thinks of a link, a box or a change.
     [[nodiscard]] constexpr bool isVerdict() const {
-        return needs.testAnyFlags(Conditions(Condition::LinkCanBeJudged) | Condition::BoxCanBeJudged |
-                                  Condition::ChangeCanBeJudged);
+        return needs.testAnyFlags(Conditions(Condition::LinkCanBeJudged) | Condition::LinkCanBeAccepted |
+                                  Condition::BoxCanBeJudged | Condition::ChangeCanBeJudged);
     }
 };
 

@@ -92,6 +92,8 @@ void Actions::makeAction(const ActionSpec& spec, QWidget& window) {
     action->setObjectName(nameOf(spec));
     action->setWhatsThis(translated(spec.tip));
     action->setCheckable(spec.more.checkable);
+    // A key that is held would judge whatever comes next.
+    action->setAutoRepeat(!spec.isVerdict());
     if (spec.more.shortText != nullptr) action->setIconText(translated(spec.more.shortText));
     if (*spec.icon != '\0') action->setIcon(themeIcon(QString::fromUtf8(spec.icon)));
     // The panel itself hands its keys on; a button of it must not make them the window's.

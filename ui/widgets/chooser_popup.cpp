@@ -8,10 +8,12 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMouseEvent>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace asg::widgets {
 namespace {
@@ -72,6 +74,23 @@ ChooserPopup::ChooserPopup(Mode mode, QWidget* parent) : QFrame(parent, Qt::Popu
 
 void ChooserPopup::setWordsForNone(const QString& words) {
     m_none = words;
+}
+
+void ChooserPopup::setNameAt(std::function<QString(QPoint onScreen)> nameAt, const QString& hint) {
+    m_nameAt = std::move(nameAt);
+    m_hint->setText(m_hint->text() + QLatin1Char(' ') + hint);
+}
+
+/// As the window of a popup it hears of clicks outside, too.
+void ChooserPopup::mousePressEvent(QMouseEvent* event) {
+    const bool isOutside = !rect().contains(event->position().toPoint());
+    const auto name = isOutside && m_nameAt ? m_nameAt(event->globalPosition().toPoint()) : QString();
+    const auto items = name.isEmpty() ? QList<QListWidgetItem*>() : m_list->findItems(name, Qt::MatchExactly);
+    if (items.isEmpty()) return QFrame::mousePressEvent(event);
+    m_search->clear();
+    m_list->setCurrentItem(items.first());
+    m_list->scrollToItem(items.first());
+    toggle(m_list->row(items.first()));
 }
 
 void ChooserPopup::fill(const QStringList& entries, const QStringList& current) {

@@ -3,6 +3,8 @@
 #include <QFrame>
 #include <QStringList>
 
+#include <functional>
+
 class QLineEdit;
 class QListWidget;
 class QPushButton;
@@ -13,7 +15,8 @@ class PlainLabel;
 /// A list to choose from, with a line to search it, that opens by a button and closes with the choice, by Escape or by
 /// a click elsewhere (both leave things as they were). Enter chooses the lit entry. Where several may be chosen,
 /// Shift+Enter or a click marks an entry, or takes its mark away. Enter then takes the marked ones, and the lit one if
-/// typing or an arrow led to it; Ctrl+Enter takes the lit entry alone. GUI thread.
+/// typing or an arrow led to it; Ctrl+Enter takes the lit entry alone. A click elsewhere may mean an entry, too
+/// (setNameAt). GUI thread.
 class ChooserPopup final : public QFrame {
     Q_OBJECT
 public:
@@ -23,6 +26,9 @@ public:
 
     /// What the entry at the top that means "nothing of these" is called; only for Several.
     void setWordsForNone(const QString& words);
+    /// The entry that is meant by a click outside, at a place of the screen: it is marked, or its mark taken away, and
+    /// the list stays. Empty: none, and the click closes the list. `hint` says so in the list.
+    void setNameAt(std::function<QString(QPoint onScreen)> nameAt, const QString& hint);
     /// Opens at a widget with these entries; the current ones are marked (or, of One, lit).
     void openAt(const QWidget& anchor, const QStringList& entries, const QStringList& current);
 
@@ -32,6 +38,7 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
 
 private:
     void fill(const QStringList& entries, const QStringList& current);
@@ -45,6 +52,7 @@ private:
 
     Mode m_mode;
     QString m_none;
+    std::function<QString(QPoint onScreen)> m_nameAt;
     bool m_wentThere = false;  ///< typing or an arrow lit the entry since it opened or since one was marked
     QLineEdit* m_search = nullptr;
     QListWidget* m_list = nullptr;

@@ -1,8 +1,11 @@
 #include "ui/widgets/correction_choosers.h"
 
 #include "ui/presenters/finding_names.h"
+#include "ui/viewport/viewport.h"
 #include "ui/widgets/chooser_popup.h"
 #include "ui/widgets/report_text_view.h"
+
+#include <QApplication>
 
 #include <span>
 
@@ -26,11 +29,25 @@ CorrectionChoosers::CorrectionChoosers(presenters::Workspace& workspace, const R
       m_newFindings(new ChooserPopup(ChooserPopup::Mode::One, &panel)),
       m_places(new ChooserPopup(ChooserPopup::Mode::Several, &panel)) {
     m_places->setWordsForNone(tr("nothing to point at"));
+    m_places->setNameAt([this](QPoint onScreen) { return regionNameAt(onScreen); },
+                        tr("A click on a region in the picture marks it, too."));
     connect(m_findings, &ChooserPopup::chosen, this, [this](const QStringList& names) {
         if (m_chosenFor) m_correction.setFinding(*m_chosenFor, findingShownAs(names.first()));
     });
     connect(m_newFindings, &ChooserPopup::chosen, this, [this](const QStringList& names) { takeNew(names.first()); });
     connect(m_places, &ChooserPopup::chosen, this, &CorrectionChoosers::takePlaces);
+}
+
+/// Of the open picture alone: a prior beside it has regions of its own.
+QString CorrectionChoosers::regionNameAt(QPoint onScreen) const {
+    for (auto* at = QApplication::widgetAt(onScreen); at != nullptr; at = at->parentWidget()) {
+        const auto* view = qobject_cast<viewport::Viewport*>(at);
+        if (view == nullptr) continue;
+        const bool isOpen = view->radiograph() != nullptr && view->radiograph() == m_workspace.study().radiograph();
+        const auto region = isOpen ? view->regionAt(view->mapFromGlobal(QPointF(onScreen))) : std::nullopt;
+        return region ? presenters::regionText(*region) : QString();
+    }
+    return {};
 }
 
 QStringList CorrectionChoosers::findingNames() const {

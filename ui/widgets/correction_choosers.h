@@ -3,6 +3,7 @@
 #include "ui/presenters/workspace.h"
 
 #include <QObject>
+#include <QPoint>
 #include <QStringList>
 
 #include <optional>
@@ -39,6 +40,7 @@ private:
     void takePlaces(const QStringList& names);
     [[nodiscard]] QStringList findingNames() const;
     [[nodiscard]] std::string findingShownAs(const QString& shown) const;
+    [[nodiscard]] QString regionNameAt(QPoint onScreen) const;
 
     presenters::Workspace& m_workspace;
     presenters::CorrectionPresenter& m_correction;

@@ -22,7 +22,7 @@ QAction* CorrectionKeyFilter::actionOf(const QKeyEvent& event) const {
     const QKeySequence whole(QKeyCombination(event.modifiers() & ~Qt::KeypadModifier, Qt::Key(event.key())));
     const QKeySequence bare{Qt::Key(event.key())};
     for (const auto& spec : actionSpecs()) {
-        if (spec.menu != MenuName::Correction) continue;
+        if (spec.menu != MenuName::Correction && spec.id != ActionId::Accept) continue;
         auto* action = m_actions[spec.id];
         const auto keys = action->shortcuts();
         if (action->isEnabled() && (keys.contains(whole) || (!letter && keys.contains(bare)))) return action;

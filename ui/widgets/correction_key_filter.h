@@ -12,7 +12,8 @@ class Actions;
 class ReportTextView;
 
 /// While the keyboard is in a widget that it watches, keys without Ctrl, Alt or Meta are the actions of
-/// MenuName::Correction; the window's others, undo and redo among them, go on. GUI thread.
+/// MenuName::Correction, or the one that accepts what is corrected; the window's others, undo and redo among them, go
+/// on. GUI thread.
 class CorrectionKeyFilter final : public QObject {
     Q_OBJECT
 public:

@@ -6,6 +6,7 @@
 #include "ui/viewport/view_grid.h"
 #include "ui/widgets/action_conditions.h"
 #include "ui/widgets/appearance.h"
+#include "ui/widgets/box_actions.h"
 #include "ui/widgets/change_bar.h"
 #include "ui/widgets/comparing_actions.h"
 #include "ui/widgets/correction_panel.h"
@@ -99,10 +100,14 @@ MainWindow::MainWindow(presenters::Workspace& workspace, const Installation& ins
     auto* review = new ReviewActions(
         workspace, *m_actions, {*m_columns, m_report->textView(), *m_verification, *m_correction, *m_change}, *this);
     connect(review, &ReviewActions::said, this, &MainWindow::say);
+    connect(review, &ReviewActions::gave, m_status, &StatusLine::say);
     auto* reading = new OwnReadingActions(workspace, *m_actions, *m_ownReading, *m_columns, *this);
     connect(reading, &OwnReadingActions::said, this, &MainWindow::say);
     auto* measure = new MeasureActions(workspace, *m_actions, {m_picture->grid(), *m_measurements, *view}, *this);
     connect(measure, &MeasureActions::said, this, &MainWindow::say);
+    auto* boxes = new BoxActions(workspace, *m_actions, {m_picture->grid(), *view}, *this);
+    connect(boxes, &BoxActions::said, this, &MainWindow::say);
+    connect(boxes, &BoxActions::hinted, m_status, &StatusLine::say);
     bindFocus();
     new HelpActions(workspace, *m_actions, {installation.version.toStdString(), installation.model, installation.data},
                     *this);
@@ -299,6 +304,7 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    m_workspace.boxes().keep();
     QSettings().setValue(geometrySetting(), saveGeometry());
     m_columns->remember();
     m_picture->board().remember();

@@ -62,7 +62,7 @@ MeasureActions::MeasureActions(presenters::Workspace& workspace, Actions& action
 
 void MeasureActions::bindGrips() {
     const auto bind = [this](std::size_t view) {
-        m_places.grid.view(view).setGrip(std::make_unique<GripMode>(m_workspace.drawing()));
+        m_places.grid.view(view).setGrip(std::make_unique<GripMode>(m_workspace.drawing(), m_workspace.boxes()));
     };
     for (std::size_t i = 0; i < m_places.grid.views().size(); ++i) bind(i);
     connect(&m_places.grid, &viewport::ViewGrid::viewMade, this, bind);

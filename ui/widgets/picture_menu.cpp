@@ -30,7 +30,7 @@ void PictureMenu::open(std::size_t view, QPoint inWidget, bool onMeasurement) {
     if (onMeasurement)
         add(*menu,
             {ActionId::NameMeasurement, ActionId::KnownLength, ActionId::HideMeasurement, ActionId::DeleteMeasurement});
-    add(*menu, {ActionId::ToolWindow, ActionId::ToolPan, ActionId::ToolZoom, ActionId::Magnifier});
+    add(*menu, {ActionId::ToolWindow, ActionId::ToolPan, ActionId::ToolZoom, ActionId::Magnifier, ActionId::DrawBox});
     auto* measure = menu->addMenu(tr("Measure"));
     for (const auto& spec : actionSpecs())
         if (spec.menu == MenuName::Measure && spec.more.checkable) measure->addAction(m_actions[spec.id]);

@@ -5,6 +5,7 @@
 #include "ui/widgets/language.h"
 #include "ui/widgets/panel_parts.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QGridLayout>
@@ -37,6 +38,14 @@ PreferencesDialog::PreferencesDialog(Appearance& appearance, const Actions& acti
             action->trigger();
         });
     }
+    auto* nextLink = actions[ActionId::NextLinkByItself];
+    auto* goesOn = new QCheckBox(nextLink->text(), this);
+    goesOn->setObjectName(QStringLiteral("nextLinkByItselfChoice"));
+    goesOn->setChecked(nextLink->isChecked());
+    connect(goesOn, &QCheckBox::clicked, nextLink, &QAction::trigger);
+    const int row = grid->rowCount();
+    grid->addWidget(goesOn, row, 0);
+    grid->addWidget(makeTeachingLabel(nextLink->whatsThis(), this), row, 1);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     grid->addWidget(buttons, grid->rowCount(), 0, 1, 2);

@@ -80,6 +80,7 @@ void ReadingActions::bindSteps() {
 void ReadingActions::clearSelection() {
     if (m_picture.askBar().isVisible()) return m_picture.askBar().dismiss();
     if (m_workspace.correction().sentence()) return m_workspace.correction().close();
+    if (m_workspace.boxes().leave()) return;
     if (m_workspace.drawing().leave()) return;
     if (auto* magnifier = m_actions[ActionId::Magnifier]; magnifier->isChecked()) return magnifier->trigger();
     m_workspace.selection().clear();

@@ -4,12 +4,10 @@
 #include "ui/widgets/actions.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/panel_parts.h"
+#include "ui/widgets/reason_chooser.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
-#include <QKeyEvent>
-#include <QLineEdit>
-#include <QStackedLayout>
 #include <QStringList>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -17,7 +15,7 @@
 namespace asg::widgets {
 namespace {
 
-constexpr int kLongestReason = 500;
+constexpr qint64 kShortestLookMs = 100;
 
 QToolButton* makeButton(QAction* action, Qt::ToolButtonStyle style, QWidget* parent) {
     auto* button = new QToolButton(parent);
@@ -38,7 +36,8 @@ VerificationBar::VerificationBar(presenters::Workspace& workspace, const Actions
     m_standing->setObjectName(QStringLiteral("verificationStanding"));
     m_standing->setFont(smallFont());
     for (auto* label : {m_subject, m_standing}) label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    makeReason();
+    m_reason = new ReasonChooser(*this);
+    connect(m_reason, &ReasonChooser::given, this, &VerificationBar::given);
 
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(kGrid);
@@ -50,8 +49,8 @@ VerificationBar::VerificationBar(presenters::Workspace& workspace, const Actions
 
     auto* second = new QHBoxLayout;
     second->setSpacing(kGrid);
-    second->addLayout(m_second, 1);
-    for (const auto id : {ActionId::AcceptBox, ActionId::RejectBox})
+    second->addWidget(m_standing, 1);
+    for (const auto id : {ActionId::Unsure, ActionId::AcceptBox, ActionId::RejectBox})
         second->addWidget(makeButton(actions[id], Qt::ToolButtonTextOnly, this));
 
     auto* layout = new QVBoxLayout(this);
@@ -70,47 +69,15 @@ VerificationBar::VerificationBar(presenters::Workspace& workspace, const Actions
     refresh();
 }
 
-void VerificationBar::makeReason() {
-    m_reason = new QLineEdit(this);
-    m_reason->setObjectName(QStringLiteral("rejectReason"));
-    m_reason->setAccessibleName(tr("Why the link is rejected"));
-    m_reason->setPlaceholderText(tr("Why? Enter rejects, Esc leaves it as it was"));
-    m_reason->setFont(smallFont());
-    m_reason->setFrame(false);
-    m_reason->setMaxLength(kLongestReason);
-    m_reason->setFocusPolicy(Qt::ClickFocus);
-    m_reason->installEventFilter(this);
-    m_second = new QStackedLayout;
-    m_second->addWidget(m_standing);
-    m_second->addWidget(m_reason);
-    connect(m_reason, &QLineEdit::returnPressed, this, [this] {
-        const auto reason = m_reason->text().simplified();
-        leaveReason();
-        Q_EMIT reasonGiven(reason);
-    });
-}
-
-void VerificationBar::askReason() {
+void VerificationBar::askReason(domain::ReviewVerdict verdict) {
     m_reasonFor = chosen();
-    m_reason->clear();
-    m_second->setCurrentWidget(m_reason);
-    m_reason->setFocus(Qt::ShortcutFocusReason);
+    m_reason->ask(verdict, *m_subject);
 }
 
-void VerificationBar::leaveReason() {
-    if (!m_reasonFor) return;
-    m_reasonFor.reset();
-    m_reason->clearFocus();
-    m_second->setCurrentWidget(m_standing);
-}
-
-bool VerificationBar::eventFilter(QObject* watched, QEvent* event) {
-    const bool isKey = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
-    if (watched != m_reason || !isKey || static_cast<QKeyEvent*>(event)->key() != Qt::Key_Escape)
-        return QWidget::eventFilter(watched, event);
-    event->accept();
-    if (event->type() == QEvent::KeyPress) leaveReason();
-    return true;
+void VerificationBar::hideEvent(QHideEvent* event) {
+    m_reason->leave();
+    m_painted.reset();
+    QWidget::hideEvent(event);
 }
 
 void VerificationBar::say(const QString& text) {
@@ -133,7 +100,9 @@ std::optional<VerificationBar::Shown> VerificationBar::chosen() const {
 }
 
 bool VerificationBar::hasPaintedTheChoice() const {
-    return isVisible() && m_painted && m_painted == chosen();
+    if (!isVisible() || !m_painted || m_painted != chosen()) return false;
+    // Nobody asked for it: a key that came this soon was meant for the one before.
+    return !m_workspace.nextLink().choseByItself() || m_sincePainted.hasExpired(kShortestLookMs);
 }
 
 /// Words without their icons where there is no room for both: some languages need longer ones.
@@ -151,7 +120,11 @@ void VerificationBar::resizeEvent(QResizeEvent* event) {
 
 void VerificationBar::paintEvent(QPaintEvent* event) {
     QWidget::paintEvent(event);
-    m_painted = chosen();
+    const auto now = chosen();
+    if (now == m_painted) return;
+    m_painted = now;
+    m_sincePainted.start();
+    QMetaObject::invokeMethod(this, &VerificationBar::painted, Qt::QueuedConnection);
 }
 
 QString VerificationBar::subject() const {
@@ -189,10 +162,14 @@ QString VerificationBar::standingOfLink() const {
     if (link == nullptr) return {};
     const auto& review = m_workspace.review();
     const auto judged = *m_workspace.selection().kept().link;
-    auto words = presenters::verdictWords(review.verdict(judged));
-    const auto& reasons = review.state().reasons;
-    if (const auto reason = reasons.find(judged); reason != reasons.end())
-        words += QStringLiteral(": ") + QString::fromStdString(reason->second);
+    const auto& state = review.state();
+    const auto verdict = review.verdict(judged);
+    const auto code = state.codes.find(judged);
+    const auto reason = state.reasons.find(judged);
+    auto words = verdict ? presenters::judgementWords(
+                               *verdict, code != state.codes.end() ? std::optional(code->second) : std::nullopt,
+                               reason != state.reasons.end() ? reason->second : std::string())
+                         : presenters::verdictWords({});
     const bool modelHasRun = !m_workspace.analysis()->model.name.empty();
     if (!link->boxInImagePixels && modelHasRun) words += tr(" · not found in the picture");
     return words;
@@ -208,8 +185,9 @@ QString VerificationBar::othersWords() const {
 /// Of which box, where the link has several or there is none.
 QString VerificationBar::standingOfBox() const {
     const auto box = m_workspace.verdicts().box();
-    if (!box || m_workspace.analysis()->model.name.empty()) return {};
-    const auto words = presenters::boxWords(m_workspace.review().boxFits(*box));
+    const bool isOwn = box && m_workspace.review().state().drawnBoxes.contains(*box);
+    if (!box || (m_workspace.analysis()->model.name.empty() && !isOwn)) return {};
+    const auto words = isOwn ? presenters::ownBoxWords() : presenters::boxWords(m_workspace.review().boxFits(*box));
     const auto* link = m_workspace.verdicts().link();
     const bool isPlain = link != nullptr && link->regions.size() == 1;
     return isPlain ? words : QStringLiteral("%1: %2").arg(presenters::regionWords({*box}), words);
@@ -218,7 +196,7 @@ QString VerificationBar::standingOfBox() const {
 void VerificationBar::refresh() {
     const auto now = chosen();
     if (now != m_saidOf) m_said.clear();
-    if (m_reasonFor && now != m_reasonFor) leaveReason();
+    if (now != m_reasonFor) m_reason->leave();
     m_subject->say(subject());
     m_standing->say(m_said.isEmpty() ? standing() : m_said);
     if (now != m_painted) update();

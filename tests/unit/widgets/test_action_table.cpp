@@ -21,7 +21,8 @@ constexpr std::array kConditions{
     Condition::BoxCanBeJudged,        Condition::DecisionCanBeUndone,  Condition::DecisionCanBeRedone,
     Condition::SentenceIsCorrected,   Condition::MeasurementsAreThere, Condition::MeasurementIsChosen,
     Condition::LengthIsChosen,        Condition::ViewsAreSeveral,      Condition::StatementIsChosen,
-    Condition::ReadingCanBeCommitted, Condition::ChangeCanBeJudged,
+    Condition::ReadingCanBeCommitted, Condition::ChangeCanBeJudged,    Condition::BoxCanBeDrawn,
+    Condition::LinkCanBeAccepted,
 };
 
 Conditions all() {
@@ -68,6 +69,7 @@ const std::set<ActionId> kAlwaysUsable{
     ActionId::NextFinding,
     ActionId::PreviousFinding,
     ActionId::ClearSelection,
+    ActionId::NextLinkByItself,
     ActionId::Reader,
     ActionId::Others,
     ActionId::Keys,
@@ -235,8 +237,8 @@ private Q_SLOTS:
         for (const auto& spec : actionSpecs())
             if (spec.isVerdict()) verdicts.insert(spec.id);
         QVERIFY((verdicts == std::set{ActionId::Accept, ActionId::Reject, ActionId::RejectBecause, ActionId::Nothing,
-                                      ActionId::AcceptBox, ActionId::RejectBox, ActionId::ChangeHolds,
-                                      ActionId::ChangeDoesNotHold}));
+                                      ActionId::Unsure, ActionId::UnsureNote, ActionId::AcceptBox, ActionId::RejectBox,
+                                      ActionId::ChangeHolds, ActionId::ChangeDoesNotHold}));
     }
 
     void buttonsOfTheToolBarHaveAPictureOrAShortWord() {
