@@ -4560,11 +4560,11 @@
     </message>
     <message>
         <source>Next link not judged</source>
-        <translation>Siguiente enlace sin juzgar</translation>
+        <translation>Siguiente vínculo sin valorar</translation>
     </message>
     <message>
         <source>Leave the link that is chosen as it is and choose the next one that is not judged; undo leads back</source>
-        <translation>Deja el enlace elegido como está y elige el siguiente sin juzgar; deshacer vuelve a él</translation>
+        <translation>Dejar como está el vínculo elegido y elegir el siguiente sin valorar; deshacer lleva de vuelta</translation>
     </message>
     <message>
         <source>Unsure, ask a colleague</source>
@@ -4592,15 +4592,15 @@
     </message>
     <message>
         <source>Drag the box of the region that is chosen by its edges or as a whole, or draw it anew</source>
-        <translation>Arrastre el recuadro de la región elegida por sus bordes o entero, o dibújelo de nuevo</translation>
+        <translation>Arrastrar el recuadro de la región elegida por sus bordes o entero, o dibujarlo de nuevo</translation>
     </message>
     <message>
         <source>Next link by itself</source>
-        <translation>Siguiente enlace automático</translation>
+        <translation>Vínculo siguiente automático</translation>
     </message>
     <message>
         <source>After a verdict the next link that is not judged is chosen; in projects and outside of them by a switch each</source>
-        <translation>Tras un veredicto se elige el siguiente enlace sin juzgar; hay un ajuste para los proyectos y otro fuera de ellos</translation>
+        <translation>Tras una valoración se elige el siguiente vínculo sin valorar; con un interruptor para los proyectos y otro fuera de ellos</translation>
     </message>
 </context>
 <context>
@@ -4662,7 +4662,7 @@
     </message>
     <message>
         <source>The box is as it was; no decision was taken back.</source>
-        <translation>El recuadro está como estaba; no se retiró ninguna decisión.</translation>
+        <translation>El recuadro está como estaba; no se ha retirado ninguna decisión.</translation>
     </message>
     <message>
         <source>This box is not yours: there is nothing to take away.</source>
@@ -4855,15 +4855,15 @@
     <name>asg::presenters::NextLinkPresenter</name>
     <message>
         <source>No other link is left to judge.</source>
-        <translation>No queda otro enlace por juzgar.</translation>
+        <translation>No queda ningún otro vínculo por valorar.</translation>
     </message>
     <message>
         <source>All links of this picture are judged.</source>
-        <translation>Todos los enlaces de esta imagen están juzgados.</translation>
+        <translation>Todos los vínculos de esta imagen están valorados.</translation>
     </message>
     <message>
         <source>Back to what was skipped: %1. No decision was taken back.</source>
-        <translation>De vuelta a lo que se saltó: %1. No se retiró ninguna decisión.</translation>
+        <translation>De vuelta a lo saltado: %1. No se ha retirado ninguna decisión.</translation>
     </message>
 </context>
 <context>
@@ -5088,11 +5088,11 @@
     </message>
     <message>
         <source>Too fast: the last verdict is being written.</source>
-        <translation>Demasiado rápido: el último veredicto se está guardando.</translation>
+        <translation>Demasiado rápido: la última valoración se está escribiendo.</translation>
     </message>
     <message>
         <source>This box is your own: there is nothing to judge. Ctrl+B changes it.</source>
-        <translation>Este recuadro es suyo: no hay nada que juzgar. Ctrl+B lo cambia.</translation>
+        <translation>Este recuadro es suyo: no hay nada que valorar. Ctrl+B lo cambia.</translation>
     </message>
 </context>
 <context>
@@ -5259,11 +5259,11 @@
     <name>asg::widgets::BoxActions</name>
     <message>
         <source>Enter keeps, Esc leaves. Drag the box, an edge, or with Shift a new one; arrows move it, with Shift or Ctrl its edges</source>
-        <translation>Intro guarda, Esc deja. Arrastre el recuadro, un borde o, con Mayús, uno nuevo; las flechas lo mueven, con Mayús o Ctrl sus bordes</translation>
+        <translation>Intro guarda, Esc lo deja. Arrastre el recuadro, un borde, o con Mayús uno nuevo; las flechas lo mueven, con Mayús o Ctrl sus bordes</translation>
     </message>
     <message>
         <source>No box is there yet: drag one, or an arrow places one. Enter keeps, Esc leaves</source>
-        <translation>Aún no hay recuadro: arrastre uno, o una flecha coloca uno. Intro guarda, Esc deja</translation>
+        <translation>Todavía no hay recuadro: arrastre uno, o una flecha lo coloca. Intro guarda, Esc lo deja</translation>
     </message>
 </context>
 <context>
@@ -6033,7 +6033,7 @@ SHA-256 %3</translation>
     </message>
     <message>
         <source>Why the link is rejected</source>
-        <translation>Por qué se rechaza el enlace</translation>
+        <translation>Por qué se rechaza el vínculo</translation>
     </message>
     <message>
         <source>What a colleague is to be asked</source>
@@ -6150,11 +6150,11 @@ SHA-256 %3</translation>
     </message>
     <message>
         <source>The sentence that is being corrected points at nothing: no link can be accepted.</source>
-        <translation>La frase que se está corrigiendo no señala nada: no se puede aceptar ningún enlace.</translation>
+        <translation>La frase que se corrige no señala nada: no se puede aceptar ningún vínculo.</translation>
     </message>
     <message>
         <source>The sentence that is being corrected has %1 links: Esc goes back to reading, where each is judged by itself.</source>
-        <translation>La frase que se está corrigiendo tiene %1 enlaces: Esc vuelve a la lectura, donde cada uno se juzga por separado.</translation>
+        <translation>La frase que se corrige tiene %1 vínculos: Esc vuelve a la lectura, donde cada uno se valora por separado.</translation>
     </message>
 </context>
 <context>
@@ -6679,7 +6679,7 @@ SHA-256 %3</translation>
     </message>
     <message>
         <source>✎ your own box</source>
-        <translation>✎ su propio recuadro</translation>
+        <translation>✎ recuadro propio</translation>
     </message>
     <message>
         <source>✎ drew another box</source>
@@ -6687,7 +6687,7 @@ SHA-256 %3</translation>
     </message>
     <message>
         <source>Your own box was taken away</source>
-        <translation>Se quitó su propio recuadro</translation>
+        <translation>Se ha quitado su propio recuadro</translation>
     </message>
     <message>
         <source>✓ change seen</source>
