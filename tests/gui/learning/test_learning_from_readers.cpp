@@ -110,6 +110,9 @@ private:
     void readOne(ReadingRoom& room, const Patient& patient, double fits, base::Random& hand) {
         QVERIFY(room.openAndWait({pathText(patient.picture)}, pathText(patient.report)));
         auto& review = room.workspace().review();
+        // A second picture is opened while the model is done with the first one.
+        const auto sha256 = *base::sha256OfFile(patient.picture);
+        QTRY_VERIFY(isSeenByTheModel(room, sha256) && review.isSettled());
         for (const auto region : watchedRegions()) {
             const auto truth = patient.boxOf(region);
             if (truth.empty()) continue;
@@ -134,6 +137,11 @@ private:
         QTRY_VERIFY(fs::exists(study / "analysis.json"));
         if (patient.picture.parent_path().filename() == "1")
             keepScreenshot(room.window(), QStringLiteral("learning-from-readers"));
+    }
+
+    static bool isSeenByTheModel(ReadingRoom& room, const std::string& sha256) {
+        const auto analysis = room.workspace().study().analysis();
+        return analysis && analysis->image.sha256 == sha256 && !analysis->model.sha256.empty();
     }
 
     /// The box as the window has it, the reader's own included; empty where there is none.
