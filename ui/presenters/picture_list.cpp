@@ -81,17 +81,46 @@ void PictureList::setPictures(const std::vector<study::PictureSource>& pictures)
     const auto known = m_entries.size();
     if (pictures.size() <= known) return;
     beginInsertRows({}, static_cast<int>(known), static_cast<int>(pictures.size()) - 1);
-    for (auto i = known; i < pictures.size(); ++i) {
-        Entry entry{pictures[i], {}};
-        entry.card.title = fileNameOf(pictures[i]);
-        m_entries.push_back(std::move(entry));
-        m_pictures.emplace_back();
-        m_groupOf.push_back(m_groups.size());
-        m_groups.push_back({i});
-        m_order.push_back(i);
-    }
+    for (auto i = known; i < pictures.size(); ++i) add(pictures[i]);
     endInsertRows();
     Q_EMIT orderChanged();
+}
+
+void PictureList::add(const study::PictureSource& picture) {
+    const auto index = m_entries.size();
+    Entry entry{picture, {}};
+    entry.card.title = fileNameOf(picture);
+    entry.asked = entry.looked = m_arePlaces;
+    m_entries.push_back(std::move(entry));
+    m_pictures.emplace_back();
+    m_groupOf.push_back(m_groups.size());
+    m_groups.push_back({index});
+    m_order.push_back(index);
+}
+
+void PictureList::replacePictures(const std::vector<study::PictureSource>& pictures, bool arePlaces) {
+    m_worker.cancelAll();
+    beginResetModel();
+    ++m_replaced;
+    m_arePlaces = arePlaces;
+    m_entries.clear();
+    m_pictures.clear();
+    m_groups.clear();
+    m_groupOf.clear();
+    m_order.clear();
+    m_current.reset();
+    m_shown.clear();
+    for (const auto& picture : pictures) add(picture);
+    endResetModel();
+    Q_EMIT orderChanged();
+    Q_EMIT currentChanged();
+}
+
+void PictureList::setPlace(std::size_t index, PlaceCard card) {
+    if (m_entries[index].place == card) return;
+    m_entries[index].place = std::move(card);
+    const auto changed = this->index(rowOf(index));
+    Q_EMIT dataChanged(changed, changed);
 }
 
 void PictureList::setCurrent(std::optional<std::size_t> index, std::set<std::size_t> shown) {
@@ -119,7 +148,8 @@ int PictureList::rowCount(const QModelIndex& parent) const {
 QVariant PictureList::data(const QModelIndex& index, int role) const {
     if (!index.isValid() || index.row() >= rowCount()) return {};
     const auto at = indexAt(index.row());
-    const auto& [source, card, asked, looked, keyReaders, keyIsKnown] = m_entries[at];
+    if (m_arePlaces) return placeData(at, role);
+    const auto& [source, card, asked, looked, keyReaders, keyIsKnown, place] = m_entries[at];
     switch (role) {
         case Qt::DisplayRole: return card.title;
         case Qt::ToolTipRole:
@@ -132,6 +162,22 @@ QVariant PictureList::data(const QModelIndex& index, int role) const {
         case GroupingRole: return QVariant::fromValue(groupingOf(at));
         case KeyImageRole: return isKeyImage(at);
         case ThumbnailRole: return card.grey;
+        default: return {};
+    }
+}
+
+QVariant PictureList::placeData(std::size_t index, int role) const {
+    const auto& place = m_entries[index].place;
+    switch (role) {
+        case Qt::DisplayRole: return tr("Place %1").arg(index + 1);
+        case SubtitleRole: return place.words;
+        case ProblemRole:
+        case Qt::ToolTipRole: return place.problem;
+        case CurrentRole: return m_current == index;
+        case ShownRole: return m_shown.contains(index);
+        case GroupingRole: return QVariant::fromValue(Grouping::Alone);
+        case KeyImageRole: return isKeyImage(index);
+        case MarkRole: return static_cast<int>(place.mark);
         default: return {};
     }
 }
@@ -151,7 +197,10 @@ void PictureList::setKeyImage(std::size_t index, const std::string& reader, bool
 }
 
 bool PictureList::isKeyImage(std::size_t index) const {
-    return m_entries[index].keyReaders.contains(m_reader);
+    const auto& entry = m_entries[index];
+    // Of a place that was open since, its session knows; of the others the journals.
+    if (m_arePlaces && !entry.keyIsKnown) return entry.place.isKeyImage;
+    return entry.keyReaders.contains(m_reader);
 }
 
 PictureList::Grouping PictureList::groupingOf(std::size_t index) const {
@@ -193,8 +242,10 @@ void PictureList::lookAt(std::size_t index) {
                 looked.keyReaders = review::readersWithKeyImages(*decisions);
             return looked;
         },
-        [this, index](jobs::RequestId, base::Outcome<Looked> outcome) {
-            onGuiThread(this, [this, index, outcome = std::move(outcome)] { looked(index, outcome); });
+        [this, index, replaced = m_replaced](jobs::RequestId, base::Outcome<Looked> outcome) {
+            onGuiThread(this, [this, index, replaced, outcome = std::move(outcome)] {
+                if (replaced == m_replaced) looked(index, outcome);
+            });
         }});
 }
 

@@ -10,6 +10,7 @@
 #include <QSize>
 #include <QString>
 
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <vector>
@@ -25,6 +26,17 @@ struct PictureCard {
     QString problem;   ///< why it cannot be shown; empty when it can
     QByteArray grey;   ///< thumbnail, 8-bit grey, rows first, without padding
     QSize size;        ///< of the thumbnail
+};
+
+/// A place of a project's queue, as the list shows it: how far the reader has come there. Of its picture nothing is
+/// shown, for what is met for the second time must look like any other place.
+struct PlaceCard {
+    enum class Mark : std::uint8_t { Open, Begun, Done };
+    Mark mark = Mark::Open;
+    QString words = {};       ///< how many of its questions are judged
+    QString problem = {};     ///< why its picture cannot be opened; empty where nothing is known against it
+    bool isKeyImage = false;  ///< to the reader, when he was there
+    friend bool operator==(const PlaceCard&, const PlaceCard&) = default;
 };
 
 /// A card of what was seen of the picture in a file of that name. Pure; any thread.
@@ -47,7 +59,8 @@ public:
         CurrentRole,  ///< stands in the active view
         ShownRole,    ///< stands in a view
         GroupingRole,
-        KeyImageRole  ///< a frame of it is a key image to the reader
+        KeyImageRole,  ///< a frame of it is a key image to the reader
+        MarkRole       ///< of a place (PlaceCard::Mark); nothing of what is no place
     };
 
     /// `workplace` must outlive it.
@@ -55,6 +68,12 @@ public:
 
     // Pictures are named by their place among those that were set, which stays; rows follow the patients.
     void setPictures(const std::vector<study::PictureSource>& pictures);
+    /// These stand in the list from now on, in place of all before: as places of a queue, in their order, or as
+    /// pictures like others. Of places nothing is looked at.
+    void replacePictures(const std::vector<study::PictureSource>& pictures, bool arePlaces);
+    [[nodiscard]] bool arePlaces() const { return m_arePlaces; }
+    void setPlace(std::size_t index, PlaceCard card);
+    [[nodiscard]] const PlaceCard& place(std::size_t index) const { return m_entries[index].place; }
     void setCurrent(std::optional<std::size_t> index, std::set<std::size_t> shown = {});
     [[nodiscard]] std::optional<std::size_t> current() const { return m_current; }
     [[nodiscard]] int rowOf(std::size_t index) const;
@@ -113,6 +132,7 @@ private:
         bool looked = false;
         std::set<std::string> keyReaders = {};  ///< to whom it is a key image
         bool keyIsKnown = false;                ///< from its session
+        PlaceCard place = {};
     };
     struct Looked {
         PictureCard card;
@@ -120,12 +140,16 @@ private:
         std::set<std::string> keyReaders;
     };
 
+    void add(const study::PictureSource& picture);
     void looked(std::size_t index, const base::Outcome<Looked>& outcome);
+    [[nodiscard]] QVariant placeData(std::size_t index, int role) const;
     void group();
     [[nodiscard]] Grouping groupingOf(std::size_t index) const;
 
     session::Workplace& m_workplace;
     std::vector<Entry> m_entries;
+    bool m_arePlaces = false;
+    std::uint64_t m_replaced = 0;                           ///< how often: what was looked at before is of none of them
     std::vector<std::optional<study::Picture>> m_pictures;  ///< one for each entry
     PatientTies m_ties;
     std::vector<std::vector<std::size_t>> m_groups;  ///< every entry is in one of them

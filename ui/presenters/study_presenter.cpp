@@ -1,6 +1,7 @@
 #include "ui/presenters/study_presenter.h"
 
 #include "core/io/walk.h"
+#include "core/project/project_json.h"
 #include "ui/presenters/on_gui_thread.h"
 #include "ui/presenters/picture_list.h"
 #include "ui/presenters/warning_text.h"
@@ -58,7 +59,11 @@ const OpenPicture* StudyPresenter::acting() const {
 QString StudyPresenter::statusText() const {
     if (m_searches > 0) return tr("Looking for pictures");
     const auto* picture = acting();
-    return picture != nullptr ? picture->statusText(fileNameOf(m_pictures[picture->index()])) : QString();
+    return picture != nullptr ? picture->statusText(nameOf(picture->index())) : QString();
+}
+
+QString StudyPresenter::nameOf(std::size_t index) const {
+    return isAsked() ? tr("place %1").arg(index + 1) : fileNameOf(m_pictures[index]);
 }
 
 double StudyPresenter::progress() const {
@@ -109,19 +114,31 @@ void StudyPresenter::open(const std::vector<std::filesystem::path>& paths, const
         if (report) openReport(*report);
         return;
     }
-    m_finder.enqueue(jobs::Job<study::Listing>{[pictures](const std::stop_token& stop, const base::Progress&) {
-                                                   return study::FolderCatalogue(pictures).list(stop);
-                                               },
-                                               [this, report](jobs::RequestId, base::Outcome<study::Listing> outcome) {
-                                                   onGuiThread(this, [this, report, outcome = std::move(outcome)] {
-                                                       --m_searches;
-                                                       Q_EMIT stateChanged();
-                                                       if (outcome.failed()) Q_EMIT problem(words(outcome.error()));
-                                                       if (outcome.done()) listed(outcome.value(), report);
-                                                   });
-                                               }});
+    m_finder.enqueue(jobs::Job<Found>{
+        [pictures](const std::stop_token& stop, const base::Progress&) -> base::Outcome<Found> {
+            const auto project = std::ranges::find_if(pictures, project::isProjectFile);
+            if (project != pictures.end()) return Found{*project};
+            auto listing = study::FolderCatalogue(pictures).list(stop);
+            if (listing.cancelled()) return base::Cancelled{};
+            if (listing.failed()) return listing.error();
+            return Found{{}, std::move(listing).value()};
+        },
+        [this, report](jobs::RequestId, base::Outcome<Found> outcome) {
+            onGuiThread(this, [this, report, outcome = std::move(outcome)] { found(outcome, report); });
+        }});
     ++m_searches;
     Q_EMIT stateChanged();
+}
+
+void StudyPresenter::found(const base::Outcome<Found>& outcome, const std::optional<std::filesystem::path>& report) {
+    --m_searches;
+    Q_EMIT stateChanged();
+    if (outcome.failed()) Q_EMIT problem(words(outcome.error()));
+    if (!outcome.done()) return;
+    if (const auto& project = outcome.value().project)
+        Q_EMIT projectFound(*project);
+    else
+        listed(outcome.value().listing, report);
 }
 
 void StudyPresenter::listed(const study::Listing& listing, const std::optional<std::filesystem::path>& report) {
@@ -133,6 +150,7 @@ void StudyPresenter::listed(const study::Listing& listing, const std::optional<s
         if (listing.failures.empty()) Q_EMIT problem(tr("No pictures were found there."));
         return;
     }
+    if (isAsked()) replacePictures({});
     const auto known = std::ranges::find(m_pictures, study::nameOf(listing.pictures.front()), study::nameOf);
     const auto first = static_cast<std::size_t>(known - m_pictures.begin());
     std::set<std::string> all;
@@ -144,6 +162,22 @@ void StudyPresenter::listed(const study::Listing& listing, const std::optional<s
     if (const auto view = viewWith(first)) activateView(*view);
     openSession(m_activeView, first, source, 1);
     sayFailures();
+}
+
+void StudyPresenter::replacePictures(std::vector<AskedPicture> pictures) {
+    show(nullptr);
+    for (std::size_t view = 0; view < kMostViews; ++view)
+        if (m_views[view]) {
+            m_views[view].reset();
+            Q_EMIT viewChanged(view);
+        }
+    m_asked = std::move(pictures);
+    m_pictures.clear();
+    for (const auto& asked : m_asked) m_pictures.push_back(asked.source);
+    m_order.clear();
+    m_likelyNext.reset();
+    Q_EMIT picturesReplaced();
+    Q_EMIT stateChanged();
 }
 
 /// Nothing is left of the picture before by the time that anything is told of the next one.
@@ -219,10 +253,14 @@ void StudyPresenter::openSession(std::size_t view, std::size_t index, session::R
 }
 
 std::unique_ptr<OpenPicture> StudyPresenter::begin(std::size_t index, session::ReportSource report, int frame) {
-    auto picture =
-        std::make_unique<OpenPicture>(m_surroundings, index,
-                                      session::PictureSession::Request{m_pictures[index], frame, std::move(report),
-                                                                       m_reader, m_showsOthers, labelName(index)});
+    session::PictureSession::Request request{m_pictures[index], frame,         std::move(report),
+                                             m_reader,          m_showsOthers, labelName(index)};
+    if (isAsked()) {
+        request.report = m_asked[index].report;
+        request.sha256 = m_asked[index].sha256;
+        request.asked = m_asked[index].asked;
+    }
+    auto picture = std::make_unique<OpenPicture>(m_surroundings, index, std::move(request));
     listenTo(*picture);
     return picture;
 }
@@ -235,7 +273,8 @@ void StudyPresenter::listenTo(const OpenPicture& picture) {
         tellView();
         if (&picture != m_shown) return;
         Q_EMIT radiographChanged();
-        if (const auto next = neighbour(m_lastStep)) workplace().decodeAhead(m_pictures[*next]);
+        if (const auto next = m_likelyNext ? m_likelyNext : neighbour(m_lastStep))
+            workplace().decodeAhead(m_pictures[*next]);
     });
     connect(&picture, &OpenPicture::readingChanged, this, [this, &picture, tellView](const auto& before) {
         tellView();
@@ -285,13 +324,23 @@ std::string StudyPresenter::labelName(std::size_t index) {
         return io::nameWithoutPictureExtension(study::nameOf(picture));
     };
     auto name = nameOf(m_pictures[index]);
-    if (std::ranges::count(m_pictures, name, nameOf) == 1) return name;
+    const auto isAnother = [&](const auto& picture) { return picture != m_pictures[index] && nameOf(picture) == name; };
+    if (std::ranges::none_of(m_pictures, isAnother)) return name;
     Q_EMIT problem(tr("Several pictures here are called %1: no imported labels go by that name.")
                        .arg(QString::fromStdString(name)));
     return {};
 }
 
+bool StudyPresenter::mayBringReport() {
+    if (isAsked())
+        Q_EMIT problem(
+            tr("In a project a picture has the report that the project names. Leave the project to bring "
+               "another one."));
+    return !isAsked();
+}
+
 void StudyPresenter::openReport(const std::filesystem::path& path) {
+    if (!mayBringReport()) return;
     if (m_shown != nullptr && picturePhase() != PicturePhase::Failed && picturePhase() != PicturePhase::Empty)
         session()->readReport(session::ReportFile{path});
     else
@@ -300,11 +349,11 @@ void StudyPresenter::openReport(const std::filesystem::path& path) {
 }
 
 void StudyPresenter::setReport(const QString& text) {
-    if (state()) session()->readReport(session::ReportText{text.toStdString()});
+    if (state() && mayBringReport()) session()->readReport(session::ReportText{text.toStdString()});
 }
 
 void StudyPresenter::draftReport(const QString& text) {
-    if (state()) session()->readReport(session::ReportDraft{text.toStdString()});
+    if (state() && mayBringReport()) session()->readReport(session::ReportDraft{text.toStdString()});
 }
 
 void StudyPresenter::dropDraft() {
@@ -337,12 +386,23 @@ void StudyPresenter::writeWhatWaits() {
     workplace().writer().wait();
 }
 
+void StudyPresenter::whenWritten(std::function<void()> then) {
+    workplace().writer().enqueue<bool>({[](const std::stop_token&, const base::Progress&) { return true; },
+                                        [post = m_surroundings.post, self = QPointer(this), then = std::move(then)](
+                                            jobs::RequestId, const base::Outcome<bool>&) {
+                                            post([self, then] {
+                                                if (self) then();
+                                            });
+                                        }});
+}
+
 void StudyPresenter::setReader(std::string reader) {
     if (reader == m_reader) return;
     m_reader = std::move(reader);
     m_showsOthers = false;
     for (const auto& picture : m_views)
         if (picture) picture->session().setReader(m_reader);
+    Q_EMIT readerChanged();
 }
 
 void StudyPresenter::readFirst(session::ReadFirstBy by, bool on) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/domain/review.h"
 #include "core/study/catalogue.h"
 #include "ui/presenters/open_picture.h"
 
@@ -10,12 +11,22 @@
 #include <array>
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace asg::presenters {
+
+/// A picture that a project asks for: which report goes with it, whatever else is known of it, which bytes it must
+/// have, and what the decisions on it record.
+struct AskedPicture {
+    study::PictureSource source;
+    session::ReportSource report;
+    std::string sha256;
+    domain::Asked asked;
+};
 
 /// The list of pictures, and which of them stand in the views of the window: a session each (OpenPicture). One view is
 /// active. Unless said otherwise everything is of its picture: what is asked for, what is known, the signals. GUI
@@ -32,10 +43,16 @@ public:
 
     /// Files and folders of pictures, archives of them, and reports (*.txt), as dropped or named by the user. The
     /// pictures join the list and the first new one is opened; a report goes with it, or with the picture that is open.
-    /// `report` names a report's file whatever its extension; empty for none.
+    /// `report` names a report's file whatever its extension; empty for none. Where one of them is a project's file,
+    /// projectFound() follows in place of all that. Pictures that a project asks for are left.
     void open(const std::vector<std::filesystem::path>& paths, const std::filesystem::path& report = {});
     /// The same by names as Qt has them.
     void open(const QStringList& paths, const QString& report = {});
+    /// These are the pictures from now on, in place of those before, and none of them is open. Where they are asked
+    /// for, one may be there twice, and each has the report that is named with it and no other.
+    void replacePictures(std::vector<AskedPicture> pictures);
+    /// Whether a project asks for the pictures.
+    [[nodiscard]] bool isAsked() const { return !m_asked.empty(); }
     /// The picture at a place of pictures(), in the active view; frames count from 1. A picture stands in one view at a
     /// time: where it stands in another one already, that becomes the active one.
     void openAt(std::size_t index, int frame = 1);
@@ -59,6 +76,8 @@ public:
     void stepPicture(int step);
     /// The order of the list, as places of pictures(); that of pictures() unless said.
     void setOrder(std::vector<std::size_t> order) { m_order = std::move(order); }
+    /// Which picture is likely to be opened after the open one, in place of the next of the list.
+    void setLikelyNext(std::optional<std::size_t> index) { m_likelyNext = index; }
     /// A report for the open picture: from a file, or as text that was pasted or typed. It is kept with the picture.
     void openReport(const std::filesystem::path& path);
     void setReport(const QString& text);
@@ -79,6 +98,10 @@ public:
     void exportJson(const QString& path);
     /// Blocks until decisions and exports that wait are on the disk.
     void writeWhatWaits();
+    /// Calls it once the decisions that were given by now are on the disk, or failed to be.
+    void whenWritten(std::function<void()> then);
+    /// Whether another report may be brought for the open picture; problem() says why not.
+    [[nodiscard]] bool mayBringReport();
 
     /// Who gives the decisions from now on; empty: nobody said it yet. What others decided is no longer shown.
     void setReader(std::string reader);
@@ -108,6 +131,9 @@ public:
     [[nodiscard]] bool isWriting() const { return m_shown != nullptr && m_shown->isWriting(); }
 
     [[nodiscard]] const std::vector<study::PictureSource>& pictures() const { return m_pictures; }
+    /// What a picture is called before people: by its file. In a project by its place alone, for a file's name would
+    /// tell who meets it for the second time.
+    [[nodiscard]] QString nameOf(std::size_t index) const;
     [[nodiscard]] std::optional<std::size_t> openIndex() const;
     /// The session of the open picture, null without one.
     [[nodiscard]] session::PictureSession* session() const {
@@ -127,6 +153,12 @@ public:
 
 Q_SIGNALS:
     void picturesChanged();
+    /// pictures() are others than before, wherever they stood.
+    void picturesReplaced();
+    /// A project's file was among what was to be opened.
+    void projectFound(const std::filesystem::path& path);
+    /// reader() is another one.
+    void readerChanged();
     /// Another picture stands in a view, or none, or more is known of it. Comes before the signals of the active one.
     void viewChanged(std::size_t view);
     /// Another view is active. Nothing of the next picture was told yet, and what was told of the one before holds no
@@ -148,6 +180,12 @@ Q_SIGNALS:
     void problem(const QString& text);
 
 private:
+    /// What was to be opened turned out to be.
+    struct Found {
+        std::optional<std::filesystem::path> project;
+        study::Listing listing = {};
+    };
+    void found(const base::Outcome<Found>& outcome, const std::optional<std::filesystem::path>& report);
     void listed(const study::Listing& listing, const std::optional<std::filesystem::path>& report);
     void openSession(std::size_t view, std::size_t index, session::ReportSource report, int frame);
     [[nodiscard]] std::unique_ptr<OpenPicture> begin(std::size_t index, session::ReportSource report, int frame);
@@ -165,7 +203,9 @@ private:
     int m_searches = 0;  ///< for pictures, that run or wait
 
     std::vector<study::PictureSource> m_pictures;
+    std::vector<AskedPicture> m_asked;  ///< the same where a project asks for them; else empty
     std::vector<std::size_t> m_order;
+    std::optional<std::size_t> m_likelyNext;
     int m_lastStep = 1;     ///< the way that the reader goes through the list
     jobs::Worker m_viewer;  ///< makes the views of reports
     std::array<std::unique_ptr<OpenPicture>, kMostViews> m_views;

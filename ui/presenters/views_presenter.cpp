@@ -15,6 +15,10 @@ ViewsPresenter::ViewsPresenter(StudyPresenter& study, PictureList& pictures, QOb
     : QObject(parent), m_study(study), m_list(pictures) {
     connect(&m_list, &PictureList::lookedAt, this, &ViewsPresenter::hangWhenKnown);
     connect(&m_list, &PictureList::lookedAt, this, &ViewsPresenter::stepWhenKnown);
+    connect(&m_study, &StudyPresenter::picturesReplaced, this, [this] {
+        m_wanted.reset();
+        m_wantedStep.reset();
+    });
 }
 
 void ViewsPresenter::setShape(ViewsShape shape) {
@@ -103,6 +107,10 @@ void ViewsPresenter::stepKeyImage(int step) {
 void ViewsPresenter::hang(bool onlyWithPrior) {
     const auto open = m_study.openIndex();
     if (!open) return;
+    if (m_list.arePlaces()) {
+        Q_EMIT said(tr("In a project each place stands alone: whose picture it is is not asked."));
+        return;
+    }
     m_wanted = {*open, onlyWithPrior};
     m_list.lookAtAll();
     if (!m_rules) loadRules();

@@ -22,9 +22,12 @@ Workspace::Workspace(std::shared_ptr<session::Workplace> workplace, std::string 
       m_change({m_study, m_pictures, m_selection, m_review}),
       m_ownReading(m_study),
       m_measurements(m_study),
-      m_drawing(m_measurements) {
+      m_drawing(m_measurements),
+      m_project({m_study, m_pictures, m_review, m_correction}) {
     connect(&m_study, &StudyPresenter::readingChanged, this, &Workspace::distribute);
     connect(&m_study, &StudyPresenter::picturesChanged, this, [this] { m_pictures.setPictures(m_study.pictures()); });
+    connect(&m_study, &StudyPresenter::picturesReplaced, this,
+            [this] { m_pictures.replacePictures(m_study.pictures(), m_study.isAsked()); });
     connect(&m_study, &StudyPresenter::stateChanged, this, &Workspace::followPictures);
     connect(&m_study, &StudyPresenter::viewChanged, this, &Workspace::followKeyImage);
     connect(&m_pictures, &PictureList::lookedAt, this, &Workspace::followPictures);
@@ -33,6 +36,10 @@ Workspace::Workspace(std::shared_ptr<session::Workplace> workplace, std::string 
     connect(&m_views, &ViewsPresenter::problem, this, &Workspace::problem);
     connect(&m_study, &StudyPresenter::problem, this, &Workspace::problem);
     connect(&m_review, &ReviewPresenter::problem, this, &Workspace::problem);
+    connect(&m_project, &ProjectPresenter::problem, this, &Workspace::problem);
+    connect(&m_project, &ProjectPresenter::changed, this, [this] {
+        if (m_nextLink.isInProject() != m_project.isOpen()) m_nextLink.setInProject(m_project.isOpen());
+    });
     connect(&m_correction, &CorrectionPresenter::problem, this, &Workspace::problem);
     connect(&m_correction, &CorrectionPresenter::findingsLoaded, this, &Workspace::nameFindings);
     connect(&m_selection, &SelectionPresenter::chosen, this, &Workspace::correctChosen);

@@ -11,6 +11,7 @@
 #include "ui/presenters/overlay_presenter.h"
 #include "ui/presenters/own_reading_presenter.h"
 #include "ui/presenters/picture_list.h"
+#include "ui/presenters/project_presenter.h"
 #include "ui/presenters/report_presenter.h"
 #include "ui/presenters/review_presenter.h"
 #include "ui/presenters/selection_presenter.h"
@@ -50,6 +51,7 @@ public:
     [[nodiscard]] OwnReadingPresenter& ownReading() { return m_ownReading; }
     [[nodiscard]] MeasurementsPresenter& measurements() { return m_measurements; }
     [[nodiscard]] DrawingPresenter& drawing() { return m_drawing; }
+    [[nodiscard]] ProjectPresenter& project() { return m_project; }
 
     /// The analysis that the window shows: with the corrections that are on the disk; null without a picture.
     [[nodiscard]] std::shared_ptr<const domain::Analysis> analysis() const { return m_study.analysis(); }
@@ -60,7 +62,7 @@ public:
 Q_SIGNALS:
     /// analysis() is another one; every presenter has it by now.
     void analysisChanged();
-    /// From study, views or review.
+    /// From study, views, review or project.
     void problem(const QString& text);
 
 private:
@@ -88,6 +90,7 @@ private:
     OwnReadingPresenter m_ownReading;
     MeasurementsPresenter m_measurements;
     DrawingPresenter m_drawing;
+    ProjectPresenter m_project;
 };
 
 }  // namespace asg::presenters

@@ -20,6 +20,7 @@ ActionConditions::ActionConditions(presenters::Workspace& workspace, Actions& ac
     connect(&workspace.measurements(), &presenters::MeasurementsPresenter::changed, this, refresh);
     connect(&workspace.nextLink(), &presenters::NextLinkPresenter::changed, this, refresh);
     connect(&workspace.boxes(), &presenters::BoxPresenter::changed, this, refresh);
+    connect(&workspace.project(), &presenters::ProjectPresenter::changed, this, refresh);
     refresh();
 }
 
@@ -39,10 +40,13 @@ Conditions ActionConditions::holds() const {
     holds.setFlag(Condition::LinkCanBeAccepted,
                   verdicts.hindrance().isEmpty() || m_workspace.correction().sentence().has_value());
     holds.setFlag(Condition::BoxCanBeJudged, verdicts.boxHindrance().isEmpty());
+    const auto& project = m_workspace.project();
+    holds.setFlag(Condition::ProjectIsOpen, project.isOpen());
     holds.setFlag(Condition::BoxCanBeDrawn,
                   verdicts.drawingHindrance().isEmpty() || m_workspace.boxes().region().has_value());
-    holds.setFlag(Condition::DecisionCanBeUndone,
-                  decisions.canUndo || m_workspace.nextLink().canStepBack() || m_workspace.boxes().isUnsaved());
+    holds.setFlag(Condition::DecisionCanBeUndone, decisions.canUndo || project.canUndoStep() ||
+                                                      m_workspace.nextLink().canStepBack() ||
+                                                      m_workspace.boxes().isUnsaved());
     holds.setFlag(Condition::DecisionCanBeRedone, decisions.canRedo);
     holds.setFlag(Condition::SentenceIsCorrected, !m_workspace.correction().correctedBy().isEmpty());
     holds.setFlag(Condition::ViewsAreSeveral, m_workspace.views().shape().count() > 1);
@@ -62,6 +66,7 @@ QString ActionConditions::whyUnusable(ActionId action) const {
     const auto needs = specOf(action).needs;
     if (needs.testFlag(Condition::DecisionCanBeUndone)) return tr("There is nothing to undo.");
     if (needs.testFlag(Condition::DecisionCanBeRedone)) return tr("There is nothing to do again.");
+    if (needs.testFlag(Condition::ProjectIsOpen)) return tr("No project is open: the menu of files opens one.");
     if (needs.testFlag(Condition::ViewsAreSeveral))
         return tr("There is one view alone: open a prior beside it, or lay out two views.");
     if (needs.testFlag(Condition::MeasurementsAreThere)) return tr("Nothing is measured yet: L measures a length.");

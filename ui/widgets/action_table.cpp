@@ -38,6 +38,7 @@ constexpr Conditions kStated = Condition::StatementIsChosen;
 constexpr Conditions kCommit = Condition::ReadingCanBeCommitted;
 constexpr Conditions kCorrected = Condition::SentenceIsCorrected;
 constexpr Conditions kSeveral = Condition::ViewsAreSeveral;
+constexpr Conditions kProject = Condition::ProjectIsOpen;
 
 /// Whose words they are: lupdate takes what stands in here for the context "actions", as Actions asks for it.
 struct ActionTable {
@@ -51,6 +52,8 @@ static constexpr auto specs = std::to_array<ActionSpec>({
     ActionSpec{ActionId::Open, "open", ASG_WORDS("Open files…"), ASG_WORDS("Open pictures or a report"), "document-open", "Ctrl+O", kFile, kAlways, {.bar = BarGroup::Open}},
     ActionSpec{ActionId::OpenFolder, "openFolder", ASG_WORDS("Open folder…"), ASG_WORDS("Open every picture below a folder"), "folder-open", "Ctrl+Shift+O", kFile, kAlways, {.bar = BarGroup::Open}},
     ActionSpec{ActionId::OpenSample, "openSample", ASG_WORDS("Open sample study"), ASG_WORDS("Open the generated study that ships with it"), "view-preview", "", kFile, kSample},
+    ActionSpec{ActionId::OpenProject, "openProject", ASG_WORDS("Open project…"), ASG_WORDS("Open an annotation project and go on where you left it"), "", "Ctrl+J", kFile, kAlways, {.separatorBefore = true}},
+    ActionSpec{ActionId::LeaveProject, "leaveProject", ASG_WORDS("Leave project"), ASG_WORDS("End the work on the project; it goes on there when it is opened again"), "", "", kFile, kProject, {.shortText = ASG_WORDS("Leave")}},
     ActionSpec{ActionId::OpenReport, "openReport", ASG_WORDS("Open report…"), ASG_WORDS("Open a report for this picture"), "document-open", "Ctrl+R", kFile, kPicture, {.separatorBefore = true}},
     ActionSpec{ActionId::PasteReport, "pasteReport", ASG_WORDS("Paste or type report"), ASG_WORDS("Write or replace this picture's report"), "edit-paste", "Ctrl+Shift+V", kFile, kPicture},
     ActionSpec{ActionId::ExportJson, "exportJson", ASG_WORDS("Export JSON…"), ASG_WORDS("Write the analysis, verdicts, corrections and measurements to a file"), "document-export", "Ctrl+E", kFile, kPicture, {.separatorBefore = true}},
@@ -77,7 +80,7 @@ static constexpr auto specs = std::to_array<ActionSpec>({
     ActionSpec{ActionId::NextFrame, "nextFrame", ASG_WORDS("Next frame"), ASG_WORDS("The next frame of this file"), "", "Shift+PgDown", kView, kFrames, {.separatorBefore = true}},
     ActionSpec{ActionId::PreviousFrame, "previousFrame", ASG_WORDS("Previous frame"), ASG_WORDS("The frame before"), "", "Shift+PgUp", kView, kFrames},
     ActionSpec{ActionId::NextPicture, "nextPicture", ASG_WORDS("Next picture"), ASG_WORDS("Open the next one of the list"), "", "PgDown; Right; Ctrl+PgDown", kView, kAlways, {.separatorBefore = true}},
-    ActionSpec{ActionId::PreviousPicture, "previousPicture", ASG_WORDS("Previous picture"), ASG_WORDS("Open the one before in the list"), "", "PgUp; Left; Ctrl+PgUp", kView, kAlways},
+    ActionSpec{ActionId::PreviousPicture, "previousPicture", ASG_WORDS("Previous picture"), ASG_WORDS("Open the one before in the list"), "", "PgUp; Left; Ctrl+PgUp", kView, kAlways, {.shortText = ASG_WORDS("Back")}},
     ActionSpec{ActionId::NextStudy, "nextStudy", ASG_WORDS("Next study"), ASG_WORDS("Open the first picture of the next study of the list"), "", "Ctrl+Right", kView, kAlways},
     ActionSpec{ActionId::PreviousStudy, "previousStudy", ASG_WORDS("Previous study"), ASG_WORDS("Open the first picture of the study before in the list"), "", "Ctrl+Left", kView, kAlways},
     ActionSpec{ActionId::LeftPanel, "leftPanel", ASG_WORDS("Studies"), ASG_WORDS("Show or hide the studies"), "sidebar-expand-left", "[", kView, kAlways, {.checkable = true, .separatorBefore = true, .bar = BarGroup::Panels}},
@@ -178,6 +181,9 @@ static constexpr auto specs = std::to_array<ActionSpec>({
     ActionSpec{ActionId::CommitReading, "commitReading", ASG_WORDS("Commit my reading"), ASG_WORDS("You stand by what you said; what the model says is shown. Later changes are kept beside it"), "dialog-ok", "Ctrl+Return; Ctrl+Enter", kReview, kCommit, {.shortText = ASG_WORDS("Commit")}},
     ActionSpec{ActionId::ReadFirst, "readFirst", ASG_WORDS("I read first"), ASG_WORDS("What the model says of a picture is hidden until you have committed your reading of it"), "", "Ctrl+Shift+F", kReview, kPicture, {.checkable = true}},
     ActionSpec{ActionId::ReadStudyFirst, "readStudyFirst", ASG_WORDS("This study is read first"), ASG_WORDS("By whoever reads it: what the model says is hidden until the reading is committed"), "", "", kReview, kPicture, {.checkable = true}},
+    ActionSpec{ActionId::NextPlace, "nextPlace", ASG_WORDS("Next place to judge"), ASG_WORDS("Open the next place of the project that is not judged"), "go-next", "End", kReview, kProject, {.separatorBefore = true, .shortText = ASG_WORDS("Next to judge")}},
+    ActionSpec{ActionId::GoOnByItself, "goOnByItself", ASG_WORDS("Go on by itself"), ASG_WORDS("In a project the next place is opened as soon as one is judged"), "", "", kReview, kAlways, {.checkable = true}},
+    ActionSpec{ActionId::Guideline, "guideline", ASG_WORDS("Guideline"), ASG_WORDS("What the project asks its readers to hold to"), "help-contents", "F1", kReview, kProject},
     ActionSpec{ActionId::Undo, "undo", ASG_WORDS("Undo"), ASG_WORDS("Take the last verdict, correction or measurement back"), "edit-undo", "Ctrl+Z", kReview, kUndo, {.separatorBefore = true}},
     ActionSpec{ActionId::Redo, "redo", ASG_WORDS("Redo"), ASG_WORDS("Do again what was undone"), "edit-redo", "Ctrl+Shift+Z", kReview, kRedo},
     ActionSpec{ActionId::NextLinkByItself, "nextLinkByItself", ASG_WORDS("Next link by itself"), ASG_WORDS("After a verdict the next link that is not judged is chosen; in projects and outside of them by a switch each"), "", "", kReview, kAlways, {.checkable = true, .separatorBefore = true}},

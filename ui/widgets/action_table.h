@@ -15,6 +15,8 @@ enum class ActionId : std::uint8_t {
     Open,
     OpenFolder,
     OpenSample,
+    OpenProject,
+    LeaveProject,
     OpenReport,
     PasteReport,
     ExportJson,
@@ -148,6 +150,9 @@ enum class ActionId : std::uint8_t {
     CommitReading,
     ReadFirst,
     ReadStudyFirst,
+    NextPlace,
+    GoOnByItself,
+    Guideline,
     Undo,
     Redo,
     NextLinkByItself,
@@ -203,6 +208,7 @@ enum class Condition : std::uint32_t {
     ChangeCanBeJudged = 1 << 15,
     StatementIsChosen = 1 << 16,
     ReadingCanBeCommitted = 1 << 17,
+    ProjectIsOpen = 1 << 18,
     BoxCanBeDrawn = 1 << 19,
     LinkCanBeAccepted = 1 << 20  ///< it can be judged, or its sentence is being corrected
 };

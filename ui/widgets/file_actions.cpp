@@ -41,6 +41,7 @@ void FileActions::openSample() {
 }
 
 void FileActions::chooseReport() {
+    if (!m_workspace.study().mayBringReport()) return;
     auto* dialog = new QFileDialog(&m_window, tr("Open the report of this picture"));
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setNameFilters({tr("Text (*.txt)"), tr("All files (*)")});

@@ -1,5 +1,6 @@
 #include "ui/widgets/main_window.h"
 
+#include "ui/presenters/project_words.h"
 #include "ui/render/corner_texts.h"
 #include "ui/viewport/dropped_files.h"
 #include "ui/viewport/magnifier.h"
@@ -24,6 +25,8 @@
 #include "ui/widgets/picture_menu.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/preferences_dialog.h"
+#include "ui/widgets/project_actions.h"
+#include "ui/widgets/project_bar.h"
 #include "ui/widgets/reading_actions.h"
 #include "ui/widgets/report_panel.h"
 #include "ui/widgets/report_text_view.h"
@@ -85,6 +88,7 @@ MainWindow::MainWindow(presenters::Workspace& workspace, const Installation& ins
     auto* magnifier = new viewport::Magnifier(m_picture->grid(), m_picture->board().links());
     new MagnifierActions(*m_actions, *magnifier, *this);
     makeToolBar();
+    makeProjectBar();
     m_status = new StatusLine(workspace, (*m_actions)[ActionId::Cancel], this);
     setStatusBar(m_status);
     connect(&workspace.study(), &presenters::StudyPresenter::exported, this,
@@ -108,12 +112,15 @@ MainWindow::MainWindow(presenters::Workspace& workspace, const Installation& ins
     auto* boxes = new BoxActions(workspace, *m_actions, {m_picture->grid(), *view}, *this);
     connect(boxes, &BoxActions::said, this, &MainWindow::say);
     connect(boxes, &BoxActions::hinted, m_status, &StatusLine::say);
+    auto* project = new ProjectActions(workspace, *m_actions, *this);
+    connect(project, &ProjectActions::said, this, &MainWindow::say);
     bindFocus();
     new HelpActions(workspace, *m_actions, {installation.version.toStdString(), installation.model, installation.data},
                     *this);
     m_conditions = new ActionConditions(workspace, *m_actions, !installation.sampleStudy.empty(), this);
     connect(&workspace.study(), &presenters::StudyPresenter::stateChanged, this, &MainWindow::showTitle);
     connect(&workspace.pictures(), &presenters::PictureList::orderChanged, this, &MainWindow::showTitle);
+    connect(&workspace.project(), &presenters::ProjectPresenter::changed, this, &MainWindow::showTitle);
     nameButtons();
     showTitle();
     restoreLayout();
@@ -209,6 +216,19 @@ void MainWindow::makeToolBar() {
     new BarKeys(*bar);
 }
 
+/// There while a project is open.
+void MainWindow::makeProjectBar() {
+    addToolBarBreak();
+    auto* bar = addToolBar(tr("Project"));
+    bar->setObjectName(QStringLiteral("project"));
+    bar->setMovable(false);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->addWidget(new ProjectBar(m_workspace.project(), *m_actions, bar));
+    const auto show = [this, bar] { bar->setVisible(m_workspace.project().isOpen()); };
+    connect(&m_workspace.project(), &presenters::ProjectPresenter::changed, bar, show);
+    show();
+}
+
 /// Signs and short words on buttons are for the eye: who hears the window hears what the menus say.
 void MainWindow::nameButtons() {
     for (auto* button : findChildren<QToolButton*>()) {
@@ -231,6 +251,7 @@ void MainWindow::bindFiles(const Installation& installation) {
 }
 
 void MainWindow::typeReport() {
+    if (!m_workspace.study().mayBringReport()) return;
     m_columns->showRight();
     const auto& view = m_workspace.report().view();
     m_report->startTyping(view ? view->text : QGuiApplication::clipboard()->text());
@@ -277,7 +298,10 @@ void MainWindow::say(const QString& words) {
 void MainWindow::showTitle() {
     const auto& study = m_workspace.study();
     QStringList parts;
-    if (const auto& index = study.openIndex(); index && study.picturePhase() != presenters::PicturePhase::Empty) {
+    if (const auto* project = m_workspace.project().project()) {
+        parts << QString::fromStdString(project->name) << presenters::placeWords(m_workspace.project());
+    } else if (const auto& index = study.openIndex();
+               index && study.picturePhase() != presenters::PicturePhase::Empty) {
         const auto& radiograph = study.radiograph();
         const auto name = radiograph ? render::readablePersonName(radiograph->text.patientName) : QString();
         if (!name.isEmpty()) parts << name;

@@ -66,6 +66,7 @@ private:
     /// Gives the one that lists the open picture's windows.
     QMenu* makeMenus();
     void makeToolBar();
+    void makeProjectBar();
     void nameButtons();
     void bindFiles(const Installation& installation);
     void bindFocus();

@@ -20,6 +20,7 @@ QWidget* makePanelHeader(const QString& title, QWidget* right, QWidget* parent) 
     auto* header = new QWidget(parent);
     header->setFixedHeight(kHeaderHeight);
     auto* label = new PlainLabel(title, header);
+    label->setObjectName(QStringLiteral("panelTitle"));
     label->setFont(smallFont());
     dim(*label);
     auto* layout = new QHBoxLayout(header);

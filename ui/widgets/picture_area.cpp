@@ -108,11 +108,13 @@ void PictureArea::showState() {
             break;
         case PicturePhase::Opening: m_emptyWords->setText(study.statusText() + QStringLiteral("…")); break;
         case PicturePhase::Failed:
-            m_emptyWords->setText(tr("This file cannot be shown. Choose another picture, or drop one here."));
+            m_emptyWords->setText(study.isAsked()
+                                      ? tr("The picture of this place cannot be shown. The next place can be judged.")
+                                      : tr("This file cannot be shown. Choose another picture, or drop one here."));
             break;
         case PicturePhase::Open: break;
     }
-    m_emptyButtons->setVisible(study.picturePhase() != PicturePhase::Opening);
+    m_emptyButtons->setVisible(study.picturePhase() != PicturePhase::Opening && !study.isAsked());
     m_empty->setVisible(study.picturePhase() != PicturePhase::Open);
     // Words wrap, and buttons stand below each other, where the window is narrow.
     constexpr int kEmptyWidth = 520;

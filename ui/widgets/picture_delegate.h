@@ -4,7 +4,8 @@
 
 namespace asg::widgets {
 
-/// Paints a picture's card: thumbnail, title, subtitle; the open one with a bar at its left. GUI thread.
+/// Paints a picture's card: thumbnail, title, subtitle; the open one with a bar at its left. A place of a project is
+/// one line without a thumbnail: how far it is judged. GUI thread.
 class PictureDelegate final : public PlainDelegate {
     Q_OBJECT
 public:

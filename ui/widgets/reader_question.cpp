@@ -30,12 +30,14 @@ void ReaderQuestion::ask(const std::function<void()>& then) {
         const auto name = typed.simplified();
         if (name.isEmpty()) {
             Q_EMIT refused(tr("Without a name nothing is judged and nothing measured."));
+            Q_EMIT unanswered();
             return;
         }
         QSettings().setValue(QStringLiteral("reader/name"), name);
         m_review.setReader(name.toStdString());
         then();
     });
+    connect(dialog, &QDialog::rejected, this, &ReaderQuestion::unanswered);
     // Without a window manager nobody else gives the keyboard back.
     connect(dialog, &QDialog::finished, &m_window, [window = &m_window] { window->activateWindow(); });
     dialog->open();

@@ -26,6 +26,8 @@ public:
 Q_SIGNALS:
     /// No name was given, and what follows from that.
     void refused(const QString& words);
+    /// The question was left without a name.
+    void unanswered();
 
 private:
     presenters::ReviewPresenter& m_review;

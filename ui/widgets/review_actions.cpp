@@ -146,6 +146,7 @@ void ReviewActions::undo() {
     m_reader.withReader([this] {
         if (m_workspace.boxes().startOver()) return;
         if (m_workspace.nextLink().canStepBack()) return m_workspace.nextLink().stepBack();
+        if (m_workspace.project().undoStep()) return;
         m_workspace.review().undo();
     });
 }

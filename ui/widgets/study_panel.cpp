@@ -17,7 +17,6 @@ namespace asg::widgets {
 StudyPanel::StudyPanel(presenters::Workspace& workspace, QWidget* parent) : QWidget(parent), m_workspace(workspace) {
     m_list = new QListView(this);
     m_list->setObjectName(QStringLiteral("pictureList"));
-    m_list->setAccessibleName(tr("Opened pictures"));
     m_list->setModel(&workspace.pictures());
     m_list->setItemDelegate(new PictureDelegate(m_list));
     m_list->setFrameShape(QFrame::NoFrame);
@@ -46,7 +45,9 @@ StudyPanel::StudyPanel(presenters::Workspace& workspace, QWidget* parent) : QWid
     m_count = new PlainLabel(this);
     m_count->setObjectName(QStringLiteral("pictureCount"));
     m_count->setFont(smallFont());
-    layout->addWidget(makePanelHeader(tr("STUDIES"), m_count, this));
+    auto* header = makePanelHeader({}, m_count, this);
+    m_title = header->findChild<PlainLabel*>(QStringLiteral("panelTitle"));
+    layout->addWidget(header);
     layout->addWidget(m_pages, 1);
 
     connect(m_list->verticalScrollBar(), &QScrollBar::valueChanged, this, &StudyPanel::lookAtVisible);
@@ -58,6 +59,9 @@ StudyPanel::StudyPanel(presenters::Workspace& workspace, QWidget* parent) : QWid
 }
 
 void StudyPanel::refresh() {
+    const bool arePlaces = m_workspace.pictures().arePlaces();
+    m_title->setText(arePlaces ? tr("PLACES") : tr("STUDIES"));
+    m_list->setAccessibleName(arePlaces ? tr("Places of the project") : tr("Opened pictures"));
     m_pages->setCurrentIndex(m_workspace.pictures().rowCount() == 0 ? 0 : 1);
     // The view lays new rows out before it can say which of them are seen.
     QTimer::singleShot(0, this, &StudyPanel::lookAtVisible);

@@ -10,8 +10,10 @@ class QStackedWidget;
 namespace asg::widgets {
 
 class PlainLabel;
+
 /// The opened pictures with thumbnails, those of one patient together, and how many there are. A click opens one, and
-/// the open one is kept in view; one may be dragged into any view. GUI thread.
+/// the open one is kept in view; one may be dragged into any view. In a project its places stand in their stead. GUI
+/// thread.
 class StudyPanel final : public QWidget {
     Q_OBJECT
 public:
@@ -24,6 +26,7 @@ private:
 
     presenters::Workspace& m_workspace;
     QListView* m_list = nullptr;
+    PlainLabel* m_title = nullptr;
     PlainLabel* m_count = nullptr;
     QStackedWidget* m_pages = nullptr;
 };

@@ -117,9 +117,10 @@ void ViewBoard::showPicture(std::size_t view) {
     const auto before = std::exchange(m_shown[view], radiograph);
     const bool isOther = before != radiograph;
     if (isOther) {
-        if (before) m_seen[placeOf(*before)] = viewport.viewState();
+        if (before && remembersLooks()) m_seen[placeOf(*before)] = viewport.viewState();
         viewport.setRadiograph(radiograph);
-        if (const auto seen = radiograph ? m_seen.find(placeOf(*radiograph)) : m_seen.end(); seen != m_seen.end())
+        if (const auto seen = radiograph ? m_seen.find(placeOf(*radiograph)) : m_seen.end();
+            seen != m_seen.end() && remembersLooks())
             viewport.showViewState(seen->second);
         // What is opened beside is wanted beside.
         if (radiograph && view != m_grid.activeIndex()) m_grid.maximise(false);
@@ -134,9 +135,16 @@ void ViewBoard::showPicture(std::size_t view) {
     if (isOther) m_links->pictureChanged();
 }
 
-/// "scan.dcm  22 of 60": the file's name, and its place in the list where that holds more than one.
+/// Not in a project: how a picture was left would tell who meets it for the second time.
+bool ViewBoard::remembersLooks() const {
+    return !m_workspace.study().isAsked();
+}
+
+/// "scan.dcm  22 of 60": the file's name, and its place in the list where that holds more than one; "place 22  22 of
+/// 60" would say that twice.
 QString ViewBoard::nameOf(const presenters::OpenPicture& picture) const {
-    const auto name = presenters::fileNameOf(m_workspace.study().pictures()[picture.index()]);
+    const auto name = m_workspace.study().nameOf(picture.index());
+    if (m_workspace.study().isAsked()) return name;
     const auto place = m_workspace.pictures().placeWords(picture.index());
     return place.isEmpty() ? name : name + QStringLiteral("  ") + place;
 }

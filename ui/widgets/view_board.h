@@ -56,6 +56,7 @@ private:
     [[nodiscard]] render::OverlayScene sceneOf(std::size_t view) const;
     void arrange();
     [[nodiscard]] QString nameOf(const presenters::OpenPicture& picture) const;
+    [[nodiscard]] bool remembersLooks() const;
 
     presenters::Workspace& m_workspace;
     viewport::ViewGrid& m_grid;

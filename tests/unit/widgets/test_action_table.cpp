@@ -22,7 +22,7 @@ constexpr std::array kConditions{
     Condition::SentenceIsCorrected,   Condition::MeasurementsAreThere, Condition::MeasurementIsChosen,
     Condition::LengthIsChosen,        Condition::ViewsAreSeveral,      Condition::StatementIsChosen,
     Condition::ReadingCanBeCommitted, Condition::ChangeCanBeJudged,    Condition::BoxCanBeDrawn,
-    Condition::LinkCanBeAccepted,
+    Condition::LinkCanBeAccepted,     Condition::ProjectIsOpen,
 };
 
 Conditions all() {
@@ -39,6 +39,8 @@ std::string nameOf(const ActionSpec& spec) {
 const std::set<ActionId> kAlwaysUsable{
     ActionId::Open,
     ActionId::OpenFolder,
+    ActionId::OpenProject,
+    ActionId::GoOnByItself,
     ActionId::SecondOpinion,
     ActionId::Preferences,
     ActionId::Quit,
