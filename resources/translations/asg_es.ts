@@ -4602,6 +4602,58 @@
         <source>After a verdict the next link that is not judged is chosen; in projects and outside of them by a switch each</source>
         <translation>Tras una valoración se elige el siguiente vínculo sin valorar; con un interruptor para los proyectos y otro fuera de ellos</translation>
     </message>
+    <message>
+        <source>Open project…</source>
+        <translation>Abrir proyecto…</translation>
+    </message>
+    <message>
+        <source>Open an annotation project and go on where you left it</source>
+        <translation>Abre un proyecto de anotación y sigue donde lo dejó</translation>
+    </message>
+    <message>
+        <source>Leave project</source>
+        <translation>Dejar el proyecto</translation>
+    </message>
+    <message>
+        <source>End the work on the project; it goes on there when it is opened again</source>
+        <translation>Termina el trabajo en el proyecto; sigue ahí cuando se vuelve a abrir</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Dejar</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Next place to judge</source>
+        <translation>Siguiente puesto por juzgar</translation>
+    </message>
+    <message>
+        <source>Open the next place of the project that is not judged</source>
+        <translation>Abre el siguiente puesto del proyecto que no está juzgado</translation>
+    </message>
+    <message>
+        <source>Next to judge</source>
+        <translation>Siguiente</translation>
+    </message>
+    <message>
+        <source>Go on by itself</source>
+        <translation>Seguir por sí solo</translation>
+    </message>
+    <message>
+        <source>In a project the next place is opened as soon as one is judged</source>
+        <translation>En un proyecto el siguiente puesto se abre en cuanto uno está juzgado</translation>
+    </message>
+    <message>
+        <source>Guideline</source>
+        <translation>Guía</translation>
+    </message>
+    <message>
+        <source>What the project asks its readers to hold to</source>
+        <translation>A qué pide el proyecto que se atengan sus lectores</translation>
+    </message>
 </context>
 <context>
     <name>asg::presenters::AskPresenter</name>
@@ -4997,6 +5049,109 @@
         <source>%1 of %2</source>
         <translation>%1 de %2</translation>
     </message>
+    <message>
+        <source>Place %1</source>
+        <translation>Puesto %1</translation>
+    </message>
+</context>
+<context>
+    <name>asg::presenters::ProjectPresenter</name>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 y %2 más</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 de %2</translation>
+    </message>
+    <message>
+        <source>, %1 unsure</source>
+        <translation>, %1 sin seguridad</translation>
+    </message>
+    <message>
+        <source>The project was left: other pictures were opened.</source>
+        <translation>Se dejó el proyecto: se abrieron otras imágenes.</translation>
+    </message>
+    <message>
+        <source>Reading what was judged by now…</source>
+        <translation>Leyendo lo que se ha juzgado hasta ahora…</translation>
+    </message>
+    <message>
+        <source>Not there, and passed over: %1. Bring them back to where the project has them.</source>
+        <translation>No están, y se pasan por alto: %1. Devuélvalas a donde las tiene el proyecto.</translation>
+    </message>
+    <message>
+        <source>There is nothing for you to read in this project.</source>
+        <translation>En este proyecto no hay nada que deba leer usted.</translation>
+    </message>
+    <message>
+        <source>All of your places are judged.</source>
+        <translation>Todos sus puestos están juzgados.</translation>
+    </message>
+    <message>
+        <source>Not the pictures that the project was made with, and passed over: %1. Bring those back.</source>
+        <translation>No son las imágenes con las que se hizo el proyecto, y se pasan por alto: %1. Devuelva aquellas.</translation>
+    </message>
+    <message>
+        <source>The picture of this place cannot be opened.</source>
+        <translation>La imagen de este puesto no se puede abrir.</translation>
+    </message>
+    <message>
+        <source>Place %1 was passed over: its picture cannot be opened.</source>
+        <translation>Se pasó por alto el puesto %1: su imagen no se puede abrir.</translation>
+    </message>
+    <message>
+        <source>What is left of your places cannot be opened: see the list.</source>
+        <translation>Los puestos que le quedan no se pueden abrir: vea la lista.</translation>
+    </message>
+    <message>
+        <source>That was the last one: all of your places are judged.</source>
+        <translation>Ese era el último: todos sus puestos están juzgados.</translation>
+    </message>
+    <message>
+        <source>This place is judged.</source>
+        <translation>Este puesto está juzgado.</translation>
+    </message>
+    <message>
+        <source>No other place of yours is open.</source>
+        <translation>Ningún otro puesto suyo está por juzgar.</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>no place is open</source>
+        <translation>ningún puesto abierto</translation>
+    </message>
+    <message>
+        <source>place %1 of %2</source>
+        <translation>puesto %1 de %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 judged here</source>
+        <translation>%1 de %2 juzgadas aquí</translation>
+    </message>
+    <message>
+        <source>%1 of %2 in all, %3 left</source>
+        <translation>%1 de %2 en total, quedan %3</translation>
+    </message>
+    <message>
+        <source>%1 s each</source>
+        <translation>%1 s cada una</translation>
+    </message>
+    <message>
+        <source>, about %1 left</source>
+        <translation>, quedan unos %1</translation>
+    </message>
 </context>
 <context>
     <name>asg::presenters::ReviewPresenter</name>
@@ -5022,6 +5177,14 @@
     <message>
         <source>%1: open a picture first; a report goes with a picture.</source>
         <translation>%1: abra antes una imagen; un informe va con una imagen.</translation>
+    </message>
+    <message>
+        <source>place %1</source>
+        <translation>puesto %1</translation>
+    </message>
+    <message>
+        <source>In a project a picture has the report that the project names. Leave the project to bring another one.</source>
+        <translation>En un proyecto una imagen tiene el informe que nombra el proyecto. Deje el proyecto para traer otro.</translation>
     </message>
 </context>
 <context>
@@ -5133,6 +5296,10 @@
         <source>These pictures stand together as one patient’s, now and later.</source>
         <translation>Estas imágenes van juntas como de un mismo paciente, ahora y en adelante.</translation>
     </message>
+    <message>
+        <source>In a project each place stands alone: whose picture it is is not asked.</source>
+        <translation>En un proyecto cada puesto está solo: no se pregunta de quién es la imagen.</translation>
+    </message>
 </context>
 <context>
     <name>asg::viewport::PictureDisplay</name>
@@ -5208,6 +5375,10 @@
     <message>
         <source>“%1” has nothing to do here.</source>
         <translation>«%1» no tiene nada que hacer aquí.</translation>
+    </message>
+    <message>
+        <source>No project is open: the menu of files opens one.</source>
+        <translation>No hay ningún proyecto abierto: el menú de archivos abre uno.</translation>
     </message>
 </context>
 <context>
@@ -5577,6 +5748,21 @@
     </message>
 </context>
 <context>
+    <name>asg::widgets::GuidelineSheet</name>
+    <message>
+        <source>Guideline of %1</source>
+        <translation>Guía de %1</translation>
+    </message>
+    <message>
+        <source>%1 · version %2</source>
+        <translation>%1 · versión %2</translation>
+    </message>
+    <message>
+        <source>Guideline</source>
+        <translation>Guía</translation>
+    </message>
+</context>
+<context>
     <name>asg::widgets::HelpActions</name>
     <message>
         <source>ASG Viewer %1
@@ -5862,6 +6048,10 @@ SHA-256 %3</translation>
         <source>%1 — ASG Viewer</source>
         <translation>%1 — ASG Viewer</translation>
     </message>
+    <message>
+        <source>Project</source>
+        <translation>Proyecto</translation>
+    </message>
 </context>
 <context>
     <name>asg::widgets::MeasureActions</name>
@@ -5944,6 +6134,10 @@ SHA-256 %3</translation>
         <source>This file cannot be shown. Choose another picture, or drop one here.</source>
         <translation>Este archivo no puede mostrarse. Elija otra imagen, o suelte una aquí.</translation>
     </message>
+    <message>
+        <source>The picture of this place cannot be shown. The next place can be judged.</source>
+        <translation>La imagen de este puesto no se puede mostrar. El siguiente puesto se puede juzgar.</translation>
+    </message>
 </context>
 <context>
     <name>asg::widgets::PictureDelegate</name>
@@ -5954,6 +6148,10 @@ SHA-256 %3</translation>
     <message>
         <source>same patient</source>
         <translation>mismo paciente</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>ilegible</translation>
     </message>
 </context>
 <context>
@@ -6004,6 +6202,37 @@ SHA-256 %3</translation>
     <message>
         <source>Holds from the next start on. Exports, journals and the command line stay English.</source>
         <translation>Vale desde el próximo arranque. Exportaciones, diarios y línea de órdenes siguen en inglés.</translation>
+    </message>
+</context>
+<context>
+    <name>asg::widgets::ProjectActions</name>
+    <message>
+        <source>The project was not opened: nobody said who reads.</source>
+        <translation>No se abrió el proyecto: nadie dijo quién lee.</translation>
+    </message>
+    <message>
+        <source>Open an annotation project</source>
+        <translation>Abrir un proyecto de anotación</translation>
+    </message>
+    <message>
+        <source>Projects (*.json)</source>
+        <translation>Proyectos (*.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Todos los archivos (*)</translation>
+    </message>
+    <message>
+        <source>Who is reading?</source>
+        <translation>¿Quién lee?</translation>
+    </message>
+    <message>
+        <source>“%1” is no reader of the project “%2”. Who of its readers are you?</source>
+        <translation>«%1» no es lector del proyecto «%2». ¿Cuál de sus lectores es usted?</translation>
+    </message>
+    <message>
+        <source>Readers of the project</source>
+        <translation>Lectores del proyecto</translation>
     </message>
 </context>
 <context>
@@ -6285,6 +6514,14 @@ SHA-256 %3</translation>
     <message>
         <source>STUDIES</source>
         <translation>ESTUDIOS</translation>
+    </message>
+    <message>
+        <source>PLACES</source>
+        <translation>PUESTOS</translation>
+    </message>
+    <message>
+        <source>Places of the project</source>
+        <translation>Puestos del proyecto</translation>
     </message>
 </context>
 <context>
