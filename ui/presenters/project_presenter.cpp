@@ -142,6 +142,7 @@ void ProjectPresenter::checked(const std::vector<WrongPicture>& wrong) {
 void ProjectPresenter::sayWrong(const std::vector<WrongPicture>& wrong, const QString& words) {
     if (wrong.empty()) return;
     std::vector<QString> names;
+    names.reserve(wrong.size());
     for (const auto& picture : wrong)
         names.push_back(QString::fromStdString(m_of.project->items[picture.item].picture.path));
     tell(words.arg(someOf(names)));

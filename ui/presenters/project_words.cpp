@@ -41,7 +41,7 @@ QString paceWords(const ProjectPresenter::Standing& standing) {
     const auto& pace = standing.secondsPerQuestion;
     if (!pace) return {};
     constexpr double kLong = 10;
-    const auto each = ProjectPresenter::tr("%1 s each").arg(*pace, 0, 'f', *pace < kLong ? 1 : 0);
+    auto each = ProjectPresenter::tr("%1 s each").arg(*pace, 0, 'f', *pace < kLong ? 1 : 0);
     if (standing.left() == 0) return each;
     return each + ProjectPresenter::tr(", about %1 left").arg(durationWords(*pace * double(standing.left())));
 }

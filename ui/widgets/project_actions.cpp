@@ -87,7 +87,7 @@ void ProjectActions::chooseReader(const QString& project, const QString& name, c
     layout->addWidget(names);
     layout->addWidget(buttons);
     connect(dialog, &QDialog::accepted, this, [this, names, readers] {
-        const auto chosen = readers.at(names->currentIndex());
+        const auto& chosen = readers.at(names->currentIndex());
         QSettings().setValue(QStringLiteral("reader/name"), chosen);
         m_workspace.review().setReader(chosen.toStdString());
     });
