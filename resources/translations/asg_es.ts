@@ -4608,7 +4608,7 @@
     </message>
     <message>
         <source>Open an annotation project and go on where you left it</source>
-        <translation>Abre un proyecto de anotación y sigue donde lo dejó</translation>
+        <translation>Abrir un proyecto de anotación y seguir donde lo dejó</translation>
     </message>
     <message>
         <source>Leave project</source>
@@ -4616,7 +4616,7 @@
     </message>
     <message>
         <source>End the work on the project; it goes on there when it is opened again</source>
-        <translation>Termina el trabajo en el proyecto; sigue ahí cuando se vuelve a abrir</translation>
+        <translation>Terminar el trabajo en el proyecto; sigue ahí cuando se vuelva a abrir</translation>
     </message>
     <message>
         <source>Leave</source>
@@ -4628,11 +4628,11 @@
     </message>
     <message>
         <source>Next place to judge</source>
-        <translation>Siguiente puesto por juzgar</translation>
+        <translation>Puesto siguiente por valorar</translation>
     </message>
     <message>
         <source>Open the next place of the project that is not judged</source>
-        <translation>Abre el siguiente puesto del proyecto que no está juzgado</translation>
+        <translation>Abrir el siguiente puesto del proyecto que está sin valorar</translation>
     </message>
     <message>
         <source>Next to judge</source>
@@ -4640,11 +4640,11 @@
     </message>
     <message>
         <source>Go on by itself</source>
-        <translation>Seguir por sí solo</translation>
+        <translation>Seguir automáticamente</translation>
     </message>
     <message>
         <source>In a project the next place is opened as soon as one is judged</source>
-        <translation>En un proyecto el siguiente puesto se abre en cuanto uno está juzgado</translation>
+        <translation>En un proyecto, el puesto siguiente se abre en cuanto se valora uno</translation>
     </message>
     <message>
         <source>Guideline</source>
@@ -4652,7 +4652,7 @@
     </message>
     <message>
         <source>What the project asks its readers to hold to</source>
-        <translation>A qué pide el proyecto que se atengan sus lectores</translation>
+        <translation>Aquello a lo que el proyecto pide atenerse a sus lectores</translation>
     </message>
 </context>
 <context>
@@ -5066,15 +5066,15 @@
     </message>
     <message>
         <source>, %1 unsure</source>
-        <translation>, %1 sin seguridad</translation>
+        <translation>, %1 con dudas</translation>
     </message>
     <message>
         <source>The project was left: other pictures were opened.</source>
-        <translation>Se dejó el proyecto: se abrieron otras imágenes.</translation>
+        <translation>Se ha dejado el proyecto: se abrieron otras imágenes.</translation>
     </message>
     <message>
         <source>Reading what was judged by now…</source>
-        <translation>Leyendo lo que se ha juzgado hasta ahora…</translation>
+        <translation>Leyendo lo valorado hasta ahora…</translation>
     </message>
     <message>
         <source>Not there, and passed over: %1. Bring them back to where the project has them.</source>
@@ -5082,23 +5082,23 @@
     </message>
     <message>
         <source>There is nothing for you to read in this project.</source>
-        <translation>En este proyecto no hay nada que deba leer usted.</translation>
+        <translation>En este proyecto no hay nada que usted deba leer.</translation>
     </message>
     <message>
         <source>All of your places are judged.</source>
-        <translation>Todos sus puestos están juzgados.</translation>
+        <translation>Todos sus puestos están valorados.</translation>
     </message>
     <message>
         <source>Not the pictures that the project was made with, and passed over: %1. Bring those back.</source>
-        <translation>No son las imágenes con las que se hizo el proyecto, y se pasan por alto: %1. Devuelva aquellas.</translation>
+        <translation>No son las imágenes con las que se hizo el proyecto, y se han saltado: %1. Recupere aquellas.</translation>
     </message>
     <message>
         <source>The picture of this place cannot be opened.</source>
-        <translation>La imagen de este puesto no se puede abrir.</translation>
+        <translation>No se puede abrir la imagen de este puesto.</translation>
     </message>
     <message>
         <source>Place %1 was passed over: its picture cannot be opened.</source>
-        <translation>Se pasó por alto el puesto %1: su imagen no se puede abrir.</translation>
+        <translation>Se ha saltado el puesto %1: no se puede abrir su imagen.</translation>
     </message>
     <message>
         <source>What is left of your places cannot be opened: see the list.</source>
@@ -5106,15 +5106,15 @@
     </message>
     <message>
         <source>That was the last one: all of your places are judged.</source>
-        <translation>Ese era el último: todos sus puestos están juzgados.</translation>
+        <translation>Era el último: todos sus puestos están valorados.</translation>
     </message>
     <message>
         <source>This place is judged.</source>
-        <translation>Este puesto está juzgado.</translation>
+        <translation>Este puesto está valorado.</translation>
     </message>
     <message>
         <source>No other place of yours is open.</source>
-        <translation>Ningún otro puesto suyo está por juzgar.</translation>
+        <translation>No le queda ningún otro puesto pendiente.</translation>
     </message>
     <message>
         <source>%1 s</source>
@@ -5138,7 +5138,7 @@
     </message>
     <message>
         <source>%1 of %2 judged here</source>
-        <translation>%1 de %2 juzgadas aquí</translation>
+        <translation>%1 de %2 valoradas aquí</translation>
     </message>
     <message>
         <source>%1 of %2 in all, %3 left</source>
@@ -5184,7 +5184,7 @@
     </message>
     <message>
         <source>In a project a picture has the report that the project names. Leave the project to bring another one.</source>
-        <translation>En un proyecto una imagen tiene el informe que nombra el proyecto. Deje el proyecto para traer otro.</translation>
+        <translation>En un proyecto, una imagen tiene el informe que nombra el proyecto. Deje el proyecto para traer otro.</translation>
     </message>
 </context>
 <context>
@@ -5298,7 +5298,7 @@
     </message>
     <message>
         <source>In a project each place stands alone: whose picture it is is not asked.</source>
-        <translation>En un proyecto cada puesto está solo: no se pregunta de quién es la imagen.</translation>
+        <translation>En un proyecto cada puesto va solo: no se pregunta de quién es la imagen.</translation>
     </message>
 </context>
 <context>
@@ -5378,7 +5378,7 @@
     </message>
     <message>
         <source>No project is open: the menu of files opens one.</source>
-        <translation>No hay ningún proyecto abierto: el menú de archivos abre uno.</translation>
+        <translation>No hay ningún proyecto abierto: el menú Archivo abre uno.</translation>
     </message>
 </context>
 <context>
@@ -6136,7 +6136,7 @@ SHA-256 %3</translation>
     </message>
     <message>
         <source>The picture of this place cannot be shown. The next place can be judged.</source>
-        <translation>La imagen de este puesto no se puede mostrar. El siguiente puesto se puede juzgar.</translation>
+        <translation>La imagen de este puesto no puede mostrarse. El puesto siguiente puede valorarse.</translation>
     </message>
 </context>
 <context>
@@ -6208,7 +6208,7 @@ SHA-256 %3</translation>
     <name>asg::widgets::ProjectActions</name>
     <message>
         <source>The project was not opened: nobody said who reads.</source>
-        <translation>No se abrió el proyecto: nadie dijo quién lee.</translation>
+        <translation>El proyecto no se ha abierto: nadie ha dicho quién lee.</translation>
     </message>
     <message>
         <source>Open an annotation project</source>
