@@ -116,7 +116,7 @@ private Q_SLOTS:
         const auto state =
             review::reviewState(review::correctAnalysis(analysis, session.history()), session.decisions());
         QCOMPARE(state.measurements.size(), std::size_t{1});
-        const auto others = review::otherReaders(state, *analysis, session.everybodys(), "tester");
+        const auto others = review::otherReaders(state, *analysis, session.everybodys(), {}, "tester");
         QCOMPARE(others.size(), std::size_t{1});
         QCOMPARE(others.front().measurements.front().id, std::uint64_t{1});
     }

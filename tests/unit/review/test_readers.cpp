@@ -87,7 +87,7 @@ private Q_SLOTS:
         session.setReader(kBo);
         reject(session);
         const auto state = stateOf(session);
-        const auto others = review::otherReaders(state, *analysis(), session.everybodys(), kBo);
+        const auto others = review::otherReaders(state, *analysis(), session.everybodys(), {}, kBo);
         QCOMPARE(others.size(), std::size_t{1});
         QCOMPARE(others[0].reader, std::string(kAda));
         QVERIFY(others[0].verdicts.begin()->second == ReviewVerdict::Accepted);
