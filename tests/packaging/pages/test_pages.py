@@ -92,7 +92,7 @@ class Pages(unittest.TestCase):
 
     def test_the_shell_offers_commands_then_options_then_files(self):
         self.assertEqual(self.completed("asg", "jou"), ["journal"])
-        self.assertEqual(self.completed("asg", "journal", ""), ["verify"])
+        self.assertEqual(self.completed("asg", "journal", ""), ["verify", "merge"])
         self.assertEqual(self.completed("asg", "journal", "verify", "--ag"), ["--against"])
         self.assertEqual(self.completed("asg", "journal", "verify", "decisions"), [])
 
