@@ -29,7 +29,11 @@ Check libraries() {
             list += (list.empty() ? "" : ", ") + std::string(name) + " " + library.version;
             facts.emplace_back(name, library.version);
         }
-    return {"libraries", CheckState::Good, {QT_TRANSLATE_NOOP("Error", "Libraries: %1."), {list}}, {}, facts};
+    return {"libraries",
+            CheckState::Good,
+            {QT_TRANSLATE_NOOP("Error", "Libraries, by the numbers of their files: %1."), {list}},
+            {},
+            facts};
 }
 
 Check tables() {

@@ -18,6 +18,24 @@ std::vector<metrics::Measurement> listOf(const std::map<std::string, metrics::Me
     return list;
 }
 
+/// Boxes added up edge by edge.
+struct BoxSum {
+    base::Box edges;
+    double count = 0;
+
+    void add(const base::Box& box) {
+        edges = {edges.x1 + box.x1, edges.y1 + box.y1, edges.x2 + box.x2, edges.y2 + box.y2};
+        ++count;
+    }
+    /// The mean of those that are not in `part`; nothing where there are none.
+    [[nodiscard]] std::optional<base::Box> meanWithout(const BoxSum& part) const {
+        const double others = count - part.count;
+        if (others <= 0) return std::nullopt;
+        return base::Box{(edges.x1 - part.edges.x1) / others, (edges.y1 - part.edges.y1) / others,
+                         (edges.x2 - part.edges.x2) / others, (edges.y2 - part.edges.y2) / others};
+    }
+};
+
 }  // namespace
 
 void VerifiedCases::add(const JudgingPicture& picture, const std::vector<ModelOnPicture>& said) {
@@ -85,21 +103,16 @@ void VerifiedCases::addReaders(const JudgingPicture& picture) {
 }
 
 metrics::Estimate VerifiedCases::meanPosition() const {
-    std::vector<metrics::Measurement> overlaps;
-    for (const auto& own : m_placed) {
-        base::Box sum;
-        double count = 0;
-        for (const auto& other : m_placed) {
-            if (other.region != own.region || other.picture == own.picture) continue;
-            const auto& box = other.boxInFractions;
-            sum = {sum.x1 + box.x1, sum.y1 + box.y1, sum.x2 + box.x2, sum.y2 + box.y2};
-            ++count;
-        }
-        if (count > 0)
-            overlaps.push_back(
-                {own.patient, base::intersectionOverUnion(own.boxInFractions, {sum.x1 / count, sum.y1 / count,
-                                                                               sum.x2 / count, sum.y2 / count})});
+    std::map<domain::RegionId, BoxSum> all;
+    std::map<std::pair<domain::RegionId, std::string>, BoxSum> ofPicture;
+    for (const auto& placed : m_placed) {
+        all[placed.region].add(placed.boxInFractions);
+        ofPicture[{placed.region, placed.picture}].add(placed.boxInFractions);
     }
+    std::vector<metrics::Measurement> overlaps;
+    for (const auto& own : m_placed)
+        if (const auto mean = all[own.region].meanWithout(ofPicture[{own.region, own.picture}]))
+            overlaps.push_back({own.patient, base::intersectionOverUnion(own.boxInFractions, *mean)});
     return metrics::meanWithInterval(overlaps);
 }
 

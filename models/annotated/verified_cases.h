@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/domain/analysis.h"
-#include "core/project/verified_boxes.h"
+#include "core/project/reader_boxes.h"
 #include "models/annotated/project_comparison.h"
 
 #include <array>

@@ -1767,8 +1767,8 @@
         <translation>asg journal verify ARCHIVO dice qué le ocurre a uno. No cambie nada a mano, y guarde una copia.</translation>
     </message>
     <message>
-        <source>Libraries: %1.</source>
-        <translation>Bibliotecas: %1.</translation>
+        <source>Libraries, by the numbers of their files: %1.</source>
+        <translation>Bibliotecas, por el número de sus archivos: %1.</translation>
     </message>
     <message>
         <source>Tables that reports are read by: whole.</source>

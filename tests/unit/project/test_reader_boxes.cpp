@@ -1,5 +1,5 @@
 // The boxes that readers of a project drew or let stand.
-#include "core/project/verified_boxes.h"
+#include "core/project/reader_boxes.h"
 
 #include <QTest>
 
@@ -43,7 +43,7 @@ project::ItemRecord recordOf(const std::vector<Copy>& copies) {
 
 }  // namespace
 
-class VerifiedBoxesTest : public QObject {
+class ReaderBoxesTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void aBoxThatWasDrawnStandsAndTheOneThatWasShownDoesNotFit() {
@@ -80,6 +80,17 @@ private Q_SLOTS:
         QCOMPARE(boxes.at("B").shown.size(), std::size_t{1});
     }
 
+    void byRegionABoxOfOnesOwnStandsWhateverIsSaidOfTheModelsAfterwards() {
+        Copy copy;
+        copy.say("A", BoxCorrection{kHeart, kShown, kDrawn})
+            .say("A", BoxVerdict{kHeart, kShown, true})
+            .say("B", BoxVerdict{kHeart, kShown, false});
+        const auto said = project::boxesOn(recordOf({copy})).at(kHeart);
+        QVERIFY(said.at("A").own == kDrawn && said.at("A").drawn && said.at("A").shown == kShown);
+        QVERIFY(!said.at("B").own && said.at("B").shown == kShown);
+        QCOMPARE(said.at("B").time, std::string("2026-12-01T10:00:03.000Z"));
+    }
+
     void aJournalWithoutBoxesHasNoReaders() {
         Copy copy;
         copy.say("A", domain::KeyMark{1, true});
@@ -87,5 +98,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(VerifiedBoxesTest)
-#include "test_verified_boxes.moc"
+QTEST_APPLESS_MAIN(ReaderBoxesTest)
+#include "test_reader_boxes.moc"
