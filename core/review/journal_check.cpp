@@ -81,7 +81,9 @@ void checkAnchors(JournalCheck& check, const std::filesystem::path& journal, con
         if (const auto unlike = unlikeHead(journal, chain, anchor.head))
             check.problems.push_back({"not-as-exported", lineOf(anchor.head), "Since the export: " + textOf(*unlike)});
     }
-    if (!found) check.problems.push_back({"not-exported", {}, "the export says nothing of a journal of this picture."});
+    // A picture that was only looked at has an empty journal: there is nothing that an export could have had of it.
+    if (!found && chain.head().decisions > 0)
+        check.problems.push_back({"not-exported", {}, "the export says nothing of a journal of this picture."});
 }
 
 }  // namespace

@@ -240,6 +240,14 @@ private Q_SLOTS:
                  std::string("not-exported"));
     }
 
+    void anExportThatSaysNothingOfAPictureThatWasOnlyLookedAtIsNoProblem() {
+        const std::vector<review::JournalAnchor> another{{"another", {}}};
+        static_cast<void>(open());
+        QVERIFY(review::checkJournal(m_path, another)->problems.empty());
+        const std::vector<review::JournalAnchor> emptied{{"", review::LogHead{3, std::string(64, 'a')}}};
+        QCOMPARE(codesOf(review::checkJournal(m_path, emptied)->problems), std::string("not-as-exported"));
+    }
+
 private:
     Journal open() {
         auto journal = Journal::open(m_path);
