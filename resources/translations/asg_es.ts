@@ -6332,6 +6332,10 @@ SHA-256 %3</translation>
         <translation>Todavía no hay informe. Se conserva lo que se escribió para esta imagen: continúe con «Pegar o escribir».</translation>
     </message>
     <message>
+        <source>The project has no report of this picture, so there is no sentence to judge. Whatever you say of the picture answers: a box, a finding, a measurement or a key image.</source>
+        <translation>El proyecto no tiene informe de esta imagen, así que no hay ninguna frase que valorar. Responde todo lo que usted diga de la imagen: un recuadro, un hallazgo, una medida o una imagen clave.</translation>
+    </message>
+    <message>
         <source>No report yet. Open a text file, paste the report, or type it: its sentences are then linked to the picture.</source>
         <translation>Todavía no hay informe. Abra un archivo de texto, pegue el informe o escríbalo: sus frases se vinculan entonces con la imagen.</translation>
     </message>

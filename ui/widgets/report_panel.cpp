@@ -223,13 +223,17 @@ void ReportPanel::showReport() {
     const bool hasPicture = m_workspace.study().radiograph() != nullptr;
     m_text->setReport(view);
     m_original->setEnabled(view != nullptr);
-    m_emptyButtons->setVisible(hasPicture);
-    m_emptyWords->setText(!hasPicture ? tr("The report of the open picture stands here.")
-                          : m_drafts.contains(picture())
-                              ? tr("No report yet. What was typed for this picture is kept: "
-                                   "go on with it by \u201cPaste or type\u201d.")
-                              : tr("No report yet. Open a text file, paste the report, or "
-                                   "type it: its sentences are then linked to the picture."));
+    const bool isOfProject = m_workspace.study().isAsked();
+    m_emptyButtons->setVisible(hasPicture && !isOfProject);
+    m_emptyWords->setText(
+        !hasPicture   ? tr("The report of the open picture stands here.")
+        : isOfProject ? tr("The project has no report of this picture, so there is no sentence to judge. "
+                           "Whatever you say of the picture answers: a box, a finding, a measurement or a key "
+                           "image.")
+        : m_drafts.contains(picture()) ? tr("No report yet. What was typed for this picture is kept: "
+                                            "go on with it by \u201cPaste or type\u201d.")
+                                       : tr("No report yet. Open a text file, paste the report, or "
+                                            "type it: its sentences are then linked to the picture."));
     const bool isTyping = m_pages->currentIndex() == TypingPage && m_typedFor == picture();
     if (!isTyping) m_pages->setCurrentIndex(view ? TextPage : EmptyPage);
     showSelection();

@@ -1,11 +1,13 @@
 // An annotator works on a project in the window: he goes on where he left, and from place to place.
 #include "core/base/resources.h"
+#include "core/project/project_json.h"
 #include "core/project/queue.h"
 #include "core/project/reader_progress.h"
 #include "core/review/folder_review_store.h"
 #include "core/text/report_parser.h"
 #include "tests/gui/viewer/project_room.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QComboBox>
 #include <QDialog>
@@ -169,6 +171,29 @@ private Q_SLOTS:
         QVERIFY(at.sitDownAtProject("Dr. Ada"));
         QCOMPARE(at.rowOf(place), before);
         QVERIFY(at.rowOf(first).at(5) == QStringLiteral("true"));
+    }
+
+    // The text that lies beside the picture is none of the project's.
+    void aPictureWithoutAReportSaysWhatAnswersAndIsAnsweredByIt() {
+        ProjectRoom at(2);
+        auto without = at.project();
+        without.items[0].report.reset();
+        QVERIFY(project::writeProject(without, at.projectFile().toStdString()).ok());
+        QVERIFY(at.sitDownAtProject("Dr. Ada"));
+        QCOMPARE(at.presenter().here().questions, std::size_t{1});
+        const auto shown = [&](const QString& words) {
+            const auto labels = at.room().window().findChildren<QLabel*>();
+            return std::ranges::any_of(
+                labels, [&](const auto* label) { return label->isVisible() && label->text().contains(words); });
+        };
+        QVERIFY(shown(QStringLiteral("The project has no report of this picture")));
+        for (const auto* button : at.room().window().findChildren<QAbstractButton*>())
+            QVERIFY2(!button->isVisible() || button->text() != QStringLiteral("Paste or type"),
+                     "what a project refuses is offered");
+        keepScreenshot(at.room().window(), QStringLiteral("project-without-report"));
+        QTest::keyClick(&at.room().window(), Qt::Key_K);
+        QVERIFY2(at.waitForPlace(1), "a key image is an answer");
+        QVERIFY(!shown(QStringLiteral("The project has no report of this picture")));
     }
 
     void whatIsNotThereOrIsAnotherPictureIsNamedAndPassedOver() {
